@@ -1,0 +1,106 @@
+//! What campaigns says.
+
+use crate::{CampaignId, Currency, Message, Money, RewardId, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+
+/// When a campaign's donors are charged, and when they get their money back by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FundingModel {
+    /// Charged at once; what comes in is kept, goal or no goal.
+    KeepItAll,
+    /// A card is saved now and charged at the deadline, only if the goal was reached.
+    AllOrNothing,
+}
+
+/// What one unit of a unit-based campaign costs: a tree, a meal, a night.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftUnit {
+    /// The price of one.
+    pub price: Money,
+    /// "tree"
+    pub one: String,
+    /// "trees"
+    pub many: String,
+}
+
+/// A campaign went live, or its public facts changed: the latest of these is how it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignPublished {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// The last part of its address, `/c/{slug}`. Never changes.
+    pub slug: String,
+    /// Its title, as the creator wrote it.
+    pub title: String,
+    /// Who runs it.
+    pub creator: UserId,
+    /// Who runs it, as donors read it.
+    pub organiser: String,
+    /// The one currency it collects.
+    pub currency: Currency,
+    /// What it hopes for.
+    pub goal: Money,
+    /// When donors are charged.
+    pub model: FundingModel,
+    /// Pledges count when accepted strictly before this instant.
+    pub deadline_at: Timestamp,
+    /// IANA zone in which the deadline was chosen.
+    pub zone: String,
+    /// The least that can be given.
+    pub minimum: Money,
+    /// What one unit costs, for campaigns that count units.
+    pub unit: Option<GiftUnit>,
+    /// When this was so.
+    pub published_at: Timestamp,
+}
+
+impl Message for CampaignPublished {
+    const NAME: &'static str = "campaigns.campaign_published";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("campaign/{}", self.campaign)
+    }
+}
+
+/// How many of a reward there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RewardLimit {
+    /// As many as are asked for.
+    Unlimited,
+    /// No more are given out.
+    Closed,
+    /// This many, ever.
+    Quantity(i64),
+}
+
+/// A reward can be chosen, or its terms changed: the latest of these is how it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RewardPublished {
+    /// Which reward.
+    pub reward: RewardId,
+    /// The campaign that offers it.
+    pub campaign: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// What the donor gets, in words.
+    pub description: String,
+    /// The least to give for it.
+    pub price: Money,
+    /// How many there are.
+    pub limit: RewardLimit,
+    /// When this was so.
+    pub published_at: Timestamp,
+}
+
+impl Message for RewardPublished {
+    const NAME: &'static str = "campaigns.reward_published";
+    const VERSION: u16 = 1;
+
+    /// The campaign's key, so that a reward never arrives before its campaign.
+    fn key(&self) -> String {
+        format!("campaign/{}", self.campaign)
+    }
+}

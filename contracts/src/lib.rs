@@ -1,0 +1,22 @@
+//! What modules say to each other, and the few values they all speak in.
+//!
+//! Plain values only: no database, no web, no clock. One file a publisher; a golden file in `tests/golden`
+//! for every version ever published.
+
+pub mod campaigns;
+mod currency;
+mod ids;
+mod message;
+mod money;
+pub mod payments;
+pub mod pledges;
+mod timestamp;
+pub mod users;
+
+pub use self::{
+    currency::*,
+    ids::{CampaignId, PaymentId, PersonId, PledgeId, RefundId, RewardId, UserId},
+    message::{Message, UnknownVersion},
+    money::*,
+    timestamp::Timestamp,
+};

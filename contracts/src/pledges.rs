@@ -1,0 +1,218 @@
+//! What pledges says.
+
+use crate::{CampaignId, Message, Money, PersonId, PledgeId, RefundId, RewardId, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+
+/// What is to be done with the donor's card now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Collection {
+    /// Charge it.
+    Charge,
+    /// Save it, to be charged at the deadline.
+    SaveCard,
+}
+
+/// What a donor gives, line by line. All lines are in the campaign's currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gift {
+    /// To the campaign. The only line that counts towards the goal.
+    pub amount: Money,
+    /// To the platform, by the donor's own choice.
+    pub tip: Money,
+    /// On top, so that the processor's fee does not come out of `amount`.
+    pub covered_fee: Money,
+}
+
+impl Gift {
+    /// All that leaves the donor's card, in minor units of the amount's currency.
+    pub fn total(&self) -> Money {
+        Money::new(self.amount.minor + self.tip.minor + self.covered_fee.minor, self.amount.currency)
+    }
+}
+
+/// A donor promised money and holds what they asked for. Nothing has been charged yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeReserved {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// The campaign's title when it was promised.
+    pub campaign_title: String,
+    /// The campaign's `/c/{slug}`.
+    pub campaign_slug: String,
+    /// The donor as a holder of personal data.
+    pub person: PersonId,
+    /// The donor's account, when they have one.
+    pub donor: Option<UserId>,
+    /// What is given.
+    pub gift: Gift,
+    /// The reward asked for.
+    pub reward: Option<RewardId>,
+    /// Whether to charge now or to save the card.
+    pub collection: Collection,
+    /// When the promise and its stock lapse, unless paid.
+    pub reserved_until: Timestamp,
+    /// When it was accepted, by the database's clock.
+    pub accepted_at: Timestamp,
+    /// The language the donor reads (BCP 47).
+    pub locale: String,
+    /// The donor's name. Sealed.
+    pub name: Option<String>,
+    /// The donor's address. Sealed.
+    pub email: Option<String>,
+}
+
+impl Message for PledgeReserved {
+    const NAME: &'static str = "pledges.pledge_reserved";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["name", "email"];
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// The pledge counts: it was paid, or its card is saved. The first public fact about a pledge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeActivated {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// The donor as a holder of personal data.
+    pub person: PersonId,
+    /// What is given.
+    pub gift: Gift,
+    /// The reward it gets.
+    pub reward: Option<RewardId>,
+    /// Whether it was charged or its card saved.
+    pub collection: Collection,
+    /// Whether the donor is shown by name. When not, `name` is `None`.
+    pub anonymous: bool,
+    /// When it began to count.
+    pub activated_at: Timestamp,
+    /// The donor's name, when it may be shown. Sealed.
+    pub name: Option<String>,
+}
+
+impl Message for PledgeActivated {
+    const NAME: &'static str = "pledges.pledge_activated";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["name"];
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// Why a pledge came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LapseReason {
+    /// Nobody paid within the time held.
+    Unpaid,
+    /// The donor turned back.
+    CancelledByDonor,
+    /// The provider refused it for good.
+    Refused,
+    /// It was paid when its campaign or its reward was gone; the money goes back.
+    TooLate,
+}
+
+/// A promise came to nothing before it counted. What it held is free again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeLapsed {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// Why.
+    pub reason: LapseReason,
+    /// When.
+    pub lapsed_at: Timestamp,
+}
+
+impl Message for PledgeLapsed {
+    const NAME: &'static str = "pledges.pledge_lapsed";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+}
+
+/// A pledge counts for less than it did, because somebody decided to give money back. Nothing has left yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeReduced {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// By how much the campaign's total falls.
+    pub by: Money,
+    /// What it still counts for. Zero when all of it goes back.
+    pub remaining: Money,
+    /// When.
+    pub reduced_at: Timestamp,
+}
+
+impl Message for PledgeReduced {
+    const NAME: &'static str = "pledges.pledge_reduced";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+}
+
+/// Why money goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundReason {
+    /// Staff decided it.
+    Decided,
+    /// It was collected after the pledge had come to nothing.
+    TooLate,
+}
+
+/// Money is to go back to a donor. The one thing that makes payments refund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundDue {
+    /// The decision; one decision is one refund, however often it is heard of.
+    pub refund: RefundId,
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What goes back, line by line.
+    pub gift: Gift,
+    /// Why.
+    pub reason: RefundReason,
+    /// Who decided, when a person did.
+    pub decided_by: Option<UserId>,
+    /// When.
+    pub due_at: Timestamp,
+}
+
+impl Message for RefundDue {
+    const NAME: &'static str = "pledges.refund_due";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+}
+
+fn key(pledge: PledgeId) -> String {
+    format!("pledge/{pledge}")
+}

@@ -1,0 +1,144 @@
+//! What must hold of a module's tables at any time. The same function serves `tributary check`, the back
+//! office and every test.
+
+use crate::{Context, Subscription, db::Sql, event_store, outbox::EventSource, subscription};
+use futures::future::BoxFuture;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// One rule of a module: what breaks it, in words, when anything does.
+#[derive(Clone)]
+pub struct Check {
+    /// What must hold, as a sentence.
+    pub name: &'static str,
+    /// Looks for what breaks it.
+    pub run: fn(Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>>,
+}
+
+/// What was checked and what was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Whether everything holds.
+    pub holds: bool,
+    /// One line for each rule.
+    pub checks: Vec<Checked>,
+}
+
+/// One rule and what breaks it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Checked {
+    /// The module.
+    pub module: &'static str,
+    /// What must hold.
+    pub rule: &'static str,
+    /// What breaks it. Empty when it holds.
+    pub findings: Vec<String>,
+}
+
+impl Report {
+    /// The report of these.
+    pub fn of(checks: Vec<Checked>) -> Self {
+        Self { holds: checks.iter().all(|it| it.findings.is_empty()), checks }
+    }
+}
+
+/// The rules that hold for the machinery of every module, as SQL that selects what breaks them. `{m}` is the
+/// module.
+const MACHINERY: &[(&str, &str)] = &[
+    (
+        "the outbox is dense: positions run from 1 to the head without gaps",
+        "SELECT 'positions ' || CAST(MIN(pos) AS text) || ' to ' || CAST(MAX(pos) AS text) || ' hold ' || CAST(COUNT(pos) AS text) || ' messages' \
+         FROM {m}_outbox WHERE pos IS NOT NULL HAVING COUNT(pos) > 0 AND (MIN(pos) <> 1 OR MAX(pos) <> COUNT(pos))",
+    ),
+    (
+        "the messages of each key are numbered without gaps and delivered in that order",
+        "SELECT key || ' #' || CAST(key_seq AS text) FROM (SELECT key, key_seq, pos, \
+         row_number() OVER (PARTITION BY key ORDER BY key_seq) AS n, \
+         lag(pos) OVER (PARTITION BY key ORDER BY key_seq) AS before FROM {m}_outbox) x \
+         WHERE key_seq <> n OR (pos IS NOT NULL AND before IS NOT NULL AND pos <= before)",
+    ),
+    (
+        "no two jobs of one key run at once",
+        "SELECT key FROM {m}_job WHERE state = 1 AND key IS NOT NULL GROUP BY key HAVING COUNT(*) > 1",
+    ),
+    (
+        "a saga on its way has something to wake it",
+        "SELECT kind || ' ' || business_key FROM {m}_saga WHERE status IN (0, 1) AND wake_at IS NULL",
+    ),
+    (
+        "a compensated saga has undone every step it had done",
+        "SELECT s.kind || ' ' || s.business_key || ': ' || f.step FROM {m}_saga s JOIN {m}_saga_step f ON f.saga_id = s.id \
+         WHERE s.status = 3 AND NOT f.undo AND f.state = 1 AND NOT EXISTS \
+         (SELECT 1 FROM {m}_saga_step u WHERE u.saga_id = s.id AND u.step = f.step AND u.undo AND u.state = 1 AND u.seq > f.seq)",
+    ),
+    (
+        "a completed saga has undone nothing",
+        "SELECT s.kind || ' ' || s.business_key FROM {m}_saga s JOIN {m}_saga_step u ON u.saga_id = s.id \
+         WHERE s.status = 2 AND u.undo",
+    ),
+    (
+        "an effect is taken back at most once, and only one that happened",
+        "SELECT u.effect_key FROM {m}_effect u JOIN {m}_effect e ON e.effect_key = u.undo_of \
+         WHERE u.state = 2 AND e.state NOT IN (2, 5)",
+    ),
+    (
+        "every parked key has a message that waits",
+        "SELECT p.subscriber || ' ' || p.key FROM {m}_parked_key p WHERE NOT EXISTS \
+         (SELECT 1 FROM {m}_dead_letter d WHERE d.subscriber = p.subscriber AND d.key = p.key AND d.state = 0)",
+    ),
+];
+
+/// Checks the machinery of the module of `ctx`, its own rules, and that its read models are what its messages
+/// make of them.
+///
+/// # Errors
+/// When a database does not answer.
+pub async fn module(
+    ctx: &Context,
+    subscriptions: &[Subscription],
+    sources: &[Arc<dyn EventSource>],
+    own: &[Check],
+) -> anyhow::Result<Vec<Checked>> {
+    let mut checked = Vec::new();
+    for (rule, sql) in MACHINERY {
+        let rows = ctx.db.read().all(&sql.replace("{m}", ctx.module), vec![]).await?;
+        let findings = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+        checked.push(Checked { module: ctx.module, rule, findings });
+    }
+    let broken = event_store::broken_chains(ctx.db.read(), ctx.module).await?;
+    let findings =
+        broken.iter().map(|(stream, version)| format!("{stream} breaks at version {version}")).collect();
+    checked.push(Checked { module: ctx.module, rule: "every stream's hash chain is whole", findings });
+    for check in own {
+        checked.push(Checked {
+            module: ctx.module,
+            rule: check.name,
+            findings: (check.run)(ctx.clone()).await?,
+        });
+    }
+    checked.push(read_models(ctx, subscriptions, sources).await?);
+    Ok(checked)
+}
+
+async fn read_models(
+    ctx: &Context,
+    subscriptions: &[Subscription],
+    sources: &[Arc<dyn EventSource>],
+) -> anyhow::Result<Checked> {
+    let mut findings = Vec::new();
+    for it in subscriptions.iter().filter(|it| matches!(it.kind, subscription::Kind::Projection(_))) {
+        let heard: Vec<_> =
+            sources.iter().filter(|source| it.sources().contains(&source.module())).cloned().collect();
+        // A source that is elsewhere cannot be folded here; its own process checks itself.
+        if heard.len() < it.sources().len() {
+            continue;
+        }
+        match subscription::compare(ctx, it, &heard).await {
+            Ok(comparison) => {
+                findings.extend(comparison.different.iter().map(|table| format!("{table} differs")))
+            }
+            Err(error) => findings.push(format!("{} cannot be folded: {error:#}", it.name)),
+        }
+    }
+    Ok(Checked { module: ctx.module, rule: "every read model is what its messages make of it", findings })
+}

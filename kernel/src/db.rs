@@ -1,0 +1,17 @@
+//! The one way to change the database: a [`Command`] in a [`Transaction`] that outlives whoever asked for it.
+
+mod command;
+mod connect;
+mod fault;
+mod sql;
+mod transaction;
+mod writer;
+
+pub(crate) use self::transaction::Scope;
+pub use self::{
+    command::{Command, with},
+    connect::Database,
+    fault::is_passing,
+    sql::Sql,
+    transaction::Transaction,
+};

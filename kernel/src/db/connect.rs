@@ -1,0 +1,169 @@
+use super::{
+    Command, Sql,
+    transaction::{Scope, Transaction},
+    writer::Writer,
+};
+use rand::Rng;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, DbErr, TransactionTrait,
+    Value,
+};
+use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use std::{sync::Arc, time::Duration};
+
+/// How often a transaction that stood in another's way is tried in all.
+const TRIES: u32 = 5;
+
+/// A database and the one right way to write to it.
+///
+/// `SQLite`: one writer that commits in groups, and readers that cannot write. `PostgreSQL`: a pool.
+#[derive(Clone)]
+pub struct Database(Arc<Inner>);
+
+struct Inner {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    writer: Option<Writer>,
+}
+
+impl Database {
+    /// Connects to `sqlite://path` (made when missing) or `postgres://…`.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or opened.
+    pub async fn connect(url: &str) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") { sqlite(url).await } else { postgres(url).await }
+    }
+
+    /// For reading: on `SQLite` it refuses to write.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.0.read
+    }
+
+    /// For migrations, before anything else runs.
+    pub fn schema(&self) -> &DatabaseConnection {
+        &self.0.write
+    }
+
+    /// Which kind of database it is.
+    pub fn backend(&self) -> DbBackend {
+        self.0.read.get_database_backend()
+    }
+
+    /// Whether both are the same database, so that one backup covers both.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// One statement on its own, committed at once.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn execute(&self, sql: &str, values: Vec<Value>) -> Result<u64, DbErr> {
+        let (write, sql) = (self.0.write.clone(), sql.to_owned());
+        let done = tokio::spawn(async move { write.exec(&sql, values).await });
+        done.await.map_err(|error| DbErr::Custom(error.to_string()))?
+    }
+
+    /// Closes every connection; on `SQLite` the log is folded into the file first.
+    pub async fn close(&self) {
+        if self.backend() == DbBackend::Sqlite {
+            drop(self.0.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await);
+        }
+        drop(self.0.read.clone().close().await);
+        drop(self.0.write.clone().close().await);
+    }
+
+    pub(crate) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
+        if let Some(writer) = &self.0.writer {
+            return writer.run(scope, command).await;
+        }
+        let write = self.0.write.clone();
+        let done = tokio::spawn(async move { run_pooled(&write, &scope, &command).await });
+        done.await.unwrap_or_else(|error| Err(DbErr::Custom(format!("the work broke off: {error}")).into()))
+    }
+}
+
+/// In a task of its own: a connection whose future is dropped inside a transaction goes back to the pool with
+/// the transaction open, and loses whatever the next user of it writes (sqlx 0.9, measured).
+async fn run_pooled<C: Command>(
+    write: &DatabaseConnection,
+    scope: &Scope,
+    command: &C,
+) -> Result<C::Output, C::Error> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
+        let connection = Arc::new(write.begin().await?);
+        let tx = Transaction::new(connection.clone(), scope.clone());
+        let result = command.run(&tx).await;
+        let (again, announcement) = (tx.should_be_tried_again(), tx.announcement());
+        drop(tx);
+        let connection = Arc::try_unwrap(connection)
+            .map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
+        let failed = match result {
+            Ok(output) => match connection.commit().await {
+                Ok(()) => {
+                    announcement.make();
+                    return Ok(output);
+                }
+                // Nobody knows whether it was committed. Commands carry their own ids, so doing it once more
+                // finds what is there.
+                Err(error) if super::is_passing(&error) && tries < TRIES => C::Error::from(error),
+                Err(error) => return Err(error.into()),
+            },
+            Err(error) => {
+                drop(connection.rollback().await);
+                if !again || tries == TRIES {
+                    return Err(error);
+                }
+                error
+            }
+        };
+        drop(failed);
+        let pause = rand::rng().random_range(0..(10 << tries));
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+    }
+}
+
+async fn sqlite(url: &str) -> Result<Database, DbErr> {
+    let options = |writes: bool| {
+        move |it: sqlx::sqlite::SqliteConnectOptions| {
+            let it = it
+                .create_if_missing(writes)
+                .journal_mode(SqliteJournalMode::Wal)
+                // NORMAL may lose the last commits when the power goes, after the provider took the money.
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                .pragma("journal_size_limit", "67108864");
+            if writes { it } else { it.pragma("query_only", "ON") }
+        }
+    };
+    let mut write = ConnectOptions::new(url);
+    write.max_connections(1).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(options(true));
+    let write = Sea::connect(write).await?;
+    let mut read = ConnectOptions::new(url);
+    read.max_connections(4).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(options(false));
+    let read = Sea::connect(read).await?;
+    let writer = Writer::start(write.clone());
+    Ok(Database(Arc::new(Inner { read, write, writer: Some(writer) })))
+}
+
+async fn postgres(url: &str) -> Result<Database, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(16)
+        .sqlx_logging(false)
+        .acquire_timeout(Duration::from_secs(10))
+        .map_sqlx_postgres_opts(|it| {
+            it.application_name("tributary").options([
+                ("idle_in_transaction_session_timeout", "30s"),
+                ("lock_timeout", "5s"),
+                ("statement_timeout", "30s"),
+            ])
+        });
+    let pool = Sea::connect(options).await?;
+    Ok(Database(Arc::new(Inner { read: pool.clone(), write: pool, writer: None })))
+}

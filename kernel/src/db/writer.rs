@@ -1,0 +1,119 @@
+//! The one writer of a `SQLite` file. Commands that wait together are committed together, so that a durable
+//! commit costs each of them a share of one `fsync`.
+
+use super::transaction::{Announcement, Scope, Transaction};
+use crate::Command;
+use async_trait::async_trait;
+use futures::FutureExt;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use std::{panic::AssertUnwindSafe, sync::Arc};
+use tokio::sync::{mpsc, oneshot};
+
+/// How many commands share one commit at most. Beyond it the first of them waits longer than the commit saves.
+const GROUP: usize = 64;
+/// How many commands may wait. Beyond it whoever asks waits to be let in.
+const QUEUE: usize = 1024;
+
+#[derive(Clone)]
+pub(super) struct Writer {
+    queue: mpsc::Sender<Box<dyn Work>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: DatabaseConnection) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(write(connection, waiting));
+        Self { queue }
+    }
+
+    pub(super) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
+        let (answer, answered) = oneshot::channel();
+        let work = Queued { command, scope, result: None, announcement: None, answer };
+        let gone = || C::Error::from(DbErr::Custom("the writer has stopped".into()));
+        self.queue.send(Box::new(work)).await.map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+}
+
+/// A command in the queue, its types forgotten.
+#[async_trait]
+trait Work: Send {
+    /// Does it inside `connection`; whether to keep what it did.
+    async fn run(&mut self, connection: Arc<DatabaseTransaction>) -> bool;
+    /// Answers whoever asked, once it is known whether the group was committed.
+    fn answer(self: Box<Self>, committed: Result<(), &DbErr>);
+}
+
+struct Queued<C: Command> {
+    command: C,
+    scope: Scope,
+    result: Option<Result<C::Output, C::Error>>,
+    announcement: Option<Announcement>,
+    answer: oneshot::Sender<Result<C::Output, C::Error>>,
+}
+
+#[async_trait]
+impl<C: Command> Work for Queued<C> {
+    async fn run(&mut self, connection: Arc<DatabaseTransaction>) -> bool {
+        let tx = Transaction::new(connection, self.scope.clone());
+        let result = self.command.run(&tx).await;
+        let keep = result.is_ok();
+        self.result = Some(result);
+        self.announcement = Some(tx.announcement());
+        keep
+    }
+
+    fn answer(mut self: Box<Self>, committed: Result<(), &DbErr>) {
+        let result = match (self.result.take(), committed) {
+            (None, _) => Err(DbErr::Custom("the work broke off".into()).into()),
+            (Some(Ok(_)), Err(error)) => Err(DbErr::Custom(format!("not committed: {error}")).into()),
+            (Some(result), _) => result,
+        };
+        if let (Ok(_), Some(announcement)) = (&result, self.announcement.take()) {
+            announcement.make();
+        }
+        // Whoever asked may have left; what was done stays done.
+        drop(self.answer.send(result));
+    }
+}
+
+async fn write(connection: DatabaseConnection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
+    while let Some(first) = waiting.recv().await {
+        let mut group = vec![first];
+        while group.len() < GROUP
+            && let Ok(next) = waiting.try_recv()
+        {
+            group.push(next);
+        }
+        let committed = commit(&connection, &mut group).await;
+        if let Err(error) = &committed {
+            tracing::error!(%error, commands = group.len(), "a group of commands was not committed");
+        }
+        for work in group {
+            work.answer(committed.as_ref().map(|()| ()));
+        }
+    }
+}
+
+async fn commit(connection: &DatabaseConnection, group: &mut [Box<dyn Work>]) -> Result<(), DbErr> {
+    let options = TransactionOptions {
+        // A transaction that reads and then writes would otherwise fail under another process's write.
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
+    #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
+    let tx = Arc::new(connection.begin_with_options(options).await?);
+    for work in group.iter_mut() {
+        tx.execute_unprepared("SAVEPOINT work").await?;
+        let kept = AssertUnwindSafe(work.run(tx.clone())).catch_unwind().await.unwrap_or(false);
+        if !kept {
+            tx.execute_unprepared("ROLLBACK TO work").await?;
+        }
+        tx.execute_unprepared("RELEASE work").await?;
+    }
+    let tx = Arc::try_unwrap(tx).map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
+    tx.commit().await
+}

@@ -1,0 +1,214 @@
+//! Aggregates kept as their events: appended with optimistic concurrency, chained by hash, folded with
+//! snapshots, read through upcasters.
+
+use crate::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// A snapshot is taken when this many events lie behind the last one.
+const SNAPSHOT_EVERY: i64 = 50;
+
+/// Something that happened to an aggregate, private to its module.
+pub trait DomainEvent: Serialize + DeserializeOwned + Send + Sync {
+    /// Its name, kept for ever. The same as the `type` field it is written with.
+    fn kind(&self) -> &'static str;
+
+    /// The version it is written in.
+    const VERSION: i16;
+
+    /// Turns the payload of an older `version` of `kind` into today's.
+    ///
+    /// # Errors
+    /// When no upcaster knows that version.
+    fn upcast(kind: &str, version: i16, payload: Value) -> Result<Value, DbErr> {
+        if version == Self::VERSION {
+            return Ok(payload);
+        }
+        Err(DbErr::Custom(format!("no upcaster for {kind} of version {version}")))
+    }
+}
+
+/// A thing that is the sum of its events.
+pub trait Aggregate: Default + Clone + Serialize + DeserializeOwned + Send + Sync {
+    /// What happens to it.
+    type Event: DomainEvent;
+
+    /// The first part of its streams' names: `pledge` of `pledge/{id}`.
+    const STREAM: &'static str;
+
+    /// Rises when the type changes shape: snapshots of another shape are dropped and folded again.
+    const SHAPE: i64;
+
+    /// Takes `event` in. Never fails: what happened, happened.
+    fn apply(&mut self, event: &Self::Event);
+}
+
+/// An aggregate as of some version of its stream.
+#[derive(Clone, Debug)]
+pub struct Loaded<A> {
+    /// The aggregate; its default when nothing happened yet.
+    pub state: A,
+    /// How many events it is the sum of.
+    pub version: i64,
+    hash: Option<Vec<u8>>,
+}
+
+/// The aggregate `id`, from its last snapshot and the events since.
+///
+/// # Errors
+/// When the database does not answer or an event cannot be read.
+pub async fn load<A: Aggregate>(
+    db: &impl ConnectionTrait,
+    module: &str,
+    id: Uuid,
+) -> Result<Loaded<A>, DbErr> {
+    let stream = stream::<A>(id);
+    let (mut state, from) = snapshot::<A>(db, module, &stream).await?.unwrap_or_default();
+    let sql = format!(
+        "SELECT version, type, schema_ver, payload, hash FROM {module}_event WHERE stream = $1 AND version >= $2 ORDER BY version"
+    );
+    let rows = db.all(&sql, vec![stream.into(), from.into()]).await?;
+    let (mut version, mut hash) = (0, None);
+    for row in &rows {
+        version = row.try_get("", "version")?;
+        hash = row.try_get("", "hash")?;
+        if version > from {
+            state.apply(&read::<A::Event>(row)?);
+        }
+    }
+    Ok(Loaded { state, version, hash })
+}
+
+/// Every event of `id`, with when it happened in microseconds since 1970.
+///
+/// # Errors
+/// When the database does not answer or an event cannot be read.
+pub async fn history<A: Aggregate>(
+    db: &impl ConnectionTrait,
+    module: &str,
+    id: Uuid,
+) -> Result<Vec<(A::Event, i64)>, DbErr> {
+    let sql = format!(
+        "SELECT type, schema_ver, payload, recorded_at FROM {module}_event WHERE stream = $1 ORDER BY version"
+    );
+    let rows = db.all(&sql, vec![stream::<A>(id).into()]).await?;
+    rows.iter().map(|row| Ok((read::<A::Event>(row)?, row.try_get("", "recorded_at")?))).collect()
+}
+
+impl<A: Aggregate> Loaded<A> {
+    /// Appends `event` and takes it in. Whoever appended to the same version meanwhile wins; this transaction is
+    /// then run again from the start.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the stream has moved on.
+    pub async fn append(&mut self, tx: &Transaction, id: Uuid, event: A::Event) -> Result<(), DbErr> {
+        let stream = stream::<A>(id);
+        let payload = serde_json::to_string(&event).map_err(json)?;
+        let version = self.version + 1;
+        let hash = chain(self.hash.as_deref(), &stream, version, event.kind(), A::Event::VERSION, &payload);
+        let sql = format!(
+            "INSERT INTO {}_event (stream, version, event_id, type, schema_ver, payload, recorded_at, prev_hash, hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            tx.module()
+        );
+        let values = vec![
+            stream.clone().into(),
+            version.into(),
+            Uuid::now_v7().into(),
+            event.kind().into(),
+            A::Event::VERSION.into(),
+            payload.into(),
+            tx.now.0.into(),
+            self.hash.clone().into(),
+            hash.clone().into(),
+        ];
+        tx.exec(&sql, values).await?;
+        self.state.apply(&event);
+        (self.version, self.hash) = (version, Some(hash));
+        if version % SNAPSHOT_EVERY == 0 {
+            self.take_snapshot(tx, &stream).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_snapshot(&self, tx: &Transaction, stream: &str) -> Result<(), DbErr> {
+        let sql = format!(
+            "INSERT INTO {}_snapshot (stream, version, shape, payload, taken_at) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (stream) DO UPDATE SET version = $2, shape = $3, payload = $4, taken_at = $5",
+            tx.module()
+        );
+        let payload = serde_json::to_string(&self.state).map_err(json)?;
+        let values =
+            vec![stream.into(), self.version.into(), A::SHAPE.into(), payload.into(), tx.now.0.into()];
+        tx.exec(&sql, values).await.map(drop)
+    }
+}
+
+/// The streams of `module` whose hash chain is broken, with the version where it breaks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn broken_chains(db: &impl ConnectionTrait, module: &str) -> Result<Vec<(String, i64)>, DbErr> {
+    let sql = format!(
+        "SELECT stream, version, type, schema_ver, payload, prev_hash, hash FROM {module}_event ORDER BY stream, version"
+    );
+    let mut broken = Vec::new();
+    let (mut last_stream, mut last_version, mut last_hash) = (String::new(), 0, None::<Vec<u8>>);
+    for row in db.all(&sql, vec![]).await? {
+        let (stream, version): (String, i64) = (row.try_get("", "stream")?, row.try_get("", "version")?);
+        if stream != last_stream {
+            (last_version, last_hash) = (0, None);
+        }
+        let (kind, schema, payload): (String, i16, String) =
+            (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
+        let (prev, hash): (Option<Vec<u8>>, Vec<u8>) =
+            (row.try_get("", "prev_hash")?, row.try_get("", "hash")?);
+        let right = chain(last_hash.as_deref(), &stream, version, &kind, schema, &payload);
+        if version != last_version + 1 || prev != last_hash || hash != right {
+            broken.push((stream.clone(), version));
+        }
+        (last_stream, last_version, last_hash) = (stream, version, Some(hash));
+    }
+    Ok(broken)
+}
+
+fn stream<A: Aggregate>(id: Uuid) -> String {
+    format!("{}/{id}", A::STREAM)
+}
+
+async fn snapshot<A: Aggregate>(
+    db: &impl ConnectionTrait,
+    module: &str,
+    stream: &str,
+) -> Result<Option<(A, i64)>, DbErr> {
+    let sql = format!("SELECT version, payload FROM {module}_snapshot WHERE stream = $1 AND shape = $2");
+    let Some(row) = db.one(&sql, vec![stream.into(), A::SHAPE.into()]).await? else { return Ok(None) };
+    let payload: String = row.try_get("", "payload")?;
+    // A snapshot is only ever a shortcut: one that cannot be read is as good as none.
+    Ok(serde_json::from_str(&payload).ok().zip(Some(row.try_get("", "version")?)))
+}
+
+fn read<E: DomainEvent>(row: &QueryResult) -> Result<E, DbErr> {
+    let (kind, version, payload): (String, i16, String) =
+        (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
+    let payload = serde_json::from_str(&payload).map_err(json)?;
+    serde_json::from_value(E::upcast(&kind, version, payload)?).map_err(json)
+}
+
+fn chain(prev: Option<&[u8]>, stream: &str, version: i64, kind: &str, schema: i16, payload: &str) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(prev.unwrap_or_default());
+    for part in [stream, &version.to_string(), kind, &schema.to_string(), payload] {
+        // Lengths keep one part from reading as the next.
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().to_vec()
+}
+
+fn json(error: serde_json::Error) -> DbErr {
+    DbErr::Json(error.to_string())
+}

@@ -1,0 +1,260 @@
+//! What is stuck: how far each part of a module's machinery is, for the back office and for `check`.
+
+use crate::{
+    Context,
+    db::Sql,
+    outbox::EventSource,
+    saga::SagaRow,
+    subscription::{self, DeadLetter},
+};
+use sea_orm::{DbErr, QueryResult};
+use serde::Serialize;
+use std::{sync::Arc, time::Duration};
+
+/// Effects whose end is unknown for longer than this are worth a look.
+const UNKNOWN_AFTER: Duration = Duration::from_secs(60);
+/// A saga that has not got on for longer than this is not progressing.
+const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
+
+/// A module's machinery at one moment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Health {
+    /// The module.
+    pub module: &'static str,
+    /// The last position of its outbox.
+    pub head: i64,
+    /// Messages committed and not yet stamped.
+    pub unstamped: i64,
+    /// Who listens, and how far each has come.
+    pub subscriptions: Vec<SubscriptionHealth>,
+    /// Keys that wait for a person.
+    pub parked: Vec<ParkedKey>,
+    /// Messages that wait for a person.
+    pub dead_letters: Vec<DeadLetter>,
+    /// Jobs by kind and state.
+    pub jobs: Vec<JobCount>,
+    /// Jobs that wait for a person.
+    pub dead_jobs: Vec<DeadJob>,
+    /// Calls of which nobody knows how they ended.
+    pub unknown_effects: Vec<UnknownEffect>,
+    /// Sagas that are not over.
+    pub sagas: Vec<SagaHealth>,
+}
+
+/// A subscription's place.
+#[derive(Clone, Debug, Serialize)]
+pub struct SubscriptionHealth {
+    /// Its name.
+    pub name: String,
+    /// Whom it listens to.
+    pub source: String,
+    /// The last position it passed.
+    pub pos: i64,
+    /// How many positions lie ahead of it, when its source can be asked.
+    pub lag: Option<i64>,
+    /// `running`, `paused`, `rebuilding` or `blocked`.
+    pub state: &'static str,
+    /// How often the next message was tried.
+    pub attempt: i32,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+}
+
+/// A key that waits for a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParkedKey {
+    /// Who could not handle it.
+    pub subscriber: String,
+    /// The key.
+    pub key: String,
+    /// Since when, in microseconds since 1970.
+    pub since: i64,
+    /// Why.
+    pub reason: String,
+}
+
+/// How many jobs there are of one kind in one state.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobCount {
+    /// The kind.
+    pub kind: String,
+    /// `ready`, `running`, `done`, `dead` or `cancelled`.
+    pub state: &'static str,
+    /// How many.
+    pub count: i64,
+}
+
+/// A job that was tried as often as it may be.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadJob {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// Its kind.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempt: i32,
+    /// What went wrong last.
+    pub error: Option<String>,
+}
+
+/// A call of which nobody knows how it ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnknownEffect {
+    /// Its name.
+    pub key: String,
+    /// What it does.
+    pub step: String,
+    /// Since when, in microseconds since 1970.
+    pub since: i64,
+}
+
+/// A saga that is not over.
+#[derive(Clone, Debug, Serialize)]
+pub struct SagaHealth {
+    /// The saga.
+    #[serde(flatten)]
+    pub saga: SagaRow,
+    /// Whether it has not got on for longer than it should take.
+    pub stale: bool,
+    /// Whether this program has no steps for its version.
+    pub orphaned: bool,
+}
+
+/// The machinery of the module of `ctx`, whose subscriptions listen to `sources` and whose sagas are `kinds`.
+///
+/// # Errors
+/// When a database does not answer.
+pub async fn of(
+    ctx: &Context,
+    sources: &[Arc<dyn EventSource>],
+    kinds: &[Arc<dyn crate::saga::AnySaga>],
+) -> Result<Health, DbErr> {
+    let (m, db) = (ctx.module, ctx.db.read());
+    let head = count(ctx, &format!("SELECT COALESCE(MAX(pos), 0) FROM {m}_outbox")).await?;
+    let unstamped = count(ctx, &format!("SELECT COUNT(*) FROM {m}_outbox WHERE pos IS NULL")).await?;
+    let parked = db.all(&format!("SELECT * FROM {m}_parked_key ORDER BY since"), vec![]).await?;
+    let jobs =
+        format!("SELECT kind, state, COUNT(*) AS n FROM {m}_job GROUP BY kind, state ORDER BY kind, state");
+    let dead = format!(
+        "SELECT id, kind, attempt, last_error FROM {m}_job WHERE state = 3 ORDER BY finished_at LIMIT 200"
+    );
+    let unknown = format!(
+        "SELECT effect_key, step, first_sent_at FROM {m}_effect WHERE state IN (1, 4) AND first_sent_at < $1 ORDER BY first_sent_at"
+    );
+    let since = ctx.clock.now().before(UNKNOWN_AFTER);
+    Ok(Health {
+        module: m,
+        head,
+        unstamped,
+        subscriptions: subscriptions(ctx, sources).await?,
+        parked: parked.iter().map(parked_key).collect::<Result<_, _>>()?,
+        dead_letters: subscription::open_letters(db, m).await?,
+        jobs: db.all(&jobs, vec![]).await?.iter().map(job_count).collect::<Result<_, _>>()?,
+        dead_jobs: db.all(&dead, vec![]).await?.iter().map(dead_job).collect::<Result<_, _>>()?,
+        unknown_effects: db
+            .all(&unknown, vec![since.0.into()])
+            .await?
+            .iter()
+            .map(unknown_effect)
+            .collect::<Result<_, _>>()?,
+        sagas: sagas(ctx, kinds).await?,
+    })
+}
+
+impl Health {
+    /// Whether a person should look.
+    pub fn needs_a_person(&self) -> bool {
+        !self.parked.is_empty()
+            || !self.dead_letters.is_empty()
+            || !self.dead_jobs.is_empty()
+            || !self.unknown_effects.is_empty()
+            || self.subscriptions.iter().any(|it| it.state == "blocked")
+            || self
+                .sagas
+                .iter()
+                .any(|it| it.stale || it.orphaned || it.saga.status == crate::saga::SagaStatus::Stuck)
+    }
+}
+
+async fn subscriptions(
+    ctx: &Context,
+    sources: &[Arc<dyn EventSource>],
+) -> Result<Vec<SubscriptionHealth>, DbErr> {
+    let sql = format!("SELECT * FROM {}_subscription ORDER BY name, source", ctx.module);
+    let mut found = Vec::new();
+    for row in ctx.db.read().all(&sql, vec![]).await? {
+        let (source, pos): (String, i64) = (row.try_get("", "source")?, row.try_get("", "pos")?);
+        let lag = match sources.iter().find(|it| it.module() == source) {
+            Some(it) => it.head().await.ok().map(|head| head - pos),
+            None => None,
+        };
+        let state = match row.try_get::<i16>("", "state")? {
+            0 => "running",
+            1 => "paused",
+            2 => "rebuilding",
+            _ => "blocked",
+        };
+        found.push(SubscriptionHealth {
+            name: row.try_get("", "name")?,
+            source,
+            pos,
+            lag,
+            state,
+            attempt: row.try_get("", "attempt")?,
+            last_error: row.try_get("", "last_error")?,
+        });
+    }
+    Ok(found)
+}
+
+async fn sagas(ctx: &Context, kinds: &[Arc<dyn crate::saga::AnySaga>]) -> Result<Vec<SagaHealth>, DbErr> {
+    let stale_before = ctx.clock.now().before(STALE_AFTER);
+    let open = SagaRow::open(ctx.db.read(), ctx.module).await?;
+    let judge = |saga: SagaRow| SagaHealth {
+        stale: saga.last_progress_at < stale_before && saga.wake_at.is_none_or(|at| at < ctx.clock.now()),
+        orphaned: !kinds.iter().any(|it| it.kind() == saga.kind && it.version() == saga.version),
+        saga,
+    };
+    Ok(open.into_iter().map(judge).collect())
+}
+
+async fn count(ctx: &Context, sql: &str) -> Result<i64, DbErr> {
+    ctx.db.read().one(sql, vec![]).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+fn parked_key(row: &QueryResult) -> Result<ParkedKey, DbErr> {
+    Ok(ParkedKey {
+        subscriber: row.try_get("", "subscriber")?,
+        key: row.try_get("", "key")?,
+        since: row.try_get("", "since")?,
+        reason: row.try_get("", "reason")?,
+    })
+}
+
+fn job_count(row: &QueryResult) -> Result<JobCount, DbErr> {
+    let state = match row.try_get::<i16>("", "state")? {
+        0 => "ready",
+        1 => "running",
+        2 => "done",
+        3 => "dead",
+        _ => "cancelled",
+    };
+    Ok(JobCount { kind: row.try_get("", "kind")?, state, count: row.try_get("", "n")? })
+}
+
+fn dead_job(row: &QueryResult) -> Result<DeadJob, DbErr> {
+    Ok(DeadJob {
+        id: row.try_get("", "id")?,
+        kind: row.try_get("", "kind")?,
+        attempt: row.try_get("", "attempt")?,
+        error: row.try_get("", "last_error")?,
+    })
+}
+
+fn unknown_effect(row: &QueryResult) -> Result<UnknownEffect, DbErr> {
+    Ok(UnknownEffect {
+        key: row.try_get("", "effect_key")?,
+        step: row.try_get("", "step")?,
+        since: row.try_get::<Option<i64>>("", "first_sent_at")?.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,166 @@
+use super::Job;
+use crate::{
+    Context, Transaction,
+    db::{Sql, with},
+};
+use contracts::Timestamp;
+use rand::Rng;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A job is somebody else's again when its worker has not been heard of for this long.
+pub(super) const LEASE: Duration = Duration::from_secs(30);
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+
+/// A job that this worker holds the lease of.
+#[derive(Clone, Debug)]
+pub(super) struct Claimed {
+    pub(super) id: Uuid,
+    pub(super) kind: String,
+    pub(super) args: String,
+    pub(super) attempt: i32,
+    pub(super) max_attempts: i32,
+    pub(super) correlation: Uuid,
+    pub(super) token: Uuid,
+}
+
+/// What becomes of a job.
+#[derive(Clone, Debug)]
+pub(super) enum Fate {
+    Done,
+    /// Again, after a pause that grows with the attempts.
+    Again(String),
+    /// Again after this long; the attempt does not count.
+    Later(Duration),
+    Dead(String),
+}
+
+pub(crate) async fn push<J: Job>(tx: &Transaction, job: &J, at: Timestamp) -> Result<(), DbErr> {
+    let sql = format!(
+        "INSERT INTO {}_job (id, kind, key, dedupe_key, args, priority, state, attempt, max_attempts, run_at, \
+         correlation_id, traceparent, created_at) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, $6, $7, $8, $9, $10) \
+         ON CONFLICT DO NOTHING",
+        tx.module()
+    );
+    let values = vec![
+        Uuid::now_v7().into(),
+        J::KIND.into(),
+        job.key().into(),
+        job.dedupe_key().into(),
+        serde_json::to_string(job).map_err(|error| DbErr::Json(error.to_string()))?.into(),
+        J::MAX_ATTEMPTS.into(),
+        at.0.into(),
+        tx.cause().correlation.into(),
+        tx.cause().traceparent().into(),
+        tx.now.0.into(),
+    ];
+    tx.exec(&sql, values).await.map(drop)
+}
+
+/// Takes up to `limit` jobs that are due, and those whose worker went away. At most one of a key.
+pub(super) async fn claim(ctx: &Context, limit: i64) -> Result<Vec<Claimed>, DbErr> {
+    let token = Uuid::new_v4();
+    let mut jobs = ctx.run(with(move |tx| Box::pin(claim_in(tx, token, limit)))).await?;
+    // RETURNING promises no order; ids do.
+    jobs.sort_by_key(|job| job.id);
+    Ok(jobs)
+}
+
+async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claimed>, DbErr> {
+    let m = tx.module();
+    let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    // A key that is being worked on is taken only by whoever takes over that very job.
+    let sql = format!(
+        "UPDATE {m}_job SET state = 1, attempt = attempt + 1, lease_token = $1, lease_until = $2 WHERE id IN (\
+         SELECT id FROM {m}_job WHERE id IN (SELECT id FROM (\
+         SELECT id, priority, run_at, row_number() OVER (PARTITION BY COALESCE(key, CAST(id AS text)) ORDER BY state DESC, priority, run_at, id) AS rn \
+         FROM (SELECT id, key, state, priority, run_at FROM {m}_job j WHERE \
+         (state = 1 AND lease_until < $3) OR (state = 0 AND run_at <= $3 AND (key IS NULL OR NOT EXISTS \
+         (SELECT 1 FROM {m}_job r WHERE r.key = j.key AND r.state = 1))) \
+         ORDER BY priority, run_at, id LIMIT $4) due) w WHERE rn = 1 ORDER BY priority, run_at, id LIMIT $5) \
+         AND ((state = 0 AND run_at <= $3) OR (state = 1 AND lease_until < $3)) {skip}) \
+         RETURNING id, kind, args, attempt, max_attempts, correlation_id"
+    );
+    let values =
+        vec![token.into(), tx.now.after(LEASE).0.into(), tx.now.0.into(), (8 * limit).into(), limit.into()];
+    let rows = tx.all(&sql, values).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Claimed {
+                id: row.try_get("", "id")?,
+                kind: row.try_get("", "kind")?,
+                args: row.try_get("", "args")?,
+                attempt: row.try_get("", "attempt")?,
+                max_attempts: row.try_get("", "max_attempts")?,
+                correlation: row.try_get("", "correlation_id")?,
+                token,
+            })
+        })
+        .collect()
+}
+
+/// Keeps the lease. False when it is lost: somebody else has taken the job over.
+pub(super) async fn renew(ctx: &Context, job: &Claimed) -> Result<bool, DbErr> {
+    let now = ctx.clock.now();
+    let sql = format!(
+        "UPDATE {}_job SET lease_until = $1 WHERE id = $2 AND lease_token = $3 AND state = 1 AND lease_until >= $4",
+        ctx.module
+    );
+    let values = vec![now.after(LEASE).0.into(), job.id.into(), job.token.into(), now.0.into()];
+    Ok(ctx.db.execute(&sql, values).await? == 1)
+}
+
+/// Notes what became of the job. False when the lease was lost meanwhile; then somebody else notes it.
+pub(super) async fn settle(ctx: &Context, job: &Claimed, fate: Fate) -> Result<bool, DbErr> {
+    let now = ctx.clock.now();
+    let (state, run_at, counted, error) = match fate {
+        Fate::Done => (2, now, true, None),
+        Fate::Dead(error) => (3, now, true, Some(error)),
+        Fate::Later(pause) => (0, now.after(pause), false, None),
+        Fate::Again(error) if job.attempt < job.max_attempts => {
+            (0, now.after(pause(job.attempt)), true, Some(error))
+        }
+        Fate::Again(error) => (3, now, true, Some(error)),
+    };
+    let sql = format!(
+        "UPDATE {}_job SET state = $1, run_at = $2, attempt = attempt - $3, last_error = $4, finished_at = $5, \
+         lease_until = NULL, lease_token = NULL WHERE id = $6 AND lease_token = $7 AND state = 1",
+        ctx.module
+    );
+    let values = vec![
+        i16::from(u8::try_from(state).unwrap_or(0)).into(),
+        run_at.0.into(),
+        i32::from(!counted).into(),
+        error.into(),
+        (state != 0).then_some(now.0).into(),
+        job.id.into(),
+        job.token.into(),
+    ];
+    Ok(ctx.db.execute(&sql, values).await? == 1)
+}
+
+/// Puts a dead job back, to be done at once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn revive(tx: &Transaction, id: Uuid) -> Result<bool, DbErr> {
+    let sql = format!(
+        "UPDATE {}_job SET state = 0, attempt = 0, run_at = $1, finished_at = NULL WHERE id = $2 AND state = 3",
+        tx.module()
+    );
+    Ok(tx.exec(&sql, vec![tx.now.0.into(), id.into()]).await? == 1)
+}
+
+/// Forgets jobs done before `before`. Their dedupe keys are forgotten with them.
+pub(super) async fn purge(ctx: &Context, before: Timestamp) -> Result<u64, DbErr> {
+    let sql = format!("DELETE FROM {}_job WHERE state IN (2, 4) AND finished_at < $1", ctx.module);
+    ctx.db.execute(&sql, vec![before.0.into()]).await
+}
+
+/// Anything up to twice the last pause ("full jitter").
+fn pause(attempt: i32) -> Duration {
+    let longest = FIRST_PAUSE.saturating_mul(1 << attempt.clamp(0, 20)).min(LONGEST_PAUSE);
+    longest.mul_f64(rand::rng().random())
+}

@@ -1,0 +1,33 @@
+//! What every module is built with: a clock, transactions, an outbox, subscriptions, jobs, effects, sagas, an
+//! event store and a way to show pages.
+//!
+//! Nothing here knows what a campaign or a pledge is; `tests/architecture.rs` holds it to that.
+
+mod breaker;
+pub mod check;
+mod clock;
+pub mod db;
+mod effect;
+pub mod event_store;
+pub mod health;
+mod inbox;
+pub mod job;
+mod module;
+pub mod outbox;
+mod runtime;
+pub mod saga;
+pub mod subscription;
+pub mod trace;
+pub mod web;
+
+pub use self::{
+    breaker::{BreakerState, CircuitBreaker},
+    clock::{Clock, DemoClock, FixedClock, SystemClock},
+    db::{Command, Database, Transaction},
+    effect::{Effect, EffectOutcome, EffectRow, EffectState},
+    inbox::Arrival,
+    job::{Job, JobError, Jobs, Perform},
+    module::{Context, Module, Wake},
+    runtime::{Platform, PlatformBuilder},
+    subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
+};

@@ -1,0 +1,232 @@
+use crate::{
+    Clock, Context, Database, HandleError, Jobs, Module, Subscription, Wake,
+    check::{self, Check, Checked, Report},
+    health::{self, Health},
+    job,
+    outbox::{EventSource, LocalSource, Sequencer, stamp},
+    saga::{AnySaga, Timers},
+    subscription::{self, Comparison, Kind, Runner, Step},
+    web::{Routes, WebState},
+};
+use sea_orm::DbErr;
+use std::sync::Arc;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// Collects modules before they run.
+pub struct PlatformBuilder {
+    clock: Arc<dyn Clock>,
+    web: Arc<WebState>,
+    hosted: Vec<(Module, Database)>,
+    elsewhere: Vec<Arc<dyn EventSource>>,
+}
+
+/// The modules of one process, wired to each other's outboxes.
+pub struct Platform {
+    hosts: Vec<Host>,
+    sources: Vec<Arc<dyn EventSource>>,
+}
+
+/// A module in this process.
+pub struct Host {
+    /// What it may reach.
+    pub ctx: Context,
+    /// What it hears.
+    pub subscriptions: Vec<Subscription>,
+    jobs: Jobs,
+    sagas: Vec<Arc<dyn AnySaga>>,
+    checks: Vec<Check>,
+}
+
+impl PlatformBuilder {
+    /// Nothing yet.
+    pub fn new(clock: Arc<dyn Clock>, web: Arc<WebState>) -> Self {
+        Self { clock, web, hosted: Vec::new(), elsewhere: Vec::new() }
+    }
+
+    /// Adds `module`, with its tables in `db`.
+    #[must_use]
+    pub fn host(mut self, module: Module, db: Database) -> Self {
+        self.hosted.push((module, db));
+        self
+    }
+
+    /// Adds what a module in another process says.
+    #[must_use]
+    pub fn hear(mut self, source: Arc<dyn EventSource>) -> Self {
+        self.elsewhere.push(source);
+        self
+    }
+
+    /// The platform, and each module's paths with the context they are answered in.
+    pub fn build(self) -> (Platform, Vec<(Context, Routes)>) {
+        let (mut hosts, mut routes, mut sources) = (Vec::new(), Vec::new(), self.elsewhere);
+        for (module, db) in self.hosted {
+            let wake = Arc::new(Wake::default());
+            let ctx = Context {
+                module: module.name,
+                db: db.clone(),
+                clock: self.clock.clone(),
+                web: self.web.clone(),
+                wake: wake.clone(),
+            };
+            sources.push(Arc::new(LocalSource::new(module.name, db, wake)));
+            routes.push((ctx.clone(), module.routes));
+            hosts.push(Host {
+                ctx,
+                subscriptions: module.subscriptions,
+                jobs: module.jobs,
+                sagas: module.sagas,
+                checks: module.checks,
+            });
+        }
+        (Platform { hosts, sources }, routes)
+    }
+}
+
+impl Platform {
+    /// The modules that run here.
+    pub fn hosts(&self) -> &[Host] {
+        &self.hosts
+    }
+
+    /// What the module called `name` may reach.
+    pub fn context(&self, name: &str) -> Option<&Context> {
+        self.hosts.iter().map(|host| &host.ctx).find(|ctx| ctx.module == name)
+    }
+
+    /// Starts every loop. They end when `stop` is cancelled, each after what it has at hand.
+    pub fn start(&self, stop: &CancellationToken) -> JoinSet<()> {
+        let mut loops = JoinSet::new();
+        for host in &self.hosts {
+            loops.spawn(Sequencer::new(host.ctx.clone()).run(stop.clone()));
+            for runner in self.runners(host) {
+                loops.spawn(runner.run(stop.clone()));
+            }
+            if !host.jobs.is_empty() {
+                loops.spawn(job::Worker::new(host.ctx.clone(), host.jobs.clone()).run(stop.clone()));
+            }
+            loops.spawn(Timers::new(host.ctx.clone(), host.sagas.clone()).run(stop.clone()));
+        }
+        loops
+    }
+
+    /// Delivers, works and wakes until nothing is left to do at this moment. For tests and tools; the loops of
+    /// [`start`](Self::start) need not run.
+    ///
+    /// # Errors
+    /// When a database does not answer.
+    pub async fn settle(&self) -> Result<(), DbErr> {
+        loop {
+            let mut moved = 0;
+            for host in &self.hosts {
+                moved += usize::from(stamp(&host.ctx).await? > 0);
+            }
+            for host in &self.hosts {
+                for runner in self.runners(host) {
+                    while let Step::Passed(passed) = runner.step().await? {
+                        moved += passed;
+                    }
+                }
+                moved += job::drain(&host.ctx, &host.jobs).await?;
+                moved += Timers::new(host.ctx.clone(), host.sagas.clone()).tick().await?;
+            }
+            if moved == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Delivers every message ever said to every subscriber that acts, once more, as if its cursor had been
+    /// lost. Nothing may come of it: whoever minds being told twice shows it here.
+    ///
+    /// # Errors
+    /// The first handler that fails.
+    pub async fn tell_everything_again(&self) -> Result<(), HandleError> {
+        for host in &self.hosts {
+            for runner in self.runners(host) {
+                runner.tell_again().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is stuck, module by module.
+    ///
+    /// # Errors
+    /// When a database does not answer.
+    pub async fn health(&self) -> Result<Vec<Health>, DbErr> {
+        let mut all = Vec::new();
+        for host in &self.hosts {
+            all.push(health::of(&host.ctx, &self.sources, &host.sagas).await?);
+        }
+        Ok(all)
+    }
+
+    /// Whether everything holds that must.
+    ///
+    /// # Errors
+    /// When a database does not answer.
+    pub async fn check(&self) -> anyhow::Result<Report> {
+        let mut checks: Vec<Checked> = Vec::new();
+        for host in &self.hosts {
+            checks.extend(check::module(&host.ctx, &host.subscriptions, &self.sources, &host.checks).await?);
+        }
+        Ok(Report::of(checks))
+    }
+
+    /// Folds the read model that `subscription` of `module` fills anew.
+    ///
+    /// # Errors
+    /// When there is none, or a message cannot be folded.
+    pub async fn rebuild(&self, module: &str, subscription: &str) -> anyhow::Result<Comparison> {
+        let host = self.host(module)?;
+        let it = host
+            .subscriptions
+            .iter()
+            .find(|it| it.name == subscription && matches!(it.kind, Kind::Projection(_)))
+            .ok_or_else(|| anyhow::anyhow!("{module} fills no read model called {subscription}"))?;
+        let heard: Vec<_> =
+            self.sources.iter().filter(|source| it.sources().contains(&source.module())).cloned().collect();
+        Ok(subscription::rebuild(&host.ctx, it, &heard).await?)
+    }
+
+    /// Handles what is kept of `key` for `subscriber` of `module`, in order.
+    ///
+    /// # Errors
+    /// When there is no such subscriber, or the handler still refuses.
+    pub async fn redrive(
+        &self,
+        module: &str,
+        subscriber: &str,
+        key: &str,
+        by: &str,
+    ) -> anyhow::Result<usize> {
+        let host = self.host(module)?;
+        let mut done = 0;
+        for runner in self.runners(host).into_iter().filter(|it| it.name() == subscriber) {
+            done += subscription::redrive(&runner, key, by).await?;
+        }
+        Ok(done)
+    }
+
+    fn host(&self, module: &str) -> anyhow::Result<&Host> {
+        let host = self.hosts.iter().find(|it| it.ctx.module == module);
+        host.ok_or_else(|| anyhow::anyhow!("the module {module} does not run here"))
+    }
+
+    fn runners(&self, host: &Host) -> Vec<Runner> {
+        let mut runners = Vec::new();
+        for subscription in &host.subscriptions {
+            for name in subscription.sources() {
+                match self.sources.iter().find(|it| it.module() == name) {
+                    Some(source) => {
+                        runners.push(Runner::new(host.ctx.clone(), subscription.clone(), source.clone()));
+                    }
+                    None => tracing::debug!(module = host.ctx.module, source = name, "nobody to listen to"),
+                }
+            }
+        }
+        runners
+    }
+}

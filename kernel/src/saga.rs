@@ -1,0 +1,19 @@
+//! Sagas: business operations that outlive a transaction, kept as persisted state machines.
+//!
+//! A saga is a list of steps, each declared with its undo beside it. A step does its work inside a transaction
+//! and is done at once, or waits for a signal that some message carries. When a step fails before the pivot,
+//! the steps done are undone in reverse order; after the pivot the saga drives forward, and only a decision
+//! ([`Sagas::compensate`]) takes it back. What cannot be undone is `stuck` and listed, never forgotten.
+//! There is no recovery at start: the timer's query *is* the recovery.
+
+mod definition;
+mod engine;
+mod row;
+mod timers;
+
+pub use self::{
+    definition::{Action, AnySaga, OnTimeout, Progress, Saga, Step, Undo},
+    engine::{Heard, Sagas},
+    row::{SagaRow, SagaStatus, StepRow},
+    timers::Timers,
+};

@@ -1,0 +1,14 @@
+//! Hearing what other modules say: in order, each message once, with the cursor in the transaction of the
+//! effect.
+
+mod dead_letter;
+mod handle;
+mod rebuild;
+mod runner;
+
+pub use self::{
+    dead_letter::{DeadLetter, discard, open_letters, redrive},
+    handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},
+    rebuild::{Comparison, compare, rebuild},
+    runner::{Runner, Step},
+};

@@ -1,0 +1,197 @@
+use super::{HandleError, Runner};
+use crate::{
+    Transaction,
+    db::{Command, Sql},
+    outbox::Envelope,
+};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use serde::Serialize;
+
+/// Why a message is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Malformed = 1,
+    Rejected = 2,
+    BehindParkedKey = 4,
+}
+
+/// A message that waits for a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadLetter {
+    /// Its number on the heap.
+    pub id: i64,
+    /// Who could not handle it.
+    pub subscriber: String,
+    /// Who said it.
+    pub source: String,
+    /// Its place in the source's log.
+    pub pos: i64,
+    /// What it is about.
+    pub key: String,
+    /// Its name.
+    pub topic: String,
+    /// What went wrong.
+    pub error: String,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Since when it waits, in microseconds since 1970.
+    pub created_at: i64,
+}
+
+impl DeadLetter {
+    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        Ok(Self {
+            id: row.try_get("", "id")?,
+            subscriber: row.try_get("", "subscriber")?,
+            source: row.try_get("", "source")?,
+            pos: row.try_get("", "pos")?,
+            key: row.try_get("", "key")?,
+            topic: row.try_get("", "topic")?,
+            error: row.try_get("", "error")?,
+            attempts: row.try_get("", "attempts")?,
+            created_at: row.try_get("", "created_at")?,
+        })
+    }
+}
+
+/// The messages of `module` that wait for a person, in the order they were said.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_letters(db: &impl ConnectionTrait, module: &str) -> Result<Vec<DeadLetter>, DbErr> {
+    let sql =
+        format!("SELECT * FROM {module}_dead_letter WHERE state = 0 ORDER BY subscriber, key, pos LIMIT 500");
+    db.all(&sql, vec![]).await?.iter().map(DeadLetter::read).collect()
+}
+
+/// Handles what is kept of `key`, in order, and lets the key flow again when nothing is left.
+///
+/// Runs under the subscription's lock, so nothing of the key can slip in between.
+///
+/// # Errors
+/// The handler's own for the first message that still cannot be handled; those before it are done.
+pub async fn redrive(runner: &Runner, key: &str, by: &str) -> Result<usize, HandleError> {
+    let mut done = 0;
+    loop {
+        let next = RedriveNext { runner: runner.clone(), key: key.to_owned(), by: by.to_owned() };
+        if !runner.ctx.run(next).await? {
+            return Ok(done);
+        }
+        done += 1;
+    }
+}
+
+struct RedriveNext {
+    runner: Runner,
+    key: String,
+    by: String,
+}
+
+impl Command for RedriveNext {
+    /// Whether there was one.
+    type Output = bool;
+    type Error = HandleError;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, HandleError> {
+        let (m, name) = (tx.module(), self.runner.subscription.name);
+        self.runner.lock(tx).await?;
+        let sql = format!(
+            "SELECT id, envelope FROM {m}_dead_letter WHERE subscriber = $1 AND key = $2 AND state = 0 ORDER BY pos LIMIT 1"
+        );
+        let Some(row) = tx.one(&sql, vec![name.into(), self.key.clone().into()]).await? else {
+            let sql = format!("DELETE FROM {m}_parked_key WHERE subscriber = $1 AND key = $2");
+            tx.exec(&sql, vec![name.into(), self.key.clone().into()]).await?;
+            return Ok(false);
+        };
+        let (id, text): (i64, String) = (row.try_get("", "id")?, row.try_get("", "envelope")?);
+        let kept: Envelope = serde_json::from_str(&text).map_err(anyhow::Error::from)?;
+        // Personal fields are not kept with the letter: the source fills them in again, if it still can.
+        let fresh = self.runner.source.fetch(kept.pos - 1, 1).await?.into_iter().next();
+        let envelope = fresh.filter(|it| it.message_id == kept.message_id).unwrap_or(kept);
+        self.runner.subscription.handle(tx, &envelope).await?;
+        resolve(tx, id, 1, &self.by, "handled again").await?;
+        Ok(true)
+    }
+}
+
+/// Gives up on one message for good, with the name of who did and why.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn discard(tx: &Transaction, id: i64, by: &str, note: &str) -> Result<bool, DbErr> {
+    resolve(tx, id, 2, by, note).await
+}
+
+async fn resolve(tx: &Transaction, id: i64, state: i16, by: &str, note: &str) -> Result<bool, DbErr> {
+    let sql = format!(
+        "UPDATE {}_dead_letter SET state = $1, resolved_at = $2, resolved_by = $3, note = $4 WHERE id = $5 AND state = 0",
+        tx.module()
+    );
+    let values = vec![state.into(), tx.now.0.into(), by.into(), note.into(), id.into()];
+    Ok(tx.exec(&sql, values).await? == 1)
+}
+
+pub(super) async fn is_parked(tx: &Transaction, subscriber: &str, key: &str) -> Result<bool, DbErr> {
+    let sql = format!("SELECT 1 FROM {}_parked_key WHERE subscriber = $1 AND key = $2", tx.module());
+    Ok(tx.one(&sql, vec![subscriber.into(), key.into()]).await?.is_some())
+}
+
+pub(super) async fn park(
+    tx: &Transaction,
+    name: &str,
+    envelope: &Envelope,
+    reason: &str,
+) -> Result<(), DbErr> {
+    let sql = format!(
+        "INSERT INTO {}_parked_key (subscriber, key, since, first_pos, reason) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT DO NOTHING",
+        tx.module()
+    );
+    let key = envelope.key.clone();
+    tx.exec(&sql, vec![name.into(), key.into(), tx.now.0.into(), envelope.pos.into(), reason.into()])
+        .await
+        .map(drop)
+}
+
+pub(super) async fn write(
+    tx: &Transaction,
+    runner: &Runner,
+    envelope: &Envelope,
+    class: Class,
+    error: &str,
+    attempts: i32,
+) -> Result<(), DbErr> {
+    let sql = format!(
+        "INSERT INTO {}_dead_letter (subscriber, source, pos, message_id, key, topic, version, envelope, error_class, \
+         error, attempts, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12) \
+         ON CONFLICT DO NOTHING",
+        tx.module()
+    );
+    let values = vec![
+        runner.subscription.name.into(),
+        runner.source.module().into(),
+        envelope.pos.into(),
+        envelope.message_id.into(),
+        envelope.key.clone().into(),
+        envelope.topic.clone().into(),
+        i16::try_from(envelope.version).unwrap_or(i16::MAX).into(),
+        without_personal_fields(envelope).into(),
+        (class as i16).into(),
+        error.into(),
+        attempts.into(),
+        tx.now.0.into(),
+    ];
+    tx.exec(&sql, values).await.map(drop)
+}
+
+/// What was sealed in the log must not lie open on the heap. Sealed fields are texts filled in on delivery and
+/// read again from the source, so every field that the log does not show is left out.
+fn without_personal_fields(envelope: &Envelope) -> String {
+    let mut bare = envelope.clone();
+    if let Some(fields) = bare.payload.as_object_mut() {
+        for name in &envelope.sealed_fields {
+            fields.remove(name);
+        }
+    }
+    serde_json::to_string(&bare).unwrap_or_default()
+}

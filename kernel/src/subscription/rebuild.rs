@@ -1,0 +1,159 @@
+use super::{HandleError, Kind, Subscription};
+use crate::{
+    Context, Transaction,
+    db::{Command, Sql},
+    outbox::EventSource,
+};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How a read model compares with what its messages make of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The subscription that fills it.
+    pub subscription: &'static str,
+    /// The tables that differ.
+    pub different: Vec<&'static str>,
+    /// How many messages were folded.
+    pub messages: u64,
+}
+
+/// Empties a read model and folds every message into it again, in one transaction: readers see the old one
+/// until the new one is whole.
+///
+/// # Errors
+/// When a message cannot be folded; then the old one stays.
+pub async fn rebuild(
+    ctx: &Context,
+    subscription: &Subscription,
+    sources: &[Arc<dyn EventSource>],
+) -> Result<Comparison, HandleError> {
+    refold(ctx, subscription, sources, true).await
+}
+
+/// Folds every message into an empty copy and says which tables differ. Changes nothing.
+///
+/// # Errors
+/// When a message cannot be folded.
+pub async fn compare(
+    ctx: &Context,
+    subscription: &Subscription,
+    sources: &[Arc<dyn EventSource>],
+) -> Result<Comparison, HandleError> {
+    refold(ctx, subscription, sources, false).await
+}
+
+async fn refold(
+    ctx: &Context,
+    subscription: &Subscription,
+    sources: &[Arc<dyn EventSource>],
+    keep: bool,
+) -> Result<Comparison, HandleError> {
+    let refold = Refold { subscription: subscription.clone(), sources: sources.to_vec(), keep };
+    match ctx.run(refold).await {
+        Ok(comparison) | Err(Outcome::Compared(comparison)) => Ok(comparison),
+        Err(Outcome::Failed(error)) => Err(error),
+    }
+}
+
+/// Why the transaction was not kept.
+enum Outcome {
+    /// Nothing but the comparison was wanted.
+    Compared(Comparison),
+    Failed(HandleError),
+}
+
+impl From<DbErr> for Outcome {
+    fn from(error: DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+struct Refold {
+    subscription: Subscription,
+    sources: Vec<Arc<dyn EventSource>>,
+    keep: bool,
+}
+
+impl Command for Refold {
+    type Output = Comparison;
+    type Error = Outcome;
+
+    async fn run(&self, tx: &Transaction) -> Result<Comparison, Outcome> {
+        let Kind::Projection(tables) = self.subscription.kind else {
+            return Err(Outcome::Failed(HandleError::Reject(anyhow::anyhow!(
+                "{} acts on what it hears and is never replayed",
+                self.subscription.name
+            ))));
+        };
+        let cursors = cursors(tx, self.subscription.name).await?;
+        let before = fingerprints(tx, tables).await?;
+        for table in tables {
+            tx.exec(&format!("DELETE FROM {table}"), vec![]).await?;
+        }
+        let mut messages = 0;
+        for source in &self.sources {
+            let until = cursors.get(source.module()).copied().unwrap_or(0);
+            messages += self.fold(tx, source.as_ref(), until).await?;
+        }
+        let after = fingerprints(tx, tables).await?;
+        let different = tables.iter().copied().filter(|it| before.get(it) != after.get(it)).collect();
+        let comparison = Comparison { subscription: self.subscription.name, different, messages };
+        if self.keep { Ok(comparison) } else { Err(Outcome::Compared(comparison)) }
+    }
+}
+
+impl Refold {
+    /// Folds what was heard up to `until`: later messages are the runner's.
+    async fn fold(&self, tx: &Transaction, source: &dyn EventSource, until: i64) -> Result<u64, Outcome> {
+        let (mut pos, mut messages) = (0, 0);
+        while pos < until {
+            let batch = source.fetch(pos, 1000).await?;
+            let Some(last) = batch.last() else { break };
+            pos = last.pos;
+            for envelope in batch.iter().filter(|it| it.pos <= until) {
+                self.subscription.handle(tx, envelope).await.map_err(Outcome::Failed)?;
+                messages += 1;
+            }
+        }
+        Ok(messages)
+    }
+}
+
+/// How far the subscription has read each source. Locked, so that the runner waits.
+async fn cursors(tx: &Transaction, name: &str) -> Result<BTreeMap<String, i64>, DbErr> {
+    let lock = if tx.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" };
+    let sql = format!("SELECT source, pos FROM {}_subscription WHERE name = $1{lock}", tx.module());
+    let rows = tx.all(&sql, vec![name.into()]).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "source")?, row.try_get("", "pos")?))).collect()
+}
+
+/// A hash of each table's rows that does not depend on their order.
+async fn fingerprints(
+    tx: &Transaction,
+    tables: &'static [&'static str],
+) -> Result<BTreeMap<&'static str, Vec<[u8; 32]>>, DbErr> {
+    let mut fingerprints = BTreeMap::new();
+    for table in tables {
+        let sql = match tx.get_database_backend() {
+            DbBackend::Postgres => format!("SELECT to_jsonb(t)::text AS row FROM {table} t"),
+            _ => format!("SELECT {} AS row FROM {table}", sqlite_row(tx, table).await?),
+        };
+        let rows = tx.all(&sql, vec![]).await?;
+        let mut hashes = rows
+            .iter()
+            .map(|row| Ok(Sha256::digest(row.try_get::<String>("", "row")?).into()))
+            .collect::<Result<Vec<[u8; 32]>, DbErr>>()?;
+        hashes.sort_unstable();
+        fingerprints.insert(*table, hashes);
+    }
+    Ok(fingerprints)
+}
+
+async fn sqlite_row(tx: &Transaction, table: &str) -> Result<String, DbErr> {
+    let columns = tx.all("SELECT name FROM pragma_table_info($1)", vec![table.into()]).await?;
+    let columns =
+        columns.iter().map(|row| row.try_get::<String>("", "name")).collect::<Result<Vec<_>, _>>()?;
+    Ok(columns.iter().map(|it| format!("quote({it})")).collect::<Vec<_>>().join(" || '|' || "))
+}

@@ -1,0 +1,111 @@
+//! Every table, one folder a module. Nothing refers across folders, so each module's tables can lie in a
+//! database of their own.
+//!
+//! A migration is one SQL file in the few words that both databases share (see [`portable`]), named
+//! `<number>_<what>.sql` and never edited once it has shipped: expand first, contract later.
+
+mod portable;
+
+pub use self::portable::portable;
+pub use sea_orm_migration::{prelude::DbErr, sea_orm::DatabaseConnection};
+
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{self, ConnectionTrait},
+};
+
+/// The modules that own tables, in the order in which they are made.
+pub const MODULES: &[&str] = &["users", "campaigns", "pledges", "payments", "analytics", "notifications"];
+
+macro_rules! sql {
+    ($module:literal: $($file:literal),* $(,)?) => {
+        &[$(Step { name: concat!($module, "/", $file), sql: include_str!(concat!($module, "/", $file, ".sql")) }),*]
+    };
+}
+
+/// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery");
+
+/// What `module` owns beyond the machinery.
+fn own(module: &str) -> &'static [Step] {
+    match module {
+        "users" => sql!("users": "0001_users"),
+        "campaigns" => sql!("campaigns": "0001_campaigns"),
+        "pledges" => sql!("pledges": "0001_pledges"),
+        "payments" => sql!("payments": "0001_payments"),
+        "analytics" => sql!("analytics": "0001_analytics"),
+        "notifications" => sql!("notifications": "0001_notifications"),
+        _ => &[],
+    }
+}
+
+/// Brings the tables of `module` in `db` up to date. What was done is noted in `<module>_migration`.
+///
+/// # Errors
+/// When the database refuses a statement; what came before it stays done.
+pub async fn up(db: &DatabaseConnection, module: &'static str) -> Result<(), DbErr> {
+    let manager = SchemaManager::new(db);
+    let done = format!("{module}_migration");
+    db.execute_unprepared(&format!(
+        "CREATE TABLE IF NOT EXISTS {done} (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
+    ))
+    .await?;
+    for step in pending(db, module).await? {
+        for statement in statements(step.sql, module, db.get_database_backend()) {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        db.execute_unprepared(&format!(
+            "INSERT INTO {done} (name, applied_at) VALUES ('{}', {})",
+            step.name,
+            unix_micros(db).await?
+        ))
+        .await?;
+    }
+    Ok(())
+}
+
+/// How many migrations of `module` are still to be applied to `db`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn missing(db: &DatabaseConnection, module: &'static str) -> Result<usize, DbErr> {
+    if !SchemaManager::new(db).has_table(format!("{module}_migration")).await? {
+        return Ok(MACHINERY.len() + own(module).len());
+    }
+    Ok(pending(db, module).await?.len())
+}
+
+struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+async fn pending(db: &DatabaseConnection, module: &str) -> Result<Vec<&'static Step>, DbErr> {
+    let sql = format!("SELECT name FROM {module}_migration");
+    let backend = db.get_database_backend();
+    let rows = db.query_all_raw(sea_orm::Statement::from_string(backend, sql)).await?;
+    let done = rows.iter().map(|row| row.try_get_by_index::<String>(0)).collect::<Result<Vec<_>, _>>()?;
+    Ok(MACHINERY.iter().chain(own(module)).filter(|step| !done.iter().any(|it| it == step.name)).collect())
+}
+
+/// The statements of a file, with the module's name in place of `{m}`.
+fn statements(sql: &str, module: &str, backend: sea_orm::DbBackend) -> Vec<String> {
+    let code =
+        sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    code.replace("{m}", module)
+        .split(';')
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .filter_map(|it| portable(it, backend))
+        .collect()
+}
+
+async fn unix_micros(db: &DatabaseConnection) -> Result<i64, DbErr> {
+    let backend = db.get_database_backend();
+    let sql = match backend {
+        sea_orm::DbBackend::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+        _ => "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)",
+    };
+    let row = db.query_one_raw(sea_orm::Statement::from_string(backend, sql)).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}

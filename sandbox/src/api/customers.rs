@@ -1,0 +1,73 @@
+use serde_json::{Value, json};
+
+use super::{Answer, Routed, as_json, given, payment_methods, refuse_undone, retrieve};
+use crate::errors::ApiResult;
+use crate::list::Page;
+use crate::objects;
+use crate::params::Params;
+use crate::turn::Turn;
+use crate::world::text;
+
+pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Params) -> Routed {
+    match (method, path) {
+        ("POST", []) => Some(create(turn, params)),
+        ("GET", []) => Some(list(turn, params)),
+        ("GET", [id]) => Some(retrieve(turn, "customer", id, "id", params)),
+        ("POST", [id]) => Some(update(turn, id, params)),
+        ("GET", [id, "payment_methods"]) => Some(payment_methods::list_of_customer(turn, id, params)),
+        ("GET", [id, "payment_methods", pm]) => {
+            Some(payment_methods::retrieve_of_customer(turn, id, pm, params))
+        }
+        _ => None,
+    }
+}
+
+fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
+    let mut fields = fields(&mut params)?;
+    fields["metadata"] = json!(params.metadata("metadata")?);
+    params.finish()?;
+    let id = turn.id("cus");
+    turn.put(objects::customer(&id, turn.seconds()));
+    turn.update(&id, fields);
+    turn.event("customer.created", &id);
+    Ok(Answer::Object(id))
+}
+
+fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
+    let before = turn.find("customer", id, "id")?;
+    let mut fields = fields(&mut params)?;
+    let mut metadata = before["metadata"].as_object().cloned().unwrap_or_default();
+    metadata.extend(params.metadata("metadata")?);
+    params.finish()?;
+    fields["metadata"] = json!(metadata);
+    turn.update(id, fields);
+    turn.changed("customer.updated", id, json!({}));
+    Ok(Answer::Object(id.to_owned()))
+}
+
+fn fields(params: &mut Params) -> ApiResult<Value> {
+    refuse_undone(params, &["source", "payment_method", "invoice_settings", "tax", "tax_id_data", "test_clock"])?;
+    let fields = given([
+        ("description", as_json(params.text("description")?)),
+        ("email", as_json(params.text("email")?)),
+        ("name", as_json(params.text("name")?)),
+        ("phone", as_json(params.text("phone")?)),
+    ]);
+    let locales = params.texts("preferred_locales")?;
+    params.accept(&["address", "shipping", "tax_exempt"]);
+    let mut fields = fields;
+    if !locales.is_empty() {
+        fields["preferred_locales"] = json!(locales);
+    }
+    Ok(fields)
+}
+
+fn list(turn: &Turn<'_>, mut params: Params) -> ApiResult<Answer> {
+    let page = Page::read(&mut params)?;
+    let email = params.text("email")?;
+    params.finish()?;
+    let list = page.of(turn, "customer", "/v1/customers", |it| {
+        email.as_deref().is_none_or(|wanted| wanted == text(it, "email"))
+    })?;
+    Ok(Answer::List(list))
+}

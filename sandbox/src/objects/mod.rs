@@ -1,0 +1,33 @@
+//! What a new object of each kind looks like: every field that Stripe's types require.
+
+mod balance_transaction;
+mod charge;
+mod checkout_session;
+mod customer;
+mod line_item;
+mod payment_intent;
+mod payment_method;
+mod refund;
+mod setup_intent;
+
+pub(crate) use balance_transaction::{Movement, balance_transaction};
+pub(crate) use charge::charge;
+pub(crate) use checkout_session::checkout_session;
+pub(crate) use customer::customer;
+pub(crate) use line_item::{Item, line_item};
+pub(crate) use payment_intent::payment_intent;
+pub(crate) use payment_method::{Card, payment_method};
+pub(crate) use refund::refund;
+pub(crate) use setup_intent::setup_intent;
+
+use serde_json::{Value, json};
+
+/// An address of which nothing is known.
+pub(crate) fn no_address() -> Value {
+    json!({ "city": null, "country": null, "line1": null, "line2": null, "postal_code": null, "state": null })
+}
+
+/// Who pays, as far as is known.
+pub(crate) fn billing_details(email: Option<&str>, name: Option<&str>) -> Value {
+    json!({ "address": no_address(), "email": email, "name": name, "phone": null, "tax_id": null })
+}

@@ -1,0 +1,170 @@
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::idempotency::Record;
+use crate::ids::Ids;
+use crate::journal::Journal;
+use crate::ledger::LedgerEntry;
+use crate::webhooks::Delivery;
+
+/// The field with what only the sandbox knows about an object. It never leaves the house.
+pub(crate) const PRIVATE: &str = "_sandbox";
+
+/// All that the sandbox remembers.
+pub(crate) struct World {
+    pub(crate) ids: Ids,
+    pub(crate) keys: BTreeMap<String, Record>,
+    /// Idempotency keys whose first request is still under way.
+    pub(crate) keys_in_use: HashSet<String>,
+    pub(crate) deliveries: BTreeMap<u64, Delivery>,
+    pub(crate) ledger: Vec<LedgerEntry>,
+    pub(crate) clock_offset: i64,
+    objects: BTreeMap<String, Value>,
+    /// Ids by kind in the order of their making.
+    order: BTreeMap<String, Vec<String>>,
+    /// What happens by itself, and when.
+    due: BTreeSet<(i64, String)>,
+    journal: Option<Journal>,
+    unwritten: Vec<Entry>,
+}
+
+/// One change, as the journal keeps it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum Entry {
+    Put(Value),
+    Key(String, Record),
+    Delivery(Delivery),
+    Delivered(u64),
+    Ledger(LedgerEntry),
+    ClockOffset(i64),
+}
+
+/// The changes of one request: kept together or not at all.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Batch {
+    ids: u64,
+    entries: Vec<Entry>,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self {
+            ids: Ids::new(seed),
+            keys: BTreeMap::new(),
+            keys_in_use: HashSet::new(),
+            deliveries: BTreeMap::new(),
+            ledger: Vec::new(),
+            clock_offset: 0,
+            objects: BTreeMap::new(),
+            order: BTreeMap::new(),
+            due: BTreeSet::new(),
+            journal: None,
+            unwritten: Vec::new(),
+        }
+    }
+
+    /// Takes up what a journal has kept, and goes on writing to it.
+    pub(crate) fn recover(&mut self, journal: Journal, batches: Vec<Batch>) {
+        for batch in batches {
+            self.ids.resume(batch.ids);
+            batch.entries.into_iter().for_each(|it| self.apply(it));
+        }
+        self.unwritten.clear();
+        self.journal = Some(journal);
+    }
+
+    /// Makes a change and notes it for the journal.
+    pub(crate) fn change(&mut self, entry: Entry) {
+        if self.journal.is_some() {
+            self.unwritten.push(entry.clone());
+        }
+        self.apply(entry);
+    }
+
+    /// Hands the changes since the last commit to the operating system, in one write.
+    pub(crate) fn commit(&mut self) -> io::Result<()> {
+        let entries = std::mem::take(&mut self.unwritten);
+        match &mut self.journal {
+            Some(journal) if !entries.is_empty() => {
+                journal.append(&Batch { ids: self.ids.count(), entries })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&Value> {
+        self.objects.get(id)
+    }
+
+    /// Objects of a kind, oldest first.
+    pub(crate) fn of_kind(&self, kind: &str) -> impl DoubleEndedIterator<Item = &Value> {
+        self.order.get(kind).into_iter().flatten().filter_map(|id| self.objects.get(id))
+    }
+
+    /// Takes the first object whose time has come.
+    pub(crate) fn take_due(&mut self, now: i64) -> Option<String> {
+        let first = self.due.first().filter(|(at, _)| *at <= now).cloned()?;
+        self.due.remove(&first);
+        Some(first.1)
+    }
+
+    fn apply(&mut self, entry: Entry) {
+        match entry {
+            Entry::Put(object) => self.put(object),
+            Entry::Key(key, record) => {
+                self.keys.insert(key, record);
+            }
+            Entry::Delivery(delivery) => {
+                self.deliveries.insert(delivery.id, delivery);
+            }
+            Entry::Delivered(id) => {
+                self.deliveries.remove(&id);
+            }
+            Entry::Ledger(entry) => self.ledger.push(entry),
+            Entry::ClockOffset(micros) => self.clock_offset = micros,
+        }
+    }
+
+    fn put(&mut self, object: Value) {
+        let (id, kind) = (text(&object, "id").to_owned(), text(&object, "object").to_owned());
+        if let Some(at) = self.objects.get(&id).and_then(due_at) {
+            self.due.remove(&(at, id.clone()));
+        }
+        if let Some(at) = due_at(&object) {
+            self.due.insert((at, id.clone()));
+        }
+        if self.objects.insert(id.clone(), object).is_none() {
+            self.order.entry(kind).or_default().push(id);
+        }
+    }
+}
+
+fn due_at(object: &Value) -> Option<i64> {
+    object[PRIVATE]["due_at"].as_i64()
+}
+
+/// A text field; empty where there is none.
+pub(crate) fn text<'a>(object: &'a Value, field: &str) -> &'a str {
+    object[field].as_str().unwrap_or_default()
+}
+
+/// A whole number; 0 where there is none.
+pub(crate) fn int(object: &Value, field: &str) -> i64 {
+    object[field].as_i64().unwrap_or_default()
+}
+
+/// What is shown of an object: all but the private part.
+pub(crate) fn shown(object: &Value, now_seconds: i64) -> Value {
+    let mut shown = object.clone();
+    if let Some(fields) = shown.as_object_mut() {
+        fields.remove(PRIVATE);
+    }
+    if text(object, "object") == "balance_transaction" {
+        let available = int(object, "available_on") <= now_seconds;
+        shown["status"] = json!(if available { "available" } else { "pending" });
+    }
+    shown
+}
