@@ -1,0 +1,186 @@
+//! Each message has one golden file: the JSON another process may already have stored. Writing a message must
+//! give that JSON, and reading that JSON must give the message, for as long as its version is alive. To change
+//! a message, add a version; never edit a golden file.
+
+use contracts::{
+    CampaignId, Currency, Message, Money, PaymentId, PersonId, PledgeId, RefundId, RewardId, Timestamp,
+    UserId,
+    campaigns::{CampaignPublished, FundingModel, GiftUnit, RewardLimit, RewardPublished},
+    payments::{
+        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
+        RefundFailed, RefundSubmitted, RefundSucceeded,
+    },
+    pledges::{
+        Collection, Gift, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved,
+        RefundDue, RefundReason,
+    },
+    users::UserRegistered,
+};
+use std::{error::Error, fmt::Debug, fs, path::Path};
+use uuid::Uuid;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+const AT: Timestamp = Timestamp(1_772_366_400_000_000);
+const PLEDGE: PledgeId = PledgeId(Uuid::from_u128(1));
+const CAMPAIGN: CampaignId = CampaignId(Uuid::from_u128(2));
+const USER: UserId = UserId(Uuid::from_u128(3));
+const PERSON: PersonId = PersonId(Uuid::from_u128(4));
+const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(5));
+const REFUND: RefundId = RefundId(Uuid::from_u128(6));
+const REWARD: RewardId = RewardId(Uuid::from_u128(7));
+
+fn inr(minor: i64) -> Money {
+    Money::new(minor, Currency::Inr)
+}
+
+fn gift() -> Gift {
+    Gift { amount: inr(84_000), tip: inr(4_200), covered_fee: inr(2_730) }
+}
+
+#[test]
+fn what_campaigns_says_is_written_as_ever() -> Outcome {
+    golden(&CampaignPublished {
+        campaign: CAMPAIGN,
+        slug: "shade".into(),
+        title: "Shade".into(),
+        creator: USER,
+        organiser: "Trust".into(),
+        currency: Currency::Inr,
+        goal: inr(420_000_000),
+        model: FundingModel::AllOrNothing,
+        deadline_at: AT,
+        zone: "Asia/Kolkata".into(),
+        minimum: inr(4_200),
+        unit: Some(GiftUnit { price: inr(4_200), one: "tree".into(), many: "trees".into() }),
+        published_at: AT,
+    })?;
+    golden(&RewardPublished {
+        reward: REWARD,
+        campaign: CAMPAIGN,
+        title: "A day".into(),
+        description: "A day of planting".into(),
+        price: inr(210_000),
+        limit: RewardLimit::Quantity(7),
+        published_at: AT,
+    })
+}
+
+#[test]
+fn what_pledges_says_is_written_as_ever() -> Outcome {
+    golden(&PledgeReserved {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        campaign_title: "Shade".into(),
+        campaign_slug: "shade".into(),
+        person: PERSON,
+        donor: Some(USER),
+        gift: gift(),
+        reward: Some(REWARD),
+        collection: Collection::Charge,
+        reserved_until: AT,
+        accepted_at: AT,
+        locale: "en".into(),
+        name: Some("A".into()),
+        email: Some("a@example.test".into()),
+    })?;
+    golden(&PledgeActivated {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        person: PERSON,
+        gift: gift(),
+        reward: None,
+        collection: Collection::SaveCard,
+        anonymous: false,
+        activated_at: AT,
+        name: Some("A".into()),
+    })?;
+    golden(&PledgeLapsed { pledge: PLEDGE, campaign: CAMPAIGN, reason: LapseReason::Unpaid, lapsed_at: AT })?;
+    golden(&PledgeReduced {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        by: inr(84_000),
+        remaining: inr(0),
+        reduced_at: AT,
+    })?;
+    golden(&RefundDue {
+        refund: REFUND,
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        gift: gift(),
+        reason: RefundReason::Decided,
+        decided_by: Some(USER),
+        due_at: AT,
+    })
+}
+
+#[test]
+fn what_payments_says_is_written_as_ever() -> Outcome {
+    golden(&CheckoutOpened {
+        pledge: PLEDGE,
+        payment: PAYMENT,
+        url: "https://pay.example.test/1".into(),
+        expires_at: AT,
+    })?;
+    golden(&CheckoutClosed { pledge: PLEDGE, payment: PAYMENT })?;
+    golden(&CardSaved { pledge: PLEDGE, payment: PAYMENT, saved_at: AT })?;
+    golden(&PaymentCollected {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        payment: PAYMENT,
+        gift: gift(),
+        processor_fee: Some(inr(2_637)),
+        collected_at: AT,
+    })?;
+    golden(&PaymentDeclined {
+        pledge: PLEDGE,
+        payment: PAYMENT,
+        code: "insufficient_funds".into(),
+        declined_at: AT,
+    })?;
+    golden(&PaymentFailed { pledge: PLEDGE, payment: PAYMENT, reason: "expired".into(), failed_at: AT })?;
+    golden(&RefundSubmitted { refund: REFUND, pledge: PLEDGE, amount: inr(84_000) })?;
+    golden(&RefundSucceeded {
+        refund: REFUND,
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        gift: gift(),
+        refunded_at: AT,
+    })?;
+    golden(&RefundFailed {
+        refund: REFUND,
+        pledge: PLEDGE,
+        amount: inr(84_000),
+        reason: "expired_or_canceled_card".into(),
+        failed_at: AT,
+    })
+}
+
+#[test]
+fn what_users_says_is_written_as_ever() -> Outcome {
+    golden(&UserRegistered {
+        user: USER,
+        person: PERSON,
+        registered_at: AT,
+        name: Some("A".into()),
+        email: Some("a@example.test".into()),
+    })
+}
+
+#[test]
+fn a_version_that_nobody_knows_is_refused_by_name() {
+    let error = PledgeLapsed::upcast(9, serde_json::Value::Null).map(drop).map_err(|it| it.to_string());
+    assert_eq!(error, Err("pledges.pledge_lapsed of version 9 is unknown to this program".to_owned()));
+}
+
+fn golden<M: Message + PartialEq + Debug>(message: &M) -> Outcome {
+    let path = Path::new("tests/golden").join(format!("{}.v{}.json", M::NAME, M::VERSION));
+    let written = serde_json::to_string_pretty(message)? + "\n";
+    if !path.exists() {
+        fs::write(&path, &written)?;
+    }
+    let golden = fs::read_to_string(&path)?;
+    assert_eq!(written, golden, "{} no longer writes {}", M::NAME, path.display());
+    assert_eq!(*message, serde_json::from_str::<M>(&golden)?);
+    Ok(())
+}
