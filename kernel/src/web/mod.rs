@@ -6,3 +6,9 @@ pub struct Routes;
 pub struct Tab;
 /// w
 pub struct WebState;
+impl WebState {
+    /// t
+    pub fn for_tests() -> anyhow::Result<Self> {
+        Ok(Self)
+    }
+}

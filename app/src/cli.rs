@@ -1,0 +1,99 @@
+//! The commands of `tributary`.
+
+use clap::{Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Crowdfunding: many gifts, one river.
+#[derive(Debug, Parser)]
+#[command(name = "tributary", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What `tributary` can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the product: SQLite, payment sandbox, local mailbox, seeded campaigns. No real money.
+    Demo {
+        /// The port to listen on.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Where to keep its data.
+        #[arg(long, default_value = "data/demo")]
+        data: PathBuf,
+        /// Do not plant campaigns and people into an empty database.
+        #[arg(long)]
+        empty: bool,
+    },
+    /// Run the product, as tributary.toml and TRIBUTARY_* say.
+    Serve(Configured),
+    /// Bring the tables up to date and stop.
+    Migrate(Configured),
+    /// Check every invariant on the live database. Exit code 0 when all hold, 1 when one does not.
+    Check {
+        #[command(flatten)]
+        configured: Configured,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Check the demo that keeps its data here instead.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Fold a read model anew from its messages.
+    Rebuild {
+        #[command(flatten)]
+        configured: Configured,
+        /// The module that owns it.
+        module: String,
+        /// The subscription that fills it.
+        subscription: String,
+    },
+    /// Run the payment sandbox on its own.
+    Sandbox {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:8081")]
+        listen: SocketAddr,
+        /// Where browsers find its pages; where it listens, unless told otherwise.
+        #[arg(long)]
+        public_url: Option<String>,
+        /// Where it delivers webhooks.
+        #[arg(long)]
+        webhook_url: Option<String>,
+        /// What it signs them with.
+        #[arg(long, default_value = "whsec_sandbox")]
+        webhook_secret: String,
+        /// Where it keeps its journal; in memory, unless told otherwise.
+        #[arg(long)]
+        journal: Option<PathBuf>,
+    },
+    /// Look after people who run the platform.
+    #[command(subcommand)]
+    Admin(Admin),
+}
+
+/// What can be done about staff.
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// Make an account with every role. The password is read from standard input.
+    Create {
+        #[command(flatten)]
+        configured: Configured,
+        /// Its address.
+        #[arg(long)]
+        email: String,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+/// Where the configuration is.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Configured {
+    /// The configuration file; tributary.toml, unless told otherwise.
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+}

@@ -1,0 +1,248 @@
+//! Configuration: `tributary.toml`, then `TRIBUTARY_*` from the environment, read once at the start.
+
+use anyhow::{Context as _, bail};
+use figment::{
+    Figment,
+    providers::{Env, Format, Toml},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use url::Url;
+
+/// How careful the product is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Shows itself: sandbox, mailbox, movable clock, known passwords. No real money.
+    Demo,
+    /// Real people's money.
+    Production,
+}
+
+/// Every setting, checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Demo or production.
+    pub mode: Mode,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Where people find it, without a slash at its end.
+    pub public_url: String,
+    /// The database of every module that has none of its own.
+    pub database_url: String,
+    /// Databases of single modules.
+    pub module_databases: BTreeMap<String, String>,
+    /// Where Stripe's API answers.
+    pub stripe_api_base: String,
+    /// The key for it.
+    pub stripe_secret_key: SecretString,
+    /// The secrets of its webhooks: the present one, and while it changes the one before.
+    pub stripe_webhook_secrets: Vec<SecretString>,
+    /// Where mail is handed over.
+    pub smtp_url: SecretString,
+    /// Who mail is from.
+    pub mail_from: String,
+    /// Signs forms.
+    pub secret: SecretString,
+    /// The modules that run in this process; all of them when empty.
+    pub only: Vec<String>,
+    /// Origins the donor is sent to in order to pay.
+    pub checkout_origins: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Raw {
+    mode: Option<Mode>,
+    listen: Option<String>,
+    public_url: Option<String>,
+    database_url: Option<String>,
+    users_database_url: Option<String>,
+    campaigns_database_url: Option<String>,
+    pledges_database_url: Option<String>,
+    payments_database_url: Option<String>,
+    analytics_database_url: Option<String>,
+    notifications_database_url: Option<String>,
+    stripe_api_base: Option<String>,
+    stripe_secret_key: Option<SecretString>,
+    stripe_webhook_secret: Option<SecretString>,
+    smtp_url: Option<SecretString>,
+    mail_from: Option<String>,
+    secret: Option<SecretString>,
+    only: Option<String>,
+    checkout_origin: Option<String>,
+}
+
+impl Settings {
+    /// Reads `tributary.toml` (or `file`) and the environment.
+    ///
+    /// # Errors
+    /// With the key that is wrong or missing and how to put it right.
+    pub fn read(file: Option<PathBuf>) -> anyhow::Result<Self> {
+        let chosen = file.is_some();
+        let file = file.unwrap_or_else(|| "tributary.toml".into());
+        if chosen && !file.exists() {
+            bail!("--config {}: there is no such file", file.display());
+        }
+        let figment = Figment::new().merge(Toml::file(&file)).merge(Env::prefixed("TRIBUTARY_"));
+        let raw = figment.extract::<Raw>().map_err(|error| {
+            let key = error.path.join(".");
+            let source = error.metadata.as_ref().map(|it| it.name.to_string()).unwrap_or_default();
+            anyhow::anyhow!(
+                "configuration: {}{} ({source}). Keys are those of tributary.toml, or TRIBUTARY_<KEY> in the environment",
+                if key.is_empty() { String::new() } else { format!("`{key}`: ") },
+                error.kind
+            )
+        })?;
+        Self::check(raw)
+    }
+
+    fn check(raw: Raw) -> anyhow::Result<Self> {
+        let mode = raw.mode.unwrap_or(Mode::Production);
+        let module_databases = [
+            ("users", raw.users_database_url),
+            ("campaigns", raw.campaigns_database_url),
+            ("pledges", raw.pledges_database_url),
+            ("payments", raw.payments_database_url),
+            ("analytics", raw.analytics_database_url),
+            ("notifications", raw.notifications_database_url),
+        ];
+        let module_databases: BTreeMap<_, _> =
+            module_databases.into_iter().filter_map(|(name, url)| Some((name.to_owned(), url?))).collect();
+        for (module, url) in &module_databases {
+            database(&format!("{module}_database_url"), url)?;
+        }
+        let listen = raw.listen.unwrap_or_else(|| "127.0.0.1:8080".into());
+        let public_url = needed("public_url", raw.public_url, "https://give.example.org")?;
+        let database_url = needed("database_url", raw.database_url, "sqlite://tributary.db or postgres://user@host/name")?;
+        database("database_url", &database_url)?;
+        let stripe_api_base = raw.stripe_api_base.unwrap_or_else(|| "https://api.stripe.com".into());
+        let webhook = needed("stripe_webhook_secret", raw.stripe_webhook_secret, "whsec_… (two with a comma while one replaces the other)")?;
+        let settings = Self {
+            mode,
+            listen: listen.parse().with_context(|| format!("`listen`: {listen} is no address; write 127.0.0.1:8080"))?,
+            public_url: origin("public_url", &public_url)?,
+            database_url,
+            module_databases,
+            stripe_api_base: origin("stripe_api_base", &stripe_api_base)?,
+            stripe_secret_key: needed("stripe_secret_key", raw.stripe_secret_key, "sk_live_… from Stripe's dashboard")?,
+            stripe_webhook_secrets: split(&webhook),
+            smtp_url: needed("smtp_url", raw.smtp_url, "smtps://user:password@mail.example.org")?,
+            mail_from: raw.mail_from.unwrap_or_else(|| "Tributary <no-reply@localhost>".into()),
+            secret: needed("secret", raw.secret, "at least 32 random characters, such as `openssl rand -hex 32` prints")?,
+            only: raw.only.map(|it| it.split(',').map(|it| it.trim().to_owned()).collect()).unwrap_or_default(),
+            checkout_origins: vec![raw.checkout_origin.unwrap_or_else(|| "https://checkout.stripe.com".into())],
+        };
+        settings.refuse_what_production_must_not_have()?;
+        Ok(settings)
+    }
+
+    fn refuse_what_production_must_not_have(&self) -> anyhow::Result<()> {
+        for module in &self.only {
+            if !migrations::MODULES.contains(&module.as_str()) {
+                bail!("`only`: there is no module {module}; there are {}", migrations::MODULES.join(", "));
+            }
+        }
+        if self.secret.expose_secret().len() < 32 {
+            bail!("`secret`: shorter than 32 characters; `openssl rand -hex 32` prints a good one");
+        }
+        if self.mode == Mode::Demo {
+            return Ok(());
+        }
+        if self.stripe_secret_key.expose_secret().starts_with("sk_test_sandbox") {
+            bail!("`stripe_secret_key`: this is the sandbox's key; production needs one of Stripe's");
+        }
+        Ok(())
+    }
+
+    /// The database of `module`.
+    pub fn database_of(&self, module: &str) -> &str {
+        self.module_databases.get(module).unwrap_or(&self.database_url)
+    }
+
+    /// Whether `module` runs in this process.
+    pub fn runs(&self, module: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|it| it == module)
+    }
+
+    /// Whether people reach it over TLS, so that cookies may insist on it.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+fn needed<T>(key: &str, value: Option<T>, example: &str) -> anyhow::Result<T> {
+    value.with_context(|| {
+        format!("`{key}` is missing: set TRIBUTARY_{} or {key} in tributary.toml, for example {example}", key.to_uppercase())
+    })
+}
+
+fn database(key: &str, url: &str) -> anyhow::Result<()> {
+    if url.starts_with("sqlite://") || url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(());
+    }
+    bail!("`{key}`: {url} is neither sqlite://path nor postgres://user@host/name")
+}
+
+fn origin(key: &str, url: &str) -> anyhow::Result<String> {
+    let parsed = Url::parse(url).with_context(|| format!("`{key}`: {url} is no URL; write https://host"))?;
+    if !matches!(parsed.scheme(), "http" | "https") || parsed.host_str().is_none() {
+        bail!("`{key}`: {url} must begin with https:// or http:// and name a host");
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+fn split(secrets: &SecretString) -> Vec<SecretString> {
+    secrets.expose_secret().split(',').map(|it| it.trim().to_owned().into()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw() -> Raw {
+        Raw {
+            public_url: Some("https://give.example.org/".into()),
+            database_url: Some("sqlite://a.db".into()),
+            stripe_secret_key: Some("sk_live_1".to_owned().into()),
+            stripe_webhook_secret: Some("whsec_1, whsec_2".to_owned().into()),
+            smtp_url: Some("smtp://127.0.0.1:25".to_owned().into()),
+            secret: Some("0123456789abcdef0123456789abcdef".to_owned().into()),
+            ..Raw::default()
+        }
+    }
+
+    fn problem(raw: Raw) -> String {
+        Settings::check(raw).err().map(|it| format!("{it:#}")).unwrap_or_default()
+    }
+
+    #[test]
+    fn good_settings_are_taken() -> anyhow::Result<()> {
+        let settings = Settings::check(raw())?;
+        assert_eq!(settings.public_url, "https://give.example.org");
+        assert_eq!(settings.stripe_webhook_secrets.len(), 2);
+        assert_eq!(settings.database_of("payments"), "sqlite://a.db");
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_the_fix() {
+        let text = problem(Raw { smtp_url: None, ..raw() });
+        assert!(text.contains("TRIBUTARY_SMTP_URL"), "{text}");
+    }
+
+    #[test]
+    fn what_cannot_be_is_named() {
+        assert!(problem(Raw { listen: Some("nowhere".into()), ..raw() }).contains("`listen`"));
+        assert!(problem(Raw { database_url: Some("mysql://x".into()), ..raw() }).contains("`database_url`"));
+        assert!(problem(Raw { only: Some("pledge".into()), ..raw() }).contains("`only`"));
+        assert!(problem(Raw { secret: Some("short".to_owned().into()), ..raw() }).contains("`secret`"));
+    }
+
+    #[test]
+    fn production_refuses_the_key_of_the_sandbox() {
+        let text = problem(Raw { stripe_secret_key: Some("sk_test_sandbox".to_owned().into()), ..raw() });
+        assert!(text.contains("`stripe_secret_key`"), "{text}");
+    }
+}

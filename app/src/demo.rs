@@ -1,0 +1,8 @@
+//! The demo: everything in one process, nothing to install, no real money.
+
+mod clock;
+mod control;
+mod history;
+mod run;
+
+pub use self::run::run;

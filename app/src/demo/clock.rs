@@ -1,0 +1,27 @@
+use anyhow::Context as _;
+use kernel::DemoClock;
+use std::{fs, path::{Path, PathBuf}, sync::Arc, time::Duration};
+
+/// The demo's one clock, which remembers how far ahead it is when the demo is started again.
+#[derive(Clone, Debug)]
+pub(super) struct KeptClock {
+    pub(super) clock: Arc<DemoClock>,
+    file: PathBuf,
+}
+
+impl KeptClock {
+    /// The clock kept in `data`; a new one starts `behind` the present, so that history can be made.
+    pub(super) fn open(data: &Path, behind: Duration) -> anyhow::Result<Self> {
+        let file = data.join("clock");
+        let ahead = match fs::read_to_string(&file) {
+            Ok(text) => text.trim().parse().with_context(|| format!("{} holds no number", file.display()))?,
+            Err(_) => -i64::try_from(behind.as_micros()).unwrap_or(0),
+        };
+        Ok(Self { clock: Arc::new(DemoClock::ahead_by(ahead)), file })
+    }
+
+    pub(super) fn advance(&self, by: Duration) -> anyhow::Result<()> {
+        self.clock.advance(by);
+        fs::write(&self.file, self.clock.ahead().to_string()).context("the clock could not be kept")
+    }
+}

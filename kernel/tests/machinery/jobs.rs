@@ -1,0 +1,177 @@
+use crate::world::{World, worlds};
+use kernel::{
+    Context, HandleError, Job, JobError, Jobs, Perform, Transaction,
+    db::{Sql, with},
+    job::{Worker, drain},
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+use tokio_util::sync::CancellationToken;
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Ring {
+    bell: u32,
+    once: bool,
+}
+
+impl Job for Ring {
+    const KIND: &'static str = "ring";
+    const MAX_ATTEMPTS: i32 = 3;
+
+    fn key(&self) -> Option<String> {
+        Some(format!("bell/{}", self.bell))
+    }
+
+    fn dedupe_key(&self) -> Option<String> {
+        self.once.then(|| format!("ring/{}", self.bell))
+    }
+}
+
+/// Rings; the first `failures` times it does not.
+#[derive(Clone, Default)]
+struct Ringer {
+    rung: Arc<AtomicU32>,
+    failures: Arc<AtomicU32>,
+    at_once: Arc<AtomicU32>,
+    most_at_once: Arc<AtomicU32>,
+}
+
+impl Perform<Ring> for Ringer {
+    async fn perform(&self, _: &Context, _: Ring) -> Result<(), JobError> {
+        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_at_once.fetch_max(now, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(3)).await;
+        self.at_once.fetch_sub(1, Ordering::SeqCst);
+        let left = self.failures.load(Ordering::SeqCst);
+        if left > 0 {
+            self.failures.store(left - 1, Ordering::SeqCst);
+            return Err(JobError::Retry(anyhow::anyhow!("the rope broke")));
+        }
+        self.rung.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+async fn ask(world: &World, ring: Ring) -> anyhow::Result<()> {
+    let command = with(move |tx: &Transaction| {
+        let ring = ring.clone();
+        Box::pin(async move { tx.enqueue(&ring).await })
+    });
+    Ok(world.ctx.run(command).await?)
+}
+
+#[tokio::test]
+async fn a_job_asked_for_twice_under_one_dedupe_key_is_done_once() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let ringer = Ringer::default();
+        let jobs = Jobs::default().on::<Ring>(ringer.clone());
+        for _ in 0..3 {
+            ask(&world, Ring { bell: 1, once: true }).await?;
+            drain(&world.ctx, &jobs).await?;
+        }
+        assert_eq!(ringer.rung.load(Ordering::SeqCst), 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_job_that_fails_is_tried_again_later_and_at_last_waits_for_a_person() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let ringer = Ringer::default();
+        ringer.failures.store(9, Ordering::SeqCst);
+        let jobs = Jobs::default().on::<Ring>(ringer.clone());
+        ask(&world, Ring { bell: 1, once: false }).await?;
+        for _ in 0..10 {
+            drain(&world.ctx, &jobs).await?;
+            world.clock.advance(Duration::from_secs(3600));
+        }
+        assert_eq!(ringer.failures.load(Ordering::SeqCst), 6, "three attempts and no more");
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_job WHERE state = 3").await?, 1);
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn jobs_of_one_key_are_done_one_at_a_time_even_by_two_workers() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let ringer = Ringer::default();
+        let jobs = Jobs::default().on::<Ring>(ringer.clone());
+        for _ in 0..12 {
+            ask(&world, Ring { bell: 1, once: false }).await?;
+        }
+        let stop = CancellationToken::new();
+        let workers: Vec<_> = (0..2)
+            .map(|_| tokio::spawn(Worker::new(world.ctx.clone(), jobs.clone()).run(stop.clone())))
+            .collect();
+        for _ in 0..400 {
+            if ringer.rung.load(Ordering::SeqCst) == 12 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        stop.cancel();
+        for worker in workers {
+            worker.await?;
+        }
+        assert_eq!(ringer.rung.load(Ordering::SeqCst), 12);
+        assert_eq!(ringer.most_at_once.load(Ordering::SeqCst), 1);
+    }
+    Ok(())
+}
+
+/// Takes longer than its lease, as a process does that was stopped and goes on.
+struct Sleeper {
+    clock: Arc<kernel::FixedClock>,
+    jobs: Arc<std::sync::Mutex<Option<Jobs>>>,
+    done: Arc<AtomicU32>,
+}
+
+impl Perform<Ring> for Sleeper {
+    async fn perform(&self, ctx: &Context, _: Ring) -> Result<(), JobError> {
+        if self.done.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.clock.advance(Duration::from_secs(60));
+            let jobs = self.jobs.lock().unwrap().clone().unwrap();
+            // Another worker takes the job over, and finishes it, while this one still believes it has it.
+            Box::pin(drain(ctx, &jobs)).await?;
+            return Err(JobError::Fail(anyhow::anyhow!("a verdict that comes too late")));
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_worker_that_lost_its_lease_cannot_overwrite_what_its_successor_noted() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let handle = Arc::new(std::sync::Mutex::new(None));
+        let sleeper = Sleeper { clock: world.clock.clone(), jobs: handle.clone(), done: Arc::default() };
+        let jobs = Jobs::default().on::<Ring>(sleeper);
+        *handle.lock().unwrap() = Some(jobs.clone());
+        ask(&world, Ring { bell: 1, once: false }).await?;
+        drain(&world.ctx, &jobs).await?;
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_job WHERE state = 2").await?, 1, "done, not dead");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_job_of_a_change_that_did_not_happen_is_not_done() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let command = with(|tx: &Transaction| {
+            Box::pin(async move {
+                tx.enqueue(&Ring { bell: 1, once: false }).await?;
+                tx.exec("INSERT INTO probe_seen (thing, number) VALUES (1, 1)", vec![]).await?;
+                Err::<(), _>(HandleError::Reject(anyhow::anyhow!("no")))
+            })
+        });
+        assert!(world.ctx.run(command).await.is_err());
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_job").await?, 0);
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_seen").await?, 0);
+    }
+    Ok(())
+}

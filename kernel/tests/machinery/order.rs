@@ -1,0 +1,55 @@
+use crate::world::{Note, worlds};
+use kernel::outbox::stamp;
+use std::{collections::BTreeMap, time::Duration};
+
+/// Sixteen writers whose transactions overlap, some rolled back, while a reader follows: marten #1879,
+/// Eventuous #222, kamu-cli #1398 all lost messages here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_reader_behind_sixteen_writers_misses_nothing_and_sees_each_key_in_order() -> anyhow::Result<()> {
+    const WRITERS: u32 = 16;
+    const EACH: i64 = 25;
+    for world in worlds().await? {
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|writer| {
+                let ctx = world.ctx.clone();
+                tokio::spawn(async move {
+                    let mut kept = 0;
+                    for number in 0..EACH {
+                        // Half of all writers share a key with another one.
+                        let note = Note { thing: writer % 12, number, pause: true, fail: number % 9 == 4 };
+                        kept += i64::from(ctx.run(note).await.is_ok());
+                    }
+                    kept
+                })
+            })
+            .collect();
+        let follower = {
+            let (ctx, source) = (world.ctx.clone(), world.source.clone());
+            tokio::spawn(async move {
+                let (mut read, mut quiet) = (Vec::new(), 0);
+                while quiet < 40 {
+                    stamp(&ctx).await?;
+                    let after = read.last().map_or(0, |it: &kernel::outbox::Envelope| it.pos);
+                    let batch = source.fetch(after, 7).await?;
+                    quiet = if batch.is_empty() { quiet + 1 } else { 0 };
+                    read.extend(batch);
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+                anyhow::Ok(read)
+            })
+        };
+        let mut kept = 0;
+        for writer in writers {
+            kept += writer.await?;
+        }
+        let read = follower.await??;
+        assert_eq!(i64::try_from(read.len())?, kept, "every committed message was read, and no other");
+        assert!(read.iter().zip(1..).all(|(it, pos)| it.pos == pos), "positions are dense");
+        let mut last = BTreeMap::new();
+        for it in &read {
+            let before = last.insert(it.key.clone(), it.key_seq).unwrap_or(0);
+            assert_eq!(it.key_seq, before + 1, "{} in order and without gaps", it.key);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,218 @@
+use crate::world::{World, worlds};
+use futures::future::BoxFuture;
+use kernel::{
+    HandleError, Transaction,
+    db::with,
+    saga::{AnySaga, Heard, OnTimeout, Progress, Saga, SagaRow, SagaStatus, Sagas, Step, Timers, Undo},
+};
+use serde::{Deserialize, Serialize};
+use std::{sync::Arc, time::Duration};
+
+/// A journey: pack, wait for the ferry, cross (no way back by itself), unpack.
+struct Journey;
+
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Luggage {
+    story: Vec<String>,
+    fail_at: Option<String>,
+    undo_fails: bool,
+}
+
+fn tell<'a>(
+    luggage: &'a mut Luggage,
+    what: &'static str,
+    then: Progress,
+) -> BoxFuture<'a, Result<Progress, HandleError>> {
+    luggage.story.push(what.to_owned());
+    let fails = luggage.fail_at.as_deref() == Some(what);
+    Box::pin(async move { Ok(if fails { Progress::Fail(format!("{what} failed")) } else { then }) })
+}
+
+const STEPS: &[Step<Luggage>] = &[
+    Step {
+        name: "pack",
+        pivot: false,
+        budget: Duration::from_secs(60),
+        on_timeout: OnTimeout::Again,
+        run: |_, it| tell(it, "pack", Progress::Done),
+        undo: Undo::By(|_, it| tell(it, "unpack at home", Progress::Done)),
+    },
+    Step {
+        name: "ferry",
+        pivot: false,
+        budget: Duration::from_secs(600),
+        on_timeout: OnTimeout::Fail("no ferry came"),
+        run: |_, it| tell(it, "ferry", Progress::Wait),
+        undo: Undo::By(|_, it| {
+            let fails = it.undo_fails;
+            tell(it, "cancel ticket", if fails { Progress::Wait } else { Progress::Done })
+        }),
+    },
+    Step {
+        name: "look",
+        pivot: false,
+        budget: Duration::from_secs(60),
+        on_timeout: OnTimeout::Again,
+        run: |_, it| tell(it, "look", Progress::Done),
+        undo: Undo::Waived("looking leaves nothing behind"),
+    },
+    Step {
+        name: "cross",
+        pivot: true,
+        budget: Duration::from_secs(60),
+        on_timeout: OnTimeout::Stuck,
+        run: |_, it| tell(it, "cross", Progress::Done),
+        undo: Undo::By(|_, it| tell(it, "cross back", Progress::Done)),
+    },
+    Step {
+        name: "arrive",
+        pivot: false,
+        budget: Duration::from_secs(60),
+        on_timeout: OnTimeout::Again,
+        run: |_, it| tell(it, "arrive", Progress::Done),
+        undo: Undo::By(|_, it| tell(it, "leave", Progress::Done)),
+    },
+];
+
+impl Saga for Journey {
+    const KIND: &'static str = "journey";
+    const VERSION: i16 = 1;
+    type Data = Luggage;
+
+    fn steps() -> &'static [Step<Luggage>] {
+        STEPS
+    }
+}
+
+type Journeys = Sagas<Journey>;
+
+async fn start(world: &World, luggage: Luggage) -> Result<bool, HandleError> {
+    let command = with(move |tx: &Transaction| {
+        let luggage = luggage.clone();
+        Box::pin(async move { Journeys::start(tx, "1", &luggage).await })
+    });
+    world.ctx.run(command).await
+}
+
+async fn ferry(world: &World, came: bool) -> Result<Heard, HandleError> {
+    let command = with(move |tx: &Transaction| {
+        Box::pin(async move {
+            if came {
+                Journeys::succeeded(tx, "1", "ferry", |_| ()).await
+            } else {
+                Journeys::failed(tx, "1", "ferry", "storm").await
+            }
+        })
+    });
+    world.ctx.run(command).await
+}
+
+async fn turn_back(world: &World) -> Result<Heard, HandleError> {
+    let command = with(|tx: &Transaction| {
+        Box::pin(async move { Journeys::compensate(tx, "1", "homesick", |_| ()).await })
+    });
+    world.ctx.run(command).await
+}
+
+async fn now(world: &World) -> anyhow::Result<(SagaRow, Vec<String>)> {
+    let row = SagaRow::find(world.ctx.db.read(), "probe", "journey", "1").await?.unwrap();
+    let luggage: Luggage = serde_json::from_str(&row.data)?;
+    Ok((row, luggage.story))
+}
+
+fn timers(world: &World) -> Timers {
+    Timers::new(world.ctx.clone(), vec![Arc::new(Journeys::default()) as Arc<dyn AnySaga>])
+}
+
+#[tokio::test]
+async fn it_waits_for_its_signal_takes_it_once_and_goes_on_to_the_end() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        assert!(start(&world, Luggage::default()).await?);
+        assert!(!start(&world, Luggage::default()).await?, "one for each business key");
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Running);
+        assert_eq!(ferry(&world, true).await?, Heard::Taken);
+        assert_eq!(ferry(&world, true).await?, Heard::NotAwaited);
+        let (saga, story) = now(&world).await?;
+        assert_eq!(saga.status, SagaStatus::Completed);
+        assert_eq!(story, ["pack", "ferry", "look", "cross", "arrive"]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_step_that_fails_before_the_pivot_unwinds_what_was_done_in_reverse() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("cross".into()), ..Luggage::default() }).await?;
+        ferry(&world, true).await?;
+        let (saga, story) = now(&world).await?;
+        assert_eq!(saga.status, SagaStatus::Compensated);
+        assert_eq!(story, ["pack", "ferry", "look", "cross", "cancel ticket", "unpack at home"]);
+        let failed: Vec<_> = saga
+            .steps(world.ctx.db.read(), "probe")
+            .await?
+            .into_iter()
+            .filter(|it| it.state == "failed")
+            .map(|it| it.step)
+            .collect();
+        assert_eq!(failed, ["cross"], "that very step failed");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_step_that_fails_after_the_pivot_asks_for_a_person_instead_of_going_back() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("arrive".into()), ..Luggage::default() }).await?;
+        ferry(&world, true).await?;
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Stuck);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_decision_takes_a_completed_saga_back_all_the_way() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage::default()).await?;
+        ferry(&world, true).await?;
+        assert_eq!(turn_back(&world).await?, Heard::Taken);
+        assert_eq!(turn_back(&world).await?, Heard::NotAwaited, "once");
+        let (saga, story) = now(&world).await?;
+        assert_eq!(saga.status, SagaStatus::Compensated);
+        assert_eq!(story[5..], ["leave", "cross back", "cancel ticket", "unpack at home"]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wait_that_lasts_too_long_ends_as_its_step_says() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage::default()).await?;
+        assert_eq!(timers(&world).tick().await?, 0, "not yet");
+        world.clock.advance(Duration::from_secs(601));
+        assert_eq!(timers(&world).tick().await?, 1);
+        let (saga, story) = now(&world).await?;
+        assert_eq!((saga.status, saga.reason.as_deref()), (SagaStatus::Compensated, Some("no ferry came")));
+        assert_eq!(story, ["pack", "ferry", "unpack at home"], "a ferry that never came needs no cancelling");
+        assert_eq!(ferry(&world, true).await?, Heard::NotAwaited, "too late");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_undo_that_never_ends_is_asked_for_again_and_then_stuck_and_listed() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("look".into()), undo_fails: true, ..Luggage::default() })
+            .await?;
+        ferry(&world, true).await?;
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Compensating);
+        for _ in 0..8 {
+            world.clock.advance(Duration::from_secs(601));
+            timers(&world).tick().await?;
+        }
+        let (saga, story) = now(&world).await?;
+        assert_eq!(saga.status, SagaStatus::Stuck);
+        assert_eq!(story.iter().filter(|it| *it == "cancel ticket").count(), 5);
+        assert_eq!(SagaRow::open(world.ctx.db.read(), "probe").await?.len(), 1);
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+use crate::world::worlds;
+use kernel::{
+    Context, HandleError, Transaction,
+    db::with,
+    event_store::{self, Aggregate, DomainEvent},
+};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+const JAR: Uuid = Uuid::from_u128(1);
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum JarEvent {
+    Filled { minor: i64 },
+}
+
+impl DomainEvent for JarEvent {
+    const VERSION: i16 = 2;
+
+    fn kind(&self) -> &'static str {
+        "filled"
+    }
+
+    /// Version 1 counted whole coins of 100.
+    fn upcast(_: &str, version: i16, mut payload: Value) -> Result<Value, DbErr> {
+        if version == 1 {
+            let coins = payload["coins"].as_i64().unwrap_or(0);
+            payload["minor"] = (coins * 100).into();
+        }
+        Ok(payload)
+    }
+}
+
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Jar {
+    minor: i64,
+}
+
+impl Aggregate for Jar {
+    type Event = JarEvent;
+    const STREAM: &'static str = "jar";
+    const SHAPE: i64 = 1;
+
+    fn apply(&mut self, event: &JarEvent) {
+        let JarEvent::Filled { minor } = event;
+        self.minor += minor;
+    }
+}
+
+async fn fill(ctx: &Context, minor: i64) -> Result<i64, HandleError> {
+    let command = with(move |tx: &Transaction| {
+        Box::pin(async move {
+            let mut jar = event_store::load::<Jar>(tx, tx.module(), JAR).await?;
+            jar.append(tx, JAR, JarEvent::Filled { minor }).await?;
+            Ok::<_, HandleError>(jar.state.minor)
+        })
+    });
+    ctx.run(command).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn writers_who_meet_at_one_stream_take_turns_and_lose_nothing() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let writers: Vec<_> = (0..4)
+            .map(|_| {
+                let ctx = world.ctx.clone();
+                tokio::spawn(async move {
+                    for _ in 0..15 {
+                        fill(&ctx, 1).await?;
+                    }
+                    Ok::<_, HandleError>(())
+                })
+            })
+            .collect();
+        for writer in writers {
+            writer.await??;
+        }
+        let jar = event_store::load::<Jar>(world.ctx.db.read(), "probe", JAR).await?;
+        assert_eq!((jar.state.minor, jar.version), (60, 60));
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_snapshot WHERE version = 50").await?, 1);
+        assert!(event_store::broken_chains(world.ctx.db.read(), "probe").await?.is_empty());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_event_changed_behind_the_products_back_breaks_the_chain_there() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        for minor in 1..=3 {
+            fill(&world.ctx, minor).await?;
+        }
+        let sql = "UPDATE probe_event SET payload = '{\"type\":\"filled\",\"minor\":9}' WHERE version = 2";
+        world.ctx.db.execute(sql, vec![]).await?;
+        let broken = event_store::broken_chains(world.ctx.db.read(), "probe").await?;
+        assert_eq!(broken, [(format!("jar/{JAR}"), 2)]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_event_of_an_older_version_is_brought_up_and_a_snapshot_of_another_shape_is_dropped()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        fill(&world.ctx, 5).await?;
+        let old = "UPDATE probe_event SET schema_ver = 1, payload = '{\"type\":\"filled\",\"coins\":3}'";
+        world.ctx.db.execute(old, vec![]).await?;
+        let snapshot = "INSERT INTO probe_snapshot (stream, version, shape, payload, taken_at) VALUES ($1, 1, 99, '{}', 0)";
+        world.ctx.db.execute(snapshot, vec![format!("jar/{JAR}").into()]).await?;
+        let jar = event_store::load::<Jar>(world.ctx.db.read(), "probe", JAR).await?;
+        assert_eq!(jar.state.minor, 300);
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! A module called `probe`, on a fresh database.
+
+use contracts::{Message, Timestamp};
+use kernel::{
+    Clock, Command, Context, Database, FixedClock, Transaction, Wake,
+    db::{Sql, with},
+    outbox::{EventSource, LocalSource, stamp},
+    web::WebState,
+};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+pub struct World {
+    pub ctx: Context,
+    pub clock: Arc<FixedClock>,
+    pub source: Arc<dyn EventSource>,
+    _dir: TempDir,
+}
+
+/// Something that was noted, about one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Noted {
+    pub thing: u32,
+    pub number: i64,
+}
+
+impl Message for Noted {
+    const NAME: &'static str = "probe.noted";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("thing/{}", self.thing)
+    }
+}
+
+/// Every database there is to test against.
+pub async fn worlds() -> anyhow::Result<Vec<World>> {
+    let mut worlds = vec![on_sqlite().await?];
+    #[expect(clippy::disallowed_methods, reason = "where the tests' server is")]
+    if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
+        worlds.push(on_postgres(&server).await?);
+    }
+    Ok(worlds)
+}
+
+async fn on_sqlite() -> anyhow::Result<World> {
+    let dir = TempDir::new()?;
+    let db = Database::connect(&format!("sqlite://{}/probe.db?mode=rwc", dir.path().display())).await?;
+    world(db, dir).await
+}
+
+async fn on_postgres(server: &str) -> anyhow::Result<World> {
+    let name = format!("t{}", uuid::Uuid::new_v4().simple());
+    let admin = Database::connect(server).await?;
+    admin.execute(&format!("CREATE DATABASE {name}"), vec![]).await?;
+    let (base, _) = server.rsplit_once('/').unwrap_or((server, ""));
+    world(Database::connect(&format!("{base}/{name}")).await?, TempDir::new()?).await
+}
+
+async fn world(db: Database, dir: TempDir) -> anyhow::Result<World> {
+    migrations::up(db.schema(), "probe").await?;
+    db.execute("CREATE TABLE probe_seen (thing BIGINT NOT NULL, number BIGINT NOT NULL)", vec![]).await?;
+    let clock = Arc::new(FixedClock::at(Timestamp::from_seconds(1_772_366_400)));
+    let wake = Arc::new(Wake::default());
+    let ctx = Context {
+        module: "probe",
+        db: db.clone(),
+        clock: clock.clone() as Arc<dyn Clock>,
+        web: Arc::new(WebState::for_tests()?),
+        wake: wake.clone(),
+    };
+    let source = Arc::new(LocalSource::new("probe", db, wake));
+    Ok(World { ctx, clock, source, _dir: dir })
+}
+
+impl World {
+    /// Says that `thing` has `number`.
+    pub async fn note(&self, thing: u32, number: i64) -> Result<(), DbErr> {
+        self.ctx.run(Note { thing, number, pause: false, fail: false }).await?;
+        stamp(&self.ctx).await.map(drop)
+    }
+
+    pub async fn count(&self, sql: &str) -> anyhow::Result<i64> {
+        let row = self.ctx.db.read().one(sql, vec![]).await?;
+        Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
+    }
+
+    /// What `probe_seen` holds, in the order it came.
+    pub async fn seen(&self) -> anyhow::Result<Vec<(i64, i64)>> {
+        let rows = self.ctx.db.read().all("SELECT thing, number FROM probe_seen", vec![]).await?;
+        rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+    }
+}
+
+pub struct Note {
+    pub thing: u32,
+    pub number: i64,
+    /// Whether to dawdle before the end, so that transactions overlap.
+    pub pause: bool,
+    pub fail: bool,
+}
+
+impl Command for Note {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        tx.send(&Noted { thing: self.thing, number: self.number }).await?;
+        if self.pause {
+            tokio::time::sleep(std::time::Duration::from_millis(u64::from(self.thing % 5))).await;
+        }
+        if self.fail { Err(DbErr::Custom("as the test wants".into())) } else { Ok(()) }
+    }
+}
+
+/// Writes `(thing, number)` into `probe_seen`.
+pub async fn see(tx: &impl Sql, noted: &Noted) -> Result<(), DbErr> {
+    let sql = "INSERT INTO probe_seen (thing, number) VALUES ($1, $2)";
+    tx.exec(sql, vec![i64::from(noted.thing).into(), noted.number.into()]).await.map(drop)
+}
+
+/// A command that does nothing, to see whether the writer still answers.
+pub async fn ping(ctx: &Context) -> Result<(), DbErr> {
+    ctx.run(with(|tx| Box::pin(async move { tx.one("SELECT 1", vec![]).await.map(drop) }))).await
+}
