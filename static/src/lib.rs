@@ -1,1 +1,95 @@
-//! assets
+//! Style sheets, fonts and scripts, inside the program. Every address holds a hash of its content, so browsers
+//! and caches may keep it for ever.
+
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/files");
+
+/// A static file.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its content.
+    pub bytes: Cow<'static, [u8]>,
+    /// Its media type.
+    pub content_type: String,
+}
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::load);
+
+#[derive(Default)]
+struct Assets {
+    /// By name: the address.
+    paths: BTreeMap<String, String>,
+    /// By address: the file.
+    files: BTreeMap<String, Asset>,
+}
+
+/// The address of the file called `name`: `app.css`, `js/live.js`, `fonts/figtree.woff2`.
+pub fn path(name: &str) -> Option<String> {
+    ASSETS.paths.get(name).cloned()
+}
+
+/// The file at `path`, an address that [`path`] gave out.
+pub fn find(path: &str) -> Option<&'static Asset> {
+    ASSETS.files.get(path)
+}
+
+impl Assets {
+    fn load() -> Self {
+        let mut assets = Self::default();
+        for folder in ["fonts", "js", "images"] {
+            for file in FILES.get_dir(folder).map(Dir::files).into_iter().flatten() {
+                assets.add(&file.path().to_string_lossy(), Cow::Borrowed(file.contents()));
+            }
+        }
+        let css = assets.style_sheet();
+        assets.add("app.css", Cow::Owned(css.into_bytes()));
+        assets
+    }
+
+    /// All sheets as one, in the order of their names, with the addresses of the fonts.
+    fn style_sheet(&self) -> String {
+        let mut sheets: Vec<_> = FILES.get_dir("css").map(Dir::files).into_iter().flatten().collect();
+        sheets.sort_by_key(|it| it.path());
+        let css = sheets.iter().filter_map(|it| it.contents_utf8()).collect::<Vec<_>>().join("\n");
+        let fonts = self.paths.iter().filter(|(name, _)| name.starts_with("fonts/"));
+        fonts.fold(css, |css, (name, path)| css.replace(&format!("\"{name}\""), &format!("\"{path}\"")))
+    }
+
+    fn add(&mut self, name: &str, bytes: Cow<'static, [u8]>) {
+        let hash = hex::encode(&Sha256::digest(&bytes)[..4]);
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let path = format!("/assets/{stem}.{hash}.{ending}");
+        let guess = mime_guess::from_ext(ending).first_or_octet_stream();
+        let text = matches!(ending, "css" | "js" | "svg");
+        let content_type = if text { format!("{guess}; charset=utf-8") } else { guess.to_string() };
+        self.paths.insert(name.to_owned(), path.clone());
+        self.files.insert(path, Asset { bytes, content_type });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_sheet_is_one_and_names_fonts_by_their_content() {
+        let sheet = path("app.css")
+            .and_then(|it| find(&it))
+            .map(|it| String::from_utf8_lossy(&it.bytes).into_owned());
+        let sheet = sheet.unwrap_or_default();
+        let font = path("fonts/figtree.woff2").unwrap_or_default();
+        assert!(sheet.contains(&font) && !sheet.contains("\"fonts/"), "fonts are named by their content");
+    }
+
+    #[test]
+    fn vendored_files_are_the_ones_that_were_written_down() {
+        let list = include_str!("../VENDORED.md");
+        for file in FILES.get_dir("fonts").map(Dir::files).into_iter().flatten() {
+            let hash = hex::encode(Sha256::digest(file.contents()));
+            assert!(list.contains(&hash), "{} is not the file of VENDORED.md", file.path().display());
+        }
+    }
+}

@@ -1,14 +1,25 @@
-//! stub
-/// r
-#[derive(Default)]
-pub struct Routes;
-/// t
-pub struct Tab;
-/// w
-pub struct WebState;
-impl WebState {
-    /// t
-    pub fn for_tests() -> anyhow::Result<Self> {
-        Ok(Self)
-    }
-}
+//! Pages: who is asking, what to show, and what to say when it goes wrong.
+//!
+//! `README.md` beside this file shows a handler, its page, its template and a form with problems.
+
+mod access;
+mod csrf;
+mod error;
+mod form;
+mod headers;
+mod session;
+mod state;
+mod templates;
+mod view;
+
+pub use self::{
+    access::{Access, Routes},
+    csrf::FormToken,
+    error::{Error, Result, show_errors},
+    form::{Form, FormProblems, Raw},
+    headers::security_headers,
+    session::{CurrentUser, Role, SessionStore, session_layer, sign_in, sign_out},
+    state::{Tab, WebSettings, WebState},
+    templates::Templates,
+    view::{Page, View},
+};

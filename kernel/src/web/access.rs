@@ -1,0 +1,95 @@
+use super::{CurrentUser, Error, Role};
+use crate::Context;
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::MethodRouter,
+};
+
+/// Paths, what answers them, and who may ask.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<Context>,
+    webhooks: Router<Context>,
+    listed: Vec<(&'static str, Access)>,
+}
+
+/// Who may ask for a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone, signed in or not.
+    Anyone,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever has one of these roles. For others the path does not exist.
+    Roles(&'static [Role]),
+    /// A machine that signs what it says; the handler checks the signature.
+    Webhook,
+}
+
+impl Routes {
+    /// For anyone.
+    #[must_use]
+    pub fn anyone(self, path: &'static str, handlers: MethodRouter<Context>) -> Self {
+        self.with(path, Access::Anyone, handlers)
+    }
+
+    /// For whoever is signed in.
+    #[must_use]
+    pub fn signed_in(self, path: &'static str, handlers: MethodRouter<Context>) -> Self {
+        self.with(path, Access::SignedIn, handlers.layer(from_fn(require_user)))
+    }
+
+    /// For everybody who works here.
+    #[must_use]
+    pub fn staff(self, path: &'static str, handlers: MethodRouter<Context>) -> Self {
+        self.roles(path, Role::STAFF, handlers)
+    }
+
+    /// For whoever has one of `roles`.
+    #[must_use]
+    pub fn roles(self, path: &'static str, roles: &'static [Role], handlers: MethodRouter<Context>) -> Self {
+        let guard =
+            from_fn(move |user: Result<CurrentUser, Error>, request: Request, next: Next| async move {
+                match user {
+                    Ok(user) if user.has_one_of(roles) => next.run(request).await,
+                    Ok(_) => Error::NotFound.into_response(),
+                    Err(error) => error.into_response(),
+                }
+            });
+        self.with(path, Access::Roles(roles), handlers.layer(guard))
+    }
+
+    /// For a machine that signs what it says. No form protection, no session.
+    #[must_use]
+    pub fn webhook(mut self, path: &'static str, handlers: MethodRouter<Context>) -> Self {
+        self.listed.push((path, Access::Webhook));
+        self.webhooks = self.webhooks.route(path, handlers);
+        self
+    }
+
+    /// Every path and who may ask for it.
+    pub fn listed(&self) -> &[(&'static str, Access)] {
+        &self.listed
+    }
+
+    /// The pages, and the paths for machines, which go around sessions and form protection.
+    pub fn into_routers(self) -> (Router<Context>, Router<Context>) {
+        (self.router, self.webhooks)
+    }
+
+    fn with(mut self, path: &'static str, access: Access, handlers: MethodRouter<Context>) -> Self {
+        self.listed.push((path, access));
+        self.router = self.router.route(path, handlers);
+        self
+    }
+}
+
+async fn require_user(user: Result<CurrentUser, Error>, request: Request, next: Next) -> Response {
+    match user {
+        Ok(_) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}

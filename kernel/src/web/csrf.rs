@@ -1,0 +1,61 @@
+use super::WebSettings;
+use axum::http::{HeaderMap, HeaderValue, header};
+use hmac::{Hmac, Mac};
+use rand::Rng;
+use sha2::Sha256;
+
+/// Ties a form to the browser that was shown it: a random cookie, and in the form an HMAC of it. Whoever can
+/// make a browser post cannot read its cookie, and without it cannot make the token.
+#[derive(Clone, Debug)]
+pub struct FormToken {
+    cookie: String,
+    fresh: bool,
+}
+
+impl FormToken {
+    /// The one this browser has, or a new one.
+    pub fn of(headers: &HeaderMap, settings: &WebSettings) -> Self {
+        match find(headers, name(settings)) {
+            Some(cookie) => Self { cookie, fresh: false },
+            None => Self { cookie: hex::encode(rand::rng().random::<[u8; 32]>()), fresh: true },
+        }
+    }
+
+    /// What the form's hidden field `_token` carries.
+    pub fn field(&self, settings: &WebSettings) -> String {
+        hex::encode(mac(&self.cookie, settings).finalize().into_bytes())
+    }
+
+    /// The cookie to set, when the browser has none yet.
+    pub fn set_cookie(&self, settings: &WebSettings) -> Option<HeaderValue> {
+        let secure = if settings.secure_cookies { "; Secure" } else { "" };
+        let text = format!("{}={}; Path=/; HttpOnly; SameSite=Lax{secure}", name(settings), self.cookie);
+        self.fresh.then(|| HeaderValue::from_str(&text).ok()).flatten()
+    }
+
+    /// Whether `field` belongs to the cookie this browser sent.
+    pub(super) fn fits(headers: &HeaderMap, settings: &WebSettings, field: &str) -> bool {
+        let (Some(cookie), Ok(field)) = (find(headers, name(settings)), hex::decode(field)) else {
+            return false;
+        };
+        mac(&cookie, settings).verify_slice(&field).is_ok()
+    }
+}
+
+fn name(settings: &WebSettings) -> &'static str {
+    if settings.secure_cookies { "__Host-form" } else { "form" }
+}
+
+fn mac(cookie: &str, settings: &WebSettings) -> Hmac<Sha256> {
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+    let mut mac = Hmac::<Sha256>::new_from_slice(&settings.secret).expect("a key of any length");
+    mac.update(b"form:");
+    mac.update(cookie.as_bytes());
+    mac
+}
+
+fn find(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
+    let mut pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
+    pairs.find(|(key, value)| *key == name && value.len() == 64).map(|(_, value)| value.to_owned())
+}

@@ -1,0 +1,193 @@
+use super::{Page, View, WebState};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Serialize;
+use std::{sync::Arc, time::Duration};
+use uuid::Uuid;
+
+/// What a handler answers when it cannot do what was asked.
+///
+/// A module's own error says *what rule* was broken; its `From` into this one says *what the browser is told*.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// 401, or the way to the sign-in page.
+    #[error("sign in to go on")]
+    SignedOut,
+    /// 403.
+    #[error("you may not do that")]
+    Forbidden,
+    /// 404. Also for what is somebody else's.
+    #[error("there is nothing here")]
+    NotFound,
+    /// 410, with what became of it.
+    #[error("{0}")]
+    Gone(String),
+    /// 400, with what was wrong.
+    #[error("{0}")]
+    BadRequest(String),
+    /// 403: a form that was not shown by us, or too long ago.
+    #[error("this form was open too long, or came from another site")]
+    StaleForm,
+    /// 409, with what is in the way.
+    #[error("{0}")]
+    Conflict(String),
+    /// 413.
+    #[error("that is more than we take")]
+    TooLarge,
+    /// 429, with how long to wait.
+    #[error("that was often; wait {} s and try again", .0.as_secs())]
+    TooMany(Duration),
+    /// 503, with how long to wait.
+    #[error("we cannot do that right now; try again in {} s", .0.as_secs())]
+    Unavailable(Duration),
+    /// 500. Logged once, with its causes.
+    #[error("something went wrong on our side")]
+    Internal(#[from] anyhow::Error),
+}
+
+/// What handlers return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A request that nobody can make sense of, with what was wrong.
+    pub fn bad(what: &str) -> Self {
+        Self::BadRequest(what.to_owned())
+    }
+
+    /// The status it is answered with.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn next_step(&self) -> &'static str {
+        match self {
+            Self::StaleForm => {
+                "Go back, load the page again and send it once more. What you typed is still there."
+            }
+            Self::NotFound => "The address may be mistyped, or what was here has ended.",
+            Self::Internal(_) | Self::Unavailable(_) => {
+                "Try again in a moment. If you were giving: a payment that went through is never lost, and we write \
+                 to you as soon as it is confirmed. Do not pay again."
+            }
+            _ => "Go back and try again.",
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+/// Turns errors into pages, or into problem details (RFC 9457) for machines, and writes them to the log. The
+/// one place that does either.
+pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, next: Next) -> Response {
+    let (path, for_machines) = (request.uri().path().to_owned(), wants_json(&request));
+    let (parts, body) = request.into_parts();
+    let view = View::of(state, &parts).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let error = response.extensions().get::<Arc<Error>>().cloned();
+    let error = match (error, response.status()) {
+        (Some(error), _) => error,
+        (None, StatusCode::NOT_FOUND) if response.headers().get(header::CONTENT_TYPE).is_none() => {
+            Arc::new(Error::NotFound)
+        }
+        (None, StatusCode::METHOD_NOT_ALLOWED) => {
+            Arc::new(Error::bad("this address does not take that kind of request"))
+        }
+        _ => return response,
+    };
+    let reference = Uuid::now_v7();
+    if let Error::Internal(cause) = &*error {
+        tracing::error!(%reference, path, error = format!("{cause:#}"), "a request failed");
+    }
+    if matches!(*error, Error::SignedOut) && !for_machines {
+        let back = url_safe(&path);
+        return Redirect::to(&format!("/login?next={back}")).into_response();
+    }
+    let mut answer = if for_machines { problem(&error, reference) } else { page(&view, &error, reference) };
+    if let Error::TooMany(pause) | Error::Unavailable(pause) = &*error
+        && let Ok(seconds) = HeaderValue::from_str(&pause.as_secs().to_string())
+    {
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    answer
+}
+
+fn page(view: &View, error: &Error, reference: Uuid) -> Response {
+    let page = ErrorPage {
+        status: error.status().as_u16(),
+        message: sentence(&error.to_string()),
+        next_step: error.next_step(),
+        reference: matches!(error, Error::Internal(_)).then(|| reference.to_string()),
+    };
+    view.show_with(error.status(), &page).unwrap_or_else(|_| (error.status(), page.message).into_response())
+}
+
+fn problem(error: &Error, reference: Uuid) -> Response {
+    let body = serde_json::json!({
+        "type": "about:blank",
+        "title": error.status().canonical_reason(),
+        "status": error.status().as_u16(),
+        "detail": error.to_string(),
+        "instance": format!("urn:uuid:{reference}"),
+    });
+    let kind = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+    (error.status(), kind, body.to_string()).into_response()
+}
+
+fn wants_json(request: &Request) -> bool {
+    let path = request.uri().path();
+    let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    path.starts_with("/webhooks/")
+        || path.starts_with("/api/")
+        || path.ends_with(".json")
+        || accept.starts_with("application/json")
+}
+
+fn url_safe(path: &str) -> String {
+    serde_urlencoded::to_string([("p", path)]).map(|it| it[2..].to_owned()).unwrap_or_default()
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+#[derive(Serialize)]
+struct ErrorPage {
+    status: u16,
+    message: String,
+    next_step: &'static str,
+    reference: Option<String>,
+}
+
+impl Page for ErrorPage {
+    const TEMPLATE: &'static str = "kernel/error.html";
+}

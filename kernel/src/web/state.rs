@@ -1,0 +1,61 @@
+use super::{Role, Templates};
+use serde::Serialize;
+
+/// What all pages share.
+pub struct WebState {
+    /// Every module's templates.
+    pub templates: Templates,
+    /// Settings of the pages.
+    pub settings: WebSettings,
+    /// The rooms of the back office.
+    pub tabs: Vec<Tab>,
+}
+
+/// Settings of the pages.
+#[derive(Clone)]
+pub struct WebSettings {
+    /// Where people find the site, without a slash at its end.
+    pub public_url: String,
+    /// Signs forms.
+    pub secret: Vec<u8>,
+    /// Whether this is the demo.
+    pub demo: bool,
+    /// Whether cookies may insist on TLS.
+    pub secure_cookies: bool,
+    /// Origins of the provider's pages, which a form may lead to.
+    pub checkout_origins: Vec<String>,
+}
+
+/// A room of the back office, owned by a module.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tab {
+    /// What it says.
+    pub title: &'static str,
+    /// Where it leads.
+    pub path: &'static str,
+    /// Who may enter.
+    #[serde(skip)]
+    pub roles: &'static [Role],
+}
+
+impl WebState {
+    /// The pages of `templates` under `settings`.
+    pub fn new(templates: Templates, settings: WebSettings, tabs: Vec<Tab>) -> Self {
+        Self { templates, settings, tabs }
+    }
+
+    /// The kernel's own pages under harmless settings, for tests of what is not a page.
+    ///
+    /// # Errors
+    /// When the kernel's templates are broken.
+    pub fn for_tests() -> anyhow::Result<Self> {
+        let settings = WebSettings {
+            public_url: "http://localhost".into(),
+            secret: b"only for tests".to_vec(),
+            demo: true,
+            secure_cookies: false,
+            checkout_origins: Vec::new(),
+        };
+        Ok(Self::new(Templates::new([])?, settings, Vec::new()))
+    }
+}

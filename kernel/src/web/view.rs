@@ -1,0 +1,139 @@
+use super::{CurrentUser, Error, FormToken, Result, Tab, WebState, headers};
+use crate::Context;
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A page: the template it fills, and, in its fields, all that the template may ask for besides `ui`.
+pub trait Page: Serialize {
+    /// The template's name, `<module>/<page>.html`.
+    const TEMPLATE: &'static str;
+}
+
+/// Shows pages to whoever sent the request.
+#[derive(Clone)]
+pub struct View {
+    state: Arc<WebState>,
+    user: Option<CurrentUser>,
+    token: FormToken,
+    path: String,
+    headers: HeaderMap,
+}
+
+/// What every template finds under `ui`.
+#[derive(Serialize)]
+struct Ui<'a> {
+    csrf: String,
+    user: Option<&'a CurrentUser>,
+    staff: bool,
+    path: &'a str,
+    demo: bool,
+    public_url: &'a str,
+    tabs: Vec<&'a Tab>,
+}
+
+impl View {
+    pub(super) async fn of(state: Arc<WebState>, parts: &Parts) -> Self {
+        Self {
+            user: CurrentUser::of(parts).await.unwrap_or_default(),
+            token: FormToken::of(&parts.headers, &state.settings),
+            path: parts.uri.path().to_owned(),
+            headers: parts.headers.clone(),
+            state,
+        }
+    }
+
+    /// Shows a page that is this person's alone.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn show<P: Page>(&self, page: &P) -> Result<Response> {
+        self.show_with(StatusCode::OK, page)
+    }
+
+    /// The same, with another status; 422 for a form that is shown again.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn show_with<P: Page>(&self, status: StatusCode, page: &P) -> Result<Response> {
+        let settings = &self.state.settings;
+        let html = self.state.templates.render(P::TEMPLATE, page, &self.ui(true))?;
+        let mut response = (status, Html(html)).into_response();
+        let out = response.headers_mut();
+        out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        out.insert(header::CONTENT_SECURITY_POLICY, headers::policy(&settings.checkout_origins));
+        if let Some(cookie) = self.token.set_cookie(settings) {
+            out.append(header::SET_COOKIE, cookie);
+        }
+        Ok(response)
+    }
+
+    /// Shows a page that is the same for everybody, which caches may keep: no cookie, no name, no form token.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn public<P: Page>(&self, page: &P) -> Result<Response> {
+        let html = self.state.templates.render(P::TEMPLATE, page, &self.ui(false))?;
+        let caching = "public, no-cache, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400";
+        Ok(self.cached(html, "text/html; charset=utf-8", caching))
+    }
+
+    /// Answers with what caches may keep as `caching` says, or with 304 when the browser has it already.
+    pub fn cached(&self, body: String, kind: &'static str, caching: &'static str) -> Response {
+        let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));
+        let known = self.headers.get(header::IF_NONE_MATCH).and_then(|it| it.to_str().ok());
+        let unchanged =
+            known.is_some_and(|it| it.split(',').any(|it| it.trim().trim_start_matches("W/") == tag));
+        let mut response =
+            if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
+        let out = response.headers_mut();
+        out.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+        out.insert(header::CONTENT_SECURITY_POLICY, headers::policy(&[]));
+        out.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            out.insert(header::ETAG, tag);
+        }
+        response
+    }
+
+    /// Who is asking, when signed in.
+    pub fn user(&self) -> Option<&CurrentUser> {
+        self.user.as_ref()
+    }
+
+    fn ui(&self, personal: bool) -> Ui<'_> {
+        let settings = &self.state.settings;
+        let user = self.user.as_ref().filter(|_| personal);
+        let may_enter = |tab: &&Tab| user.is_some_and(|user| user.has_one_of(tab.roles));
+        Ui {
+            csrf: if personal { self.token.field(settings) } else { String::new() },
+            user,
+            staff: user.is_some_and(CurrentUser::is_staff),
+            path: &self.path,
+            demo: settings.demo,
+            public_url: &settings.public_url,
+            tabs: self.state.tabs.iter().filter(may_enter).collect(),
+        }
+    }
+}
+
+impl FromRequestParts<Context> for View {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
+        Ok(Self::of(ctx.web.clone(), parts).await)
+    }
+}
+
+impl FromRequestParts<Arc<WebState>> for View {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<WebState>) -> Result<Self> {
+        Ok(Self::of(state.clone(), parts).await)
+    }
+}
