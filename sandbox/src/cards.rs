@@ -43,6 +43,7 @@ pub(crate) enum Refunds {
 
 /// Why the issuer says no.
 #[derive(Debug, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "Stripe's own names")]
 pub(crate) struct Decline {
     pub(crate) code: &'static str,
     pub(crate) decline_code: &'static str,
@@ -250,6 +251,7 @@ pub(crate) enum Verdict {
 
 /// What is known about an attempt when the issuer is asked.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
 pub(crate) struct Circumstances {
     /// The card is being saved, not charged.
     pub(crate) saving: bool,
@@ -276,9 +278,8 @@ pub(crate) fn verdict(number: &str, at: Circumstances) -> Verdict {
         Rule::DeclineCharges(_) if at.saving => Verdict::Approved,
         Rule::Decline(decline) | Rule::DeclineCharges(decline) => Verdict::Declined(decline),
         Rule::AskUntilSaved if at.saved => Verdict::Approved,
-        Rule::AskAlways | Rule::AskUntilSaved => ask,
         Rule::AskThenDecline(decline) if at.authenticated => Verdict::Declined(decline),
-        Rule::AskThenDecline(_) => ask,
+        Rule::AskAlways | Rule::AskUntilSaved | Rule::AskThenDecline(_) => ask,
     }
 }
 
@@ -347,7 +348,10 @@ mod tests {
         let away = Circumstances { off_session: true, ..Circumstances::default() };
         assert_eq!(verdict("4000002500003155", away), Verdict::Declined(&ASK));
         assert_eq!(verdict("4000002500003155", Circumstances { saved: true, ..away }), Verdict::Approved);
-        assert_eq!(verdict("4000002760003184", Circumstances { saved: true, ..away }), Verdict::Declined(&ASK));
+        assert_eq!(
+            verdict("4000002760003184", Circumstances { saved: true, ..away }),
+            Verdict::Declined(&ASK)
+        );
         assert_eq!(verdict("4000002500003155", Circumstances::default()), Verdict::Ask);
     }
 

@@ -7,62 +7,111 @@ use crate::world::{PRIVATE, shown, text};
 /// Stripe's limit: <https://docs.stripe.com/api/expanding_objects>.
 const DEEPEST: usize = 4;
 
-/// What each kind of object can show in place of an id.
-fn expandable(kind: &str) -> &'static [&'static str] {
+/// What each kind of object can show in place of an id, and the kinds of what is shown.
+fn expandable(kind: &str) -> &'static [(&'static str, &'static [&'static str])] {
     match kind {
-        "checkout.session" => &["customer", "payment_intent", "setup_intent"],
-        "payment_intent" => &["customer", "payment_method", "latest_charge"],
-        "setup_intent" => &["customer", "payment_method"],
-        "charge" => &["balance_transaction", "customer", "payment_intent", "failure_balance_transaction"],
-        "refund" => &["balance_transaction", "charge", "failure_balance_transaction", "payment_intent"],
-        "payment_method" => &["customer"],
-        "balance_transaction" => &["source"],
+        "checkout.session" => &[
+            ("customer", &["customer"]),
+            ("line_items", &[]),
+            ("payment_intent", &["payment_intent"]),
+            ("setup_intent", &["setup_intent"]),
+        ],
+        "payment_intent" => &[
+            ("customer", &["customer"]),
+            ("latest_charge", &["charge"]),
+            ("payment_method", &["payment_method"]),
+        ],
+        "setup_intent" => &[("customer", &["customer"]), ("payment_method", &["payment_method"])],
+        "charge" => &[
+            ("balance_transaction", &["balance_transaction"]),
+            ("customer", &["customer"]),
+            ("failure_balance_transaction", &["balance_transaction"]),
+            ("payment_intent", &["payment_intent"]),
+            ("refunds", &["refund"]),
+        ],
+        "refund" => &[
+            ("balance_transaction", &["balance_transaction"]),
+            ("charge", &["charge"]),
+            ("failure_balance_transaction", &["balance_transaction"]),
+            ("payment_intent", &["payment_intent"]),
+        ],
+        "payment_method" => &[("customer", &["customer"])],
+        "balance_transaction" => &[("source", &["charge", "refund"])],
         _ => &[],
     }
 }
 
-/// An object as it is shown, with the asked-for ids replaced by their objects.
-pub(crate) fn show(turn: &Turn<'_>, object: &Value, wanted: &[String]) -> ApiResult<Value> {
-    let mut result = shown(object, turn.seconds());
-    for path in wanted {
-        let segments: Vec<&str> = path.split('.').collect();
-        if segments.len() > DEEPEST {
-            let message = format!("You cannot expand more than {DEEPEST} levels of a property. Property: {path}");
-            return Err(ApiError::parameter(message, "expand"));
-        }
-        expand(turn, &mut result, &segments, path)?;
+/// The kind that an endpoint answers with.
+fn kind_of(path: &str) -> &'static str {
+    let segments: Vec<&str> = path.trim_start_matches("/v1/").split('/').collect();
+    match segments.as_slice() {
+        ["checkout", "sessions", ..] => "checkout.session",
+        ["payment_intents", ..] => "payment_intent",
+        ["setup_intents", ..] => "setup_intent",
+        ["charges", _, "refunds"] | ["refunds", ..] => "refund",
+        ["charges", ..] => "charge",
+        ["payment_methods", ..] | ["customers", _, "payment_methods", ..] => "payment_method",
+        ["balance_transactions", ..] => "balance_transaction",
+        _ => "",
     }
-    Ok(result)
 }
 
-fn expand(turn: &Turn<'_>, at: &mut Value, segments: &[&str], path: &str) -> ApiResult<()> {
-    let Some((field, rest)) = segments.split_first() else { return Ok(()) };
-    if text(at, "object") == "list" && *field == "data" {
-        for item in at["data"].as_array_mut().into_iter().flatten() {
-            expand(turn, item, rest, path)?;
+/// Refuses what cannot be expanded, before anything is done.
+pub(crate) fn check(path: &str, wanted: &[String]) -> ApiResult<()> {
+    for property in wanted {
+        let segments: Vec<&str> = property.split('.').collect();
+        if segments.len() > DEEPEST {
+            let message =
+                format!("You cannot expand more than {DEEPEST} levels of a property. Property: {property}");
+            return Err(ApiError::parameter(message, "expand"));
         }
-        return Ok(());
+        if !leads_somewhere(kind_of(path), &segments) {
+            let message = format!("This property cannot be expanded ({property}).");
+            return Err(ApiError::parameter(message, "expand"));
+        }
     }
-    open(turn, at, field, path)?;
-    if at[*field].is_object() { expand(turn, &mut at[*field], rest, path) } else { Ok(()) }
+    Ok(())
+}
+
+fn leads_somewhere(kind: &str, segments: &[&str]) -> bool {
+    let Some((field, rest)) = segments.split_first() else { return true };
+    if *field == "data" {
+        return leads_somewhere(kind, rest);
+    }
+    let Some((_, kinds)) = expandable(kind).iter().find(|(name, _)| name == field) else { return false };
+    rest.is_empty() || kinds.iter().any(|it| leads_somewhere(it, rest))
+}
+
+/// An object as it is shown, with the asked-for ids replaced by their objects.
+pub(crate) fn show(turn: &Turn<'_>, object: &Value, wanted: &[String]) -> Value {
+    let mut result = shown(object, turn.seconds());
+    for property in wanted {
+        expand(turn, &mut result, &property.split('.').collect::<Vec<_>>());
+    }
+    result
+}
+
+fn expand(turn: &Turn<'_>, at: &mut Value, segments: &[&str]) {
+    let Some((field, rest)) = segments.split_first() else { return };
+    if text(at, "object") == "list" && *field == "data" {
+        at["data"].as_array_mut().into_iter().flatten().for_each(|it| expand(turn, it, rest));
+        return;
+    }
+    open(turn, at, field);
+    if let Some(inner) = at.get_mut(*field).filter(|it| it.is_object()) {
+        expand(turn, inner, rest);
+    }
 }
 
 /// Puts the object in the place of its id, once.
-fn open(turn: &Turn<'_>, at: &mut Value, field: &str, path: &str) -> ApiResult<()> {
+fn open(turn: &Turn<'_>, at: &mut Value, field: &str) {
     let kind = text(at, "object").to_owned();
     if let Some(list) = included(turn, &kind, at, field) {
         at[field] = list;
-        return Ok(());
+    } else if let Some(object) = at[field].as_str().and_then(|id| turn.world.get(id)) {
+        let object = shown(object, turn.seconds());
+        at[field] = object;
     }
-    if !expandable(&kind).contains(&field) {
-        let message = format!("This property cannot be expanded ({path}).");
-        return Err(ApiError::parameter(message, "expand"));
-    }
-    let object = at[field].as_str().and_then(|id| turn.world.get(id));
-    if let Some(object) = object {
-        at[field] = shown(object, turn.seconds());
-    }
-    Ok(())
 }
 
 /// Lists that are left out unless they are asked for.

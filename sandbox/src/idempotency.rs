@@ -52,7 +52,9 @@ pub(crate) fn start(world: &mut World, key: &str, request: &Request, now: i64) -
             None => Ok(Start::Replay(record.clone())),
             Some(what) => Err(ApiError::idempotency(
                 StatusCode::BAD_REQUEST,
-                format!("{what} Try using a key other than '{key}' if you meant to execute a different request."),
+                format!(
+                    "{what} Try using a key other than '{key}' if you meant to execute a different request."
+                ),
             )),
         };
     }

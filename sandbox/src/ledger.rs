@@ -100,7 +100,10 @@ impl LedgerReport {
     pub fn charged_twice(&self, key: &str) -> Vec<String> {
         let held = |it: &&Payment| it.amount > it.amount_refunded;
         let groups = self.by_metadata(key).into_iter();
-        groups.filter(|(_, them)| them.iter().copied().filter(held).count() > 1).map(|(value, _)| value).collect()
+        groups
+            .filter(|(_, them)| them.iter().copied().filter(held).count() > 1)
+            .map(|(value, _)| value)
+            .collect()
     }
 }
 

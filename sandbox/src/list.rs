@@ -35,8 +35,7 @@ impl Page {
     pub(crate) fn read(params: &mut Params) -> ApiResult<Self> {
         let limit = params.integer("limit")?.unwrap_or(10);
         let limit = usize::try_from(limit).ok().filter(|it| (1..=100).contains(it)).ok_or_else(|| {
-            let bound =
-                if limit < 1 { "greater than or equal to 1" } else { "less than or equal to 100" };
+            let bound = if limit < 1 { "greater than or equal to 1" } else { "less than or equal to 100" };
             let message = format!("This value must be {bound} (it currently is '{limit}').");
             ApiError::parameter(message, "limit").code("parameter_invalid_integer")
         })?;

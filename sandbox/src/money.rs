@@ -112,8 +112,9 @@ pub(crate) fn check_shape(amount: i64, currency: &str, param: &str) -> ApiResult
         _ => 1,
     };
     if amount % step != 0 {
-        let message =
-            format!("Invalid amount: amounts in {currency} must be evenly divisible by {step} (got {amount}).");
+        let message = format!(
+            "Invalid amount: amounts in {currency} must be evenly divisible by {step} (got {amount})."
+        );
         return Err(ApiError::parameter(message, param));
     }
     Ok(())
@@ -181,12 +182,20 @@ mod tests {
 
     #[test]
     fn what_stripe_would_not_charge_is_refused() {
-        for (amount, currency) in
-            [(0, "usd"), (-5, "usd"), (49, "usd"), (29, "gbp"), (5_124, "kwd"), (123, "isk"), (100_000_000, "usd")]
-        {
+        for (amount, currency) in [
+            (0, "usd"),
+            (-5, "usd"),
+            (49, "usd"),
+            (29, "gbp"),
+            (5_124, "kwd"),
+            (123, "isk"),
+            (100_000_000, "usd"),
+        ] {
             assert!(check_charge(amount, currency, "amount").is_err(), "{amount} {currency}");
         }
-        for (amount, currency) in [(50, "usd"), (50, "jpy"), (5_120, "kwd"), (99_999_999, "usd"), (4_200, "inr")] {
+        for (amount, currency) in
+            [(50, "usd"), (50, "jpy"), (5_120, "kwd"), (99_999_999, "usd"), (4_200, "inr")]
+        {
             assert!(check_charge(amount, currency, "amount").is_ok(), "{amount} {currency}");
         }
     }

@@ -75,9 +75,7 @@ impl Params {
             None => Ok(None),
             Some("true") => Ok(Some(true)),
             Some("false") => Ok(Some(false)),
-            Some(other) => {
-                Err(ApiError::parameter(format!("Invalid boolean: {other}"), self.name(key)))
-            }
+            Some(other) => Err(ApiError::parameter(format!("Invalid boolean: {other}"), self.name(key))),
         }
     }
 

@@ -83,7 +83,10 @@ impl Turn<'_> {
     fn event_about(&mut self, kind: &str, object: &str, previous: Option<Value>) {
         let mut data = Map::new();
         let seconds = self.seconds();
-        data.insert("object".to_owned(), self.world.get(object).map(|it| shown(it, seconds)).unwrap_or_default());
+        data.insert(
+            "object".to_owned(),
+            self.world.get(object).map(|it| shown(it, seconds)).unwrap_or_default(),
+        );
         if let Some(previous) = previous {
             data.insert("previous_attributes".to_owned(), previous);
         }

@@ -20,6 +20,7 @@ pub(crate) struct World {
     /// Idempotency keys whose first request is still under way.
     pub(crate) keys_in_use: HashSet<String>,
     pub(crate) deliveries: BTreeMap<u64, Delivery>,
+    pub(crate) last_delivery: u64,
     pub(crate) ledger: Vec<LedgerEntry>,
     pub(crate) clock_offset: i64,
     objects: BTreeMap<String, Value>,
@@ -56,6 +57,7 @@ impl World {
             keys: BTreeMap::new(),
             keys_in_use: HashSet::new(),
             deliveries: BTreeMap::new(),
+            last_delivery: 0,
             ledger: Vec::new(),
             clock_offset: 0,
             objects: BTreeMap::new(),
@@ -79,18 +81,29 @@ impl World {
     /// Makes a change and notes it for the journal.
     pub(crate) fn change(&mut self, entry: Entry) {
         if self.journal.is_some() {
-            self.unwritten.push(entry.clone());
+            self.note(entry.clone());
         }
         self.apply(entry);
+    }
+
+    /// Of several states of an object in one request only the last is kept, in the place of the first.
+    fn note(&mut self, entry: Entry) {
+        let id_of = |entry: &Entry| match entry {
+            Entry::Put(object) => Some(text(object, "id").to_owned()),
+            _ => None,
+        };
+        let id = id_of(&entry);
+        match self.unwritten.iter_mut().find(|it| id.is_some() && id_of(it) == id) {
+            Some(earlier) => *earlier = entry,
+            None => self.unwritten.push(entry),
+        }
     }
 
     /// Hands the changes since the last commit to the operating system, in one write.
     pub(crate) fn commit(&mut self) -> io::Result<()> {
         let entries = std::mem::take(&mut self.unwritten);
         match &mut self.journal {
-            Some(journal) if !entries.is_empty() => {
-                journal.append(&Batch { ids: self.ids.count(), entries })
-            }
+            Some(journal) if !entries.is_empty() => journal.append(&Batch { ids: self.ids.count(), entries }),
             _ => Ok(()),
         }
     }
@@ -118,6 +131,7 @@ impl World {
                 self.keys.insert(key, record);
             }
             Entry::Delivery(delivery) => {
+                self.last_delivery = self.last_delivery.max(delivery.id);
                 self.deliveries.insert(delivery.id, delivery);
             }
             Entry::Delivered(id) => {

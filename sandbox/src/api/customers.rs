@@ -46,7 +46,10 @@ fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
 }
 
 fn fields(params: &mut Params) -> ApiResult<Value> {
-    refuse_undone(params, &["source", "payment_method", "invoice_settings", "tax", "tax_id_data", "test_clock"])?;
+    refuse_undone(
+        params,
+        &["source", "payment_method", "invoice_settings", "tax", "tax_id_data", "test_clock"],
+    )?;
     let fields = given([
         ("description", as_json(params.text("description")?)),
         ("email", as_json(params.text("email")?)),

@@ -29,16 +29,17 @@ pub(crate) enum Answer {
 /// Finds the endpoint, runs it, and shows its answer with what was asked to be expanded.
 pub(crate) fn serve(turn: &mut Turn<'_>, method: &str, path: &str, mut params: Params) -> ApiResult<Value> {
     let wanted = params.texts("expand")?;
+    expand::check(path, &wanted)?;
     let answer = route(turn, method, path, params)?;
     match answer {
         Answer::Object(id) => {
             let object = turn.world.get(&id).cloned().unwrap_or_default();
-            expand::show(turn, &object, &wanted)
+            Ok(expand::show(turn, &object, &wanted))
         }
         Answer::List(list) => {
             let mut body = list.body();
             body["data"] = list.data.iter().map(|it| crate::world::shown(it, turn.seconds())).collect();
-            expand::show(turn, &body, &wanted)
+            Ok(expand::show(turn, &body, &wanted))
         }
         Answer::Plain(body) => Ok(body),
     }
@@ -82,7 +83,11 @@ fn refuse_undone(params: &Params, names: &[&str]) -> ApiResult<()> {
 
 /// Fields to set from optional parameters: those that were given.
 fn given(pairs: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
-    pairs.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect::<serde_json::Map<_, _>>().into()
+    pairs
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn as_json(value: Option<String>) -> Option<Value> {

@@ -52,7 +52,9 @@ impl Wish {
         }
         Ok(Self {
             method: params.text("payment_method")?,
-            off_session: params.one_of("off_session", &["true", "false", "one_off", "recurring"])?.is_some_and(|it| it != "false"),
+            off_session: params
+                .one_of("off_session", &["true", "false", "one_off", "recurring"])?
+                .is_some_and(|it| it != "false"),
             return_url,
             never_ask: params.boolean("error_on_requires_action")?.unwrap_or_default(),
         })
@@ -71,7 +73,13 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     fields["metadata"] = json!(params.metadata("metadata")?);
     fields["customer"] = json!(customer);
     automatic_methods(&mut params, &mut fields)?;
-    params.accept(&["payment_method_options", "radar_options", "amount_details", "payment_details", "use_stripe_sdk"]);
+    params.accept(&[
+        "payment_method_options",
+        "radar_options",
+        "amount_details",
+        "payment_details",
+        "use_stripe_sdk",
+    ]);
     params.finish()?;
     if let Some(customer) = &customer {
         turn.find_param("customer", customer, "customer")?;
@@ -198,7 +206,13 @@ fn cancel(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
     params.finish()?;
     let intent = turn.find("payment_intent", id, "intent")?;
     intents::refuse_checkout(&intent)?;
-    let open = ["requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing"];
+    let open = [
+        "requires_payment_method",
+        "requires_capture",
+        "requires_confirmation",
+        "requires_action",
+        "processing",
+    ];
     expect_state(turn, &intent, "cancel", &open)?;
     payments::cancel(turn, &intent, reason.as_deref());
     Ok(Answer::Object(id.to_owned()))
@@ -214,7 +228,9 @@ fn capture(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
     let amount = amount.unwrap_or(held);
     money::check_shape(amount, text(&intent, "currency"), "amount_to_capture")?;
     if amount > held {
-        let message = format!("This PaymentIntent could not be captured because the amount to capture ({amount}) is greater than the capturable amount ({held}).");
+        let message = format!(
+            "This PaymentIntent could not be captured because the amount to capture ({amount}) is greater than the capturable amount ({held})."
+        );
         return Err(ApiError::invalid(message).code("amount_too_large").param("amount_to_capture"));
     }
     payments::capture(turn, &intent, amount);

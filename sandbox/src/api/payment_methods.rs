@@ -56,8 +56,7 @@ fn attach(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
         None => turn.find("payment_method", id, "payment_method")?,
     };
     if method["customer"].as_str().is_some_and(|it| it != customer) {
-        let message =
-            "The payment method you provided has already been attached to a customer.";
+        let message = "The payment method you provided has already been attached to a customer.";
         return Err(ApiError::invalid(message));
     }
     if method[PRIVATE]["spent"] == true {
@@ -73,7 +72,8 @@ fn detach(turn: &mut Turn<'_>, id: &str, params: Params) -> ApiResult<Answer> {
     params.finish()?;
     let method = turn.find("payment_method", id, "payment_method")?;
     if method["customer"].is_null() {
-        let message = "The payment method you provided is not attached to a customer so detachment is impossible.";
+        let message =
+            "The payment method you provided is not attached to a customer so detachment is impossible.";
         return Err(ApiError::invalid(message));
     }
     methods::detach(turn, id);

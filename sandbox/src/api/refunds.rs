@@ -46,7 +46,8 @@ fn charge_of(turn: &Turn<'_>, charge: Option<&str>, intent: Option<&str>) -> Api
         return Ok(found);
     }
     let Some(intent) = intent else {
-        let message = "One of the following params should be provided for this request: payment_intent or charge.";
+        let message =
+            "One of the following params should be provided for this request: payment_intent or charge.";
         return Err(ApiError::parameter(message, "charge").code("parameter_missing"));
     };
     let found = turn.find_param("payment_intent", intent, "payment_intent")?;

@@ -67,9 +67,7 @@ pub(crate) fn balance(turn: &Turn<'_>) -> Value {
         }
     }
     let amounts = |pick: fn(&(i64, i64)) -> i64| -> Value {
-        let line = |(currency, sum): (&&str, &(i64, i64))| {
-            json!({ "amount": pick(sum), "currency": currency, "source_types": { "card": pick(sum) } })
-        };
+        let line = |(currency, sum): (&&str, &(i64, i64))| json!({ "amount": pick(sum), "currency": currency, "source_types": { "card": pick(sum) } });
         sums.iter().map(line).collect()
     };
     json!({

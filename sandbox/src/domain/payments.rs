@@ -11,7 +11,13 @@ use crate::world::{PRIVATE, int, text};
 const AUTHORISATION_MICROS: i64 = 7 * 24 * 3600 * 1_000_000;
 
 /// A new payment intent with the given fields.
-pub(crate) fn create(turn: &mut Turn<'_>, amount: i64, currency: &str, fields: Value, private: Value) -> String {
+pub(crate) fn create(
+    turn: &mut Turn<'_>,
+    amount: i64,
+    currency: &str,
+    fields: Value,
+    private: Value,
+) -> String {
     let (id, secret) = (turn.id("pi"), turn.world.ids.long("secret", 25));
     let secret = secret.trim_start_matches("secret_").to_owned();
     let mut intent = objects::payment_intent(&id, &secret, turn.seconds(), amount, currency);
@@ -24,7 +30,8 @@ pub(crate) fn create(turn: &mut Turn<'_>, amount: i64, currency: &str, fields: V
 
 /// Asks the issuer and does what it says.
 pub(crate) fn confirm(turn: &mut Turn<'_>, id: &str, by: &Confirmation) -> Outcome {
-    let fields = json!({ "payment_method": by.method["id"], "next_action": null, "last_payment_error": null });
+    let fields =
+        json!({ "payment_method": by.method["id"], "next_action": null, "last_payment_error": null });
     let intent = turn.update(id, fields);
     match intents::verdict(by, false) {
         Verdict::Approved => approve(turn, &intent, by),

@@ -15,7 +15,10 @@ pub(crate) fn pay(turn: &mut Turn<'_>, id: &str, card: &Card) -> ApiResult<Outco
     }
     let customer = customer_of(turn, &session, card);
     let method = methods::make(turn, card);
-    let by = Confirmation { return_url: session["success_url"].as_str().map(str::to_owned), ..Confirmation::of(method) };
+    let by = Confirmation {
+        return_url: session["success_url"].as_str().map(str::to_owned),
+        ..Confirmation::of(method)
+    };
     let session = turn.update(id, json!({ "customer_details": customer_details(card) }));
     let outcome = if text(&session, "mode") == "setup" {
         let intent = text(&session, "setup_intent");
@@ -87,7 +90,8 @@ pub(crate) fn complete_of(turn: &mut Turn<'_>, intent: &Value) {
 
 fn complete(turn: &mut Turn<'_>, id: &str) {
     let session = turn.world.get(id).cloned().unwrap_or_default();
-    let mut fields = Map::from_iter([("status".to_owned(), json!("complete")), ("url".to_owned(), Value::Null)]);
+    let mut fields =
+        Map::from_iter([("status".to_owned(), json!("complete")), ("url".to_owned(), Value::Null)]);
     let intent = turn.world.get(text(&session, "payment_intent"));
     if intent.is_some_and(|it| text(it, "status") == "succeeded") {
         fields.insert("payment_status".to_owned(), json!("paid"));

@@ -27,7 +27,8 @@ fn an_unknown_name_inside_a_list_is_told_with_its_whole_path() {
 
 #[test]
 fn integers_are_whole_ascii_and_fit() {
-    for raw in ["amount=1.5", "amount=1e9", "amount=12%2C345", "amount=%D9%A3", "amount=99999999999999999999"] {
+    for raw in ["amount=1.5", "amount=1e9", "amount=12%2C345", "amount=%D9%A3", "amount=99999999999999999999"]
+    {
         let refused = refusal(params(raw).integer("amount"));
         assert_eq!(refused, ("parameter_invalid_integer".to_owned(), "amount".to_owned()), "{raw}");
     }

@@ -59,7 +59,9 @@ pub(super) fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answe
         return Err(params.missing("mode"));
     };
     let setup = match mode.as_str() {
-        "subscription" => return Err(ApiError::parameter("Sandbox: mode=subscription is not supported.", "mode")),
+        "subscription" => {
+            return Err(ApiError::parameter("Sandbox: mode=subscription is not supported.", "mode"));
+        }
         other => other == "setup",
     };
     let fields = fields(turn, &mut params, setup)?;
@@ -120,7 +122,8 @@ fn expires_at(turn: &Turn<'_>, params: &mut Params) -> ApiResult<i64> {
     let now = turn.seconds();
     let at = params.integer("expires_at")?.unwrap_or(now + LONGEST);
     if at < now + SHORTEST {
-        let message = "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.";
+        let message =
+            "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.";
         return Err(ApiError::parameter(message, "expires_at"));
     }
     if at > now + LONGEST {

@@ -61,7 +61,8 @@ fn check_sum(items: &[Item]) -> ApiResult<()> {
         let message = "All line items must have the same currency.";
         return Err(ApiError::parameter(message, "line_items"));
     }
-    let sum = items.iter().try_fold(0_i64, |sum, it| sum.checked_add(it.unit_amount.checked_mul(it.quantity)?));
+    let sum =
+        items.iter().try_fold(0_i64, |sum, it| sum.checked_add(it.unit_amount.checked_mul(it.quantity)?));
     let sum = sum.unwrap_or(i64::MAX);
     if sum < money::minimum(currency) {
         let least = money::format(money::minimum(currency), currency);

@@ -1,0 +1,64 @@
+use miniserde::json::from_str;
+use serde_json::Value;
+use stripe_shared::{
+    ApiErrorsCode, BalanceTransaction, Charge, CheckoutSession, CheckoutSessionItem, Customer, Error, Event,
+    EventType, PaymentIntent, PaymentMethod, Refund, SetupIntent,
+};
+
+use super::story::tell;
+
+/// Whether the type for this kind of object reads it, or `None` where there is no such kind.
+fn reads(object: &Value) -> bool {
+    let text = object.to_string();
+    match object["object"].as_str().unwrap_or_default() {
+        "balance" => from_str::<stripe_core::Balance>(&text).is_ok(),
+        "balance_transaction" => from_str::<BalanceTransaction>(&text).is_ok(),
+        "charge" => from_str::<Charge>(&text).is_ok(),
+        "checkout.session" => from_str::<CheckoutSession>(&text).is_ok(),
+        "customer" => from_str::<Customer>(&text).is_ok(),
+        "event" => from_str::<Event>(&text).is_ok(),
+        "item" => from_str::<CheckoutSessionItem>(&text).is_ok(),
+        "list" => object["data"].as_array().unwrap().iter().all(reads),
+        "payment_intent" => from_str::<PaymentIntent>(&text).is_ok(),
+        "payment_method" => from_str::<PaymentMethod>(&text).is_ok(),
+        "refund" => from_str::<Refund>(&text).is_ok(),
+        "setup_intent" => from_str::<SetupIntent>(&text).is_ok(),
+        other => panic!("no type for {other}"),
+    }
+}
+
+#[tokio::test]
+async fn the_strict_types_of_async_stripe_read_every_answer() {
+    let story = tell().await;
+    for answer in &story.answers {
+        assert!(reads(answer), "{answer:#}");
+    }
+    assert!(story.answers.len() > 100, "{}", story.answers.len());
+}
+
+#[tokio::test]
+async fn the_strict_types_would_notice_a_missing_field() {
+    let story = tell().await;
+    let mut refund = story.answers.into_iter().find(|it| it["object"] == "refund").unwrap();
+    refund.as_object_mut().unwrap().remove("currency");
+    assert!(!reads(&refund));
+}
+
+#[tokio::test]
+async fn every_refusal_is_an_error_whose_code_stripe_knows() {
+    let story = tell().await;
+    for refusal in &story.refusals {
+        let error: Error = from_str(&refusal.to_string()).unwrap_or_else(|_| panic!("{refusal:#}"));
+        assert!(!matches!(error.error.code, Some(ApiErrorsCode::Unknown(_))), "{refusal:#}");
+    }
+    assert!(story.refusals.len() > 10);
+}
+
+#[tokio::test]
+async fn every_event_is_of_a_type_that_stripe_knows() {
+    let story = tell().await;
+    for event in story.answers.iter().filter(|it| it["object"] == "event") {
+        let kind = event["type"].as_str().unwrap();
+        assert!(!matches!(kind.parse(), Ok(EventType::Unknown(_)) | Err(_)), "{kind}");
+    }
+}

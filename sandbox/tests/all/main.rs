@@ -1,0 +1,17 @@
+//! The sandbox from outside: what Stripe's clients, donors' browsers and webhook endpoints see of it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
+mod checkout;
+mod conversation;
+mod declines;
+mod errors;
+mod faults;
+mod fidelity;
+mod harness;
+mod idempotency;
+mod lists;
+mod pages;
+mod recovery;
+mod refunds;
+mod setups;
+mod webhooks;

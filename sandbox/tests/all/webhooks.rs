@@ -1,0 +1,200 @@
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
+use bytes::Bytes;
+use sandbox::{Deliveries, FaultPlan, RouterTransport, Settings, Transport, WebhookFault, WebhookRule, sign};
+use serde_json::Value;
+
+use crate::harness::{HOUR, Shop};
+
+/// An endpoint that notes what it is told and answers as it is told to.
+#[derive(Clone, Default)]
+struct Endpoint(Arc<Mutex<Noted>>);
+
+#[derive(Default)]
+struct Noted {
+    down: bool,
+    tries: usize,
+    told: Vec<Told>,
+}
+
+#[derive(Clone)]
+struct Told {
+    signature: String,
+    body: Bytes,
+}
+
+#[async_trait]
+impl Transport for Endpoint {
+    async fn post(&self, _: &str, signature: &str, body: Bytes) -> anyhow::Result<u16> {
+        let mut noted = self.0.lock().unwrap();
+        noted.tries += 1;
+        if noted.down {
+            anyhow::bail!("connection refused");
+        }
+        noted.told.push(Told { signature: signature.to_owned(), body });
+        Ok(200)
+    }
+}
+
+impl Endpoint {
+    fn types(&self) -> Vec<String> {
+        let text = |it: &Told| {
+            serde_json::from_slice::<Value>(&it.body).unwrap()["type"].as_str().unwrap().to_owned()
+        };
+        self.0.lock().unwrap().told.iter().map(text).collect()
+    }
+
+    fn shop(&self) -> Shop {
+        Shop::told(Settings { transport: Arc::new(self.clone()), ..Settings::default() })
+    }
+}
+
+fn faults(shop: &Shop, fault: WebhookFault) {
+    shop.sandbox
+        .set_faults(FaultPlan { webhooks: vec![WebhookRule::new("", fault)], ..FaultPlan::default() });
+}
+
+const TYPES: [&str; 3] = ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded"];
+
+#[tokio::test]
+async fn every_event_is_told_signed_and_in_order() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    shop.paid("pm_card_visa").await;
+    assert_eq!(shop.sandbox.deliver_due().await, Deliveries { delivered: 3, failed: 0, dropped: 0 });
+    assert_eq!(endpoint.types(), TYPES);
+    for told in &endpoint.0.lock().unwrap().told {
+        assert_eq!(told.signature, sign("whsec_a", shop.seconds(), &told.body));
+    }
+    let event = shop.sandbox.objects("event").pop().unwrap();
+    assert_eq!(event["pending_webhooks"], 0);
+    assert_eq!(
+        (shop.sandbox.deliver_due().await, shop.sandbox.pending_deliveries()),
+        (Deliveries::default(), 0)
+    );
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_down_is_tried_again_until_it_answers() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    shop.paid("pm_card_visa").await;
+    endpoint.0.lock().unwrap().down = true;
+    assert_eq!(shop.sandbox.deliver_due().await.failed, 3);
+    assert_eq!(shop.sandbox.deliver_due().await, Deliveries::default(), "not before its time");
+    shop.wait(60);
+    assert_eq!(shop.sandbox.deliver_due().await.failed, 3);
+    endpoint.0.lock().unwrap().down = false;
+    shop.wait(4 * 60);
+    assert_eq!(shop.sandbox.deliver_due().await.delivered, 3);
+}
+
+#[tokio::test]
+async fn after_three_days_nobody_tries_any_more() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    shop.paid("pm_card_visa").await;
+    endpoint.0.lock().unwrap().down = true;
+    for _ in 0..80 {
+        shop.sandbox.deliver_due().await;
+        shop.wait(HOUR);
+    }
+    assert_eq!(shop.sandbox.pending_deliveries(), 0);
+    let undelivered = shop.get("/v1/events?delivery_success=false").await.object();
+    assert_eq!(undelivered["data"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn dropped_deliveries_are_still_listed_as_events() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    faults(&shop, WebhookFault::Drop);
+    shop.paid("pm_card_visa").await;
+    assert_eq!(shop.sandbox.deliver_due().await.dropped, 3);
+    assert!(endpoint.types().is_empty());
+    assert_eq!(shop.sandbox.event_types(), TYPES);
+}
+
+#[tokio::test]
+async fn deliveries_are_doubled_reversed_and_delayed_on_demand() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    shop.sandbox.set_faults(FaultPlan {
+        webhooks: vec![
+            WebhookRule::new("", WebhookFault::Reverse),
+            WebhookRule::new("charge.", WebhookFault::Duplicate(2)),
+            WebhookRule::new("payment_intent.created", WebhookFault::DelaySeconds(60)),
+        ],
+        ..FaultPlan::default()
+    });
+    shop.paid("pm_card_visa").await;
+    shop.sandbox.deliver_due().await;
+    assert_eq!(endpoint.types(), [TYPES[2], TYPES[1], TYPES[1], TYPES[1]]);
+    shop.wait(60);
+    shop.sandbox.deliver_due().await;
+    assert_eq!(endpoint.types().last().unwrap(), TYPES[0]);
+}
+
+#[tokio::test]
+async fn signatures_are_forged_or_stale_on_demand() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    faults(&shop, WebhookFault::WrongSignature);
+    shop.paid("pm_card_visa").await;
+    shop.sandbox.deliver_due().await;
+    let told = endpoint.0.lock().unwrap().told.remove(0);
+    assert_ne!(told.signature, sign("whsec_a", shop.seconds(), &told.body));
+
+    endpoint.0.lock().unwrap().told.clear();
+    faults(&shop, WebhookFault::StaleTimestamp);
+    shop.paid("pm_card_visa").await;
+    shop.sandbox.deliver_due().await;
+    let told = endpoint.0.lock().unwrap().told.remove(0);
+    assert_eq!(told.signature, sign("whsec_a", shop.seconds() - 3600, &told.body));
+}
+
+#[tokio::test]
+async fn the_background_tells_without_being_asked() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    let task = shop.sandbox.spawn_webhooks();
+    shop.paid("pm_card_visa").await;
+    let told = async {
+        while endpoint.types().len() < 3 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(5), told).await.unwrap();
+    task.abort();
+}
+
+#[tokio::test]
+async fn the_background_tries_again_when_the_time_has_come_and_not_before() {
+    let endpoint = Endpoint::default();
+    let shop = endpoint.shop();
+    endpoint.0.lock().unwrap().down = true;
+    shop.paid("pm_card_visa").await;
+    let task = shop.sandbox.spawn_webhooks();
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(endpoint.0.lock().unwrap().tries, 3, "one try for each event");
+    shop.wait(60);
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(endpoint.0.lock().unwrap().tries, 6);
+    task.abort();
+}
+
+#[tokio::test]
+async fn a_router_in_the_same_process_is_told_once_it_is_connected() {
+    let transport = RouterTransport::default();
+    let shop = Shop::told(Settings { transport: Arc::new(transport.clone()), ..Settings::default() });
+    shop.paid("pm_card_visa").await;
+    assert_eq!(shop.sandbox.deliver_due().await.failed, 3);
+
+    transport.connect(Router::new().route("/webhooks/stripe", post(async || StatusCode::NO_CONTENT)));
+    shop.wait(60);
+    assert_eq!(shop.sandbox.deliver_due().await.delivered, 3);
+}
