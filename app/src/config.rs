@@ -115,24 +115,44 @@ impl Settings {
         }
         let listen = raw.listen.unwrap_or_else(|| "127.0.0.1:8080".into());
         let public_url = needed("public_url", raw.public_url, "https://give.example.org")?;
-        let database_url = needed("database_url", raw.database_url, "sqlite://tributary.db or postgres://user@host/name")?;
+        let database_url =
+            needed("database_url", raw.database_url, "sqlite://tributary.db or postgres://user@host/name")?;
         database("database_url", &database_url)?;
         let stripe_api_base = raw.stripe_api_base.unwrap_or_else(|| "https://api.stripe.com".into());
-        let webhook = needed("stripe_webhook_secret", raw.stripe_webhook_secret, "whsec_… (two with a comma while one replaces the other)")?;
+        let webhook = needed(
+            "stripe_webhook_secret",
+            raw.stripe_webhook_secret,
+            "whsec_… (two with a comma while one replaces the other)",
+        )?;
         let settings = Self {
             mode,
-            listen: listen.parse().with_context(|| format!("`listen`: {listen} is no address; write 127.0.0.1:8080"))?,
+            listen: listen
+                .parse()
+                .with_context(|| format!("`listen`: {listen} is no address; write 127.0.0.1:8080"))?,
             public_url: origin("public_url", &public_url)?,
             database_url,
             module_databases,
             stripe_api_base: origin("stripe_api_base", &stripe_api_base)?,
-            stripe_secret_key: needed("stripe_secret_key", raw.stripe_secret_key, "sk_live_… from Stripe's dashboard")?,
+            stripe_secret_key: needed(
+                "stripe_secret_key",
+                raw.stripe_secret_key,
+                "sk_live_… from Stripe's dashboard",
+            )?,
             stripe_webhook_secrets: split(&webhook),
             smtp_url: needed("smtp_url", raw.smtp_url, "smtps://user:password@mail.example.org")?,
             mail_from: raw.mail_from.unwrap_or_else(|| "Tributary <no-reply@localhost>".into()),
-            secret: needed("secret", raw.secret, "at least 32 random characters, such as `openssl rand -hex 32` prints")?,
-            only: raw.only.map(|it| it.split(',').map(|it| it.trim().to_owned()).collect()).unwrap_or_default(),
-            checkout_origins: vec![raw.checkout_origin.unwrap_or_else(|| "https://checkout.stripe.com".into())],
+            secret: needed(
+                "secret",
+                raw.secret,
+                "at least 32 random characters, such as `openssl rand -hex 32` prints",
+            )?,
+            only: raw
+                .only
+                .map(|it| it.split(',').map(|it| it.trim().to_owned()).collect())
+                .unwrap_or_default(),
+            checkout_origins: vec![
+                raw.checkout_origin.unwrap_or_else(|| "https://checkout.stripe.com".into()),
+            ],
         };
         settings.refuse_what_production_must_not_have()?;
         Ok(settings)
@@ -174,7 +194,10 @@ impl Settings {
 
 fn needed<T>(key: &str, value: Option<T>, example: &str) -> anyhow::Result<T> {
     value.with_context(|| {
-        format!("`{key}` is missing: set TRIBUTARY_{} or {key} in tributary.toml, for example {example}", key.to_uppercase())
+        format!(
+            "`{key}` is missing: set TRIBUTARY_{} or {key} in tributary.toml, for example {example}",
+            key.to_uppercase()
+        )
     })
 }
 

@@ -5,4 +5,4 @@ mod control;
 mod history;
 mod run;
 
-pub use self::run::run;
+pub use self::run::{open, run};

@@ -1,1 +1,18 @@
-//! tributary
+//! Tributary, put together: configuration, modules, databases, the web server and its commands.
+//!
+//! No domain and no queries live here. `platform` mounts the modules; `demo` shows them.
+
+pub mod cli;
+mod commands;
+pub mod config;
+pub mod demo;
+mod monitoring;
+mod office;
+mod platform;
+mod server;
+
+pub use self::{
+    commands::run,
+    platform::{App, Ingredients, modules},
+    server::serve,
+};

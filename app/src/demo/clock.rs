@@ -1,6 +1,11 @@
 use anyhow::Context as _;
 use kernel::DemoClock;
-use std::{fs, path::{Path, PathBuf}, sync::Arc, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 /// The demo's one clock, which remembers how far ahead it is when the demo is started again.
 #[derive(Clone, Debug)]
@@ -23,5 +28,11 @@ impl KeptClock {
     pub(super) fn advance(&self, by: Duration) -> anyhow::Result<()> {
         self.clock.advance(by);
         fs::write(&self.file, self.clock.ahead().to_string()).context("the clock could not be kept")
+    }
+
+    /// Brings a clock that is behind up to the present.
+    pub(super) fn catch_up(&self) -> anyhow::Result<()> {
+        let behind = u64::try_from(-self.clock.ahead()).unwrap_or(0);
+        self.advance(Duration::from_micros(behind))
     }
 }

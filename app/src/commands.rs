@@ -1,0 +1,159 @@
+//! What each command of `tributary` does.
+
+use crate::{
+    cli::{Admin, Cli, Command, Configured},
+    config::Settings,
+    demo,
+    platform::{App, Ingredients},
+    server,
+};
+use anyhow::Context as _;
+use kernel::{SystemClock, web::Role};
+use secrecy::SecretString;
+use std::{io::Read as _, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// Does what `cli` says. The code is 0 unless a check found something.
+///
+/// # Errors
+/// When it cannot be done, with what to do about it.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Demo { port, data, empty } => demo::run(port, &data, empty).await?,
+        Command::Serve(configured) => serve(configured).await?,
+        Command::Migrate(configured) => {
+            app(configured, true).await?;
+            println!("Every table is up to date.");
+        }
+        Command::Check { configured, json, data } => return check(configured, json, data).await,
+        Command::Rebuild { configured, module, subscription } => {
+            let comparison = app(configured, false).await?.platform.rebuild(&module, &subscription).await?;
+            println!(
+                "Folded {} messages; tables that changed: {:?}",
+                comparison.messages, comparison.different
+            );
+        }
+        Command::Sandbox { listen, public_url, webhook_url, webhook_secret, journal } => {
+            sandbox(listen, public_url, webhook_url, webhook_secret, journal).await?;
+        }
+        Command::Admin(Admin::Create { configured, email, name }) => {
+            create_admin(configured, email, name).await?
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn app(configured: Configured, migrate: bool) -> anyhow::Result<App> {
+    let settings = Settings::read(configured.config)?;
+    App::build(&settings, Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate }).await
+}
+
+async fn serve(configured: Configured) -> anyhow::Result<()> {
+    let settings = Settings::read(configured.config)?;
+    // One process owns a SQLite file, so it may bring it up to date. Several share a PostgreSQL, where that is
+    // a step of its own.
+    let migrate = settings.database_url.starts_with("sqlite:");
+    let app =
+        App::build(&settings, Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate }).await?;
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("`listen`: {} cannot be listened on", settings.listen))?;
+    tracing::info!(listen = %settings.listen, public_url = settings.public_url, "serving");
+    until_told_to_stop(app, listener).await;
+    Ok(())
+}
+
+/// Serves until SIGTERM or SIGINT, then finishes what is at hand.
+pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener) {
+    let stop = CancellationToken::new();
+    let mut loops = app.platform.start(&stop);
+    let told = stop.clone();
+    tokio::spawn(async move {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        told.cancel();
+    });
+    server::serve(listener, app.router, stop).await;
+    while loops.join_next().await.is_some() {}
+    for host in app.platform.hosts() {
+        host.ctx.db.close().await;
+    }
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => (),
+                _ = terminate.recv() => (),
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}
+
+async fn check(configured: Configured, json: bool, data: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let app = match data {
+        Some(data) => demo::open(&data).await?,
+        None => app(configured, false).await?,
+    };
+    let report = app.platform.check().await?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        for it in &report.checks {
+            println!("{} {}: {}", if it.findings.is_empty() { "ok  " } else { "FAIL" }, it.module, it.rule);
+            for finding in &it.findings {
+                println!("       {finding}");
+            }
+        }
+    }
+    Ok(if report.holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn sandbox(
+    listen: SocketAddr,
+    public_url: Option<String>,
+    webhook_url: Option<String>,
+    webhook_secret: String,
+    journal: Option<PathBuf>,
+) -> anyhow::Result<()> {
+    let listener =
+        TcpListener::bind(listen).await.with_context(|| format!("{listen} cannot be listened on"))?;
+    let here = format!("http://{}", listener.local_addr()?);
+    let sandbox = sandbox::Sandbox::new(sandbox::Settings {
+        public_url: public_url.unwrap_or_else(|| here.clone()),
+        webhooks: webhook_url
+            .map(|url| sandbox::Endpoint { url, secret: webhook_secret })
+            .into_iter()
+            .collect(),
+        journal,
+        ..sandbox::Settings::default()
+    })?;
+    sandbox.spawn_webhooks();
+    println!("The sandbox listens on {here}. No real money.");
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    tokio::spawn(async move {
+        told_to_stop().await;
+        told.cancel();
+    });
+    server::serve(listener, sandbox.router(), stop).await;
+    Ok(())
+}
+
+async fn create_admin(configured: Configured, email: String, name: String) -> anyhow::Result<()> {
+    let app = app(configured, false).await?;
+    let mut password = String::new();
+    eprintln!("The password, at least 15 characters, then Enter and Ctrl-D:");
+    std::io::stdin().read_to_string(&mut password).context("the password could not be read")?;
+    let password = SecretString::from(password.trim_end_matches(['\r', '\n']).to_owned());
+    let ctx = app.platform.context("users").context("the module users does not run here")?;
+    let roles = vec![Role::Admin, Role::Finance, Role::Support, Role::Moderator];
+    users::register(ctx, &app.passwords, users::NewUser { email: email.clone(), name, password, roles })
+        .await?;
+    println!("{email} can sign in and enter every room of the back office.");
+    Ok(())
+}

@@ -1,0 +1,117 @@
+use super::{clock::KeptClock, control, history};
+use crate::{
+    commands,
+    config::{Mode, Settings},
+    platform::{App, Ingredients},
+};
+use anyhow::Context as _;
+use kernel::Clock;
+use notifications::Mailbox;
+use sandbox::{Endpoint, Sandbox};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+
+const WEBHOOK_SECRET: &str = "whsec_sandbox";
+const SANDBOX_KEY: &str = "sk_test_sandbox";
+/// A new demo begins this long ago, so that its campaigns have a past.
+const PAST: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Runs the demo on `port` with its data in `data`.
+///
+/// # Errors
+/// When the port is taken or the folder cannot be used.
+pub async fn run(port: u16, data: &Path, empty: bool) -> anyhow::Result<()> {
+    fs::create_dir_all(data)
+        .with_context(|| format!("--data {}: the folder cannot be made", data.display()))?;
+    let listener = TcpListener::bind(("127.0.0.1", port))
+        .await
+        .with_context(|| format!("--port {port} is taken; choose another one"))?;
+    let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
+    let fresh = !data.join("clock").exists();
+    let clock = KeptClock::open(data, if empty { Duration::ZERO } else { PAST })?;
+    clock.advance(Duration::ZERO)?;
+    let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &data.join("mail")).await?;
+    let sandbox = sandbox(&public_url, data, &clock)?;
+    let settings = settings(data, &public_url, &mailbox.smtp_url());
+    let mut app = App::build(
+        &settings,
+        Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: true },
+    )
+    .await?;
+    let slugs = history::people_and_campaigns(&app, clock.clock.now(), empty).await?;
+    app.router = app.router.merge(control::routes(sandbox.clone()));
+    sandbox.spawn_webhooks();
+    announce(&public_url, data);
+    if fresh && !empty {
+        tokio::spawn(history::gifts(public_url, slugs, clock));
+    }
+    commands::until_told_to_stop(app, listener).await;
+    Ok(())
+}
+
+/// The demo that keeps its data in `data`, without running it.
+///
+/// # Errors
+/// When there is none.
+pub async fn open(data: &Path) -> anyhow::Result<App> {
+    if !data.join("tributary.db").exists() {
+        anyhow::bail!("--data {}: there is no demo here", data.display());
+    }
+    let clock = KeptClock::open(data, Duration::ZERO)?;
+    let settings = settings(data, "http://localhost", "smtp://127.0.0.1:1");
+    App::build(&settings, Ingredients { clock: clock.clock, mailbox: None, migrate: false }).await
+}
+
+fn sandbox(public_url: &str, data: &Path, kept: &KeptClock) -> anyhow::Result<Sandbox> {
+    let (now, moved) = (kept.clock.clone(), kept.clone());
+    Ok(Sandbox::new(sandbox::Settings {
+        secret_keys: vec![SANDBOX_KEY.into()],
+        webhooks: vec![Endpoint {
+            url: format!("{public_url}/webhooks/stripe"),
+            secret: WEBHOOK_SECRET.into(),
+        }],
+        public_url: public_url.to_owned(),
+        journal: Some(data.join("sandbox.journal")),
+        clock: Arc::new(move || now.now().0),
+        advance: Some(Arc::new(move |micros| {
+            let by = Duration::from_micros(u64::try_from(micros).unwrap_or(0));
+            if let Err(error) = moved.advance(by) {
+                tracing::warn!(%error, "the clock moved, but will not remember it");
+            }
+        })),
+        ..sandbox::Settings::default()
+    })?)
+}
+
+fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
+    Settings {
+        mode: Mode::Demo,
+        listen: ([127, 0, 0, 1], 0).into(),
+        public_url: public_url.to_owned(),
+        database_url: format!("sqlite://{}", data.join("tributary.db").display()),
+        module_databases: BTreeMap::new(),
+        stripe_api_base: public_url.to_owned(),
+        stripe_secret_key: SANDBOX_KEY.to_owned().into(),
+        stripe_webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into()],
+        smtp_url: smtp_url.to_owned().into(),
+        mail_from: "Tributary <no-reply@localhost>".into(),
+        secret: "the demo signs its forms with this, and nothing else".to_owned().into(),
+        only: Vec::new(),
+        checkout_origins: Vec::new(),
+    }
+}
+
+fn announce(public_url: &str, data: &Path) {
+    println!("Tributary shows itself. No real money moves, no mail leaves.");
+    println!("  Campaigns    {public_url}/");
+    println!("  Mailbox      {public_url}/dev/mail");
+    println!("  Back office  {public_url}/backoffice");
+    println!("  Data         {}", data.display());
+    println!("Sign in at {public_url}/login as");
+    for user in users::demo_users() {
+        let role = user.roles.first().map_or("donor", |it| it.name());
+        println!("  {role:<10} {:<22} {}", user.email, secrecy::ExposeSecret::expose_secret(&user.password));
+    }
+    println!("Move time:   curl -X POST {public_url}/sandbox/clock -d '{{\"advance\":\"PT24H\"}}'");
+    println!("Make faults: curl -X POST {public_url}/sandbox/faults -d @plan.json (see sandbox/README.md)");
+}

@@ -1,0 +1,75 @@
+//! What an orchestrator asks: does it live, is it ready, how is it doing.
+
+use axum::{
+    Extension, Json, Router,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use kernel::{Platform, db::Sql};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use serde_json::json;
+use std::{
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+};
+
+/// Counts what `metrics::counter!` and its like are told, anywhere in the process.
+static RECORDER: LazyLock<Option<PrometheusHandle>> =
+    LazyLock::new(|| PrometheusBuilder::new().install_recorder().ok());
+
+pub(crate) fn routes() -> Router {
+    LazyLock::force(&RECORDER);
+    Router::new()
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+}
+
+/// Ready when every database answers, no table is missing, and a signed webhook would be taken.
+async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
+    let mut problems = Vec::new();
+    for host in platform.hosts() {
+        let module = host.ctx.module;
+        if let Err(error) = host.ctx.db.read().one("SELECT 1", vec![]).await {
+            problems.push(format!("{module}: the database does not answer: {error}"));
+            continue;
+        }
+        match migrations::missing(host.ctx.db.schema(), module).await {
+            Ok(0) => (),
+            Ok(missing) => problems.push(format!("{module}: {missing} migrations are missing")),
+            Err(error) => problems.push(format!("{module}: {error}")),
+        }
+    }
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(json!({ "ready": problems.is_empty(), "problems": problems }))).into_response()
+}
+
+async fn metrics(Extension(platform): Extension<Arc<Platform>>) -> Response {
+    let mut text = RECORDER.as_ref().map(PrometheusHandle::render).unwrap_or_default();
+    for health in platform.health().await.unwrap_or_default() {
+        let m = health.module;
+        // Writing to a string cannot fail.
+        drop(writeln!(text, "tributary_outbox_head{{module=\"{m}\"}} {}", health.head));
+        drop(writeln!(text, "tributary_outbox_unstamped{{module=\"{m}\"}} {}", health.unstamped));
+        drop(writeln!(text, "tributary_dead_letters{{module=\"{m}\"}} {}", health.dead_letters.len()));
+        drop(writeln!(text, "tributary_parked_keys{{module=\"{m}\"}} {}", health.parked.len()));
+        drop(writeln!(text, "tributary_unknown_effects{{module=\"{m}\"}} {}", health.unknown_effects.len()));
+        drop(writeln!(text, "tributary_open_sagas{{module=\"{m}\"}} {}", health.sagas.len()));
+        for it in &health.subscriptions {
+            let (name, source, lag) = (&it.name, &it.source, it.lag.unwrap_or(0));
+            drop(writeln!(
+                text,
+                "tributary_lag{{module=\"{m}\",subscriber=\"{name}\",source=\"{source}\"}} {lag}"
+            ));
+        }
+        for it in &health.jobs {
+            drop(writeln!(
+                text,
+                "tributary_jobs{{module=\"{m}\",kind=\"{}\",state=\"{}\"}} {}",
+                it.kind, it.state, it.count
+            ));
+        }
+    }
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}

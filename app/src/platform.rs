@@ -1,0 +1,217 @@
+//! The composition root: which modules run here, on which databases, behind which layers.
+
+use crate::{
+    config::{Mode, Settings},
+    monitoring, office,
+};
+use anyhow::Context as _;
+use axum::{
+    Extension, Router,
+    extract::Path,
+    http::{StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use kernel::{
+    Clock, Database, Module, Platform, PlatformBuilder,
+    outbox::LocalSource,
+    web::{SessionStore, Templates, WebSettings, WebState, security_headers, session_layer, show_errors},
+};
+use notifications::Mailbox;
+use secrecy::ExposeSecret;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use users::{Passwords, Pepper};
+
+/// How long a request may take. Long enough for a page that waits for the provider.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What an [`App`] is made of besides its settings.
+pub struct Ingredients {
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// The demo's mailbox.
+    pub mailbox: Option<Mailbox>,
+    /// Whether to bring tables up to date first.
+    pub migrate: bool,
+}
+
+/// The whole product in one value.
+pub struct App {
+    /// The modules, wired to each other.
+    pub platform: Arc<Platform>,
+    /// Everything it answers.
+    pub router: Router,
+    /// Hashes passwords.
+    pub passwords: Passwords,
+}
+
+/// Every module, as `settings` want it.
+///
+/// # Errors
+/// When a setting is wrong.
+pub fn modules(
+    settings: &Settings,
+    passwords: &Passwords,
+    mailbox: Option<Mailbox>,
+) -> anyhow::Result<Vec<Module>> {
+    let payments = payments::Config {
+        api_base: settings.stripe_api_base.clone(),
+        secret_key: settings.stripe_secret_key.clone(),
+        webhook_secrets: settings.stripe_webhook_secrets.clone(),
+        public_url: settings.public_url.clone(),
+    };
+    let notifications = notifications::Config {
+        smtp_url: settings.smtp_url.clone(),
+        from: settings.mail_from.clone(),
+        public_url: settings.public_url.clone(),
+        mailbox,
+    };
+    Ok(vec![
+        users::module(passwords.clone()),
+        campaigns::module(),
+        pledges::module(),
+        payments::module(&payments)?,
+        analytics::module(),
+        notifications::module(notifications)?,
+    ])
+}
+
+impl App {
+    /// Connects to the databases and puts the modules together. Nothing runs yet.
+    ///
+    /// # Errors
+    /// When a setting is wrong, a database cannot be reached, or tables are missing.
+    pub async fn build(settings: &Settings, ingredients: Ingredients) -> anyhow::Result<Self> {
+        let Ingredients { clock, mailbox, migrate } = ingredients;
+        let pepper = Pepper { id: "v1".into(), secret: settings.secret.clone() };
+        let passwords = Passwords::new(vec![pepper])?;
+        let mut databases = Databases::default();
+        let (mut hosted, mut templates, mut tabs) = (Vec::new(), Vec::new(), Vec::new());
+        for module in modules(settings, &passwords, mailbox)? {
+            if !settings.runs(module.name) {
+                continue;
+            }
+            let db = databases.get(settings.database_of(module.name)).await?;
+            prepare(&db, module.name, migrate).await?;
+            templates.extend_from_slice(module.templates);
+            tabs.extend(module.tabs.iter().cloned());
+            hosted.push((module, db));
+        }
+        templates.extend_from_slice(office::TEMPLATES);
+        let web = Arc::new(WebState::new(Templates::new(templates)?, web_settings(settings), tabs));
+        let mut builder = PlatformBuilder::new(clock.clone(), web.clone());
+        for (module, db) in hosted {
+            builder = builder.host(module, db);
+        }
+        for name in migrations::MODULES.iter().copied().filter(|it| !settings.runs(it)) {
+            // A module that runs elsewhere on a database that can be reached is read there.
+            let db = databases.get(settings.database_of(name)).await?;
+            builder = builder.hear(Arc::new(LocalSource::new(name, db, Arc::default())));
+        }
+        let (platform, routes) = builder.build();
+        let platform = Arc::new(platform);
+        let sessions = SessionStore::new(databases.get(settings.database_of("users")).await?, clock);
+        let router = router(&platform, routes, &web, sessions);
+        Ok(Self { platform, router, passwords })
+    }
+}
+
+fn router(
+    platform: &Arc<Platform>,
+    routes: Vec<(kernel::Context, kernel::web::Routes)>,
+    web: &Arc<WebState>,
+    sessions: SessionStore,
+) -> Router {
+    let (mut pages, mut machines) = (Router::new(), Router::new());
+    if let Some(host) = platform.hosts().first() {
+        let (office, _) = office::routes().into_routers();
+        pages = pages.merge(office.with_state(host.ctx.clone()));
+    }
+    for (ctx, routes) in routes {
+        let (own, webhooks) = routes.into_routers();
+        pages = pages.merge(own.with_state(ctx.clone()));
+        machines = machines.merge(webhooks.with_state(ctx));
+    }
+    let pages = pages
+        .layer(from_fn_with_state(web.clone(), show_errors))
+        .layer(session_layer(sessions, &web.settings))
+        .layer(CsrfLayer::new());
+    let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
+    let fallback = Router::new()
+        .fallback(|| async { kernel::web::Error::NotFound })
+        .layer(from_fn_with_state(web.clone(), show_errors));
+    Router::new()
+        .merge(pages)
+        .merge(machines)
+        .merge(monitoring::routes())
+        .route("/assets/{*path}", get(asset))
+        .fallback_service(fallback)
+        .layer(Extension(platform.clone()))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(security_headers))
+        .layer(TraceLayer::new_for_http())
+}
+
+async fn asset(Path(path): Path<String>) -> Response {
+    let Some(asset) = assets::find(&format!("/assets/{path}")) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, asset.content_type.clone()),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+    ];
+    (headers, asset.bytes.clone().into_owned()).into_response()
+}
+
+async fn prepare(db: &Database, module: &'static str, migrate: bool) -> anyhow::Result<()> {
+    if migrate {
+        return migrations::up(db.schema(), module).await.with_context(|| format!("the tables of {module}"));
+    }
+    match migrations::missing(db.schema(), module).await? {
+        0 => Ok(()),
+        missing => anyhow::bail!("{missing} migrations of {module} are missing: run `tributary migrate`"),
+    }
+}
+
+fn web_settings(settings: &Settings) -> WebSettings {
+    WebSettings {
+        public_url: settings.public_url.clone(),
+        secret: settings.secret.expose_secret().as_bytes().to_vec(),
+        demo: settings.mode == Mode::Demo,
+        secure_cookies: settings.is_secure(),
+        checkout_origins: settings.checkout_origins.clone(),
+    }
+}
+
+/// One connection pool for each database, however many modules share it.
+#[derive(Default)]
+struct Databases(BTreeMap<String, Database>);
+
+impl Databases {
+    async fn get(&mut self, url: &str) -> anyhow::Result<Database> {
+        if let Some(db) = self.0.get(url) {
+            return Ok(db.clone());
+        }
+        let to_open = if url.starts_with("sqlite:") && !url.contains('?') {
+            format!("{url}?mode=rwc")
+        } else {
+            url.to_owned()
+        };
+        let db = Database::connect(&to_open)
+            .await
+            .with_context(|| format!("the database {} cannot be reached", bare(url)))?;
+        self.0.insert(url.to_owned(), db.clone());
+        Ok(db)
+    }
+}
+
+/// The address without its password.
+fn bare(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
+    }
+}

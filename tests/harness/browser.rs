@@ -1,0 +1,84 @@
+use anyhow::Context as _;
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, header},
+};
+use http_body_util::BodyExt as _;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+use tower::ServiceExt as _;
+
+/// Somebody's browser: it keeps cookies and shows what came back.
+pub struct Browser {
+    router: Router,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Where it leads.
+    pub location: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The page.
+    pub text: String,
+}
+
+impl Browser {
+    /// A browser of `router`'s site.
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: Mutex::default() }
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, path: &str) -> anyhow::Result<Answer> {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> anyhow::Result<Answer> {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(serde_urlencoded::to_string(form)?)).await
+    }
+
+    /// Sends anything.
+    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> anyhow::Result<Answer> {
+        let cookies: Vec<_> = self.jar().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(header::COOKIE, cookies.join("; ")).header(header::HOST, "product.test").body(body)?;
+        let response = self.router.clone().oneshot(request).await?;
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str()?.split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').context("a cookie without a value")?;
+            self.jar().insert(name.to_owned(), value.to_owned());
+        }
+        let (parts, body) = response.into_parts();
+        let location = parts.headers.get(header::LOCATION).and_then(|it| it.to_str().ok());
+        Ok(Answer {
+            status: parts.status.as_u16(),
+            location: location.unwrap_or_default().to_owned(),
+            headers: parts.headers.clone(),
+            text: String::from_utf8_lossy(&body.collect().await?.to_bytes()).into_owned(),
+        })
+    }
+
+    fn jar(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Answer {
+    /// The value of the first field called `name`.
+    pub fn field(&self, name: &str) -> anyhow::Result<String> {
+        let mut fields = self.text.split("<input").skip(1).filter(|it| it.contains(&format!("name=\"{name}\"")));
+        let value = fields.find_map(|it| it.split('>').next()?.split("value=\"").nth(1)?.split('"').next());
+        value.map(str::to_owned).with_context(|| format!("no field {name} in a page of status {}:\n{}", self.status, self.text))
+    }
+}

@@ -1,0 +1,189 @@
+//! The whole platform in one process, as a test sees it: pages to ask for, a payment sandbox with books of its
+//! own, a mailbox behind real SMTP, and time to pass.
+
+mod browser;
+mod databases;
+mod real;
+
+pub use self::{
+    browser::{Answer, Browser},
+    databases::{Shape, shapes},
+    real::Process,
+};
+
+use anyhow::{Context as _, ensure};
+use contracts::Timestamp;
+use kernel::{Context, FixedClock, Platform, check::Report};
+use notifications::Mailbox;
+use sandbox::{Endpoint, FaultPlan, RouterTransport, Sandbox};
+use std::{sync::Arc, time::Duration};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tributary::{
+    App, Ingredients,
+    config::{Mode, Settings},
+};
+
+/// 1 March 2026, noon UTC.
+pub const START: Timestamp = Timestamp(1_772_366_400_000_000);
+/// What webhooks are signed with.
+pub const WEBHOOK_SECRET: &str = "whsec_for_tests";
+
+/// The platform, its sandbox, its mailbox and its clock.
+pub struct TestApp {
+    /// The modules.
+    pub platform: Arc<Platform>,
+    /// Everything the product answers.
+    pub router: axum::Router,
+    /// The payment provider.
+    pub sandbox: Sandbox,
+    /// Where mail ends up.
+    pub mailbox: Mailbox,
+    /// Time. It stands still unless told to pass.
+    pub clock: Arc<FixedClock>,
+    stop: CancellationToken,
+    _dir: TempDir,
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+impl TestApp {
+    /// A fresh platform in the shape `shape`, with campaigns and people to sign in as.
+    pub async fn start(shape: &Shape) -> anyhow::Result<Self> {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let dir = TempDir::new()?;
+        let clock = Arc::new(FixedClock::at(START));
+        let stop = CancellationToken::new();
+        let transport = Arc::new(RouterTransport::default());
+        let sandbox_listener = TcpListener::bind("127.0.0.1:0").await?;
+        let sandbox_url = format!("http://{}", sandbox_listener.local_addr()?);
+        let time = clock.clone();
+        let sandbox = Sandbox::new(sandbox::Settings {
+            public_url: sandbox_url.clone(),
+            webhooks: vec![Endpoint { url: "http://product.test/webhooks/stripe".into(), secret: WEBHOOK_SECRET.into() }],
+            clock: Arc::new(move || kernel::Clock::now(&*time).0),
+            transport: transport.clone(),
+            seed: 1,
+            ..sandbox::Settings::default()
+        })?;
+        tokio::spawn(tributary::serve(sandbox_listener, sandbox.router(), stop.clone()));
+        let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &dir.path().join("mail")).await?;
+        let settings = settings(shape, &dir, &sandbox_url, &mailbox).await?;
+        let ingredients = Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: true };
+        let app = App::build(&settings, ingredients).await?;
+        transport.connect(app.router.clone());
+        for user in users::demo_users() {
+            let ctx = app.platform.context("users").context("users")?;
+            users::register(ctx, &app.passwords, user).await?;
+        }
+        let it = Self { platform: app.platform, router: app.router, sandbox, mailbox, clock, stop, _dir: dir };
+        for campaign in campaigns::demo_campaigns(START) {
+            campaigns::publish(it.ctx("campaigns")?, campaign).await?;
+        }
+        it.settle_once().await?;
+        Ok(it)
+    }
+
+    /// What the module called `name` may reach.
+    pub fn ctx(&self, name: &str) -> anyhow::Result<&Context> {
+        self.platform.context(name).with_context(|| format!("the module {name} does not run"))
+    }
+
+    /// A browser that nobody has used before.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser in which one of the demo's people has signed in: `finance`, `support`, `donor`, …
+    pub async fn signed_in(&self, role: &str) -> anyhow::Result<Browser> {
+        let user = users::demo_users().into_iter().find(|it| it.email.starts_with(role)).context("no such person")?;
+        let browser = self.browser();
+        let form = browser.get("/login").await?;
+        let password = secrecy::ExposeSecret::expose_secret(&user.password).to_owned();
+        let answer = browser
+            .post("/login", &[("_token", &form.field("_token")?), ("email", &user.email), ("password", &password), ("next", "/me")])
+            .await?;
+        ensure!(answer.status == 303, "sign-in answered {}: {}", answer.status, answer.text);
+        Ok(browser)
+    }
+
+    /// Lets everything happen that is due: messages, jobs, timers, webhooks. Then tells every message once more
+    /// to everybody who acts, and lets that settle too: whoever minds shows it in the test at hand.
+    pub async fn settle(&self) -> anyhow::Result<()> {
+        self.settle_once().await?;
+        self.platform.tell_everything_again().await?;
+        self.settle_once().await
+    }
+
+    /// The same without telling anything twice.
+    pub async fn settle_once(&self) -> anyhow::Result<()> {
+        for _ in 0..50 {
+            self.platform.settle().await?;
+            let delivered = self.sandbox.deliver_due().await;
+            if delivered.delivered + delivered.failed + delivered.dropped == 0 {
+                return Ok(());
+            }
+        }
+        anyhow::bail!("it never became quiet")
+    }
+
+    /// Lets `time` pass in steps, with everything that happens meanwhile.
+    pub async fn pass(&self, time: Duration, step: Duration) -> anyhow::Result<()> {
+        let mut left = time;
+        while !left.is_zero() {
+            let now = step.min(left);
+            self.clock.advance(now);
+            left -= now;
+            self.settle_once().await?;
+        }
+        Ok(())
+    }
+
+    /// What must hold does, nothing waits for a person, and our books agree with the sandbox's.
+    pub async fn holds(&self) -> anyhow::Result<()> {
+        let report = self.check().await?;
+        let broken: Vec<_> = report.checks.iter().filter(|it| !it.findings.is_empty()).collect();
+        ensure!(broken.is_empty(), "{broken:#?}");
+        for health in self.platform.health().await? {
+            ensure!(health.dead_letters.is_empty(), "{:#?}", health.dead_letters);
+            ensure!(health.dead_jobs.is_empty(), "{:#?}", health.dead_jobs);
+        }
+        let twice = self.sandbox.ledger().charged_twice("pledge_id");
+        ensure!(twice.is_empty(), "charged twice: {twice:?}");
+        Ok(())
+    }
+
+    /// Every invariant.
+    pub async fn check(&self) -> anyhow::Result<Report> {
+        self.platform.check().await
+    }
+
+    /// Makes the provider go wrong.
+    pub fn faults(&self, plan: FaultPlan) {
+        self.sandbox.set_faults(plan);
+    }
+}
+
+async fn settings(shape: &Shape, dir: &TempDir, sandbox_url: &str, mailbox: &Mailbox) -> anyhow::Result<Settings> {
+    let (database_url, module_databases) = shape.databases(dir.path()).await?;
+    Ok(Settings {
+        mode: Mode::Demo,
+        listen: ([127, 0, 0, 1], 0).into(),
+        public_url: "http://product.test".into(),
+        database_url,
+        module_databases,
+        stripe_api_base: sandbox_url.to_owned(),
+        stripe_secret_key: "sk_test_sandbox".to_owned().into(),
+        stripe_webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into(), "whsec_the_one_before".to_owned().into()],
+        smtp_url: mailbox.smtp_url().into(),
+        mail_from: "Tributary <no-reply@product.test>".into(),
+        secret: "0123456789abcdef0123456789abcdef".to_owned().into(),
+        only: Vec::new(),
+        checkout_origins: vec![sandbox_url.to_owned()],
+    })
+}
