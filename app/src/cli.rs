@@ -23,6 +23,9 @@ pub enum Command {
         /// Where to keep its data.
         #[arg(long, default_value = "data/demo")]
         data: PathBuf,
+        /// The database to use instead of a SQLite file in `data`: postgres://user@host/name.
+        #[arg(long)]
+        database: Option<String>,
         /// Do not plant campaigns and people into an empty database.
         #[arg(long)]
         empty: bool,

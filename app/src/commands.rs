@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 /// When it cannot be done, with what to do about it.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
-        Command::Demo { port, data, empty } => demo::run(port, &data, empty).await?,
+        Command::Demo { port, data, database, empty } => demo::run(port, &data, database, empty).await?,
         Command::Serve(configured) => serve(configured).await?,
         Command::Migrate(configured) => {
             app(configured, true).await?;
@@ -151,6 +151,9 @@ async fn create_admin(configured: Configured, email: String, name: String) -> an
     std::io::stdin().read_to_string(&mut password).context("the password could not be read")?;
     let password = SecretString::from(password.trim_end_matches(['\r', '\n']).to_owned());
     let ctx = app.platform.context("users").context("the module users does not run here")?;
+    if users::is_registered(ctx, &email).await? {
+        anyhow::bail!("{email} has an account already; nothing was changed");
+    }
     let roles = vec![Role::Admin, Role::Finance, Role::Support, Role::Moderator];
     users::register(ctx, &app.passwords, users::NewUser { email: email.clone(), name, password, roles })
         .await?;

@@ -135,7 +135,7 @@ async fn read_models(
         }
         match subscription::compare(ctx, it, &heard).await {
             Ok(comparison) => {
-                findings.extend(comparison.different.iter().map(|table| format!("{table} differs")))
+                findings.extend(comparison.different.iter().map(|table| format!("{table} differs")));
             }
             Err(error) => findings.push(format!("{} cannot be folded: {error:#}", it.name)),
         }

@@ -219,11 +219,9 @@ impl Platform {
         let mut runners = Vec::new();
         for subscription in &host.subscriptions {
             for name in subscription.sources() {
-                match self.sources.iter().find(|it| it.module() == name) {
-                    Some(source) => {
-                        runners.push(Runner::new(host.ctx.clone(), subscription.clone(), source.clone()));
-                    }
-                    None => tracing::debug!(module = host.ctx.module, source = name, "nobody to listen to"),
+                // Whoever is not here and cannot be read is not heard; its own process hears us.
+                if let Some(source) = self.sources.iter().find(|it| it.module() == name) {
+                    runners.push(Runner::new(host.ctx.clone(), subscription.clone(), source.clone()));
                 }
             }
         }

@@ -52,7 +52,10 @@ impl Browser {
     /// Sends anything.
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> anyhow::Result<Answer> {
         let cookies: Vec<_> = self.jar().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header(header::COOKIE, cookies.join("; ")).header(header::HOST, "product.test").body(body)?;
+        let request = request
+            .header(header::COOKIE, cookies.join("; "))
+            .header(header::HOST, "product.test")
+            .body(body)?;
         let response = self.router.clone().oneshot(request).await?;
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let pair = cookie.to_str()?.split(';').next().unwrap_or_default();
@@ -77,8 +80,11 @@ impl Browser {
 impl Answer {
     /// The value of the first field called `name`.
     pub fn field(&self, name: &str) -> anyhow::Result<String> {
-        let mut fields = self.text.split("<input").skip(1).filter(|it| it.contains(&format!("name=\"{name}\"")));
+        let mut fields =
+            self.text.split("<input").skip(1).filter(|it| it.contains(&format!("name=\"{name}\"")));
         let value = fields.find_map(|it| it.split('>').next()?.split("value=\"").nth(1)?.split('"').next());
-        value.map(str::to_owned).with_context(|| format!("no field {name} in a page of status {}:\n{}", self.status, self.text))
+        value
+            .map(str::to_owned)
+            .with_context(|| format!("no field {name} in a page of status {}:\n{}", self.status, self.text))
     }
 }

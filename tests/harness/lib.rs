@@ -65,7 +65,10 @@ impl TestApp {
         let time = clock.clone();
         let sandbox = Sandbox::new(sandbox::Settings {
             public_url: sandbox_url.clone(),
-            webhooks: vec![Endpoint { url: "http://product.test/webhooks/stripe".into(), secret: WEBHOOK_SECRET.into() }],
+            webhooks: vec![Endpoint {
+                url: "http://product.test/webhooks/stripe".into(),
+                secret: WEBHOOK_SECRET.into(),
+            }],
             clock: Arc::new(move || kernel::Clock::now(&*time).0),
             transport: transport.clone(),
             seed: 1,
@@ -81,12 +84,35 @@ impl TestApp {
             let ctx = app.platform.context("users").context("users")?;
             users::register(ctx, &app.passwords, user).await?;
         }
-        let it = Self { platform: app.platform, router: app.router, sandbox, mailbox, clock, stop, _dir: dir };
+        let it =
+            Self { platform: app.platform, router: app.router, sandbox, mailbox, clock, stop, _dir: dir };
         for campaign in campaigns::demo_campaigns(START) {
             campaigns::publish(it.ctx("campaigns")?, campaign).await?;
         }
         it.settle_once().await?;
         Ok(it)
+    }
+
+    /// A process of `module` and no other: its tables, paths, subscriptions and jobs, until quiet.
+    pub async fn alone(module: &str) -> anyhow::Result<()> {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let dir = TempDir::new()?;
+        let database_url = format!("sqlite://{}/alone.db", dir.path().display());
+        let mut settings = bare(&database_url, "http://127.0.0.1:1", "smtp://127.0.0.1:1");
+        settings.only = vec![module.to_owned()];
+        // The tables of people's sessions are users'; a process without users is pointed at its database.
+        let elsewhere = kernel::Database::connect(&format!("{database_url}?mode=rwc")).await?;
+        for other in migrations::MODULES.iter().filter(|it| **it != module) {
+            migrations::up(elsewhere.schema(), other).await?;
+        }
+        let clock = Arc::new(FixedClock::at(START));
+        let app = App::build(&settings, Ingredients { clock, mailbox: None, migrate: true }).await?;
+        app.platform.settle().await?;
+        let answer = Browser::new(app.router).get("/readyz").await?;
+        ensure!(answer.status == 200, "{}", answer.text);
+        let report = app.platform.check().await?;
+        ensure!(report.holds, "{report:?}");
+        Ok(())
     }
 
     /// What the module called `name` may reach.
@@ -101,12 +127,23 @@ impl TestApp {
 
     /// A browser in which one of the demo's people has signed in: `finance`, `support`, `donor`, …
     pub async fn signed_in(&self, role: &str) -> anyhow::Result<Browser> {
-        let user = users::demo_users().into_iter().find(|it| it.email.starts_with(role)).context("no such person")?;
+        let user = users::demo_users()
+            .into_iter()
+            .find(|it| it.email.starts_with(role))
+            .context("no such person")?;
         let browser = self.browser();
         let form = browser.get("/login").await?;
         let password = secrecy::ExposeSecret::expose_secret(&user.password).to_owned();
         let answer = browser
-            .post("/login", &[("_token", &form.field("_token")?), ("email", &user.email), ("password", &password), ("next", "/me")])
+            .post(
+                "/login",
+                &[
+                    ("_token", &form.field("_token")?),
+                    ("email", &user.email),
+                    ("password", &password),
+                    ("next", "/me"),
+                ],
+            )
             .await?;
         ensure!(answer.status == 303, "sign-in answered {}: {}", answer.status, answer.text);
         Ok(browser)
@@ -169,21 +206,40 @@ impl TestApp {
     }
 }
 
-async fn settings(shape: &Shape, dir: &TempDir, sandbox_url: &str, mailbox: &Mailbox) -> anyhow::Result<Settings> {
+/// Every module, as the platform mounts it.
+pub fn modules() -> anyhow::Result<Vec<kernel::Module>> {
+    let pepper = users::Pepper { id: "v1".into(), secret: "0123456789abcdef".to_owned().into() };
+    let passwords = users::Passwords::new(vec![pepper])?;
+    tributary::modules(&bare("sqlite://none", "http://localhost:1", "smtp://127.0.0.1:1"), &passwords, None)
+}
+
+async fn settings(
+    shape: &Shape,
+    dir: &TempDir,
+    sandbox_url: &str,
+    mailbox: &Mailbox,
+) -> anyhow::Result<Settings> {
     let (database_url, module_databases) = shape.databases(dir.path()).await?;
-    Ok(Settings {
+    Ok(Settings { module_databases, ..bare(&database_url, sandbox_url, &mailbox.smtp_url()) })
+}
+
+fn bare(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
+    Settings {
         mode: Mode::Demo,
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: "http://product.test".into(),
-        database_url,
-        module_databases,
+        database_url: database_url.to_owned(),
+        module_databases: std::collections::BTreeMap::new(),
         stripe_api_base: sandbox_url.to_owned(),
         stripe_secret_key: "sk_test_sandbox".to_owned().into(),
-        stripe_webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into(), "whsec_the_one_before".to_owned().into()],
-        smtp_url: mailbox.smtp_url().into(),
+        stripe_webhook_secrets: vec![
+            WEBHOOK_SECRET.to_owned().into(),
+            "whsec_the_one_before".to_owned().into(),
+        ],
+        smtp_url: smtp_url.to_owned().into(),
         mail_from: "Tributary <no-reply@product.test>".into(),
         secret: "0123456789abcdef0123456789abcdef".to_owned().into(),
         only: Vec::new(),
         checkout_origins: vec![sandbox_url.to_owned()],
-    })
+    }
 }

@@ -9,15 +9,19 @@ use std::time::Duration;
 
 /// Who gave, in turn. Names only: they belong to nobody.
 const NAMES: &[&str] = &[
-    "Ananya", "Joseph", "Lakshmi", "Mateo", "Yuki", "Fatima", "Oliver", "Ingrid", "Kwame", "Chen", "Amara", "Lucas",
-    "Noor", "Sofia", "Ravi", "Emil",
+    "Ananya", "Joseph", "Lakshmi", "Mateo", "Yuki", "Fatima", "Oliver", "Ingrid", "Kwame", "Chen", "Amara",
+    "Lucas", "Noor", "Sofia", "Ravi", "Emil",
 ];
 /// How many gifts are made, and in how many steps the clock comes up to the present.
 const GIFTS: u32 = 96;
 const STEP: Duration = Duration::from_secs(30 * 24 * 3600 / 96);
 
 /// People who can sign in, and campaigns to give to.
-pub(super) async fn people_and_campaigns(app: &App, now: Timestamp, empty: bool) -> anyhow::Result<Vec<String>> {
+pub(super) async fn people_and_campaigns(
+    app: &App,
+    now: Timestamp,
+    empty: bool,
+) -> anyhow::Result<Vec<String>> {
     let mut slugs = Vec::new();
     if let Some(ctx) = app.platform.context("users") {
         for user in users::demo_users() {
@@ -76,14 +80,17 @@ struct Visitor {
 
 impl Visitor {
     fn new(public_url: String) -> anyhow::Result<Self> {
-        let client = Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(20)).build()?;
+        let client =
+            Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(20)).build()?;
         Ok(Self { client, public_url, cookie: format!("form={:064x}", 0x7262_u32) })
     }
 
     async fn give(&self, slug: &str, name: &str, number: u32, card: &str) -> anyhow::Result<()> {
         let page = self.text(&format!("/c/{slug}/give")).await?;
         let amounts = values(&page, "amount");
-        let amount = amounts.get(usize::try_from(number)? % amounts.len().max(1)).context("the form offers no amounts")?;
+        let amount = amounts
+            .get(usize::try_from(number)? % amounts.len().max(1))
+            .context("the form offers no amounts")?;
         let form = [
             ("_token", value(&page, "_token")?),
             ("pledge", value(&page, "pledge")?),
@@ -96,7 +103,7 @@ impl Visitor {
         let checkout = self.location(&pay).await?;
         let card = [
             ("email", format!("{}@demo.test", name.to_lowercase())),
-            ("card_number", card.to_owned()),
+            ("number", card.to_owned()),
             ("expiry", "12 / 34".to_owned()),
             ("cvc", "123".to_owned()),
             ("name", name.to_owned()),
@@ -135,7 +142,8 @@ impl Visitor {
 
 fn led_to(answer: &reqwest::Response) -> anyhow::Result<String> {
     let to = answer.headers().get(header::LOCATION).and_then(|it| it.to_str().ok());
-    to.map(str::to_owned).with_context(|| format!("{} answered {} and leads nowhere", answer.url(), answer.status()))
+    to.map(str::to_owned)
+        .with_context(|| format!("{} answered {} and leads nowhere", answer.url(), answer.status()))
 }
 
 fn value(page: &str, name: &str) -> anyhow::Result<String> {

@@ -20,7 +20,7 @@ const PAST: Duration = Duration::from_secs(30 * 24 * 3600);
 ///
 /// # Errors
 /// When the port is taken or the folder cannot be used.
-pub async fn run(port: u16, data: &Path, empty: bool) -> anyhow::Result<()> {
+pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) -> anyhow::Result<()> {
     fs::create_dir_all(data)
         .with_context(|| format!("--data {}: the folder cannot be made", data.display()))?;
     let listener = TcpListener::bind(("127.0.0.1", port))
@@ -32,7 +32,10 @@ pub async fn run(port: u16, data: &Path, empty: bool) -> anyhow::Result<()> {
     clock.advance(Duration::ZERO)?;
     let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &data.join("mail")).await?;
     let sandbox = sandbox(&public_url, data, &clock)?;
-    let settings = settings(data, &public_url, &mailbox.smtp_url());
+    let mut settings = settings(data, &public_url, &mailbox.smtp_url());
+    if let Some(database) = database {
+        settings.database_url = database;
+    }
     let mut app = App::build(
         &settings,
         Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: true },

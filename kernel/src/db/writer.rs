@@ -93,7 +93,7 @@ async fn write(connection: DatabaseConnection, mut waiting: mpsc::Receiver<Box<d
             tracing::error!(%error, commands = group.len(), "a group of commands was not committed");
         }
         for work in group {
-            work.answer(committed.as_ref().map(|()| ()));
+            work.answer(committed.as_ref().copied());
         }
     }
 }

@@ -117,12 +117,11 @@ pub(super) async fn settle(ctx: &Context, job: &Claimed, fate: Fate) -> Result<b
     let now = ctx.clock.now();
     let (state, run_at, counted, error) = match fate {
         Fate::Done => (2, now, true, None),
-        Fate::Dead(error) => (3, now, true, Some(error)),
         Fate::Later(pause) => (0, now.after(pause), false, None),
         Fate::Again(error) if job.attempt < job.max_attempts => {
             (0, now.after(pause(job.attempt)), true, Some(error))
         }
-        Fate::Again(error) => (3, now, true, Some(error)),
+        Fate::Again(error) | Fate::Dead(error) => (3, now, true, Some(error)),
     };
     let sql = format!(
         "UPDATE {}_job SET state = $1, run_at = $2, attempt = attempt - $3, last_error = $4, finished_at = $5, \

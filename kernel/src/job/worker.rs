@@ -109,7 +109,7 @@ async fn work(ctx: &Context, jobs: &Jobs, job: Claimed) {
         Ok(true) => (),
         Ok(false) => tracing::warn!(module = ctx.module, kind = job.kind, "a job was taken over meanwhile"),
         Err(error) => {
-            tracing::warn!(module = ctx.module, kind = job.kind, %error, "what became of a job was not noted")
+            tracing::warn!(module = ctx.module, kind = job.kind, %error, "what became of a job was not noted");
         }
     }
 }

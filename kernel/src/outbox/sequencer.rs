@@ -39,7 +39,7 @@ impl Sequencer {
                 Ok(stamped) if stamped == BATCH => continue,
                 Ok(_) => (),
                 Err(error) => {
-                    tracing::warn!(%error, module = self.ctx.module, "the sequencer could not stamp")
+                    tracing::warn!(%error, module = self.ctx.module, "the sequencer could not stamp");
                 }
             }
             tokio::select! {

@@ -32,6 +32,9 @@ pub enum Error {
     /// 403: a form that was not shown by us, or too long ago.
     #[error("this form was open too long, or came from another site")]
     StaleForm,
+    /// 405.
+    #[error("this address does not take that kind of request")]
+    WrongMethod,
     /// 409, with what is in the way.
     #[error("{0}")]
     Conflict(String),
@@ -66,6 +69,7 @@ impl Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -80,11 +84,19 @@ impl Error {
                 "Go back, load the page again and send it once more. What you typed is still there."
             }
             Self::NotFound => "The address may be mistyped, or what was here has ended.",
-            Self::Internal(_) | Self::Unavailable(_) => {
-                "Try again in a moment. If you were giving: a payment that went through is never lost, and we write \
-                 to you as soon as it is confirmed. Do not pay again."
-            }
+            Self::Internal(_) | Self::Unavailable(_) => "Try again in a moment.",
             _ => "Go back and try again.",
+        }
+    }
+
+    /// What became of money. After a failure of ours nobody can say from here, so we say what holds either way.
+    fn money(&self) -> &'static str {
+        match self {
+            Self::Internal(_) | Self::Unavailable(_) => {
+                "If you were giving: a payment that went through is never lost, and we write to you as soon as it \
+                 is confirmed. Do not pay again before you have looked at your pledge."
+            }
+            _ => "Nothing was charged.",
         }
     }
 }
@@ -107,29 +119,22 @@ impl From<sea_orm::DbErr> for Error {
 /// one place that does either.
 pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, next: Next) -> Response {
     let (path, for_machines) = (request.uri().path().to_owned(), wants_json(&request));
+    let sign_in = sign_in_page(&request);
     let (parts, body) = request.into_parts();
     let view = View::of(state, &parts).await;
     let response = next.run(Request::from_parts(parts, body)).await;
-    let error = response.extensions().get::<Arc<Error>>().cloned();
-    let error = match (error, response.status()) {
-        (Some(error), _) => error,
-        (None, StatusCode::NOT_FOUND) if response.headers().get(header::CONTENT_TYPE).is_none() => {
-            Arc::new(Error::NotFound)
-        }
-        (None, StatusCode::METHOD_NOT_ALLOWED) => {
-            Arc::new(Error::bad("this address does not take that kind of request"))
-        }
-        _ => return response,
-    };
+    let Some(error) = error_of(&response) else { return response };
     let reference = Uuid::now_v7();
     if let Error::Internal(cause) = &*error {
         tracing::error!(%reference, path, error = format!("{cause:#}"), "a request failed");
     }
     if matches!(*error, Error::SignedOut) && !for_machines {
-        let back = url_safe(&path);
-        return Redirect::to(&format!("/login?next={back}")).into_response();
+        return Redirect::to(&sign_in).into_response();
     }
     let mut answer = if for_machines { problem(&error, reference) } else { page(&view, &error, reference) };
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allow.clone());
+    }
     if let Error::TooMany(pause) | Error::Unavailable(pause) = &*error
         && let Ok(seconds) = HeaderValue::from_str(&pause.as_secs().to_string())
     {
@@ -138,11 +143,33 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     answer
 }
 
+/// What went wrong, if something did: as a handler says it, or as the router does.
+fn error_of(response: &Response) -> Option<Arc<Error>> {
+    if let Some(error) = response.extensions().get::<Arc<Error>>() {
+        return Some(error.clone());
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND if response.headers().get(header::CONTENT_TYPE).is_none() => {
+            Some(Arc::new(Error::NotFound))
+        }
+        StatusCode::METHOD_NOT_ALLOWED => Some(Arc::new(Error::WrongMethod)),
+        _ => None,
+    }
+}
+
+/// Where to sign in, and from there back to this page. What was posted cannot be asked for again.
+fn sign_in_page(request: &Request) -> String {
+    let asked = request.uri().path_and_query().filter(|_| request.method().is_safe());
+    let next = asked.and_then(|it| serde_urlencoded::to_string([("next", it.as_str())]).ok());
+    next.map_or_else(|| "/login".to_owned(), |next| format!("/login?{next}"))
+}
+
 fn page(view: &View, error: &Error, reference: Uuid) -> Response {
     let page = ErrorPage {
         status: error.status().as_u16(),
         message: sentence(&error.to_string()),
         next_step: error.next_step(),
+        money: error.money(),
         reference: matches!(error, Error::Internal(_)).then(|| reference.to_string()),
     };
     view.show_with(error.status(), &page).unwrap_or_else(|_| (error.status(), page.message).into_response())
@@ -165,12 +192,8 @@ fn wants_json(request: &Request) -> bool {
     let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
     path.starts_with("/webhooks/")
         || path.starts_with("/api/")
-        || path.ends_with(".json")
+        || path.rsplit_once('.').is_some_and(|(_, ending)| ending == "json")
         || accept.starts_with("application/json")
-}
-
-fn url_safe(path: &str) -> String {
-    serde_urlencoded::to_string([("p", path)]).map(|it| it[2..].to_owned()).unwrap_or_default()
 }
 
 fn sentence(text: &str) -> String {
@@ -185,6 +208,7 @@ struct ErrorPage {
     status: u16,
     message: String,
     next_step: &'static str,
+    money: &'static str,
     reference: Option<String>,
 }
 

@@ -30,12 +30,9 @@ impl<T: DeserializeOwned> FromRequest<Context> for Form<T> {
     async fn from_request(request: Request, ctx: &Context) -> Result<Self, Error> {
         let (parts, body) = request.into_parts();
         let body = read(body, LARGEST).await?;
-        let text = std::str::from_utf8(&body).map_err(|_| Error::bad("the form was not sent as text"))?;
+        let text = text(&body)?;
         let pairs: Vec<(String, String)> =
             serde_urlencoded::from_str(text).map_err(|_| Error::bad("the form could not be read"))?;
-        if text.contains("%00") || pairs.iter().any(|(_, value)| value.contains('\0')) {
-            return Err(Error::bad("the form holds a character that no text has"));
-        }
         let mut names = BTreeSet::new();
         if let Some((name, _)) = pairs.iter().find(|(name, _)| !names.insert(name)) {
             return Err(Error::bad(&format!("the form answers “{name}” twice")));
@@ -61,6 +58,32 @@ impl<S: Send + Sync> FromRequest<S> for Raw {
         let (parts, body) = request.into_parts();
         Ok(Self { headers: parts.headers, body: read(body, 256 * 1024).await? })
     }
+}
+
+/// The form as it was sent, when what it says is text. The decoder further on would quietly put a replacement
+/// character wherever it is not.
+fn text(body: &[u8]) -> Result<&str, Error> {
+    let said = decoded(body);
+    if std::str::from_utf8(&said).is_err() || said.contains(&0) {
+        return Err(Error::bad("the form holds what is not text"));
+    }
+    std::str::from_utf8(body).map_err(|_| Error::bad("the form holds what is not text"))
+}
+
+/// The bytes that `%xx` stand for; a `%` that begins nothing stands for itself (URL Standard, percent-decode).
+fn decoded(body: &[u8]) -> Vec<u8> {
+    let hex = |at: usize| body.get(at).and_then(|it| char::from(*it).to_digit(16));
+    let (mut said, mut at) = (Vec::with_capacity(body.len()), 0);
+    while let Some(byte) = body.get(at) {
+        if let (b'%', Some(high), Some(low)) = (byte, hex(at + 1), hex(at + 2)) {
+            said.extend(u8::try_from(high * 16 + low));
+            at += 3;
+        } else {
+            said.push(*byte);
+            at += 1;
+        }
+    }
+    said
 }
 
 async fn read(body: Body, most: usize) -> Result<Bytes, Error> {

@@ -10,13 +10,15 @@ mod headers;
 mod session;
 mod state;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use self::{
     access::{Access, Routes},
     csrf::FormToken,
     error::{Error, Result, show_errors},
-    form::{Form, FormProblems, Raw},
+    form::{Form, FormProblem, FormProblems, Raw},
     headers::security_headers,
     session::{CurrentUser, Role, SessionStore, session_layer, sign_in, sign_out},
     state::{Tab, WebSettings, WebState},

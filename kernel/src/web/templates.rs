@@ -52,6 +52,7 @@ fn broken(error: tera::Error) -> Error {
 }
 
 /// `{{ gift | money }}`: an amount as people read it.
+#[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn money(value: &Value, options: Kwargs, _: &State) -> TeraResult<String> {
     let field = |name| value.get_from_path(name);
     let minor = field("minor").and_then(Value::as_i64);
@@ -69,11 +70,13 @@ fn money(value: &Value, options: Kwargs, _: &State) -> TeraResult<String> {
 }
 
 /// `{{ at | datetime }}` in UTC, `{{ at | datetime(zone="Asia/Kolkata") }}` there.
+#[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn datetime(micros: i64, options: Kwargs, _: &State) -> TeraResult<String> {
     written(micros, &options, "%-d %B %Y, %H:%M")
 }
 
 /// `{{ at | day }}`: only the day.
+#[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn day(micros: i64, options: Kwargs, _: &State) -> TeraResult<String> {
     written(micros, &options, "%-d %B %Y")
 }
@@ -87,6 +90,7 @@ fn written(micros: i64, options: &Kwargs, how: &str) -> TeraResult<String> {
 }
 
 /// `{{ asset(name="app.css") }}`: the address of a static file, which changes with its content.
+#[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn asset(options: Kwargs, _: &State) -> TeraResult<String> {
     let name = options.must_get::<&str>("name")?;
     assets::path(name).ok_or_else(|| tera::Error::message(format!("there is no static file {name}")))
@@ -111,7 +115,10 @@ mod tests {
     fn money_and_instants_read_as_people_write_them() -> anyhow::Result<()> {
         assert_eq!(filled("{{ gift | money }}")?, "₹29,82,140");
         assert_eq!(filled("{{ at | datetime }}")?, "1 March 2026, 12:00 UTC");
-        assert_eq!(filled("{{ at | datetime(zone=\"Asia/Kolkata\") }}")?, "1 March 2026, 17:30 (Asia/Kolkata)");
+        assert_eq!(
+            filled("{{ at | datetime(zone=\"Asia/Kolkata\") }}")?,
+            "1 March 2026, 17:30 (Asia/Kolkata)"
+        );
         assert_eq!(filled("{{ at | day }}")?, "1 March 2026");
         Ok(())
     }

@@ -63,11 +63,14 @@ impl View {
     pub fn show_with<P: Page>(&self, status: StatusCode, page: &P) -> Result<Response> {
         let settings = &self.state.settings;
         let html = self.state.templates.render(P::TEMPLATE, page, &self.ui(true))?;
+        // Only with a form: a page without one that loads at the same time must not undo another's token.
+        let has_form = html.contains(&self.token.field(settings));
+        let cookie = self.token.set_cookie(settings).filter(|_| has_form);
         let mut response = (status, Html(html)).into_response();
         let out = response.headers_mut();
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
         out.insert(header::CONTENT_SECURITY_POLICY, headers::policy(&settings.checkout_origins));
-        if let Some(cookie) = self.token.set_cookie(settings) {
+        if let Some(cookie) = cookie {
             out.append(header::SET_COOKIE, cookie);
         }
         Ok(response)

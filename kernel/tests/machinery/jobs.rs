@@ -136,7 +136,7 @@ impl Perform<Ring> for Sleeper {
     async fn perform(&self, ctx: &Context, _: Ring) -> Result<(), JobError> {
         if self.done.fetch_add(1, Ordering::SeqCst) == 0 {
             self.clock.advance(Duration::from_secs(60));
-            let jobs = self.jobs.lock().unwrap().clone().unwrap();
+            let jobs = self.jobs.lock().expect("nobody panicked").clone().expect("jobs");
             // Another worker takes the job over, and finishes it, while this one still believes it has it.
             Box::pin(drain(ctx, &jobs)).await?;
             return Err(JobError::Fail(anyhow::anyhow!("a verdict that comes too late")));
@@ -151,7 +151,7 @@ async fn a_worker_that_lost_its_lease_cannot_overwrite_what_its_successor_noted(
         let handle = Arc::new(std::sync::Mutex::new(None));
         let sleeper = Sleeper { clock: world.clock.clone(), jobs: handle.clone(), done: Arc::default() };
         let jobs = Jobs::default().on::<Ring>(sleeper);
-        *handle.lock().unwrap() = Some(jobs.clone());
+        *handle.lock().expect("nobody panicked") = Some(jobs.clone());
         ask(&world, Ring { bell: 1, once: false }).await?;
         drain(&world.ctx, &jobs).await?;
         assert_eq!(world.count("SELECT COUNT(*) FROM probe_job WHERE state = 2").await?, 1, "done, not dead");

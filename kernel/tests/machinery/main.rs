@@ -1,6 +1,8 @@
 //! The machinery against a real database: `SQLite` in a file always, `PostgreSQL` too when `TEST_DATABASE_URL`
 //! names a server.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod cancellation;
 mod delivery;
 mod jobs;

@@ -115,7 +115,7 @@ async fn turn_back(world: &World) -> Result<Heard, HandleError> {
 }
 
 async fn now(world: &World) -> anyhow::Result<(SagaRow, Vec<String>)> {
-    let row = SagaRow::find(world.ctx.db.read(), "probe", "journey", "1").await?.unwrap();
+    let row = SagaRow::find(world.ctx.db.read(), "probe", "journey", "1").await?.expect("a journey");
     let luggage: Luggage = serde_json::from_str(&row.data)?;
     Ok((row, luggage.story))
 }

@@ -12,18 +12,18 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-pub struct World {
-    pub ctx: Context,
-    pub clock: Arc<FixedClock>,
-    pub source: Arc<dyn EventSource>,
+pub(crate) struct World {
+    pub(crate) ctx: Context,
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) source: Arc<dyn EventSource>,
     _dir: TempDir,
 }
 
 /// Something that was noted, about one thing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Noted {
-    pub thing: u32,
-    pub number: i64,
+pub(crate) struct Noted {
+    pub(crate) thing: u32,
+    pub(crate) number: i64,
 }
 
 impl Message for Noted {
@@ -36,7 +36,7 @@ impl Message for Noted {
 }
 
 /// Every database there is to test against.
-pub async fn worlds() -> anyhow::Result<Vec<World>> {
+pub(crate) async fn worlds() -> anyhow::Result<Vec<World>> {
     let mut worlds = vec![on_sqlite().await?];
     #[expect(clippy::disallowed_methods, reason = "where the tests' server is")]
     if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
@@ -77,29 +77,29 @@ async fn world(db: Database, dir: TempDir) -> anyhow::Result<World> {
 
 impl World {
     /// Says that `thing` has `number`.
-    pub async fn note(&self, thing: u32, number: i64) -> Result<(), DbErr> {
+    pub(crate) async fn note(&self, thing: u32, number: i64) -> Result<(), DbErr> {
         self.ctx.run(Note { thing, number, pause: false, fail: false }).await?;
         stamp(&self.ctx).await.map(drop)
     }
 
-    pub async fn count(&self, sql: &str) -> anyhow::Result<i64> {
+    pub(crate) async fn count(&self, sql: &str) -> anyhow::Result<i64> {
         let row = self.ctx.db.read().one(sql, vec![]).await?;
         Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
     }
 
     /// What `probe_seen` holds, in the order it came.
-    pub async fn seen(&self) -> anyhow::Result<Vec<(i64, i64)>> {
+    pub(crate) async fn seen(&self) -> anyhow::Result<Vec<(i64, i64)>> {
         let rows = self.ctx.db.read().all("SELECT thing, number FROM probe_seen", vec![]).await?;
         rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
     }
 }
 
-pub struct Note {
-    pub thing: u32,
-    pub number: i64,
+pub(crate) struct Note {
+    pub(crate) thing: u32,
+    pub(crate) number: i64,
     /// Whether to dawdle before the end, so that transactions overlap.
-    pub pause: bool,
-    pub fail: bool,
+    pub(crate) pause: bool,
+    pub(crate) fail: bool,
 }
 
 impl Command for Note {
@@ -116,12 +116,12 @@ impl Command for Note {
 }
 
 /// Writes `(thing, number)` into `probe_seen`.
-pub async fn see(tx: &impl Sql, noted: &Noted) -> Result<(), DbErr> {
+pub(crate) async fn see(tx: &impl Sql, noted: &Noted) -> Result<(), DbErr> {
     let sql = "INSERT INTO probe_seen (thing, number) VALUES ($1, $2)";
     tx.exec(sql, vec![i64::from(noted.thing).into(), noted.number.into()]).await.map(drop)
 }
 
 /// A command that does nothing, to see whether the writer still answers.
-pub async fn ping(ctx: &Context) -> Result<(), DbErr> {
+pub(crate) async fn ping(ctx: &Context) -> Result<(), DbErr> {
     ctx.run(with(|tx| Box::pin(async move { tx.one("SELECT 1", vec![]).await.map(drop) }))).await
 }

@@ -19,6 +19,7 @@ CREATE TABLE {m}_payment (
   amount_minor bigint NOT NULL,
   tip_minor bigint NOT NULL,
   covered_fee_minor bigint NOT NULL,
+  locale text NOT NULL,
   status smallint NOT NULL,
   customer_id text,
   session_id text UNIQUE,

@@ -1,1 +1,36 @@
-//! campaigns
+//! Campaigns: what creators ask money for, the pages that ask, and what came in.
+//!
+//! See `README.md` for the messages, the tables, the pages and the rules of this module.
+
+mod campaign;
+mod checks;
+mod commands;
+mod cover;
+pub mod deadline;
+mod demo;
+mod progress;
+mod queries;
+mod story;
+mod subscribers;
+mod tables;
+mod web;
+
+pub use self::{
+    campaign::{BudgetLine, CampaignProblem, NewCampaign, NewReward},
+    commands::publish_campaign::{PublishError, publish},
+    cover::{Cover, Motif},
+    demo::demo_campaigns,
+};
+
+use kernel::Module;
+
+/// The module, ready to be mounted.
+pub fn module() -> Module {
+    Module {
+        routes: web::routes(),
+        templates: web::TEMPLATES,
+        subscriptions: vec![subscribers::totals()],
+        checks: checks::all(),
+        ..Module::named("campaigns")
+    }
+}

@@ -1,1 +1,43 @@
-//! notifications
+//! Notifications: who is to be told what, and the mails that tell them, each once and after the fact.
+//!
+//! See `README.md` for the messages, the tables and the rules of this module.
+
+mod checks;
+mod config;
+mod jobs;
+mod letter;
+mod mailbox;
+mod subscribers;
+mod tables;
+mod web;
+
+pub use self::{
+    config::{Config, ConfigError},
+    mailbox::{Mailbox, Received},
+};
+
+use kernel::{Jobs, Module};
+use lettre::message::Mailbox as Sender;
+
+/// The module, ready to be mounted.
+///
+/// # Errors
+/// When a setting is wrong; nothing is connected to yet.
+pub fn module(config: Config) -> Result<Module, ConfigError> {
+    let from: Sender =
+        config.from.parse().map_err(|cause| ConfigError::From { given: config.from.clone(), cause })?;
+    if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
+        return Err(ConfigError::PublicUrl(config.public_url));
+    }
+    let host = from.email.domain().into();
+    let courier =
+        jobs::Courier::new(&config, from).map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
+    Ok(Module {
+        routes: config.mailbox.map(web::routes).unwrap_or_default(),
+        templates: web::TEMPLATES,
+        subscriptions: subscribers::all(host),
+        jobs: Jobs::default().on::<jobs::SendMail>(courier),
+        checks: checks::all(),
+        ..Module::named("notifications")
+    })
+}

@@ -1,1 +1,42 @@
-//! payments
+#![doc = include_str!("../README.md")]
+
+mod apply;
+mod checks;
+mod config;
+mod effects;
+mod house;
+mod jobs;
+mod orders;
+mod payment;
+mod posting;
+mod provider;
+mod queries;
+mod refund;
+mod self_test;
+mod signature;
+mod subscribers;
+mod tables;
+mod web;
+
+pub use self::{config::Config, self_test::SelfTest};
+use house::House;
+use kernel::Module;
+use std::sync::Arc;
+
+/// The module, ready to be mounted.
+///
+/// # Errors
+/// When the provider's address is none.
+pub fn module(config: &Config) -> anyhow::Result<Module> {
+    let stripe = Arc::new(provider::stripe::Stripe::new(config)?);
+    let house = House::new(stripe, &config.public_url, config.webhook_secrets.clone());
+    Ok(Module {
+        routes: web::routes(&house),
+        templates: web::TEMPLATES,
+        subscriptions: subscribers::subscriptions(&house),
+        jobs: jobs::jobs(&house),
+        checks: checks::checks(),
+        tabs: web::tabs(),
+        ..Module::named("payments")
+    })
+}

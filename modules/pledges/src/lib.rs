@@ -1,1 +1,63 @@
-//! pledges
+//! Pledges: what donors promise to campaigns, and what becomes of each promise.
+//!
+//! See `README.md` for the messages, the tables and the rules of this module.
+
+mod checks;
+mod commands;
+mod error;
+mod pledge;
+mod pricing;
+mod queries;
+mod record;
+mod reference;
+mod saga;
+mod subscribers;
+mod tables;
+mod web;
+
+use contracts::{
+    campaigns::{CampaignPublished, RewardPublished},
+    payments::{
+        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
+        RefundFailed, RefundSubmitted, RefundSucceeded,
+    },
+};
+use kernel::{Module, Reactor, Subscription};
+use std::sync::Arc;
+use subscribers::{campaigns::KeepCampaigns, payments::FollowPayments};
+
+/// The module, ready to be mounted.
+pub fn module() -> Module {
+    Module {
+        routes: web::routes(),
+        templates: web::TEMPLATES,
+        subscriptions: subscriptions(),
+        sagas: vec![Arc::new(saga::Sagas::default())],
+        checks: checks::all(),
+        tabs: web::tabs(),
+        ..Module::named("pledges")
+    }
+}
+
+fn subscriptions() -> Vec<Subscription> {
+    vec![
+        Reactor::named("keep_campaigns")
+            .on::<CampaignPublished>(KeepCampaigns)
+            .on::<RewardPublished>(KeepCampaigns)
+            .build(),
+        Reactor::named("follow_payments")
+            .on::<CheckoutOpened>(FollowPayments)
+            .on::<CheckoutClosed>(FollowPayments)
+            .on::<CardSaved>(FollowPayments)
+            .on::<PaymentCollected>(FollowPayments)
+            .on::<PaymentDeclined>(FollowPayments)
+            .on::<PaymentFailed>(FollowPayments)
+            .on::<RefundSubmitted>(FollowPayments)
+            .on::<RefundSucceeded>(FollowPayments)
+            .on::<RefundFailed>(FollowPayments)
+            .build(),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -14,10 +14,11 @@ if (card) {
     show("raised", total.raised.text);
     show("givers", total.givers.toLocaleString("en"));
     show("percent", `${total.percent}%`);
+    const width = Math.min(100, total.percent);
     for (const band of document.querySelectorAll("[data-live-band]")) {
-      band.setAttribute("aria-valuenow", Math.min(100, total.percent));
+      band.setAttribute("aria-valuenow", width);
       band.setAttribute("aria-valuetext", `${total.percent} percent of the goal`);
-      band.querySelector("svg")?.setAttribute("width", `${Math.min(100, total.percent)}%`);
+      for (const it of band.querySelectorAll("[data-current]")) it.setAttribute("width", `${width * it.dataset.current}%`);
     }
   };
   const again = () => setTimeout(() => look().catch(() => {}).finally(again), 1800 + Math.random() * 400);

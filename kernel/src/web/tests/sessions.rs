@@ -1,0 +1,90 @@
+use super::*;
+use crate::db::Sql;
+
+async fn open_to(site: &Site, role: Option<Role>) -> anyhow::Result<Vec<&'static str>> {
+    let mut browser = site.browser();
+    if let Some(role) = role {
+        assert_eq!(browser.post(&format!("/as/{role}"), "").await?.status, StatusCode::OK);
+    }
+    let mut open = Vec::new();
+    for path in ["/mine", "/desk", "/vault"] {
+        match browser.get(path).await?.status {
+            StatusCode::OK => open.push(path),
+            StatusCode::NOT_FOUND => assert!(role.is_some(), "{path} does not exist for the wrong role"),
+            status => assert_eq!((role, status), (None, StatusCode::SEE_OTHER), "{path}"),
+        }
+    }
+    Ok(open)
+}
+
+#[tokio::test]
+async fn a_path_is_open_to_those_it_names_and_to_nobody_else() -> anyhow::Result<()> {
+    let site = Site::start().await?;
+    assert_eq!(open_to(&site, None).await?, [""; 0]);
+    assert_eq!(open_to(&site, Some(Role::Donor)).await?, ["/mine"]);
+    assert_eq!(open_to(&site, Some(Role::Creator)).await?, ["/mine"]);
+    assert_eq!(open_to(&site, Some(Role::Support)).await?, ["/mine", "/desk"]);
+    assert_eq!(open_to(&site, Some(Role::Finance)).await?, ["/mine", "/desk", "/vault"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_comes_back_to_what_they_asked_for() -> anyhow::Result<()> {
+    let mut browser = Site::start().await?.browser();
+    let asked = browser.get("/mine?page=2").await?;
+    assert_eq!(asked.header(header::LOCATION), "/login?next=%2Fmine%3Fpage%3D2");
+    assert_eq!(browser.post("/mine", "").await?.header(header::LOCATION), "/login");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_is_kept_under_a_hash_and_ends_for_good() -> anyhow::Result<()> {
+    let site = Site::start().await?;
+    let mut browser = site.browser();
+    browser.post("/as/donor", "").await?;
+    let id = browser.cookies["sid"].clone();
+    let stored = "SELECT COUNT(*) FROM users_session WHERE user_id IS NOT NULL AND id <> $1";
+    let count = site.db.read().one(stored, vec![id.clone().into()]).await?.expect("a count");
+    assert_eq!(count.try_get_by_index::<i64>(0)?, 1);
+
+    browser.post("/as/admin", "").await?;
+    assert_ne!(browser.cookies["sid"], id, "another id at each sign-in");
+    let mut thief = site.browser();
+    thief.cookies.insert("sid".into(), id);
+    assert_eq!(thief.get("/mine").await?.status, StatusCode::SEE_OTHER, "the old id is dead");
+
+    thief.cookies = browser.cookies.clone();
+    assert_eq!(browser.post("/out", "").await?.status, StatusCode::OK);
+    assert_eq!(thief.get("/mine").await?.status, StatusCode::SEE_OTHER, "and so is the last one");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_that_is_saved_late_stays_ended() -> anyhow::Result<()> {
+    use tower_sessions::{SessionStore as _, session::Record};
+    let site = Site::start().await?;
+    let store = SessionStore::new(site.db.clone(), site.clock.clone());
+    let expiry_date = Timestamp::from_seconds(0).to_utc();
+    let mut record = Record { id: tower_sessions::session::Id::default(), data: [].into(), expiry_date };
+    store.create(&mut record).await?;
+    record.data.insert("basket".into(), 3.into());
+    store.save(&record).await?;
+    assert_eq!(store.load(&record.id).await?.map(|it| it.data), Some(record.data.clone()));
+    store.delete(&record.id).await?;
+    store.save(&record).await?;
+    assert_eq!(store.load(&record.id).await?, None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_nobody_used_for_a_day_ends_by_our_clock() -> anyhow::Result<()> {
+    let site = Site::start().await?;
+    let mut browser = site.browser();
+    browser.post("/as/donor", "").await?;
+    let day = Duration::from_hours(24);
+    site.clock.advance(day.saturating_sub(Duration::from_secs(1)));
+    assert_eq!(browser.get("/mine").await?.status, StatusCode::OK);
+    site.clock.advance(Duration::from_secs(1));
+    assert_eq!(browser.get("/mine").await?.status, StatusCode::SEE_OTHER);
+    Ok(())
+}

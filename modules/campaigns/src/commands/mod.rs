@@ -1,0 +1,3 @@
+//! What creators can do.
+
+pub(crate) mod publish_campaign;

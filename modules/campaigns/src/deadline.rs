@@ -1,0 +1,110 @@
+//! When a campaign ends: a day in the creator's zone, kept as an instant (rules.md R2).
+
+#[cfg(test)]
+mod tests;
+
+use contracts::Timestamp;
+use jiff::{
+    SignedDuration, Timestamp as Instant, Zoned,
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
+use serde::Serialize;
+
+/// Why a day is no deadline.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeadlineError {
+    /// No such zone in the IANA database.
+    #[error("`{0}` is no time zone; write one such as Europe/Berlin")]
+    UnknownZone(String),
+    /// The day lies outside the years that calendars know.
+    #[error("{0} is too far away to be a deadline")]
+    TooFar(Date),
+}
+
+/// The instant at which `day` is over in `zone`: its last moment, exclusive, so that a pledge counts when it is
+/// accepted strictly before.
+///
+/// Where the clocks are changed at midnight, a time that does not exist or exists twice is the later instant
+/// (rules.md R2).
+///
+/// # Errors
+/// When there is no such zone, or no day after `day`.
+pub fn end_of_day(day: Date, zone: &str) -> Result<Timestamp, DeadlineError> {
+    let midnight = day.tomorrow().map_err(|_| DeadlineError::TooFar(day))?.to_datetime(Time::midnight());
+    local_instant(midnight, zone)
+}
+
+/// The instant of a wall-clock time in `zone`; the later one when there are two or none.
+///
+/// # Errors
+/// When there is no such zone, or the time is out of range.
+pub fn local_instant(at: DateTime, zone: &str) -> Result<Timestamp, DeadlineError> {
+    let zoned = zone_called(zone)?.to_ambiguous_zoned(at);
+    let later = zoned.later().map_err(|_| DeadlineError::TooFar(at.date()))?;
+    Ok(Timestamp(later.timestamp().as_microsecond()))
+}
+
+/// The day that `at` falls on in `zone`.
+///
+/// # Errors
+/// When there is no such zone, or the instant is out of range.
+pub fn day_of(at: Timestamp, zone: &str) -> Result<Date, DeadlineError> {
+    let instant = Instant::from_microsecond(at.0).map_err(|_| DeadlineError::TooFar(Date::MAX))?;
+    Ok(instant.to_zoned(zone_called(zone)?).date())
+}
+
+/// A deadline as people read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// In the campaign's zone: `25 May 2026, 23:59 (Europe/Berlin)`.
+    pub local: String,
+    /// The same moment in UTC: `25 May 2026, 21:59 UTC`.
+    pub utc: String,
+    /// For `<time datetime>`: RFC 3339 in UTC.
+    pub machine: String,
+}
+
+/// `deadline` in words, in `zone` and in UTC.
+///
+/// A deadline at midnight is shown as the last minute of the day before: "until 00:00 on the 26th" is read as
+/// a day more than it is.
+///
+/// # Errors
+/// When there is no such zone, or the instant is out of range.
+pub fn shown(deadline: Timestamp, zone: &str) -> Result<Shown, DeadlineError> {
+    let too_far = |_| DeadlineError::TooFar(Date::MAX);
+    let instant = Instant::from_microsecond(deadline.0).map_err(too_far)?;
+    let local = instant.to_zoned(zone_called(zone)?);
+    let last = if ends_a_day(&local) { instant - SignedDuration::from_secs(60) } else { instant };
+    let words = |it: &Zoned| it.strftime("%-d %B %Y, %H:%M").to_string();
+    Ok(Shown {
+        local: format!("{} ({zone})", words(&last.to_zoned(local.time_zone().clone()))),
+        utc: format!("{} UTC", words(&last.to_zoned(TimeZone::UTC))),
+        machine: last.to_string(),
+    })
+}
+
+/// How long `deadline` is away, as a number and its unit: `19 days`, `5 hours`; `None` once it has passed.
+/// Days are begun days, so that a campaign ending tonight still has one.
+pub fn left(now: Timestamp, deadline: Timestamp) -> Option<(u64, &'static str)> {
+    let seconds = deadline.since(now).as_secs();
+    if now >= deadline {
+        return None;
+    }
+    let (many, one, some) = match seconds {
+        86_400.. => (seconds.div_ceil(86_400), "day", "days"),
+        3_600.. => (seconds.div_ceil(3_600), "hour", "hours"),
+        _ => (seconds.div_ceil(60).max(1), "minute", "minutes"),
+    };
+    Some((many, if many == 1 { one } else { some }))
+}
+
+/// Whether a new day began at `local`; in some zones that is one o'clock.
+fn ends_a_day(local: &Zoned) -> bool {
+    local.start_of_day().is_ok_and(|start| start == *local)
+}
+
+fn zone_called(zone: &str) -> Result<TimeZone, DeadlineError> {
+    TimeZone::get(zone).map_err(|_| DeadlineError::UnknownZone(zone.to_owned()))
+}

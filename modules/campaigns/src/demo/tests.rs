@@ -1,0 +1,43 @@
+use super::*;
+use std::collections::BTreeSet;
+
+fn campaigns() -> Vec<NewCampaign> {
+    demo_campaigns(Timestamp::from_seconds(1_780_000_000))
+}
+
+#[test]
+fn the_demo_shows_at_least_twelve_campaigns_in_six_currencies() {
+    let campaigns = campaigns();
+    assert!(campaigns.len() >= 12);
+    let slugs: BTreeSet<_> = campaigns.iter().map(|it| &it.slug).collect();
+    assert_eq!(slugs.len(), campaigns.len());
+    let currencies: BTreeSet<_> = campaigns.iter().map(|it| it.goal.currency.code()).collect();
+    assert_eq!(currencies, BTreeSet::from(["EUR", "GBP", "INR", "JPY", "KWD", "USD"]));
+}
+
+#[test]
+fn the_demo_shows_trees_at_42_rupees_seven_of_a_reward_and_both_models() {
+    let campaigns = campaigns();
+    let trees = campaigns.iter().filter_map(|it| it.unit.as_ref()).find(|it| it.one == "tree").unwrap();
+    assert_eq!(trees.price, Money::new(4_200, Currency::Inr));
+    let sevens = campaigns.iter().flat_map(|it| &it.rewards);
+    assert_eq!(sevens.filter(|it| it.limit == RewardLimit::Quantity(7)).count(), 1);
+    assert!(campaigns.iter().filter(|it| it.model == FundingModel::AllOrNothing).count() >= 3);
+    assert!(campaigns.iter().any(|it| it.model == FundingModel::KeepItAll));
+}
+
+#[test]
+fn every_story_of_the_demo_has_three_to_six_paragraphs() {
+    for campaign in campaigns() {
+        let paragraphs = campaign.story.split("\n\n").filter(|it| !it.starts_with('#')).count();
+        assert!((3..=6).contains(&paragraphs), "{} has {paragraphs}", campaign.slug);
+    }
+}
+
+#[test]
+fn every_deadline_of_the_demo_is_the_end_of_a_day_where_it_was_chosen() {
+    for campaign in campaigns() {
+        let shown = deadline::shown(campaign.deadline_at, &campaign.zone).unwrap();
+        assert!(shown.local.contains(", 23:59 ("), "{}: {}", campaign.slug, shown.local);
+    }
+}

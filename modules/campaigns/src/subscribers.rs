@@ -1,0 +1,62 @@
+//! What campaigns does on hearing pledges: it counts what came in.
+
+use crate::tables::{giver, total};
+use contracts::{
+    Money,
+    pledges::{PledgeActivated, PledgeReduced},
+};
+use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
+
+/// Folds pledges into totals and givers. Pledges are folded in any order, each one's messages in theirs, so
+/// every fold of the same messages is the same.
+pub(crate) fn totals() -> Subscription {
+    Projection::named("totals", &["campaigns_total", "campaigns_giver"])
+        .on::<PledgeActivated>(Totals)
+        .on::<PledgeReduced>(Totals)
+        .build()
+}
+
+struct Totals;
+
+impl Project<PledgeActivated> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeActivated) -> Result<(), HandleError> {
+        if !it.gift.amount.is_positive() {
+            return Err(HandleError::Reject(anyhow::anyhow!("pledge/{} counts for nothing", it.pledge)));
+        }
+        let counted = giver::Counted {
+            pledge: it.pledge,
+            campaign: it.campaign,
+            person: it.person,
+            name: it.name.filter(|name| !it.anonymous && !name.trim().is_empty()),
+            amount: it.gift.amount,
+            given_at: it.activated_at,
+        };
+        if giver::insert(model, &counted).await? {
+            let first = giver::pledges_of(model, it.campaign, it.person).await? == 1;
+            total::move_by(model, it.campaign, it.gift.amount, i64::from(first), it.activated_at).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Project<PledgeReduced> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeReduced) -> Result<(), HandleError> {
+        let Some((person, counted)) = giver::of_pledge(model, it.pledge).await? else {
+            return Err(HandleError::Reject(anyhow::anyhow!("pledge/{} never counted", it.pledge)));
+        };
+        let falls_by = counted - it.remaining.minor;
+        if falls_by != it.by.minor || it.remaining.is_negative() {
+            return Err(HandleError::Reject(anyhow::anyhow!(
+                "pledge/{} counted {counted}, falls by {} and leaves {}",
+                it.pledge,
+                it.by,
+                it.remaining
+            )));
+        }
+        giver::set(model, it.pledge, it.remaining.minor).await?;
+        let gone = giver::pledges_of(model, it.campaign, person).await? == 0;
+        let back = Money::new(-falls_by, it.by.currency);
+        total::move_by(model, it.campaign, back, -i64::from(gone), it.reduced_at).await?;
+        Ok(())
+    }
+}

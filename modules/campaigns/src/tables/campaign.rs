@@ -1,0 +1,139 @@
+use super::get;
+use crate::{
+    campaign::NewCampaign,
+    cover::{Cover, Motif},
+};
+use contracts::{
+    CampaignId, Currency, Money, Timestamp,
+    campaigns::{FundingModel, GiftUnit},
+};
+use kernel::db::Sql;
+use sea_orm::{DbErr, QueryResult};
+use std::str::FromStr;
+
+/// The status of a campaign that takes pledges until its deadline.
+const LIVE: &str = "live";
+
+/// A campaign as it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Campaign {
+    pub(crate) id: CampaignId,
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    pub(crate) promise: String,
+    pub(crate) story: String,
+    pub(crate) organiser: String,
+    pub(crate) place: String,
+    pub(crate) goal: Money,
+    pub(crate) model: FundingModel,
+    pub(crate) deadline_at: Timestamp,
+    pub(crate) zone: String,
+    pub(crate) minimum: Money,
+    pub(crate) unit: Option<GiftUnit>,
+    pub(crate) cover: Cover,
+}
+
+impl Campaign {
+    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        let currency = currency(&get::<String>(row, "currency")?)?;
+        let money = |minor| Money::new(minor, currency);
+        let unit = match get::<Option<i64>>(row, "unit_minor")? {
+            Some(price) => Some(GiftUnit {
+                price: money(price),
+                one: get(row, "unit_one")?,
+                many: get(row, "unit_many")?,
+            }),
+            None => None,
+        };
+        Ok(Self {
+            id: CampaignId(get(row, "id")?),
+            slug: get(row, "slug")?,
+            title: get(row, "title")?,
+            promise: get(row, "promise")?,
+            story: get(row, "story_markdown")?,
+            organiser: get(row, "organiser")?,
+            place: get(row, "place")?,
+            goal: money(get(row, "goal_minor")?),
+            model: model(&get::<String>(row, "model")?)?,
+            deadline_at: Timestamp(get(row, "deadline_at")?),
+            zone: get(row, "zone")?,
+            minimum: money(get(row, "minimum_minor")?),
+            unit,
+            cover: Cover {
+                motif: Motif::named(&get::<String>(row, "cover_motif")?),
+                seed: get(row, "cover_seed")?,
+            },
+        })
+    }
+}
+
+/// Keeps a campaign; `false` when its address is taken.
+pub(crate) async fn insert(
+    db: &impl Sql,
+    id: CampaignId,
+    new: &NewCampaign,
+    published_at: Timestamp,
+) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO campaigns_campaign (id, slug, title, promise, story_markdown, organiser, creator, place, \
+               currency, goal_minor, model, opens_at, deadline_at, zone, minimum_minor, unit_minor, unit_one, \
+               unit_many, cover_motif, cover_seed, status, published_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+               $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) ON CONFLICT (slug) DO NOTHING";
+    let values = vec![
+        id.0.into(),
+        new.slug.as_str().into(),
+        new.title.as_str().into(),
+        new.promise.as_str().into(),
+        new.story.as_str().into(),
+        new.organiser.as_str().into(),
+        new.creator.0.into(),
+        new.place.as_str().into(),
+        new.goal.currency.code().into(),
+        new.goal.minor.into(),
+        name_of(new.model).into(),
+        new.opens_at.0.into(),
+        new.deadline_at.0.into(),
+        new.zone.as_str().into(),
+        new.minimum.minor.into(),
+        new.unit.as_ref().map(|it| it.price.minor).into(),
+        new.unit.as_ref().map(|it| it.one.clone()).into(),
+        new.unit.as_ref().map(|it| it.many.clone()).into(),
+        new.cover.motif.name().into(),
+        new.cover.seed.into(),
+        LIVE.into(),
+        published_at.0.into(),
+    ];
+    Ok(db.exec(sql, values).await? == 1)
+}
+
+/// The campaign at `/c/{slug}`.
+pub(crate) async fn at(db: &impl Sql, slug: &str) -> Result<Option<Campaign>, DbErr> {
+    let row = db.one("SELECT * FROM campaigns_campaign WHERE slug = $1", vec![slug.into()]).await?;
+    row.as_ref().map(Campaign::read).transpose()
+}
+
+/// The `limit` campaigns that take pledges at `now`, those that end first at the front.
+pub(crate) async fn open(db: &impl Sql, now: Timestamp, limit: i64) -> Result<Vec<Campaign>, DbErr> {
+    let sql = "SELECT * FROM campaigns_campaign WHERE status = $1 AND deadline_at > $2 \
+               ORDER BY deadline_at, slug LIMIT $3";
+    let rows = db.all(sql, vec![LIVE.into(), now.0.into(), limit.into()]).await?;
+    rows.iter().map(Campaign::read).collect()
+}
+
+pub(super) fn currency(code: &str) -> Result<Currency, DbErr> {
+    Currency::from_str(code).map_err(|error| DbErr::Type(error.to_string()))
+}
+
+fn name_of(model: FundingModel) -> &'static str {
+    match model {
+        FundingModel::KeepItAll => "keep_it_all",
+        FundingModel::AllOrNothing => "all_or_nothing",
+    }
+}
+
+fn model(name: &str) -> Result<FundingModel, DbErr> {
+    match name {
+        "keep_it_all" => Ok(FundingModel::KeepItAll),
+        "all_or_nothing" => Ok(FundingModel::AllOrNothing),
+        other => Err(DbErr::Type(format!("`{other}` is no funding model"))),
+    }
+}

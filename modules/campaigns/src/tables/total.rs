@@ -1,0 +1,83 @@
+use super::get;
+use contracts::{CampaignId, Currency, Money, Timestamp};
+use kernel::db::Sql;
+use sea_orm::{DbErr, QueryResult};
+use std::collections::BTreeMap;
+
+/// What came in for a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Total {
+    pub(crate) raised: Money,
+    /// Persons, not pledges.
+    pub(crate) givers: i64,
+    /// When it last changed; `None` while nothing came in.
+    pub(crate) changed_at: Option<Timestamp>,
+}
+
+impl Total {
+    /// Of a campaign nobody gave to yet.
+    pub(crate) fn nothing(currency: Currency) -> Self {
+        Self { raised: Money::zero(currency), givers: 0, changed_at: None }
+    }
+
+    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        let currency = super::campaign::currency(&get::<String>(row, "currency")?)?;
+        Ok(Self {
+            raised: Money::new(get(row, "raised_minor")?, currency),
+            givers: get(row, "givers")?,
+            changed_at: Some(Timestamp(get(row, "changed_at")?)),
+        })
+    }
+}
+
+/// Moves the total of `campaign` by `by` and `givers`, either of which may be negative.
+pub(crate) async fn move_by(
+    db: &impl Sql,
+    campaign: CampaignId,
+    by: Money,
+    givers: i64,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "INSERT INTO campaigns_total (campaign, currency, raised_minor, givers, changed_at) \
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (campaign) DO UPDATE SET \
+               raised_minor = campaigns_total.raised_minor + excluded.raised_minor, \
+               givers = campaigns_total.givers + excluded.givers, \
+               changed_at = CASE WHEN excluded.changed_at > campaigns_total.changed_at \
+               THEN excluded.changed_at ELSE campaigns_total.changed_at END";
+    let values =
+        vec![campaign.0.into(), by.currency.code().into(), by.minor.into(), givers.into(), at.0.into()];
+    db.exec(sql, values).await.map(drop)
+}
+
+/// What came in for `campaign`, whose currency is `currency`.
+pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, currency: Currency) -> Result<Total, DbErr> {
+    let sql = "SELECT * FROM campaigns_total WHERE campaign = $1";
+    let row = db.one(sql, vec![campaign.0.into()]).await?;
+    row.as_ref().map_or_else(|| Ok(Total::nothing(currency)), Total::read)
+}
+
+/// What came in for each campaign that takes pledges at `now`.
+pub(crate) async fn of_open(db: &impl Sql, now: Timestamp) -> Result<BTreeMap<CampaignId, Total>, DbErr> {
+    let sql = "SELECT t.* FROM campaigns_total t JOIN campaigns_campaign c ON c.id = t.campaign \
+               WHERE c.deadline_at > $1";
+    let rows = db.all(sql, vec![now.0.into()]).await?;
+    rows.iter().map(|row| Ok((CampaignId(get(row, "campaign")?), Total::read(row)?))).collect()
+}
+
+/// Campaigns whose total is not what their givers gave, or is impossible.
+pub(crate) async fn wrong(db: &impl Sql) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT COALESCE(t.campaign, g.campaign) AS campaign, COALESCE(t.raised_minor, 0) AS raised, \
+               COALESCE(t.givers, 0) AS givers, COALESCE(g.gave, 0) AS gave, COALESCE(g.persons, 0) AS persons \
+               FROM campaigns_total t FULL JOIN (SELECT campaign, CAST(SUM(amount_minor) AS bigint) AS gave, \
+               COUNT(DISTINCT person) AS persons FROM campaigns_giver GROUP BY campaign) g ON g.campaign = t.campaign \
+               WHERE COALESCE(t.raised_minor, 0) < 0 OR COALESCE(t.raised_minor, 0) <> COALESCE(g.gave, 0) \
+               OR COALESCE(t.givers, 0) <> COALESCE(g.persons, 0)";
+    let rows = db.all(sql, vec![]).await?;
+    let say = |row: &QueryResult| {
+        let campaign = CampaignId(get(row, "campaign")?);
+        let (raised, gave): (i64, i64) = (get(row, "raised")?, get(row, "gave")?);
+        let (givers, persons): (i64, i64) = (get(row, "givers")?, get(row, "persons")?);
+        Ok(format!("campaign/{campaign}: total {raised} of {givers} givers, but {persons} gave {gave}"))
+    };
+    rows.iter().map(say).collect()
+}

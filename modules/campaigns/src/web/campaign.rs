@@ -1,0 +1,217 @@
+use super::{
+    amounts::{self, Offer},
+    parts::{Left, Support, ago, counted, shown, typed, units},
+};
+use crate::{
+    campaign::BudgetLine,
+    cover::Drawing,
+    deadline::{self, Shown},
+    queries::{self, Everything},
+    story,
+    tables::{campaign::Campaign, giver::Giver, reward::Reward},
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use contracts::{
+    Money, Timestamp,
+    campaigns::{FundingModel, RewardLimit},
+};
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct CampaignPage {
+    slug: String,
+    title: String,
+    promise: String,
+    description: String,
+    organiser: String,
+    place: String,
+    cover: Drawing,
+    support: Support,
+    /// Units paid for, and what they are called.
+    units: Option<(String, String)>,
+    left: Option<Left>,
+    deadline: Shown,
+    model: Model,
+    give: GiveCard,
+    /// HTML that `story` made safe.
+    story: String,
+    budget: Vec<BudgetRow>,
+    budget_total: String,
+    rewards: Vec<RewardRow>,
+    recent: Vec<GiverRow>,
+}
+
+impl Page for CampaignPage {
+    const TEMPLATE: &'static str = "campaigns/show.html";
+}
+
+/// When donors are charged, in words.
+#[derive(Serialize)]
+struct Model {
+    title: &'static str,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct GiveCard {
+    offers: Vec<Offer>,
+    minimum: String,
+    sign: &'static str,
+}
+
+#[derive(Serialize)]
+struct BudgetRow {
+    label: String,
+    amount: String,
+    percent: i64,
+    /// The number of its colour, 1 to 5.
+    colour: usize,
+}
+
+#[derive(Serialize)]
+struct RewardRow {
+    id: String,
+    title: String,
+    description: String,
+    price: String,
+    /// The price as the form takes it.
+    amount: String,
+    limit: String,
+    open: bool,
+}
+
+#[derive(Serialize)]
+struct GiverRow {
+    name: String,
+    initials: String,
+    when: String,
+    amount: String,
+}
+
+/// `GET /c/{slug}`
+pub(crate) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+) -> Result<Response> {
+    let everything = queries::everything(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
+    view.public(&CampaignPage::of(everything, ctx.clock.now())?)
+}
+
+impl CampaignPage {
+    fn of(it: Everything, now: Timestamp) -> Result<Self> {
+        let Everything { standing, budget, rewards, recent } = it;
+        let support = Support::of(&standing);
+        let campaign = standing.campaign;
+        let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
+        let unit = campaign.unit.as_ref();
+        Ok(Self {
+            description: story::opening(&campaign.story, 160),
+            cover: campaign.cover.draw(),
+            units: unit.map(|it| (counted(units(standing.total.raised, it)), capitalised(&it.many))),
+            left: Left::until(campaign.deadline_at, now),
+            model: Model::of(&campaign, &deadline),
+            give: GiveCard {
+                offers: amounts::offers(campaign.minimum, unit),
+                minimum: shown(campaign.minimum),
+                sign: campaign.goal.currency.symbol(),
+            },
+            story: story::to_html(&campaign.story),
+            budget: budget_rows(&budget, campaign.goal),
+            budget_total: shown(campaign.goal),
+            rewards: rewards.into_iter().map(RewardRow::of).collect(),
+            recent: recent.into_iter().map(|it| GiverRow::of(it, &campaign, now)).collect(),
+            slug: campaign.slug,
+            title: campaign.title,
+            promise: campaign.promise,
+            organiser: campaign.organiser,
+            place: campaign.place,
+            support,
+            deadline,
+        })
+    }
+}
+
+impl Model {
+    fn of(campaign: &Campaign, deadline: &Shown) -> Self {
+        let (goal, local, utc) = (shown(campaign.goal), &deadline.local, &deadline.utc);
+        match campaign.model {
+            FundingModel::KeepItAll => Self {
+                title: "Keep what is raised",
+                words: format!(
+                    "Your card is charged when you give. What comes in is kept even if {goal} is not reached. \
+                     The campaign ends on {local}, which is {utc}."
+                ),
+            },
+            FundingModel::AllOrNothing => Self {
+                title: "All or nothing",
+                words: format!(
+                    "Nothing is charged today. Your card is charged only if {goal} is reached by {local}, which \
+                     is {utc}."
+                ),
+            },
+        }
+    }
+}
+
+/// The lines with whole percentages that add up to 100.
+fn budget_rows(lines: &[BudgetLine], goal: Money) -> Vec<BudgetRow> {
+    let weights: Vec<_> = lines.iter().map(|it| it.amount.minor.unsigned_abs()).collect();
+    let percents = Money::new(100, goal.currency).split(&weights);
+    let row = |(index, (line, percent)): (usize, (&BudgetLine, Money))| BudgetRow {
+        label: line.label.clone(),
+        amount: shown(line.amount),
+        percent: percent.minor,
+        colour: index % 5 + 1,
+    };
+    lines.iter().zip(percents).enumerate().map(row).collect()
+}
+
+impl RewardRow {
+    fn of(reward: Reward) -> Self {
+        Self {
+            id: reward.id.to_string(),
+            title: reward.title,
+            description: reward.description,
+            price: shown(reward.price),
+            amount: typed(reward.price),
+            limit: match reward.limit {
+                RewardLimit::Unlimited => "As many as are asked for".to_owned(),
+                RewardLimit::Closed => "No longer given".to_owned(),
+                RewardLimit::Quantity(1) => "There is only one".to_owned(),
+                RewardLimit::Quantity(many) => format!("Limited to {}", counted(many)),
+            },
+            open: reward.limit != RewardLimit::Closed,
+        }
+    }
+}
+
+impl GiverRow {
+    fn of(giver: Giver, campaign: &Campaign, now: Timestamp) -> Self {
+        Self {
+            initials: giver.name.as_deref().map_or_else(|| "?".to_owned(), initials),
+            name: giver.name.unwrap_or_else(|| "Someone kind".to_owned()),
+            when: ago(giver.given_at, now),
+            amount: shown(Money::new(giver.amount_minor, campaign.goal.currency)),
+        }
+    }
+}
+
+/// The first letters of the first and the last word of a name.
+fn initials(name: &str) -> String {
+    let mut letters = name.split_whitespace().filter_map(|it| it.chars().next());
+    let (first, last) = (letters.next(), letters.next_back());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,31 @@
+//! The pages of campaigns. All of them are the same for everybody, so that caches may keep them.
+
+mod amounts;
+mod campaign;
+mod home;
+mod parts;
+mod robots;
+mod total;
+
+use axum::routing::get;
+use kernel::web::Routes;
+
+pub(crate) const TEMPLATES: &[(&str, &str)] = &[
+    ("campaigns/components.html", include_str!("../../templates/campaigns/components.html")),
+    ("campaigns/home.html", include_str!("../../templates/campaigns/home.html")),
+    ("campaigns/show.html", include_str!("../../templates/campaigns/show.html")),
+    ("campaigns/_support.html", include_str!("../../templates/campaigns/_support.html")),
+    ("campaigns/_give.html", include_str!("../../templates/campaigns/_give.html")),
+    ("campaigns/_rewards.html", include_str!("../../templates/campaigns/_rewards.html")),
+];
+
+/// The language the pages are written in (BCP 47).
+const LOCALE: &str = "en";
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .anyone("/", get(home::index))
+        .anyone("/c/{slug}", get(campaign::show))
+        .anyone("/c/{slug}/total.json", get(total::show))
+        .anyone("/robots.txt", get(robots::show))
+}

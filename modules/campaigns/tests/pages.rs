@@ -1,0 +1,189 @@
+//! What a stranger sees.
+
+mod stage;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use campaigns::{demo_campaigns, publish};
+use contracts::{Currency, Money, PersonId};
+use kernel::db::Sql;
+use stage::{START, Stage, demo, gift};
+use std::time::Duration;
+
+#[tokio::test]
+async fn publishing_twice_is_publishing_once() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let first = stage.publish("the-looms-of-the-old-mill").await?;
+    let second = stage.publish("the-looms-of-the-old-mill").await?;
+
+    assert_eq!(first, second);
+    assert_eq!(stage.count("campaigns_campaign").await?, 1);
+    assert_eq!(stage.count("campaigns_reward").await?, 3);
+    let rows =
+        stage.ctx().db.read().all("SELECT topic FROM campaigns_outbox ORDER BY key_seq", vec![]).await?;
+    let topics: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+    assert_eq!(topics[0], "campaigns.campaign_published");
+    assert_eq!(topics[1..], ["campaigns.reward_published"; 3]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_campaign_that_breaks_a_rule_is_not_published() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let mut campaign = demo("the-looms-of-the-old-mill");
+    campaign.budget.pop();
+    let error = publish(stage.ctx(), campaign).await.unwrap_err();
+
+    assert_eq!(error.to_string(), "the budget adds up to EUR 16500.00, the goal is EUR 18000.00");
+    assert_eq!(stage.count("campaigns_campaign").await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_home_page_shows_every_open_campaign() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    for campaign in demo_campaigns(START) {
+        publish(stage.ctx(), campaign).await?;
+    }
+    let page = stage.get("/").await?;
+
+    assert_eq!(page.status, StatusCode::OK);
+    for campaign in demo_campaigns(START) {
+        assert!(page.text.contains(&format!("href=\"/c/{}\"", campaign.slug)), "{}", campaign.slug);
+    }
+    assert!(page.text.len() < 400_000, "the home page has {} bytes", page.text.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_home_page_without_campaigns_says_so() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    assert!(stage.get("/").await?.text.contains("No campaign is open right now"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_campaign_page_says_what_it_is_for_what_it_costs_and_when_it_ends() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("shade-for-the-upper-kaveri").await?;
+    let page = stage.get("/c/shade-for-the-upper-kaveri").await?.text;
+
+    for seen in [
+        "<h1>Shade for the upper Kaveri</h1>",
+        "raised of ₹42,00,000",
+        "role=\"img\"",
+        "action=\"/c/shade-for-the-upper-kaveri/give\" method=\"get\"",
+        "<small>20 trees</small>",
+        "₹25,20,000 · 60%",
+        "Limited to 400",
+        "Keep what is raised",
+        "16 June 2026, 23:59 (Asia/Kolkata)",
+        "16 June 2026, 18:29 UTC",
+        "data-live-url=\"/c/shade-for-the-upper-kaveri/total.json\"",
+        "<h3>What ₹42 does</h3>",
+    ] {
+        assert!(page.contains(seen), "{seen} in {page}");
+    }
+    assert!(!page.contains("_token") && !page.contains("role=\"progressbar\""), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_all_or_nothing_campaign_says_that_nothing_is_charged_today() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("the-looms-of-the-old-mill").await?;
+    let page = stage.get("/c/the-looms-of-the-old-mill").await?.text;
+
+    assert!(
+        page.contains("Nothing is charged today. Your card is charged only if €18,000 is reached by"),
+        "{page}"
+    );
+    assert!(page.contains("Limited to 7"), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn progress_is_told_by_how_far_it_has_come() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let campaign = stage.publish("ring-the-dale").await?;
+    let path = "/c/ring-the-dale";
+    let mut give = async |minor| {
+        let gift = gift(campaign, Money::new(minor, Currency::Gbp), PersonId::fresh(), None);
+        stage.pledges_says(gift).await?;
+        Ok::<_, anyhow::Error>(stage.get(path).await?.text)
+    };
+
+    let early = give(140_000).await?;
+    assert!(!early.contains("14%") && early.contains("Next milestone: £2,450"), "{early}");
+    let underway = give(350_000).await?;
+    assert!(underway.contains("50%") && underway.contains("aria-valuenow=\"50\""), "{underway}");
+    let near = give(400_000).await?;
+    assert!(near.contains("£900</span> to go"), "{near}");
+    let reached = give(90_000).await?;
+    assert!(reached.contains("goal of £9,800 reached"), "{reached}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_campaign_that_has_ended_takes_no_gifts() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("supper-on-the-harbor").await?;
+    stage.clock.advance(Duration::from_secs(5 * 86_400));
+    let page = stage.get("/c/supper-on-the-harbor").await?.text;
+
+    assert!(page.contains("This campaign ended on"), "{page}");
+    assert!(!page.contains("<form") && !page.contains("/give?"), "{page}");
+    assert!(!stage.get("/").await?.text.contains("supper-on-the-harbor"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_unknown_campaign_is_a_page_that_says_so() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    for path in ["/c/no-such-thing", "/c/no-such-thing/total.json", "/c/%00", "/c/%27%3B--"] {
+        assert_eq!(stage.get(path).await?.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(stage.get("/c/no-such-thing").await?.text.contains("There is nothing here."));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_creators_script_does_not_run() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let mut campaign = demo("ring-the-dale");
+    campaign.story = "Hello <script>steal()</script> [x](javascript:steal())".into();
+    campaign.title = "Ring <script>steal()</script>".into();
+    publish(stage.ctx(), campaign).await?;
+    for path in ["/c/ring-the-dale", "/"] {
+        let page = stage.get(path).await?.text;
+        assert!(!page.contains("<script>") && !page.contains("href=\"javascript"), "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn public_pages_are_the_same_for_everybody_and_kept_by_caches() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("ring-the-dale").await?;
+    for (path, caching) in [
+        ("/", "public, no-cache, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400"),
+        (
+            "/c/ring-the-dale",
+            "public, no-cache, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400",
+        ),
+        ("/c/ring-the-dale/total.json", "public, max-age=1, s-maxage=1, stale-while-revalidate=5"),
+        ("/robots.txt", "public, max-age=3600, s-maxage=86400"),
+    ] {
+        let page = stage.get(path).await?;
+        assert_eq!(page.headers[header::CACHE_CONTROL], caching, "{path}");
+        assert!(!page.headers.contains_key(header::SET_COOKIE), "{path}");
+        let request = Request::get(path).header(header::COOKIE, "sid=somebody");
+        assert_eq!(stage.ask(request.body(Body::empty())?).await?.text, page.text, "{path}");
+        let request = Request::get(path).header(header::IF_NONE_MATCH, &page.headers[header::ETAG]);
+        let again = stage.ask(request.body(Body::empty())?).await?;
+        assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""), "{path}");
+    }
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! What must hold of this module's tables at any time.
+
+use crate::tables::mail;
+use kernel::check::Check;
+
+pub(crate) fn all() -> Vec<Check> {
+    vec![
+        Check {
+            name: "every active pledge has exactly one receipt",
+            run: |ctx| Box::pin(async move { Ok(mail::without_one_receipt(ctx.db.read()).await?) }),
+        },
+        Check {
+            name: "nobody is told the same thing twice",
+            run: |ctx| Box::pin(async move { Ok(mail::doubled(ctx.db.read()).await?) }),
+        },
+        Check {
+            name: "every mail that waits has a job that will send it",
+            run: |ctx| Box::pin(async move { Ok(mail::stranded(ctx.db.read()).await?) }),
+        },
+    ]
+}

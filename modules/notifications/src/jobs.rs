@@ -1,0 +1,138 @@
+//! Sending: a mail is put into words when it leaves, and handed to the mail server until it takes it.
+
+use crate::{
+    config::Config,
+    letter::{Letter, Templates},
+    tables::{
+        contact,
+        mail::{self, Mail, State},
+        pledge,
+    },
+};
+use anyhow::anyhow;
+use kernel::{Context, Job, JobError, Perform};
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+    transport::smtp::{AsyncSmtpTransportBuilder, Error as SmtpError},
+};
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use std::{
+    sync::OnceLock,
+    time::{Duration, UNIX_EPOCH},
+};
+use uuid::Uuid;
+
+/// How long the mail server may take to answer one command.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to wait for a pledge whose refund was heard of first: two publishers promise no common order.
+const UNTIL_PLEDGE_IS_HEARD: Duration = Duration::from_secs(2);
+
+/// Sends one mail.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct SendMail {
+    pub(crate) mail: Uuid,
+    pub(crate) message_id: String,
+}
+
+impl Job for SendMail {
+    const KIND: &'static str = "send_mail";
+    /// About five days at the job engine's longest pause, as RFC 5321 section 4.5.4.1 asks of whoever gives up.
+    const MAX_ATTEMPTS: i32 = 960;
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(self.message_id.clone())
+    }
+}
+
+/// Hands mails to the mail server.
+pub(crate) struct Courier {
+    templates: Templates,
+    from: Mailbox,
+    transport: AsyncSmtpTransportBuilder,
+    /// Made by the first mail, because its pool needs a running runtime.
+    server: OnceLock<AsyncSmtpTransport<Tokio1Executor>>,
+}
+
+impl Courier {
+    /// A courier by `config`, sending as `from`.
+    ///
+    /// # Errors
+    /// When the mail server's address or a template does not parse.
+    pub(crate) fn new(config: &Config, from: Mailbox) -> anyhow::Result<Self> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.smtp_url.expose_secret())?
+            .timeout(Some(PATIENCE));
+        let templates = Templates::new(&config.public_url)?;
+        Ok(Self { templates, from, transport, server: OnceLock::new() })
+    }
+
+    fn message(&self, mail: &Mail, to: Mailbox, letter: Letter) -> anyhow::Result<Message> {
+        // RFC 3834: nobody's holiday notice should answer.
+        let by_machine =
+            HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into());
+        let micros = u64::try_from(mail.queued_at.0).unwrap_or(0);
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .message_id(Some(mail.message_id.clone()))
+            .date(UNIX_EPOCH + Duration::from_micros(micros))
+            .raw_header(by_machine)
+            .subject(letter.subject)
+            .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))?;
+        Ok(message)
+    }
+
+    async fn send(&self, message: Message) -> Result<(), SmtpError> {
+        let server = self.server.get_or_init(|| self.transport.clone().build());
+        server.send(message).await.map(drop)
+    }
+}
+
+impl Perform<SendMail> for Courier {
+    async fn perform(&self, ctx: &Context, job: SendMail) -> Result<(), JobError> {
+        let db = ctx.db.read();
+        let Some(mail) = mail::find(db, job.mail).await? else {
+            return Err(JobError::Fail(anyhow!("there is no mail {}", job.mail)));
+        };
+        if matches!(mail.state, State::Sent | State::Nobody) {
+            return Ok(());
+        }
+        let found = (contact::find(db, &mail.recipient).await?, pledge::find(db, mail.facts.pledge).await?);
+        let (Some(contact), Some(pledged)) = found else {
+            return Err(JobError::Later(UNTIL_PLEDGE_IS_HEARD));
+        };
+        let Some(email) = &contact.email else {
+            return Ok(mail::settle(ctx, job.mail, State::Nobody, None, None).await?);
+        };
+        let letter =
+            self.templates.write(&mail.facts, &pledged, &contact).map_err(|it| JobError::Fail(it.into()))?;
+        let subject = letter.subject.clone();
+        let to = match email.parse::<Address>() {
+            Ok(address) => Mailbox::new(contact.name.clone(), address),
+            Err(error) => return refuse(ctx, job.mail, subject, error.into()).await,
+        };
+        let message = self.message(&mail, to, letter).map_err(JobError::Fail)?;
+        let sent = self.send(message).await;
+        let waited = ctx.clock.now().since(mail.queued_at);
+        match sent {
+            Ok(()) => {
+                tracing::info!(mail = %job.mail, kind = mail.facts.kind.name(), ?waited, "a mail was sent");
+                Ok(mail::settle(ctx, job.mail, State::Sent, Some(subject), None).await?)
+            }
+            Err(error) if error.is_permanent() => refuse(ctx, job.mail, subject, error.into()).await,
+            // Whether it was taken is not known when the answer was lost. It goes again under the same
+            // Message-ID, by which mail servers and readers know it for the same mail.
+            Err(error) => Err(JobError::Retry(error.into())),
+        }
+    }
+}
+
+/// Notes that a mail will not be taken, and lays it before a person.
+async fn refuse(ctx: &Context, mail: Uuid, subject: String, error: anyhow::Error) -> Result<(), JobError> {
+    mail::settle(ctx, mail, State::Refused, Some(subject), Some(format!("{error:#}"))).await?;
+    Err(JobError::Fail(error))
+}

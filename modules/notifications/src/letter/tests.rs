@@ -1,0 +1,94 @@
+use super::{Facts, Kind, Templates};
+use crate::tables::{contact::Contact, pledge::Pledged};
+use contracts::{Currency, Money, PledgeId, Timestamp, pledges::Gift};
+
+const PLEDGE: PledgeId = PledgeId(uuid::Uuid::from_u128(7));
+const AT: Timestamp = Timestamp(1_700_000_000_000_000);
+
+fn inr(minor: i64) -> Money {
+    Money::new(minor, Currency::Inr)
+}
+
+fn write(facts: &Facts, title: &str, name: Option<&str>) -> super::Letter {
+    let pledged = Pledged { campaign: title.to_owned(), charged: true };
+    let contact = Contact {
+        name: name.map(str::to_owned),
+        email: Some("asha@example.test".into()),
+        locale: "en-IN".into(),
+    };
+    let templates = Templates::new("https://give.example/").expect("the templates parse");
+    templates.write(facts, &pledged, &contact).expect("the templates ask for what is there")
+}
+
+fn gift(amount: i64, tip: i64, covered_fee: i64) -> Gift {
+    Gift { amount: inr(amount), tip: inr(tip), covered_fee: inr(covered_fee) }
+}
+
+#[test]
+fn a_receipt_names_every_line_the_total_the_date_and_the_pledge() {
+    let facts = Facts::of(Kind::Receipt, PLEDGE, AT).with_gift(gift(84_000, 5_000, 2_150));
+    let letter = write(&facts, "Mangroves", Some("Asha"));
+    assert_eq!(letter.subject, "Your gift to Mangroves");
+    for text in [&letter.text, &letter.html] {
+        for part in ["₹840.00", "₹50.00", "₹21.50", "₹911.50", "14 November 2023, 22:13 UTC", "Hello Asha,"]
+        {
+            assert!(text.contains(part), "{part} is missing in {text}");
+        }
+        assert!(text.contains(&PLEDGE.to_string()), "{text}");
+        assert!(text.contains(&format!("https://give.example/p/{PLEDGE}")), "{text}");
+    }
+}
+
+#[test]
+fn lines_that_are_empty_are_left_out() {
+    let facts = Facts::of(Kind::Receipt, PLEDGE, AT).with_gift(gift(84_000, 0, 0));
+    let letter = write(&facts, "Mangroves", None);
+    assert!(!letter.text.contains("Tip"), "{}", letter.text);
+    assert!(!letter.text.contains("fee"), "{}", letter.text);
+    assert!(letter.text.starts_with("Hello,\n"), "{}", letter.text);
+}
+
+#[test]
+fn a_saved_card_is_told_that_nothing_was_charged() {
+    let facts = Facts::of(Kind::CardSaved, PLEDGE, AT).with_gift(gift(84_000, 0, 0));
+    let letter = write(&facts, "Mangroves", None);
+    assert!(letter.subject.contains("nothing charged yet"), "{}", letter.subject);
+    assert!(letter.text.contains("Nothing was charged yet."), "{}", letter.text);
+    assert!(!letter.text.contains("was paid"), "{}", letter.text);
+}
+
+#[test]
+fn a_reduced_gift_says_what_stays() {
+    let facts = Facts::of(Kind::RefundUnderway, PLEDGE, AT).with_amount(inr(20_000));
+    let some = Facts { remaining: Some(inr(64_000)), ..facts.clone() };
+    assert!(write(&some, "Mangroves", None).text.contains("₹640.00 of your gift stays"));
+    let nothing = Facts { remaining: Some(inr(0)), ..facts };
+    assert!(write(&nothing, "Mangroves", None).text.contains("Nothing of your gift stays"));
+}
+
+#[test]
+fn a_failed_refund_says_what_is_owed() {
+    let facts = Facts::of(Kind::RefundFailed, PLEDGE, AT).with_amount(inr(20_000));
+    let letter = write(&facts, "Mangroves", None);
+    assert_eq!(letter.subject, "We owe you ₹200.00: Mangroves");
+    assert!(letter.text.contains("we owe it to you"), "{}", letter.text);
+}
+
+#[test]
+fn a_title_can_neither_write_html_nor_a_header_of_its_own() {
+    let facts = Facts::of(Kind::Receipt, PLEDGE, AT).with_gift(gift(84_000, 0, 0));
+    let letter = write(&facts, "<b>Trees</b>\r\nBcc: x@example.test", Some("<script>"));
+    assert!(letter.html.contains("&lt;b&gt;Trees"), "{}", letter.html);
+    assert!(!letter.html.contains("<script>"), "{}", letter.html);
+    assert!(letter.text.contains("<b>Trees</b>"), "{}", letter.text);
+    assert_eq!(letter.subject, "Your gift to <b>Trees</b> Bcc: x@example.test");
+}
+
+#[test]
+fn every_kind_can_be_written_whatever_it_knows() {
+    for kind in Kind::ALL {
+        let letter = write(&Facts::of(*kind, PLEDGE, AT), "Mangroves", None);
+        assert!(letter.subject.contains("Mangroves"), "{letter:?}");
+        assert!(letter.html.contains("</html>"), "{letter:?}");
+    }
+}

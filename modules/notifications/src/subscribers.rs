@@ -1,0 +1,135 @@
+//! What this module does on hearing others: keeps who is to be told, and asks for mails. Nothing here is ever
+//! replayed, so a rebuild sends no mail.
+
+use crate::{
+    jobs::SendMail,
+    letter::{Facts, Kind},
+    tables::{
+        contact::{self, Contact},
+        mail::{self, NewMail},
+        pledge,
+    },
+};
+use contracts::{
+    PledgeId,
+    payments::{RefundFailed, RefundSucceeded},
+    pledges::{Collection, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved},
+    users::UserRegistered,
+};
+use kernel::{HandleError, React, Reactor, Subscription, Transaction};
+use sea_orm::DbErr;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Mail of accounts is in English until people can choose.
+const LOCALE: &str = "en";
+
+/// Everything this module hears. `host` is the right side of every `Message-ID`.
+pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
+    let mails = Mails { host };
+    vec![
+        Reactor::named("keep_accounts").on::<UserRegistered>(KeepAccounts).build(),
+        // One subscription for both publishers' facts about pledges: a pledge is known before its mails.
+        Reactor::named("write_mails")
+            .on::<PledgeReserved>(mails.clone())
+            .on::<PledgeActivated>(mails.clone())
+            .on::<PledgeReduced>(mails.clone())
+            .on::<PledgeLapsed>(mails.clone())
+            .on::<RefundSucceeded>(mails.clone())
+            .on::<RefundFailed>(mails)
+            .build(),
+    ]
+}
+
+/// Keeps where mail to an account goes.
+struct KeepAccounts;
+
+impl React<UserRegistered> for KeepAccounts {
+    async fn react(&self, tx: &Transaction, user: UserRegistered) -> Result<(), HandleError> {
+        let UserRegistered { user, person, registered_at, name, email } = user;
+        let contact = Contact { name, email, locale: LOCALE.to_owned() };
+        Ok(contact::keep(tx, contact::of_user(user), person, contact, registered_at).await?)
+    }
+}
+
+/// Asks for the mails that pledges and their money give rise to, each once.
+#[derive(Clone)]
+struct Mails {
+    host: Arc<str>,
+}
+
+impl Mails {
+    async fn ask(&self, tx: &Transaction, subject_id: &str, facts: Facts) -> Result<(), DbErr> {
+        let (id, recipient) = (Uuid::now_v7(), contact::of_pledge(facts.pledge));
+        let message_id = format!("<{id}@{}>", self.host);
+        let new = NewMail { id, recipient: &recipient, subject_id, facts: &facts, message_id: &message_id };
+        if mail::insert_once(tx, &new).await? {
+            tx.enqueue(&SendMail { mail: id, message_id }).await?;
+        }
+        Ok(())
+    }
+
+    async fn ask_about_pledge(&self, tx: &Transaction, pledge: PledgeId, facts: Facts) -> Result<(), DbErr> {
+        self.ask(tx, &pledge.to_string(), facts).await
+    }
+}
+
+impl React<PledgeReserved> for Mails {
+    async fn react(&self, tx: &Transaction, pledge: PledgeReserved) -> Result<(), HandleError> {
+        pledge::keep(tx, &pledge).await?;
+        let PledgeReserved { pledge, person, accepted_at, name, email, locale, .. } = pledge;
+        let contact = Contact { name, email, locale };
+        Ok(contact::keep(tx, contact::of_pledge(pledge), person, contact, accepted_at).await?)
+    }
+}
+
+impl React<PledgeActivated> for Mails {
+    async fn react(&self, tx: &Transaction, active: PledgeActivated) -> Result<(), HandleError> {
+        pledge::activate(tx, active.pledge, active.activated_at).await?;
+        let kind = match active.collection {
+            Collection::Charge => Kind::Receipt,
+            Collection::SaveCard => Kind::CardSaved,
+        };
+        let facts = Facts::of(kind, active.pledge, active.activated_at).with_gift(active.gift);
+        Ok(self.ask_about_pledge(tx, active.pledge, facts).await?)
+    }
+}
+
+impl React<PledgeReduced> for Mails {
+    async fn react(&self, tx: &Transaction, reduced: PledgeReduced) -> Result<(), HandleError> {
+        // Where only a card was saved there is no money to be on its way, and a tip alone is told of when it is back.
+        let charged = pledge::find(tx, reduced.pledge).await?.is_some_and(|it| it.charged);
+        if !charged || !reduced.by.is_positive() {
+            return Ok(());
+        }
+        let facts =
+            Facts::of(Kind::RefundUnderway, reduced.pledge, reduced.reduced_at).with_amount(reduced.by);
+        let facts = Facts { remaining: Some(reduced.remaining), ..facts };
+        let subject_id = format!("{}@{}", reduced.pledge, reduced.reduced_at.0);
+        Ok(self.ask(tx, &subject_id, facts).await?)
+    }
+}
+
+impl React<PledgeLapsed> for Mails {
+    async fn react(&self, tx: &Transaction, lapsed: PledgeLapsed) -> Result<(), HandleError> {
+        if lapsed.reason != LapseReason::TooLate {
+            return Ok(());
+        }
+        let facts = Facts::of(Kind::TooLate, lapsed.pledge, lapsed.lapsed_at);
+        Ok(self.ask_about_pledge(tx, lapsed.pledge, facts).await?)
+    }
+}
+
+impl React<RefundSucceeded> for Mails {
+    async fn react(&self, tx: &Transaction, refund: RefundSucceeded) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::RefundMade, refund.pledge, refund.refunded_at).with_gift(refund.gift);
+        Ok(self.ask(tx, &refund.refund.to_string(), facts).await?)
+    }
+}
+
+impl React<RefundFailed> for Mails {
+    async fn react(&self, tx: &Transaction, refund: RefundFailed) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::RefundFailed, refund.pledge, refund.failed_at).with_amount(refund.amount);
+        Ok(self.ask(tx, &refund.refund.to_string(), facts).await?)
+    }
+}

@@ -1,0 +1,5 @@
+//! The module's own tables.
+
+pub(crate) mod contact;
+pub(crate) mod mail;
+pub(crate) mod pledge;

@@ -1,0 +1,60 @@
+//! Where mail goes: what a pledge or an account was told about its person.
+
+use contracts::{PersonId, PledgeId, Timestamp, UserId};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// Somebody to write to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Contact {
+    /// What they are called, when they said so.
+    pub(crate) name: Option<String>,
+    /// Their address. `None` when they were forgotten.
+    pub(crate) email: Option<String>,
+    /// The language they read (BCP 47).
+    pub(crate) locale: String,
+}
+
+/// The contact given with `pledge`: its mail goes where that pledge said, whatever the account says.
+pub(crate) fn of_pledge(pledge: PledgeId) -> String {
+    format!("pledge/{pledge}")
+}
+
+/// The contact of an account.
+pub(crate) fn of_user(user: UserId) -> String {
+    format!("user/{user}")
+}
+
+/// Keeps `contact` under `key`; the first to be heard stays.
+pub(crate) async fn keep(
+    tx: &Transaction,
+    key: String,
+    person: PersonId,
+    contact: Contact,
+    heard_at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "INSERT INTO notifications_contact (key, person, name, email, locale, heard_at) \
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let values = vec![
+        key.into(),
+        person.0.into(),
+        contact.name.into(),
+        contact.email.into(),
+        contact.locale.into(),
+        heard_at.0.into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<Contact>, DbErr> {
+    let sql = "SELECT name, email, locale FROM notifications_contact WHERE key = $1";
+    let row = db.one(sql, vec![key.into()]).await?;
+    row.map(|row| {
+        Ok(Contact {
+            name: row.try_get("", "name")?,
+            email: row.try_get("", "email")?,
+            locale: row.try_get("", "locale")?,
+        })
+    })
+    .transpose()
+}

@@ -1,0 +1,126 @@
+//! Mails: one row each, which is also the note that it was asked for.
+
+use crate::letter::{Facts, Kind};
+use contracts::Timestamp;
+use kernel::{Context, Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+/// What became of a mail. Stored as its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// To be sent.
+    Queued = 0,
+    /// Taken by the mail server.
+    Sent = 1,
+    /// Refused by the mail server for good.
+    Refused = 2,
+    /// The person was forgotten before it left.
+    Nobody = 3,
+}
+
+/// A mail as it was asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Mail {
+    pub(crate) recipient: String,
+    pub(crate) facts: Facts,
+    pub(crate) state: State,
+    /// Its `Message-ID`: the same however often it is sent.
+    pub(crate) message_id: String,
+    pub(crate) queued_at: Timestamp,
+}
+
+/// A mail to be asked for.
+pub(crate) struct NewMail<'a> {
+    pub(crate) id: Uuid,
+    /// The contact it goes to.
+    pub(crate) recipient: &'a str,
+    /// What it is about: one mail of its kind for each.
+    pub(crate) subject_id: &'a str,
+    pub(crate) facts: &'a Facts,
+    pub(crate) message_id: &'a str,
+}
+
+/// Asks for a mail about a pledge. False when it was asked for before.
+pub(crate) async fn insert_once(tx: &Transaction, new: &NewMail<'_>) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO notifications_mail (id, kind, recipient, subject_id, pledge, facts, state, message_id, \
+               queued_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8) ON CONFLICT DO NOTHING";
+    let values = vec![
+        new.id.into(),
+        new.facts.kind.name().into(),
+        new.recipient.into(),
+        new.subject_id.into(),
+        new.facts.pledge.0.into(),
+        serde_json::to_string(new.facts).map_err(|error| DbErr::Json(error.to_string()))?.into(),
+        new.message_id.into(),
+        tx.now.0.into(),
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Mail>, DbErr> {
+    let sql = "SELECT recipient, facts, state, message_id, queued_at FROM notifications_mail WHERE id = $1";
+    let Some(row) = db.one(sql, vec![id.into()]).await? else { return Ok(None) };
+    let facts: String = row.try_get("", "facts")?;
+    Ok(Some(Mail {
+        recipient: row.try_get("", "recipient")?,
+        facts: serde_json::from_str(&facts).map_err(|error| DbErr::Json(error.to_string()))?,
+        state: state(row.try_get("", "state")?)?,
+        message_id: row.try_get("", "message_id")?,
+        queued_at: Timestamp(row.try_get("", "queued_at")?),
+    }))
+}
+
+/// Notes what became of a mail. What was sent stays sent.
+pub(crate) async fn settle(
+    ctx: &Context,
+    id: Uuid,
+    state: State,
+    subject: Option<String>,
+    error: Option<String>,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_mail SET state = $1, subject = COALESCE($2, subject), error = $3, settled_at = $4 \
+               WHERE id = $5 AND state <> 1";
+    let values =
+        vec![(state as i16).into(), subject.into(), error.into(), ctx.clock.now().0.into(), id.into()];
+    ctx.db.execute(sql, values).await.map(drop)
+}
+
+/// Pledges that are active and do not have exactly one of the mails that say so.
+pub(crate) async fn without_one_receipt(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT p.pledge, COUNT(m.id) AS mails FROM notifications_pledge p LEFT JOIN notifications_mail m \
+               ON m.pledge = p.pledge AND m.kind IN ($1, $2) WHERE p.active_at IS NOT NULL \
+               GROUP BY p.pledge HAVING COUNT(m.id) <> 1";
+    let values = vec![Kind::Receipt.name().into(), Kind::CardSaved.name().into()];
+    let rows = db.all(sql, values).await?;
+    rows.iter()
+        .map(|row| {
+            let (pledge, mails): (Uuid, i64) = (row.try_get("", "pledge")?, row.try_get("", "mails")?);
+            Ok(format!("pledge {pledge} is active and has {mails} receipts"))
+        })
+        .collect()
+}
+
+/// Mails that one recipient got twice about one thing.
+pub(crate) async fn doubled(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT kind || ' of ' || subject_id || ' to ' || recipient AS mail FROM notifications_mail \
+               GROUP BY kind, recipient, subject_id HAVING COUNT(*) > 1";
+    db.all(sql, vec![]).await?.iter().map(|row| row.try_get("", "mail")).collect()
+}
+
+/// Mails that wait although no job will send them.
+pub(crate) async fn stranded(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT m.kind || ' ' || m.message_id AS mail FROM notifications_mail m WHERE m.state = 0 AND NOT EXISTS \
+               (SELECT 1 FROM notifications_job j WHERE j.state IN (0, 1, 3) AND j.dedupe_key = m.message_id)";
+    db.all(sql, vec![]).await?.iter().map(|row| row.try_get("", "mail")).collect()
+}
+
+fn state(number: i16) -> Result<State, DbErr> {
+    match number {
+        0 => Ok(State::Queued),
+        1 => Ok(State::Sent),
+        2 => Ok(State::Refused),
+        3 => Ok(State::Nobody),
+        other => Err(DbErr::Type(format!("a mail is in the unknown state {other}"))),
+    }
+}

@@ -1,0 +1,164 @@
+use super::ApplyError;
+use crate::{
+    payment::{Fact, Fee, Payment, Status},
+    posting,
+    provider::Checkout,
+    tables::{
+        ledger::{self, About},
+        payment as payments,
+    },
+};
+use contracts::{
+    PaymentId, Timestamp,
+    payments::{CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed},
+};
+use kernel::{Command, EffectOutcome, Transaction};
+
+/// Notes what the provider's page shows.
+pub(crate) struct NoteCheckout {
+    pub(crate) payment: PaymentId,
+    pub(crate) seen: Checkout,
+    /// The call that this is the answer to, when it is one.
+    pub(crate) effect: Option<(String, EffectOutcome)>,
+}
+
+impl Command for NoteCheckout {
+    type Output = ();
+    type Error = ApplyError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), ApplyError> {
+        if let Some((key, outcome)) = &self.effect {
+            tx.resolve(key, outcome).await?;
+        }
+        apply_checkout(tx, self.payment, &self.seen).await
+    }
+}
+
+/// Applies the current state of the provider's page to the attempt. Applying the same again, or an older
+/// state, changes nothing.
+async fn apply_checkout(tx: &Transaction, id: PaymentId, seen: &Checkout) -> Result<(), ApplyError> {
+    let payment = payments::lock(tx, id).await?.ok_or(ApplyError::Gone)?;
+    let facts = payment.learn(seen)?;
+    if payment.session.is_none() {
+        // Whoever was first to see the page: the call that opened it is known to have succeeded.
+        tx.resolve(&payment.checkout_key(), &succeeded(&seen.id)).await?;
+    }
+    let intent = seen.intent.as_ref().map(|it| it.id.as_str());
+    payments::identify(tx, id, &seen.id, intent).await?;
+    for fact in facts {
+        note(tx, &payment, seen, fact).await?;
+    }
+    Ok(())
+}
+
+async fn note(tx: &Transaction, payment: &Payment, seen: &Checkout, fact: Fact) -> Result<(), ApplyError> {
+    match fact {
+        Fact::Opened { url, expires_at } => opened(tx, payment, url, expires_at).await,
+        Fact::Declined { attempt, code } => declined(tx, payment, &attempt, code).await,
+        Fact::Processing => Ok(payments::set_status(tx, payment.id, Status::Processing).await?),
+        Fact::Collected { charge, at, fee } => collected(tx, payment, &charge, at, fee).await,
+        Fact::FeeKnown(fee) => book_fee(tx, payment, &fee).await,
+        Fact::CardSaved { method } => card_saved(tx, payment, method.as_deref()).await,
+        Fact::Ended { reason } => {
+            tx.resolve(&payment.expire_key(), &succeeded(&seen.id)).await?;
+            end_unpaid(tx, payment, reason).await
+        }
+    }
+}
+
+async fn opened(
+    tx: &Transaction,
+    payment: &Payment,
+    url: String,
+    expires_at: Timestamp,
+) -> Result<(), ApplyError> {
+    payments::opened(tx, payment.id, &url, expires_at).await?;
+    tx.send(&CheckoutOpened { pledge: payment.pledge, payment: payment.id, url, expires_at }).await?;
+    Ok(())
+}
+
+async fn declined(
+    tx: &Transaction,
+    payment: &Payment,
+    attempt: &str,
+    code: String,
+) -> Result<(), ApplyError> {
+    payments::set_decline(tx, payment.id, attempt).await?;
+    let (pledge, payment) = (payment.pledge, payment.id);
+    tx.send(&PaymentDeclined { pledge, payment, code, declined_at: tx.now }).await?;
+    Ok(())
+}
+
+async fn collected(
+    tx: &Transaction,
+    payment: &Payment,
+    charge: &str,
+    at: Timestamp,
+    fee: Option<Fee>,
+) -> Result<(), ApplyError> {
+    too_late_to_close(tx, payment).await?;
+    payments::collected(tx, payment.id, charge, at).await?;
+    ledger::book(tx, &posting::collected(charge, payment.campaign, &payment.gift)?, about(payment)).await?;
+    tx.send(&PaymentCollected {
+        pledge: payment.pledge,
+        campaign: payment.campaign,
+        payment: payment.id,
+        gift: payment.gift,
+        processor_fee: fee.as_ref().map(|it| it.money),
+        collected_at: at,
+    })
+    .await?;
+    match fee {
+        Some(fee) => book_fee(tx, payment, &fee).await,
+        None => Ok(()),
+    }
+}
+
+/// A fee of nothing is noted, so that nobody asks for it again, and not booked.
+async fn book_fee(tx: &Transaction, payment: &Payment, fee: &Fee) -> Result<(), ApplyError> {
+    payments::set_fee(tx, payment.id, fee).await?;
+    if !fee.money.is_zero() {
+        let group = posting::fee_kept(&fee.transaction, fee.money)?;
+        ledger::book(tx, &group, about(payment)).await?;
+    }
+    Ok(())
+}
+
+async fn card_saved(tx: &Transaction, payment: &Payment, method: Option<&str>) -> Result<(), ApplyError> {
+    too_late_to_close(tx, payment).await?;
+    payments::card_saved(tx, payment.id, method).await?;
+    tx.send(&CardSaved { pledge: payment.pledge, payment: payment.id, saved_at: tx.now }).await?;
+    Ok(())
+}
+
+/// A call to close the page whose answer was lost did not close it: it was completed before.
+async fn too_late_to_close(tx: &Transaction, payment: &Payment) -> Result<(), ApplyError> {
+    let lost = EffectOutcome::Failed { code: "completed".to_owned(), response: String::new() };
+    tx.resolve(&payment.expire_key(), &lost).await?;
+    Ok(())
+}
+
+/// Ends an attempt that no money came of: closed when its pledge had come to nothing, else failed.
+pub(crate) async fn end_unpaid(
+    tx: &Transaction,
+    payment: &Payment,
+    reason: String,
+) -> Result<(), ApplyError> {
+    let (pledge, id) = (payment.pledge, payment.id);
+    if payment.close_asked {
+        payments::set_status(tx, id, Status::Closed).await?;
+        tx.send(&CheckoutClosed { pledge, payment: id }).await?;
+    } else {
+        payments::failed(tx, id, &reason).await?;
+        tx.send(&PaymentFailed { pledge, payment: id, reason, failed_at: tx.now }).await?;
+    }
+    Ok(())
+}
+
+fn succeeded(session: &str) -> EffectOutcome {
+    EffectOutcome::Succeeded { object_id: session.to_owned(), response: String::new() }
+}
+
+fn about(payment: &Payment) -> About {
+    About { payment: payment.id, pledge: payment.pledge, campaign: payment.campaign }
+}

@@ -1,0 +1,111 @@
+use super::ApplyError;
+use crate::{
+    posting,
+    provider::ProviderRefund,
+    refund::{Fact, Refund, Status},
+    tables::{
+        ledger::{self, About},
+        refund as refunds,
+    },
+};
+use contracts::{
+    RefundId,
+    payments::{RefundFailed, RefundSubmitted, RefundSucceeded},
+};
+use kernel::{Command, EffectOutcome, Transaction};
+
+/// Notes what the provider's refund shows.
+pub(crate) struct NoteRefund {
+    pub(crate) refund: RefundId,
+    pub(crate) seen: ProviderRefund,
+    /// The provider's answer, when this is one.
+    pub(crate) answer: Option<String>,
+}
+
+impl Command for NoteRefund {
+    type Output = ();
+    type Error = ApplyError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), ApplyError> {
+        let refund = refunds::lock(tx, self.refund).await?.ok_or(ApplyError::Gone)?;
+        let fact = refund.learn(&self.seen)?;
+        let outcome = EffectOutcome::Succeeded {
+            object_id: self.seen.id.clone(),
+            response: self.answer.clone().unwrap_or_default(),
+        };
+        tx.resolve(&self.seen.effect_key, &outcome).await?;
+        refunds::identify(tx, refund.id, &self.seen.id).await?;
+        match fact {
+            Some(fact) => note(tx, &refund, &self.seen.id, fact).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Notes that the provider refused to give the money back: it stays with us and is owed to the donor.
+pub(crate) struct NoteRefundRefused {
+    pub(crate) refund: RefundId,
+    pub(crate) key: String,
+    pub(crate) code: String,
+    pub(crate) body: String,
+}
+
+impl Command for NoteRefundRefused {
+    type Output = ();
+    type Error = ApplyError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), ApplyError> {
+        let refund = refunds::lock(tx, self.refund).await?.ok_or(ApplyError::Gone)?;
+        let outcome = EffectOutcome::Failed { code: self.code.clone(), response: self.body.clone() };
+        tx.resolve(&self.key, &outcome).await?;
+        if refund.status == Status::Due { fail(tx, &refund, self.code.clone()).await } else { Ok(()) }
+    }
+}
+
+async fn note(tx: &Transaction, refund: &Refund, object: &str, fact: Fact) -> Result<(), ApplyError> {
+    let total = refund.gift.total();
+    match fact {
+        Fact::Submitted => submit(tx, refund).await,
+        Fact::Succeeded => {
+            // Whoever listens hears the same two steps, whether the provider took them at once or not.
+            if refund.status == Status::Due {
+                submit(tx, refund).await?;
+            }
+            ledger::book(tx, &posting::refund_paid(object, refund.pledge, total)?, about(refund)).await?;
+            refunds::set_status(tx, refund.id, Status::Succeeded, None).await?;
+            let said = RefundSucceeded {
+                refund: refund.id,
+                pledge: refund.pledge,
+                campaign: refund.campaign,
+                gift: refund.gift,
+                refunded_at: tx.now,
+            };
+            Ok(tx.send(&said).await?)
+        }
+        Fact::Failed(reason) => fail(tx, refund, reason).await,
+        Fact::Returned(reason) => {
+            let group = posting::refund_returned(object, refund.pledge, total)?;
+            ledger::book(tx, &group, about(refund)).await?;
+            fail(tx, refund, reason).await
+        }
+    }
+}
+
+async fn submit(tx: &Transaction, refund: &Refund) -> Result<(), ApplyError> {
+    refunds::set_status(tx, refund.id, Status::Submitted, None).await?;
+    let amount = refund.gift.total();
+    tx.send(&RefundSubmitted { refund: refund.id, pledge: refund.pledge, amount }).await?;
+    Ok(())
+}
+
+async fn fail(tx: &Transaction, refund: &Refund, reason: String) -> Result<(), ApplyError> {
+    refunds::set_status(tx, refund.id, Status::Failed, Some(&reason)).await?;
+    let amount = refund.gift.total();
+    let said = RefundFailed { refund: refund.id, pledge: refund.pledge, amount, reason, failed_at: tx.now };
+    tx.send(&said).await?;
+    Ok(())
+}
+
+fn about(refund: &Refund) -> About {
+    About { payment: refund.payment, pledge: refund.pledge, campaign: refund.campaign }
+}

@@ -1,0 +1,85 @@
+use crate::provider::{Provider, Trouble};
+use kernel::{CircuitBreaker, Context, JobError};
+use secrecy::SecretString;
+use std::sync::{Arc, OnceLock};
+
+/// What kind of call it is. Each kind has a breaker of its own, so that a provider who cannot give money back
+/// can still take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Checkout = 0,
+    Refund = 1,
+    Read = 2,
+}
+
+/// What the jobs and pages of this module share beside the database.
+#[derive(Clone)]
+pub(crate) struct House(Arc<Inner>);
+
+struct Inner {
+    provider: Arc<dyn Provider>,
+    public_url: String,
+    webhook_secrets: Vec<SecretString>,
+    breakers: [OnceLock<CircuitBreaker>; 3],
+}
+
+impl House {
+    pub(crate) fn new(
+        provider: Arc<dyn Provider>,
+        public_url: &str,
+        webhook_secrets: Vec<SecretString>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            provider,
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            webhook_secrets,
+            breakers: Default::default(),
+        }))
+    }
+
+    pub(crate) fn provider(&self) -> &dyn Provider {
+        &*self.0.provider
+    }
+
+    /// Our own address, without a slash at its end.
+    pub(crate) fn public_url(&self) -> &str {
+        &self.0.public_url
+    }
+
+    pub(crate) fn webhook_secrets(&self) -> &[SecretString] {
+        &self.0.webhook_secrets
+    }
+
+    /// Makes a call unless the breaker of its kind is open, and tells the breaker how it went.
+    pub(crate) async fn call<T>(
+        &self,
+        ctx: &Context,
+        class: Class,
+        call: impl Future<Output = Result<T, Trouble>> + Send,
+    ) -> Result<Result<T, Trouble>, JobError> {
+        let breaker = self.0.breakers[class as usize].get_or_init(|| CircuitBreaker::new(ctx.clock.clone()));
+        breaker.admit().map_err(JobError::Later)?;
+        let result = call.await;
+        breaker.note(result.as_ref().err().is_none_or(Trouble::is_answer));
+        Ok(result)
+    }
+
+    /// A call that only reads.
+    pub(crate) async fn read<T>(
+        &self,
+        ctx: &Context,
+        call: impl Future<Output = Result<T, Trouble>> + Send,
+    ) -> Result<T, JobError> {
+        Ok(self.call(ctx, Class::Read, call).await??)
+    }
+}
+
+impl From<Trouble> for JobError {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::RateLimited { retry_after } => Self::Later(retry_after),
+            Trouble::Unknown { .. } => Self::Retry(trouble.into()),
+            Trouble::Refused { .. } | Trouble::Missing => Self::Fail(trouble.into()),
+        }
+    }
+}

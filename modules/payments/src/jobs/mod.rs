@@ -1,0 +1,38 @@
+//! What this module does outside the database.
+
+mod checkout;
+mod poll;
+mod refund;
+mod sweep;
+mod webhook;
+
+pub(crate) use self::{
+    checkout::{CloseCheckout, OpenCheckout},
+    poll::{PollPayment, PollRefund, soon},
+    refund::{SubmitRefund, effect as refund_effect},
+    sweep::{SweepEvents, next_slot},
+    webhook::{HandleWebhook, is_heard},
+};
+use crate::house::House;
+use contracts::PledgeId;
+use kernel::Jobs;
+
+/// One attempt at a time talks to the provider about a pledge.
+fn key(pledge: PledgeId) -> String {
+    format!("pledge/{pledge}")
+}
+
+/// Tries of a job that money hangs on: some three days at the longest pause. Until then somebody will have
+/// looked at what is stuck.
+const PATIENT: i32 = 500;
+
+pub(crate) fn jobs(house: &House) -> Jobs {
+    Jobs::default()
+        .on::<OpenCheckout>(house.clone())
+        .on::<CloseCheckout>(house.clone())
+        .on::<PollPayment>(house.clone())
+        .on::<SubmitRefund>(house.clone())
+        .on::<PollRefund>(house.clone())
+        .on::<HandleWebhook>(house.clone())
+        .on::<SweepEvents>(house.clone())
+}

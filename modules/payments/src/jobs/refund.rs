@@ -1,0 +1,132 @@
+use super::{PATIENT, checkout::IntendOnce, key};
+use crate::{
+    apply::{ApplyError, NoteRefund, NoteRefundRefused},
+    effects::{Carried, Look, carry_out},
+    house::{Class, House},
+    payment::subject,
+    provider::{Ask, Made, Provider, RefundOrder},
+    refund::{Refund, Status},
+    tables::{payment as payments, refund as refunds},
+};
+use anyhow::anyhow;
+use contracts::{PledgeId, RefundId};
+use kernel::{Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
+use serde::{Deserialize, Serialize};
+
+/// Asks the provider to give money back.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct SubmitRefund {
+    pub(crate) refund: RefundId,
+    pub(crate) pledge: PledgeId,
+}
+
+impl Job for SubmitRefund {
+    const KIND: &'static str = "submit_refund";
+    const MAX_ATTEMPTS: i32 = PATIENT;
+
+    fn key(&self) -> Option<String> {
+        Some(key(self.pledge))
+    }
+}
+
+impl Perform<SubmitRefund> for House {
+    async fn perform(&self, ctx: &Context, job: SubmitRefund) -> Result<(), JobError> {
+        advance(self, ctx, job.refund).await
+    }
+}
+
+/// Does whatever is next for a refund: asks for it, or looks how it stands.
+pub(super) async fn advance(house: &House, ctx: &Context, id: RefundId) -> Result<(), JobError> {
+    let refund = refunds::find(ctx.db.read(), id).await?;
+    let refund = refund.ok_or_else(|| JobError::Fail(ApplyError::Gone.into()))?;
+    match (refund.status, &refund.provider_id) {
+        (Status::Due, None) => submit(house, ctx, refund).await,
+        (Status::Due | Status::Submitted, Some(object)) => look(house, ctx, id, object).await,
+        _ => Ok(()),
+    }
+}
+
+/// Reads the provider's refund and notes what it shows.
+pub(super) async fn look(
+    house: &House,
+    ctx: &Context,
+    refund: RefundId,
+    object: &str,
+) -> Result<(), JobError> {
+    let seen = house.read(ctx, house.provider().find_refund(object)).await?;
+    Ok(ctx.run(NoteRefund { refund, seen, answer: None }).await?)
+}
+
+async fn submit(house: &House, ctx: &Context, refund: Refund) -> Result<(), JobError> {
+    let payment = payments::find(ctx.db.read(), refund.payment).await?;
+    let intent = payment.and_then(|it| it.intent);
+    let intent = intent.ok_or_else(|| JobError::Fail(anyhow!("nothing was collected to give back")))?;
+    let key = refund.key();
+    match carry_out(house, ctx, Class::Refund, &key, Look::Refund { intent: &intent }).await? {
+        Carried::Done(reply) => match reply.made {
+            Made::Refund(seen) => {
+                Ok(ctx.run(NoteRefund { refund: refund.id, seen, answer: Some(reply.body) }).await?)
+            }
+            other => Err(JobError::Fail(anyhow!("{} is no refund", other.id()))),
+        },
+        Carried::Known(object) => look(house, ctx, refund.id, &object).await,
+        Carried::Refused { code, body } => {
+            Ok(ctx.run(NoteRefundRefused { refund: refund.id, key, code, body }).await?)
+        }
+        Carried::Absent => try_anew(house, ctx, refund, &intent).await,
+    }
+}
+
+/// The call before provably never happened and its key is spent: the same refund under a new name.
+async fn try_anew(house: &House, ctx: &Context, refund: Refund, intent: &str) -> Result<(), JobError> {
+    let (id, pledge) = (refund.id, refund.pledge);
+    let next = Refund { effect_no: refund.effect_no + 1, ..refund.clone() };
+    let effect = effect(house.provider(), &next, intent, None).map_err(JobError::Fail)?;
+    ctx.run(TryAnew { before: refund, effect, again: SubmitRefund { refund: id, pledge } }).await?;
+    Ok(())
+}
+
+/// The call that gives a refund back.
+pub(crate) fn effect(
+    provider: &dyn Provider,
+    refund: &Refund,
+    intent: &str,
+    undo_of: Option<String>,
+) -> anyhow::Result<Effect> {
+    let order = RefundOrder {
+        effect_key: refund.key(),
+        refund: refund.id,
+        pledge: refund.pledge,
+        intent: intent.to_owned(),
+        money: refund.gift.total(),
+    };
+    Ok(Effect {
+        key: refund.key(),
+        subject: subject(refund.pledge),
+        step: "refund",
+        provider: provider.name(),
+        request: provider.prepare(&Ask::Refund(order))?,
+        undo_of,
+    })
+}
+
+struct TryAnew {
+    before: Refund,
+    effect: Effect,
+    again: SubmitRefund,
+}
+
+impl Command for TryAnew {
+    type Output = ();
+    type Error = sea_orm::DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), sea_orm::DbErr> {
+        let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
+        tx.resolve(&self.before.key(), &outcome).await?;
+        if refunds::next_effect(tx, &self.before).await? {
+            IntendOnce(self.effect.clone()).run(tx).await?;
+            tx.enqueue(&self.again).await?;
+        }
+        Ok(())
+    }
+}

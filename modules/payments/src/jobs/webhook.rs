@@ -1,0 +1,174 @@
+use super::{checkout, refund};
+use crate::{
+    house::{Class, House},
+    payment::Payment,
+    provider::Trouble,
+    tables::{
+        payment as payments, refund as refunds,
+        webhook::{self, State, Webhook},
+    },
+};
+use contracts::{PaymentId, RefundId};
+use kernel::{Command, Context, Job, JobError, Perform, Transaction};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::time::Duration;
+
+/// How long something unknown is waited for (rules R4): a webhook may be earlier than our own commit.
+const WAIT_FOR: Duration = Duration::from_hours(72);
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_hours(6);
+
+/// Looks at what the provider told us of.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct HandleWebhook {
+    pub(crate) event: String,
+}
+
+impl Job for HandleWebhook {
+    const KIND: &'static str = "handle_webhook";
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(format!("webhook/{}", self.event))
+    }
+}
+
+/// Whether this module wants to know of events of this type.
+pub(crate) fn is_heard(kind: &str) -> bool {
+    matches!(
+        kind.split('.').next(),
+        Some("checkout" | "payment_intent" | "setup_intent" | "charge" | "refund")
+    ) && !kind.starts_with("charge.dispute.")
+}
+
+/// What an event turned out to be about.
+enum About {
+    Payment { payment: PaymentId, session: String },
+    Refund { refund: RefundId, object: String },
+    Nobody,
+}
+
+impl Perform<HandleWebhook> for House {
+    async fn perform(&self, ctx: &Context, job: HandleWebhook) -> Result<(), JobError> {
+        let name = self.provider().name();
+        let told = webhook::find(ctx.db.read(), name, &job.event).await?;
+        let Some(told) = told.filter(|it| it.is_open) else { return Ok(()) };
+        match about(self, ctx, &told).await? {
+            About::Payment { payment, session } => checkout::look(self, ctx, payment, &session).await?,
+            About::Refund { refund, object } => refund::look(self, ctx, refund, &object).await?,
+            About::Nobody => return wait(self, ctx, &job.event, &told).await,
+        }
+        note(ctx, name, &job.event, State::Done, None).await
+    }
+}
+
+async fn about(house: &House, ctx: &Context, told: &Webhook) -> Result<About, JobError> {
+    let payload: Value = serde_json::from_str(&told.payload).map_err(|error| JobError::Fail(error.into()))?;
+    let object = &payload["data"]["object"];
+    if object["object"] == "refund" {
+        return Ok(of_refund(ctx, &told.object, object).await?);
+    }
+    let found = if told.kind.starts_with("checkout.session.") {
+        of_checkout(ctx, &told.object, object).await?
+    } else {
+        let intent = match object["object"].as_str() {
+            Some("payment_intent" | "setup_intent") => told.object.as_str(),
+            _ => object["payment_intent"].as_str().unwrap_or_default(),
+        };
+        of_intent(house, ctx, intent).await?
+    };
+    Ok(found.map_or(About::Nobody, |(payment, session)| About::Payment { payment: payment.id, session }))
+}
+
+/// The page names its attempt; our own row may not know the page yet.
+async fn of_checkout(
+    ctx: &Context,
+    session: &str,
+    object: &Value,
+) -> Result<Option<(Payment, String)>, DbErr> {
+    let db = ctx.db.read();
+    let mut found = payments::of_session(db, session).await?;
+    if found.is_none()
+        && let Some(id) = id(&object["metadata"]["payment_id"])
+    {
+        found = payments::find(db, PaymentId(id)).await?.filter(|it| it.session.is_none());
+    }
+    Ok(found.map(|it| (it, session.to_owned())))
+}
+
+/// The intent's attempt, by our own row or by what the provider itself keeps with the intent; never by what
+/// the event says.
+async fn of_intent(
+    house: &House,
+    ctx: &Context,
+    intent: &str,
+) -> Result<Option<(Payment, String)>, JobError> {
+    if intent.is_empty() {
+        return Ok(None);
+    }
+    let mut found = payments::of_intent(ctx.db.read(), intent).await?;
+    if found.is_none() {
+        let named = match house.call(ctx, Class::Read, house.provider().payment_of_intent(intent)).await? {
+            Err(Trouble::Missing) => return Ok(None),
+            other => other?,
+        };
+        if let Ok(id) = named.parse::<PaymentId>() {
+            found = payments::find(ctx.db.read(), id).await?;
+        }
+    }
+    Ok(found.and_then(|it| it.session.clone().map(|session| (it, session))))
+}
+
+async fn of_refund(ctx: &Context, object_id: &str, object: &Value) -> Result<About, DbErr> {
+    let db = ctx.db.read();
+    let mut found = refunds::of_provider(db, object_id).await?;
+    if found.is_none()
+        && let Some(id) = id(&object["metadata"]["refund_id"])
+    {
+        found = refunds::find(db, RefundId(id)).await?;
+    }
+    Ok(found.map_or(About::Nobody, |it| About::Refund { refund: it.id, object: object_id.to_owned() }))
+}
+
+fn id(value: &Value) -> Option<uuid::Uuid> {
+    value.as_str()?.parse().ok()
+}
+
+/// Keeps what is about nobody known, and looks again later; after three days a person does.
+async fn wait(house: &House, ctx: &Context, event: &str, told: &Webhook) -> Result<(), JobError> {
+    let name = house.provider().name();
+    if ctx.clock.now().since(told.received_at) >= WAIT_FOR {
+        return note(ctx, name, event, State::Dead, Some("it is about something unknown here")).await;
+    }
+    note(ctx, name, event, State::Parked, Some("it is about something unknown so far")).await?;
+    let pause = FIRST_PAUSE.saturating_mul(1 << told.attempts.clamp(0, 20));
+    Err(JobError::Later(pause.min(LONGEST_PAUSE)))
+}
+
+async fn note(
+    ctx: &Context,
+    provider: &'static str,
+    event: &str,
+    state: State,
+    words: Option<&'static str>,
+) -> Result<(), JobError> {
+    Ok(ctx.run(Note { provider, event: event.to_owned(), state, words }).await?)
+}
+
+/// Notes what became of what the provider told us.
+struct Note {
+    provider: &'static str,
+    event: String,
+    state: State,
+    words: Option<&'static str>,
+}
+
+impl Command for Note {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        webhook::set_state(tx, self.provider, &self.event, self.state, self.words).await
+    }
+}

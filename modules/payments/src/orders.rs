@@ -1,0 +1,37 @@
+//! What is ordered of the provider, made from our own rows.
+
+use crate::{
+    house::House,
+    payment::{Kind, Payment},
+    provider::CheckoutOrder,
+    tables::campaign,
+};
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// The page for `payment`. `customer` when a card is saved, else the donor's `email` when it is known.
+pub(crate) async fn checkout(
+    house: &House,
+    db: &impl ConnectionTrait,
+    payment: &Payment,
+    customer: Option<String>,
+    email: Option<String>,
+    locale: String,
+) -> Result<CheckoutOrder, DbErr> {
+    let campaign = campaign::find(db, payment.campaign).await?;
+    let come_back = format!("{}/p/{}?from=", house.public_url(), payment.pledge);
+    Ok(CheckoutOrder {
+        effect_key: payment.checkout_key(),
+        pledge: payment.pledge,
+        payment: payment.id,
+        campaign: payment.campaign,
+        title: campaign.map(|it| it.title).unwrap_or_default(),
+        setup: payment.kind == Kind::Setup,
+        gift: payment.gift,
+        customer,
+        email,
+        locale,
+        expires_at: payment.expires_at,
+        success_url: format!("{come_back}checkout"),
+        cancel_url: format!("{come_back}cancelled"),
+    })
+}

@@ -1,0 +1,179 @@
+//! Stripe, spoken to over HTTP in the words of its own types.
+//!
+//! The requests are made and the answers read by async-stripe's types; what goes over the line is ours, because
+//! a stored body must be sent byte for byte and the answer's headers matter.
+
+pub(crate) mod answers;
+mod minor;
+mod requests;
+mod transport;
+
+use self::transport::{StoredRequest, Transport};
+use super::{Ask, Checkout, Event, Provider, ProviderRefund, Reply, Trouble};
+use crate::Config;
+use anyhow::Context as _;
+use contracts::Timestamp;
+use secrecy::ExposeSecret;
+use std::time::Duration;
+use stripe_client_core::RequestBuilder;
+
+/// The events this module listens to.
+const EVENTS: [&str; 14] = [
+    "checkout.session.completed",
+    "checkout.session.expired",
+    "checkout.session.async_payment_succeeded",
+    "checkout.session.async_payment_failed",
+    "payment_intent.succeeded",
+    "payment_intent.payment_failed",
+    "payment_intent.canceled",
+    "setup_intent.succeeded",
+    "setup_intent.setup_failed",
+    "charge.succeeded",
+    "charge.updated",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+];
+/// Clocks of two houses differ: a list reaches back this much further.
+const SLACK: Duration = Duration::from_mins(5);
+/// More pages than this are another problem.
+const MOST_PAGES: usize = 50;
+
+/// Stripe, or whoever speaks like it at the configured address.
+pub(crate) struct Stripe {
+    transport: Transport,
+    live: bool,
+}
+
+impl Stripe {
+    /// # Errors
+    /// When the address is none, or TLS cannot be set up.
+    pub(crate) fn new(config: &Config) -> anyhow::Result<Self> {
+        let key = config.secret_key.expose_secret();
+        let live = ["sk_live_", "rk_live_"].iter().any(|it| key.starts_with(it));
+        Ok(Self { transport: Transport::new(&config.api_base, config.secret_key.clone())?, live })
+    }
+
+    async fn get<T: miniserde::Deserialize>(&self, request: RequestBuilder) -> Result<T, Trouble> {
+        let body = self.transport.send(&StoredRequest::from(request), None).await?;
+        answers::parse(&body)
+    }
+}
+
+#[async_trait::async_trait]
+impl Provider for Stripe {
+    fn name(&self) -> &'static str {
+        "stripe"
+    }
+
+    fn is_live(&self) -> bool {
+        self.live
+    }
+
+    fn prepare(&self, ask: &Ask) -> anyhow::Result<String> {
+        let request = StoredRequest::from(requests::of(ask)?);
+        serde_json::to_string(&request).context("a request could not be written down")
+    }
+
+    async fn send(&self, key: &str, request: &str) -> Result<Reply, Trouble> {
+        let stored: StoredRequest = serde_json::from_str(request).map_err(Trouble::unknown)?;
+        let body = self.transport.send(&stored, Some(key)).await?;
+        Ok(Reply { made: answers::made(&stored.path, &body, self.live)?, body })
+    }
+
+    async fn find_checkout(&self, session: &str) -> Result<Checkout, Trouble> {
+        answers::checkout(&self.get(requests::checkout(session)).await?, self.live)
+    }
+
+    async fn payment_of_intent(&self, intent: &str) -> Result<String, Trouble> {
+        if intent.starts_with("seti_") {
+            let intent: stripe_shared::SetupIntent = self.get(requests::setup_intent(intent)).await?;
+            return Ok(answers::note(intent.metadata.as_ref(), "payment_id"));
+        }
+        let intent: stripe_shared::PaymentIntent = self.get(requests::payment_intent(intent)).await?;
+        Ok(answers::note(Some(&intent.metadata), "payment_id"))
+    }
+
+    async fn find_checkout_by_key(
+        &self,
+        effect_key: &str,
+        since: Timestamp,
+    ) -> Result<Option<Checkout>, Trouble> {
+        let since = since.before(SLACK).seconds();
+        let mut after = None;
+        for _ in 0..MOST_PAGES {
+            let page: stripe_types::List<stripe_shared::CheckoutSession> =
+                self.get(requests::checkouts(since, after.as_deref())).await?;
+            let found =
+                page.data.iter().find(|it| answers::note(it.metadata.as_ref(), "effect_key") == effect_key);
+            if let Some(found) = found {
+                return self.find_checkout(found.id.as_str()).await.map(Some);
+            }
+            after = page.data.last().map(|it| it.id.to_string());
+            if !page.has_more {
+                return Ok(None);
+            }
+        }
+        Err(Trouble::unknown("the list of checkouts has no end"))
+    }
+
+    async fn find_customer_by_key(
+        &self,
+        effect_key: &str,
+        since: Timestamp,
+    ) -> Result<Option<String>, Trouble> {
+        let since = since.before(SLACK).seconds();
+        let mut after = None;
+        for _ in 0..MOST_PAGES {
+            let page: stripe_types::List<stripe_shared::Customer> =
+                self.get(requests::customers(since, after.as_deref())).await?;
+            let found =
+                page.data.iter().find(|it| answers::note(it.metadata.as_ref(), "effect_key") == effect_key);
+            if let Some(found) = found {
+                return Ok(Some(found.id.to_string()));
+            }
+            after = page.data.last().map(|it| it.id.to_string());
+            if !page.has_more {
+                return Ok(None);
+            }
+        }
+        Err(Trouble::unknown("the list of customers has no end"))
+    }
+
+    async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble> {
+        Ok(answers::refund(&self.get(requests::refund(id)).await?))
+    }
+
+    async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble> {
+        let mut all = Vec::new();
+        let mut after = None;
+        for _ in 0..MOST_PAGES {
+            let page: stripe_types::List<stripe_shared::Refund> =
+                self.get(requests::refunds(intent, after.as_deref())).await?;
+            all.extend(page.data.iter().map(answers::refund));
+            after = page.data.last().map(|it| it.id.to_string());
+            if !page.has_more {
+                return Ok(all);
+            }
+        }
+        Err(Trouble::unknown("the list of refunds has no end"))
+    }
+
+    async fn list_events(&self, since: Timestamp) -> Result<Vec<Event>, Trouble> {
+        let since = since.before(SLACK).seconds();
+        let mut all = Vec::new();
+        let mut after = None;
+        for _ in 0..MOST_PAGES {
+            let request = requests::events(since, after.as_deref(), &EVENTS);
+            let body = self.transport.send(&StoredRequest::from(request), None).await?;
+            let (events, more) = answers::events(&body, self.live)?;
+            after = events.last().map(|it| it.id.clone());
+            all.extend(events);
+            if !more {
+                all.reverse();
+                return Ok(all);
+            }
+        }
+        Err(Trouble::unknown("the list of events has no end"))
+    }
+}

@@ -1,0 +1,165 @@
+//! Stripe's objects in our words.
+
+use super::{
+    super::{
+        Charge, Checkout, CheckoutStatus, Event, Intent, IntentStatus, Made, ProviderRefund, RefundStatus,
+        Refusal, Trouble,
+    },
+    minor,
+};
+use crate::payment::{Fee, Kind};
+use contracts::Timestamp;
+use serde_json::Value;
+use std::collections::HashMap;
+use stripe_shared::{
+    ApiErrors, CheckoutSession, CheckoutSessionMode, CheckoutSessionStatus, PaymentIntent,
+    PaymentIntentStatus, Refund, SetupIntent, SetupIntentStatus,
+};
+use stripe_types::Expandable;
+
+/// Reads an answer strictly: what cannot be read was not understood, so its outcome is unknown.
+pub(super) fn parse<T: miniserde::Deserialize>(body: &str) -> Result<T, Trouble> {
+    miniserde::json::from_str(body).map_err(|_| {
+        Trouble::unknown(format!(
+            "{} cannot be read",
+            std::any::type_name::<T>().rsplit(':').next().unwrap_or("it")
+        ))
+    })
+}
+
+/// What a call to `path` made.
+pub(super) fn made(path: &str, body: &str, live: bool) -> Result<Made, Trouble> {
+    match path.trim_start_matches('/').split('/').next() {
+        Some("customers") => {
+            let customer: stripe_shared::Customer = parse(body)?;
+            Ok(Made::Customer { id: customer.id.to_string() })
+        }
+        Some("refunds") => Ok(Made::Refund(refund(&parse(body)?))),
+        _ => checkout(&parse(body)?, live).map(|it| Made::Checkout(Box::new(it))),
+    }
+}
+
+/// One of the notes that we left on an object.
+pub(super) fn note(notes: Option<&HashMap<String, String>>, name: &str) -> String {
+    notes.and_then(|it| it.get(name)).cloned().unwrap_or_default()
+}
+
+pub(super) fn checkout(it: &CheckoutSession, live: bool) -> Result<Checkout, Trouble> {
+    if it.livemode != live {
+        return Err(Trouble::unknown(format!("{} is of the other mode (live, test)", it.id)));
+    }
+    let kind = match it.mode {
+        CheckoutSessionMode::Setup => Kind::Setup,
+        _ => Kind::Charge,
+    };
+    let currency = it.currency.as_ref().map(ToString::to_string).unwrap_or_default();
+    let paid = it.payment_intent.as_ref().and_then(Expandable::as_object).map(payment_intent);
+    let saved = it.setup_intent.as_ref().and_then(Expandable::as_object).map(setup_intent);
+    Ok(Checkout {
+        id: it.id.to_string(),
+        payment: note(it.metadata.as_ref(), "payment_id"),
+        pledge: it.client_reference_id.clone().unwrap_or_default(),
+        effect_key: note(it.metadata.as_ref(), "effect_key"),
+        kind,
+        url: it.url.clone(),
+        status: match it.status {
+            Some(CheckoutSessionStatus::Complete) => CheckoutStatus::Complete,
+            Some(CheckoutSessionStatus::Expired) => CheckoutStatus::Expired,
+            _ => CheckoutStatus::Open,
+        },
+        total: it.amount_total.and_then(|amount| minor::from_stripe(amount, &currency)),
+        expires_at: Timestamp::from_seconds(it.expires_at),
+        intent: paid.or(saved),
+    })
+}
+
+fn payment_intent(it: &PaymentIntent) -> Intent {
+    let currency = it.currency.to_string();
+    let charge = it.latest_charge.as_ref();
+    Intent {
+        id: it.id.to_string(),
+        status: match it.status {
+            PaymentIntentStatus::Succeeded => IntentStatus::Succeeded,
+            PaymentIntentStatus::Canceled => IntentStatus::Canceled,
+            PaymentIntentStatus::RequiresPaymentMethod => IntentStatus::NeedsMethod,
+            _ => IntentStatus::Underway,
+        },
+        received: minor::from_stripe(it.amount_received, &currency),
+        charge: charge.and_then(Expandable::as_object).filter(|it| it.paid && it.captured).map(of_charge),
+        method: it.payment_method.as_ref().map(|it| it.id().to_string()),
+        refusal: it.last_payment_error.as_ref().map(|error| {
+            let attempt = error.charge.clone().or(charge.map(|it| it.id().to_string()));
+            Refusal { attempt: attempt.unwrap_or_else(|| it.id.to_string()), code: code(error) }
+        }),
+    }
+}
+
+fn of_charge(it: &stripe_shared::Charge) -> Charge {
+    let booked = it.balance_transaction.as_ref().and_then(Expandable::as_object);
+    Charge {
+        id: it.id.to_string(),
+        at: Timestamp::from_seconds(it.created),
+        fee: booked.and_then(|booked| {
+            let money = minor::from_stripe(booked.fee, &booked.currency.to_string())?;
+            Some(Fee { transaction: booked.id.to_string(), money })
+        }),
+    }
+}
+
+fn setup_intent(it: &SetupIntent) -> Intent {
+    Intent {
+        id: it.id.to_string(),
+        status: match it.status {
+            SetupIntentStatus::Succeeded => IntentStatus::Succeeded,
+            SetupIntentStatus::Canceled => IntentStatus::Canceled,
+            SetupIntentStatus::RequiresPaymentMethod => IntentStatus::NeedsMethod,
+            _ => IntentStatus::Underway,
+        },
+        received: None,
+        charge: None,
+        method: it.payment_method.as_ref().map(|it| it.id().to_string()),
+        refusal: it.last_setup_error.as_ref().map(|error| {
+            let attempt = it.latest_attempt.as_ref().map(|it| it.id().to_string());
+            Refusal { attempt: attempt.unwrap_or_else(|| it.id.to_string()), code: code(error) }
+        }),
+    }
+}
+
+fn code(error: &ApiErrors) -> String {
+    let code = error.decline_code.clone().or(error.code.as_ref().map(ToString::to_string));
+    code.unwrap_or_else(|| error.type_.to_string())
+}
+
+pub(super) fn refund(it: &Refund) -> ProviderRefund {
+    ProviderRefund {
+        id: it.id.to_string(),
+        refund: note(it.metadata.as_ref(), "refund_id"),
+        effect_key: note(it.metadata.as_ref(), "effect_key"),
+        status: match it.status.as_deref() {
+            Some("succeeded") => RefundStatus::Succeeded,
+            Some("failed" | "canceled") => RefundStatus::Failed,
+            _ => RefundStatus::Pending,
+        },
+        money: minor::from_stripe(it.amount, &it.currency.to_string()),
+        failure: it.failure_reason.clone(),
+    }
+}
+
+/// A page of events, newest first, and whether there are more.
+pub(super) fn events(body: &str, live: bool) -> Result<(Vec<Event>, bool), Trouble> {
+    let page: Value = serde_json::from_str(body).map_err(Trouble::unknown)?;
+    let events =
+        page["data"].as_array().ok_or_else(|| Trouble::unknown("a list of events cannot be read"))?;
+    let events = events.iter().filter(|it| it["livemode"] == live).filter_map(event).collect();
+    Ok((events, page["has_more"] == true))
+}
+
+/// None when it has not even an id.
+pub(crate) fn event(it: &Value) -> Option<Event> {
+    Some(Event {
+        id: it["id"].as_str()?.to_owned(),
+        kind: it["type"].as_str()?.to_owned(),
+        object: it["data"]["object"]["id"].as_str().unwrap_or_default().to_owned(),
+        payload: it.to_string(),
+    })
+}

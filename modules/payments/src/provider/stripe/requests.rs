@@ -1,0 +1,196 @@
+//! Our orders in Stripe's words.
+
+use super::{
+    super::{Ask, CheckoutOrder, CustomerOrder, RefundOrder},
+    minor,
+};
+use anyhow::{Context, anyhow};
+use contracts::{Currency, Money};
+use std::collections::HashMap;
+use stripe_checkout::checkout_session::{
+    CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
+    CreateCheckoutSessionPaymentIntentData, CreateCheckoutSessionSetupIntentData, ExpireCheckoutSession,
+    ListCheckoutSession, ProductData, RetrieveCheckoutSession,
+};
+use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
+use stripe_core::{
+    customer::{CreateCustomer, ListCustomer},
+    payment_intent::RetrievePaymentIntent,
+    refund::{CreateRefund, ListRefund, RetrieveRefund},
+    setup_intent::RetrieveSetupIntent,
+};
+use stripe_shared::{CheckoutSessionLocale, CheckoutSessionMode};
+use stripe_types::RangeQueryTs;
+
+const PAGE: i64 = 100;
+/// Stripe's limit for the name of what is paid for.
+const LONGEST_NAME: usize = 250;
+
+pub(super) fn of(ask: &Ask) -> anyhow::Result<RequestBuilder> {
+    match ask {
+        Ask::Customer(order) => Ok(create_customer(order)),
+        Ask::Checkout(order) => create_checkout(order),
+        Ask::ExpireCheckout { session } => Ok(ExpireCheckoutSession::new(session.as_str()).build()),
+        Ask::Refund(order) => create_refund(order),
+    }
+}
+
+fn create_customer(order: &CustomerOrder) -> RequestBuilder {
+    let notes = notes([
+        ("pledge_id", order.pledge.to_string()),
+        ("payment_id", order.payment.to_string()),
+        ("effect_key", order.effect_key.clone()),
+    ]);
+    let customer = CreateCustomer::new().metadata(notes);
+    match &order.email {
+        Some(email) => customer.email(email).build(),
+        None => customer.build(),
+    }
+}
+
+fn create_checkout(order: &CheckoutOrder) -> anyhow::Result<RequestBuilder> {
+    let notes = notes([
+        ("pledge_id", order.pledge.to_string()),
+        ("payment_id", order.payment.to_string()),
+        ("campaign_id", order.campaign.to_string()),
+        ("effect_key", order.effect_key.clone()),
+    ]);
+    let mut session = CreateCheckoutSession::new()
+        .success_url(&order.success_url)
+        .cancel_url(&order.cancel_url)
+        .client_reference_id(order.pledge.to_string())
+        .expires_at(order.expires_at.seconds())
+        .locale(locale(&order.locale))
+        .metadata(notes.clone());
+    if let Some(customer) = &order.customer {
+        session = session.customer(customer);
+    } else if let Some(email) = &order.email {
+        session = session.customer_email(email);
+    }
+    if order.setup {
+        let mut data = CreateCheckoutSessionSetupIntentData::new();
+        data.metadata = Some(notes);
+        let currency = currency(order.gift.amount.currency)?;
+        return Ok(session
+            .mode(CheckoutSessionMode::Setup)
+            .currency(currency)
+            .setup_intent_data(data)
+            .build());
+    }
+    let mut data = CreateCheckoutSessionPaymentIntentData::new();
+    data.metadata = Some(notes);
+    Ok(session.mode(CheckoutSessionMode::Payment).line_items(lines(order)?).payment_intent_data(data).build())
+}
+
+/// The donor sees each line on Stripe's page.
+fn lines(order: &CheckoutOrder) -> anyhow::Result<Vec<CreateCheckoutSessionLineItems>> {
+    let gift = &order.gift;
+    let title: String = order.title.chars().take(LONGEST_NAME).collect();
+    [(title.as_str(), gift.amount), ("Tip", gift.tip), ("Processing fee", gift.covered_fee)]
+        .into_iter()
+        .filter(|(_, money)| !money.is_zero())
+        .map(|(name, money)| line(name, money))
+        .collect()
+}
+
+fn line(name: &str, money: Money) -> anyhow::Result<CreateCheckoutSessionLineItems> {
+    let mut price = CreateCheckoutSessionLineItemsPriceData::new(currency(money.currency)?);
+    price.unit_amount = Some(amount(money)?);
+    price.product_data = Some(ProductData::new(name));
+    let mut item = CreateCheckoutSessionLineItems::new();
+    item.price_data = Some(price);
+    item.quantity = Some(1);
+    Ok(item)
+}
+
+fn create_refund(order: &RefundOrder) -> anyhow::Result<RequestBuilder> {
+    let notes = notes([
+        ("pledge_id", order.pledge.to_string()),
+        ("refund_id", order.refund.to_string()),
+        ("effect_key", order.effect_key.clone()),
+    ]);
+    Ok(CreateRefund::new().payment_intent(&order.intent).amount(amount(order.money)?).metadata(notes).build())
+}
+
+pub(super) fn checkout(session: &str) -> RequestBuilder {
+    let everything =
+        ["payment_intent.latest_charge.balance_transaction", "setup_intent"].map(str::to_owned).to_vec();
+    RetrieveCheckoutSession::new(session).expand(everything).build()
+}
+
+pub(super) fn payment_intent(id: &str) -> RequestBuilder {
+    RetrievePaymentIntent::new(id).build()
+}
+
+pub(super) fn setup_intent(id: &str) -> RequestBuilder {
+    RetrieveSetupIntent::new(id).build()
+}
+
+pub(super) fn refund(id: &str) -> RequestBuilder {
+    RetrieveRefund::new(id).build()
+}
+
+pub(super) fn checkouts(since: i64, after: Option<&str>) -> RequestBuilder {
+    let list = ListCheckoutSession::new().created(RangeQueryTs::gte(since)).limit(PAGE);
+    match after {
+        Some(after) => list.starting_after(after).build(),
+        None => list.build(),
+    }
+}
+
+pub(super) fn customers(since: i64, after: Option<&str>) -> RequestBuilder {
+    let list = ListCustomer::new().created(RangeQueryTs::gte(since)).limit(PAGE);
+    match after {
+        Some(after) => list.starting_after(after).build(),
+        None => list.build(),
+    }
+}
+
+pub(super) fn refunds(intent: &str, after: Option<&str>) -> RequestBuilder {
+    let list = ListRefund::new().payment_intent(intent).limit(PAGE);
+    match after {
+        Some(after) => list.starting_after(after).build(),
+        None => list.build(),
+    }
+}
+
+/// By hand, because the answer's events are kept as they came.
+pub(super) fn events(since: i64, after: Option<&str>, kinds: &[&str]) -> RequestBuilder {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("limit", &PAGE.to_string());
+    query.append_pair("created[gte]", &since.to_string());
+    for kind in kinds {
+        query.append_pair("types[]", kind);
+    }
+    if let Some(after) = after {
+        query.append_pair("starting_after", after);
+    }
+    let mut request = RequestBuilder::new(StripeMethod::Get, "/events");
+    request.query = Some(query.finish());
+    request
+}
+
+fn amount(money: Money) -> anyhow::Result<i64> {
+    minor::to_stripe(money).with_context(|| format!("{money} is too much for the payment provider"))
+}
+
+fn currency(currency: Currency) -> anyhow::Result<stripe_types::Currency> {
+    currency
+        .code()
+        .to_lowercase()
+        .parse()
+        .map_err(|_| anyhow!("the payment provider does not know {currency}"))
+}
+
+/// The language itself, then its main one, then whatever the browser asks for.
+fn locale(tag: &str) -> CheckoutSessionLocale {
+    [tag, tag.split('-').next().unwrap_or(tag)]
+        .into_iter()
+        .filter_map(|it| it.parse().ok())
+        .find(|it| !matches!(it, CheckoutSessionLocale::Unknown(_)))
+        .unwrap_or(CheckoutSessionLocale::Auto)
+}
+
+fn notes<const N: usize>(pairs: [(&str, String); N]) -> HashMap<String, String> {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

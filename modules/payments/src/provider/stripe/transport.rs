@@ -1,0 +1,182 @@
+use super::super::Trouble;
+use anyhow::Context as _;
+use reqwest::{Method, Response, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::time::Duration;
+use stripe_client_core::{RequestBuilder, StripeMethod};
+
+/// The version whose shapes the types of async-stripe 1.0.0-rc.10 read.
+const VERSION: &str = "2026-09-30.endive";
+const CONNECT: Duration = Duration::from_secs(1);
+const TOTAL: Duration = Duration::from_secs(10);
+/// How long to wait when Stripe asks for patience without saying how much.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A request as it is stored and sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredRequest {
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) query: Option<String>,
+    pub(super) body: Option<String>,
+}
+
+impl From<RequestBuilder> for StoredRequest {
+    fn from(it: RequestBuilder) -> Self {
+        let method = match it.method {
+            StripeMethod::Get => "GET",
+            StripeMethod::Post => "POST",
+            StripeMethod::Delete => "DELETE",
+        };
+        Self { method: method.to_owned(), path: it.path, query: it.query, body: it.body }
+    }
+}
+
+/// The line to Stripe.
+pub(super) struct Transport {
+    client: reqwest::Client,
+    base: String,
+    key: SecretString,
+}
+
+impl Transport {
+    pub(super) fn new(base: &str, key: SecretString) -> anyhow::Result<Self> {
+        url::Url::parse(base).with_context(|| format!("the provider's address {base} is none"))?;
+        let client = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .timeout(TOTAL)
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .context("the line to the payment provider cannot be set up")?;
+        Ok(Self { client, base: base.trim_end_matches('/').to_owned(), key })
+    }
+
+    /// Sends `request` and gives the answer's body, or what is known of why there is none.
+    pub(super) async fn send(&self, request: &StoredRequest, key: Option<&str>) -> Result<String, Trouble> {
+        let method = Method::from_bytes(request.method.as_bytes()).map_err(Trouble::unknown)?;
+        let query = request.query.as_deref().filter(|it| !it.is_empty());
+        let url = format!(
+            "{}/v1{}{}{}",
+            self.base,
+            request.path,
+            if query.is_some() { "?" } else { "" },
+            query.unwrap_or_default()
+        );
+        let mut call = self
+            .client
+            .request(method.clone(), url)
+            .bearer_auth(self.key.expose_secret())
+            .header("Stripe-Version", VERSION);
+        if let Some(key) = key {
+            call = call.header("Idempotency-Key", key);
+        }
+        if method == Method::POST {
+            call = call
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(request.body.clone().unwrap_or_default());
+        }
+        let answer = call.send().await.map_err(|error| Trouble::unknown(words(&error)))?;
+        read(request, answer).await
+    }
+}
+
+/// The chain of causes, without the address, which may hold what is nobody's business.
+fn words(error: &reqwest::Error) -> String {
+    let kind = if error.is_timeout() {
+        "timeout"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "broken connection"
+    };
+    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    format!("{kind}: {cause}")
+}
+
+async fn read(request: &StoredRequest, answer: Response) -> Result<String, Trouble> {
+    let status = answer.status();
+    let text = |name| answer.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned);
+    let replayed = text("Idempotent-Replayed").is_some_and(|it| it == "true");
+    let should_retry = text("Stripe-Should-Retry");
+    let retry_after =
+        text("Retry-After").and_then(|it| it.parse().ok()).map_or(PATIENCE, Duration::from_secs);
+    let request_id = text("Request-Id").unwrap_or_default();
+    let body = answer.text().await.map_err(|error| Trouble::unknown(words(&error)))?;
+    tracing::debug!(
+        method = request.method,
+        path = request.path,
+        status = status.as_u16(),
+        request_id,
+        replayed,
+        "the payment provider answered"
+    );
+    if status.is_success() {
+        return Ok(body);
+    }
+    let trouble = judge(status, &body, replayed, should_retry.as_deref(), retry_after);
+    tracing::warn!(path = request.path, status = status.as_u16(), request_id, replayed, %trouble,
+        "the payment provider did not do it");
+    Err(trouble)
+}
+
+/// What an answer that says no means: <https://docs.stripe.com/error-low-level>.
+fn judge(
+    status: StatusCode,
+    body: &str,
+    replayed: bool,
+    should_retry: Option<&str>,
+    retry_after: Duration,
+) -> Trouble {
+    let error: Value = serde_json::from_str::<Value>(body).map(|it| it["error"].clone()).unwrap_or_default();
+    let field = |name: &str| error[name].as_str().map(str::to_owned);
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => Trouble::RateLimited { retry_after },
+        StatusCode::NOT_FOUND if field("code").as_deref() == Some("resource_missing") => Trouble::Missing,
+        // Our keys are wrong: that says nothing about the request, and putting it right heals it.
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Trouble::unknown(format!("{status}: {body}")),
+        StatusCode::CONFLICT | StatusCode::FAILED_DEPENDENCY => Trouble::unknown(status),
+        _ if status.is_client_error() && should_retry != Some("true") && error.is_object() => {
+            let code = field("decline_code").or(field("code")).or(field("type"));
+            Trouble::Refused {
+                code: code.unwrap_or_else(|| status.as_u16().to_string()),
+                body: body.to_owned(),
+            }
+        }
+        _ => Trouble::Unknown { cause: status.to_string(), replayed },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(status: u16, body: &str) -> Trouble {
+        judge(StatusCode::from_u16(status).unwrap(), body, false, None, PATIENCE)
+    }
+
+    #[test]
+    fn a_declined_card_and_a_wrong_parameter_are_certain() {
+        let declined = r#"{"error":{"type":"card_error","code":"card_declined","decline_code":"lost_card"}}"#;
+        assert!(matches!(judged(402, declined), Trouble::Refused { code, .. } if code == "lost_card"));
+        let wrong = r#"{"error":{"type":"invalid_request_error","message":"no"}}"#;
+        assert!(
+            matches!(judged(400, wrong), Trouble::Refused { code, .. } if code == "invalid_request_error")
+        );
+    }
+
+    #[test]
+    fn an_error_of_theirs_a_key_in_use_and_an_answer_of_some_proxy_are_unknown() {
+        assert!(matches!(judged(500, "{}"), Trouble::Unknown { replayed: false, .. }));
+        assert!(matches!(judged(409, r#"{"error":{}}"#), Trouble::Unknown { .. }));
+        assert!(matches!(judged(400, "<html>"), Trouble::Unknown { .. }));
+        assert!(matches!(judged(401, r#"{"error":{}}"#), Trouble::Unknown { .. }));
+    }
+
+    #[test]
+    fn a_rate_limit_is_no_refusal() {
+        assert_eq!(judged(429, "{}"), Trouble::RateLimited { retry_after: PATIENCE });
+    }
+}

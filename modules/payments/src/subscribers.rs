@@ -1,0 +1,215 @@
+//! What this module does on hearing pledges.
+//!
+//! One subscription for all of it: messages about a pledge come in the order they were said.
+
+use crate::{
+    apply::end_unpaid,
+    house::House,
+    jobs::{CloseCheckout, OpenCheckout, PollPayment, PollRefund, SubmitRefund, next_slot, soon},
+    orders,
+    payment::{Kind, Payment, Status, subject},
+    posting,
+    provider::{Ask, CustomerOrder},
+    refund::{self, Refund},
+    tables::{
+        campaign,
+        ledger::{self, About},
+        payment as payments, refund as refunds,
+    },
+};
+use anyhow::anyhow;
+use contracts::{
+    Money, PaymentId, Timestamp,
+    pledges::{Collection, Gift, PledgeLapsed, PledgeReserved, RefundDue},
+};
+use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
+use std::time::Duration;
+
+/// How long the provider's page stays open at least. Stripe's least is 30 minutes from the moment it is asked,
+/// which may be later than now; a pledge that lapses closes its page long before.
+const OPEN_FOR: Duration = Duration::from_hours(1);
+
+pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
+    let pledges = Reactor::named("pledges")
+        .on::<PledgeReserved>(house.clone())
+        .on::<PledgeLapsed>(house.clone())
+        .on::<RefundDue>(house.clone());
+    vec![pledges.build()]
+}
+
+impl React<PledgeReserved> for House {
+    async fn react(&self, tx: &Transaction, it: PledgeReserved) -> Result<(), HandleError> {
+        campaign::remember(tx, &it).await?;
+        let payment = first_attempt(&it, tx.now);
+        if !payments::insert_once(tx, &payment, &it.locale).await? {
+            return Ok(());
+        }
+        let (id, pledge) = (payment.id, payment.pledge);
+        match opening(self, tx, &payment, &it).await {
+            Ok(effect) => {
+                tx.intend(&effect).await?;
+                tx.enqueue(&OpenCheckout { payment: id, pledge }).await?;
+                tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?;
+            }
+            Err(error) => {
+                tracing::warn!(%pledge, %error, "an order cannot be said in the provider's words");
+                end_unpaid(tx, &payment, "cannot_be_ordered".to_owned())
+                    .await
+                    .map_err(anyhow::Error::from)?;
+            }
+        }
+        let sweep = next_slot(tx.now, tx.now);
+        Ok(tx.enqueue_at(&sweep, sweep.due_at()).await?)
+    }
+}
+
+fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
+    Payment {
+        id: PaymentId::fresh(),
+        pledge: it.pledge,
+        campaign: it.campaign,
+        attempt: 1,
+        kind: match it.collection {
+            Collection::Charge => Kind::Charge,
+            Collection::SaveCard => Kind::Setup,
+        },
+        gift: it.gift,
+        status: Status::Opening,
+        session: None,
+        intent: None,
+        charge: None,
+        expires_at: it.reserved_until.max(now).after(OPEN_FOR),
+        close_asked: false,
+        fee_transaction: None,
+        last_decline: None,
+    }
+}
+
+/// The first call about an attempt: the page itself, or the customer that a saved card is kept with.
+async fn opening(
+    house: &House,
+    tx: &Transaction,
+    payment: &Payment,
+    it: &PledgeReserved,
+) -> anyhow::Result<Effect> {
+    let (key, step, ask) = if payment.kind == Kind::Setup {
+        let effect_key = payment.customer_key();
+        let (pledge, payment, email) = (payment.pledge, payment.id, it.email.clone());
+        let order = CustomerOrder { effect_key: effect_key.clone(), pledge, payment, email };
+        (effect_key, "make_customer", Ask::Customer(order))
+    } else {
+        let order = orders::checkout(house, tx, payment, None, it.email.clone(), it.locale.clone()).await?;
+        (payment.checkout_key(), "open_checkout", Ask::Checkout(Box::new(order)))
+    };
+    Ok(Effect {
+        key,
+        subject: subject(payment.pledge),
+        step,
+        provider: house.provider().name(),
+        request: house.provider().prepare(&ask)?,
+        undo_of: None,
+    })
+}
+
+impl React<PledgeLapsed> for House {
+    async fn react(&self, tx: &Transaction, it: PledgeLapsed) -> Result<(), HandleError> {
+        let Some(mut payment) = payments::lock_of_pledge(tx, it.pledge).await? else { return Ok(()) };
+        match payment.status {
+            Status::Opening | Status::Open | Status::Processing if !payment.close_asked => {
+                payments::ask_to_close(tx, payment.id).await?;
+                tx.enqueue(&CloseCheckout { payment: payment.id, pledge: it.pledge }).await?;
+            }
+            // Whoever waits for the page to be closed hears that there is none.
+            Status::Failed => {
+                payment.close_asked = true;
+                end_unpaid(tx, &payment, String::new()).await.map_err(anyhow::Error::from)?;
+            }
+            // What was collected goes back only by a decision to refund.
+            _ => (),
+        }
+        Ok(())
+    }
+}
+
+impl React<RefundDue> for House {
+    async fn react(&self, tx: &Transaction, it: RefundDue) -> Result<(), HandleError> {
+        if refunds::find(tx, it.refund).await?.is_some() {
+            return Ok(());
+        }
+        let payment = payments::lock_collected(tx, it.pledge).await?;
+        let payment = payment.ok_or_else(|| anyhow!("nothing was collected for pledge {}", it.pledge))?;
+        must_be_left(tx, &payment, &it.gift).await?;
+        let refund = Refund {
+            id: it.refund,
+            payment: payment.id,
+            pledge: payment.pledge,
+            campaign: payment.campaign,
+            gift: it.gift,
+            status: refund::Status::Due,
+            effect_no: 1,
+            provider_id: None,
+        };
+        if !payments::reserve_refund(tx, payment.id, it.gift.total().minor).await? {
+            return Err(too_much(&payment).into());
+        }
+        refunds::insert_once(tx, &refund, it.due_at).await?;
+        give_back(self, tx, &payment, &refund).await
+    }
+}
+
+async fn give_back(
+    house: &House,
+    tx: &Transaction,
+    payment: &Payment,
+    refund: &Refund,
+) -> Result<(), HandleError> {
+    let group = posting::refund_decided(&refund.object(), refund.campaign, refund.pledge, &refund.gift);
+    let group = group.map_err(anyhow::Error::from)?;
+    let about = About { payment: payment.id, pledge: payment.pledge, campaign: payment.campaign };
+    ledger::book(tx, &group, about).await?;
+    let intent = payment.intent.as_deref().unwrap_or_default();
+    let undo_of = undone_by(tx, payment, refund).await?;
+    let effect = crate::jobs::refund_effect(house.provider(), refund, intent, undo_of)?;
+    tx.intend(&effect).await?;
+    let (id, pledge) = (refund.id, refund.pledge);
+    tx.enqueue(&SubmitRefund { refund: id, pledge }).await?;
+    Ok(tx.enqueue_at(&PollRefund { refund: id, pledge, n: 0 }, soon(tx.now, 0)).await?)
+}
+
+/// A refund of everything takes the checkout back, unless a call to close its page claims to already: an
+/// effect is taken back once. Parts of it take back nothing by themselves.
+async fn undone_by(
+    tx: &Transaction,
+    payment: &Payment,
+    refund: &Refund,
+) -> Result<Option<String>, HandleError> {
+    if refund.gift.total() != payment.gift.total() {
+        return Ok(None);
+    }
+    let closing = EffectRow::find(tx, tx.module(), &payment.expire_key()).await?;
+    Ok(closing.is_none().then(|| payment.checkout_key()))
+}
+
+/// No line gives back more than was given on it.
+async fn must_be_left(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<(), HandleError> {
+    let before = refunds::sum_of(tx, payment.id, payment.gift.amount.currency).await?;
+    let taken = payment.gift;
+    let lines = [
+        (taken.amount, before.amount, gift.amount),
+        (taken.tip, before.tip, gift.tip),
+        (taken.covered_fee, before.covered_fee, gift.covered_fee),
+    ];
+    if gift.total().is_positive() {
+        return Ok(());
+    }
+    Err(too_much(payment).into())
+}
+
+fn is_left((taken, before, now): (Money, Money, Money)) -> bool {
+    let left = taken.checked_sub(before).and_then(|left| left.checked_sub(now));
+    !now.is_negative() && left.is_ok_and(|left| !left.is_negative())
+}
+
+fn too_much(payment: &Payment) -> anyhow::Error {
+    anyhow!("more is to go back than is left of payment {}", payment.id)
+}

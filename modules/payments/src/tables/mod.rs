@@ -1,0 +1,29 @@
+//! The tables of this module. No other module reads or writes them.
+
+pub(crate) mod campaign;
+pub(crate) mod ledger;
+pub(crate) mod payment;
+pub(crate) mod refund;
+pub(crate) mod webhook;
+
+use contracts::{Currency, Money, pledges::Gift};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
+
+/// What makes a read of one row wait for whoever else is about to change it. `SQLite` has one writer anyway.
+fn lock(db: &impl ConnectionTrait) -> &'static str {
+    if db.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" }
+}
+
+fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
+    let currency: Currency = row.try_get("", "currency")?;
+    let money = |column: &str| Ok::<_, DbErr>(Money::new(row.try_get("", column)?, currency));
+    Ok(Gift {
+        amount: money("amount_minor")?,
+        tip: money("tip_minor")?,
+        covered_fee: money("covered_fee_minor")?,
+    })
+}
+
+fn unreadable(what: &str, found: impl std::fmt::Display) -> DbErr {
+    DbErr::Type(format!("{found} is no {what}"))
+}

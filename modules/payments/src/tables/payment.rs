@@ -1,0 +1,184 @@
+use super::unreadable;
+use crate::payment::{Fee, Kind, Payment, Status};
+use contracts::{CampaignId, PaymentId, PledgeId, Timestamp};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+const COLUMNS: &str = "id, pledge, campaign, attempt_no, kind, currency, amount_minor, tip_minor, \
+                       covered_fee_minor, status, session_id, intent_id, charge_id, expires_at, close_asked, \
+                       fee_transaction, last_decline";
+
+fn read(row: &QueryResult) -> Result<Payment, DbErr> {
+    let (kind, status): (i16, i16) = (row.try_get("", "kind")?, row.try_get("", "status")?);
+    Ok(Payment {
+        id: PaymentId(row.try_get("", "id")?),
+        pledge: PledgeId(row.try_get("", "pledge")?),
+        campaign: CampaignId(row.try_get("", "campaign")?),
+        attempt: row.try_get("", "attempt_no")?,
+        kind: if kind == Kind::Setup as i16 { Kind::Setup } else { Kind::Charge },
+        gift: super::gift(row)?,
+        status: Status::of(status).ok_or_else(|| unreadable("status of a payment", status))?,
+        session: row.try_get("", "session_id")?,
+        intent: row.try_get("", "intent_id")?,
+        charge: row.try_get("", "charge_id")?,
+        expires_at: Timestamp(row.try_get("", "expires_at")?),
+        close_asked: row.try_get::<i16>("", "close_asked")? != 0,
+        fee_transaction: row.try_get("", "fee_transaction")?,
+        last_decline: row.try_get("", "last_decline")?,
+    })
+}
+
+async fn by(
+    db: &impl ConnectionTrait,
+    condition: &str,
+    value: sea_orm::Value,
+) -> Result<Option<Payment>, DbErr> {
+    let sql = format!("SELECT {COLUMNS} FROM payments_payment WHERE {condition}");
+    db.one(&sql, vec![value]).await?.as_ref().map(read).transpose()
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, id: PaymentId) -> Result<Option<Payment>, DbErr> {
+    by(db, "id = $1", id.0.into()).await
+}
+
+/// The attempt, and nobody else changes it until this transaction ends.
+pub(crate) async fn lock(tx: &Transaction, id: PaymentId) -> Result<Option<Payment>, DbErr> {
+    by(tx, &format!("id = $1{}", super::lock(tx)), id.0.into()).await
+}
+
+pub(crate) async fn of_session(db: &impl ConnectionTrait, id: &str) -> Result<Option<Payment>, DbErr> {
+    by(db, "session_id = $1", id.into()).await
+}
+
+pub(crate) async fn of_intent(db: &impl ConnectionTrait, id: &str) -> Result<Option<Payment>, DbErr> {
+    by(db, "intent_id = $1", id.into()).await
+}
+
+/// The latest attempt of a pledge.
+pub(crate) async fn lock_of_pledge(tx: &Transaction, pledge: PledgeId) -> Result<Option<Payment>, DbErr> {
+    let condition = format!("pledge = $1 ORDER BY attempt_no DESC LIMIT 1{}", super::lock(tx));
+    by(tx, &condition, pledge.0.into()).await
+}
+
+/// The attempt that took the money of a pledge.
+pub(crate) async fn lock_collected(tx: &Transaction, pledge: PledgeId) -> Result<Option<Payment>, DbErr> {
+    let condition = format!("pledge = $1 AND status = 3 ORDER BY attempt_no LIMIT 1{}", super::lock(tx));
+    by(tx, &condition, pledge.0.into()).await
+}
+
+/// False when this attempt of the pledge is there already.
+pub(crate) async fn insert_once(tx: &Transaction, it: &Payment, locale: &str) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO payments_payment (id, pledge, campaign, attempt_no, kind, currency, amount_minor, \
+               tip_minor, covered_fee_minor, locale, status, expires_at, close_asked, refunded_minor, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13) ON CONFLICT DO NOTHING";
+    let values = vec![
+        it.id.0.into(),
+        it.pledge.0.into(),
+        it.campaign.0.into(),
+        it.attempt.into(),
+        (it.kind as i16).into(),
+        it.gift.amount.currency.code().into(),
+        it.gift.amount.minor.into(),
+        it.gift.tip.minor.into(),
+        it.gift.covered_fee.minor.into(),
+        locale.into(),
+        (it.status as i16).into(),
+        it.expires_at.0.into(),
+        tx.now.0.into(),
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// The customer made for it and the donor's language.
+pub(crate) async fn customer_and_locale(
+    db: &impl ConnectionTrait,
+    id: PaymentId,
+) -> Result<(Option<String>, String), DbErr> {
+    let sql = "SELECT customer_id, locale FROM payments_payment WHERE id = $1";
+    let row = db.one(sql, vec![id.0.into()]).await?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("payment {id}")))?;
+    Ok((row.try_get("", "customer_id")?, row.try_get("", "locale")?))
+}
+
+pub(crate) async fn set_customer(tx: &Transaction, id: PaymentId, customer: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET customer_id = $1 WHERE id = $2 AND customer_id IS NULL";
+    tx.exec(sql, vec![customer.into(), id.0.into()]).await.map(drop)
+}
+
+/// Notes the provider's ids of it, as far as they are known.
+pub(crate) async fn identify(
+    tx: &Transaction,
+    id: PaymentId,
+    session: &str,
+    intent: Option<&str>,
+) -> Result<(), DbErr> {
+    let sql =
+        "UPDATE payments_payment SET session_id = $1, intent_id = COALESCE(intent_id, $2) WHERE id = $3";
+    tx.exec(sql, vec![session.into(), intent.map(str::to_owned).into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn opened(
+    tx: &Transaction,
+    id: PaymentId,
+    url: &str,
+    expires_at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET status = 1, session_url = $1, expires_at = $2 WHERE id = $3";
+    tx.exec(sql, vec![url.into(), expires_at.0.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn set_status(tx: &Transaction, id: PaymentId, status: Status) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET status = $1, settled_at = $2 WHERE id = $3";
+    let settled = status.is_over().then_some(tx.now.0);
+    tx.exec(sql, vec![(status as i16).into(), settled.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn collected(
+    tx: &Transaction,
+    id: PaymentId,
+    charge: &str,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET status = 3, charge_id = $1, collected_at = $2, settled_at = $3 \
+               WHERE id = $4";
+    tx.exec(sql, vec![charge.into(), at.0.into(), tx.now.0.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn card_saved(tx: &Transaction, id: PaymentId, method: Option<&str>) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET status = 4, method_id = $1, settled_at = $2 WHERE id = $3";
+    tx.exec(sql, vec![method.map(str::to_owned).into(), tx.now.0.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn set_fee(tx: &Transaction, id: PaymentId, fee: &Fee) -> Result<(), DbErr> {
+    let sql =
+        "UPDATE payments_payment SET fee_transaction = $1, fee_minor = $2, fee_currency = $3 WHERE id = $4";
+    let values = vec![
+        fee.transaction.clone().into(),
+        fee.money.minor.into(),
+        fee.money.currency.code().into(),
+        id.0.into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+pub(crate) async fn set_decline(tx: &Transaction, id: PaymentId, attempt: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET last_decline = $1 WHERE id = $2";
+    tx.exec(sql, vec![attempt.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn failed(tx: &Transaction, id: PaymentId, reason: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET status = 5, failure = $1, settled_at = $2 WHERE id = $3";
+    tx.exec(sql, vec![reason.into(), tx.now.0.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn ask_to_close(tx: &Transaction, id: PaymentId) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET close_asked = 1 WHERE id = $1";
+    tx.exec(sql, vec![id.0.into()]).await.map(drop)
+}
+
+/// Sets `minor` aside to go back. False when that is more than what is left of what was taken.
+pub(crate) async fn reserve_refund(tx: &Transaction, id: PaymentId, minor: i64) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_payment SET refunded_minor = refunded_minor + $1 WHERE id = $2 AND status = 3 \
+               AND refunded_minor + $1 <= amount_minor + tip_minor + covered_fee_minor";
+    Ok(tx.exec(sql, vec![minor.into(), id.0.into()]).await? == 1)
+}

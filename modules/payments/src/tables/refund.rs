@@ -1,0 +1,105 @@
+use super::unreadable;
+use crate::refund::{Refund, Status};
+use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, RefundId, Timestamp, pledges::Gift};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+const COLUMNS: &str = "id, payment, pledge, campaign, currency, amount_minor, tip_minor, covered_fee_minor, \
+                       status, effect_no, provider_id";
+
+fn read(row: &QueryResult) -> Result<Refund, DbErr> {
+    let status: i16 = row.try_get("", "status")?;
+    Ok(Refund {
+        id: RefundId(row.try_get("", "id")?),
+        payment: PaymentId(row.try_get("", "payment")?),
+        pledge: PledgeId(row.try_get("", "pledge")?),
+        campaign: CampaignId(row.try_get("", "campaign")?),
+        gift: super::gift(row)?,
+        status: Status::of(status).ok_or_else(|| unreadable("status of a refund", status))?,
+        effect_no: row.try_get("", "effect_no")?,
+        provider_id: row.try_get("", "provider_id")?,
+    })
+}
+
+async fn by(
+    db: &impl ConnectionTrait,
+    condition: &str,
+    value: sea_orm::Value,
+) -> Result<Option<Refund>, DbErr> {
+    let sql = format!("SELECT {COLUMNS} FROM payments_refund WHERE {condition}");
+    db.one(&sql, vec![value]).await?.as_ref().map(read).transpose()
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, id: RefundId) -> Result<Option<Refund>, DbErr> {
+    by(db, "id = $1", id.0.into()).await
+}
+
+/// The refund, and nobody else changes it until this transaction ends.
+pub(crate) async fn lock(tx: &Transaction, id: RefundId) -> Result<Option<Refund>, DbErr> {
+    by(tx, &format!("id = $1{}", super::lock(tx)), id.0.into()).await
+}
+
+pub(crate) async fn of_provider(db: &impl ConnectionTrait, id: &str) -> Result<Option<Refund>, DbErr> {
+    by(db, "provider_id = $1", id.into()).await
+}
+
+/// False when it is there already.
+pub(crate) async fn insert_once(tx: &Transaction, it: &Refund, due_at: Timestamp) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO payments_refund (id, payment, pledge, campaign, currency, amount_minor, tip_minor, \
+               covered_fee_minor, status, effect_no, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, $9) \
+               ON CONFLICT DO NOTHING";
+    let values = vec![
+        it.id.0.into(),
+        it.payment.0.into(),
+        it.pledge.0.into(),
+        it.campaign.0.into(),
+        it.gift.amount.currency.code().into(),
+        it.gift.amount.minor.into(),
+        it.gift.tip.minor.into(),
+        it.gift.covered_fee.minor.into(),
+        due_at.0.into(),
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// What was decided to go back of a payment, line by line.
+pub(crate) async fn sum_of(
+    db: &impl ConnectionTrait,
+    payment: PaymentId,
+    currency: Currency,
+) -> Result<Gift, DbErr> {
+    let sql = "SELECT CAST(COALESCE(SUM(amount_minor), 0) AS bigint) AS amount, \
+               CAST(COALESCE(SUM(tip_minor), 0) AS bigint) AS tip, \
+               CAST(COALESCE(SUM(covered_fee_minor), 0) AS bigint) AS covered \
+               FROM payments_refund WHERE payment = $1";
+    let row = db.one(sql, vec![payment.0.into()]).await?;
+    let money = |column: &str| {
+        let minor = row.as_ref().map_or(Ok(0), |row| row.try_get("", column))?;
+        Ok::<_, DbErr>(Money::new(minor, currency))
+    };
+    Ok(Gift { amount: money("amount")?, tip: money("tip")?, covered_fee: money("covered")? })
+}
+
+pub(crate) async fn identify(tx: &Transaction, id: RefundId, provider_id: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_refund SET provider_id = $1 WHERE id = $2 AND provider_id IS NULL";
+    tx.exec(sql, vec![provider_id.into(), id.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn set_status(
+    tx: &Transaction,
+    id: RefundId,
+    status: Status,
+    failure: Option<&str>,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_refund SET status = $1, failure = $2, finished_at = $3 WHERE id = $4";
+    let finished = matches!(status, Status::Succeeded | Status::Failed).then_some(tx.now.0);
+    let values =
+        vec![(status as i16).into(), failure.map(str::to_owned).into(), finished.into(), id.0.into()];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// Moves on to a further try at the provider. False when that was done already.
+pub(crate) async fn next_effect(tx: &Transaction, it: &Refund) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_refund SET effect_no = effect_no + 1 WHERE id = $1 AND effect_no = $2 AND status = 0";
+    Ok(tx.exec(sql, vec![it.id.0.into(), it.effect_no.into()]).await? == 1)
+}

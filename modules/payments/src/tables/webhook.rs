@@ -1,0 +1,89 @@
+use crate::provider::Event;
+use contracts::Timestamp;
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// What became of what the provider told us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Stored, to be looked into.
+    Received = 0,
+    /// Looked into, or nothing this module listens to.
+    Done = 1,
+    /// It is about something unknown here; perhaps it is only early.
+    Parked = 2,
+    /// It stayed unknown: a person looks at it.
+    Dead = 3,
+}
+
+/// What the provider told us.
+pub(crate) struct Webhook {
+    pub(crate) kind: String,
+    pub(crate) object: String,
+    pub(crate) payload: String,
+    pub(crate) is_open: bool,
+    pub(crate) attempts: i32,
+    pub(crate) received_at: Timestamp,
+}
+
+/// False when it was told before.
+pub(crate) async fn insert_once(
+    tx: &Transaction,
+    provider: &str,
+    event: &Event,
+    state: State,
+) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO payments_webhook (provider, event_id, type, object_id, payload, state, attempts, \
+               received_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7) ON CONFLICT DO NOTHING";
+    let values = vec![
+        provider.into(),
+        event.id.clone().into(),
+        event.kind.clone().into(),
+        event.object.clone().into(),
+        event.payload.clone().into(),
+        (state as i16).into(),
+        tx.now.0.into(),
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    provider: &str,
+    event_id: &str,
+) -> Result<Option<Webhook>, DbErr> {
+    let sql = "SELECT type, object_id, payload, state, attempts, received_at FROM payments_webhook \
+               WHERE provider = $1 AND event_id = $2";
+    let row = db.one(sql, vec![provider.into(), event_id.into()]).await?;
+    row.map(|row| {
+        let state: i16 = row.try_get("", "state")?;
+        Ok(Webhook {
+            kind: row.try_get("", "type")?,
+            object: row.try_get("", "object_id")?,
+            payload: row.try_get("", "payload")?,
+            is_open: state == State::Received as i16 || state == State::Parked as i16,
+            attempts: row.try_get("", "attempts")?,
+            received_at: Timestamp(row.try_get("", "received_at")?),
+        })
+    })
+    .transpose()
+}
+
+pub(crate) async fn set_state(
+    tx: &Transaction,
+    provider: &str,
+    event_id: &str,
+    state: State,
+    note: Option<&str>,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_webhook SET state = $1, note = $2, attempts = attempts + 1, handled_at = $3 \
+               WHERE provider = $4 AND event_id = $5 AND state IN (0, 2)";
+    let values = vec![
+        (state as i16).into(),
+        note.map(str::to_owned).into(),
+        tx.now.0.into(),
+        provider.into(),
+        event_id.into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}

@@ -1,0 +1,129 @@
+use crate::queries::{self, Balance, CampaignBalance, NotUnderstood, PostedGroup};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use contracts::{CampaignId, Money};
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+/// `GET /backoffice/ledger`
+pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let db = ctx.db.read();
+    let (campaigns, not_understood) = (queries::campaigns(db).await?, queries::not_understood(db).await?);
+    view.show(&LedgerIndex { campaigns, not_understood })
+}
+
+/// `GET /backoffice/ledger/{campaign}`
+pub(crate) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(campaign): Path<String>,
+) -> Result<Response> {
+    let id: CampaignId = campaign.parse().map_err(|_| Error::NotFound)?;
+    let db = ctx.db.read();
+    let campaign = queries::campaign(db, id).await?.ok_or(Error::NotFound)?;
+    let sums = queries::sums(db, id).await?;
+    view.show(&LedgerShow {
+        title: campaign.title,
+        slug: campaign.slug,
+        balanced: sums.iter().all(|it| it.is_zero()),
+        balances: queries::balances(db, id).await?,
+        groups: queries::groups(db, id).await?,
+        sums,
+    })
+}
+
+#[derive(Serialize)]
+struct LedgerIndex {
+    campaigns: Vec<CampaignBalance>,
+    not_understood: Vec<NotUnderstood>,
+}
+
+impl Page for LedgerIndex {
+    const TEMPLATE: &'static str = "payments/ledger_index.html";
+}
+
+#[derive(Serialize)]
+struct LedgerShow {
+    title: String,
+    slug: String,
+    balances: Vec<Balance>,
+    sums: Vec<Money>,
+    balanced: bool,
+    groups: Vec<PostedGroup>,
+}
+
+impl Page for LedgerShow {
+    const TEMPLATE: &'static str = "payments/ledger_show.html";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::Currency;
+    use kernel::web::Templates;
+    use serde_json::json;
+
+    fn money(minor: i64) -> Money {
+        Money::new(minor, Currency::Eur)
+    }
+
+    fn filled<P: Page>(page: &P) -> String {
+        let mut values = serde_json::to_value(page).unwrap();
+        values["ui"] = json!({
+            "csrf": "", "user": null, "staff": true, "path": "/backoffice/ledger", "demo": false,
+            "public_url": "http://tributary.test", "tabs": [],
+        });
+        Templates::new(crate::web::TEMPLATES.iter().copied()).unwrap().fill(P::TEMPLATE, &values).unwrap()
+    }
+
+    #[test]
+    fn the_index_shows_what_is_held_and_what_was_not_understood() {
+        let campaigns = vec![CampaignBalance {
+            id: CampaignId::fresh(),
+            title: "A <b>bridge</b>".into(),
+            collected: money(2800),
+            refunded: money(0),
+            escrow: money(2500),
+        }];
+        let not_understood = vec![NotUnderstood {
+            event: "evt_1".into(),
+            kind: "refund.updated".into(),
+            object: "re_1".into(),
+            given_up: true,
+            received_at: 0,
+        }];
+        let html = filled(&LedgerIndex { campaigns, not_understood });
+        assert!(html.contains("A &lt;b&gt;bridge"), "{html}");
+        assert!(html.contains("€25.00") && html.contains("Waits for a person"), "{html}");
+    }
+
+    #[test]
+    fn a_campaigns_ledger_says_whether_the_books_balance() {
+        let line = |account: &str, minor| Balance {
+            account: account.into(),
+            meaning: "Tips to the platform",
+            money: money(minor),
+        };
+        let show = |sum| LedgerShow {
+            title: "A bridge".into(),
+            slug: "bridge".into(),
+            balances: vec![line("psp:stripe", 200), line("platform:tip", -200)],
+            sums: vec![money(sum)],
+            balanced: sum == 0,
+            groups: vec![PostedGroup {
+                kind: "refund_paid".into(),
+                object: "re_1".into(),
+                at: 0,
+                postings: vec![line("psp:stripe", 200), line("platform:tip", -200)],
+            }],
+        };
+        let html = filled(&show(0));
+        assert!(html.contains("The books balance.") && html.contains("refund paid"), "{html}");
+        assert!(filled(&show(1)).contains("The books do not balance."));
+    }
+}

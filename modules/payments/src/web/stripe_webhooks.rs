@@ -1,0 +1,86 @@
+use crate::{
+    house::House,
+    jobs::{HandleWebhook, is_heard},
+    provider::{Event, stripe::answers},
+    signature,
+    tables::webhook::{self, State as Stored},
+};
+use axum::{Extension, extract::State, http::StatusCode};
+use kernel::{
+    Command, Context, Transaction,
+    web::{Error, Raw, Result},
+};
+use sea_orm::DbErr;
+use secrecy::SecretString;
+use serde_json::Value;
+
+/// Who may knock: what the handler of webhooks needs to know.
+#[derive(Clone)]
+pub(crate) struct WebhookDoor {
+    provider: &'static str,
+    live: bool,
+    secrets: Vec<SecretString>,
+}
+
+impl WebhookDoor {
+    pub(crate) fn of(house: &House) -> Self {
+        let provider = house.provider();
+        Self {
+            provider: provider.name(),
+            live: provider.is_live(),
+            secrets: house.webhook_secrets().to_vec(),
+        }
+    }
+}
+
+/// `POST /webhooks/stripe`
+///
+/// Stores what is told and answers once it is stored; it is looked into afterwards. What is not signed with
+/// one of our secrets is refused and counted.
+pub(crate) async fn receive(
+    State(ctx): State<Context>,
+    Extension(door): Extension<WebhookDoor>,
+    Raw { headers, body }: Raw,
+) -> Result<StatusCode> {
+    let header = headers.get("Stripe-Signature").and_then(|it| it.to_str().ok()).unwrap_or_default();
+    if let Err(forged) = signature::verify(header, &body, &door.secrets, ctx.clock.now()) {
+        return Err(refuse(forged.name(), &format!("this webhook is not believed: {forged}")));
+    }
+    let payload: Value = serde_json::from_slice(&body)
+        .map_err(|_| refuse("unreadable", "this webhook is signed, but no event can be read in it"))?;
+    if payload["livemode"] != door.live {
+        return Err(refuse("other_mode", "this webhook is of the other mode: live and test do not mix"));
+    }
+    let mut event = answers::event(&payload)
+        .ok_or_else(|| refuse("unreadable", "this webhook is signed, but it has no id or no type"))?;
+    event.payload = String::from_utf8(body.to_vec()).unwrap_or(event.payload);
+    ctx.run(StoreWebhook { provider: door.provider, event }).await?;
+    metrics::counter!("tributary_webhooks_total", "result" => "stored").increment(1);
+    Ok(StatusCode::OK)
+}
+
+fn refuse(why: &'static str, words: &str) -> Error {
+    metrics::counter!("tributary_webhooks_total", "result" => why).increment(1);
+    tracing::warn!(why, "a webhook was refused");
+    Error::bad(words)
+}
+
+/// Stores what the provider told us, once, and leaves it to be looked into.
+struct StoreWebhook {
+    provider: &'static str,
+    event: Event,
+}
+
+impl Command for StoreWebhook {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let heard = is_heard(&self.event.kind);
+        let state = if heard { Stored::Received } else { Stored::Done };
+        if webhook::insert_once(tx, self.provider, &self.event, state).await? && heard {
+            tx.enqueue(&HandleWebhook { event: self.event.id.clone() }).await?;
+        }
+        Ok(())
+    }
+}

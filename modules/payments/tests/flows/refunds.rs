@@ -1,0 +1,89 @@
+use crate::harness::{VISA, World, gift};
+use contracts::RefundId;
+use std::time::Duration;
+
+const PENDING: &str = "4000000000007726";
+const FAILS_LATER: &str = "4000000000005126";
+
+#[tokio::test]
+async fn a_full_refund_empties_every_account_but_the_fee() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 100), VISA).await;
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded"]);
+    for account in ["platform:tip", "platform:fee_cover"] {
+        assert_eq!(world.balance(account).await, 0, "{account}");
+    }
+    assert_eq!(world.balance(&format!("campaign:{}:escrow", pledge.campaign)).await, 0);
+    assert_eq!(world.balance(&format!("backer:{}:refundable", pledge.id)).await, 0);
+    assert_eq!(world.balance("psp:stripe").await, -world.balance("psp:fee").await);
+    world.deliver().await;
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn partial_refunds_never_exceed_what_was_taken_on_any_line() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    world.refund(&pledge, gift(1000, 0, 0)).await;
+    world.refund(&pledge, gift(1500, 0, 0)).await;
+    world.settle().await;
+    assert_eq!(world.groups("refund_paid").await, 2);
+    // The tip is left, but not on this line.
+    world.refund(&pledge, gift(1, 0, 0)).await;
+    world.settle().await;
+    let refunds = "SELECT COUNT(*) FROM payments_refund";
+    assert_eq!(world.number(refunds, vec![]).await, 2, "it waits for a person");
+    assert_eq!(world.sandbox.objects("refund").len(), 2);
+}
+
+#[tokio::test]
+async fn one_decision_is_one_refund_however_often_it_is_heard() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    let refund = RefundId::fresh();
+    for _ in 0..5 {
+        world.refund_as(refund, &pledge, pledge.gift).await;
+    }
+    world.settle().await;
+    assert_eq!(world.sandbox.objects("refund").len(), 1);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_pending_refund_is_not_paid_until_the_provider_says_so() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 0, 0), PENDING).await;
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted"]);
+    assert_eq!(world.balance(&format!("backer:{}:refundable", pledge.id)).await, -2500);
+    world.wait(Duration::from_hours(2)).await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded"]);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_refund_that_comes_back_is_owed_to_the_donor_again() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 0, 0), FAILS_LATER).await;
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    // No webhook is delivered: the sweep of events finds it.
+    world.wait(Duration::from_hours(2)).await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded", "refund_failed"]);
+    assert_eq!(world.balance(&format!("backer:{}:refundable", pledge.id)).await, -2500);
+    assert_eq!(world.groups("refund_returned").await, 1);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_refund_of_nothing_collected_waits_for_a_person() {
+    let world = World::new().await;
+    let (pledge, _) = world.open(gift(2500, 0, 0)).await;
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.sandbox.objects("refund").len(), 0);
+    assert_eq!(world.number("SELECT COUNT(*) FROM payments_refund", vec![]).await, 0);
+}

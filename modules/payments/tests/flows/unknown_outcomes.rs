@@ -1,0 +1,131 @@
+use crate::harness::{VISA, World, gift};
+use contracts::pledges::Collection;
+use kernel::db::Sql;
+use sandbox::{Fault, FaultPlan, RequestRule};
+use std::time::Duration;
+
+const CHECKOUTS: &str = "/v1/checkout/sessions";
+const REFUNDS: &str = "/v1/refunds";
+
+fn plan(rule: RequestRule) -> FaultPlan {
+    FaultPlan { requests: vec![rule], ..FaultPlan::default() }
+}
+
+/// Each fault hits the first try at a call; whether it happened or not, it happens once.
+async fn a_checkout_survives(fault: Fault) {
+    let world = World::new().await;
+    world.sandbox.set_faults(plan(RequestRule::new("POST", CHECKOUTS, fault.clone()).times(1)));
+    let pledge = world.reserve(gift(2500, 0, 0), Collection::Charge).await;
+    world.settle().await;
+    world.wait(Duration::from_mins(15)).await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"], "{fault:?}");
+    assert_eq!(world.sandbox.objects("checkout.session").len(), 1, "{fault:?}");
+    let session = world.session(&pledge).await;
+    world.sandbox.pay(&session, VISA).unwrap();
+    world.deliver().await;
+    world.is_sound().await;
+}
+
+async fn a_refund_survives(fault: Fault) {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    world.sandbox.set_faults(plan(RequestRule::new("POST", REFUNDS, fault.clone()).times(1)));
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    world.wait(Duration::from_mins(30)).await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded"], "{fault:?}");
+    assert_eq!(world.sandbox.objects("refund").len(), 1, "{fault:?}");
+    let unknown = "SELECT COUNT(*) FROM payments_effect WHERE state IN (0, 1, 4)";
+    assert_eq!(world.number(unknown, vec![]).await, 0, "{fault:?}");
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_checkout_whose_answer_was_lost_is_opened_once() {
+    a_checkout_survives(Fault::DropAnswerAfter(0)).await;
+}
+
+#[tokio::test]
+async fn a_checkout_that_never_arrived_is_opened_once() {
+    a_checkout_survives(Fault::DropBefore(0)).await;
+    a_checkout_survives(Fault::ErrorBefore(503)).await;
+    a_checkout_survives(Fault::Conflict).await;
+    a_checkout_survives(Fault::RateLimit(7)).await;
+}
+
+#[tokio::test]
+async fn a_checkout_behind_a_stored_error_is_found_and_adopted() {
+    a_checkout_survives(Fault::ErrorAfter(500)).await;
+}
+
+#[tokio::test]
+async fn a_checkout_that_left_no_trace_behind_a_stored_error_fails() {
+    let world = World::new().await;
+    world
+        .sandbox
+        .set_faults(plan(RequestRule::new("POST", CHECKOUTS, Fault::StoredErrorBefore(500)).times(1)));
+    let pledge = world.reserve(gift(2500, 0, 0), Collection::Charge).await;
+    world.wait(Duration::from_mins(30)).await;
+    assert_eq!(world.said(&pledge).await, ["payment_failed"]);
+    assert_eq!(world.sandbox.objects("checkout.session").len(), 0);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_refund_whose_answer_was_lost_is_made_once() {
+    a_refund_survives(Fault::DropAnswerAfter(0)).await;
+}
+
+#[tokio::test]
+async fn a_refund_that_never_arrived_is_made_once() {
+    a_refund_survives(Fault::DropBefore(0)).await;
+    a_refund_survives(Fault::RateLimit(7)).await;
+}
+
+#[tokio::test]
+async fn a_refund_behind_a_stored_error_is_found_and_adopted() {
+    a_refund_survives(Fault::ErrorAfter(500)).await;
+}
+
+#[tokio::test]
+async fn a_refund_that_left_no_trace_behind_a_stored_error_is_asked_for_under_a_new_name() {
+    a_refund_survives(Fault::StoredErrorBefore(500)).await;
+}
+
+#[tokio::test]
+async fn a_crash_between_the_provider_and_our_book_makes_no_second_refund() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    forget_the_answer(&world).await;
+    world.wait(Duration::from_mins(1)).await;
+    assert_eq!(world.sandbox.objects("refund").len(), 1);
+    let status = "SELECT CAST(status AS bigint) FROM payments_refund";
+    assert_eq!(world.number(status, vec![]).await, 2, "it is known to have succeeded");
+    assert_eq!(world.groups("refund_paid").await, 1);
+}
+
+#[tokio::test]
+async fn after_a_day_a_refund_of_unknown_end_is_looked_for_and_not_sent_again() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    world.refund(&pledge, gift(1000, 0, 0)).await;
+    world.settle().await;
+    forget_the_answer(&world).await;
+    world.clock.advance(Duration::from_hours(25));
+    world.settle().await;
+    assert_eq!(world.sandbox.objects("refund").len(), 1, "a forgotten key would have made a second");
+    assert_eq!(world.groups("refund_paid").await, 1);
+}
+
+/// The process died after the provider had done it and before we wrote it down.
+async fn forget_the_answer(world: &World) {
+    for sql in [
+        "UPDATE payments_effect SET state = 1, object_id = NULL, response = NULL WHERE step = 'refund'",
+        "UPDATE payments_refund SET status = 0, provider_id = NULL",
+        "UPDATE payments_job SET state = 0, attempt = 0, lease_token = NULL, finished_at = NULL WHERE kind = 'submit_refund'",
+    ] {
+        assert_eq!(world.ctx().db.schema().exec(sql, vec![]).await.unwrap(), 1, "{sql}");
+    }
+}

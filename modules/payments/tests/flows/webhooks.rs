@@ -1,0 +1,123 @@
+use crate::harness::{SECRET, VISA, World, gift};
+use axum::http::StatusCode;
+use contracts::Timestamp;
+use kernel::db::Sql;
+use payments::SelfTest;
+use sandbox::sign;
+use serde_json::json;
+use std::time::Duration;
+
+fn event(id: &str, kind: &str, object: &serde_json::Value) -> Vec<u8> {
+    let body =
+        json!({ "id": id, "object": "event", "type": kind, "livemode": false, "data": { "object": object } });
+    body.to_string().into_bytes()
+}
+
+fn signed(body: &[u8], secret: &str, at: Timestamp) -> String {
+    sign(secret, at.seconds(), body)
+}
+
+async fn stored(world: &World) -> i64 {
+    world.number("SELECT COUNT(*) FROM payments_webhook", vec![]).await
+}
+
+#[tokio::test]
+async fn what_is_not_signed_by_the_provider_now_is_refused_and_not_stored() {
+    let world = World::new().await;
+    let body =
+        event("evt_1", "payment_intent.succeeded", &json!({ "id": "pi_1", "object": "payment_intent" }));
+    let now = world.now();
+    let forged = signed(&body, "whsec_of_somebody_else", now);
+    let old = signed(&body, SECRET, now.before(Duration::from_secs(301)));
+    for signature in [None, Some(""), Some("t=1,v1=00"), Some(forged.as_str()), Some(old.as_str())] {
+        assert_eq!(world.post(signature, body.clone()).await, StatusCode::BAD_REQUEST, "{signature:?}");
+    }
+    let altered =
+        event("evt_1", "payment_intent.succeeded", &json!({ "id": "pi_2", "object": "payment_intent" }));
+    let of_the_first = signed(&body, SECRET, now);
+    assert_eq!(world.post(Some(&of_the_first), altered).await, StatusCode::BAD_REQUEST);
+    assert_eq!(stored(&world).await, 0);
+}
+
+#[tokio::test]
+async fn a_signed_event_of_the_other_mode_or_without_sense_is_refused() {
+    let world = World::new().await;
+    let live =
+        json!({ "id": "evt_1", "type": "charge.succeeded", "livemode": true }).to_string().into_bytes();
+    for body in [live, b"{".to_vec(), b"[]".to_vec(), vec![0xff, 0xfe], b"{\"livemode\":false}".to_vec()] {
+        let signature = signed(&body, SECRET, world.now());
+        assert_eq!(world.post(Some(&signature), body).await, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(stored(&world).await, 0);
+}
+
+#[tokio::test]
+async fn more_than_256_kib_are_refused_unread() {
+    let world = World::new().await;
+    let body = vec![b' '; 256 * 1024 + 1];
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn the_secret_before_is_still_believed_and_the_same_event_is_stored_once() {
+    let world = World::new().await;
+    let body = event("evt_1", "tributary.unknown", &json!({ "id": "x" }));
+    for secret in [SECRET, "whsec_before", SECRET] {
+        let signature = signed(&body, secret, world.now());
+        assert_eq!(world.post(Some(&signature), body.clone()).await, StatusCode::OK);
+    }
+    assert_eq!(stored(&world).await, 1);
+}
+
+#[tokio::test]
+async fn an_event_about_something_unknown_is_parked_for_three_days_and_then_a_persons() {
+    let world = World::new().await;
+    let body = event("evt_1", "refund.updated", &json!({ "id": "re_1", "object": "refund", "metadata": {} }));
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::OK);
+    world.settle().await;
+    let state = "SELECT CAST(state AS bigint) FROM payments_webhook";
+    assert_eq!(world.number(state, vec![]).await, 2, "parked");
+    world.wait(Duration::from_hours(71)).await;
+    assert_eq!(world.number(state, vec![]).await, 2, "still parked");
+    world.wait(Duration::from_hours(8)).await;
+    assert_eq!(world.number(state, vec![]).await, 3, "for a person");
+}
+
+#[tokio::test]
+async fn an_event_that_lies_about_a_payment_is_only_a_hint_to_look() {
+    let world = World::new().await;
+    let (pledge, session) = world.open(gift(2500, 0, 0)).await;
+    let page = json!({ "id": session, "object": "checkout.session", "status": "complete", "payment_status": "paid" });
+    let body = event("evt_1", "checkout.session.completed", &page);
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::OK);
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
+    assert_eq!(world.groups("collect").await, 0);
+}
+
+#[tokio::test]
+async fn a_ping_to_ourselves_is_stored_and_costs_no_job() {
+    let world = World::new().await;
+    let ping = SelfTest::new(&world.config, world.now()).unwrap();
+    assert!(!ping.was_stored(world.ctx()).await.unwrap());
+    let signature = ping.headers.iter().find(|(name, _)| *name == "stripe-signature").unwrap().1.clone();
+    assert_eq!(world.post(Some(&signature), ping.body.clone().into_bytes()).await, StatusCode::OK);
+    assert!(ping.was_stored(world.ctx()).await.unwrap());
+    assert_eq!(world.jobs("handle_webhook", 0).await, 0);
+}
+
+#[tokio::test]
+async fn a_payment_that_is_not_what_was_ordered_is_not_booked() {
+    let world = World::new().await;
+    let (pledge, session) = world.open(gift(2500, 0, 0)).await;
+    let sql = "UPDATE payments_payment SET amount_minor = 2400";
+    world.ctx().db.schema().exec(sql, vec![]).await.unwrap();
+    world.sandbox.pay(&session, VISA).unwrap();
+    world.deliver().await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
+    assert_eq!(world.groups("collect").await, 0);
+    assert!(world.jobs("handle_webhook", 3).await > 0, "it waits for a person");
+}

@@ -1,0 +1,123 @@
+//! What must hold of this module's tables at any time.
+
+use crate::{
+    pledge::{Hold, Pledge},
+    saga::{PledgeSaga, business_key},
+    tables::pledge::{self, PledgeRow},
+};
+use futures::future::BoxFuture;
+use kernel::{
+    Context,
+    check::Check,
+    db::Sql,
+    event_store,
+    saga::{Saga as _, SagaRow, SagaStatus},
+};
+
+pub(crate) fn all() -> Vec<Check> {
+    vec![
+        Check { name: "no reward is promised more often than there are of it", run: stock },
+        Check { name: "what is kept and sold of a reward is what pledges hold of it", run: held_stock },
+        Check {
+            name: "only a pledge on its way keeps a reward, and only one that counts owns it",
+            run: holds,
+        },
+        Check { name: "each pledge stands as its events say", run: rows },
+        Check { name: "no more goes back than was collected", run: refunds },
+    ]
+}
+
+fn stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
+        let sql = "SELECT reserved, sold, quantity FROM pledges_reward_stock WHERE reserved < 0 OR sold < 0 \
+         OR (quantity IS NOT NULL AND reserved + sold > quantity)";
+        let rows = ctx.db.read().all(sql, vec![]).await?;
+        let line = |row: &sea_orm::QueryResult| {
+            let (reserved, sold): (i64, i64) = (row.try_get("", "reserved")?, row.try_get("", "sold")?);
+            let quantity: Option<i64> = row.try_get("", "quantity")?;
+            anyhow::Ok(format!("{reserved} kept and {sold} sold of {quantity:?}"))
+        };
+        rows.iter().map(line).collect()
+    })
+}
+
+fn held_stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
+        let sql = "SELECT s.reserved, s.sold, COALESCE(h.reserved, 0) AS kept, COALESCE(h.sold, 0) AS own \
+             FROM pledges_reward_stock s LEFT JOIN (SELECT reward, \
+             CAST(SUM(CASE WHEN hold = 1 THEN 1 ELSE 0 END) AS bigint) AS reserved, \
+             CAST(SUM(CASE WHEN hold = 2 THEN 1 ELSE 0 END) AS bigint) AS sold \
+             FROM pledges_pledge WHERE reward IS NOT NULL GROUP BY reward) h ON h.reward = s.reward";
+        let mut findings = Vec::new();
+        for row in ctx.db.read().all(sql, vec![]).await? {
+            let (reserved, sold): (i64, i64) = (row.try_get("", "reserved")?, row.try_get("", "sold")?);
+            let (kept, own): (i64, i64) = (row.try_get("", "kept")?, row.try_get("", "own")?);
+            if (reserved, sold) != (kept, own) {
+                findings.push(format!("{reserved} kept and {sold} sold, but pledges hold {kept} and {own}"));
+            }
+        }
+        Ok(findings)
+    })
+}
+
+fn holds(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
+        let mut findings = Vec::new();
+        for row in pledge::all(ctx.db.read()).await? {
+            let saga =
+                SagaRow::find(ctx.db.read(), ctx.module, PledgeSaga::KIND, &business_key(row.id)).await?;
+            let Some(saga) = saga else {
+                findings.push(format!("{} has no saga", row.id));
+                continue;
+            };
+            let keeps_after_the_end = row.hold == Hold::Reserved as i16 && saga.status.is_over();
+            let owns_without_counting = row.hold == Hold::Sold as i16 && saga.status != SagaStatus::Completed;
+            if keeps_after_the_end || owns_without_counting {
+                findings.push(format!("{}: hold {} with its saga {:?}", row.id, row.hold, saga.status));
+            }
+        }
+        Ok(findings)
+    })
+}
+
+fn rows(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
+        let mut findings = Vec::new();
+        for row in pledge::all(ctx.db.read()).await? {
+            let folded = event_store::load::<Pledge>(ctx.db.read(), ctx.module, row.id.0).await?.state;
+            findings.extend(difference(&row, &folded).map(|it| format!("{}: {it}", row.id)));
+        }
+        Ok(findings)
+    })
+}
+
+fn difference(row: &PledgeRow, folded: &Pledge) -> Option<String> {
+    let Some(terms) = &folded.terms else { return Some("it has no events".into()) };
+    let as_row = (row.status, row.hold, row.gift, row.counts_minor, row.collected_minor, row.refunded_minor);
+    let as_events = (
+        folded.status(),
+        folded.hold as i16,
+        terms.gift,
+        folded.counts_for().map_or(0, |it| it.minor),
+        folded.collected.map_or(0, |it| it.total().minor),
+        folded.refunded().map_or(0, |it| it.total().minor),
+    );
+    (as_row != as_events).then(|| format!("{as_row:?} in its row, {as_events:?} by its events"))
+}
+
+fn refunds(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
+        let sql = "SELECT p.reference, p.collected_minor, p.refunded_minor, COALESCE(r.sum, 0) AS decided FROM pledges_pledge p \
+             LEFT JOIN (SELECT pledge, CAST(SUM(amount_minor + tip_minor + covered_fee_minor) AS bigint) AS sum \
+             FROM pledges_refund GROUP BY pledge) r ON r.pledge = p.pledge \
+             WHERE COALESCE(r.sum, 0) > p.collected_minor OR COALESCE(r.sum, 0) <> p.refunded_minor";
+        let mut findings = Vec::new();
+        for row in ctx.db.read().all(sql, vec![]).await? {
+            let reference: String = row.try_get("", "reference")?;
+            let (collected, decided): (i64, i64) =
+                (row.try_get("", "collected_minor")?, row.try_get("", "decided")?);
+            findings.push(format!("{reference}: {decided} goes back of {collected} collected"));
+        }
+        Ok(findings)
+    })
+}

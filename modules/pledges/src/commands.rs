@@ -1,0 +1,7 @@
+//! One file for each thing a person can do here. A command is one transaction.
+
+mod cancel_pledge;
+mod decide_refund;
+mod make_pledge;
+
+pub(crate) use self::{cancel_pledge::CancelPledge, decide_refund::DecideRefund, make_pledge::MakePledge};

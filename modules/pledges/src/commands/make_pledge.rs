@@ -1,0 +1,144 @@
+use crate::{
+    error::PledgeError,
+    pledge::{PledgeEvent, Terms},
+    record::Record,
+    reference::reference,
+    saga::{PledgeSagaData, REWARD_HELD, Sagas, TO_PAY, business_key},
+    tables::{campaign::Campaign, contact, contact::Contact, pledge, reward, reward::Reward, stock},
+};
+use contracts::{CampaignId, Money, PersonId, PledgeId, RewardId, Timestamp, UserId, pledges::Gift};
+use kernel::{Command, Transaction};
+use sha2::{Digest, Sha256};
+
+/// The most that can be charged at once, in minor units: Stripe takes eight digits (API reference, `amount` of a
+/// `PaymentIntent`).
+pub(crate) const MOST_MINOR: i64 = 99_999_999;
+
+/// A donor promises money. Takes the reward, writes the pledge and begins its saga, all or nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct MakePledge {
+    /// Minted when the form was shown, so that the same form sent twice is one pledge.
+    pub(crate) id: PledgeId,
+    /// The campaign's address.
+    pub(crate) slug: String,
+    pub(crate) gift: Gift,
+    pub(crate) reward: Option<RewardId>,
+    /// The holder of the personal data, should the pledge be new.
+    pub(crate) person: PersonId,
+    /// Their account, when they are signed in.
+    pub(crate) donor: Option<UserId>,
+    pub(crate) name: Option<String>,
+    pub(crate) email: String,
+    pub(crate) anonymous: bool,
+    pub(crate) locale: String,
+}
+
+impl Command for MakePledge {
+    type Output = PledgeId;
+    type Error = PledgeError;
+
+    async fn run(&self, tx: &Transaction) -> Result<PledgeId, PledgeError> {
+        let campaign = Campaign::by_slug(tx, &self.slug).await?.ok_or(PledgeError::UnknownCampaign)?;
+        let hash = self.hash(campaign.id);
+        // A double click finds what the first one made, whatever has become of the campaign meanwhile.
+        if let Some(row) = pledge::find(tx, self.id).await? {
+            return self.same(&row, &hash);
+        }
+        let accepted_at = tx.accepted_at().await?;
+        let reward = self.reward(tx, &campaign).await?;
+        let terms = self.terms(&campaign, reward.as_ref(), accepted_at)?;
+        if !self.insert(tx, &terms, &hash).await? {
+            let row = pledge::find(tx, self.id).await?.ok_or(PledgeError::SentBefore)?;
+            return self.same(&row, &hash);
+        }
+        if let Some(reward) = reward
+            && !stock::claim(tx, reward.id).await?
+        {
+            return Err(PledgeError::SoldOut);
+        }
+        Record::load(tx, self.id).await?.append(tx, PledgeEvent::Reserved(terms)).await?;
+        Sagas::start(tx, &business_key(self.id), &PledgeSagaData::of(self.id)).await?;
+        Ok(self.id)
+    }
+}
+
+impl MakePledge {
+    fn same(&self, row: &pledge::PledgeRow, hash: &[u8]) -> Result<PledgeId, PledgeError> {
+        if row.request_hash == hash { Ok(self.id) } else { Err(PledgeError::SentBefore) }
+    }
+
+    async fn reward(&self, tx: &Transaction, campaign: &Campaign) -> Result<Option<Reward>, PledgeError> {
+        let Some(id) = self.reward else { return Ok(None) };
+        let reward = reward::find(tx, id).await?.filter(|it| it.campaign == campaign.id);
+        let reward = reward.ok_or(PledgeError::UnknownReward)?;
+        if self.gift.amount.minor < reward.price.minor {
+            return Err(PledgeError::RewardNeedsMore(reward.price));
+        }
+        Ok(Some(reward))
+    }
+
+    fn terms(
+        &self,
+        campaign: &Campaign,
+        reward: Option<&Reward>,
+        accepted_at: Timestamp,
+    ) -> Result<Terms, PledgeError> {
+        if !campaign.is_open(accepted_at) {
+            return Err(PledgeError::CampaignEnded);
+        }
+        check_gift(&self.gift, campaign)?;
+        let kept = if reward.is_some_and(|it| it.quantity.is_some()) { REWARD_HELD } else { TO_PAY };
+        Ok(Terms {
+            campaign: campaign.id,
+            reward: reward.map(|it| it.id),
+            gift: self.gift,
+            collection: campaign.collection(),
+            accepted_at,
+            reserved_until: accepted_at.after(kept),
+        })
+    }
+
+    async fn insert(&self, tx: &Transaction, terms: &Terms, hash: &[u8]) -> Result<bool, PledgeError> {
+        let row = pledge::NewPledge {
+            id: self.id,
+            reference: reference(self.id),
+            person: self.person,
+            donor: self.donor,
+            terms,
+            request_hash: hash,
+        };
+        if !pledge::insert_once(tx, &row).await? {
+            return Ok(false);
+        }
+        let contact = Contact {
+            person: self.person,
+            name: self.name.clone(),
+            email: Some(self.email.clone()),
+            locale: self.locale.clone(),
+            anonymous: self.anonymous,
+        };
+        contact::insert(tx, self.id, &contact).await?;
+        Ok(true)
+    }
+
+    /// Of all that the donor chose. Not of the account or the person, which one form does not change.
+    fn hash(&self, campaign: CampaignId) -> Vec<u8> {
+        let said = (campaign, self.gift, self.reward, &self.name, &self.email, self.anonymous);
+        Sha256::digest(serde_json::to_vec(&said).unwrap_or_default()).to_vec()
+    }
+}
+
+fn check_gift(gift: &Gift, campaign: &Campaign) -> Result<(), PledgeError> {
+    let lines = [gift.amount, gift.tip, gift.covered_fee];
+    if lines.iter().any(|it| it.currency != campaign.currency || it.is_negative()) {
+        return Err(PledgeError::OtherCurrency);
+    }
+    if gift.amount.minor < campaign.minimum.minor.max(1) {
+        return Err(PledgeError::BelowMinimum(campaign.minimum));
+    }
+    let sum = lines.iter().try_fold(0_i64, |sum, it| sum.checked_add(it.minor));
+    if sum.is_none_or(|it| it > MOST_MINOR) {
+        return Err(PledgeError::AboveMaximum(Money::new(MOST_MINOR, campaign.currency)));
+    }
+    Ok(())
+}

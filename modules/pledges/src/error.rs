@@ -1,0 +1,58 @@
+use contracts::Money;
+use kernel::HandleError;
+use sea_orm::DbErr;
+
+/// Why a pledge could not be made. One variant for each thing a donor can be told.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PledgeError {
+    #[error("There is no such campaign.")]
+    UnknownCampaign,
+    #[error("This campaign has ended. Nothing was charged.")]
+    CampaignEnded,
+    #[error("The least that can be given to this campaign is {}.", .0.format("en"))]
+    BelowMinimum(Money),
+    #[error("The most that can be charged at once is {}, with tip and fee. Give a smaller amount.", .0.format("en"))]
+    AboveMaximum(Money),
+    #[error("This campaign collects another currency.")]
+    OtherCurrency,
+    #[error("This campaign does not offer that reward. Choose another one, or none.")]
+    UnknownReward,
+    #[error("This reward is for gifts of {} or more. Give more, or choose another reward.", .0.format("en"))]
+    RewardNeedsMore(Money),
+    #[error("This reward is gone: somebody else took the last one. Choose another one, or none.")]
+    SoldOut,
+    #[error("This form was sent before with other content.")]
+    SentBefore,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Broken(#[from] HandleError),
+}
+
+/// Why a pledge could not be cancelled by whoever made it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CancelError {
+    #[error("There is no such pledge.")]
+    Unknown,
+    #[error("This pledge is paid already. Ask for a refund instead.")]
+    Paid,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Broken(#[from] HandleError),
+}
+
+/// Why money could not be sent back.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RefundError {
+    #[error("There is no such pledge.")]
+    Unknown,
+    #[error(transparent)]
+    Refused(#[from] crate::pledge::RefundRefused),
+    #[error("This pledge is on its way back already, or a person must look at it first.")]
+    NotNow,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Broken(#[from] HandleError),
+}

@@ -1,0 +1,205 @@
+//! What a pledge is and what may become of it. Pure: no clock, no database, no web.
+//!
+//! A [`Pledge`] is the sum of its [`PledgeEvent`]s. Methods named for what was heard answer with the event that
+//! follows from it, or with none when it changes nothing: everything may be heard twice and in any order.
+
+mod event;
+mod refund;
+mod status;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::{
+    event::PledgeEvent,
+    refund::{Refund, RefundRefused, RefundState},
+    status::Status,
+};
+use contracts::{
+    CampaignId, Money, PaymentId, RefundId, RewardId, Timestamp,
+    pledges::{Collection, Gift, LapseReason},
+};
+use kernel::event_store::Aggregate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What was promised. Never changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Terms {
+    pub(crate) campaign: CampaignId,
+    pub(crate) reward: Option<RewardId>,
+    pub(crate) gift: Gift,
+    pub(crate) collection: Collection,
+    pub(crate) accepted_at: Timestamp,
+    /// When it lapses, unless it was paid.
+    pub(crate) reserved_until: Timestamp,
+}
+
+/// What a pledge has of its reward's stock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Hold {
+    /// It asked for no reward.
+    #[default]
+    Nothing = 0,
+    /// One is kept for it while it is paid for.
+    Reserved = 1,
+    /// One is its own.
+    Sold = 2,
+    /// It gave back what it had. For good: a unit returns exactly once.
+    Released = 3,
+}
+
+/// A pledge as of some moment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; what they add up to is `Status`"
+)]
+pub(crate) struct Pledge {
+    /// `None` until it was made.
+    pub(crate) terms: Option<Terms>,
+    /// The attempt whose page is, or was, open.
+    pub(crate) payment: Option<PaymentId>,
+    /// That page can take no more money.
+    pub(crate) closed: bool,
+    /// The last word of the provider was no.
+    pub(crate) declined: bool,
+    declines: Vec<(PaymentId, Timestamp)>,
+    /// Why the attempt ended for good, in the provider's code.
+    pub(crate) failure: Option<String>,
+    pub(crate) card_saved: bool,
+    pub(crate) collected: Option<Gift>,
+    collected_by: Option<PaymentId>,
+    pub(crate) activated: bool,
+    pub(crate) lapsed: Option<LapseReason>,
+    /// It counted, was never charged, and was taken back.
+    pub(crate) withdrawn: bool,
+    pub(crate) hold: Hold,
+    pub(crate) refunds: BTreeMap<RefundId, Refund>,
+}
+
+/// Money came twice for one pledge. A person must look.
+#[derive(Debug, PartialEq, thiserror::Error)]
+#[error("this pledge was paid by {first} already; {second} paid it again")]
+pub(crate) struct PaidTwice {
+    pub(crate) first: PaymentId,
+    pub(crate) second: PaymentId,
+}
+
+impl Pledge {
+    /// Whether it may still be paid, and nothing was taken or saved for it.
+    pub(crate) fn is_unpaid(&self) -> bool {
+        self.terms.is_some() && !self.is_over_or_taken()
+    }
+
+    fn is_over_or_taken(&self) -> bool {
+        self.lapsed.is_some() || self.activated || self.collected.is_some() || self.card_saved
+    }
+
+    /// What it adds to its campaign's total.
+    pub(crate) fn counts_for(&self) -> Option<Money> {
+        let terms = self.terms.as_ref()?;
+        let currency = terms.gift.amount.currency;
+        if !self.activated || self.withdrawn {
+            return Some(Money::zero(currency));
+        }
+        Some(Money::new(terms.gift.amount.minor - self.refunded().map_or(0, |it| it.amount.minor), currency))
+    }
+
+    /// The provider's page is open.
+    pub(crate) fn opened(&self, payment: PaymentId, expires_at: Timestamp) -> Option<PledgeEvent> {
+        let news = self.is_unpaid() && self.failure.is_none() && self.payment != Some(payment);
+        news.then_some(PledgeEvent::CheckoutOpened { payment, expires_at })
+    }
+
+    /// The provider's page was closed unpaid, as was asked.
+    pub(crate) fn closed(&self, payment: PaymentId) -> Option<PledgeEvent> {
+        let news = self.lapsed.is_some() && !self.closed && self.is_about(payment);
+        news.then_some(PledgeEvent::CheckoutClosed { payment })
+    }
+
+    /// A card was refused; another may be tried.
+    pub(crate) fn declined(&self, payment: PaymentId, code: &str, at: Timestamp) -> Option<PledgeEvent> {
+        let news = self.is_unpaid() && self.is_about(payment) && !self.declines.contains(&(payment, at));
+        news.then(|| PledgeEvent::Declined { payment, code: code.to_owned(), at })
+    }
+
+    /// The attempt ended for good without money.
+    pub(crate) fn failed(&self, payment: PaymentId, reason: &str, at: Timestamp) -> Option<PledgeEvent> {
+        let taken = self.collected.is_some() || self.card_saved;
+        let news = self.terms.is_some() && !taken && !self.closed && self.is_about(payment);
+        news.then(|| PledgeEvent::PaymentFailed { payment, reason: reason.to_owned(), at })
+    }
+
+    /// Money came.
+    pub(crate) fn collected(
+        &self,
+        payment: PaymentId,
+        gift: Gift,
+        at: Timestamp,
+    ) -> Result<Option<PledgeEvent>, PaidTwice> {
+        match self.collected_by {
+            None => Ok(self.terms.is_some().then_some(PledgeEvent::Collected { payment, gift, at })),
+            Some(first) if first == payment => Ok(None),
+            Some(first) => Err(PaidTwice { first, second: payment }),
+        }
+    }
+
+    /// A card can be charged later. Means nothing to a pledge that is to be charged now.
+    pub(crate) fn saved_card(&self, payment: PaymentId, at: Timestamp) -> Option<PledgeEvent> {
+        let wanted = self.terms.as_ref().is_some_and(|it| it.collection == Collection::SaveCard);
+        (wanted && !self.card_saved).then_some(PledgeEvent::CardSaved { payment, at })
+    }
+
+    /// Whether `payment` is the attempt at hand, or the first one heard of.
+    fn is_about(&self, payment: PaymentId) -> bool {
+        self.payment.is_none_or(|it| it == payment)
+    }
+
+    /// Why it came to nothing, when the donor did not say so.
+    pub(crate) fn reason_to_lapse(&self) -> LapseReason {
+        match self.failure.as_deref() {
+            // The provider's word for a page nobody used in time.
+            Some(reason) if !reason.contains("expired") => LapseReason::Refused,
+            _ => LapseReason::Unpaid,
+        }
+    }
+}
+
+impl Aggregate for Pledge {
+    type Event = PledgeEvent;
+    const STREAM: &'static str = "pledge";
+    const SHAPE: i64 = 1;
+
+    fn apply(&mut self, event: &PledgeEvent) {
+        match event.clone() {
+            PledgeEvent::Reserved(terms) => {
+                self.hold = if terms.reward.is_some() { Hold::Reserved } else { Hold::Nothing };
+                self.terms = Some(terms);
+            }
+            PledgeEvent::CheckoutOpened { payment, .. } => {
+                (self.payment, self.closed, self.declined) = (Some(payment), false, false);
+            }
+            PledgeEvent::CheckoutClosed { .. } => self.closed = true,
+            PledgeEvent::Declined { payment, at, .. } => {
+                self.declined = true;
+                self.declines.push((payment, at));
+            }
+            PledgeEvent::PaymentFailed { payment, reason, .. } => {
+                (self.payment, self.failure, self.closed) = (Some(payment), Some(reason), true);
+            }
+            PledgeEvent::Collected { payment, gift, .. } => {
+                (self.collected, self.collected_by) = (Some(gift), Some(payment));
+            }
+            PledgeEvent::CardSaved { .. } => self.card_saved = true,
+            PledgeEvent::Activated => {
+                self.activated = true;
+                self.hold = if self.hold == Hold::Reserved { Hold::Sold } else { self.hold };
+            }
+            PledgeEvent::Lapsed { reason } => self.lapsed = Some(reason),
+            PledgeEvent::Withdrawn => self.withdrawn = true,
+            PledgeEvent::RewardReleased => self.hold = Hold::Released,
+            refund => self.apply_refund(&refund),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+use super::Terms;
+use contracts::{
+    PaymentId, RefundId, Timestamp, UserId,
+    pledges::{Gift, LapseReason, RefundReason},
+};
+use kernel::event_store::DomainEvent;
+use serde::{Deserialize, Serialize};
+
+/// What happens to a pledge. Ids and amounts only: who the donor is stands in `pledges_contact`, so that the
+/// history stays as it is when a person is forgotten.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum PledgeEvent {
+    /// It was made, and has what it asked for.
+    Reserved(Terms),
+    /// The provider's page awaits the donor.
+    CheckoutOpened { payment: PaymentId, expires_at: Timestamp },
+    /// The provider's page was closed unpaid.
+    CheckoutClosed { payment: PaymentId },
+    /// A card was refused.
+    Declined { payment: PaymentId, code: String, at: Timestamp },
+    /// The attempt ended for good without money.
+    PaymentFailed { payment: PaymentId, reason: String, at: Timestamp },
+    /// Money came.
+    Collected { payment: PaymentId, gift: Gift, at: Timestamp },
+    /// A card can be charged later.
+    CardSaved { payment: PaymentId, at: Timestamp },
+    /// It counts.
+    Activated,
+    /// It came to nothing before it counted.
+    Lapsed { reason: LapseReason },
+    /// It counted, was never charged, and was taken back.
+    Withdrawn,
+    /// Its reward can be chosen by somebody else.
+    RewardReleased,
+    /// Money is to go back.
+    RefundDecided { refund: RefundId, gift: Gift, reason: RefundReason, decided_by: Option<UserId> },
+    /// The provider accepted a refund that may still fail.
+    RefundSubmitted { refund: RefundId },
+    /// The money is back with the donor.
+    RefundSucceeded { refund: RefundId, at: Timestamp },
+    /// The money could not be given back.
+    RefundFailed { refund: RefundId, reason: String, at: Timestamp },
+}
+
+impl DomainEvent for PledgeEvent {
+    const VERSION: i16 = 1;
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Reserved(_) => "reserved",
+            Self::CheckoutOpened { .. } => "checkout_opened",
+            Self::CheckoutClosed { .. } => "checkout_closed",
+            Self::Declined { .. } => "declined",
+            Self::PaymentFailed { .. } => "payment_failed",
+            Self::Collected { .. } => "collected",
+            Self::CardSaved { .. } => "card_saved",
+            Self::Activated => "activated",
+            Self::Lapsed { .. } => "lapsed",
+            Self::Withdrawn => "withdrawn",
+            Self::RewardReleased => "reward_released",
+            Self::RefundDecided { .. } => "refund_decided",
+            Self::RefundSubmitted { .. } => "refund_submitted",
+            Self::RefundSucceeded { .. } => "refund_succeeded",
+            Self::RefundFailed { .. } => "refund_failed",
+        }
+    }
+}
+
+impl PledgeEvent {
+    /// What happened, for staff.
+    pub(crate) fn in_words(&self) -> String {
+        match self {
+            Self::Reserved(terms) => format!("Promised: {} in all", terms.gift.total().format("en")),
+            Self::CheckoutOpened { .. } => "The payment page is open".into(),
+            Self::CheckoutClosed { .. } => "The payment page was closed unpaid".into(),
+            Self::Declined { code, .. } => format!("A card was declined ({code})"),
+            Self::PaymentFailed { reason, .. } => format!("The payment ended without money ({reason})"),
+            Self::Collected { gift, .. } => format!("Collected {}", gift.total().format("en")),
+            Self::CardSaved { .. } => "The card was saved; nothing was charged".into(),
+            Self::Activated => "The pledge counts".into(),
+            Self::Lapsed { reason } => format!("Came to nothing: {}", lapse_in_words(*reason)),
+            Self::Withdrawn => "Taken back before it was charged".into(),
+            Self::RewardReleased => "Its reward is free again".into(),
+            Self::RefundDecided { gift, reason: RefundReason::TooLate, .. } => {
+                format!("Paid too late: {} goes back", gift.total().format("en"))
+            }
+            Self::RefundDecided { gift, .. } => format!("Refund of {} decided", gift.total().format("en")),
+            Self::RefundSubmitted { .. } => "The provider accepted the refund".into(),
+            Self::RefundSucceeded { .. } => "The refund reached the donor's account".into(),
+            Self::RefundFailed { reason, .. } => format!("The refund failed ({reason})"),
+        }
+    }
+}
+
+fn lapse_in_words(reason: LapseReason) -> &'static str {
+    match reason {
+        LapseReason::Unpaid => "nobody paid in time",
+        LapseReason::CancelledByDonor => "the donor cancelled it",
+        LapseReason::Refused => "the provider refused the payment",
+        LapseReason::TooLate => "it was paid too late",
+    }
+}

@@ -1,0 +1,144 @@
+use super::{Pledge, PledgeEvent};
+use contracts::{
+    Money, RefundId, Timestamp,
+    pledges::{Gift, RefundReason},
+};
+use serde::{Deserialize, Serialize};
+
+/// How a refund stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RefundState {
+    /// Decided; the provider has not taken it yet.
+    Due,
+    /// The provider has taken it. It may still fail.
+    Submitted,
+    /// The money is back.
+    Succeeded,
+    /// The money is still here and owed to the donor.
+    Failed,
+}
+
+/// A decision to give money back, and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Refund {
+    pub(crate) gift: Gift,
+    pub(crate) reason: RefundReason,
+    pub(crate) state: RefundState,
+    /// When it was said to have succeeded and failed: a provider may change its mind, and each word of it may be
+    /// heard twice.
+    succeeded_at: Vec<Timestamp>,
+    failed_at: Vec<Timestamp>,
+}
+
+/// Why money cannot be given back.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub(crate) enum RefundRefused {
+    #[error("Nothing was collected for this pledge, so there is nothing to give back.")]
+    NothingCollected,
+    #[error("All that was collected for this pledge is on its way back already.")]
+    NothingLeft,
+    #[error("At most {} can still be given back.", .0.format("en"))]
+    TooMuch(Money),
+    #[error("The amount must be above zero, in the pledge's currency.")]
+    NotAnAmount,
+    #[error("The same refund was decided before with another amount.")]
+    Different,
+}
+
+impl Pledge {
+    /// All that was ever decided to go back, line by line. Failed refunds too: their money is still owed.
+    pub(crate) fn refunded(&self) -> Option<Gift> {
+        let zero = Money::zero(self.collected?.amount.currency);
+        let mut sum = Gift { amount: zero, tip: zero, covered_fee: zero };
+        for refund in self.refunds.values() {
+            sum.amount.minor += refund.gift.amount.minor;
+            sum.tip.minor += refund.gift.tip.minor;
+            sum.covered_fee.minor += refund.gift.covered_fee.minor;
+        }
+        Some(sum)
+    }
+
+    /// What of the money collected is still here and owed to nobody.
+    pub(crate) fn refundable(&self) -> Option<Gift> {
+        let (mut rest, back) = (self.collected?, self.refunded()?);
+        rest.amount.minor -= back.amount.minor;
+        rest.tip.minor -= back.tip.minor;
+        rest.covered_fee.minor -= back.covered_fee.minor;
+        Some(rest)
+    }
+
+    /// The lines of a refund of `asked` in all. All that is left returns every line, the tip too; less is taken
+    /// from the gift to the campaign first, then from the covered fee, then from the tip.
+    pub(crate) fn refund_of(&self, asked: Money) -> Result<Gift, RefundRefused> {
+        let left = self.refundable().ok_or(RefundRefused::NothingCollected)?;
+        if left.total().is_zero() {
+            return Err(RefundRefused::NothingLeft);
+        }
+        if !asked.is_positive() || asked.currency != left.amount.currency {
+            return Err(RefundRefused::NotAnAmount);
+        }
+        if asked.minor > left.total().minor {
+            return Err(RefundRefused::TooMuch(left.total()));
+        }
+        let mut rest = asked.minor;
+        let mut take = |line: Money| {
+            let taken = rest.min(line.minor);
+            rest -= taken;
+            Money::new(taken, line.currency)
+        };
+        let (amount, covered_fee) = (take(left.amount), take(left.covered_fee));
+        Ok(Gift { amount, covered_fee, tip: take(left.tip) })
+    }
+
+    /// Whether nothing stays once `gift` went back.
+    pub(crate) fn is_all(&self, gift: &Gift) -> bool {
+        self.refundable().is_some_and(|left| left.total() == gift.total())
+    }
+
+    /// The provider accepted a refund.
+    pub(crate) fn refund_submitted(&self, refund: RefundId) -> Option<PledgeEvent> {
+        let due = self.refunds.get(&refund).is_some_and(|it| it.state == RefundState::Due);
+        due.then_some(PledgeEvent::RefundSubmitted { refund })
+    }
+
+    /// The money is back.
+    pub(crate) fn refund_succeeded(&self, refund: RefundId, at: Timestamp) -> Option<PledgeEvent> {
+        let it = self.refunds.get(&refund)?;
+        let news = it.state != RefundState::Succeeded && !it.succeeded_at.contains(&at);
+        news.then_some(PledgeEvent::RefundSucceeded { refund, at })
+    }
+
+    /// The money could not be given back, or came back to us after all.
+    pub(crate) fn refund_failed(&self, refund: RefundId, reason: &str, at: Timestamp) -> Option<PledgeEvent> {
+        let it = self.refunds.get(&refund)?;
+        let news = it.state != RefundState::Failed && !it.failed_at.contains(&at);
+        news.then(|| PledgeEvent::RefundFailed { refund, reason: reason.to_owned(), at })
+    }
+
+    pub(super) fn apply_refund(&mut self, event: &PledgeEvent) {
+        if let PledgeEvent::RefundDecided { refund, gift, reason, .. } = *event {
+            let state = RefundState::Due;
+            let it = Refund { gift, reason, state, succeeded_at: Vec::new(), failed_at: Vec::new() };
+            self.refunds.insert(refund, it);
+        }
+        let (PledgeEvent::RefundSubmitted { refund }
+        | PledgeEvent::RefundSucceeded { refund, .. }
+        | PledgeEvent::RefundFailed { refund, .. }) = event
+        else {
+            return;
+        };
+        let Some(it) = self.refunds.get_mut(refund) else { return };
+        match event {
+            PledgeEvent::RefundSucceeded { at, .. } => {
+                it.state = RefundState::Succeeded;
+                it.succeeded_at.push(*at);
+            }
+            PledgeEvent::RefundFailed { at, .. } => {
+                it.state = RefundState::Failed;
+                it.failed_at.push(*at);
+            }
+            _ => it.state = RefundState::Submitted,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+use super::{Pledge, RefundState};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// How a pledge stands, in one word. What `pledges_pledge.status` holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Status {
+    /// Made; its payment page is not open yet.
+    Reserved,
+    /// Its payment page is open.
+    AwaitingPayment,
+    /// A card was refused; the page is still open.
+    Declined,
+    /// Paid, and counts.
+    Active,
+    /// Counts; its card is charged later.
+    CardSaved,
+    /// Came to nothing before it counted.
+    Lapsed,
+    /// Taken back before its card was charged.
+    Withdrawn,
+    /// All of its money is on its way back.
+    Refunding,
+    /// Some of its money went, or goes, back.
+    PartlyRefunded,
+    /// All of its money is back.
+    Refunded,
+    /// Money that should be back is not.
+    RefundFailed,
+}
+
+impl Status {
+    /// Every status, in the order of a pledge's life.
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Reserved,
+        Self::AwaitingPayment,
+        Self::Declined,
+        Self::Active,
+        Self::CardSaved,
+        Self::Lapsed,
+        Self::Withdrawn,
+        Self::Refunding,
+        Self::PartlyRefunded,
+        Self::Refunded,
+        Self::RefundFailed,
+    ];
+
+    /// As it is stored.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Reserved => "reserved",
+            Self::AwaitingPayment => "awaiting_payment",
+            Self::Declined => "declined",
+            Self::Active => "active",
+            Self::CardSaved => "card_saved",
+            Self::Lapsed => "lapsed",
+            Self::Withdrawn => "withdrawn",
+            Self::Refunding => "refunding",
+            Self::PartlyRefunded => "partly_refunded",
+            Self::Refunded => "refunded",
+            Self::RefundFailed => "refund_failed",
+        }
+    }
+
+    /// As people read it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Reserved => "Opening the payment page",
+            Self::AwaitingPayment => "Waiting for payment",
+            Self::Declined => "Card declined",
+            Self::Active => "Paid",
+            Self::CardSaved => "Card saved, not charged",
+            Self::Lapsed => "Not completed",
+            Self::Withdrawn => "Cancelled, never charged",
+            Self::Refunding => "Refund on its way",
+            Self::PartlyRefunded => "Partly refunded",
+            Self::Refunded => "Refunded",
+            Self::RefundFailed => "Refund failed",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Status {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|it| it.name() == name);
+        found.ok_or_else(|| format!("`{name}` is not a status of a pledge"))
+    }
+}
+
+impl Pledge {
+    /// How it stands. Money on its way decides before everything else.
+    pub(crate) fn status(&self) -> Status {
+        if let Some(status) = self.status_of_refunds() {
+            return status;
+        }
+        match self {
+            it if it.withdrawn => Status::Withdrawn,
+            it if it.lapsed.is_some() => Status::Lapsed,
+            it if it.activated && it.collected.is_some() => Status::Active,
+            it if it.activated => Status::CardSaved,
+            it if it.declined => Status::Declined,
+            it if it.payment.is_some() => Status::AwaitingPayment,
+            _ => Status::Reserved,
+        }
+    }
+
+    fn status_of_refunds(&self) -> Option<Status> {
+        if self.refunds.is_empty() {
+            return None;
+        }
+        let all = |state| self.refunds.values().all(|it| it.state == state);
+        if self.refunds.values().any(|it| it.state == RefundState::Failed) {
+            return Some(Status::RefundFailed);
+        }
+        if self.refundable().is_some_and(|it| !it.total().is_zero()) {
+            return Some(Status::PartlyRefunded);
+        }
+        Some(if all(RefundState::Succeeded) { Status::Refunded } else { Status::Refunding })
+    }
+}

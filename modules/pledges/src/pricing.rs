@@ -1,0 +1,130 @@
+//! The sums a donor is offered: suggested amounts, the tip, and what it takes to cover the fee. Pure.
+
+use contracts::{Currency, Money, MoneyError, campaigns::GiftUnit, pledges::Gift};
+
+/// What the payment processor is reckoned to keep of a charge, in basis points: Stripe's list price for cards in
+/// the United States (stripe.com/pricing). It only sets the sum a donor may add; the ledger books the real fee.
+pub(crate) const FEE_BASIS_POINTS: u32 = 290;
+/// And besides, in minor units of any currency.
+pub(crate) const FEE_FIXED_MINOR: i64 = 30;
+
+/// The tips offered, in whole per cent of the amount. Nothing is the default.
+pub(crate) const TIPS: [u32; 4] = [0, 5, 10, 15];
+
+/// How many units are suggested where a campaign counts units.
+const UNITS: [i64; 4] = [5, 10, 20, 50];
+
+/// A suggested amount and what it does.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Suggestion {
+    pub(crate) amount: Money,
+    /// "10 trees"
+    pub(crate) impact: Option<String>,
+}
+
+/// Four amounts to choose from: units where the campaign counts them, else round sums of its currency. None is
+/// below `minimum`.
+pub(crate) fn suggestions(currency: Currency, unit: Option<&GiftUnit>, minimum: Money) -> Vec<Suggestion> {
+    let enough = |it: &Suggestion| it.amount.minor >= minimum.minor;
+    let offered: Vec<Suggestion> = match unit {
+        Some(unit) => UNITS.iter().filter_map(|count| of_units(unit, *count)).filter(enough).collect(),
+        None => round_sums(currency).into_iter().map(plain).filter(enough).collect(),
+    };
+    if offered.len() >= 2 {
+        return offered;
+    }
+    [1, 2, 5, 10].iter().filter_map(|times| minimum.checked_mul(*times).ok()).map(plain).collect()
+}
+
+/// `percent` of `amount`, a half rounded to even.
+pub(crate) fn tip(amount: Money, percent: u32) -> Result<Money, MoneyError> {
+    amount.percent_half_even(percent * 100)
+}
+
+/// What to add so that the processor's fee on the whole charge leaves `amount` and `tip` as they are.
+pub(crate) fn covering_fee(amount: Money, tip: Money) -> Result<Money, MoneyError> {
+    let net = amount.checked_add(tip)?;
+    net.gross_up(FEE_BASIS_POINTS, FEE_FIXED_MINOR)?.checked_sub(net)
+}
+
+/// The lines of a gift.
+pub(crate) fn gift(amount: Money, tip: Money, covers_fee: bool) -> Result<Gift, MoneyError> {
+    let covered_fee = if covers_fee { covering_fee(amount, tip)? } else { Money::zero(amount.currency) };
+    Ok(Gift { amount, tip, covered_fee })
+}
+
+fn plain(amount: Money) -> Suggestion {
+    Suggestion { amount, impact: None }
+}
+
+fn of_units(unit: &GiftUnit, count: i64) -> Option<Suggestion> {
+    let name = if count == 1 { &unit.one } else { &unit.many };
+    let amount = unit.price.checked_mul(count).ok()?;
+    Some(Suggestion { amount, impact: Some(format!("{count} {name}")) })
+}
+
+/// Round sums that mean about as much in each currency; the second is the one chosen at first.
+fn round_sums(currency: Currency) -> Vec<Money> {
+    let whole: [i64; 4] = match currency {
+        Currency::Inr | Currency::Jpy => [500, 1_000, 2_500, 5_000],
+        Currency::Krw | Currency::Clp => [10_000, 20_000, 50_000, 100_000],
+        Currency::Idr | Currency::Vnd => [50_000, 100_000, 250_000, 500_000],
+        Currency::Kwd | Currency::Bhd | Currency::Omr => [3, 5, 10, 25],
+        _ => [10, 25, 50, 100],
+    };
+    let one = 10_i64.pow(u32::from(currency.exponent()));
+    whole.iter().map(|it| Money::new(it * one, currency)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EUR: Currency = Currency::Eur;
+
+    fn trees() -> GiftUnit {
+        GiftUnit { price: Money::new(4_200, Currency::Inr), one: "tree".into(), many: "trees".into() }
+    }
+
+    #[test]
+    fn a_campaign_of_trees_suggests_trees() {
+        let offered = suggestions(Currency::Inr, Some(&trees()), Money::new(4_200, Currency::Inr));
+        assert_eq!(offered[1].amount, Money::new(42_000, Currency::Inr));
+        assert_eq!(offered[1].impact.as_deref(), Some("10 trees"));
+    }
+
+    #[test]
+    fn nothing_below_the_minimum_is_suggested() {
+        let minimum = Money::new(9_000, EUR);
+        let offered = suggestions(EUR, None, minimum);
+        assert!(offered.len() >= 2);
+        assert!(offered.iter().all(|it| it.amount.minor >= minimum.minor), "{offered:?}");
+    }
+
+    #[test]
+    fn every_currency_has_four_rising_suggestions() {
+        for currency in Currency::ALL {
+            let offered = suggestions(*currency, None, Money::new(1, *currency));
+            assert_eq!(offered.len(), 4, "{currency}");
+            assert!(offered.is_sorted_by_key(|it| it.amount.minor), "{currency}");
+        }
+    }
+
+    #[test]
+    fn whoever_covers_the_fee_leaves_the_campaign_its_whole_amount() {
+        for minor in [1, 30, 99, 100, 2_500, 42_000, 9_999_999] {
+            let amount = Money::new(minor, EUR);
+            let fee = covering_fee(amount, Money::zero(EUR)).unwrap();
+            let charged = minor + fee.minor;
+            // The processor rounds its share half up at worst.
+            let kept = (charged * i64::from(FEE_BASIS_POINTS) + 5_000) / 10_000 + FEE_FIXED_MINOR;
+            assert!(charged - kept >= minor, "{minor} is left {}", charged - kept);
+        }
+    }
+
+    #[test]
+    fn no_tip_is_no_money() {
+        assert_eq!(tip(Money::new(2_500, EUR), 0), Ok(Money::zero(EUR)));
+        assert_eq!(tip(Money::new(2_500, EUR), 15), Ok(Money::new(375, EUR)));
+    }
+}

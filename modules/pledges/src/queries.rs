@@ -1,0 +1,134 @@
+//! What the pages show.
+
+use crate::{
+    pledge::{Pledge, PledgeEvent},
+    reference::normalised,
+    tables::{
+        campaign::{self, Campaign},
+        contact::{self, Contact},
+        pledge::{self, PledgeRow},
+        refund::{self, RefundRow},
+        reward::{self, Reward},
+    },
+};
+use contracts::{PledgeId, Timestamp};
+use kernel::{
+    Context,
+    db::Sql,
+    event_store,
+    saga::{Saga as _, SagaRow, StepRow},
+};
+use sea_orm::{ConnectionTrait, DbErr, Value};
+
+/// How many pledges the back office lists at once.
+const LISTED: i64 = 100;
+
+/// A campaign and what it gives in return.
+pub(crate) struct Offer {
+    pub(crate) campaign: Campaign,
+    pub(crate) rewards: Vec<Reward>,
+}
+
+pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, DbErr> {
+    // PostgreSQL takes no text with this character, so nothing can be called so.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
+    let Some(campaign) = Campaign::by_slug(ctx.db.read(), slug).await? else { return Ok(None) };
+    let rewards = reward::of(ctx.db.read(), campaign.id).await?;
+    Ok(Some(Offer { campaign, rewards }))
+}
+
+/// A pledge as its donor's page tells it. Whoever has its address may see it, so there is nobody's name in it.
+pub(crate) struct Told {
+    pub(crate) row: PledgeRow,
+    pub(crate) campaign: Campaign,
+    pub(crate) reward: Option<Reward>,
+    pub(crate) events: Vec<(PledgeEvent, Timestamp)>,
+    pub(crate) refunds: Vec<RefundRow>,
+}
+
+pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, DbErr> {
+    let db = ctx.db.read();
+    let Some(row) = pledge::find(db, id).await? else { return Ok(None) };
+    let Some(campaign) = campaign::Campaign::by_id(db, row.campaign).await? else { return Ok(None) };
+    let reward = match row.reward {
+        Some(reward) => reward::find(db, reward).await?,
+        None => None,
+    };
+    let events = event_store::history::<Pledge>(db, ctx.module, id.0).await?;
+    let events = events.into_iter().map(|(event, at)| (event, Timestamp(at))).collect();
+    Ok(Some(Told { row, campaign, reward, events, refunds: refund::of(db, id).await? }))
+}
+
+/// The donor and the saga of a pledge, for staff.
+pub(crate) struct BehindPledge {
+    pub(crate) contact: Option<Contact>,
+    pub(crate) saga: Option<SagaRow>,
+    pub(crate) steps: Vec<StepRow>,
+}
+
+pub(crate) async fn behind(ctx: &Context, id: PledgeId) -> Result<BehindPledge, DbErr> {
+    let db = ctx.db.read();
+    let key = crate::saga::business_key(id);
+    let saga = SagaRow::find(db, ctx.module, crate::saga::PledgeSaga::KIND, &key).await?;
+    let steps = match &saga {
+        Some(saga) => saga.steps(db, ctx.module).await?,
+        None => Vec::new(),
+    };
+    Ok(BehindPledge { contact: contact::find(db, id).await?, saga, steps })
+}
+
+/// What staff look for.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    /// A reference, an id or a whole e-mail address.
+    pub(crate) words: String,
+    /// The last part of a campaign's address.
+    pub(crate) campaign: String,
+    /// The name of a status.
+    pub(crate) status: String,
+}
+
+/// A pledge in a list.
+pub(crate) struct Found {
+    pub(crate) row: PledgeRow,
+    pub(crate) campaign: String,
+}
+
+/// The pledges that fit, the latest first, at most a hundred.
+pub(crate) async fn search(db: &impl ConnectionTrait, search: &Search) -> Result<Vec<Found>, DbErr> {
+    let mut sql = String::from(
+        "SELECT p.*, c.title AS campaign_title FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign WHERE 1 = 1",
+    );
+    let mut values: Vec<Value> = Vec::new();
+    let mut only = |condition: &str, value: Value| {
+        values.push(value);
+        sql.push_str(&condition.replace('$', &format!("${}", values.len())));
+    };
+    if [&search.words, &search.campaign, &search.status].iter().any(|it| it.contains('\0')) {
+        return Ok(Vec::new());
+    }
+    let words = search.words.trim();
+    if let Ok(id) = words.parse::<PledgeId>() {
+        only(" AND p.pledge = $", id.0.into());
+    } else if words.contains('@') {
+        only(
+            " AND p.pledge IN (SELECT pledge FROM pledges_contact WHERE lower(email) = $)",
+            words.to_lowercase().into(),
+        );
+    } else if !words.is_empty() {
+        only(" AND p.reference = $", normalised(words).into());
+    }
+    if !search.campaign.is_empty() {
+        only(" AND c.slug = $", search.campaign.trim().into());
+    }
+    if !search.status.is_empty() {
+        only(" AND p.status = $", search.status.as_str().into());
+    }
+    let sql = format!("{sql} ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}");
+    let rows = db.all(&sql, values).await?;
+    rows.iter()
+        .map(|row| Ok(Found { row: pledge::read(row)?, campaign: row.try_get("", "campaign_title")? }))
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! The pledge saga: from a promise to money that counts, each step with its undo beside it.
+//!
+//! | step | waits for | undo | its undo waits for |
+//! |---|---|---|---|
+//! | `reserve` | – | the reward is free again, once | – |
+//! | `checkout` | `CheckoutOpened` | `PledgeLapsed`, so that payments closes the page | `CheckoutClosed`, or a payment that came first |
+//! | `collect` (pivot) | `PaymentCollected`, `CardSaved` | waived: what came too late is sent back on its own | – |
+//! | `keep` | – | `RefundDue` | `RefundSucceeded` |
+//! | `activate` | – | `PledgeReduced` to nothing, the reward is free again | – |
+//!
+//! Before the pivot a timeout or a failure turns back by itself; after it only a decision does. Money that comes
+//! for a pledge that is on its way back, or is back, is refunded outside the saga (`subscribers::payments`).
+
+mod activate;
+mod checkout;
+mod collect;
+mod keep;
+mod reserve;
+
+use crate::record::Record;
+use contracts::{
+    PledgeId, RefundId, UserId,
+    pledges::{Gift, LapseReason},
+};
+use kernel::{
+    HandleError, Transaction,
+    saga::{OnTimeout, Saga, Step, Undo},
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long a promise without a limited reward waits for its payment.
+pub(crate) const TO_PAY: Duration = Duration::from_mins(35);
+/// How long a limited reward is kept for a pledge that is not paid (rule R7).
+pub(crate) const REWARD_HELD: Duration = Duration::from_mins(15);
+
+/// How often a pledge that waits for its donor looks at the clock.
+const LOOK: Duration = Duration::from_mins(1);
+/// How long payments may take to open or to close a page before it is looked at again. After five times of not
+/// closing one a person is asked.
+const PAGE: Duration = Duration::from_mins(5);
+/// How long a refund may take before it is asked for again. An undo is tried five times, so a person is asked
+/// after ten days, the time a provider may take.
+const REFUND: Duration = Duration::from_hours(48);
+
+/// A refund that unwinds the saga.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct FullRefund {
+    pub(crate) refund: RefundId,
+    pub(crate) gift: Gift,
+    pub(crate) decided_by: Option<UserId>,
+}
+
+/// What the saga carries. Everything else it needs it reads from the pledge.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PledgeSagaData {
+    pub(crate) pledge: PledgeId,
+    /// Whether the other modules were told of it. Once is enough: the outbox loses nothing.
+    pub(crate) announced: bool,
+    /// Why it is to lapse, when somebody said so.
+    pub(crate) lapse: Option<LapseReason>,
+    /// The decision that takes it back, when money was collected.
+    pub(crate) refund: Option<FullRefund>,
+}
+
+impl PledgeSagaData {
+    pub(crate) fn of(pledge: PledgeId) -> Self {
+        Self { pledge, announced: false, lapse: None, refund: None }
+    }
+}
+
+/// See the top of this file.
+pub(crate) struct PledgeSaga;
+
+/// The sagas of this kind.
+pub(crate) type Sagas = kernel::saga::Sagas<PledgeSaga>;
+
+/// What a saga about `pledge` is found by.
+pub(crate) fn business_key(pledge: PledgeId) -> String {
+    pledge.to_string()
+}
+
+static STEPS: [Step<PledgeSagaData>; 5] = [
+    Step {
+        name: "reserve",
+        pivot: false,
+        budget: LOOK,
+        on_timeout: OnTimeout::Again,
+        run: |tx, data| Box::pin(reserve::run(tx, data)),
+        undo: Undo::By(|tx, data| Box::pin(reserve::undo(tx, data))),
+    },
+    Step {
+        name: "checkout",
+        pivot: false,
+        budget: PAGE,
+        on_timeout: OnTimeout::Again,
+        run: |tx, data| Box::pin(checkout::run(tx, data)),
+        undo: Undo::By(|tx, data| Box::pin(checkout::undo(tx, data))),
+    },
+    Step {
+        name: "collect",
+        pivot: true,
+        budget: LOOK,
+        on_timeout: OnTimeout::Again,
+        run: |tx, data| Box::pin(collect::run(tx, data)),
+        undo: Undo::Waived("it only waits; money that came is given back by the undo of `keep`"),
+    },
+    Step {
+        name: "keep",
+        pivot: false,
+        budget: REFUND,
+        on_timeout: OnTimeout::Again,
+        run: |tx, data| Box::pin(keep::run(tx, data)),
+        undo: Undo::By(|tx, data| Box::pin(keep::undo(tx, data))),
+    },
+    Step {
+        name: "activate",
+        pivot: false,
+        budget: LOOK,
+        on_timeout: OnTimeout::Again,
+        run: |tx, data| Box::pin(activate::run(tx, data)),
+        undo: Undo::By(|tx, data| Box::pin(activate::undo(tx, data))),
+    },
+];
+
+impl Saga for PledgeSaga {
+    const KIND: &'static str = "pledge";
+    const VERSION: i16 = 1;
+    type Data = PledgeSagaData;
+
+    fn steps() -> &'static [Step<PledgeSagaData>] {
+        &STEPS
+    }
+}
+
+/// The pledge came to nothing: says so, once.
+async fn lapse(tx: &Transaction, record: &mut Record, data: &PledgeSagaData) -> Result<(), HandleError> {
+    let pledge = record.state();
+    let Some(terms) = &pledge.terms else { return Ok(()) };
+    if pledge.lapsed.is_some() || pledge.activated {
+        return Ok(());
+    }
+    let reason = data.lapse.unwrap_or_else(|| pledge.reason_to_lapse());
+    let message = contracts::pledges::PledgeLapsed {
+        pledge: record.id,
+        campaign: terms.campaign,
+        reason,
+        lapsed_at: tx.now,
+    };
+    record.append(tx, crate::pledge::PledgeEvent::Lapsed { reason }).await?;
+    Ok(tx.send(&message).await?)
+}

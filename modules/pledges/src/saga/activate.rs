@@ -1,0 +1,71 @@
+use super::PledgeSagaData;
+use crate::{
+    pledge::{Hold, PledgeEvent},
+    record::Record,
+    tables,
+};
+use anyhow::Context as _;
+use contracts::{
+    Money,
+    pledges::{PledgeActivated, PledgeReduced},
+};
+use kernel::{HandleError, Transaction, saga::Progress};
+
+/// The pledge counts from now on, and its reward is its own.
+pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
+    let mut record = Record::load(tx, data.pledge).await?;
+    let terms = record.state().terms.clone().context("a saga about a pledge that was never made")?;
+    if record.state().activated {
+        return Ok(Progress::Done);
+    }
+    if let (Hold::Reserved, Some(reward)) = (record.state().hold, terms.reward) {
+        tables::stock::sell(tx, reward).await?;
+    }
+    record.append(tx, PledgeEvent::Activated).await?;
+    let contact = tables::contact::find(tx, data.pledge).await?.context("a pledge of nobody")?;
+    tx.send(&PledgeActivated {
+        pledge: data.pledge,
+        campaign: terms.campaign,
+        person: contact.person,
+        gift: terms.gift,
+        reward: terms.reward,
+        collection: terms.collection,
+        anonymous: contact.anonymous,
+        activated_at: tx.now,
+        name: contact.name.filter(|_| !contact.anonymous),
+    })
+    .await?;
+    Ok(Progress::Done)
+}
+
+/// The pledge counts for nothing any more, and its reward is free again.
+pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
+    let mut record = Record::load(tx, data.pledge).await?;
+    let terms = record.state().terms.clone().context("a saga about a pledge that was never made")?;
+    let by = if let Some(refund) = &data.refund {
+        // The decision took it off already.
+        refund.gift.amount
+    } else {
+        let by = record.state().counts_for().unwrap_or(Money::zero(terms.gift.amount.currency));
+        record.append(tx, PledgeEvent::Withdrawn).await?;
+        by
+    };
+    if let (Hold::Sold, Some(reward)) = (record.state().hold, terms.reward) {
+        tables::stock::release_sold(tx, reward).await?;
+        record.append(tx, PledgeEvent::RewardReleased).await?;
+    }
+    if by.is_zero() {
+        // Refunds in parts took all of it before; this one only returns the tip.
+        return Ok(Progress::Done);
+    }
+    let remaining = record.state().counts_for().unwrap_or(Money::zero(by.currency));
+    tx.send(&PledgeReduced {
+        pledge: data.pledge,
+        campaign: terms.campaign,
+        by,
+        remaining,
+        reduced_at: tx.now,
+    })
+    .await?;
+    Ok(Progress::Done)
+}

@@ -1,0 +1,56 @@
+use super::{PledgeSagaData, collect, lapse};
+use crate::{pledge::Pledge, record::Record, tables};
+use anyhow::Context as _;
+use contracts::pledges::PledgeReserved;
+use kernel::{HandleError, Transaction, saga::Progress};
+
+/// Says that there is a pledge, which makes payments open a page for it.
+pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
+    let record = Record::load(tx, data.pledge).await?;
+    if let Some(late) = collect::is_late(tx, record.state()) {
+        return Ok(late);
+    }
+    if !data.announced {
+        tx.send(&reserved(tx, data, record.state()).await?).await?;
+        data.announced = true;
+    }
+    Ok(Progress::Wait)
+}
+
+/// Says that the pledge came to nothing, which makes payments close the page. A pledge that was paid, or whose
+/// card was saved, has no page left to close.
+pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
+    let mut record = Record::load(tx, data.pledge).await?;
+    lapse(tx, &mut record, data).await?;
+    let pledge = record.state();
+    let no_page = pledge.activated || pledge.closed || pledge.collected.is_some() || pledge.card_saved;
+    Ok(if no_page { Progress::Done } else { Progress::Wait })
+}
+
+async fn reserved(
+    tx: &Transaction,
+    data: &PledgeSagaData,
+    pledge: &Pledge,
+) -> Result<PledgeReserved, HandleError> {
+    let terms = pledge.terms.clone().context("a saga about a pledge that was never made")?;
+    let campaign = tables::campaign::Campaign::by_id(tx, terms.campaign).await?;
+    let campaign = campaign.context("a pledge to an unknown campaign")?;
+    let row = tables::pledge::find(tx, data.pledge).await?.context("a pledge without its row")?;
+    let contact = tables::contact::find(tx, data.pledge).await?.context("a pledge of nobody")?;
+    Ok(PledgeReserved {
+        pledge: data.pledge,
+        campaign: terms.campaign,
+        campaign_title: campaign.title,
+        campaign_slug: campaign.slug,
+        person: contact.person,
+        donor: row.donor,
+        gift: terms.gift,
+        reward: terms.reward,
+        collection: terms.collection,
+        reserved_until: terms.reserved_until,
+        accepted_at: terms.accepted_at,
+        locale: contact.locale,
+        name: contact.name,
+        email: contact.email,
+    })
+}

@@ -1,0 +1,4 @@
+//! What this module does on hearing others.
+
+pub(crate) mod campaigns;
+pub(crate) mod payments;

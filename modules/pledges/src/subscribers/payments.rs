@@ -1,0 +1,212 @@
+//! What becomes of a pledge when payments says something. In each case: what the pledge makes of it, then what
+//! its saga does, in one transaction. What was heard before, or comes too late to matter, changes nothing.
+
+use crate::{
+    pledge::{PledgeEvent, RefundState},
+    record::Record,
+    saga::{PledgeSagaData, Sagas, business_key},
+    tables,
+};
+use anyhow::anyhow;
+use contracts::{
+    PledgeId, RefundId,
+    payments::{
+        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
+        RefundFailed, RefundSubmitted, RefundSucceeded,
+    },
+    pledges::{RefundDue, RefundReason},
+};
+use kernel::{
+    HandleError, React, Transaction,
+    saga::{SagaRow, SagaStatus},
+};
+
+/// Drives pledges by what becomes of their payments.
+pub(crate) struct FollowPayments;
+
+/// One pledge and its saga, which is locked first, so that whatever is heard of one pledge comes in turn.
+struct Subject {
+    key: String,
+    record: Record,
+    saga: SagaRow,
+    data: PledgeSagaData,
+}
+
+impl Subject {
+    async fn load(tx: &Transaction, pledge: PledgeId) -> Result<Self, HandleError> {
+        let key = business_key(pledge);
+        let Some((saga, data)) = Sagas::data(tx, &key).await? else {
+            return Err(HandleError::Reject(anyhow!("there is no pledge {pledge}")));
+        };
+        Ok(Self { key, record: Record::load(tx, pledge).await?, saga, data })
+    }
+
+    fn is_going_forward(&self) -> bool {
+        self.saga.status == SagaStatus::Running
+    }
+
+    /// What the saga waited for has come about: the page is open, and then it was paid.
+    async fn was_paid(&self, tx: &Transaction) -> Result<(), HandleError> {
+        // Whoever paid found the page open, even if nobody said so.
+        Sagas::succeeded(tx, &self.key, "checkout", |_| ()).await?;
+        Sagas::succeeded(tx, &self.key, "collect", |_| ()).await?;
+        Ok(())
+    }
+
+    /// The page takes no more money: whoever waits for that need not.
+    async fn page_is_gone(&self, tx: &Transaction) -> Result<(), HandleError> {
+        Sagas::undone(tx, &self.key, "checkout").await.map(drop)
+    }
+
+    /// Gives back money that came when the pledge had come to nothing. Its reward may be somebody else's by now,
+    /// and a donor who was told "nothing was charged" must find it so.
+    async fn give_back(&mut self, tx: &Transaction) -> Result<(), HandleError> {
+        let pledge = self.record.state();
+        let (Some(gift), Some(terms)) = (pledge.refundable(), pledge.terms.as_ref()) else { return Ok(()) };
+        let (refund, reason, campaign) = (late_refund(self.record.id), RefundReason::TooLate, terms.campaign);
+        let pledge = self.record.id;
+        let note = "Paid after the pledge had come to nothing.";
+        let row = tables::refund::NewRefund { id: refund, pledge, gift, reason, decided_by: None, note };
+        tables::refund::insert(tx, &row).await?;
+        self.record.append(tx, PledgeEvent::RefundDecided { refund, gift, reason, decided_by: None }).await?;
+        let due = RefundDue { refund, pledge, campaign, gift, reason, decided_by: None, due_at: tx.now };
+        Ok(tx.send(&due).await?)
+    }
+
+    /// The money of a refund that unwinds the pledge.
+    fn unwinds(&self, refund: RefundId) -> bool {
+        self.data.refund.as_ref().is_some_and(|it| it.refund == refund)
+    }
+
+    async fn keep_refund_state(&self, tx: &Transaction, refund: RefundId) -> Result<(), HandleError> {
+        let state = self.record.state().refunds.get(&refund).map_or(RefundState::Due, |it| it.state);
+        Ok(tables::refund::set_state(tx, refund, state).await?)
+    }
+}
+
+/// The one refund of a pledge that was paid too late. Made from the pledge's id, so that hearing of the payment
+/// again is the same refund.
+pub(crate) fn late_refund(pledge: PledgeId) -> RefundId {
+    use sha2::{Digest, Sha256};
+    let hash = Sha256::new().chain_update(b"paid too late").chain_update(pledge.0.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    // Version 8: an id of its maker's own design (RFC 9562).
+    RefundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+impl React<CheckoutOpened> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: CheckoutOpened) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let opened = subject.record.state().opened(it.payment, it.expires_at);
+        if subject.record.note(tx, opened).await? {
+            tables::pledge::set_checkout_url(tx, it.pledge, &it.url).await?;
+            Sagas::succeeded(tx, &subject.key, "checkout", |_| ()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<CheckoutClosed> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: CheckoutClosed) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let closed = subject.record.state().closed(it.payment);
+        if subject.record.note(tx, closed).await? {
+            subject.page_is_gone(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<PaymentDeclined> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: PaymentDeclined) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let declined = subject.record.state().declined(it.payment, &it.code, it.declined_at);
+        subject.record.note(tx, declined).await?;
+        Ok(())
+    }
+}
+
+impl React<PaymentFailed> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: PaymentFailed) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let failed = subject.record.state().failed(it.payment, &it.reason, it.failed_at);
+        if subject.record.note(tx, failed).await? {
+            for step in ["checkout", "collect"] {
+                Sagas::failed(tx, &subject.key, step, &it.reason).await?;
+            }
+            subject.page_is_gone(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<PaymentCollected> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: PaymentCollected) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let collected = subject.record.state().collected(it.payment, it.gift, it.collected_at);
+        let collected = collected.map_err(|error| HandleError::Reject(error.into()))?;
+        if !subject.record.note(tx, collected).await? {
+            return Ok(());
+        }
+        if subject.is_going_forward() {
+            return subject.was_paid(tx).await;
+        }
+        let pledge = subject.record.state();
+        if pledge.lapsed.is_some() || pledge.withdrawn {
+            subject.give_back(tx).await?;
+            subject.page_is_gone(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<CardSaved> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: CardSaved) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let saved = subject.record.state().saved_card(it.payment, it.saved_at);
+        if !subject.record.note(tx, saved).await? {
+            return Ok(());
+        }
+        if subject.is_going_forward() { subject.was_paid(tx).await } else { subject.page_is_gone(tx).await }
+    }
+}
+
+impl React<RefundSubmitted> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: RefundSubmitted) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let submitted = subject.record.state().refund_submitted(it.refund);
+        if subject.record.note(tx, submitted).await? {
+            subject.keep_refund_state(tx, it.refund).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<RefundSucceeded> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: RefundSucceeded) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let succeeded = subject.record.state().refund_succeeded(it.refund, it.refunded_at);
+        if subject.record.note(tx, succeeded).await? {
+            subject.keep_refund_state(tx, it.refund).await?;
+            if subject.unwinds(it.refund) {
+                Sagas::undone(tx, &subject.key, "keep").await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl React<RefundFailed> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: RefundFailed) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let failed = subject.record.state().refund_failed(it.refund, &it.reason, it.failed_at);
+        if subject.record.note(tx, failed).await? {
+            subject.keep_refund_state(tx, it.refund).await?;
+            if subject.unwinds(it.refund) {
+                Sagas::undo_failed(tx, &subject.key, "keep", &it.reason).await?;
+            }
+        }
+        Ok(())
+    }
+}

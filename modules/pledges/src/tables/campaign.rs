@@ -1,0 +1,117 @@
+//! `pledges_campaign`: campaigns as this module was told of them.
+
+use super::{currency, money, unreadable};
+use contracts::{
+    CampaignId, Currency, Money, Timestamp,
+    campaigns::{CampaignPublished, FundingModel, GiftUnit},
+    pledges::Collection,
+};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+/// A campaign that can be given to, or could.
+#[derive(Clone, Debug)]
+pub(crate) struct Campaign {
+    pub(crate) id: CampaignId,
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    pub(crate) organiser: String,
+    pub(crate) currency: Currency,
+    pub(crate) model: FundingModel,
+    pub(crate) goal: Money,
+    pub(crate) deadline_at: Timestamp,
+    pub(crate) minimum: Money,
+    pub(crate) unit: Option<GiftUnit>,
+}
+
+impl Campaign {
+    /// Whether a pledge accepted at `at` counts: strictly before the deadline.
+    pub(crate) fn is_open(&self, at: Timestamp) -> bool {
+        at < self.deadline_at
+    }
+
+    /// What is done with the card of whoever gives to it.
+    pub(crate) fn collection(&self) -> Collection {
+        match self.model {
+            FundingModel::KeepItAll => Collection::Charge,
+            FundingModel::AllOrNothing => Collection::SaveCard,
+        }
+    }
+
+    pub(crate) async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Self>, DbErr> {
+        let row = db.one("SELECT * FROM pledges_campaign WHERE slug = $1", vec![slug.into()]).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    pub(crate) async fn by_id(db: &impl ConnectionTrait, id: CampaignId) -> Result<Option<Self>, DbErr> {
+        let row = db.one("SELECT * FROM pledges_campaign WHERE campaign = $1", vec![id.0.into()]).await?;
+        row.as_ref().map(read).transpose()
+    }
+}
+
+/// Keeps what was said of a campaign, unless something newer is known.
+pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), DbErr> {
+    let sql = "INSERT INTO pledges_campaign (campaign, slug, title, organiser, currency, model, goal_minor, deadline_at, zone, \
+         minimum_minor, unit_minor, unit_one, unit_many, published_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         ON CONFLICT (campaign) DO UPDATE SET title = $3, organiser = $4, currency = $5, model = $6, goal_minor = $7, \
+         deadline_at = $8, zone = $9, minimum_minor = $10, unit_minor = $11, unit_one = $12, unit_many = $13, \
+         published_at = $14 WHERE pledges_campaign.published_at <= $14";
+    let (unit_minor, unit_one, unit_many) = match it.unit {
+        Some(unit) => (Some(unit.price.minor), Some(unit.one), Some(unit.many)),
+        None => (None, None, None),
+    };
+    let values = vec![
+        it.campaign.0.into(),
+        it.slug.into(),
+        it.title.into(),
+        it.organiser.into(),
+        it.currency.code().into(),
+        model_name(it.model).into(),
+        it.goal.minor.into(),
+        it.deadline_at.0.into(),
+        it.zone.into(),
+        it.minimum.minor.into(),
+        unit_minor.into(),
+        unit_one.into(),
+        unit_many.into(),
+        it.published_at.0.into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+fn model_name(model: FundingModel) -> &'static str {
+    match model {
+        FundingModel::KeepItAll => "keep_it_all",
+        FundingModel::AllOrNothing => "all_or_nothing",
+    }
+}
+
+fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
+    let currency = currency(row)?;
+    let model = match row.try_get::<String>("", "model")?.as_str() {
+        "keep_it_all" => FundingModel::KeepItAll,
+        "all_or_nothing" => FundingModel::AllOrNothing,
+        other => return Err(unreadable("model", other)),
+    };
+    let unit = match row.try_get::<Option<i64>>("", "unit_minor")? {
+        Some(minor) => Some(GiftUnit {
+            price: Money::new(minor, currency),
+            one: row.try_get("", "unit_one")?,
+            many: row.try_get("", "unit_many")?,
+        }),
+        None => None,
+    };
+    Ok(Campaign {
+        id: CampaignId(row.try_get("", "campaign")?),
+        slug: row.try_get("", "slug")?,
+        title: row.try_get("", "title")?,
+        organiser: row.try_get("", "organiser")?,
+        currency,
+        model,
+        goal: money(row, "goal_minor")?,
+        deadline_at: Timestamp(row.try_get("", "deadline_at")?),
+        minimum: money(row, "minimum_minor")?,
+        unit,
+    })
+}

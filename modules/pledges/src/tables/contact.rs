@@ -1,0 +1,42 @@
+//! `pledges_contact`: who pledged. The only personal data this module keeps.
+
+use contracts::{PersonId, PledgeId};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// The donor of one pledge.
+#[derive(Clone, Debug)]
+pub(crate) struct Contact {
+    pub(crate) person: PersonId,
+    pub(crate) name: Option<String>,
+    pub(crate) email: Option<String>,
+    /// The language the donor reads (BCP 47).
+    pub(crate) locale: String,
+    /// Not shown by name.
+    pub(crate) anonymous: bool,
+}
+
+pub(crate) async fn insert(tx: &Transaction, pledge: PledgeId, it: &Contact) -> Result<(), DbErr> {
+    let sql = "INSERT INTO pledges_contact (pledge, person, name, email, locale, anonymous) VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = vec![
+        pledge.0.into(),
+        it.person.0.into(),
+        it.name.clone().into(),
+        it.email.clone().into(),
+        it.locale.clone().into(),
+        i16::from(it.anonymous).into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<Option<Contact>, DbErr> {
+    let row = db.one("SELECT * FROM pledges_contact WHERE pledge = $1", vec![pledge.0.into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Contact {
+        person: PersonId(row.try_get("", "person")?),
+        name: row.try_get("", "name")?,
+        email: row.try_get("", "email")?,
+        locale: row.try_get("", "locale")?,
+        anonymous: row.try_get::<i16>("", "anonymous")? != 0,
+    }))
+}

@@ -1,0 +1,10 @@
+//! This module against a real database: `SQLite`, or `PostgreSQL` when `TEST_DATABASE_URL` names a server.
+
+mod bench;
+mod browser;
+mod desk;
+mod forms;
+mod making;
+mod orders;
+mod refunding;
+mod stock;

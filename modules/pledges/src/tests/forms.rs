@@ -1,0 +1,266 @@
+use super::{
+    bench::{Attempt, Bench, rupees},
+    browser::{Answer, Browser},
+};
+use axum::http::StatusCode;
+use contracts::{
+    Money, PledgeId, RefundId,
+    campaigns::{CampaignPublished, GiftUnit, RewardLimit},
+};
+use kernel::db::Sql;
+
+/// A donor who has the form open.
+struct Donor {
+    browser: Browser,
+    form: Answer,
+    path: String,
+}
+
+impl Donor {
+    async fn at(bench: &Bench, query: &str) -> Self {
+        let mut browser = Browser::default();
+        let slug = &bench.campaign.slug;
+        let form = browser.get(bench, &format!("/c/{slug}/give{query}")).await;
+        assert_eq!(form.status, StatusCode::OK, "{}", form.html);
+        Self { browser, form, path: format!("/c/{slug}/pledges") }
+    }
+
+    fn pledge(&self) -> PledgeId {
+        self.form.hidden("pledge").parse().unwrap()
+    }
+
+    async fn send(&mut self, bench: &Bench, answers: &[(&str, &str)]) -> Answer {
+        let (token, pledge) = (self.form.hidden("_token"), self.form.hidden("pledge"));
+        let mut form = vec![("_token", token.as_str()), ("pledge", &pledge)];
+        for (name, value) in [("name", "Asha Example"), ("email", "asha@example.org"), ("other", "500")] {
+            if !answers.iter().any(|(it, _)| *it == name) {
+                form.push((name, value));
+            }
+        }
+        form.extend(answers.iter().copied());
+        self.browser.post(bench, &self.path, &form).await
+    }
+}
+
+#[tokio::test]
+async fn a_donor_fills_in_the_form_and_is_sent_to_pay() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    let pledge = donor.pledge();
+    for _ in 0..2 {
+        let sent = donor.send(&bench, &[("tip", "10"), ("cover_fee", "1")]).await;
+        assert_eq!(
+            (sent.status, sent.location.as_str()),
+            (StatusCode::SEE_OTHER, &*format!("/p/{pledge}/pay")),
+            "{}",
+            sent.html
+        );
+    }
+    let row = bench.row(pledge).await;
+    assert_eq!((row.gift.amount, row.gift.tip), (rupees(500), rupees(50)));
+    assert!(row.gift.covered_fee.is_positive());
+
+    let waiting = donor.browser.get(&bench, &format!("/p/{pledge}/pay")).await;
+    assert_eq!(waiting.status, StatusCode::OK);
+    assert!(
+        waiting.html.contains("http-equiv=\"refresh\"") && waiting.html.contains("Nothing has been charged")
+    );
+
+    bench.hear(Attempt::at(pledge).opened()).await;
+    let paying = donor.browser.get(&bench, &format!("/p/{pledge}/pay")).await;
+    assert_eq!((paying.status, paying.location.as_str()), (StatusCode::SEE_OTHER, "https://pay.example/c/1"));
+
+    let other = donor.send(&bench, &[("email", "other@example.org")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.html.contains("changed nothing and charged nothing"), "{}", other.html);
+}
+
+#[tokio::test]
+async fn amounts_that_make_no_sense_are_sent_back_with_what_was_typed_and_a_way_out() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    for (typed, says) in [
+        ("0", "The amount is zero"),
+        ("-5", "below zero"),
+        ("1e9", "Write “1e9” out in full"),
+        ("12.345", "INR has 2 decimals"),
+        ("abc", "is not an amount"),
+        ("99999999999999999999", "too large"),
+        ("9999999", "The most that can be charged at once"),
+        ("41.99", "₹42 or more"),
+    ] {
+        let sent = donor.send(&bench, &[("other", typed)]).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(sent.html.contains(says), "{typed}: {}", sent.html);
+        assert!(sent.html.contains("<title>Error: ") && sent.html.contains("href=\"#other\""), "{typed}");
+        assert!(
+            sent.html.contains("asha@example.org") && sent.html.contains(&format!("value=\"{typed}\"")),
+            "{typed}"
+        );
+        assert_eq!(sent.hidden("pledge"), donor.form.hidden("pledge"));
+    }
+    let rows = bench.ctx.db.read().all("SELECT pledge FROM pledges_pledge", vec![]).await.unwrap();
+    assert!(rows.is_empty());
+    let arabic = donor.send(&bench, &[("other", "٥٠٠")]).await;
+    assert_eq!(arabic.status, StatusCode::SEE_OTHER, "{}", arabic.html);
+    assert_eq!(bench.row(donor.pledge()).await.gift.amount, rupees(500));
+}
+
+#[tokio::test]
+async fn each_field_that_lacks_something_says_so() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    let sent = donor.send(&bench, &[("name", " "), ("email", "nobody"), ("tip", "7"), ("reward", "x")]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["name", "email", "tip_other", "reward"] {
+        assert!(sent.html.contains(&format!("href=\"#{field}\"")), "{field}: {}", sent.html);
+    }
+    let unsigned = donor.browser.post(&bench, &donor.path.clone(), &[("pledge", "x")]).await;
+    assert_eq!(unsigned.status, StatusCode::FORBIDDEN);
+    let token = donor.form.hidden("_token");
+    let unnumbered = donor.browser.post(&bench, &donor.path.clone(), &[("_token", &token)]).await;
+    assert_eq!(unnumbered.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_reward_that_is_gone_leaves_the_form_as_it_was_and_offers_the_others() {
+    let bench = Bench::start().await;
+    let (rare, common) =
+        (bench.reward(RewardLimit::Quantity(1)).await, bench.reward(RewardLimit::Unlimited).await);
+    let mut donor = Donor::at(&bench, &format!("?reward={}", rare.reward)).await;
+    assert!(donor.form.html.contains("1 left"));
+    bench.make(Some(rare.reward)).await;
+
+    let sent = donor.send(&bench, &[("reward", &rare.reward.to_string())]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        sent.html.contains("somebody else took the last one") && sent.html.contains("All gone"),
+        "{}",
+        sent.html
+    );
+    assert!(sent.html.contains("asha@example.org") && sent.html.contains(&common.reward.to_string()));
+    let other = donor.send(&bench, &[("reward", &common.reward.to_string())]).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.html);
+}
+
+#[tokio::test]
+async fn the_campaign_page_may_choose_the_amount() {
+    let bench = Bench::start().await;
+    let trees = GiftUnit { price: rupees(42), one: "tree".into(), many: "trees".into() };
+    bench.publish(CampaignPublished { unit: Some(trees), ..bench.campaign.clone() }).await;
+    let chosen = Donor::at(&bench, "?freq=once&amount=840").await.form.html;
+    assert!(
+        chosen.contains("value=\"840.00\" data-text=\"₹840\" checked") && chosen.contains("20 trees"),
+        "{chosen}"
+    );
+    let other = Donor::at(&bench, "?amount=999").await.form.html;
+    assert!(
+        other.contains("value=\"other\" checked")
+            && other.contains("name=\"other\" type=\"text\" value=\"999\""),
+        "{other}"
+    );
+    let nothing = Donor::at(&bench, "?name=Mallory&email=x@y.zz&tip=15").await.form.html;
+    assert!(
+        !nothing.contains("Mallory") && nothing.contains("name=\"tip\" value=\"0\" checked"),
+        "{nothing}"
+    );
+}
+
+#[tokio::test]
+async fn the_total_is_worked_out_without_giving_anything() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    let sent = donor.send(&bench, &[("tip", "other"), ("tip_other", "20"), ("step", "total")]).await;
+    assert_eq!(sent.status, StatusCode::OK);
+    assert!(sent.html.contains("₹520.00") && sent.html.contains("platform tip ₹20.00"), "{}", sent.html);
+    assert!(bench.said(donor.pledge()).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_campaign_that_ended_or_never_was_takes_nothing_and_says_so() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    bench.clock.set(bench.campaign.deadline_at);
+    let sent = donor.send(&bench, &[]).await;
+    assert_eq!(sent.status, StatusCode::GONE);
+    assert!(sent.html.contains("This campaign has ended") && sent.html.contains("Nothing was charged"));
+    let give = format!("/c/{}/give", bench.campaign.slug);
+    assert_eq!(donor.browser.get(&bench, &give).await.status, StatusCode::GONE);
+    assert_eq!(donor.browser.get(&bench, "/c/nowhere/give").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(donor.browser.get(&bench, "/c/%00/give").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(donor.browser.get(&bench, "/p/nonsense").await.status, StatusCode::NOT_FOUND);
+    let unknown = format!("/p/{}/pay", PledgeId::fresh());
+    assert_eq!(donor.browser.get(&bench, &unknown).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_pledges_page_tells_each_state_in_words_and_nobodys_name() {
+    let bench = Bench::start().await;
+    let (pledge, mut browser) = (bench.make(None).await, Browser::default());
+    let attempt = Attempt::at(pledge);
+    let path = format!("/p/{pledge}");
+    let says = async |browser: &mut Browser, path: &str, words: &str| {
+        let shown = browser.get(&bench, path).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert!(shown.html.contains(words), "{words}: {}", shown.html);
+        assert!(!shown.html.contains("Asha") && !shown.html.contains("asha@"));
+        assert_eq!(shown.headers["x-robots-tag"], "noindex, nofollow");
+        assert_eq!(shown.headers["cache-control"], "private, no-store");
+        shown
+    };
+    says(&mut browser, &path, "We are opening the payment page").await;
+    bench.hear(attempt.opened()).await;
+    says(&mut browser, &path, "waits for your payment").await;
+    says(&mut browser, &format!("{path}?returned=1"), "Your bank is still confirming").await;
+    bench.hear(attempt.declined()).await;
+    let declined = says(&mut browser, &path, "Try another card").await;
+    assert!(!declined.html.contains("insufficient_funds"));
+    bench.hear(attempt.collected(&bench).await).await;
+    says(&mut browser, &path, "is paid").await;
+    let (refund, all) = (RefundId::fresh(), bench.row(pledge).await.gift.total());
+    bench.refund(refund, pledge, rupees(100)).await.unwrap();
+    says(&mut browser, &path, "Part of your gift was refunded").await;
+    let rest = RefundId::fresh();
+    bench.refund(rest, pledge, Money::new(all.minor - 10_000, all.currency)).await.unwrap();
+    says(&mut browser, &path, "Your money is on its way back").await;
+    bench.hear(attempt.refund_failed(refund, rupees(100))).await;
+    says(&mut browser, &path, "Your refund did not go through").await;
+    for refund in [refund, rest] {
+        bench.hear(attempt.succeeded(&bench, refund).await).await;
+    }
+    says(&mut browser, &path, "Your money is back").await;
+}
+
+#[tokio::test]
+async fn a_donor_cancels_before_paying_and_not_after() {
+    let bench = Bench::start().await;
+    let (pledge, mut browser) = (bench.make(None).await, Browser::default());
+    let shown = browser.get(&bench, &format!("/p/{pledge}")).await;
+    let token = shown.hidden("_token");
+    let path = format!("/p/{pledge}/cancellation");
+    for _ in 0..2 {
+        let cancelled = browser.post(&bench, &path, &[("_token", &token)]).await;
+        assert_eq!(cancelled.status, StatusCode::SEE_OTHER, "{}", cancelled.html);
+    }
+    let shown = browser.get(&bench, &format!("/p/{pledge}")).await;
+    assert!(shown.html.contains("You cancelled this pledge"), "{}", shown.html);
+
+    let paid = bench.make(None).await;
+    bench.hear(Attempt::at(paid).collected(&bench).await).await;
+    let refused = browser.post(&bench, &format!("/p/{paid}/cancellation"), &[("_token", &token)]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn an_all_or_nothing_campaign_says_when_and_what_it_will_charge() {
+    let bench = Bench::all_or_nothing().await;
+    let donor = Donor::at(&bench, "").await;
+    assert!(donor.form.html.contains("Nothing is charged today"), "{}", donor.form.html);
+    let pledge = bench.make(None).await;
+    bench.hear(Attempt::at(pledge).saved()).await;
+    let shown = Browser::default().get(&bench, &format!("/p/{pledge}")).await.html;
+    assert!(
+        shown.contains("nothing was charged") && shown.contains("₹1,00,000") || shown.contains("₹100,000"),
+        "{shown}"
+    );
+}

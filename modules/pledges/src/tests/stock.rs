@@ -1,0 +1,95 @@
+use super::bench::{Attempt, Bench};
+use crate::error::PledgeError;
+use contracts::{
+    RewardId,
+    campaigns::{RewardLimit, RewardPublished},
+};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_hundred_donors_at_once_get_the_seven_there_are() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(7)).await.reward;
+
+    let mut donors = tokio::task::JoinSet::new();
+    for _ in 0..200 {
+        let (ctx, form) = (bench.ctx.clone(), bench.form(Some(reward)));
+        donors.spawn(async move { ctx.run(form).await });
+    }
+    let results = donors.join_all().await;
+
+    let made = results.iter().filter(|it| it.is_ok()).count();
+    let sold_out = results.iter().filter(|it| matches!(it, Err(PledgeError::SoldOut))).count();
+    assert_eq!((made, sold_out), (7, 193), "{:?}", results.iter().find(|it| it.is_err()));
+    assert_eq!(bench.stock(reward).await, (7, 0));
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_reward_that_nobody_pays_for_is_free_again_after_a_quarter_of_an_hour() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let first = bench.make(Some(reward)).await;
+    bench.hear(Attempt::at(first).opened()).await;
+
+    bench.wait(14).await;
+    assert_eq!(bench.stock(reward).await, (1, 0));
+    assert!(matches!(bench.try_make(bench.form(Some(reward))).await, Err(PledgeError::SoldOut)));
+
+    bench.wait(2).await;
+    assert!(bench.said_names(first).await.contains(&"pledge_lapsed".to_owned()));
+    assert_eq!(bench.stock(reward).await, (1, 0), "its page may still be paid on");
+    bench.hear(Attempt::at(first).closed()).await;
+
+    assert_eq!(bench.stock(reward).await, (0, 0));
+    bench.make(Some(reward)).await;
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_quantity_rises_but_never_falls_below_what_is_promised() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(3)).await;
+    for _ in 0..3 {
+        bench.make(Some(reward.reward)).await;
+    }
+    assert_eq!(limit(&bench, &reward, RewardLimit::Quantity(2)).await, (Some(3), 0));
+    assert!(note(&bench, reward.reward).await.unwrap().contains("asked for 2, but 3"));
+    assert_eq!(limit(&bench, &reward, RewardLimit::Quantity(5)).await, (Some(5), 0));
+    assert_eq!(note(&bench, reward.reward).await, None);
+    assert_eq!(limit(&bench, &reward, RewardLimit::Closed).await.1, 1);
+    let closed = bench.try_make(bench.form(Some(reward.reward))).await;
+    assert!(matches!(closed, Err(PledgeError::SoldOut)), "{closed:?}");
+    assert_eq!(limit(&bench, &reward, RewardLimit::Unlimited).await, (None, 0));
+    bench.make(Some(reward.reward)).await;
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_reward_before_does_not_undo_what_is_said_now() {
+    let bench = Bench::start().await;
+    let old = bench.reward(RewardLimit::Quantity(3)).await;
+    let mut new = RewardPublished { limit: RewardLimit::Quantity(9), ..old.clone() };
+    new.published_at.0 += 1;
+    bench.publish_reward(new).await;
+    bench.publish_reward(old.clone()).await;
+    assert_eq!(quantity(&bench, old.reward).await, (Some(9), 0));
+}
+
+async fn limit(bench: &Bench, reward: &RewardPublished, limit: RewardLimit) -> (Option<i64>, i16) {
+    bench.publish_reward(RewardPublished { limit, ..reward.clone() }).await;
+    quantity(bench, reward.reward).await
+}
+
+async fn quantity(bench: &Bench, reward: RewardId) -> (Option<i64>, i16) {
+    use kernel::db::Sql;
+    let sql = "SELECT quantity, closed FROM pledges_reward_stock WHERE reward = $1";
+    let row = bench.ctx.db.read().one(sql, vec![reward.0.into()]).await.unwrap().unwrap();
+    (row.try_get("", "quantity").unwrap(), row.try_get("", "closed").unwrap())
+}
+
+async fn note(bench: &Bench, reward: RewardId) -> Option<String> {
+    use kernel::db::Sql;
+    let sql = "SELECT note FROM pledges_reward_stock WHERE reward = $1";
+    let row = bench.ctx.db.read().one(sql, vec![reward.0.into()]).await.unwrap().unwrap();
+    row.try_get("", "note").unwrap()
+}

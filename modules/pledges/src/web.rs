@@ -1,0 +1,62 @@
+//! The pages of this module and who may ask for them.
+
+mod backoffice;
+mod form;
+mod give;
+mod pledge;
+mod told;
+
+use crate::error::{CancelError, RefundError};
+use axum::routing::{get, post};
+use kernel::web::{Error, Role, Routes, Tab};
+
+/// Whoever looks after donors or their money.
+const DESK: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
+
+pub(crate) const TEMPLATES: &[(&str, &str)] = &[
+    ("pledges/give.html", include_str!("../templates/pledges/give.html")),
+    ("pledges/ended.html", include_str!("../templates/pledges/ended.html")),
+    ("pledges/sent_before.html", include_str!("../templates/pledges/sent_before.html")),
+    ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
+    ("pledges/show.html", include_str!("../templates/pledges/show.html")),
+    ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
+    ("pledges/desk_show.html", include_str!("../templates/pledges/desk_show.html")),
+];
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .anyone("/c/{slug}/give", get(give::new))
+        .anyone("/c/{slug}/pledges", post(give::create))
+        .anyone("/p/{pledge}", get(pledge::show))
+        .anyone("/p/{pledge}/pay", get(pledge::pay))
+        .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
+        .roles("/backoffice/pledges", DESK, get(backoffice::index))
+        .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
+        .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
+}
+
+pub(crate) fn tabs() -> Vec<Tab> {
+    vec![Tab { title: "Pledges", path: "/backoffice/pledges", roles: DESK }]
+}
+
+impl From<CancelError> for Error {
+    fn from(error: CancelError) -> Self {
+        match error {
+            CancelError::Unknown => Self::NotFound,
+            CancelError::Paid => Self::Conflict(error.to_string()),
+            CancelError::Database(error) => error.into(),
+            CancelError::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<RefundError> for Error {
+    fn from(error: RefundError) -> Self {
+        match error {
+            RefundError::Unknown => Self::NotFound,
+            RefundError::Refused(_) | RefundError::NotNow => Self::Conflict(error.to_string()),
+            RefundError::Database(error) => error.into(),
+            RefundError::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}

@@ -1,0 +1,233 @@
+use super::{
+    form::LOCALE,
+    pledge::parse,
+    told::{Line, refund_in_words},
+};
+use crate::{
+    commands::DecideRefund,
+    error::RefundError,
+    pledge::{Pledge, Status},
+    queries::{self, BehindPledge, Search, Told},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Money, PledgeId, RefundId, Timestamp};
+use kernel::{
+    Context, event_store,
+    saga::StepRow,
+    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// The list of pledges.
+#[derive(Serialize)]
+struct Index {
+    search: Asked,
+    statuses: Vec<Choice>,
+    pledges: Vec<Listed>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    campaign: String,
+    status: String,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    name: &'static str,
+    label: &'static str,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    pledge: PledgeId,
+    reference: String,
+    campaign: String,
+    label: &'static str,
+    total: Money,
+    accepted_at: Timestamp,
+}
+
+impl Page for Index {
+    const TEMPLATE: &'static str = "pledges/desk_index.html";
+}
+
+/// One pledge with all that staff may know of it.
+#[derive(Serialize)]
+struct Show {
+    pledge: PledgeId,
+    reference: String,
+    campaign: String,
+    slug: String,
+    label: &'static str,
+    name: Option<String>,
+    email: Option<String>,
+    anonymous: bool,
+    total: Money,
+    amount: Money,
+    tip: Money,
+    covered_fee: Money,
+    counts: Money,
+    collected: Money,
+    reward: Option<String>,
+    accepted_at: Timestamp,
+    reserved_until: Timestamp,
+    lines: Vec<Line>,
+    refunds: Vec<Refunded>,
+    saga_status: String,
+    saga_reason: Option<String>,
+    steps: Vec<StepRow>,
+    /// What can still go back; nothing when there is no refund to decide.
+    refundable: Option<Money>,
+    form: RefundForm,
+    problems: FormProblems,
+}
+
+#[derive(Serialize)]
+struct Refunded {
+    id: RefundId,
+    amount: Money,
+    state: &'static str,
+    note: String,
+    at: Timestamp,
+}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "pledges/desk_show.html";
+}
+
+/// The refund form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct RefundForm {
+    /// Minted when the form was shown.
+    refund: String,
+    amount: String,
+    reason: String,
+}
+
+/// `GET /backoffice/pledges`
+pub(super) async fn index(
+    State(ctx): State<Context>,
+    view: View,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let search =
+        Search { words: asked.q.clone(), campaign: asked.campaign.clone(), status: asked.status.clone() };
+    let found = queries::search(ctx.db.read(), &search).await?;
+    let listed = |it: queries::Found| Listed {
+        pledge: it.row.id,
+        reference: it.row.reference,
+        campaign: it.campaign,
+        label: it.row.status.label(),
+        total: it.row.gift.total(),
+        accepted_at: it.row.accepted_at,
+    };
+    let choice =
+        |it: Status| Choice { name: it.name(), label: it.label(), chosen: asked.status == it.name() };
+    let statuses = Status::ALL.into_iter().map(choice).collect();
+    view.show(&Index { pledges: found.into_iter().map(listed).collect(), statuses, search: asked })
+}
+
+/// `GET /backoffice/pledges/{pledge}`
+pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    view.show(&page(&ctx, parse(&id)?, None, FormProblems::default()).await?)
+}
+
+/// `POST /backoffice/pledges/{pledge}/refund`
+pub(super) async fn refund(
+    State(ctx): State<Context>,
+    view: View,
+    user: CurrentUser,
+    Path(id): Path<String>,
+    Form(form): Form<RefundForm>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    let refund = form.refund.parse().map_err(|_| Error::bad("this form lacks its number: open it again"))?;
+    let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
+    let mut problems = FormProblems::default();
+    let amount = Money::parse_positive(&form.amount, told.row.currency(), LOCALE)
+        .map_err(|error| problems.add("amount", error.to_string()))
+        .ok();
+    let note = form.reason.trim().to_owned();
+    if note.is_empty() || note.chars().count() > 500 {
+        problems.add("reason", "Say in at most 500 letters why the money goes back.");
+    }
+    if let (Some(amount), true) = (amount, problems.is_empty()) {
+        match ctx.run(DecideRefund { refund, pledge, amount, decided_by: Some(user.id), note }).await {
+            Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
+            Err(error @ (RefundError::Refused(_) | RefundError::NotNow)) => {
+                problems.add("amount", error.to_string());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&ctx, pledge, Some(form), problems).await?)
+}
+
+async fn page(ctx: &Context, id: PledgeId, form: Option<RefundForm>, problems: FormProblems) -> Result<Show> {
+    let told = queries::told(ctx, id).await?.ok_or(Error::NotFound)?;
+    let behind = queries::behind(ctx, id).await?;
+    let state = event_store::load::<Pledge>(ctx.db.read(), ctx.module, id.0).await?.state;
+    let refundable = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
+    let form = form.unwrap_or_else(|| RefundForm {
+        refund: RefundId::fresh().to_string(),
+        amount: refundable.map(|it| it.format_input(LOCALE)).unwrap_or_default(),
+        reason: String::new(),
+    });
+    Ok(Show::of(told, behind, refundable, form, problems))
+}
+
+impl Show {
+    fn of(
+        told: Told,
+        behind: BehindPledge,
+        refundable: Option<Money>,
+        form: RefundForm,
+        problems: FormProblems,
+    ) -> Self {
+        let Told { row, campaign, reward, events, refunds } = told;
+        let money = |minor| Money::new(minor, row.currency());
+        let refunded = |it: &crate::tables::refund::RefundRow| Refunded {
+            id: it.id,
+            amount: it.gift.total(),
+            state: refund_in_words(it),
+            note: it.note.clone(),
+            at: it.decided_at,
+        };
+        let contact = behind.contact;
+        Self {
+            pledge: row.id,
+            reference: row.reference.clone(),
+            campaign: campaign.title,
+            slug: campaign.slug,
+            label: row.status.label(),
+            anonymous: contact.as_ref().is_some_and(|it| it.anonymous),
+            name: contact.as_ref().and_then(|it| it.name.clone()),
+            email: contact.and_then(|it| it.email),
+            total: row.gift.total(),
+            amount: row.gift.amount,
+            tip: row.gift.tip,
+            covered_fee: row.gift.covered_fee,
+            counts: money(row.counts_minor),
+            collected: money(row.collected_minor),
+            reward: reward.map(|it| it.title),
+            accepted_at: row.accepted_at,
+            reserved_until: row.reserved_until,
+            lines: events.iter().map(|(event, at)| Line { at: *at, text: event.in_words() }).collect(),
+            refunds: refunds.iter().map(refunded).collect(),
+            saga_status: behind.saga.as_ref().map_or_else(String::new, |it| format!("{:?}", it.status)),
+            saga_reason: behind.saga.and_then(|it| it.reason),
+            steps: behind.steps,
+            refundable,
+            form,
+            problems,
+        }
+    }
+}

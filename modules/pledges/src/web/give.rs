@@ -1,0 +1,296 @@
+use super::form::{Draft, GiveForm, LOCALE};
+use crate::{
+    commands::MakePledge,
+    error::PledgeError,
+    pricing,
+    queries::{self, Offer},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Money, PersonId, PledgeId, Timestamp, pledges::Collection};
+use kernel::{
+    Context,
+    web::{Error, Form, FormProblems, Page, Result, View},
+};
+use serde::Serialize;
+
+/// The give form.
+#[derive(Serialize)]
+struct Give {
+    slug: String,
+    title: String,
+    organiser: String,
+    currency: String,
+    sign: &'static str,
+    minimum: Money,
+    deadline_at: Timestamp,
+    goal: Money,
+    charged_now: bool,
+    form: GiveForm,
+    problems: FormProblems,
+    amounts: Vec<AmountChoice>,
+    rewards: Vec<RewardChoice>,
+    tips: Vec<TipChoice>,
+    /// What covering the fee costs, as the form stands.
+    fee: Option<Money>,
+    /// The sum as the form stands.
+    sum: Option<Sum>,
+}
+
+#[derive(Serialize)]
+struct AmountChoice {
+    value: String,
+    amount: Money,
+    text: String,
+    impact: Option<String>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct RewardChoice {
+    id: String,
+    title: String,
+    description: String,
+    price: Money,
+    left: Option<i64>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct TipChoice {
+    percent: u32,
+    money: Option<Money>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Sum {
+    amount: Money,
+    tip: Money,
+    covered_fee: Money,
+    total: Money,
+}
+
+impl Page for Give {
+    const TEMPLATE: &'static str = "pledges/give.html";
+}
+
+/// A campaign that takes nothing any more.
+#[derive(Serialize)]
+struct Ended {
+    slug: String,
+    title: String,
+    deadline_at: Timestamp,
+}
+
+impl Page for Ended {
+    const TEMPLATE: &'static str = "pledges/ended.html";
+}
+
+/// A form that made another pledge before.
+#[derive(Serialize)]
+struct SentBefore {
+    slug: String,
+    pledge: PledgeId,
+}
+
+impl Page for SentBefore {
+    const TEMPLATE: &'static str = "pledges/sent_before.html";
+}
+
+/// `GET /c/{slug}/give`
+pub(super) async fn new(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+    Query(asked): Query<GiveForm>,
+) -> Result<Response> {
+    let offer = queries::offer(&ctx, &slug).await?.ok_or(Error::NotFound)?;
+    if !offer.campaign.is_open(ctx.clock.now()) {
+        return ended(&view, &offer);
+    }
+    // Only what the campaign page may choose: an address with a name in it must not fill in a form.
+    let form = GiveForm {
+        pledge: PledgeId::fresh().to_string(),
+        amount: asked.amount,
+        other: asked.other,
+        reward: asked.reward,
+        ..GiveForm::default()
+    };
+    view.show(&Give::of(&offer, form, FormProblems::default()))
+}
+
+/// `POST /c/{slug}/pledges`
+pub(super) async fn create(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+    Form(form): Form<GiveForm>,
+) -> Result<Response> {
+    let offer = queries::offer(&ctx, &slug).await?.ok_or(Error::NotFound)?;
+    let id = minted(&form.pledge)?;
+    if form.step == "total" {
+        let mut problems = FormProblems::default();
+        form.gift(&offer, &mut problems);
+        return again(&view, &offer, form, problems, StatusCode::OK);
+    }
+    let draft = match form.read(&offer) {
+        Ok(draft) => draft,
+        Err(problems) => return again(&view, &offer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let command = command(id, &slug, draft, &view);
+    match ctx.run(command).await {
+        Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),
+        Err(error) => refused(&ctx, &view, &slug, form, error).await,
+    }
+}
+
+/// The id that this form's page was shown with. Anything else was not made by a page.
+fn minted(text: &str) -> Result<PledgeId> {
+    let id = text.parse::<PledgeId>().ok().filter(|it| it.0.get_version_num() == 7);
+    id.ok_or_else(|| Error::bad("this form lacks its number: open the page again and fill it in once more"))
+}
+
+fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
+    MakePledge {
+        id,
+        slug: slug.to_owned(),
+        gift: draft.gift,
+        reward: draft.reward,
+        person: PersonId::fresh(),
+        donor: view.user().map(|it| it.id),
+        name: Some(draft.name),
+        email: draft.email,
+        anonymous: draft.anonymous,
+        locale: LOCALE.into(),
+    }
+}
+
+/// Says why, with what was typed kept and, for a reward that is gone, the ones that are left.
+async fn refused(
+    ctx: &Context,
+    view: &View,
+    slug: &str,
+    form: GiveForm,
+    error: PledgeError,
+) -> Result<Response> {
+    // As it is now: what was left when the form was read may be gone.
+    let offer = queries::offer(ctx, slug).await?.ok_or(Error::NotFound)?;
+    let field = match &error {
+        PledgeError::UnknownCampaign => return Err(Error::NotFound),
+        PledgeError::CampaignEnded => return ended(view, &offer),
+        PledgeError::SentBefore => {
+            let page = SentBefore { slug: slug.to_owned(), pledge: minted(&form.pledge)? };
+            return view.show_with(StatusCode::CONFLICT, &page);
+        }
+        PledgeError::BelowMinimum(_) | PledgeError::AboveMaximum(_) | PledgeError::OtherCurrency => "other",
+        PledgeError::UnknownReward | PledgeError::RewardNeedsMore(_) | PledgeError::SoldOut => "reward",
+        PledgeError::Database(_) | PledgeError::Broken(_) => return Err(Error::Internal(error.into())),
+    };
+    let mut problems = FormProblems::default();
+    problems.add(field, error.to_string());
+    again(view, &offer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn again(
+    view: &View,
+    offer: &Offer,
+    form: GiveForm,
+    problems: FormProblems,
+    status: StatusCode,
+) -> Result<Response> {
+    view.show_with(status, &Give::of(offer, form, problems))
+}
+
+fn ended(view: &View, offer: &Offer) -> Result<Response> {
+    let campaign = &offer.campaign;
+    let page = Ended {
+        slug: campaign.slug.clone(),
+        title: campaign.title.clone(),
+        deadline_at: campaign.deadline_at,
+    };
+    view.show_with(StatusCode::GONE, &page)
+}
+
+impl Give {
+    fn of(offer: &Offer, mut form: GiveForm, problems: FormProblems) -> Self {
+        let campaign = &offer.campaign;
+        let amounts = amounts(offer, &mut form);
+        let gift = form.gift(offer, &mut FormProblems::default());
+        let tip_money = |percent| gift.and_then(|it| pricing::tip(it.amount, percent).ok());
+        let no_tip = form.tip.is_empty();
+        let tip = |percent: &u32| TipChoice {
+            percent: *percent,
+            money: tip_money(*percent),
+            chosen: form.tip == percent.to_string() || no_tip && *percent == 0,
+        };
+        Self {
+            slug: campaign.slug.clone(),
+            title: campaign.title.clone(),
+            organiser: campaign.organiser.clone(),
+            currency: campaign.currency.code().to_owned(),
+            sign: campaign.currency.symbol(),
+            minimum: campaign.minimum,
+            deadline_at: campaign.deadline_at,
+            goal: campaign.goal,
+            charged_now: campaign.collection() == Collection::Charge,
+            problems,
+            amounts,
+            rewards: rewards(offer, &form),
+            tips: pricing::TIPS.iter().map(tip).collect(),
+            fee: gift.and_then(|it| pricing::covering_fee(it.amount, it.tip).ok()),
+            sum: gift.map(|it| Sum {
+                amount: it.amount,
+                tip: it.tip,
+                covered_fee: it.covered_fee,
+                total: it.total(),
+            }),
+            form,
+        }
+    }
+}
+
+/// The suggestions, with the chosen one marked. An amount that is none of them moves to the field for others;
+/// without any the second is chosen.
+fn amounts(offer: &Offer, form: &mut GiveForm) -> Vec<AmountChoice> {
+    let campaign = &offer.campaign;
+    let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), campaign.minimum);
+    let asked = Money::parse(&form.amount, campaign.currency, LOCALE).ok();
+    let fits = offered.iter().any(|it| Some(it.amount) == asked);
+    if form.other.is_empty() && form.amount != "other" && !form.amount.is_empty() && !fits {
+        form.other = std::mem::take(&mut form.amount);
+    }
+    if form.amount.is_empty()
+        && form.other.is_empty()
+        && let Some(second) = offered.get(1)
+    {
+        form.amount = second.amount.format_input(LOCALE);
+    }
+    if !form.other.is_empty() {
+        form.amount = "other".into();
+    }
+    let chosen = Money::parse(&form.amount, campaign.currency, LOCALE).ok();
+    let choice = |it: pricing::Suggestion| AmountChoice {
+        value: it.amount.format_input(LOCALE),
+        text: it.amount.format(LOCALE),
+        chosen: chosen == Some(it.amount),
+        amount: it.amount,
+        impact: it.impact,
+    };
+    offered.into_iter().map(choice).collect()
+}
+
+fn rewards(offer: &Offer, form: &GiveForm) -> Vec<RewardChoice> {
+    let choice = |it: &crate::tables::reward::Reward| RewardChoice {
+        id: it.id.to_string(),
+        title: it.title.clone(),
+        description: it.description.clone(),
+        price: it.price,
+        left: it.left(),
+        chosen: it.is_available() && form.reward == it.id.to_string(),
+    };
+    offer.rewards.iter().map(choice).collect()
+}

@@ -1,0 +1,171 @@
+use super::told::{InWords, Line, in_words, refund_in_words, timeline};
+use crate::{
+    commands::CancelPledge,
+    pledge::Status,
+    queries::{self, Told},
+    tables::pledge,
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderName, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Money, PledgeId};
+use kernel::{
+    Context,
+    web::{Error, Form, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long a donor waits for the payment page before being told what is happening.
+const PATIENCE: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(25);
+
+/// A pledge, for whoever has its address. Nobody's name is on it.
+#[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each lets the template show one thing")]
+struct Show {
+    pledge: PledgeId,
+    reference: String,
+    slug: String,
+    campaign: String,
+    status: &'static str,
+    label: &'static str,
+    words: InWords,
+    lines: Vec<Line>,
+    amount: Money,
+    tip: Money,
+    covered_fee: Money,
+    total: Money,
+    reward: Option<String>,
+    refunds: Vec<ShownRefund>,
+    /// There is a payment page to go on to.
+    can_pay: bool,
+    can_cancel: bool,
+    can_give_again: bool,
+    /// It counts, so it can be told to others.
+    can_share: bool,
+    /// It changes soon without anybody doing anything.
+    waits: bool,
+}
+
+#[derive(Serialize)]
+struct ShownRefund {
+    amount: Money,
+    state: &'static str,
+    at: contracts::Timestamp,
+}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "pledges/show.html";
+}
+
+/// The payment page is not open yet.
+#[derive(Serialize)]
+struct Opening {
+    pledge: PledgeId,
+    reference: String,
+}
+
+impl Page for Opening {
+    const TEMPLATE: &'static str = "pledges/opening.html";
+}
+
+#[derive(Deserialize)]
+pub(super) struct From {
+    /// There when the donor comes back from the payment page having finished there.
+    returned: Option<String>,
+}
+
+/// Nothing is asked for but the token that every form has.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// `GET /p/{pledge}`
+pub(super) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Query(from): Query<From>,
+) -> Result<Response> {
+    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    Ok(unlisted(view.show(&Show::of(&told, from.returned.is_some()))?))
+}
+
+/// `GET /p/{pledge}/pay`: on to the provider's page as soon as there is one.
+pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let id = parse(&id)?;
+    let looks = PATIENCE.as_millis() / LOOK.as_millis();
+    for _ in 0..looks {
+        let row = pledge::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+        match (row.status, row.checkout_url) {
+            (Status::AwaitingPayment | Status::Declined, Some(url)) => {
+                return Ok(unlisted(Redirect::to(&url).into_response()));
+            }
+            (Status::Reserved | Status::AwaitingPayment | Status::Declined, _) => {
+                tokio::time::sleep(LOOK).await;
+            }
+            _ => return Ok(unlisted(Redirect::to(&format!("/p/{id}")).into_response())),
+        }
+    }
+    let reference = crate::reference::reference(id);
+    Ok(unlisted(view.show(&Opening { pledge: id, reference })?))
+}
+
+/// `POST /p/{pledge}/cancellation`
+pub(super) async fn cancel(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    ctx.run(CancelPledge { pledge }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+}
+
+pub(super) fn parse(id: &str) -> Result<PledgeId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// Kept out of search engines and out of what other sites are told: the address is the key to the page.
+fn unlisted(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response
+}
+
+impl Show {
+    fn of(told: &Told, returned: bool) -> Self {
+        let (row, status) = (&told.row, told.row.status);
+        let unpaid = matches!(status, Status::Reserved | Status::AwaitingPayment | Status::Declined);
+        let shown = |it: &crate::tables::refund::RefundRow| ShownRefund {
+            amount: it.gift.total(),
+            state: refund_in_words(it),
+            at: it.decided_at,
+        };
+        Self {
+            pledge: row.id,
+            reference: row.reference.clone(),
+            slug: told.campaign.slug.clone(),
+            campaign: told.campaign.title.clone(),
+            status: status.name(),
+            label: status.label(),
+            words: in_words(told, returned),
+            lines: timeline(told),
+            amount: row.gift.amount,
+            tip: row.gift.tip,
+            covered_fee: row.gift.covered_fee,
+            total: row.gift.total(),
+            reward: told.reward.as_ref().map(|it| it.title.clone()),
+            refunds: told.refunds.iter().map(shown).collect(),
+            can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
+            can_cancel: unpaid || status == Status::CardSaved,
+            can_give_again: status == Status::Lapsed,
+            can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
+            waits: status == Status::Reserved || returned && status == Status::AwaitingPayment,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Passwords: hashed slowly, one at a time, and never kept.
+//!
+//! Argon2id with the parameters of SEC-1 over HMAC-SHA-256 of the password under a pepper, so that a stolen
+//! table alone cannot be guessed at. A hash takes 19 MiB and tens of milliseconds, so only one is computed at
+//! once and only few may wait for it.
+
+#[cfg(test)]
+mod tests;
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+};
+use hmac::{Hmac, Mac};
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
+use sha2::Sha256;
+use std::sync::Arc;
+use tokio::sync::{Semaphore, TryAcquireError};
+
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+/// How many hashes may be asked for at once, counting the one being computed.
+const QUEUE: usize = 64;
+/// The least that is taken for a pepper: 128 bits.
+const SHORTEST_PEPPER: usize = 16;
+/// SEC-2: at least this many characters when a password is the only factor …
+const SHORTEST: usize = 15;
+/// … and at most this many bytes.
+const LONGEST: usize = 1024;
+/// What the password of nobody is compared with, so that an unknown address takes as long as a known one. Its
+/// parameters are those of every other hash; no password is known for it.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGhlcmUu$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+/// A secret that goes into every hash and lies outside the database.
+#[derive(Clone, Debug)]
+pub struct Pepper {
+    /// Its name, kept beside each hash made with it.
+    pub id: String,
+    /// The secret, at least 16 bytes.
+    pub secret: SecretString,
+}
+
+/// Hashes and compares passwords. Cloning it gives another handle to the same queue.
+#[derive(Clone)]
+pub struct Passwords(Arc<Inner>);
+
+struct Inner {
+    peppers: Vec<Pepper>,
+    turn: Semaphore,
+    queue: Semaphore,
+}
+
+/// A hash as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hash {
+    /// In the PHC string format.
+    pub(crate) phc: String,
+    /// Which pepper went into it.
+    pub(crate) pepper: String,
+}
+
+/// How a comparison ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is the password.
+    Right,
+    /// It is, and its hash was made with an older pepper or other parameters: make it anew.
+    RightButOld,
+    /// It is not.
+    Wrong,
+}
+
+/// Why a password cannot be hashed or compared.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// SEC-2.
+    #[error("a password has at least {SHORTEST} characters")]
+    TooShort,
+    /// SEC-2.
+    #[error("a password has at most {LONGEST} bytes")]
+    TooLong,
+    /// Too many are waiting.
+    #[error("too many people are signing in")]
+    Busy,
+    /// No pepper was given, or one is too short or has the name of another.
+    #[error("each pepper needs a name of its own and a secret of at least {SHORTEST_PEPPER} bytes")]
+    Peppers,
+    /// It broke off.
+    #[error("hashing failed: {0}")]
+    Failed(String),
+}
+
+impl Passwords {
+    /// Hashes with the first of `peppers`; the others are for hashes made before it was.
+    ///
+    /// # Errors
+    /// [`PasswordError::Peppers`].
+    pub fn new(peppers: Vec<Pepper>) -> Result<Self, PasswordError> {
+        let sound = |pepper: &Pepper| {
+            !pepper.id.is_empty()
+                && pepper.secret.expose_secret().len() >= SHORTEST_PEPPER
+                && peppers.iter().filter(|it| it.id == pepper.id).count() == 1
+        };
+        if peppers.is_empty() || !peppers.iter().all(sound) {
+            return Err(PasswordError::Peppers);
+        }
+        Ok(Self(Arc::new(Inner { peppers, turn: Semaphore::new(1), queue: Semaphore::new(QUEUE) })))
+    }
+
+    /// The hash of a password somebody chose.
+    pub(crate) async fn hash(&self, password: &SecretString) -> Result<Hash, PasswordError> {
+        check(password.expose_secret())?;
+        self.hash_again(password).await
+    }
+
+    /// The hash of a password that is in use already, whatever is asked of new ones today.
+    pub(crate) async fn hash_again(&self, password: &SecretString) -> Result<Hash, PasswordError> {
+        let pepper = self.0.peppers.first().ok_or(PasswordError::Peppers)?;
+        let peppered = peppered(pepper, password)?;
+        let phc = self
+            .in_turn(move || {
+                Ok(argon2()?.hash_password(peppered.expose_secret()).map_err(failed)?.to_string())
+            })
+            .await?;
+        Ok(Hash { phc, pepper: pepper.id.clone() })
+    }
+
+    /// Compares `password` with the hash that is kept, or takes as long when there is none.
+    pub(crate) async fn verify(
+        &self,
+        kept: Option<&Hash>,
+        password: &SecretString,
+    ) -> Result<Verdict, PasswordError> {
+        let current = self.0.peppers.first().ok_or(PasswordError::Peppers)?;
+        let pepper = match kept {
+            None => current,
+            Some(hash) => self
+                .0
+                .peppers
+                .iter()
+                .find(|it| it.id == hash.pepper)
+                .ok_or_else(|| PasswordError::Failed(format!("the pepper {:?} is gone", hash.pepper)))?,
+        };
+        let peppered = peppered(pepper, password)?;
+        let phc = kept.map_or_else(|| NOBODY.to_owned(), |hash| hash.phc.clone());
+        let (known, is_current) = (kept.is_some(), pepper.id == current.id);
+        self.in_turn(move || {
+            let parsed = PasswordHash::new(&phc).map_err(failed)?;
+            let right = argon2()?.verify_password(peppered.expose_secret(), &parsed).is_ok();
+            Ok(match right && known {
+                false => Verdict::Wrong,
+                true if is_current && phc.starts_with(CURRENT) => Verdict::Right,
+                true => Verdict::RightButOld,
+            })
+        })
+        .await
+    }
+
+    /// Runs `work` on a thread that may block, after those who asked before.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let _place = self.0.queue.try_acquire().map_err(|error| match error {
+            TryAcquireError::NoPermits => PasswordError::Busy,
+            TryAcquireError::Closed => failed(error),
+        })?;
+        let _turn = self.0.turn.acquire().await.map_err(failed)?;
+        tokio::task::spawn_blocking(work).await.map_err(failed)?
+    }
+}
+
+/// How hashes made today begin.
+const CURRENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+fn argon2() -> Result<Argon2<'static>, PasswordError> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(failed)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// SEC-2: long enough, and short enough to be hashed.
+fn check(password: &str) -> Result<(), PasswordError> {
+    if password.len() > LONGEST {
+        return Err(PasswordError::TooLong);
+    }
+    if password.chars().count() < SHORTEST {
+        return Err(PasswordError::TooShort);
+    }
+    Ok(())
+}
+
+/// HMAC-SHA-256 of the password under the pepper.
+fn peppered(pepper: &Pepper, password: &SecretString) -> Result<SecretSlice<u8>, PasswordError> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(pepper.secret.expose_secret().as_bytes()).map_err(failed)?;
+    mac.update(password.expose_secret().as_bytes());
+    Ok(SecretSlice::from(mac.finalize().into_bytes().to_vec()))
+}
+
+fn failed(error: impl std::fmt::Display) -> PasswordError {
+    PasswordError::Failed(error.to_string())
+}

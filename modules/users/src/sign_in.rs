@@ -1,0 +1,92 @@
+//! Signing in: who an address and a password belong to, and nothing more than that for whoever guesses.
+
+use crate::{
+    commands::rehash_password::RehashPassword,
+    email,
+    password::{PasswordError, Passwords, Verdict},
+    tables::{
+        role,
+        user::{self, User},
+    },
+    throttle::Throttle,
+};
+use kernel::{
+    Context,
+    web::{self, CurrentUser},
+};
+use sea_orm::DbErr;
+use secrecy::SecretString;
+use std::{net::IpAddr, time::Duration};
+
+/// What signing in needs: the hasher and the counters, both shared by all requests.
+pub(crate) struct SignIn {
+    passwords: Passwords,
+    throttle: Throttle,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SignInError {
+    /// Unknown address, wrong password or closed account: never told apart (SEC-4).
+    #[error("e-mail or password is not right")]
+    NotRight,
+    /// For the account or for the network; which one is not told (SEC-9).
+    #[error("too many tries")]
+    TooOften(Duration),
+    #[error("the password could not be looked at")]
+    Password(#[from] PasswordError),
+    #[error("the database did not answer as it should")]
+    Database(#[from] DbErr),
+}
+
+impl From<SignInError> for web::Error {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::TooOften(wait) => Self::TooMany(wait),
+            SignInError::Password(PasswordError::Busy) => Self::Unavailable(Duration::from_secs(5)),
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl SignIn {
+    pub(crate) fn new(passwords: Passwords) -> Self {
+        Self { passwords, throttle: Throttle::default() }
+    }
+
+    /// Who `typed` and `password` belong to. Takes as long for an unknown address as for a known one.
+    pub(crate) async fn attempt(
+        &self,
+        ctx: &Context,
+        typed: &str,
+        password: SecretString,
+        network: Option<IpAddr>,
+    ) -> Result<CurrentUser, SignInError> {
+        let email = email::normal(typed).unwrap_or_else(|| typed.trim().to_lowercase());
+        self.throttle.count(&email, network, ctx.clock.now()).map_err(SignInError::TooOften)?;
+        let user = user::by_email(ctx.db.read(), &email).await?;
+        let verdict = self.passwords.verify(user.as_ref().map(|it| &it.hash), &password).await?;
+        let user = match (user, verdict) {
+            (Some(user), Verdict::Right | Verdict::RightButOld) if !user.disabled => user,
+            _ => return Err(SignInError::NotRight),
+        };
+        if verdict == Verdict::RightButOld {
+            self.rehash(ctx, &user, &password).await;
+        }
+        self.throttle.forgive(&email);
+        let roles = role::of(ctx.db.read(), user.id).await?;
+        Ok(CurrentUser { id: user.id, name: user.name, roles })
+    }
+
+    /// Hashes the password anew. Nobody is kept out because that failed: it is tried again at the next sign-in.
+    async fn rehash(&self, ctx: &Context, user: &User, password: &SecretString) {
+        let done = async {
+            let new = self.passwords.hash_again(password).await?;
+            ctx.run(RehashPassword { user: user.id, old: user.hash.clone(), new }).await?;
+            Ok::<_, SignInError>(())
+        };
+        if let Err(error) = done.await {
+            tracing::warn!(user = %user.id, %error, "a password could not be hashed anew");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What people may do beyond giving.
+
+use contracts::UserId;
+use kernel::{Transaction, db::Sql, web::Role};
+use sea_orm::{ConnectionTrait, DbErr};
+
+pub(crate) async fn grant(tx: &Transaction, user: UserId, role: Role) -> Result<(), DbErr> {
+    let sql = "INSERT INTO users_role (user_id, role, granted_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    tx.exec(sql, vec![user.0.into(), role.name().into(), tx.now.0.into()]).await.map(drop)
+}
+
+/// The roles of `user`. A name this program does not know gives no right and is left out.
+pub(crate) async fn of(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Role>, DbErr> {
+    let sql = "SELECT role FROM users_role WHERE user_id = $1 ORDER BY role";
+    let rows = db.all(sql, vec![user.0.into()]).await?;
+    let names = rows.iter().map(|row| row.try_get::<String>("", "role")).collect::<Result<Vec<_>, _>>()?;
+    Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+}

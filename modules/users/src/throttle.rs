@@ -1,0 +1,149 @@
+//! How often somebody may try to sign in.
+//!
+//! Two independent buckets, one for the account and one for the network address (SEC-9): a bucket for the pair
+//! would let one machine try every account, and one account be tried from every machine. Nobody is locked out
+//! for good: a bucket fills again with time. Counted in this process only.
+
+use contracts::Timestamp;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv6Addr},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+/// One account: ten tries at once, then one a minute.
+const ACCOUNT: Rate = Rate { burst: 10, every: Duration::from_mins(1) };
+/// One network address, behind which many people may be: thirty at once, then one in two seconds.
+const NETWORK: Rate = Rate { burst: 30, every: Duration::from_secs(2) };
+/// How many buckets are kept; those that are full again are thrown away beyond it.
+const BUCKETS: usize = 20_000;
+
+struct Rate {
+    burst: u32,
+    every: Duration,
+}
+
+/// Counts tries.
+#[derive(Default)]
+pub(crate) struct Throttle(Mutex<HashMap<Key, Timestamp>>);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    /// A hash of the address, so that a long one takes no more room.
+    Account([u8; 32]),
+    Network(IpAddr),
+}
+
+impl Key {
+    fn account(email: &str) -> Self {
+        Self::Account(Sha256::digest(email).into())
+    }
+
+    fn rate(&self) -> &'static Rate {
+        match self {
+            Self::Account(_) => &ACCOUNT,
+            Self::Network(_) => &NETWORK,
+        }
+    }
+}
+
+impl Throttle {
+    /// Counts a try at `now`. Errs with how long to wait when there were too many; which bucket was empty is
+    /// not told.
+    pub(crate) fn count(
+        &self,
+        account: &str,
+        network: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<(), Duration> {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= BUCKETS {
+            buckets.retain(|_, full_at| *full_at > now);
+        }
+        let keys = [Some(Key::account(account)), network.map(|it| Key::Network(subnet(it)))];
+        let mut wait = Duration::ZERO;
+        for key in keys.into_iter().flatten() {
+            let rate = key.rate();
+            let full_at = buckets.entry(key).or_insert(now);
+            // A bucket is known by when it will be full again: each try puts that off by one more.
+            let later = (*full_at).max(now).after(rate.every);
+            let deepest = now.after(rate.every * rate.burst);
+            if later > deepest {
+                wait = wait.max(later.since(deepest));
+            } else {
+                *full_at = later;
+            }
+        }
+        if wait.is_zero() { Ok(()) } else { Err(wait) }
+    }
+
+    /// Forgets the tries for `account`, whose password was right.
+    pub(crate) fn forgive(&self, account: &str) {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        buckets.remove(&Key::account(account));
+    }
+}
+
+/// Where one customer ends: the address itself, or the first 64 bits of an IPv6 address.
+fn subnet(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_700_000_000_000_000);
+
+    fn from(last: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, last])
+    }
+
+    #[test]
+    fn one_account_is_tried_ten_times_from_anywhere_and_then_once_a_minute() {
+        let throttle = Throttle::default();
+        for last in 0..10 {
+            assert_eq!(throttle.count("a@example.test", Some(from(last)), NOW), Ok(()));
+        }
+        assert_eq!(throttle.count("a@example.test", Some(from(10)), NOW), Err(Duration::from_mins(1)));
+        assert_eq!(throttle.count("b@example.test", Some(from(10)), NOW), Ok(()));
+        let later = NOW.after(Duration::from_mins(1));
+        assert_eq!(throttle.count("a@example.test", Some(from(11)), later), Ok(()));
+        assert!(throttle.count("a@example.test", Some(from(12)), later).is_err());
+    }
+
+    #[test]
+    fn one_network_tries_thirty_accounts_at_once_and_no_more() {
+        let throttle = Throttle::default();
+        for number in 0..30 {
+            assert_eq!(throttle.count(&number.to_string(), Some(from(1)), NOW), Ok(()));
+        }
+        assert_eq!(throttle.count("30", Some(from(1)), NOW), Err(Duration::from_secs(2)));
+        assert_eq!(throttle.count("30", Some(from(2)), NOW), Ok(()));
+    }
+
+    #[test]
+    fn a_right_password_clears_the_account_and_not_the_network() {
+        let throttle = Throttle::default();
+        for _ in 0..3 {
+            for _ in 0..10 {
+                assert_eq!(throttle.count("a@example.test", Some(from(1)), NOW), Ok(()));
+            }
+            throttle.forgive("a@example.test");
+        }
+        assert!(throttle.count("a@example.test", Some(from(1)), NOW).is_err());
+    }
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_share_a_bucket() {
+        let parse = |it: &str| it.parse::<IpAddr>().expect("an address");
+        assert_eq!(subnet(parse("2001:db8:1:2:3::4")), subnet(parse("2001:db8:1:2:ffff::1")));
+        assert_ne!(subnet(parse("2001:db8:1:2::1")), subnet(parse("2001:db8:1:3::1")));
+        assert_eq!(subnet(parse("::ffff:192.0.2.1")), parse("192.0.2.1"));
+    }
+}

@@ -1,0 +1,172 @@
+//! What keeps a module removable. Each guard has been seen to fail once.
+
+use anyhow::Context as _;
+use cargo_metadata::{Metadata, MetadataCommand, Package};
+use kernel::{Database, db::Sql, web::Access};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// The crates of ours that a module may use.
+const MODULE_MAY_USE: [&str; 3] = ["contracts", "kernel", "migrations"];
+/// What a module's own tests may use besides.
+const MODULE_TESTS_MAY_USE: [&str; 1] = ["sandbox"];
+
+fn workspace() -> anyhow::Result<Metadata> {
+    Ok(MetadataCommand::new().no_deps().exec()?)
+}
+
+fn modules(workspace: &Metadata) -> impl Iterator<Item = &Package> {
+    workspace.workspace_packages().into_iter().filter(|it| migrations::MODULES.contains(&it.name.as_str()))
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[test]
+fn modules_never_depend_on_each_other() -> anyhow::Result<()> {
+    let workspace = workspace()?;
+    let members: BTreeSet<_> =
+        workspace.workspace_packages().into_iter().map(|it| it.name.to_string()).collect();
+    assert_eq!(modules(&workspace).count(), 6);
+    for module in modules(&workspace) {
+        for dependency in module.dependencies.iter().filter(|it| members.contains(&it.name)) {
+            let name = dependency.name.as_str();
+            let in_tests = dependency.kind == cargo_metadata::DependencyKind::Development;
+            let fine = MODULE_MAY_USE.contains(&name) || (in_tests && MODULE_TESTS_MAY_USE.contains(&name));
+            assert!(fine, "modules/{} depends on {name}; send it a message instead", module.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn contracts_are_plain_values() -> anyhow::Result<()> {
+    let allowed = ["sea-orm", "serde", "serde_json", "thiserror", "time", "uuid", "proptest"];
+    let workspace = workspace()?;
+    let contracts = workspace.workspace_packages().into_iter().find(|it| it.name.as_str() == "contracts");
+    for dependency in &contracts.context("contracts")?.dependencies {
+        assert!(allowed.contains(&dependency.name.as_str()), "contracts must not know {}", dependency.name);
+    }
+    Ok(())
+}
+
+#[test]
+fn only_payments_knows_the_provider_s_crates_and_only_notifications_knows_mail() -> anyhow::Result<()> {
+    for package in workspace()?.workspace_packages() {
+        let in_use = |prefix: &str| {
+            package
+                .dependencies
+                .iter()
+                .any(|it| it.name.starts_with(prefix) && it.kind == cargo_metadata::DependencyKind::Normal)
+        };
+        assert!(!in_use("async-stripe") || package.name.as_str() == "payments", "{}", package.name);
+        assert!(!in_use("lettre") || package.name.as_str() == "notifications", "{}", package.name);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_kernel_names_no_noun_of_the_field() -> anyhow::Result<()> {
+    let nouns = ["pledge", "campaign", "refund", "reward", "donor"];
+    for file in sources(&root().join("kernel/src"))? {
+        for (number, line) in fs::read_to_string(&file)?.lines().enumerate() {
+            // Comments may give examples, and its own tests may use them.
+            let code = line.split("//").next().unwrap_or_default().to_lowercase();
+            let named = nouns.iter().find(|it| code.contains(**it));
+            assert!(named.is_none(), "{}:{}: {line}", file.display(), number + 1);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_module_touches_no_table_of_another() -> anyhow::Result<()> {
+    for module in migrations::MODULES {
+        let folders = [format!("modules/{module}/src"), format!("migrations/src/{module}")];
+        for folder in folders {
+            for file in sources(&root().join(folder))? {
+                let text = fs::read_to_string(&file)?;
+                for other in migrations::MODULES.iter().filter(|it| *it != module) {
+                    for verb in ["FROM ", "INTO ", "UPDATE ", "JOIN ", "TABLE ", "REFERENCES "] {
+                        let touched = text.contains(&format!("{verb}{other}_"));
+                        assert!(!touched, "{}: {verb}{other}_…", file.display());
+                    }
+                    assert!(!text.contains(&format!("table_name = \"{other}_")), "{}", file.display());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_tables_of_each_module_are_its_own_and_are_made_without_the_others() -> anyhow::Result<()> {
+    for module in migrations::MODULES {
+        let dir = TempDir::new()?;
+        let db = Database::connect(&format!("sqlite://{}/one.db?mode=rwc", dir.path().display())).await?;
+        migrations::up(db.schema(), module).await?;
+        migrations::up(db.schema(), module).await?;
+        assert_eq!(migrations::missing(db.schema(), module).await?, 0);
+        let tables = db.read().all("SELECT name FROM sqlite_master WHERE type = 'table'", vec![]).await?;
+        for table in tables {
+            let name: String = table.try_get("", "name")?;
+            let own = name.starts_with(&format!("{module}_")) || name.starts_with("sqlite_");
+            assert!(own, "{module} makes {name}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_module_starts_alone() -> anyhow::Result<()> {
+    for module in migrations::MODULES {
+        tests::TestApp::alone(module).await.with_context(|| format!("{module} alone"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn no_page_of_the_back_office_is_for_anyone() -> anyhow::Result<()> {
+    for module in tests::modules()? {
+        for (path, access) in module.routes.listed() {
+            let inside = path.starts_with("/backoffice");
+            let guarded = matches!(access, Access::Roles(_));
+            assert!(!inside || guarded, "{path} of {} is for {access:?}", module.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn no_handler_speaks_to_the_provider() -> anyhow::Result<()> {
+    // Commands and subscribers get a transaction and nothing else; only jobs may hold the provider.
+    for folder in ["modules/payments/src/tables", "modules/payments/src/web", "modules/payments/src/apply"] {
+        for file in sources(&root().join(folder))? {
+            let text = fs::read_to_string(&file)?;
+            assert!(!text.contains("dyn Provider"), "{} holds the provider", file.display());
+        }
+    }
+    Ok(())
+}
+
+/// Rust and SQL files under `folder`, tests aside.
+fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if !folder.exists() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(sources(&path)?);
+        } else if path.extension().is_some_and(|it| it == "rs" || it == "sql") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,105 @@
+use super::journey::{fill_in, send, slug};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use contracts::{Currency, campaigns::FundingModel};
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+#[tokio::test]
+async fn an_amount_that_cannot_be_is_named_beside_its_field_and_nothing_typed_is_lost() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.goal.currency == Currency::Inr)?;
+        for amount in ["0", "-5", "1e9", "", "ten", "1.234", "99999999999999999999", "12,34.5.6", "0.01"] {
+            let browser = app.browser();
+            let fields = fill_in(&browser, &slug, amount, &[]).await?;
+            let answer = send(&browser, &slug, &fields).await?;
+            assert_eq!(answer.status, 422, "{amount}: {}", answer.text);
+            assert!(answer.text.contains("<title>Error: "), "{amount}");
+            assert!(answer.text.contains("ananya@example.test"), "{amount}: what was typed is kept");
+            assert!(answer.text.contains("aria-invalid=\"true\""), "{amount}");
+        }
+        for amount in ["1,00,000.50", "१,०००", "٤٢٠", "₹420"] {
+            let browser = app.browser();
+            let fields = fill_in(&browser, &slug, amount, &[]).await?;
+            assert_eq!(send(&browser, &slug, &fields).await?.status, 303, "{amount}");
+        }
+        app.settle().await?;
+        assert!(app.sandbox.ledger().payments.is_empty(), "nothing was charged");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_ended_campaign_takes_no_pledge_and_an_unknown_one_is_not_there() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        let browser = app.browser();
+        let fields = fill_in(&browser, &slug, "1000", &[]).await?;
+        app.clock.advance(Duration::from_secs(400 * 24 * 3600));
+        let answer = send(&browser, &slug, &fields).await?;
+        assert!((400..500).contains(&answer.status), "{}", answer.status);
+        assert!(answer.text.to_lowercase().contains("ended"), "{}", answer.text);
+        assert_eq!(browser.get("/c/no-such-campaign").await?.status, 404);
+        assert_eq!(browser.get("/c/no-such-campaign/give").await?.status, 404);
+        assert_eq!(browser.get("/p/not-a-pledge").await?.status / 100, 4);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_ours_is_refused_and_nothing_happens() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|_| true)?;
+    let path = format!("/c/{slug}/pledges");
+    let browser = app.browser();
+    let mut fields = fill_in(&browser, &slug, "1000", &[]).await?;
+    fields[0].1 = "00".repeat(32);
+    assert_eq!(send(&browser, &slug, &fields).await?.status, 403);
+
+    let urlencoded = "application/x-www-form-urlencoded";
+    let post = || Request::post(&path).header(header::CONTENT_TYPE, urlencoded);
+    let bodies: [(&str, Vec<u8>); 5] = [
+        ("malformed UTF-8", b"name=%ff%fe\xff\xfe".to_vec()),
+        ("a field twice", b"name=a&name=b".to_vec()),
+        ("NUL", b"name=%00".to_vec()),
+        ("nothing", Vec::new()),
+        ("too much", vec![b'a'; 200_000]),
+    ];
+    for (what, body) in bodies {
+        let answer = browser.send(post(), Body::from(body)).await?;
+        assert!((400..500).contains(&answer.status), "{what}: {}", answer.status);
+    }
+    let foreign = post().header("sec-fetch-site", "cross-site").header(header::ORIGIN, "https://evil.test");
+    assert_eq!(browser.send(foreign, Body::from("name=a")).await?.status, 403);
+    app.settle().await?;
+    assert!(app.sandbox.objects("checkout.session").is_empty());
+    app.holds().await
+}
+
+#[tokio::test]
+async fn a_double_click_gets_the_same_answer_and_another_gift_under_the_same_number_is_refused()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|_| true)?;
+        let browser = app.browser();
+        let mut fields = fill_in(&browser, &slug, "1000", &[]).await?;
+        let first = send(&browser, &slug, &fields).await?;
+        let second = send(&browser, &slug, &fields).await?;
+        assert_eq!((first.status, &first.location), (second.status, &second.location));
+        for field in &mut fields {
+            if field.0 == "other" {
+                field.1 = "2000".into();
+            }
+        }
+        assert_eq!(send(&browser, &slug, &fields).await?.status, 409);
+        app.holds().await?;
+    }
+    Ok(())
+}

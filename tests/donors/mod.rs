@@ -1,0 +1,6 @@
+//! What donors do.
+
+mod bad_input;
+mod giving;
+mod journey;
+mod rush;
