@@ -1,6 +1,24 @@
-//! Analytics.
+//! Analytics: figures over time, folded from what other modules say. Nothing is decided on them.
+//!
+//! See `README.md` for the messages, the tables, the pages and the rules of this module.
+
+mod chart;
+mod checks;
+mod queries;
+mod subscribers;
+mod tables;
+mod web;
+
+use kernel::Module;
 
 /// The module, ready to be mounted.
-pub fn module() -> kernel::Module {
-    kernel::Module::named("analytics")
+pub fn module() -> Module {
+    Module {
+        routes: web::routes(),
+        templates: web::TEMPLATES,
+        subscriptions: vec![subscribers::campaigns(), subscribers::gift_hours()],
+        checks: checks::all(),
+        tabs: web::tabs(),
+        ..Module::named("analytics")
+    }
 }

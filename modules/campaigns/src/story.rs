@@ -62,7 +62,7 @@ pub(crate) fn opening(markdown: &str, length: usize) -> String {
 
 fn lowered(event: pulldown_cmark::Event<'_>) -> pulldown_cmark::Event<'_> {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
-    let lower = |level| if level <= HeadingLevel::H2 { HeadingLevel::H3 } else { HeadingLevel::H4 };
+    let lower = |level| if level <= HeadingLevel::H3 { HeadingLevel::H3 } else { HeadingLevel::H4 };
     match event {
         Event::Start(Tag::Heading { level, .. }) => {
             Event::Start(Tag::Heading { level: lower(level), id: None, classes: vec![], attrs: vec![] })

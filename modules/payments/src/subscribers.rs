@@ -199,7 +199,7 @@ async fn must_be_left(tx: &Transaction, payment: &Payment, gift: &Gift) -> Resul
         (taken.tip, before.tip, gift.tip),
         (taken.covered_fee, before.covered_fee, gift.covered_fee),
     ];
-    if gift.total().is_positive() {
+    if gift.total().is_positive() && lines.into_iter().all(is_left) {
         return Ok(());
     }
     Err(too_much(payment).into())

@@ -34,8 +34,7 @@ struct CampaignPage {
     place: String,
     cover: Drawing,
     support: Support,
-    /// Units paid for, and what they are called.
-    units: Option<(String, String)>,
+    units: Option<Units>,
     left: Option<Left>,
     deadline: Shown,
     model: Model,
@@ -50,6 +49,14 @@ struct CampaignPage {
 
 impl Page for CampaignPage {
     const TEMPLATE: &'static str = "campaigns/show.html";
+}
+
+/// Units paid for.
+#[derive(Serialize)]
+struct Units {
+    many: String,
+    /// What they are called.
+    name: String,
 }
 
 /// When donors are charged, in words.
@@ -115,7 +122,10 @@ impl CampaignPage {
         Ok(Self {
             description: story::opening(&campaign.story, 160),
             cover: campaign.cover.draw(),
-            units: unit.map(|it| (counted(units(standing.total.raised, it)), capitalised(&it.many))),
+            units: unit.map(|it| Units {
+                many: counted(units(standing.total.raised, it)),
+                name: capitalised(&it.many),
+            }),
             left: Left::until(campaign.deadline_at, now),
             model: Model::of(&campaign, &deadline),
             give: GiveCard {

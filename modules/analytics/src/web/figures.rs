@@ -1,0 +1,132 @@
+use crate::{
+    chart::{Chart, Pair},
+    queries,
+    tables::{
+        campaign::{Campaign, Sum},
+        gift_hour::GiftHour,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use contracts::{Money, Timestamp};
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct IndexPage {
+    campaigns: Vec<Row>,
+    now: Timestamp,
+}
+
+impl Page for IndexPage {
+    const TEMPLATE: &'static str = "analytics/index.html";
+}
+
+/// A campaign and its sums.
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    title: String,
+    gifts: i64,
+    given: Money,
+    taken_back: Money,
+    net: Money,
+}
+
+#[derive(Serialize)]
+struct CampaignFigures {
+    title: String,
+    slug: String,
+    now: Timestamp,
+    hours: Series,
+    days: Series,
+}
+
+impl Page for CampaignFigures {
+    const TEMPLATE: &'static str = "analytics/show.html";
+}
+
+/// Bars and the table that says the same.
+#[derive(Serialize)]
+struct Series {
+    chart: Chart,
+    /// What is seen, in words.
+    summary: String,
+    /// The spans in which anything happened.
+    rows: Vec<Span>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    start: Timestamp,
+    gifts: i64,
+    given: Money,
+    taken_back: Money,
+}
+
+/// `GET /backoffice/analytics`
+pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let campaigns = queries::sums(&ctx.db).await?.into_iter().map(Row::of).collect();
+    view.show(&IndexPage { campaigns, now: ctx.clock.now() })
+}
+
+/// `GET /backoffice/analytics/{campaign}`
+pub(crate) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(campaign): Path<String>,
+) -> Result<Response> {
+    let id = campaign.parse().map_err(|_| Error::NotFound)?;
+    let now = ctx.clock.now();
+    let figures = queries::figures(&ctx.db, id, now).await?.ok_or(Error::NotFound)?;
+    let campaign = &figures.campaign;
+    view.show(&CampaignFigures {
+        hours: Series::of(&figures.hours, campaign),
+        days: Series::of(&figures.days, campaign),
+        title: campaign.title.clone(),
+        slug: campaign.slug.clone(),
+        now,
+    })
+}
+
+impl Row {
+    fn of(sum: Sum) -> Self {
+        Self {
+            id: sum.campaign.id.to_string(),
+            title: sum.campaign.title,
+            gifts: sum.gifts,
+            net: Money::new(sum.given.minor - sum.taken_back.minor, sum.given.currency),
+            given: sum.given,
+            taken_back: sum.taken_back,
+        }
+    }
+}
+
+impl Series {
+    fn of(spans: &[GiftHour], campaign: &Campaign) -> Self {
+        let money = |minor| Money::new(minor, campaign.currency);
+        let pairs: Vec<_> =
+            spans.iter().map(|it| Pair { up: it.given_minor, down: it.taken_back_minor }).collect();
+        let sum = |of: fn(&GiftHour) -> i64| spans.iter().map(of).sum::<i64>();
+        let gifts = sum(|it| it.gifts);
+        let summary = format!(
+            "{gifts} {}, {} given, {} taken back",
+            if gifts == 1 { "gift" } else { "gifts" },
+            money(sum(|it| it.given_minor)).format("en"),
+            money(sum(|it| it.taken_back_minor)).format("en"),
+        );
+        let happened = spans.iter().filter(|it| it.gifts > 0 || it.taken_back_minor > 0);
+        let row = |it: &GiftHour| Span {
+            start: it.start,
+            gifts: it.gifts,
+            given: money(it.given_minor),
+            taken_back: money(it.taken_back_minor),
+        };
+        Self { chart: Chart::of(&pairs), summary, rows: happened.map(row).collect() }
+    }
+}

@@ -1,0 +1,22 @@
+//! The pages of analytics, for those who work here.
+
+mod figures;
+
+use axum::routing::get;
+use kernel::web::{Role, Routes, Tab};
+
+pub(crate) const TEMPLATES: &[(&str, &str)] = &[
+    ("analytics/components.html", include_str!("../../templates/analytics/components.html")),
+    ("analytics/index.html", include_str!("../../templates/analytics/index.html")),
+    ("analytics/show.html", include_str!("../../templates/analytics/show.html")),
+];
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .staff("/backoffice/analytics", get(figures::index))
+        .staff("/backoffice/analytics/{campaign}", get(figures::show))
+}
+
+pub(crate) fn tabs() -> Vec<Tab> {
+    vec![Tab { title: "Analytics", path: "/backoffice/analytics", roles: Role::STAFF }]
+}
