@@ -94,7 +94,7 @@ impl Error {
         match self {
             Self::Internal(_) | Self::Unavailable(_) => {
                 "If you were giving: a payment that went through is never lost, and we write to you as soon as it \
-                 is confirmed. Do not pay again before you have looked at your pledge."
+                 is confirmed. Do not pay again before you have looked at the page of your gift."
             }
             _ => "Nothing was charged.",
         }

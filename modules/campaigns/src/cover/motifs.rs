@@ -165,19 +165,14 @@ fn town(dice: &mut Dice) -> Vec<Shape> {
 fn mountains(dice: &mut Dice) -> Vec<Shape> {
     let mut shapes = vec![whole(SAND), sun(dice)];
     for (base, fill) in [(300, MIST), (380, LEAF), (460, DEEP), (560, NIGHT)] {
-        let (mut x, mut ridge) = (-60, format!("M-60 640V{base}"));
+        let (mut x, mut ridge) = (-60, vec![format!("M-60 640V{base}")]);
         while x < 1260 {
             let (rise, run) = (dice.between(70, 170), dice.between(90, 170));
-            ridge.push_str(&format!(
-                "L{} {}L{} {}",
-                x + run,
-                base - rise,
-                x + run * 2,
-                base + dice.between(-20, 40)
-            ));
+            let foot = base + dice.between(-20, 40);
+            ridge.push(format!("L{} {}L{} {foot}", x + run, base - rise, x + run * 2));
             x += run * 2;
         }
-        shapes.push(Shape::filled(fill, ridge + "V640Z"));
+        shapes.push(Shape::filled(fill, ridge.concat() + "V640Z"));
     }
     for x in [180, 1010] {
         shapes.extend(Shape::tree(SUN, (x + dice.between(-60, 60), 600), dice.between(80, 120)));
@@ -196,14 +191,9 @@ fn weave(dice: &mut Dice) -> Vec<Shape> {
         if dice.between(0, 2) == 0 {
             let thread = dice.one_of(&[SAND, SUN, PALE]).unwrap_or(SAND);
             let step = dice.between(40, 70);
-            let mut zigzag = format!("M0 {}", y + height - 8);
-            for n in 1..=(1200 / step + 1) {
-                zigzag.push_str(&format!(
-                    "L{} {}",
-                    n * step,
-                    if n % 2 == 1 { y + 8 } else { y + height - 8 }
-                ));
-            }
+            let (high, low) = (y + 8, y + height - 8);
+            let turn = |n: i32| format!("L{} {}", n * step, if n % 2 == 1 { high } else { low });
+            let zigzag = format!("M0 {low}") + &(1..=(1200 / step + 1)).map(turn).collect::<String>();
             shapes.push(Shape::line(thread, 6, zigzag));
         }
         y += height + dice.between(6, 16);

@@ -1,4 +1,9 @@
-use super::*;
+use super::Demo;
+use crate::cover::Motif;
+use contracts::{
+    Currency,
+    campaigns::{FundingModel, RewardLimit},
+};
 
 pub(super) const ALL: &[Demo] = &[
     Demo {

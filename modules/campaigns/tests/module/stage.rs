@@ -21,23 +21,25 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The instant at which the tests begin: 28 May 2026.
-pub const START: Timestamp = Timestamp(1_780_000_000_000_000);
+pub(crate) const START: Timestamp = Timestamp(1_780_000_000_000_000);
 
-pub struct Stage {
-    pub platform: Platform,
-    pub clock: Arc<FixedClock>,
+/// Where a test plays.
+pub(crate) struct Stage {
+    pub(crate) platform: Platform,
+    pub(crate) clock: Arc<FixedClock>,
     router: Router,
     _folder: TempDir,
 }
 
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Stage {
-    pub async fn set() -> anyhow::Result<Self> {
+    pub(crate) async fn set() -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let db = database(&folder).await?;
         for module in ["campaigns", "pledges"] {
@@ -47,57 +49,62 @@ impl Stage {
         let mut web = WebState::for_tests()?;
         web.templates = Templates::new(module.templates.iter().copied())?;
         let (clock, web) = (Arc::new(FixedClock::at(START)), Arc::new(web));
-        let (platform, routes) = PlatformBuilder::new(clock.clone(), web.clone())
+        let (platform, mounted) = PlatformBuilder::new(clock.clone(), web.clone())
             .host(module, db.clone())
             .host(Module::named("pledges"), db)
             .build();
-        let pages = routes.into_iter().map(|(ctx, routes)| routes.into_routers().0.with_state(ctx));
-        let router = pages.fold(Router::new(), Router::merge).layer(from_fn_with_state(web, show_errors));
+        let sites = mounted.into_iter().map(|(ctx, it)| it.into_routers().0.with_state(ctx));
+        let router = sites.fold(Router::new(), Router::merge).layer(from_fn_with_state(web, show_errors));
         Ok(Self { platform, clock, router, _folder: folder })
     }
 
-    pub fn ctx(&self) -> &Context {
+    pub(crate) fn ctx(&self) -> &Context {
         self.platform.context("campaigns").unwrap()
     }
 
     /// Publishes the demo's campaign at `slug`.
-    pub async fn publish(&self, slug: &str) -> anyhow::Result<CampaignId> {
+    pub(crate) async fn publish(&self, slug: &str) -> anyhow::Result<CampaignId> {
         publish(self.ctx(), demo(slug)).await
     }
 
     /// Says something as pledges, and lets everybody hear it.
-    pub async fn pledges_says<M: Message + Clone>(&self, message: M) -> anyhow::Result<()> {
+    pub(crate) async fn pledges_says<M: Message + Clone>(&self, message: M) -> anyhow::Result<()> {
         let say = with(move |tx| {
             let message = message.clone();
             Box::pin(async move { tx.send(&message).await })
         });
-        self.platform.context("pledges").unwrap().run::<_>(say).await?;
+        self.platform.context("pledges").unwrap().run(say).await?;
         Ok(self.platform.settle().await?)
     }
 
-    pub async fn get(&self, path: &str) -> anyhow::Result<Answer> {
+    pub(crate) async fn get(&self, path: &str) -> anyhow::Result<Answer> {
         self.ask(Request::get(path).body(Body::empty())?).await
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> anyhow::Result<Answer> {
+    pub(crate) async fn ask(&self, request: Request<Body>) -> anyhow::Result<Answer> {
         let response = self.router.clone().oneshot(request).await?;
         let (parts, body) = response.into_parts();
         let text = String::from_utf8(to_bytes(body, 1 << 20).await?.to_vec())?;
         Ok(Answer { status: parts.status, headers: parts.headers, text })
     }
 
-    pub async fn count(&self, table: &str) -> anyhow::Result<i64> {
+    pub(crate) async fn count(&self, table: &str) -> anyhow::Result<i64> {
         let row = self.ctx().db.read().one(&format!("SELECT COUNT(*) FROM {table}"), vec![]).await?;
         Ok(row.unwrap().try_get_by_index(0)?)
     }
 }
 
-pub fn demo(slug: &str) -> NewCampaign {
+pub(crate) fn demo(slug: &str) -> NewCampaign {
     demo_campaigns(START).into_iter().find(|it| it.slug == slug).unwrap()
 }
 
 /// A gift of `minor` by `person`, who is named `name`.
-pub fn gift(campaign: CampaignId, amount: Money, person: PersonId, name: Option<&str>) -> PledgeActivated {
+pub(crate) fn gift(
+    campaign: CampaignId,
+    amount: Money,
+    person: PersonId,
+    name: Option<&str>,
+) -> PledgeActivated {
     let nothing = Money::zero(amount.currency);
     PledgeActivated {
         pledge: PledgeId::fresh(),
@@ -113,7 +120,7 @@ pub fn gift(campaign: CampaignId, amount: Money, person: PersonId, name: Option<
 }
 
 /// `pledge` counts for `by` less.
-pub fn reduced(pledge: &PledgeActivated, by: i64) -> PledgeReduced {
+pub(crate) fn reduced(pledge: &PledgeActivated, by: i64) -> PledgeReduced {
     let money = |minor| Money::new(minor, pledge.gift.amount.currency);
     PledgeReduced {
         pledge: pledge.pledge,

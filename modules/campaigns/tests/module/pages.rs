@@ -1,7 +1,6 @@
 //! What a stranger sees.
 
-mod stage;
-
+use crate::stage::{START, Stage, demo, gift};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -9,7 +8,6 @@ use axum::{
 use campaigns::{demo_campaigns, publish};
 use contracts::{Currency, Money, PersonId};
 use kernel::db::Sql;
-use stage::{START, Stage, demo, gift};
 use std::time::Duration;
 
 #[tokio::test]

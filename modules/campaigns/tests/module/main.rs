@@ -1,0 +1,6 @@
+//! This module against a real database: `SQLite` in a file, or `PostgreSQL` when `TEST_DATABASE_URL` names a
+//! server.
+
+mod pages;
+mod stage;
+mod totals;
