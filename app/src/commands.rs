@@ -3,7 +3,7 @@
 use crate::{
     cli::{Admin, Cli, Command, Configured},
     config::Settings,
-    demo,
+    demo, monitoring,
     platform::{App, Ingredients},
     server,
 };
@@ -66,6 +66,11 @@ async fn serve(configured: Configured) -> anyhow::Result<()> {
 
 /// Serves until SIGTERM or SIGINT, then finishes what is at hand.
 pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener) {
+    let webhooks = app.test_webhooks().await;
+    if let Err(error) = &webhooks {
+        tracing::error!(error = format!("{error:#}"), "webhooks do not reach us: this process is not ready");
+    }
+    monitoring::webhooks_work(webhooks.is_ok());
     let stop = CancellationToken::new();
     let mut loops = app.platform.start(&stop);
     let told = stop.clone();

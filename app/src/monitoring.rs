@@ -11,12 +11,21 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 use std::{
     fmt::Write as _,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 
 /// Counts what `metrics::counter!` and its like are told, anywhere in the process.
 static RECORDER: LazyLock<Option<PrometheusHandle>> =
     LazyLock::new(|| PrometheusBuilder::new().install_recorder().ok());
+
+/// Whether the webhook that this process sent to itself at its start was kept. Unset in tests and tools, which
+/// do not serve.
+static WEBHOOKS: OnceLock<bool> = OnceLock::new();
+
+/// Notes how the webhook to ourselves went.
+pub(crate) fn webhooks_work(they_do: bool) {
+    drop(WEBHOOKS.set(they_do));
+}
 
 pub(crate) fn routes() -> Router {
     LazyLock::force(&RECORDER);
@@ -40,6 +49,9 @@ async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
             Ok(missing) => problems.push(format!("{module}: {missing} migrations are missing")),
             Err(error) => problems.push(format!("{module}: {error}")),
         }
+    }
+    if WEBHOOKS.get() == Some(&false) {
+        problems.push("payments: a webhook to ourselves was not kept".to_owned());
     }
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({ "ready": problems.is_empty(), "problems": problems }))).into_response()

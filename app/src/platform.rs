@@ -21,6 +21,7 @@ use kernel::{
 use notifications::Mailbox;
 use secrecy::ExposeSecret;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tower::ServiceExt as _;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer, trace::TraceLayer};
 use users::{Passwords, Pepper};
 
@@ -45,6 +46,7 @@ pub struct App {
     pub router: Router,
     /// Hashes passwords.
     pub passwords: Passwords,
+    webhook_test: Option<payments::Config>,
 }
 
 /// Every module, as `settings` want it.
@@ -56,12 +58,7 @@ pub fn modules(
     passwords: &Passwords,
     mailbox: Option<Mailbox>,
 ) -> anyhow::Result<Vec<Module>> {
-    let payments = payments::Config {
-        api_base: settings.stripe_api_base.clone(),
-        secret_key: settings.stripe_secret_key.clone(),
-        webhook_secrets: settings.stripe_webhook_secrets.clone(),
-        public_url: settings.public_url.clone(),
-    };
+    let payments = payments_config(settings);
     let notifications = notifications::Config {
         smtp_url: settings.smtp_url.clone(),
         from: settings.mail_from.clone(),
@@ -114,7 +111,35 @@ impl App {
         let platform = Arc::new(platform);
         let sessions = SessionStore::new(databases.get(settings.database_of("users")).await?, clock);
         let router = router(&platform, routes, &web, sessions);
-        Ok(Self { platform, router, passwords })
+        let webhook_test = settings.runs("payments").then(|| payments_config(settings));
+        Ok(Self { platform, router, passwords, webhook_test })
+    }
+}
+
+impl App {
+    /// Posts a signed webhook to ourselves and looks whether it was kept: a handler that is routed but does
+    /// not work would otherwise show only when money is missing.
+    ///
+    /// # Errors
+    /// When it was refused or not kept.
+    pub async fn test_webhooks(&self) -> anyhow::Result<()> {
+        let (Some(config), Some(ctx)) = (&self.webhook_test, self.platform.context("payments")) else {
+            return Ok(());
+        };
+        let test = payments::SelfTest::new(config, ctx.clock.now()).context("there is no webhook secret")?;
+        let mut request = axum::http::Request::post(test.path);
+        for (name, value) in &test.headers {
+            request = request.header(*name, value);
+        }
+        let answer =
+            self.router.clone().oneshot(request.body(axum::body::Body::from(test.body.clone()))?).await?;
+        anyhow::ensure!(
+            answer.status().is_success(),
+            "a webhook to ourselves was answered with {}",
+            answer.status()
+        );
+        anyhow::ensure!(test.was_stored(ctx).await?, "a webhook to ourselves was not kept");
+        Ok(())
     }
 }
 
@@ -173,6 +198,15 @@ async fn prepare(db: &Database, module: &'static str, migrate: bool) -> anyhow::
     match migrations::missing(db.schema(), module).await? {
         0 => Ok(()),
         missing => anyhow::bail!("{missing} migrations of {module} are missing: run `tributary migrate`"),
+    }
+}
+
+fn payments_config(settings: &Settings) -> payments::Config {
+    payments::Config {
+        api_base: settings.stripe_api_base.clone(),
+        secret_key: settings.stripe_secret_key.clone(),
+        webhook_secrets: settings.stripe_webhook_secrets.clone(),
+        public_url: settings.public_url.clone(),
     }
 }
 

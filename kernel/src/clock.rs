@@ -13,6 +13,12 @@ pub trait Clock: Debug + Send + Sync {
     /// This moment, when the database's own clock says `database`. Deadlines go by it, so that two processes
     /// that disagree about the time still decide alike.
     fn by_database(&self, database: Timestamp) -> Timestamp;
+
+    /// A time that runs as the machine's does, whatever else is moved: for leases, which must not run out
+    /// because somebody shows what tomorrow looks like.
+    fn steady(&self) -> Timestamp {
+        self.now()
+    }
 }
 
 /// The machine's clock.
@@ -59,6 +65,10 @@ impl Clock for DemoClock {
 
     fn by_database(&self, database: Timestamp) -> Timestamp {
         Timestamp(database.0.saturating_add(self.ahead()))
+    }
+
+    fn steady(&self) -> Timestamp {
+        machine_time()
     }
 }
 

@@ -1,5 +1,6 @@
 use anyhow::Context as _;
-use kernel::DemoClock;
+use contracts::Timestamp;
+use kernel::{Clock as _, DemoClock};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -28,6 +29,11 @@ impl KeptClock {
     pub(super) fn advance(&self, by: Duration) -> anyhow::Result<()> {
         self.clock.advance(by);
         fs::write(&self.file, self.clock.ahead().to_string()).context("the clock could not be kept")
+    }
+
+    /// The moment that a clock which is behind will come up to; its own, when it is not.
+    pub(super) fn present(&self) -> Timestamp {
+        Timestamp(self.clock.now().0 - self.clock.ahead().min(0))
     }
 
     /// Brings a clock that is behind up to the present.

@@ -4,6 +4,7 @@ use super::clock::KeptClock;
 use crate::platform::App;
 use anyhow::Context as _;
 use contracts::Timestamp;
+use kernel::web::Role;
 use reqwest::{Client, header, redirect};
 use std::time::Duration;
 
@@ -23,13 +24,17 @@ pub(super) async fn people_and_campaigns(
     empty: bool,
 ) -> anyhow::Result<Vec<String>> {
     let mut slugs = Vec::new();
+    let mut creator = None;
     if let Some(ctx) = app.platform.context("users") {
         for user in users::demo_users() {
-            users::register(ctx, &app.passwords, user).await?;
+            let creates = user.roles.contains(&Role::Creator);
+            let id = users::register(ctx, &app.passwords, user).await?;
+            creator = creator.or(creates.then_some(id));
         }
     }
     if let (Some(ctx), false) = (app.platform.context("campaigns"), empty) {
-        for campaign in campaigns::demo_campaigns(now) {
+        for mut campaign in campaigns::demo_campaigns(now) {
+            campaign.creator = creator.unwrap_or(campaign.creator);
             slugs.push(campaign.slug.clone());
             campaigns::publish(ctx, campaign).await?;
         }
@@ -59,7 +64,7 @@ async fn give_all(visitor: &Visitor, slugs: &[String], clock: &KeptClock) -> any
         clock.advance(STEP.mul_f32(0.9))?;
         let at = usize::try_from(number)?;
         // Every campaign gets some; the first ones get more.
-        let slug = &slugs[(at * at + at / 3) % slugs.len().max(1)];
+        let slug = &slugs[(at * 5 + at / 14) % slugs.len().max(1)];
         let name = NAMES[at * 7 % NAMES.len()];
         let card = if number % 11 == 5 { "4000000000009995" } else { "4242424242424242" };
         match visitor.give(slug, name, number, card).await {
@@ -108,7 +113,20 @@ impl Visitor {
             ("cvc", "123".to_owned()),
             ("name", name.to_owned()),
         ];
-        self.post(&checkout, &card).await.map(drop)
+        let back = self.post(&checkout, &card).await?;
+        self.until_settled(&back).await
+    }
+
+    /// Waits until the pledge's page no longer refreshes itself. Were the clock moved before, the pledge would
+    /// lapse while its payment is on its way.
+    async fn until_settled(&self, page: &str) -> anyhow::Result<()> {
+        for _ in 0..100 {
+            if !self.text(page).await?.contains("http-equiv=\"refresh\"") {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        anyhow::bail!("a gift did not settle")
     }
 
     async fn text(&self, path: &str) -> anyhow::Result<String> {

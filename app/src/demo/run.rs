@@ -41,7 +41,7 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
         Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: true },
     )
     .await?;
-    let slugs = history::people_and_campaigns(&app, clock.clock.now(), empty).await?;
+    let slugs = history::people_and_campaigns(&app, clock.present(), empty).await?;
     app.router = app.router.merge(control::routes(sandbox.clone()));
     sandbox.spawn_webhooks();
     announce(&public_url, data);

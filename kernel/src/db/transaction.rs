@@ -74,6 +74,11 @@ impl Transaction {
         Ok(self.scope.clock.by_database(Timestamp(database)))
     }
 
+    /// A time for leases, which nobody moves.
+    pub(crate) fn steady(&self) -> Timestamp {
+        self.scope.clock.steady()
+    }
+
     /// The module whose tables this may touch.
     pub fn module(&self) -> &'static str {
         self.scope.module

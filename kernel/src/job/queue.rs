@@ -77,14 +77,21 @@ async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claim
          SELECT id FROM {m}_job WHERE id IN (SELECT id FROM (\
          SELECT id, priority, run_at, row_number() OVER (PARTITION BY COALESCE(key, CAST(id AS text)) ORDER BY state DESC, priority, run_at, id) AS rn \
          FROM (SELECT id, key, state, priority, run_at FROM {m}_job j WHERE \
-         (state = 1 AND lease_until < $3) OR (state = 0 AND run_at <= $3 AND (key IS NULL OR NOT EXISTS \
+         (state = 1 AND lease_until < $3) OR (state = 0 AND run_at <= $4 AND (key IS NULL OR NOT EXISTS \
          (SELECT 1 FROM {m}_job r WHERE r.key = j.key AND r.state = 1))) \
-         ORDER BY priority, run_at, id LIMIT $4) due) w WHERE rn = 1 ORDER BY priority, run_at, id LIMIT $5) \
-         AND ((state = 0 AND run_at <= $3) OR (state = 1 AND lease_until < $3)) {skip}) \
+         ORDER BY priority, run_at, id LIMIT $5) due) w WHERE rn = 1 ORDER BY priority, run_at, id LIMIT $6) \
+         AND ((state = 0 AND run_at <= $4) OR (state = 1 AND lease_until < $3)) {skip}) \
          RETURNING id, kind, args, attempt, max_attempts, correlation_id"
     );
-    let values =
-        vec![token.into(), tx.now.after(LEASE).0.into(), tx.now.0.into(), (8 * limit).into(), limit.into()];
+    let lease_until = tx.steady().after(LEASE).0;
+    let values = vec![
+        token.into(),
+        lease_until.into(),
+        tx.steady().0.into(),
+        tx.now.0.into(),
+        (8 * limit).into(),
+        limit.into(),
+    ];
     let rows = tx.all(&sql, values).await?;
     rows.iter()
         .map(|row| {
@@ -103,7 +110,7 @@ async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claim
 
 /// Keeps the lease. False when it is lost: somebody else has taken the job over.
 pub(super) async fn renew(ctx: &Context, job: &Claimed) -> Result<bool, DbErr> {
-    let now = ctx.clock.now();
+    let now = ctx.clock.steady();
     let sql = format!(
         "UPDATE {}_job SET lease_until = $1 WHERE id = $2 AND lease_token = $3 AND state = 1 AND lease_until >= $4",
         ctx.module

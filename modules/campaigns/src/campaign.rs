@@ -179,7 +179,9 @@ impl NewCampaign {
     }
 }
 
-fn is_slug(slug: &str) -> bool {
+/// Whether a campaign can have `slug` as its address. What cannot is never asked of a database: `PostgreSQL`
+/// refuses a text with a zero in it.
+pub(crate) fn is_slug(slug: &str) -> bool {
     let allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
     !slug.is_empty()
         && slug.len() <= LONGEST_SLUG

@@ -1,7 +1,7 @@
 //! What the pages show.
 
 use crate::{
-    campaign::BudgetLine,
+    campaign::{BudgetLine, is_slug},
     tables::{self, campaign::Campaign, giver::Giver, reward::Reward, total::Total},
 };
 use contracts::Timestamp;
@@ -40,6 +40,9 @@ pub(crate) async fn open(db: &Database, now: Timestamp) -> Result<Vec<Standing>,
 
 /// The campaign at `/c/{slug}` and what came in for it.
 pub(crate) async fn standing(db: &Database, slug: &str) -> Result<Option<Standing>, DbErr> {
+    if !is_slug(slug) {
+        return Ok(None);
+    }
     let Some(campaign) = tables::campaign::at(db.read(), slug).await? else { return Ok(None) };
     let total = tables::total::of(db.read(), campaign.id, campaign.goal.currency).await?;
     Ok(Some(Standing { campaign, total }))

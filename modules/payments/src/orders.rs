@@ -18,7 +18,7 @@ pub(crate) async fn checkout(
     locale: String,
 ) -> Result<CheckoutOrder, DbErr> {
     let campaign = campaign::find(db, payment.campaign).await?;
-    let come_back = format!("{}/p/{}?from=", house.public_url(), payment.pledge);
+    let page = format!("{}/p/{}", house.public_url(), payment.pledge);
     Ok(CheckoutOrder {
         effect_key: payment.checkout_key(),
         pledge: payment.pledge,
@@ -31,7 +31,7 @@ pub(crate) async fn checkout(
         email,
         locale,
         expires_at: payment.expires_at,
-        success_url: format!("{come_back}checkout"),
-        cancel_url: format!("{come_back}cancelled"),
+        success_url: format!("{page}?returned=1"),
+        cancel_url: page,
     })
 }

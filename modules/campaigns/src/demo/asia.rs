@@ -9,7 +9,7 @@ pub(super) const ALL: &[Demo] = &[
     Demo {
         slug: "relight-the-bathhouse",
         title: "Relight the bathhouse",
-        promise: "A new boiler and a mended chimney bring the neighbourhood's last public bath back on 1 December.",
+        promise: "A new boiler and a mended chimney bring the neighbourhood's last public bath back before the winter.",
         story: include_str!("stories/bathhouse.md"),
         organiser: "Friends of Hikari-yu",
         place: "Onomichi, Hiroshima, Japan",

@@ -2,5 +2,6 @@
 //! server.
 
 mod pages;
+#[cfg(test)]
 mod stage;
 mod totals;

@@ -107,7 +107,7 @@ async fn progress_is_told_by_how_far_it_has_come() -> anyhow::Result<()> {
     let stage = Stage::set().await?;
     let campaign = stage.publish("ring-the-dale").await?;
     let path = "/c/ring-the-dale";
-    let mut give = async |minor| {
+    let give = async |minor| {
         let gift = gift(campaign, Money::new(minor, Currency::Gbp), PersonId::fresh(), None);
         stage.pledges_says(gift).await?;
         Ok::<_, anyhow::Error>(stage.get(path).await?.text)
