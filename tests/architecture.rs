@@ -164,7 +164,8 @@ fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() && !path.ends_with("tests") {
             found.extend(sources(&path)?);
-        } else if path.extension().is_some_and(|it| it == "rs" || it == "sql") && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|it| it == "rs" || it == "sql") && !path.ends_with("tests.rs")
+        {
             found.push(path);
         }
     }

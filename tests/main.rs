@@ -1,6 +1,7 @@
 //! The platform from outside, by who uses it.
 
 mod architecture;
+mod crash;
 mod donors;
 mod staff;
 mod webhooks;

@@ -85,7 +85,8 @@ impl Settings {
         if chosen && !file.exists() {
             bail!("--config {}: there is no such file", file.display());
         }
-        let figment = Figment::new().merge(Toml::file(&file)).merge(Env::prefixed("TRIBUTARY_"));
+        let figment =
+            Figment::new().merge(Toml::file(&file)).merge(Env::prefixed("TRIBUTARY_").ignore(&["log"]));
         let raw = figment.extract::<Raw>().map_err(|error| {
             let key = error.path.join(".");
             let source = error.metadata.as_ref().map(|it| it.name.to_string()).unwrap_or_default();

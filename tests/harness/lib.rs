@@ -223,6 +223,11 @@ async fn settings(
     Ok(Settings { module_databases, ..bare(&database_url, sandbox_url, &mailbox.smtp_url()) })
 }
 
+/// Settings of a demo on `database_url`, with its provider and its mail at these addresses.
+pub fn settings_on(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
+    bare(database_url, sandbox_url, smtp_url)
+}
+
 fn bare(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
     Settings {
         mode: Mode::Demo,

@@ -59,6 +59,9 @@ pub(super) async fn gifts(public_url: String, slugs: Vec<String>, clock: KeptClo
 }
 
 async fn give_all(visitor: &Visitor, slugs: &[String], clock: &KeptClock) -> anyhow::Result<u32> {
+    for slug in slugs {
+        visitor.until_open(slug).await?;
+    }
     let mut given = 0;
     for number in 0..GIFTS {
         clock.advance(STEP.mul_f32(0.9))?;
@@ -69,8 +72,11 @@ async fn give_all(visitor: &Visitor, slugs: &[String], clock: &KeptClock) -> any
         let card = if number % 11 == 5 { "4000000000009995" } else { "4242424242424242" };
         match visitor.give(slug, name, number, card).await {
             Ok(()) => given += 1,
-            // A card that is declined is part of the past too.
-            Err(error) => tracing::debug!(error = format!("{error:#}"), slug, "a gift did not come about"),
+            // A card that is declined is part of the past too. Its webhook is to arrive before the clock moves on.
+            Err(error) => {
+                tracing::debug!(error = format!("{error:#}"), slug, "a gift did not come about");
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
         }
     }
     Ok(given)
@@ -115,6 +121,17 @@ impl Visitor {
         ];
         let back = self.post(&checkout, &card).await?;
         self.until_settled(&back).await
+    }
+
+    /// Waits until gifts to `slug` are taken.
+    async fn until_open(&self, slug: &str) -> anyhow::Result<()> {
+        for _ in 0..100 {
+            if self.text(&format!("/c/{slug}/give")).await.is_ok() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        anyhow::bail!("{slug} takes no gifts")
     }
 
     /// Waits until the pledge's page no longer refreshes itself. Were the clock moved before, the pledge would

@@ -1,0 +1,83 @@
+//! How fast the machinery is, against the same work without it, in the same run. See `README.md`.
+
+mod accept;
+mod bare;
+mod deliver;
+mod jobs;
+mod latency;
+mod rounds;
+mod workload;
+mod world;
+
+use crate::world::World;
+use clap::{Parser, ValueEnum};
+use std::time::Duration;
+
+/// How many rounds count. An odd number, so that the median is one of them.
+const ROUNDS: u32 = 5;
+
+#[derive(Parser)]
+#[command(about = "Measures the kernel against the same work done without it")]
+struct Arguments {
+    /// What to measure.
+    #[arg(value_enum, default_value_t = What::All)]
+    what: What,
+    /// For how many seconds each line of a table is measured, all rounds together.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=600))]
+    seconds: u32,
+    /// `postgres://…` of a server where a database may be made and dropped again. Without it: `SQLite` in a
+    /// scratch folder.
+    #[arg(long)]
+    database: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Commands that write a row and a message.
+    Accept,
+    /// Messages to four subscriptions.
+    Deliver,
+    /// Jobs that do nothing.
+    Jobs,
+    /// From commit to handler while nothing else happens.
+    Latency,
+    /// All of them.
+    All,
+}
+
+impl What {
+    fn covers(self, other: Self) -> bool {
+        self == other || self == Self::All
+    }
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let world = World::make(arguments.database.as_deref()).await?;
+    let measured = measure(&world, &arguments).await;
+    world.unmake().await?;
+    measured
+}
+
+async fn measure(world: &World, arguments: &Arguments) -> anyhow::Result<()> {
+    let slice = Duration::from_secs(u64::from(arguments.seconds)) / ROUNDS;
+    println!("{}", world.describe().await?);
+    println!(
+        "{ROUNDS} rounds of {:.1} s a line, the lines of a table by turns; medians",
+        slice.as_secs_f64()
+    );
+    if arguments.what.covers(What::Accept) {
+        accept::measure(world, slice).await?.print();
+    }
+    if arguments.what.covers(What::Deliver) {
+        deliver::measure(world, slice).await?.print();
+    }
+    if arguments.what.covers(What::Jobs) {
+        jobs::measure(world, slice).await?.print();
+    }
+    if arguments.what.covers(What::Latency) {
+        latency::measure(world).await?;
+    }
+    Ok(())
+}
