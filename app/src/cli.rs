@@ -15,7 +15,7 @@ pub struct Cli {
 /// What `tributary` can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Show the product: SQLite, payment sandbox, local mailbox, seeded campaigns. No real money.
+    /// Show the product: embedded database, payment sandbox, local mailbox, seeded campaigns. No real money.
     Demo {
         /// The port to listen on.
         #[arg(long, default_value_t = 8080)]
@@ -23,7 +23,7 @@ pub enum Command {
         /// Where to keep its data.
         #[arg(long, default_value = "data/demo")]
         data: PathBuf,
-        /// The database to use instead of a SQLite file in `data`: postgres://user@host/name.
+        /// The database to use instead of a file in `data`, such as `postgres://user@host/name`.
         #[arg(long)]
         database: Option<String>,
         /// Do not plant campaigns and people into an empty database.
@@ -36,6 +36,7 @@ pub enum Command {
     Migrate(Configured),
     /// Check every invariant on the live database. Exit code 0 when all hold, 1 when one does not.
     Check {
+        /// Where the configuration is.
         #[command(flatten)]
         configured: Configured,
         /// Print JSON.
@@ -47,6 +48,7 @@ pub enum Command {
     },
     /// Fold a read model anew from its messages.
     Rebuild {
+        /// Where the configuration is.
         #[command(flatten)]
         configured: Configured,
         /// The module that owns it.
@@ -82,6 +84,7 @@ pub enum Command {
 pub enum Admin {
     /// Make an account with every role. The password is read from standard input.
     Create {
+        /// Where the configuration is.
         #[command(flatten)]
         configured: Configured,
         /// Its address.

@@ -38,7 +38,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             sandbox(listen, public_url, webhook_url, webhook_secret, journal).await?;
         }
         Command::Admin(Admin::Create { configured, email, name }) => {
-            create_admin(configured, email, name).await?
+            create_admin(configured, email, name).await?;
         }
     }
     Ok(ExitCode::SUCCESS)

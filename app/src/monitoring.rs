@@ -6,13 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use kernel::{Platform, db::Sql};
+use kernel::{Platform, db::Sql, health::Health};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
-use std::{
-    fmt::Write as _,
-    sync::{Arc, LazyLock, OnceLock},
-};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Counts what `metrics::counter!` and its like are told, anywhere in the process.
 static RECORDER: LazyLock<Option<PrometheusHandle>> =
@@ -24,7 +21,8 @@ static WEBHOOKS: OnceLock<bool> = OnceLock::new();
 
 /// Notes how the webhook to ourselves went.
 pub(crate) fn webhooks_work(they_do: bool) {
-    drop(WEBHOOKS.set(they_do));
+    // Said once, at the start of the process.
+    WEBHOOKS.get_or_init(|| they_do);
 }
 
 pub(crate) fn routes() -> Router {
@@ -60,28 +58,30 @@ async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
 async fn metrics(Extension(platform): Extension<Arc<Platform>>) -> Response {
     let mut text = RECORDER.as_ref().map(PrometheusHandle::render).unwrap_or_default();
     for health in platform.health().await.unwrap_or_default() {
-        let m = health.module;
-        // Writing to a string cannot fail.
-        drop(writeln!(text, "tributary_outbox_head{{module=\"{m}\"}} {}", health.head));
-        drop(writeln!(text, "tributary_outbox_unstamped{{module=\"{m}\"}} {}", health.unstamped));
-        drop(writeln!(text, "tributary_dead_letters{{module=\"{m}\"}} {}", health.dead_letters.len()));
-        drop(writeln!(text, "tributary_parked_keys{{module=\"{m}\"}} {}", health.parked.len()));
-        drop(writeln!(text, "tributary_unknown_effects{{module=\"{m}\"}} {}", health.unknown_effects.len()));
-        drop(writeln!(text, "tributary_open_sagas{{module=\"{m}\"}} {}", health.sagas.len()));
-        for it in &health.subscriptions {
-            let (name, source, lag) = (&it.name, &it.source, it.lag.unwrap_or(0));
-            drop(writeln!(
-                text,
-                "tributary_lag{{module=\"{m}\",subscriber=\"{name}\",source=\"{source}\"}} {lag}"
-            ));
-        }
-        for it in &health.jobs {
-            drop(writeln!(
-                text,
-                "tributary_jobs{{module=\"{m}\",kind=\"{}\",state=\"{}\"}} {}",
-                it.kind, it.state, it.count
-            ));
-        }
+        text.extend(gauges(&health).into_iter().map(|(name, value)| format!("tributary_{name} {value}\n")));
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+fn gauges(health: &Health) -> Vec<(String, i64)> {
+    let m = health.module;
+    let count = |them: usize| i64::try_from(them).unwrap_or(i64::MAX);
+    let mut gauges = vec![
+        (format!("outbox_head{{module=\"{m}\"}}"), health.head),
+        (format!("outbox_unstamped{{module=\"{m}\"}}"), health.unstamped),
+        (format!("dead_letters{{module=\"{m}\"}}"), count(health.dead_letters.len())),
+        (format!("parked_keys{{module=\"{m}\"}}"), count(health.parked.len())),
+        (format!("unknown_effects{{module=\"{m}\"}}"), count(health.unknown_effects.len())),
+        (format!("open_sagas{{module=\"{m}\"}}"), count(health.sagas.len())),
+    ];
+    for it in &health.subscriptions {
+        let (name, source) = (&it.name, &it.source);
+        let gauge = format!("lag{{module=\"{m}\",subscriber=\"{name}\",source=\"{source}\"}}");
+        gauges.push((gauge, it.lag.unwrap_or(0)));
+    }
+    for it in &health.jobs {
+        gauges
+            .push((format!("jobs{{module=\"{m}\",kind=\"{}\",state=\"{}\"}}", it.kind, it.state), it.count));
+    }
+    gauges
 }

@@ -107,10 +107,10 @@ impl App {
             let db = databases.get(settings.database_of(name)).await?;
             builder = builder.hear(Arc::new(LocalSource::new(name, db, Arc::default())));
         }
-        let (platform, routes) = builder.build();
+        let (platform, paths) = builder.build();
         let platform = Arc::new(platform);
         let sessions = SessionStore::new(databases.get(settings.database_of("users")).await?, clock);
-        let router = router(&platform, routes, &web, sessions);
+        let router = mount(&platform, paths, &web, sessions);
         let webhook_test = settings.runs("payments").then(|| payments_config(settings));
         Ok(Self { platform, router, passwords, webhook_test })
     }
@@ -143,7 +143,7 @@ impl App {
     }
 }
 
-fn router(
+fn mount(
     platform: &Arc<Platform>,
     routes: Vec<(kernel::Context, kernel::web::Routes)>,
     web: &Arc<WebState>,
