@@ -6,24 +6,34 @@ use axum::{
     routing::{get, post},
 };
 use kernel::{
-    Context, Platform,
+    Platform,
     check::Report,
     health::Health,
     web::{Error, Form, Page, Result, Role, Routes, View},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use uuid::Uuid;
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("office/stuck.html", include_str!("../templates/stuck.html")),
     ("office/check.html", include_str!("../templates/check.html")),
 ];
 
+/// Who may try again what is stuck. Trying again is safe: everything is done once.
+const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
+/// Who may give something up, which may leave somebody's money where it is.
+const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
+
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .staff("/backoffice", get(index))
         .roles("/backoffice/check", &[Role::Finance, Role::Admin], get(check))
-        .roles("/backoffice/redrive", &[Role::Support, Role::Finance, Role::Admin], post(redrive))
+        .roles("/backoffice/redrive", ACTS, post(redrive))
+        .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
+        .roles("/backoffice/jobs/revive", ACTS, post(revive))
+        .roles("/backoffice/sagas/retry", ACTS, post(retry_saga))
+        .roles("/backoffice/sagas/abandon", GIVES_UP, post(abandon_saga))
 }
 
 #[derive(Serialize)]
@@ -65,14 +75,81 @@ struct Redrive {
 
 /// `POST /backoffice/redrive`: handles what is kept of one key, in order.
 async fn redrive(
-    axum::extract::State(_): axum::extract::State<Context>,
     Extension(platform): Extension<Arc<Platform>>,
     view: View,
     Form(form): Form<Redrive>,
 ) -> Result<Response> {
-    let by = view.user().map_or_else(String::new, |user| user.name.clone());
-    match platform.redrive(&form.module, &form.subscriber, &form.key, &by).await {
+    match platform.redrive(&form.module, &form.subscriber, &form.key, &who(&view)).await {
         Ok(_) => Ok(Redirect::to("/backoffice").into_response()),
         Err(error) => Err(Error::Conflict(format!("it still cannot be handled: {error:#}"))),
+    }
+}
+
+#[derive(Deserialize)]
+struct Discard {
+    module: String,
+    letter: i64,
+    note: String,
+}
+
+/// `POST /backoffice/dead-letters/discard`: gives up on one kept message, with a reason.
+async fn discard(
+    Extension(platform): Extension<Arc<Platform>>,
+    view: View,
+    Form(form): Form<Discard>,
+) -> Result<Response> {
+    let note = reason(&form.note)?;
+    done(platform.discard(&form.module, form.letter, &who(&view), note).await)
+}
+
+#[derive(Deserialize)]
+struct One {
+    module: String,
+    id: Uuid,
+}
+
+/// `POST /backoffice/jobs/revive`
+async fn revive(Extension(platform): Extension<Arc<Platform>>, Form(form): Form<One>) -> Result<Response> {
+    done(platform.revive(&form.module, form.id).await)
+}
+
+/// `POST /backoffice/sagas/retry`
+async fn retry_saga(
+    Extension(platform): Extension<Arc<Platform>>,
+    Form(form): Form<One>,
+) -> Result<Response> {
+    done(platform.retry_saga(&form.module, form.id).await)
+}
+
+#[derive(Deserialize)]
+struct Abandon {
+    module: String,
+    id: Uuid,
+    note: String,
+}
+
+/// `POST /backoffice/sagas/abandon`: gives a stuck saga up, with a reason.
+async fn abandon_saga(
+    Extension(platform): Extension<Arc<Platform>>,
+    view: View,
+    Form(form): Form<Abandon>,
+) -> Result<Response> {
+    let note = reason(&form.note)?;
+    done(platform.abandon_saga(&form.module, form.id, &who(&view), note).await)
+}
+
+fn who(view: &View) -> String {
+    view.user().map_or_else(String::new, |user| user.name.clone())
+}
+
+fn reason(note: &str) -> Result<&str> {
+    let note = note.trim();
+    if note.is_empty() { Err(Error::bad("say why: nothing is given up without a reason")) } else { Ok(note) }
+}
+
+fn done(outcome: anyhow::Result<()>) -> Result<Response> {
+    match outcome {
+        Ok(()) => Ok(Redirect::to("/backoffice").into_response()),
+        Err(error) => Err(Error::Conflict(format!("{error:#}"))),
     }
 }

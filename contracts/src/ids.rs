@@ -11,9 +11,10 @@ macro_rules! ids {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// A fresh id. Ids sort by the time they were made.
+            /// A fresh id. Ids sort by the millisecond they were made in; the 74 bits behind it are random in
+            /// each of them, because some ids are all that a link needs to be known.
             pub fn fresh() -> Self {
-                Self(Uuid::now_v7())
+                Self(Uuid::new_v7(uuid::Timestamp::now(uuid::NoContext)))
             }
         }
 

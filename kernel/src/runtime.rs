@@ -1,10 +1,11 @@
 use crate::{
     Clock, Context, Database, HandleError, Jobs, Module, Subscription, Wake,
     check::{self, Check, Checked, Report},
+    db::with,
     health::{self, Health},
     job,
     outbox::{EventSource, LocalSource, Sequencer, stamp},
-    saga::{AnySaga, Timers},
+    saga::{self, AnySaga, SagaRow, Timers},
     subscription::{self, Comparison, Kind, Runner, Step},
     web::{Routes, WebState},
 };
@@ -12,6 +13,7 @@ use sea_orm::DbErr;
 use std::sync::Arc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// Collects modules before they run.
 pub struct PlatformBuilder {
@@ -36,6 +38,12 @@ pub struct Host {
     jobs: Jobs,
     sagas: Vec<Arc<dyn AnySaga>>,
     checks: Vec<Check>,
+}
+
+impl Host {
+    fn steps_of(&self, saga: &SagaRow) -> Option<Arc<dyn AnySaga>> {
+        self.sagas.iter().find(|it| it.kind() == saga.kind).cloned()
+    }
 }
 
 impl PlatformBuilder {
@@ -208,6 +216,62 @@ impl Platform {
             done += subscription::redrive(&runner, key, by).await?;
         }
         Ok(done)
+    }
+
+    /// Gives up on one kept message for good. What follows of its key goes on once the key is redriven.
+    ///
+    /// # Errors
+    /// When it is not kept any more.
+    pub async fn discard(&self, module: &str, letter: i64, by: &str, note: &str) -> anyhow::Result<()> {
+        let (by, note) = (by.to_owned(), note.to_owned());
+        let command = with(move |tx| {
+            let (by, note) = (by.clone(), note.clone());
+            Box::pin(async move { subscription::discard(tx, letter, &by, &note).await })
+        });
+        let done: bool = self.host(module)?.ctx.run(command).await?;
+        anyhow::ensure!(done, "that message is not kept any more");
+        Ok(())
+    }
+
+    /// Puts a job that gave up back, to be done at once.
+    ///
+    /// # Errors
+    /// When it has not given up.
+    pub async fn revive(&self, module: &str, id: Uuid) -> anyhow::Result<()> {
+        let ctx = &self.host(module)?.ctx;
+        let done = ctx.run(with(move |tx| Box::pin(job::revive(tx, id)))).await?;
+        anyhow::ensure!(done, "that job has not given up");
+        ctx.wake.work();
+        Ok(())
+    }
+
+    /// Lets a stuck saga try again what it is stuck at.
+    ///
+    /// # Errors
+    /// When it is not stuck, or still cannot get on.
+    pub async fn retry_saga(&self, module: &str, id: Uuid) -> anyhow::Result<()> {
+        let host = self.host(module)?;
+        let saga = SagaRow::by_id(host.ctx.db.read(), host.ctx.module, id).await?;
+        let saga = saga.ok_or_else(|| anyhow::anyhow!("there is no such saga"))?;
+        let kind = host.steps_of(&saga).ok_or_else(|| anyhow::anyhow!("this program has no steps for it"))?;
+        let retried = host.ctx.run(saga::Retry { kind, saga }).await?;
+        anyhow::ensure!(retried, "that saga is not stuck");
+        Ok(())
+    }
+
+    /// Gives a stuck saga up for good.
+    ///
+    /// # Errors
+    /// When it is not stuck.
+    pub async fn abandon_saga(&self, module: &str, id: Uuid, by: &str, reason: &str) -> anyhow::Result<()> {
+        let (by, reason) = (by.to_owned(), reason.to_owned());
+        let command = with(move |tx| {
+            let (by, reason) = (by.clone(), reason.clone());
+            Box::pin(async move { SagaRow::abandon(tx, id, &by, &reason).await })
+        });
+        let done: bool = self.host(module)?.ctx.run(command).await?;
+        anyhow::ensure!(done, "that saga is not stuck");
+        Ok(())
     }
 
     fn host(&self, module: &str) -> anyhow::Result<&Host> {

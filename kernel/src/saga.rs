@@ -11,6 +11,7 @@ mod engine;
 mod row;
 mod timers;
 
+pub(crate) use self::timers::Retry;
 pub use self::{
     definition::{Action, AnySaga, OnTimeout, Progress, Saga, Step, Undo},
     engine::{Heard, Sagas},

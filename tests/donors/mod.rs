@@ -2,5 +2,5 @@
 
 mod bad_input;
 mod giving;
-mod journey;
+pub(crate) mod journey;
 mod rush;

@@ -1,5 +1,10 @@
 //! What staff do.
 
+use crate::donors::journey::{Journey, VISA, slug};
+use contracts::campaigns::FundingModel;
+use kernel::saga::SagaStatus;
+use sandbox::{Fault, FaultPlan, RequestRule};
+use std::time::Duration;
 use tests::{TestApp, shapes};
 
 #[tokio::test]
@@ -33,6 +38,37 @@ async fn public_pages_are_the_same_for_everybody_and_set_no_cookie() -> anyhow::
             "{path}"
         );
         assert!(guest.headers.get("etag").is_some(), "{path}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_that_the_provider_refuses_is_listed_as_stuck_and_given_up_only_with_a_reason()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        let journey = Journey::promise(&app, &slug, "1000").await?;
+        journey.pay(VISA).await?;
+        let refused = RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(400));
+        app.faults(FaultPlan { requests: vec![refused], ..FaultPlan::default() });
+        assert_eq!(journey.refund("1000").await?.status, 303);
+        app.pass(Duration::from_secs(3600), Duration::from_secs(900)).await?;
+        let mut stuck = app.platform.health().await?.into_iter().flat_map(|it| it.sagas).map(|it| it.saga);
+        let saga = stuck.find(|it| it.status == SagaStatus::Stuck).expect("a stuck saga");
+
+        let finance = app.signed_in("finance").await?;
+        let page = finance.get("/backoffice").await?;
+        assert!(page.text.contains(&saga.business_key), "{}", page.text);
+        let (token, id) = (page.field("_token")?, saga.id.to_string());
+        let form =
+            |note| [("_token", token.as_str()), ("module", "pledges"), ("id", id.as_str()), ("note", note)];
+        assert_eq!(finance.post("/backoffice/sagas/abandon", &form(" ")).await?.status, 400, "no reason");
+        assert_eq!(finance.post("/backoffice/sagas/abandon", &form("paid by transfer")).await?.status, 303);
+        assert_eq!(finance.post("/backoffice/sagas/abandon", &form("again")).await?.status, 409);
+        let donor = app.signed_in("donor").await?;
+        assert_eq!(donor.post("/backoffice/sagas/abandon", &form("mine")).await?.status, 404);
+        app.holds().await?;
     }
     Ok(())
 }

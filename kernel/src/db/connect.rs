@@ -11,8 +11,11 @@ use sea_orm::{
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::{sync::Arc, time::Duration};
 
-/// How often a transaction that stood in another's way is tried in all.
-const TRIES: u32 = 5;
+/// How often a transaction that stood in another's way is tried in all. Generous, because the pauses grow: what
+/// still fails then fails for another reason.
+const TRIES: u32 = 10;
+/// The longest pause between two tries, in milliseconds.
+const LONGEST_PAUSE: u64 = 400;
 
 /// A database and the one right way to write to it.
 ///
@@ -122,7 +125,7 @@ async fn run_pooled<C: Command>(
             }
         };
         drop(failed);
-        let pause = rand::rng().random_range(0..(10 << tries));
+        let pause = rand::rng().random_range(0..(10 << tries).min(LONGEST_PAUSE));
         tokio::time::sleep(Duration::from_millis(pause)).await;
     }
 }

@@ -76,6 +76,8 @@ pub trait AnySaga: Send + Sync {
     fn step_names(&self) -> Vec<&'static str>;
     /// Lets a saga whose time has come take its next step.
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>>;
+    /// Lets a stuck saga try the step, or the undo, that it is stuck at once more. False when it is not stuck.
+    fn retry<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<bool, HandleError>>;
 }
 
 impl<S: Saga> AnySaga for engine::Sagas<S> {
@@ -93,5 +95,9 @@ impl<S: Saga> AnySaga for engine::Sagas<S> {
 
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>> {
         Box::pin(async move { engine::wake::<S>(tx, saga).await })
+    }
+
+    fn retry<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<bool, HandleError>> {
+        Box::pin(async move { engine::retry::<S>(tx, saga).await })
     }
 }

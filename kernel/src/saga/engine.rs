@@ -191,6 +191,20 @@ pub(super) async fn wake<S: Saga>(tx: &Transaction, saga: SagaRow) -> Result<(),
     engine.drive().await
 }
 
+/// Lets a stuck saga try again what it is stuck at. It goes the way it went: back, when an undo is in its story.
+pub(super) async fn retry<S: Saga>(tx: &Transaction, saga: SagaRow) -> Result<bool, HandleError> {
+    let Some(saga) = SagaRow::lock(tx, S::KIND, &saga.business_key).await? else { return Ok(false) };
+    if saga.status != SagaStatus::Stuck || saga.version != S::VERSION {
+        return Ok(false);
+    }
+    let goes_back = saga.steps(tx, tx.module()).await?.iter().any(|it| it.undo);
+    let mut engine = Engine::<S>::load(tx, saga)?;
+    engine.saga.status = if goes_back { SagaStatus::Compensating } else { SagaStatus::Running };
+    engine.got_on();
+    engine.drive().await?;
+    Ok(true)
+}
+
 /// One saga in one transaction.
 struct Engine<'a, S: Saga> {
     tx: &'a Transaction,

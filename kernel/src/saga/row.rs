@@ -129,6 +129,29 @@ impl SagaRow {
         db.all(&sql, vec![]).await?.iter().map(Self::read).collect()
     }
 
+    /// The saga with this id.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn by_id(db: &impl ConnectionTrait, module: &str, id: Uuid) -> Result<Option<Self>, DbErr> {
+        let sql = format!("SELECT * FROM {module}_saga WHERE id = $1");
+        db.one(&sql, vec![id.into()]).await?.as_ref().map(Self::read).transpose()
+    }
+
+    /// Gives a stuck saga up for good, with the name of who did and why. What it left behind is that person's
+    /// to put right. False when it is not stuck.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn abandon(tx: &Transaction, id: Uuid, by: &str, reason: &str) -> Result<bool, DbErr> {
+        let sql = format!(
+            "UPDATE {}_saga SET status = 5, wake_at = NULL, abandoned_at = $1, abandoned_by = $2, abandon_reason = $3 \
+             WHERE id = $4 AND status = 4",
+            tx.module()
+        );
+        Ok(tx.exec(&sql, vec![tx.now.0.into(), by.into(), reason.into(), id.into()]).await? == 1)
+    }
+
     /// Its story so far.
     ///
     /// # Errors

@@ -62,6 +62,21 @@ impl Timers {
     }
 }
 
+/// Lets one stuck saga try again; false when it is not stuck.
+pub(crate) struct Retry {
+    pub(crate) kind: Arc<dyn AnySaga>,
+    pub(crate) saga: SagaRow,
+}
+
+impl Command for Retry {
+    type Output = bool;
+    type Error = HandleError;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, HandleError> {
+        self.kind.retry(tx, self.saga.clone()).await
+    }
+}
+
 struct WakeUp {
     kind: Arc<dyn AnySaga>,
     saga: SagaRow,

@@ -216,3 +216,46 @@ async fn an_undo_that_never_ends_is_asked_for_again_and_then_stuck_and_listed() 
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_stuck_saga_tries_again_when_told_to_and_is_given_up_only_with_a_name_and_a_reason()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("look".into()), undo_fails: true, ..Luggage::default() })
+            .await?;
+        ferry(&world, true).await?;
+        for _ in 0..8 {
+            world.clock.advance(Duration::from_secs(601));
+            timers(&world).tick().await?;
+        }
+        let (stuck, _) = now(&world).await?;
+        assert!(retry(&world, stuck.clone()).await?);
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Compensating, "it goes the way it went");
+        assert!(!retry(&world, stuck.clone()).await?, "it is not stuck now");
+        assert!(!abandon(&world, stuck.id).await?, "nor given up while it is on its way");
+        for _ in 0..8 {
+            world.clock.advance(Duration::from_secs(601));
+            timers(&world).tick().await?;
+        }
+        assert!(abandon(&world, stuck.id).await?);
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Abandoned);
+    }
+    Ok(())
+}
+
+async fn retry(world: &World, saga: SagaRow) -> Result<bool, HandleError> {
+    let command = with(move |tx: &Transaction| {
+        let saga = saga.clone();
+        Box::pin(async move { Journeys::default().retry(tx, saga).await })
+    });
+    world.ctx.run(command).await
+}
+
+async fn abandon(world: &World, id: uuid::Uuid) -> Result<bool, HandleError> {
+    let command = with(move |tx: &Transaction| {
+        Box::pin(async move {
+            Ok::<_, HandleError>(SagaRow::abandon(tx, id, "a person", "seen to by hand").await?)
+        })
+    });
+    world.ctx.run(command).await
+}

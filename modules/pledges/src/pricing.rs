@@ -36,15 +36,32 @@ pub(crate) fn suggestions(currency: Currency, unit: Option<&GiftUnit>, minimum: 
     [1, 2, 5, 10].iter().filter_map(|times| minimum.checked_mul(*times).ok()).map(plain).collect()
 }
 
-/// `percent` of `amount`, a half rounded to even.
+/// The smallest step a card can be charged in, in minor units: of a currency with three decimals the last digit
+/// is always 0 (docs.stripe.com/currencies#three-decimal).
+pub(crate) fn step(currency: Currency) -> i64 {
+    if currency.exponent() == 3 { 10 } else { 1 }
+}
+
+/// Whether a card can be charged exactly this.
+pub(crate) fn is_chargeable(money: Money) -> bool {
+    money.minor % step(money.currency) == 0
+}
+
+/// `percent` of `amount`, a half rounded to even, and then up to what can be charged.
 pub(crate) fn tip(amount: Money, percent: u32) -> Result<Money, MoneyError> {
-    amount.percent_half_even(percent * 100)
+    up_to_a_step(amount.percent_half_even(percent * 100)?)
+}
+
+fn up_to_a_step(money: Money) -> Result<Money, MoneyError> {
+    let step = step(money.currency);
+    let missing = (step - money.minor.rem_euclid(step)) % step;
+    money.checked_add(Money::new(missing, money.currency))
 }
 
 /// What to add so that the processor's fee on the whole charge leaves `amount` and `tip` as they are.
 pub(crate) fn covering_fee(amount: Money, tip: Money) -> Result<Money, MoneyError> {
     let net = amount.checked_add(tip)?;
-    net.gross_up(FEE_BASIS_POINTS, FEE_FIXED_MINOR)?.checked_sub(net)
+    up_to_a_step(net.gross_up(FEE_BASIS_POINTS, FEE_FIXED_MINOR)?.checked_sub(net)?)
 }
 
 /// The lines of a gift.
@@ -84,6 +101,18 @@ mod tests {
 
     fn trees() -> GiftUnit {
         GiftUnit { price: Money::new(4_200, Currency::Inr), one: "tree".into(), many: "trees".into() }
+    }
+
+    #[test]
+    fn tips_and_fees_in_dinars_end_in_what_a_card_can_be_charged() -> Result<(), MoneyError> {
+        let amount = Money::new(3_330, Currency::Kwd);
+        for percent in TIPS {
+            let gift = gift(amount, tip(amount, percent)?, true)?;
+            assert!(is_chargeable(gift.tip) && is_chargeable(gift.covered_fee), "{gift:?}");
+        }
+        assert!(!is_chargeable(Money::new(3_333, Currency::Kwd)));
+        assert!(is_chargeable(Money::new(3_333, EUR)));
+        Ok(())
     }
 
     #[test]

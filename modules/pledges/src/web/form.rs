@@ -85,9 +85,9 @@ impl GiveForm {
     fn amount(&self, currency: Currency, problems: &mut FormProblems) -> Option<Money> {
         let written = self.other.trim();
         let typed = if written.is_empty() && self.amount != "other" { self.amount.trim() } else { written };
-        Money::parse_positive(typed, currency, LOCALE)
-            .map_err(|error| problems.add("other", error.to_string()))
-            .ok()
+        let amount = Money::parse_positive(typed, currency, LOCALE);
+        let amount = amount.map_err(|error| problems.add("other", error.to_string())).ok()?;
+        chargeable(amount, "other", problems)
     }
 
     fn tip(&self, amount: Money, problems: &mut FormProblems) -> Option<Money> {
@@ -99,7 +99,7 @@ impl GiveForm {
                 problems.add("tip_other", "Write a tip of zero or more.");
                 return None;
             }
-            return Some(tip);
+            return chargeable(tip, "tip_other", problems);
         }
         let percent = if self.tip.is_empty() { Some(0) } else { self.tip.parse().ok() };
         let tip =
@@ -166,6 +166,15 @@ fn is_address(text: &str) -> bool {
         && text.chars().filter(|c| !plain(*c)).count() == 1
         && domain.contains('.')
         && domain.split('.').all(|label| !label.is_empty())
+}
+
+fn chargeable(money: Money, field: &str, problems: &mut FormProblems) -> Option<Money> {
+    if pricing::is_chargeable(money) {
+        return Some(money);
+    }
+    let step = Money::new(pricing::step(money.currency), money.currency).format_exact(LOCALE);
+    problems.add(field, format!("Cards are charged in steps of {step}: end the amount in 0."));
+    None
 }
 
 #[cfg(test)]
