@@ -144,7 +144,12 @@ pub(super) async fn settle(ctx: &Context, job: &Claimed, fate: Fate) -> Result<b
         job.id.into(),
         job.token.into(),
     ];
-    Ok(ctx.db.execute(&sql, values).await? == 1)
+    // Through the writer, where it shares a commit with whatever else waits.
+    let settle = with(move |tx| {
+        let (sql, values) = (sql.clone(), values.clone());
+        Box::pin(async move { tx.exec(&sql, values).await })
+    });
+    Ok(ctx.run(settle).await? == 1)
 }
 
 /// Puts a dead job back, to be done at once.

@@ -6,6 +6,7 @@ use crate::{
 };
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Why a message is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,9 +132,12 @@ async fn resolve(tx: &Transaction, id: i64, state: i16, by: &str, note: &str) ->
     Ok(tx.exec(&sql, values).await? == 1)
 }
 
-pub(super) async fn is_parked(tx: &Transaction, subscriber: &str, key: &str) -> Result<bool, DbErr> {
-    let sql = format!("SELECT 1 FROM {}_parked_key WHERE subscriber = $1 AND key = $2", tx.module());
-    Ok(tx.one(&sql, vec![subscriber.into(), key.into()]).await?.is_some())
+/// The keys of `subscriber` that wait for a person. They change only under the subscription's lock, so they are
+/// read once for a whole batch.
+pub(super) async fn parked(tx: &Transaction, subscriber: &str) -> Result<BTreeSet<String>, DbErr> {
+    let sql = format!("SELECT key FROM {}_parked_key WHERE subscriber = $1", tx.module());
+    let rows = tx.all(&sql, vec![subscriber.into()]).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 pub(super) async fn park(

@@ -311,9 +311,10 @@ impl Command for Delivery {
         if self.runner.lock(tx).await? != Some(self.after) {
             return Ok(Step::Waiting(Duration::ZERO));
         }
+        let parked = dead_letter::parked(tx, subscription.name).await?;
         let mut handled = 0;
         for envelope in self.envelopes.iter().filter(|it| subscription.hears(&it.topic)) {
-            if dead_letter::is_parked(tx, subscription.name, &envelope.key).await? {
+            if parked.contains(&envelope.key) {
                 let waiting = dead_letter::Class::BehindParkedKey;
                 dead_letter::write(
                     tx,
