@@ -3,5 +3,6 @@
 mod architecture;
 mod crash;
 mod donors;
+mod sagas;
 mod staff;
 mod webhooks;
