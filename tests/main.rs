@@ -3,6 +3,5 @@
 mod architecture;
 mod crash;
 mod donors;
-mod sagas;
 mod staff;
 mod webhooks;

@@ -42,8 +42,6 @@ pub struct TestApp {
     pub mailbox: Mailbox,
     /// Time. It stands still unless told to pass.
     pub clock: Arc<FixedClock>,
-    settings: Settings,
-    transport: Arc<RouterTransport>,
     stop: CancellationToken,
     _dir: TempDir,
 }
@@ -86,24 +84,13 @@ impl TestApp {
             let ctx = app.platform.context("users").context("users")?;
             users::register(ctx, &app.passwords, user).await?;
         }
-        let App { platform, router, .. } = app;
-        let it = Self { platform, router, sandbox, mailbox, clock, settings, transport, stop, _dir: dir };
+        let it =
+            Self { platform: app.platform, router: app.router, sandbox, mailbox, clock, stop, _dir: dir };
         for campaign in campaigns::demo_campaigns(START) {
             campaigns::publish(it.ctx("campaigns")?, campaign).await?;
         }
         it.settle_once().await?;
         Ok(it)
-    }
-
-    /// The program is gone at once, whatever it was doing, and another one starts on the same databases, with the
-    /// same provider, mailbox and clock. Browsers of before still speak to the one that is gone.
-    pub async fn restart(&mut self) -> anyhow::Result<()> {
-        let ingredients =
-            Ingredients { clock: self.clock.clone(), mailbox: Some(self.mailbox.clone()), migrate: false };
-        let app = App::build(&self.settings, ingredients).await?;
-        self.transport.connect(app.router.clone());
-        (self.platform, self.router) = (app.platform, app.router);
-        Ok(())
     }
 
     /// A process of `module` and no other: its tables, paths, subscriptions and jobs, until quiet.
