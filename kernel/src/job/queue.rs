@@ -6,7 +6,7 @@ use crate::{
 use contracts::Timestamp;
 use rand::Rng;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use uuid::Uuid;
 
 /// A job is somebody else's again when its worker has not been heard of for this long.
@@ -119,11 +119,49 @@ pub(super) async fn renew(ctx: &Context, job: &Claimed) -> Result<bool, DbErr> {
     Ok(ctx.db.execute(&sql, values).await? == 1)
 }
 
-/// Notes what became of the job. False when the lease was lost meanwhile; then somebody else notes it.
-pub(super) async fn settle(ctx: &Context, job: &Claimed, fate: Fate) -> Result<bool, DbErr> {
-    let now = ctx.clock.now();
+/// Notes what became of jobs, all in one transaction; says of how many. Of the others the lease was lost
+/// meanwhile, and somebody else notes it.
+pub(super) async fn settle(ctx: &Context, fates: Vec<(Claimed, Fate)>) -> Result<u64, DbErr> {
+    ctx.run(with(move |tx| {
+        let fates = fates.clone();
+        Box::pin(async move { settle_in(tx, fates).await })
+    }))
+    .await
+}
+
+async fn settle_in(tx: &Transaction, fates: Vec<(Claimed, Fate)>) -> Result<u64, DbErr> {
+    // What was claimed together is done together, mostly: one statement for each claim.
+    let mut done: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    let mut noted = 0;
+    for (job, fate) in fates {
+        if matches!(fate, Fate::Done) {
+            done.entry(job.token).or_default().push(job.id);
+        } else {
+            noted += settle_one(tx, &job, fate).await?;
+        }
+    }
+    for (token, ids) in done {
+        noted += settle_done(tx, token, &ids).await?;
+    }
+    Ok(noted)
+}
+
+async fn settle_done(tx: &Transaction, token: Uuid, ids: &[Uuid]) -> Result<u64, DbErr> {
+    let places: Vec<_> = (3..3 + ids.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "UPDATE {}_job SET state = 2, run_at = $1, last_error = NULL, finished_at = $1, lease_until = NULL, \
+         lease_token = NULL WHERE lease_token = $2 AND state = 1 AND id IN ({})",
+        tx.module(),
+        places.join(", ")
+    );
+    let values = [tx.now.0.into(), token.into()].into_iter().chain(ids.iter().map(|id| (*id).into()));
+    tx.exec(&sql, values.collect()).await
+}
+
+async fn settle_one(tx: &Transaction, job: &Claimed, fate: Fate) -> Result<u64, DbErr> {
+    let now = tx.now;
     let (state, run_at, counted, error) = match fate {
-        Fate::Done => (2, now, true, None),
+        Fate::Done => (2_i16, now, true, None),
         Fate::Later(pause) => (0, now.after(pause), false, None),
         Fate::Again(error) if job.attempt < job.max_attempts => {
             (0, now.after(pause(job.attempt)), true, Some(error))
@@ -133,10 +171,10 @@ pub(super) async fn settle(ctx: &Context, job: &Claimed, fate: Fate) -> Result<b
     let sql = format!(
         "UPDATE {}_job SET state = $1, run_at = $2, attempt = attempt - $3, last_error = $4, finished_at = $5, \
          lease_until = NULL, lease_token = NULL WHERE id = $6 AND lease_token = $7 AND state = 1",
-        ctx.module
+        tx.module()
     );
     let values = vec![
-        i16::from(u8::try_from(state).unwrap_or(0)).into(),
+        state.into(),
         run_at.0.into(),
         i32::from(!counted).into(),
         error.into(),
@@ -144,12 +182,7 @@ pub(super) async fn settle(ctx: &Context, job: &Claimed, fate: Fate) -> Result<b
         job.id.into(),
         job.token.into(),
     ];
-    // Through the writer, where it shares a commit with whatever else waits.
-    let settle = with(move |tx| {
-        let (sql, values) = (sql.clone(), values.clone());
-        Box::pin(async move { tx.exec(&sql, values).await })
-    });
-    Ok(ctx.run(settle).await? == 1)
+    tx.exec(&sql, values).await
 }
 
 /// Puts a dead job back, to be done at once.

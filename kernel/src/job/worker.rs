@@ -6,11 +6,11 @@ use crate::{Context, trace::Cause};
 use futures::FutureExt;
 use sea_orm::DbErr;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 
-/// How many jobs of a module are done at once.
-const AT_ONCE: usize = 16;
+/// How many jobs of a module are done at once. They wait for other people's servers, not for ours.
+const AT_ONCE: usize = 64;
 /// A job whose time has come is found after this long at the latest.
 const BACKSTOP: Duration = Duration::from_millis(500);
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -35,6 +35,8 @@ impl Worker {
         let mut news = self.ctx.wake.on_jobs();
         let free = Arc::new(Semaphore::new(AT_ONCE));
         let jobs = Arc::new(self.jobs);
+        let (done, settled) = mpsc::channel(AT_ONCE);
+        let settler = tokio::spawn(settle(self.ctx.clone(), settled));
         let mut rounds = 0_u32;
         while !stop.is_cancelled() {
             let claimed =
@@ -48,11 +50,11 @@ impl Worker {
             let idle = claimed.is_empty();
             for job in claimed {
                 let Ok(permit) = free.clone().acquire_owned().await else { return };
-                let (ctx, jobs) = (self.ctx.clone(), jobs.clone());
+                let (ctx, jobs, done) = (self.ctx.clone(), jobs.clone(), done.clone());
                 tokio::spawn(async move {
-                    work(&ctx, &jobs, job).await;
-                    drop(permit);
-                    ctx.wake.work();
+                    let fate = work(&ctx, &jobs, &job).await;
+                    // Unless the program is on its way down; then the lease runs out and the job is done again.
+                    drop(done.send(Worked { job, fate, permit }).await);
                 });
             }
             rounds = rounds.wrapping_add(1);
@@ -67,8 +69,40 @@ impl Worker {
                 }
             }
         }
-        let everything = u32::try_from(AT_ONCE).unwrap_or(u32::MAX);
-        drop(tokio::time::timeout(GRACE, free.acquire_many(everything)).await);
+        // The settler ends when the last of those at work has handed in what came of it.
+        drop(done);
+        drop(tokio::time::timeout(GRACE, settler).await);
+    }
+}
+
+/// A job that was done, and its place among those that are done at once: free when the outcome is noted.
+struct Worked {
+    job: Claimed,
+    fate: Fate,
+    #[expect(dead_code, reason = "held, not read")]
+    permit: OwnedSemaphorePermit,
+}
+
+/// Notes what became of jobs, those that end together in one transaction: a commit costs more than a job.
+async fn settle(ctx: Context, mut settled: mpsc::Receiver<Worked>) {
+    let mut together = Vec::with_capacity(AT_ONCE);
+    while settled.recv_many(&mut together, AT_ONCE).await > 0 {
+        note(&ctx, together.iter().map(|it| (it.job.clone(), it.fate.clone())).collect()).await;
+        together.clear();
+        ctx.wake.work();
+    }
+}
+
+async fn note(ctx: &Context, fates: Vec<(Claimed, Fate)>) {
+    let many = fates.len() as u64;
+    match queue::settle(ctx, fates).await {
+        Ok(noted) if noted == many => (),
+        Ok(noted) => {
+            tracing::warn!(module = ctx.module, jobs = many - noted, "jobs were taken over meanwhile");
+        }
+        Err(error) => {
+            tracing::warn!(module = ctx.module, jobs = many, %error, "what became of jobs was not noted");
+        }
     }
 }
 
@@ -85,16 +119,17 @@ pub async fn drain(ctx: &Context, jobs: &Jobs) -> Result<usize, DbErr> {
             return Ok(done);
         }
         for job in claimed {
-            work(ctx, jobs, job).await;
+            let fate = work(ctx, jobs, &job).await;
+            note(ctx, vec![(job, fate)]).await;
             done += 1;
         }
     }
 }
 
-async fn work(ctx: &Context, jobs: &Jobs, job: Claimed) {
+async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {
     let cause = Cause { correlation: job.correlation, causation: Some(job.id) };
     let heartbeat = tokio::spawn(keep_alive(ctx.clone(), job.clone()));
-    let fate = cause.scope(perform(ctx, jobs, &job)).await;
+    let fate = cause.scope(perform(ctx, jobs, job)).await;
     heartbeat.abort();
     match &fate {
         Fate::Again(error) => {
@@ -105,13 +140,7 @@ async fn work(ctx: &Context, jobs: &Jobs, job: Claimed) {
         }
         Fate::Done | Fate::Later(_) => (),
     }
-    match queue::settle(ctx, &job, fate).await {
-        Ok(true) => (),
-        Ok(false) => tracing::warn!(module = ctx.module, kind = job.kind, "a job was taken over meanwhile"),
-        Err(error) => {
-            tracing::warn!(module = ctx.module, kind = job.kind, %error, "what became of a job was not noted");
-        }
-    }
+    fate
 }
 
 async fn perform(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {
