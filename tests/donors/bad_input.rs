@@ -1,4 +1,4 @@
-use super::journey::{fill_in, send, slug};
+use super::journey::{Journey, VISA, fill_in, send, slug};
 use axum::{
     body::Body,
     http::{Request, header},
@@ -100,6 +100,35 @@ async fn a_double_click_gets_the_same_answer_and_another_gift_under_the_same_num
         }
         assert_eq!(send(&browser, &slug, &fields).await?.status, 409);
         app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_that_no_card_can_take_is_refused_with_the_step_it_can() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.goal.currency == Currency::Kwd && it.model == FundingModel::KeepItAll)?;
+        let journey = Journey::promise(&app, &slug, "20").await?;
+        journey.pay(VISA).await?;
+        let answer = journey.refund("1.005").await?;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text.contains("steps of"), "{}", answer.text);
+        assert_eq!(journey.refund("1.010").await?.status, 303);
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_that_no_database_can_hold_is_simply_not_there() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let browser = app.browser();
+        for path in ["/c/%00", "/c/%00/give", "/c/%00/total.json", "/p/%00", "/c/%FF%FE/give"] {
+            let status = browser.get(path).await?.status;
+            assert!((400..500).contains(&status), "{path} answered {status}");
+        }
     }
     Ok(())
 }

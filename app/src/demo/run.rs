@@ -33,7 +33,7 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
     let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &data.join("mail")).await?;
     let sandbox = sandbox(&public_url, data, &clock)?;
     let mut settings = settings(data, &public_url, &mailbox.smtp_url());
-    if let Some(database) = database {
+    if let Some(database) = remembered_database(data, database)? {
         settings.database_url = database;
     }
     let mut app = App::build(
@@ -57,12 +57,43 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
 /// # Errors
 /// When there is none.
 pub async fn open(data: &Path) -> anyhow::Result<App> {
-    if !data.join("tributary.db").exists() {
+    if !data.join("clock").exists() {
         anyhow::bail!("--data {}: there is no demo here", data.display());
     }
     let clock = KeptClock::open(data, Duration::ZERO)?;
-    let settings = settings(data, "http://localhost", "smtp://127.0.0.1:1");
+    let mut settings = settings(data, "http://localhost", "smtp://127.0.0.1:1");
+    if let Some(database) = remembered_database(data, None)? {
+        settings.database_url = database;
+    }
     App::build(&settings, Ingredients { clock: clock.clock, mailbox: None, migrate: false }).await
+}
+
+/// The database that a demo was told to use, kept beside its clock: the folder alone says which demo it is.
+/// Whoever started it once need not say it again, and another database than the first is refused, since the
+/// sandbox's journal in the folder tells of payments that only the first one knows.
+fn remembered_database(data: &Path, told: Option<String>) -> anyhow::Result<Option<String>> {
+    let file = data.join("database");
+    let kept = match fs::read_to_string(&file) {
+        Ok(kept) => Some(kept.trim().to_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("{} cannot be read", file.display())),
+    };
+    let begun = data.join("tributary.db").exists();
+    match (kept, told) {
+        (Some(kept), Some(told)) if kept != told => anyhow::bail!(
+            "--database: the demo in {} keeps its data in another database; give it a --data folder of its own",
+            data.display()
+        ),
+        (None, Some(_)) if begun => anyhow::bail!(
+            "--database: the demo in {} keeps its data in that folder; give it a --data folder of its own",
+            data.display()
+        ),
+        (None, Some(told)) => {
+            fs::write(&file, &told).with_context(|| format!("{} cannot be written", file.display()))?;
+            Ok(Some(told))
+        }
+        (kept, _) => Ok(kept),
+    }
 }
 
 fn sandbox(public_url: &str, data: &Path, kept: &KeptClock) -> anyhow::Result<Sandbox> {

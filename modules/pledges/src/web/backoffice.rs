@@ -1,5 +1,5 @@
 use super::{
-    form::LOCALE,
+    form::{LOCALE, chargeable},
     pledge::parse,
     told::{Line, refund_in_words},
 };
@@ -154,7 +154,8 @@ pub(super) async fn refund(
     let mut problems = FormProblems::default();
     let amount = Money::parse_positive(&form.amount, told.row.currency(), LOCALE)
         .map_err(|error| problems.add("amount", error.to_string()))
-        .ok();
+        .ok()
+        .and_then(|it| chargeable(it, "amount", &mut problems));
     let note = form.reason.trim().to_owned();
     if note.is_empty() || note.chars().count() > 500 {
         problems.add("reason", "Say in at most 500 letters why the money goes back.");

@@ -168,12 +168,12 @@ fn is_address(text: &str) -> bool {
         && domain.split('.').all(|label| !label.is_empty())
 }
 
-fn chargeable(money: Money, field: &str, problems: &mut FormProblems) -> Option<Money> {
+pub(super) fn chargeable(money: Money, field: &str, problems: &mut FormProblems) -> Option<Money> {
     if pricing::is_chargeable(money) {
         return Some(money);
     }
     let step = Money::new(pricing::step(money.currency), money.currency).format_exact(LOCALE);
-    problems.add(field, format!("Cards are charged in steps of {step}: end the amount in 0."));
+    problems.add(field, format!("Cards take and give back steps of {step}: end the amount in 0."));
     None
 }
 
