@@ -1,5 +1,16 @@
 //! What campaigns says.
 
+mod community;
+mod lifecycle;
+
+pub use self::{
+    community::{Audience, LaunchAnnounced, ReportDecided, ReportOutcome, TeamInvited, UpdatePosted},
+    lifecycle::{
+        CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
+        CampaignSubmitted, CampaignSuspended, ChangesRequested,
+    },
+};
+
 use crate::{CampaignId, Currency, Message, Money, RewardId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 

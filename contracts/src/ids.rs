@@ -57,4 +57,8 @@ ids! {
     PaymentId
     /// One decision to give money back.
     RefundId
+    /// What a creator tells those who follow a campaign.
+    UpdateId
+    /// Somebody's report that a campaign is not what it should be.
+    ReportId
 }

@@ -15,7 +15,7 @@ pub mod users;
 
 pub use self::{
     currency::*,
-    ids::{CampaignId, PaymentId, PersonId, PledgeId, RefundId, RewardId, UserId},
+    ids::{CampaignId, PaymentId, PersonId, PledgeId, RefundId, ReportId, RewardId, UpdateId, UserId},
     message::{Message, UnknownVersion},
     money::*,
     timestamp::Timestamp,

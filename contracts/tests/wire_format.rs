@@ -3,9 +3,14 @@
 //! a message, add a version; never edit a golden file.
 
 use contracts::{
-    CampaignId, Currency, Message, Money, PaymentId, PersonId, PledgeId, RefundId, RewardId, Timestamp,
-    UserId,
-    campaigns::{CampaignPublished, FundingModel, GiftUnit, RewardLimit, RewardPublished},
+    CampaignId, Currency, Message, Money, PaymentId, PersonId, PledgeId, RefundId, ReportId, RewardId,
+    Timestamp, UpdateId, UserId,
+    campaigns::{
+        Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRejected,
+        CampaignRestored, CampaignSubmitted, CampaignSuspended, ChangesRequested, FundingModel, GiftUnit,
+        LaunchAnnounced, ReportDecided, ReportOutcome, RewardLimit, RewardPublished, TeamInvited,
+        UpdatePosted,
+    },
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
         RefundFailed, RefundSubmitted, RefundSucceeded,
@@ -28,6 +33,8 @@ const USER: UserId = UserId(Uuid::from_u128(3));
 const PERSON: PersonId = PersonId(Uuid::from_u128(4));
 const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(5));
 const REFUND: RefundId = RefundId(Uuid::from_u128(6));
+const UPDATE: UpdateId = UpdateId(Uuid::from_u128(8));
+const REPORT: ReportId = ReportId(Uuid::from_u128(9));
 const REWARD: RewardId = RewardId(Uuid::from_u128(7));
 
 fn inr(minor: i64) -> Money {
@@ -63,6 +70,122 @@ fn what_campaigns_says_is_written_as_ever() -> Outcome {
         price: inr(210_000),
         limit: RewardLimit::Quantity(7),
         published_at: AT,
+    })
+}
+
+#[test]
+fn what_campaigns_says_of_a_review_is_written_as_ever() -> Outcome {
+    let title = || "Shade".to_owned();
+    let reason = || "The budget names no nursery.".to_owned();
+    golden(&CampaignSubmitted { campaign: CAMPAIGN, title: title(), creator: USER, submitted_at: AT })?;
+    golden(&ChangesRequested {
+        campaign: CAMPAIGN,
+        title: title(),
+        creator: USER,
+        by: USER,
+        reason: reason(),
+        requested_at: AT,
+    })?;
+    golden(&CampaignApproved {
+        campaign: CAMPAIGN,
+        title: title(),
+        creator: USER,
+        by: USER,
+        note: Some("Good luck.".into()),
+        approved_at: AT,
+    })?;
+    golden(&CampaignRejected {
+        campaign: CAMPAIGN,
+        title: title(),
+        creator: USER,
+        by: USER,
+        reason: reason(),
+        rejected_at: AT,
+    })
+}
+
+#[test]
+fn what_campaigns_says_of_interventions_is_written_as_ever() -> Outcome {
+    let (slug, title) = (|| "shade".to_owned(), || "Shade".to_owned());
+    let reason = || "The organiser cannot be reached.".to_owned();
+    golden(&CampaignSuspended {
+        campaign: CAMPAIGN,
+        slug: slug(),
+        title: title(),
+        creator: USER,
+        by: USER,
+        reason: reason(),
+        suspended_at: AT,
+    })?;
+    golden(&CampaignRestored {
+        campaign: CAMPAIGN,
+        slug: slug(),
+        title: title(),
+        creator: USER,
+        by: USER,
+        reason: reason(),
+        restored_at: AT,
+    })?;
+    golden(&CampaignCancelled {
+        campaign: CAMPAIGN,
+        slug: slug(),
+        title: title(),
+        creator: USER,
+        by: USER,
+        reason: reason(),
+        cancelled_at: AT,
+    })?;
+    golden(&CampaignEdited {
+        campaign: CAMPAIGN,
+        title: title(),
+        organiser: "Trust".into(),
+        by: USER,
+        edited_at: AT,
+    })
+}
+
+#[test]
+fn what_campaigns_says_of_its_people_is_written_as_ever() -> Outcome {
+    golden(&UpdatePosted {
+        update: UPDATE,
+        campaign: CAMPAIGN,
+        slug: "shade".into(),
+        campaign_title: "Shade".into(),
+        title: "The first row".into(),
+        opening: "Forty saplings stand".into(),
+        audience: Audience::Backers,
+        posted_at: AT,
+    })?;
+    golden(&LaunchAnnounced {
+        campaign: CAMPAIGN,
+        slug: "shade".into(),
+        title: "Shade".into(),
+        person: PERSON,
+        locale: "en".into(),
+        launched_at: AT,
+        email: Some("a@example.test".into()),
+    })?;
+    golden(&TeamInvited {
+        campaign: CAMPAIGN,
+        title: "Shade".into(),
+        person: PERSON,
+        invited_at: AT,
+        inviter: Some("A".into()),
+        link: Some("/invitations/1".into()),
+        email: Some("a@example.test".into()),
+    })?;
+    golden(&ReportDecided {
+        report: REPORT,
+        campaign: CAMPAIGN,
+        title: "Shade".into(),
+        slug: "shade".into(),
+        creator: USER,
+        person: PERSON,
+        outcome: ReportOutcome::Kept,
+        to_reporter: "The permit is real.".into(),
+        to_creator: None,
+        decided_at: AT,
+        email: Some("a@example.test".into()),
     })
 }
 

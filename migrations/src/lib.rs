@@ -30,7 +30,7 @@ const MACHINERY: &[Step] = sql!("machinery": "0001_machinery");
 fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users"),
-        "campaigns" => sql!("campaigns": "0001_campaigns"),
+        "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle"),
         "pledges" => sql!("pledges": "0001_pledges"),
         "payments" => sql!("payments": "0001_payments"),
         "analytics" => sql!("analytics": "0001_analytics"),

@@ -2,6 +2,7 @@ use super::get;
 use crate::{
     campaign::NewCampaign,
     cover::{Cover, Motif},
+    lifecycle::Status,
 };
 use contracts::{
     CampaignId, Currency, Money, Timestamp,
@@ -12,7 +13,7 @@ use sea_orm::{DbErr, QueryResult};
 use std::str::FromStr;
 
 /// The status of a campaign that takes pledges until its deadline.
-const LIVE: &str = "live";
+const LIVE: &str = Status::Live.name();
 
 /// A campaign as it stands.
 #[derive(Clone, Debug)]
@@ -103,6 +104,23 @@ pub(crate) async fn insert(
         published_at.0.into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
+}
+
+/// Where a published campaign stands.
+pub(crate) async fn status(db: &impl Sql, id: CampaignId) -> Result<Option<Status>, DbErr> {
+    let row = db.one("SELECT status FROM campaigns_campaign WHERE id = $1", vec![id.0.into()]).await?;
+    row.map(|row| super::status(&get::<String>(&row, "status")?)).transpose()
+}
+
+/// Moves a published campaign on, unless it stands elsewhere by now.
+pub(crate) async fn set_status(
+    db: &impl Sql,
+    id: CampaignId,
+    from: Status,
+    to: Status,
+) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_campaign SET status = $3 WHERE id = $1 AND status = $2";
+    Ok(db.exec(sql, vec![id.0.into(), from.name().into(), to.name().into()]).await? == 1)
 }
 
 /// The campaign at `/c/{slug}`.

@@ -1,0 +1,165 @@
+//! What happens around a campaign: updates, the team, those who wait for it, those who object to it.
+
+use crate::{CampaignId, Message, PersonId, ReportId, Timestamp, UpdateId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// Who may read an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody.
+    Public,
+    /// Those who gave.
+    Backers,
+}
+
+/// A creator told those who gave how it goes. Said when it is published, not when it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdatePosted {
+    /// Which update.
+    pub update: UpdateId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// The last part of the campaign's address.
+    pub slug: String,
+    /// The campaign's title.
+    pub campaign_title: String,
+    /// The update's title.
+    pub title: String,
+    /// How it begins, as plain text: enough for a mail.
+    pub opening: String,
+    /// Who may read it.
+    pub audience: Audience,
+    /// When.
+    pub posted_at: Timestamp,
+}
+
+impl Message for UpdatePosted {
+    const NAME: &'static str = "campaigns.update_posted";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("campaign/{}", self.campaign)
+    }
+}
+
+/// A campaign began that somebody had asked to be told of. One for each person who asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaunchAnnounced {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Who asked, as a holder of personal data.
+    pub person: PersonId,
+    /// The language they read (BCP 47).
+    pub locale: String,
+    /// When it began.
+    pub launched_at: Timestamp,
+    /// Their address. Sealed.
+    pub email: Option<String>,
+}
+
+impl Message for LaunchAnnounced {
+    const NAME: &'static str = "campaigns.launch_announced";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["email"];
+
+    fn key(&self) -> String {
+        format!("waiting/{}", self.person)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// Somebody was asked to help run a campaign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamInvited {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// Whoever is asked, as a holder of personal data.
+    pub person: PersonId,
+    /// When.
+    pub invited_at: Timestamp,
+    /// The name of whoever asks. Sealed, because it is told to one person only.
+    pub inviter: Option<String>,
+    /// The way to accept, a path with a secret in it. Sealed.
+    pub link: Option<String>,
+    /// Their address. Sealed.
+    pub email: Option<String>,
+}
+
+impl Message for TeamInvited {
+    const NAME: &'static str = "campaigns.team_invited";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["inviter", "link", "email"];
+
+    fn key(&self) -> String {
+        format!("invitation/{}", self.person)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// What was decided about a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportOutcome {
+    /// Nothing was found that breaks the rules.
+    Kept,
+    /// The creator was asked to change something.
+    Warned,
+    /// The campaign takes no gifts for now.
+    Suspended,
+    /// The campaign was ended, and the money goes back.
+    Cancelled,
+}
+
+/// A moderator decided on a report. Both sides are told, each in words of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportDecided {
+    /// Which report.
+    pub report: ReportId,
+    /// The campaign it was about.
+    pub campaign: CampaignId,
+    /// The campaign's title.
+    pub title: String,
+    /// The campaign's `/c/{slug}`.
+    pub slug: String,
+    /// Who runs it.
+    pub creator: UserId,
+    /// Who reported it, as a holder of personal data.
+    pub person: PersonId,
+    /// What was decided.
+    pub outcome: ReportOutcome,
+    /// Why, as whoever reported it reads it.
+    pub to_reporter: String,
+    /// Why, as the creator reads it. `None` when the creator need not know.
+    pub to_creator: Option<String>,
+    /// When.
+    pub decided_at: Timestamp,
+    /// Where to write to whoever reported it, when they said so. Sealed.
+    pub email: Option<String>,
+}
+
+impl Message for ReportDecided {
+    const NAME: &'static str = "campaigns.report_decided";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["email"];
+
+    fn key(&self) -> String {
+        format!("report/{}", self.report)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}

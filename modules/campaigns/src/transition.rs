@@ -1,0 +1,87 @@
+//! Taking a step: the one place where a campaign's status changes, and its record.
+
+use crate::{
+    lifecycle::{Status, Step},
+    tables::{campaign, draft, transition},
+};
+use contracts::{CampaignId, Timestamp, UserId};
+use kernel::Transaction;
+use sea_orm::DbErr;
+
+/// Why a step was not taken.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StepRefused {
+    #[error("There is no such campaign.")]
+    Unknown,
+    #[error("This cannot be done with a campaign that is {}.", words(*.0))]
+    NotFrom(Status),
+    #[error("Write why. Both sides read it.")]
+    NoReason,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// A step to be taken.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken<'a> {
+    pub(crate) campaign: CampaignId,
+    pub(crate) step: Step,
+    /// Who takes it; `None` for the clock.
+    pub(crate) by: Option<UserId>,
+    /// Why, where the step needs a reason.
+    pub(crate) reason: &'a str,
+    pub(crate) at: Timestamp,
+}
+
+/// Where a campaign stands, published or not.
+pub(crate) async fn status_of(tx: &Transaction, campaign: CampaignId) -> Result<Option<Status>, DbErr> {
+    if let Some(status) = campaign::status(tx, campaign).await? {
+        return Ok(Some(status));
+    }
+    draft::status(tx, campaign).await
+}
+
+/// Takes a step: changes the status, unless somebody was faster, and writes down who, when and why. Whoever
+/// calls says what follows from it in the same transaction.
+///
+/// # Errors
+/// When there is no such campaign, it stands where the step cannot be taken, or the reason is missing. Then
+/// nothing changed.
+pub(crate) async fn take(tx: &Transaction, it: &Taken<'_>) -> Result<Status, StepRefused> {
+    if it.step.needs_reason() && it.reason.trim().is_empty() {
+        return Err(StepRefused::NoReason);
+    }
+    let from = status_of(tx, it.campaign).await?.ok_or(StepRefused::Unknown)?;
+    let to = from.after(it.step).ok_or(StepRefused::NotFrom(from))?;
+    let moved = if campaign::status(tx, it.campaign).await?.is_some() {
+        campaign::set_status(tx, it.campaign, from, to).await?
+    } else {
+        draft::set_status(tx, it.campaign, from, to).await?
+    };
+    if !moved {
+        // Somebody took another step between our look and our change.
+        let now = status_of(tx, it.campaign).await?.ok_or(StepRefused::Unknown)?;
+        return Err(StepRefused::NotFrom(now));
+    }
+    transition::insert(tx, it, from, to).await?;
+    Ok(to)
+}
+
+/// A status as people say it.
+pub(crate) fn words(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "a draft",
+        Status::InReview => "in review",
+        Status::ChangesRequested => "waiting for changes",
+        Status::Approved => "approved",
+        Status::Rejected => "refused",
+        Status::Scheduled => "scheduled",
+        Status::Live => "live",
+        Status::Closing => "being settled",
+        Status::Funded => "funded",
+        Status::Failed => "over without reaching its goal",
+        Status::Closed => "closed",
+        Status::Suspended => "suspended",
+        Status::Cancelled => "cancelled",
+    }
+}
