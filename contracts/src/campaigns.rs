@@ -4,7 +4,9 @@ mod community;
 mod lifecycle;
 
 pub use self::{
-    community::{Audience, LaunchAnnounced, ReportDecided, ReportOutcome, TeamInvited, UpdatePosted},
+    community::{
+        Audience, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, TeamInvited, UpdatePosted,
+    },
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
         CampaignSubmitted, CampaignSuspended, ChangesRequested,

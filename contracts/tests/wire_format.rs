@@ -8,8 +8,8 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, ChangesRequested, FundingModel, GiftUnit,
-        LaunchAnnounced, ReportDecided, ReportOutcome, RewardLimit, RewardPublished, TeamInvited,
-        UpdatePosted,
+        LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
+        TeamInvited, UpdatePosted,
     },
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
@@ -156,13 +156,14 @@ fn what_campaigns_says_of_its_people_is_written_as_ever() -> Outcome {
         audience: Audience::Backers,
         posted_at: AT,
     })?;
-    golden(&LaunchAnnounced {
+    golden(&LaunchAwaited {
         campaign: CAMPAIGN,
         slug: "shade".into(),
         title: "Shade".into(),
+        opens_at: AT,
         person: PERSON,
         locale: "en".into(),
-        launched_at: AT,
+        asked_at: AT,
         email: Some("a@example.test".into()),
     })?;
     golden(&TeamInvited {
@@ -174,18 +175,25 @@ fn what_campaigns_says_of_its_people_is_written_as_ever() -> Outcome {
         link: Some("/invitations/1".into()),
         email: Some("a@example.test".into()),
     })?;
+    golden(&ReportReceived {
+        report: REPORT,
+        campaign: CAMPAIGN,
+        title: "Shade".into(),
+        person: PERSON,
+        locale: "en".into(),
+        received_at: AT,
+        email: Some("a@example.test".into()),
+    })?;
     golden(&ReportDecided {
         report: REPORT,
         campaign: CAMPAIGN,
         title: "Shade".into(),
         slug: "shade".into(),
         creator: USER,
-        person: PERSON,
         outcome: ReportOutcome::Kept,
         to_reporter: "The permit is real.".into(),
         to_creator: None,
         decided_at: AT,
-        email: Some("a@example.test".into()),
     })
 }
 

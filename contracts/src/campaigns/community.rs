@@ -43,32 +43,35 @@ impl Message for UpdatePosted {
     }
 }
 
-/// A campaign began that somebody had asked to be told of. One for each person who asked.
+/// Somebody wants to be told when a campaign begins, and agreed to be written to for that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LaunchAnnounced {
+pub struct LaunchAwaited {
     /// Which campaign.
     pub campaign: CampaignId,
     /// The last part of its address.
     pub slug: String,
     /// Its title.
     pub title: String,
-    /// Who asked, as a holder of personal data.
+    /// When it is to begin.
+    pub opens_at: Timestamp,
+    /// Who waits, as a holder of personal data.
     pub person: PersonId,
     /// The language they read (BCP 47).
     pub locale: String,
-    /// When it began.
-    pub launched_at: Timestamp,
+    /// When they asked.
+    pub asked_at: Timestamp,
     /// Their address. Sealed.
     pub email: Option<String>,
 }
 
-impl Message for LaunchAnnounced {
-    const NAME: &'static str = "campaigns.launch_announced";
+impl Message for LaunchAwaited {
+    const NAME: &'static str = "campaigns.launch_awaited";
     const VERSION: u16 = 1;
     const SEALED: &'static [&'static str] = &["email"];
 
+    /// The campaign's key, so that whoever waits is known before it begins.
     fn key(&self) -> String {
-        format!("waiting/{}", self.person)
+        format!("campaign/{}", self.campaign)
     }
 
     fn person(&self) -> Option<PersonId> {
@@ -109,6 +112,39 @@ impl Message for TeamInvited {
     }
 }
 
+/// Somebody thinks that a campaign is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportReceived {
+    /// Which report.
+    pub report: ReportId,
+    /// The campaign it is about.
+    pub campaign: CampaignId,
+    /// The campaign's title.
+    pub title: String,
+    /// Who reported it, as a holder of personal data.
+    pub person: PersonId,
+    /// The language they read (BCP 47).
+    pub locale: String,
+    /// When.
+    pub received_at: Timestamp,
+    /// Where to write about what becomes of it, when they said so. Sealed.
+    pub email: Option<String>,
+}
+
+impl Message for ReportReceived {
+    const NAME: &'static str = "campaigns.report_received";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["email"];
+
+    fn key(&self) -> String {
+        format!("report/{}", self.report)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
 /// What was decided about a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -136,8 +172,6 @@ pub struct ReportDecided {
     pub slug: String,
     /// Who runs it.
     pub creator: UserId,
-    /// Who reported it, as a holder of personal data.
-    pub person: PersonId,
     /// What was decided.
     pub outcome: ReportOutcome,
     /// Why, as whoever reported it reads it.
@@ -146,20 +180,13 @@ pub struct ReportDecided {
     pub to_creator: Option<String>,
     /// When.
     pub decided_at: Timestamp,
-    /// Where to write to whoever reported it, when they said so. Sealed.
-    pub email: Option<String>,
 }
 
 impl Message for ReportDecided {
     const NAME: &'static str = "campaigns.report_decided";
     const VERSION: u16 = 1;
-    const SEALED: &'static [&'static str] = &["email"];
 
     fn key(&self) -> String {
         format!("report/{}", self.report)
-    }
-
-    fn person(&self) -> Option<PersonId> {
-        Some(self.person)
     }
 }
