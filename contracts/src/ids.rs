@@ -61,4 +61,8 @@ ids! {
     UpdateId
     /// Somebody's report that a campaign is not what it should be.
     ReportId
+    /// A sponsor's promise to add to the gifts of others.
+    MatchPoolId
+    /// A gift that came by hand or by bank, not through the provider.
+    OfflineGiftId
 }

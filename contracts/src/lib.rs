@@ -15,7 +15,10 @@ pub mod users;
 
 pub use self::{
     currency::*,
-    ids::{CampaignId, PaymentId, PersonId, PledgeId, RefundId, ReportId, RewardId, UpdateId, UserId},
+    ids::{
+        CampaignId, MatchPoolId, OfflineGiftId, PaymentId, PersonId, PledgeId, RefundId, ReportId, RewardId,
+        UpdateId, UserId,
+    },
     message::{Message, UnknownVersion},
     money::*,
     timestamp::Timestamp,

@@ -3,8 +3,8 @@
 //! a message, add a version; never edit a golden file.
 
 use contracts::{
-    CampaignId, Currency, Message, Money, PaymentId, PersonId, PledgeId, RefundId, ReportId, RewardId,
-    Timestamp, UpdateId, UserId,
+    CampaignId, Currency, MatchPoolId, Message, Money, PaymentId, PersonId, PledgeId, RefundId, ReportId,
+    RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, ChangesRequested, FundingModel, GiftUnit,
@@ -16,8 +16,8 @@ use contracts::{
         RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        Collection, Gift, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved,
-        RefundDue, RefundReason,
+        Collection, Gift, GiftMatched, LapseReason, MatchReturned, PledgeActivated, PledgeLapsed,
+        PledgeReduced, PledgeReserved, RefundDue, RefundReason,
     },
     users::UserRegistered,
 };
@@ -35,6 +35,7 @@ const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(5));
 const REFUND: RefundId = RefundId(Uuid::from_u128(6));
 const UPDATE: UpdateId = UpdateId(Uuid::from_u128(8));
 const REPORT: ReportId = ReportId(Uuid::from_u128(9));
+const POOL: MatchPoolId = MatchPoolId(Uuid::from_u128(7));
 const REWARD: RewardId = RewardId(Uuid::from_u128(7));
 
 fn inr(minor: i64) -> Money {
@@ -233,6 +234,22 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         by: inr(84_000),
         remaining: inr(0),
         reduced_at: AT,
+    })?;
+    let (pool, sponsor) = (POOL, "A foundation".into());
+    golden(&GiftMatched {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        pool,
+        sponsor,
+        amount: inr(84_000),
+        matched_at: AT,
+    })?;
+    golden(&MatchReturned {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        pool,
+        amount: inr(84_000),
+        returned_at: AT,
     })?;
     golden(&RefundDue {
         refund: REFUND,

@@ -24,6 +24,7 @@ pub(crate) fn all() -> Vec<Check> {
         },
         Check { name: "each pledge stands as its events say", run: rows },
         Check { name: "no more goes back than was collected", run: refunds },
+        Check { name: "what each sponsor added to gifts is what was taken of the promise", run: matches },
     ]
 }
 
@@ -119,5 +120,21 @@ fn refunds(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
             findings.push(format!("{reference}: {decided} goes back of {collected} collected"));
         }
         Ok(findings)
+    })
+}
+
+fn matches(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
+        let sql = "SELECT p.sponsor, p.used_minor, COALESCE(m.sum, 0) AS added FROM pledges_match_pool p \
+             LEFT JOIN (SELECT pool, CAST(SUM(matched_minor) AS bigint) AS sum FROM pledges_match GROUP BY pool) m \
+             ON m.pool = p.pool WHERE p.used_minor <> COALESCE(m.sum, 0)";
+        let rows = ctx.db.read().all(sql, vec![]).await?;
+        let line = |row: &sea_orm::QueryResult| {
+            let (sponsor, used): (String, i64) =
+                (row.try_get("", "sponsor")?, row.try_get("", "used_minor")?);
+            let added: i64 = row.try_get("", "added")?;
+            anyhow::Ok(format!("{sponsor}: {used} taken, {added} added to gifts"))
+        };
+        rows.iter().map(line).collect()
     })
 }

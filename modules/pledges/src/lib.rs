@@ -5,6 +5,7 @@
 mod checks;
 mod commands;
 mod error;
+mod matching;
 mod pledge;
 mod pricing;
 mod queries;
@@ -21,6 +22,7 @@ use contracts::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
         RefundFailed, RefundSubmitted, RefundSucceeded,
     },
+    pledges::{PledgeActivated, PledgeReduced},
 };
 use kernel::{Module, Reactor, Subscription};
 use std::sync::Arc;
@@ -55,6 +57,10 @@ fn subscriptions() -> Vec<Subscription> {
             .on::<RefundSubmitted>(FollowPayments)
             .on::<RefundSucceeded>(FollowPayments)
             .on::<RefundFailed>(FollowPayments)
+            .build(),
+        Reactor::named("match_gifts")
+            .on::<PledgeActivated>(matching::MatchGifts)
+            .on::<PledgeReduced>(matching::MatchGifts)
             .build(),
     ]
 }

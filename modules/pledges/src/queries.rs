@@ -1,6 +1,7 @@
 //! What the pages show.
 
 use crate::{
+    matching::{self, Matched, Pool},
     pledge::{Pledge, PledgeEvent},
     reference::normalised,
     tables::{
@@ -27,6 +28,8 @@ const LISTED: i64 = 100;
 pub(crate) struct Offer {
     pub(crate) campaign: Campaign,
     pub(crate) rewards: Vec<Reward>,
+    /// The sponsor who adds to gifts made now.
+    pub(crate) matching: Option<Pool>,
 }
 
 pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, DbErr> {
@@ -36,7 +39,8 @@ pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, Db
     }
     let Some(campaign) = Campaign::by_slug(ctx.db.read(), slug).await? else { return Ok(None) };
     let rewards = reward::of(ctx.db.read(), campaign.id).await?;
-    Ok(Some(Offer { campaign, rewards }))
+    let matching = matching::open_pool(ctx.db.read(), campaign.id, ctx.clock.now()).await?;
+    Ok(Some(Offer { campaign, rewards, matching }))
 }
 
 /// A pledge as its donor's page tells it. Whoever has its address may see it, so there is nobody's name in it.
@@ -46,6 +50,7 @@ pub(crate) struct Told {
     pub(crate) reward: Option<Reward>,
     pub(crate) events: Vec<(PledgeEvent, Timestamp)>,
     pub(crate) refunds: Vec<RefundRow>,
+    pub(crate) matched: Option<Matched>,
 }
 
 pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, DbErr> {
@@ -58,7 +63,8 @@ pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, Db
     };
     let events = event_store::history::<Pledge>(db, ctx.module, id.0).await?;
     let events = events.into_iter().map(|(event, at)| (event, Timestamp(at))).collect();
-    Ok(Some(Told { row, campaign, reward, events, refunds: refund::of(db, id).await? }))
+    let (refunds, matched) = (refund::of(db, id).await?, matching::of_pledge(db, id).await?);
+    Ok(Some(Told { row, campaign, reward, events, refunds, matched }))
 }
 
 /// The donor and the saga of a pledge, for staff.

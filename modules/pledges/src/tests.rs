@@ -5,6 +5,7 @@ mod browser;
 mod desk;
 mod forms;
 mod making;
+mod matching;
 mod orders;
 mod refunding;
 mod stock;

@@ -3,6 +3,7 @@
 mod backoffice;
 mod form;
 mod give;
+mod matching;
 mod pledge;
 mod told;
 
@@ -12,6 +13,8 @@ use kernel::web::{Error, Role, Routes, Tab};
 
 /// Whoever looks after donors or their money.
 const DESK: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
+/// Whoever answers for money.
+const MONEY: &[Role] = &[Role::Finance, Role::Admin];
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/give.html", include_str!("../templates/pledges/give.html")),
@@ -20,6 +23,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
+    ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
     ("pledges/desk_show.html", include_str!("../templates/pledges/desk_show.html")),
 ];
 
@@ -33,10 +37,15 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
+        .roles("/backoffice/matching", MONEY, get(matching::index).post(matching::create))
+        .roles("/backoffice/matching/{pool}/end", MONEY, post(matching::end))
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab { title: "Pledges", path: "/backoffice/pledges", roles: DESK }]
+    vec![
+        Tab { title: "Pledges", path: "/backoffice/pledges", roles: DESK },
+        Tab { title: "Matching gifts", path: "/backoffice/matching", roles: MONEY },
+    ]
 }
 
 impl From<CancelError> for Error {

@@ -193,7 +193,7 @@ impl Show {
         form: RefundForm,
         problems: FormProblems,
     ) -> Self {
-        let Told { row, campaign, reward, events, refunds } = told;
+        let Told { row, campaign, reward, events, refunds, .. } = told;
         let money = |minor| Money::new(minor, row.currency());
         let refunded = |it: &crate::tables::refund::RefundRow| Refunded {
             id: it.id,

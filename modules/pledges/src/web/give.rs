@@ -34,6 +34,8 @@ struct Give {
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
     tips: Vec<TipChoice>,
+    /// The sponsor who adds to it.
+    matching: Option<Matching>,
     /// What covering the fee costs, as the form stands.
     fee: Option<Money>,
     /// The sum as the form stands.
@@ -64,6 +66,16 @@ struct TipChoice {
     percent: u32,
     money: Option<Money>,
     chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Matching {
+    sponsor: String,
+    percent: i32,
+    /// What is left of the sponsor's promise.
+    left: Money,
+    /// What would be added to the gift as the form stands, by its amount alone.
+    share: Option<Money>,
 }
 
 #[derive(Serialize)]
@@ -241,6 +253,12 @@ impl Give {
             amounts,
             rewards: rewards(offer, &form),
             tips: pricing::TIPS.iter().map(tip).collect(),
+            matching: offer.matching.as_ref().map(|it| Matching {
+                sponsor: it.terms.sponsor.clone(),
+                percent: it.terms.percent,
+                left: it.money(it.left()),
+                share: gift.map(|gift| it.money(it.adds_to(gift.amount.minor, 0))),
+            }),
             fee: gift.and_then(|it| pricing::covering_fee(it.amount, it.tip).ok()),
             sum: gift.map(|it| Sum {
                 amount: it.amount,

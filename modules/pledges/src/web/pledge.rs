@@ -39,6 +39,7 @@ struct Show {
     covered_fee: Money,
     total: Money,
     reward: Option<String>,
+    matched: Option<ShownMatch>,
     refunds: Vec<ShownRefund>,
     /// There is a payment page to go on to.
     can_pay: bool,
@@ -55,6 +56,13 @@ struct ShownRefund {
     amount: Money,
     state: &'static str,
     at: contracts::Timestamp,
+}
+
+/// What a sponsor added.
+#[derive(Serialize)]
+struct ShownMatch {
+    sponsor: String,
+    amount: Money,
 }
 
 impl Page for Show {
@@ -160,6 +168,11 @@ impl Show {
             covered_fee: row.gift.covered_fee,
             total: row.gift.total(),
             reward: told.reward.as_ref().map(|it| it.title.clone()),
+            matched: told
+                .matched
+                .as_ref()
+                .filter(|it| it.amount.is_positive())
+                .map(|it| ShownMatch { sponsor: it.sponsor.clone(), amount: it.amount }),
             refunds: told.refunds.iter().map(shown).collect(),
             can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
             can_cancel: unpaid || status == Status::CardSaved,

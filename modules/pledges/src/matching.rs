@@ -1,0 +1,15 @@
+//! Matching gifts (rule R23): a sponsor promises to add to the gifts of others, up to a sum.
+//!
+//! A match is taken from its pool when a gift is collected, never when it is promised, and goes back to the pool
+//! when the gift goes back, also after the pool has closed. It is shown beside what a campaign has raised and is
+//! no part of it: the sponsor's money counts when the sponsor gives it.
+
+mod pool;
+mod subscriber;
+mod table;
+
+pub(crate) use self::{
+    pool::{Pool, PoolId, Terms},
+    subscriber::MatchGifts,
+    table::{Matched, all_pools, insert_pool, of_pledge, open_pool, set_window_end},
+};
