@@ -3,8 +3,8 @@
 //! a message, add a version; never edit a golden file.
 
 use contracts::{
-    CampaignId, Currency, MatchPoolId, Message, Money, PaymentId, PersonId, PledgeId, RefundId, ReportId,
-    RewardId, Timestamp, UpdateId, UserId,
+    CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PersonId, PledgeId,
+    RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, ChangesRequested, FundingModel, GiftUnit,
@@ -16,8 +16,9 @@ use contracts::{
         RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        Collection, Gift, GiftMatched, LapseReason, MatchReturned, PledgeActivated, PledgeLapsed,
-        PledgeReduced, PledgeReserved, RefundDue, RefundReason,
+        Collection, Gift, GiftMatched, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue,
+        OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved, RefundDue,
+        RefundReason,
     },
     users::UserRegistered,
 };
@@ -35,6 +36,7 @@ const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(5));
 const REFUND: RefundId = RefundId(Uuid::from_u128(6));
 const UPDATE: UpdateId = UpdateId(Uuid::from_u128(8));
 const REPORT: ReportId = ReportId(Uuid::from_u128(9));
+const OFFLINE_GIFT: OfflineGiftId = OfflineGiftId(Uuid::from_u128(10));
 const POOL: MatchPoolId = MatchPoolId(Uuid::from_u128(7));
 const REWARD: RewardId = RewardId(Uuid::from_u128(7));
 
@@ -251,6 +253,17 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         amount: inr(84_000),
         returned_at: AT,
     })?;
+    let (amount, name) = (inr(84_000), Some("Asha".into()));
+    golden(&OfflineGiftConfirmed {
+        gift: OFFLINE_GIFT,
+        campaign: CAMPAIGN,
+        person: PERSON,
+        amount,
+        confirmed_at: AT,
+        name,
+    })?;
+    golden(&OfflineRefundDue { gift: OFFLINE_GIFT, campaign: CAMPAIGN, amount, due_at: AT })?;
+    golden(&OfflineRefundPaid { gift: OFFLINE_GIFT, campaign: CAMPAIGN, amount, paid_at: AT })?;
     golden(&RefundDue {
         refund: REFUND,
         pledge: PLEDGE,

@@ -2,8 +2,8 @@
 
 use crate::tables::{giver, total};
 use contracts::{
-    Money,
-    pledges::{PledgeActivated, PledgeReduced},
+    Money, PledgeId,
+    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeReduced},
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
@@ -13,6 +13,8 @@ pub(crate) fn totals() -> Subscription {
     Projection::named("totals", &["campaigns_total", "campaigns_giver"])
         .on::<PledgeActivated>(Totals)
         .on::<PledgeReduced>(Totals)
+        .on::<OfflineGiftConfirmed>(Totals)
+        .on::<OfflineRefundDue>(Totals)
         .build()
 }
 
@@ -57,6 +59,37 @@ impl Project<PledgeReduced> for Totals {
         let gone = giver::pledges_of(model, it.campaign, person).await? == 0;
         let back = Money::new(-falls_by, it.by.currency);
         total::move_by(model, it.campaign, back, -i64::from(gone), it.reduced_at).await?;
+        Ok(())
+    }
+}
+
+/// A gift that came by hand is folded like a pledge of its own number: both are random, so they never meet.
+impl Project<OfflineGiftConfirmed> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: OfflineGiftConfirmed) -> Result<(), HandleError> {
+        let counted = giver::Counted {
+            pledge: PledgeId(it.gift.0),
+            campaign: it.campaign,
+            person: it.person,
+            name: it.name.filter(|name| !name.trim().is_empty()),
+            amount: it.amount,
+            given_at: it.confirmed_at,
+        };
+        if giver::insert(model, &counted).await? {
+            total::move_by(model, it.campaign, it.amount, 1, it.confirmed_at).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Project<OfflineRefundDue> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: OfflineRefundDue) -> Result<(), HandleError> {
+        let gift = PledgeId(it.gift.0);
+        if giver::of_pledge(model, gift).await?.is_none() {
+            return Err(HandleError::Reject(anyhow::anyhow!("offline_gift/{} never counted", it.gift)));
+        }
+        giver::set(model, gift, 0).await?;
+        let back = Money::new(-it.amount.minor, it.amount.currency);
+        total::move_by(model, it.campaign, back, -1, it.due_at).await?;
         Ok(())
     }
 }

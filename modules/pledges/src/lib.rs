@@ -6,6 +6,7 @@ mod checks;
 mod commands;
 mod error;
 mod matching;
+mod offline;
 mod pledge;
 mod pricing;
 mod queries;

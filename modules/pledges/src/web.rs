@@ -4,10 +4,14 @@ mod backoffice;
 mod form;
 mod give;
 mod matching;
+mod offline;
 mod pledge;
 mod told;
 
-use crate::error::{CancelError, RefundError};
+use crate::{
+    error::{CancelError, RefundError},
+    offline::OfflineError,
+};
 use axum::routing::{get, post};
 use kernel::web::{Error, Role, Routes, Tab};
 
@@ -24,6 +28,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
+    ("pledges/desk_offline.html", include_str!("../templates/pledges/desk_offline.html")),
     ("pledges/desk_show.html", include_str!("../templates/pledges/desk_show.html")),
 ];
 
@@ -39,11 +44,17 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
         .roles("/backoffice/matching", MONEY, get(matching::index).post(matching::create))
         .roles("/backoffice/matching/{pool}/end", MONEY, post(matching::end))
+        .roles("/backoffice/offline", DESK, get(offline::index).post(offline::enter))
+        .roles("/backoffice/offline/import", DESK, post(offline::import))
+        .roles("/backoffice/offline/{gift}/decision", DESK, post(offline::decide))
+        .roles("/backoffice/offline/{gift}/refund", MONEY, post(offline::refund))
+        .roles("/backoffice/offline/{gift}/handed-back", MONEY, post(offline::handed_back))
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
         Tab { title: "Pledges", path: "/backoffice/pledges", roles: DESK },
+        Tab { title: "Offline gifts", path: "/backoffice/offline", roles: DESK },
         Tab { title: "Matching gifts", path: "/backoffice/matching", roles: MONEY },
     ]
 }
@@ -66,6 +77,16 @@ impl From<RefundError> for Error {
             RefundError::Refused(_) | RefundError::NotNow => Self::Conflict(error.to_string()),
             RefundError::Database(error) => error.into(),
             RefundError::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<OfflineError> for Error {
+    fn from(error: OfflineError) -> Self {
+        match error {
+            OfflineError::Unknown => Self::NotFound,
+            OfflineError::OwnEntry | OfflineError::Decided => Self::Conflict(error.to_string()),
+            OfflineError::Database(error) => error.into(),
         }
     }
 }

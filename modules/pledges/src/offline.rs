@@ -1,0 +1,15 @@
+//! Gifts that came by hand or by bank (rule R24): written down by one person and confirmed by another. Only what
+//! is confirmed counts.
+//!
+//! `entered → confirmed | rejected`, and `confirmed → refund_due → refunded`: nobody but a person can hand money
+//! back that never came through the provider, so it is never "refunded" before one says so.
+
+mod commands;
+mod import;
+mod table;
+
+pub(crate) use self::{
+    commands::{Decide, Enter, HandBack, OfflineError, RefundOffline},
+    import::{Read, Report, read},
+    table::{Gift, Method, State, listed},
+};

@@ -1,0 +1,121 @@
+use super::table::{self, Gift, State};
+use contracts::{
+    OfflineGiftId, UserId,
+    pledges::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
+};
+use kernel::{Command, Transaction};
+use sea_orm::DbErr;
+
+/// Why nothing was done about a gift.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OfflineError {
+    #[error("There is no such gift.")]
+    Unknown,
+    #[error("You wrote this gift down, so somebody else confirms it.")]
+    OwnEntry,
+    #[error("Somebody decided about this gift meanwhile. Look at how it stands now.")]
+    Decided,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Writes gifts down. Says how many there were that nobody had written down before.
+#[derive(Clone, Debug)]
+pub(crate) struct Enter {
+    pub(crate) gifts: Vec<Gift>,
+}
+
+impl Command for Enter {
+    type Output = usize;
+    type Error = OfflineError;
+
+    async fn run(&self, tx: &Transaction) -> Result<usize, OfflineError> {
+        let mut new = 0;
+        for gift in &self.gifts {
+            new += usize::from(table::insert(tx, gift).await?);
+        }
+        Ok(new)
+    }
+}
+
+/// A second person says whether the money is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decide {
+    pub(crate) gift: OfflineGiftId,
+    pub(crate) by: UserId,
+    /// Whether it is; otherwise the entry was a mistake.
+    pub(crate) confirmed: bool,
+}
+
+impl Command for Decide {
+    type Output = ();
+    type Error = OfflineError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), OfflineError> {
+        let gift = table::lock(tx, self.gift).await?.ok_or(OfflineError::Unknown)?;
+        if gift.state != State::Entered {
+            return Err(OfflineError::Decided);
+        }
+        if gift.entered_by == self.by {
+            return Err(OfflineError::OwnEntry);
+        }
+        let state = if self.confirmed { State::Confirmed } else { State::Rejected };
+        table::decide(tx, self.gift, state, self.by).await?;
+        if self.confirmed {
+            tx.send(&OfflineGiftConfirmed {
+                gift: gift.id,
+                campaign: gift.campaign,
+                person: gift.person,
+                amount: gift.amount,
+                confirmed_at: tx.now,
+                name: gift.name,
+            })
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// The money is to be handed back: the total falls now, and `by` sees to it.
+#[derive(Clone, Debug)]
+pub(crate) struct RefundOffline {
+    pub(crate) gift: OfflineGiftId,
+    pub(crate) by: UserId,
+    pub(crate) note: String,
+}
+
+impl Command for RefundOffline {
+    type Output = ();
+    type Error = OfflineError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), OfflineError> {
+        let gift = table::lock(tx, self.gift).await?.ok_or(OfflineError::Unknown)?;
+        if gift.state != State::Confirmed {
+            return Err(OfflineError::Decided);
+        }
+        table::refund_due(tx, self.gift, self.by, &self.note).await?;
+        let (gift, campaign, amount) = (gift.id, gift.campaign, gift.amount);
+        Ok(tx.send(&OfflineRefundDue { gift, campaign, amount, due_at: tx.now }).await?)
+    }
+}
+
+/// Somebody handed the money back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HandBack {
+    pub(crate) gift: OfflineGiftId,
+}
+
+impl Command for HandBack {
+    type Output = ();
+    type Error = OfflineError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), OfflineError> {
+        let gift = table::lock(tx, self.gift).await?.ok_or(OfflineError::Unknown)?;
+        if gift.state != State::RefundDue {
+            return Err(OfflineError::Decided);
+        }
+        table::refunded(tx, self.gift).await?;
+        let (gift, campaign, amount) = (gift.id, gift.campaign, gift.amount);
+        Ok(tx.send(&OfflineRefundPaid { gift, campaign, amount, paid_at: tx.now }).await?)
+    }
+}

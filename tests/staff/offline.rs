@@ -1,0 +1,121 @@
+//! Gifts that came by hand or by bank, from the back office (rule R24).
+
+use crate::donors::journey::{raised, slug};
+use contracts::{Currency, campaigns::FundingModel};
+use tests::{Browser, TestApp, shapes};
+
+const ROOM: &str = "/backoffice/offline";
+
+async fn enter(staff: &Browser, slug: &str, amount: &str) -> anyhow::Result<u16> {
+    let page = staff.get(ROOM).await?;
+    let (token, number) = (page.field("_token")?, page.field("number")?);
+    let form = [
+        ("_token", &*token),
+        ("number", &number),
+        ("campaign", slug),
+        ("amount", amount),
+        ("method", "cash"),
+        ("received_on", "2026-01-02"),
+        ("name", "Asha"),
+    ];
+    let first = staff.post(ROOM, &form).await?.status;
+    if first == 303 {
+        assert_eq!(staff.post(ROOM, &form).await?.status, 303, "sent twice, it is one gift");
+    }
+    Ok(first)
+}
+
+/// The path of the only form whose address ends in `end`.
+async fn act(staff: &Browser, end: &str, more: &[(&str, &str)]) -> anyhow::Result<u16> {
+    let page = staff.get(ROOM).await?;
+    let token = page.field("_token")?;
+    let path = page.text.split('"').find(|it| it.starts_with(ROOM) && it.ends_with(end)).map(str::to_owned);
+    let Some(path) = path else { anyhow::bail!("nothing here ends in {end}: {}", page.text) };
+    let form: Vec<_> = std::iter::once(("_token", &*token)).chain(more.iter().copied()).collect();
+    Ok(staff.post(&path, &form).await?.status)
+}
+
+#[tokio::test]
+async fn cash_counts_once_a_second_person_confirms_it_and_is_handed_back_only_by_a_person()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.goal.currency == Currency::Inr && it.model == FundingModel::KeepItAll)?;
+        let (one, other) = (app.signed_in("support").await?, app.signed_in("finance").await?);
+        assert_eq!(enter(&one, &slug, "-5").await?, 422);
+        assert_eq!(enter(&one, &slug, "1,250.50").await?, 303);
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 0, "one person's word is not enough");
+
+        assert!(one.get(ROOM).await?.text.contains("You wrote it down"));
+        assert_eq!(act(&other, "/decision", &[("decision", "confirm")]).await?, 303);
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 125_050);
+
+        assert_eq!(act(&other, "/refund", &[("note", "given by mistake")]).await?, 303);
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 0);
+        assert!(other.get(ROOM).await?.text.contains("To be handed back"));
+        assert_eq!(act(&other, "/handed-back", &[]).await?, 303);
+        app.settle().await?;
+        assert!(other.get(ROOM).await?.text.contains("Handed back"));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_wrote_a_gift_down_cannot_confirm_it() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.goal.currency == Currency::Inr)?;
+    let (one, other) = (app.signed_in("finance").await?, app.signed_in("support").await?);
+    enter(&one, &slug, "100").await?;
+    let page = other.get(ROOM).await?.text;
+    let path = page.split('"').find(|it| it.ends_with("/decision")).map(str::to_owned);
+    let token = one.get(ROOM).await?.field("_token")?;
+    let form = [("_token", &*token), ("decision", "confirm")];
+    let answer = one.post(&path.unwrap_or_default(), &form).await?;
+    assert_eq!(answer.status, 409);
+    app.settle().await?;
+    assert_eq!(raised(&app, &slug).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_list_says_first_what_it_would_do_and_counts_once_however_often_it_is_imported()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.goal.currency == Currency::Inr)?;
+        let staff = app.signed_in("finance").await?;
+        let path = format!("{ROOM}/import");
+        let token = staff.get(ROOM).await?.field("_token")?;
+        let send = async |csv: &str, really: bool| {
+            let mut form =
+                vec![("_token", &*token), ("campaign", &*slug), ("source", "village fair"), ("csv", csv)];
+            form.extend(really.then_some(("really", "1")));
+            staff.post(&path, &form).await
+        };
+        let good = "external_id,amount,method,received_on,name\n1,100,cash,2026-01-02,Asha\n2,\"1,000.50\",bank,2026-01-03,\n1,100,cash,2026-01-02,Asha\n";
+        let seen = send(good, false).await?;
+        assert_eq!(seen.status, 200);
+        assert!(
+            seen.text.contains("2 new gifts") && seen.text.contains("1 written down before"),
+            "{}",
+            seen.text
+        );
+        assert!(!staff.get(ROOM).await?.text.contains("village fair<br>"), "nothing is written down yet");
+        assert_eq!(send(good, true).await?.status, 303);
+        let again = send(good, false).await?;
+        assert!(again.text.contains("0 new gifts") && again.text.contains("3 written down before"));
+
+        let bad = "external_id,amount,method,received_on,name\n7,1e9,cash,2026-01-02,\n8,5,shells,2026-01-02,\n9,5,cash,2999-01-02,\n";
+        let refused = send(bad, true).await?;
+        assert_eq!(refused.status, 422);
+        for line in ["Line 2", "Line 3", "Line 4"] {
+            assert!(refused.text.contains(line), "{line}: {}", refused.text);
+        }
+        app.holds().await?;
+    }
+    Ok(())
+}
