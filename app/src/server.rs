@@ -6,6 +6,7 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
     service::TowerToHyperService,
 };
+use kernel::web::Stopping;
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -33,7 +34,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             },
         };
         drop(stream.set_nodelay(true));
-        connect(stream, peer, &router, &connections);
+        connect(stream, peer, &router, &connections, &stop);
     }
     drop(listener);
     if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
@@ -41,9 +42,17 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
     }
 }
 
-fn connect(stream: tokio::net::TcpStream, peer: SocketAddr, router: &Router, connections: &GracefulShutdown) {
+fn connect(
+    stream: tokio::net::TcpStream,
+    peer: SocketAddr,
+    router: &Router,
+    connections: &GracefulShutdown,
+    stop: &CancellationToken,
+) {
+    let stopping = Stopping(stop.clone());
     let service = router.clone().map_request(move |mut request: Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(stopping.clone());
         request.map(axum::body::Body::new)
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());

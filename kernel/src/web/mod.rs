@@ -9,6 +9,7 @@ mod form;
 mod headers;
 mod session;
 mod state;
+mod stopping;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use self::{
     headers::security_headers,
     session::{CurrentUser, Role, SessionStore, session_layer, sign_in, sign_out},
     state::{Tab, WebSettings, WebState},
+    stopping::Stopping,
     templates::Templates,
     view::{Page, View},
 };

@@ -10,6 +10,7 @@ pub mod deadline;
 mod demo;
 #[expect(dead_code, reason = "the commands that take these steps are on their way")]
 mod lifecycle;
+mod live;
 mod progress;
 mod queries;
 mod story;

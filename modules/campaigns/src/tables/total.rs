@@ -4,6 +4,9 @@ use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
 use std::collections::BTreeMap;
 
+/// How many campaigns one statement asks for.
+const AT_ONCE: usize = 200;
+
 /// What came in for a campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Total {
@@ -54,6 +57,32 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, currency: Currency) 
     let sql = "SELECT * FROM campaigns_total WHERE campaign = $1";
     let row = db.one(sql, vec![campaign.0.into()]).await?;
     row.as_ref().map_or_else(|| Ok(Total::nothing(currency)), Total::read)
+}
+
+/// What came in for each of `campaigns`, whose goals are in the currency they collect.
+pub(crate) async fn of_each(
+    db: &impl Sql,
+    campaigns: &[(CampaignId, Money)],
+) -> Result<Vec<(CampaignId, Total)>, DbErr> {
+    let mut found = Vec::with_capacity(campaigns.len());
+    for some in campaigns.chunks(AT_ONCE) {
+        let places: Vec<_> = (1..=some.len()).map(|it| format!("${it}")).collect();
+        let sql = format!("SELECT * FROM campaigns_total WHERE campaign IN ({})", places.join(", "));
+        let rows = db.all(&sql, some.iter().map(|(id, _)| id.0.into()).collect()).await?;
+        let totals = rows.iter().map(|row| Ok((CampaignId(get(row, "campaign")?), Total::read(row)?)));
+        let totals = totals.collect::<Result<BTreeMap<_, _>, DbErr>>()?;
+        let total = |(id, goal): &(CampaignId, Money)| {
+            (*id, totals.get(id).copied().unwrap_or_else(|| Total::nothing(goal.currency)))
+        };
+        found.extend(some.iter().map(total));
+    }
+    Ok(found)
+}
+
+/// Up to which place in the pledges' log the totals are folded.
+pub(crate) async fn folded_up_to(db: &impl Sql) -> Result<i64, DbErr> {
+    let sql = "SELECT pos FROM campaigns_subscription WHERE name = 'totals' AND source = 'pledges'";
+    db.one(sql, vec![]).await?.map_or(Ok(0), |row| get(&row, "pos"))
 }
 
 /// What came in for each campaign that takes pledges at `now`.

@@ -3,11 +3,13 @@
 mod amounts;
 mod campaign;
 mod home;
+mod live;
 mod parts;
 mod robots;
 mod total;
 
-use axum::routing::get;
+use crate::live::{Hub, MOST};
+use axum::{Extension, routing::get};
 use kernel::web::Routes;
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
@@ -22,10 +24,13 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
 /// The language the pages are written in (BCP 47).
 const LOCALE: &str = "en";
 
+pub(crate) use self::total::json as total_json;
+
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .anyone("/", get(home::index))
         .anyone("/c/{slug}", get(campaign::show))
         .anyone("/c/{slug}/total.json", get(total::show))
+        .anyone("/c/{slug}/live", get(live::follow).layer(Extension(Hub::of(MOST))))
         .anyone("/robots.txt", get(robots::show))
 }

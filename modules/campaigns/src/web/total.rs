@@ -1,8 +1,4 @@
-use crate::{
-    progress::Progress,
-    queries::{self, Standing},
-    web::parts::shown,
-};
+use crate::{progress::Progress, queries, tables::total::Total, web::parts::shown};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -19,7 +15,7 @@ const CACHING: &str = "public, max-age=1, s-maxage=1, stale-while-revalidate=5";
 
 /// What a campaign's page keeps up to date.
 #[derive(Serialize)]
-pub(super) struct Told {
+struct Told {
     raised: Amount,
     goal: Amount,
     to_go: Amount,
@@ -41,22 +37,23 @@ struct Amount {
 }
 
 impl Told {
-    pub(super) fn of(standing: &Standing) -> Self {
-        let progress = Progress { raised: standing.total.raised, goal: standing.campaign.goal };
+    fn of(progress: Progress, total: &Total) -> Self {
         Self {
             raised: progress.raised.into(),
             goal: progress.goal.into(),
             to_go: progress.to_go().into(),
-            givers: standing.total.givers,
+            givers: total.givers,
             percent: progress.percent(),
             band: progress.percent().min(100),
-            as_of: standing.total.changed_at.map(|it| it.to_string()),
+            as_of: total.changed_at.map(|it| it.to_string()),
         }
     }
+}
 
-    pub(super) fn to_json(&self) -> Result<String> {
-        serde_json::to_string(self).map_err(|error| Error::Internal(error.into()))
-    }
+/// What a campaign's page keeps up to date, as JSON.
+pub(crate) fn json(progress: Progress, total: &Total) -> String {
+    // Numbers and strings: there is nothing that could not be written.
+    serde_json::to_string(&Told::of(progress, total)).unwrap_or_default()
 }
 
 impl From<Money> for Amount {
@@ -72,5 +69,6 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response> {
     let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
-    Ok(view.cached(Told::of(&standing).to_json()?, "application/json", CACHING))
+    let progress = Progress { raised: standing.total.raised, goal: standing.campaign.goal };
+    Ok(view.cached(json(progress, &standing.total), "application/json", CACHING))
 }

@@ -5,6 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
     middleware::from_fn_with_state,
+    response::Response,
 };
 use campaigns::{NewCampaign, demo_campaigns, publish};
 use contracts::{
@@ -82,10 +83,14 @@ impl Stage {
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> anyhow::Result<Answer> {
-        let response = self.router.clone().oneshot(request).await?;
+        let response = self.raw(request).await?;
         let (parts, body) = response.into_parts();
         let text = String::from_utf8(to_bytes(body, 1 << 20).await?.to_vec())?;
         Ok(Answer { status: parts.status, headers: parts.headers, text })
+    }
+
+    pub(crate) async fn raw(&self, request: Request<Body>) -> anyhow::Result<Response> {
+        Ok(self.router.clone().oneshot(request).await?)
     }
 
     pub(crate) async fn count(&self, table: &str) -> anyhow::Result<i64> {

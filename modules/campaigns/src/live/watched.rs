@@ -1,0 +1,90 @@
+use super::News;
+use crate::{progress::Progress, tables::total::Total, web::total_json};
+use contracts::Money;
+use std::time::Duration;
+use tokio::{sync::watch, time::Instant};
+
+/// The least time between two events of one campaign: a crowd that gives is told once a second.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// A campaign that somebody watches.
+pub(super) struct Watched {
+    pub(super) goal: Money,
+    news: watch::Sender<News>,
+    total: Total,
+    told_at: Option<Instant>,
+    /// The total at that place, not told yet.
+    waiting: Option<(i64, Total)>,
+}
+
+impl Watched {
+    pub(super) fn new(goal: Money, at: i64, total: Total) -> Self {
+        Self { goal, news: watch::Sender::new(news(goal, at, &total)), total, told_at: None, waiting: None }
+    }
+
+    pub(super) fn join(&self) -> watch::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    pub(super) fn is_watched(&self) -> bool {
+        self.news.receiver_count() > 0
+    }
+
+    /// Notes how the campaign stands at `at`.
+    pub(super) fn note(&mut self, at: i64, total: Total) {
+        self.waiting = (total != self.total).then_some((at, total));
+    }
+
+    /// Tells everybody who watches what was noted, unless they were told something just now.
+    pub(super) fn tell(&mut self, now: Instant) {
+        if self.told_at.is_some_and(|told| now.duration_since(told) < PAUSE) {
+            return;
+        }
+        let Some((at, total)) = self.waiting.take() else { return };
+        (self.total, self.told_at) = (total, Some(now));
+        self.news.send_replace(news(self.goal, at, &total));
+    }
+}
+
+fn news(goal: Money, id: i64, total: &Total) -> News {
+    News { id, json: total_json(Progress { raised: total.raised, goal }, total).into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::Currency;
+
+    fn inr(minor: i64) -> Money {
+        Money::new(minor, Currency::Inr)
+    }
+
+    fn total(minor: i64) -> Total {
+        Total { raised: inr(minor), givers: 1, changed_at: None }
+    }
+
+    #[test]
+    fn a_crowd_that_gives_is_told_once_a_second_and_ends_with_the_last_total() {
+        let mut watched = Watched::new(inr(10_000), 1, total(0));
+        let news = watched.join();
+        let now = Instant::now();
+        for (at, minor) in [(2, 100), (3, 200), (4, 300)] {
+            watched.note(at, total(minor));
+            watched.tell(now);
+        }
+        assert_eq!(news.borrow().id, 2, "the first is told at once");
+        watched.tell(now + PAUSE);
+        assert_eq!(news.borrow().id, 4, "the others are told as one");
+        assert!(news.borrow().json.contains("\"minor\":300"), "{:?}", news.borrow());
+    }
+
+    #[test]
+    fn a_total_that_is_what_it_was_is_no_news() {
+        let mut watched = Watched::new(inr(10_000), 1, total(500));
+        let mut news = watched.join();
+        watched.note(2, total(500));
+        watched.tell(Instant::now());
+        assert!(!news.borrow_and_update().json.is_empty());
+        assert!(news.has_changed().is_ok_and(|it| !it));
+    }
+}

@@ -1,0 +1,71 @@
+use crate::{
+    live::{Hub, News, Watcher},
+    queries,
+};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, StatusCode, header},
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+};
+use futures::{Stream, stream};
+use kernel::{
+    Context,
+    web::{Error, Result, Stopping},
+};
+use std::{convert::Infallible, time::Duration};
+
+/// How often a connection on which nothing happens is shown to be alive, before proxies give it up.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+/// How long a browser waits before it connects again.
+const RETRY: Duration = Duration::from_secs(3);
+
+/// `GET /c/{slug}/live`: the total whenever it changes, as server-sent events. The first says how it stands, unless
+/// the browser comes back and knows that already.
+pub(crate) async fn follow(
+    State(ctx): State<Context>,
+    Extension(hub): Extension<Hub>,
+    stopping: Option<Extension<Stopping>>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
+    let Some(watcher) = hub.watch(&ctx.db, &standing).await? else { return Ok(too_many()) };
+    let known = headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
+    let stopping = stopping.map(|Extension(it)| it).unwrap_or_default();
+    let events = Sse::new(events(watcher, known, stopping)).keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    // What is buffered on the way is late.
+    Ok(([(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")], events)
+        .into_response())
+}
+
+/// As many watch as may: the page asks for `total.json` instead, which caches keep.
+fn too_many() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30"), (header::CACHE_CONTROL, "no-store")])
+        .into_response()
+}
+
+fn events(
+    mut watcher: Watcher,
+    known: Option<i64>,
+    stopping: Stopping,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    if watcher.news.borrow().id != known.unwrap_or(-1) {
+        watcher.news.mark_changed();
+    }
+    stream::unfold((watcher, stopping), async |(mut watcher, stopping)| {
+        tokio::select! {
+            () = stopping.0.cancelled() => return None,
+            changed = watcher.news.changed() => changed.ok()?,
+        }
+        let event = event(&watcher.news.borrow_and_update());
+        Some((Ok(event), (watcher, stopping)))
+    })
+}
+
+fn event(news: &News) -> Event {
+    Event::default().event("total").id(news.id.to_string()).retry(RETRY).data(&*news.json)
+}
