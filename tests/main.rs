@@ -3,5 +3,6 @@
 mod architecture;
 mod crash;
 mod donors;
+mod languages;
 mod staff;
 mod webhooks;

@@ -20,6 +20,9 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("office/check.html", include_str!("../templates/check.html")),
 ];
 
+/// The words of these pages.
+pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("office");
+
 /// Who may try again what is stuck. Trying again is safe: everything is done once.
 const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
 /// Who may give something up, which may leave somebody's money where it is.

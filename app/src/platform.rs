@@ -16,7 +16,10 @@ use axum::{
 use kernel::{
     Clock, Database, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
-    web::{SessionStore, Templates, WebSettings, WebState, security_headers, session_layer, show_errors},
+    web::{
+        SessionStore, Templates, WebSettings, WebState, in_languages, security_headers, session_layer,
+        show_errors,
+    },
 };
 use notifications::Mailbox;
 use secrecy::ExposeSecret;
@@ -85,7 +88,8 @@ impl App {
         let pepper = Pepper { id: "v1".into(), secret: settings.secret.clone() };
         let passwords = Passwords::new(vec![pepper])?;
         let mut databases = Databases::default();
-        let (mut hosted, mut templates, mut tabs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut hosted, mut templates, mut texts, mut tabs) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for module in modules(settings, &passwords, mailbox)? {
             if !settings.runs(module.name) {
                 continue;
@@ -93,11 +97,14 @@ impl App {
             let db = databases.get(settings.database_of(module.name)).await?;
             prepare(&db, module.name, migrate).await?;
             templates.extend_from_slice(module.templates);
+            texts.extend_from_slice(module.texts);
             tabs.extend(module.tabs.iter().cloned());
             hosted.push((module, db));
         }
         templates.extend_from_slice(office::TEMPLATES);
-        let web = Arc::new(WebState::new(Templates::new(templates)?, web_settings(settings), tabs));
+        texts.extend_from_slice(office::TEXTS);
+        let templates = Templates::new(templates)?.with_texts(texts)?;
+        let web = Arc::new(WebState::new(templates, web_settings(settings), tabs));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone());
         for (module, db) in hosted {
             builder = builder.host(module, db);
@@ -167,12 +174,13 @@ fn mount(
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
-    Router::new()
+    let router = Router::new()
         .merge(pages)
         .merge(machines)
         .merge(monitoring::routes())
         .route("/assets/{*path}", get(asset))
-        .fallback_service(fallback)
+        .fallback_service(fallback);
+    in_languages(router, web.settings.demo)
         .layer(Extension(platform.clone()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())

@@ -52,6 +52,8 @@ pub struct Module {
     pub routes: Routes,
     /// `(name, source)` of each template, named `<module>/<page>.html`.
     pub templates: &'static [(&'static str, &'static str)],
+    /// `(language, Fluent source)` of its texts. A key begins with the page or the noun: `give-title`.
+    pub texts: &'static [(&'static str, &'static str)],
     /// What it hears.
     pub subscriptions: Vec<Subscription>,
     /// What it does outside the database.
@@ -71,6 +73,7 @@ impl Module {
             name,
             routes: Routes::default(),
             templates: &[],
+            texts: &[],
             subscriptions: Vec::new(),
             jobs: Jobs::default(),
             sagas: Vec::new(),
@@ -78,6 +81,19 @@ impl Module {
             tabs: Vec::new(),
         }
     }
+}
+
+/// The texts in `text/<language>/<name>.ftl` of the crate that asks, in every language there is.
+#[macro_export]
+macro_rules! texts {
+    ($name:literal) => {
+        &[
+            ("en", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/text/en/", $name, ".ftl"))),
+            ("hi", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/text/hi/", $name, ".ftl"))),
+            ("es", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/text/es/", $name, ".ftl"))),
+            ("ar", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/text/ar/", $name, ".ftl"))),
+        ]
+    };
 }
 
 /// Wakes a module's loops, so that nothing on the path of a pledge waits for a timer.

@@ -1,4 +1,4 @@
-use super::{Page, View, WebState};
+use super::{Argument, Page, Text, View, WebState};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -78,27 +78,42 @@ impl Error {
         }
     }
 
-    fn next_step(&self) -> &'static str {
+    /// What to say: a text of ours, or the words of whoever knew what was in the way.
+    fn message(&self, view: &View) -> String {
         match self {
-            Self::StaleForm => {
-                "Go back, load the page again and send it once more. What you typed is still there."
-            }
-            Self::NotFound => "The address may be mistyped, or what was here has ended.",
-            Self::Internal(_) | Self::Unavailable(_) => "Try again in a moment.",
-            _ => "Go back and try again.",
+            Self::Gone(words) | Self::BadRequest(words) | Self::Conflict(words) => sentence(words),
+            Self::TooMany(pause) => view.t("error-too-many", &[("seconds", seconds(pause))]),
+            Self::Unavailable(pause) => view.t("error-unavailable", &[("seconds", seconds(pause))]),
+            Self::SignedOut => view.t("error-signed-out", &[]),
+            Self::Forbidden => view.t("error-forbidden", &[]),
+            Self::NotFound => view.t("error-not-found", &[]),
+            Self::StaleForm => view.t("error-stale-form", &[]),
+            Self::WrongMethod => view.t("error-wrong-method", &[]),
+            Self::TooLarge => view.t("error-too-large", &[]),
+            Self::Internal(_) => view.t("error-internal", &[]),
         }
     }
 
-    /// What became of money. After a failure of ours nobody can say from here, so we say what holds either way.
-    fn money(&self) -> &'static str {
-        match self {
-            Self::Internal(_) | Self::Unavailable(_) => {
-                "If you were giving: a payment that went through is never lost, and we write to you as soon as it \
-                 is confirmed. Do not pay again before you have looked at the page of your gift."
-            }
-            _ => "Nothing was charged.",
-        }
+    fn next_step(&self) -> Text {
+        Text::of(match self {
+            Self::StaleForm => "error-next-stale-form",
+            Self::NotFound => "error-next-not-found",
+            Self::Internal(_) | Self::Unavailable(_) => "error-next-failure",
+            _ => "error-next",
+        })
     }
+
+    /// What became of money. After a failure of ours nobody can say from here, so we say what holds either way.
+    fn money(&self) -> Text {
+        Text::of(match self {
+            Self::Internal(_) | Self::Unavailable(_) => "error-money-unknown",
+            _ => "error-money-none",
+        })
+    }
+}
+
+fn seconds(pause: &Duration) -> Argument {
+    Argument::Number(i64::try_from(pause.as_secs()).unwrap_or(i64::MAX))
 }
 
 impl IntoResponse for Error {
@@ -167,9 +182,9 @@ fn sign_in_page(request: &Request) -> String {
 fn page(view: &View, error: &Error, reference: Uuid) -> Response {
     let page = ErrorPage {
         status: error.status().as_u16(),
-        message: sentence(&error.to_string()),
-        next_step: error.next_step(),
-        money: error.money(),
+        message: error.message(view),
+        next_step: view.say(&error.next_step()),
+        money: view.say(&error.money()),
         reference: matches!(error, Error::Internal(_)).then(|| reference.to_string()),
     };
     view.show_with(error.status(), &page).unwrap_or_else(|_| (error.status(), page.message).into_response())
@@ -207,8 +222,8 @@ fn sentence(text: &str) -> String {
 struct ErrorPage {
     status: u16,
     message: String,
-    next_step: &'static str,
-    money: &'static str,
+    next_step: String,
+    money: String,
     reference: Option<String>,
 }
 

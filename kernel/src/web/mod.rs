@@ -13,6 +13,7 @@ mod stopping;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod text;
 mod view;
 
 pub use self::{
@@ -25,5 +26,6 @@ pub use self::{
     state::{Tab, WebSettings, WebState},
     stopping::Stopping,
     templates::Templates,
+    text::{Argument, Language, Missing, Text, Texts, in_languages},
     view::{Page, View},
 };

@@ -1,7 +1,13 @@
-use super::{Error, Page, Result};
+use super::{
+    Error, Page, Result,
+    text::{self, Language, Texts, speaking},
+};
 use contracts::{Currency, Money, Timestamp};
 use serde::Serialize;
+use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+mod say;
 
 /// The templates every process has, whatever its modules.
 const KERNEL: &[(&str, &str)] = &[
@@ -12,11 +18,15 @@ const KERNEL: &[(&str, &str)] = &[
     ("layouts/site.html", include_str!("../../templates/layouts/site.html")),
 ];
 
-/// Every module's templates, in one namespace, so that they can extend the shared layouts.
-pub struct Templates(Tera);
+/// Every module's templates, in one namespace, so that they can extend the shared layouts, and every module's
+/// texts.
+pub struct Templates {
+    tera: Tera,
+    texts: Arc<Texts>,
+}
 
 impl Templates {
-    /// The kernel's templates and `sources`, as `(name, source)`.
+    /// The kernel's templates and `sources`, as `(name, source)`, with the kernel's texts.
     ///
     /// # Errors
     /// When one of them is broken.
@@ -26,24 +36,61 @@ impl Templates {
         tera.register_filter("money", money);
         tera.register_filter("datetime", datetime);
         tera.register_filter("day", day);
+        tera.register_filter("number", number);
         tera.register_function("asset", asset);
+        let texts = Arc::new(Texts::new([])?);
+        tera.register_function("t", say::function(texts.clone()));
         tera.add_raw_templates(KERNEL.iter().copied().chain(sources))?;
-        Ok(Self(tera))
+        Ok(Self { tera, texts })
     }
 
-    /// Fills the template `name` with the fields of `page`, and `ui`.
-    pub(super) fn render<P: Page, U: Serialize>(&self, name: &str, page: &P, ui: &U) -> Result<String> {
+    /// The same templates with the kernel's texts and `texts`, as `(language, Fluent source)`.
+    ///
+    /// # Errors
+    /// When one of them is broken or two have one key.
+    pub fn with_texts(
+        mut self,
+        texts: impl IntoIterator<Item = (&'static str, &'static str)>,
+    ) -> anyhow::Result<Self> {
+        self.texts = Arc::new(Texts::new(texts)?);
+        self.tera.register_function("t", say::function(self.texts.clone()));
+        Ok(self)
+    }
+
+    /// Every text.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Fills the template `name` with the fields of `page`, and `ui`, in `language`.
+    pub(super) fn render<P: Page, U: Serialize>(
+        &self,
+        language: Language,
+        name: &str,
+        page: &P,
+        ui: &U,
+    ) -> Result<String> {
         let mut context = tera::Context::from_serialize(page).map_err(broken)?;
         context.insert("ui", ui);
-        self.0.render(name, &context).map_err(broken)
+        let html = speaking(language, || self.tera.render(name, &context)).map_err(broken)?;
+        Ok(text::lead_to(language, html)?)
     }
 
-    /// Fills the template `name` with the fields of `values` alone: for mails.
+    /// Fills the template `name` with the fields of `values` alone, in English.
     ///
     /// # Errors
     /// When the template cannot be filled.
     pub fn fill(&self, name: &str, values: &impl Serialize) -> anyhow::Result<String> {
-        Ok(self.0.render(name, &tera::Context::from_serialize(values)?)?)
+        self.fill_in(Language::En, name, values)
+    }
+
+    /// The same in `language`: for mails. Addresses stay as they are.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn fill_in(&self, language: Language, name: &str, values: &impl Serialize) -> anyhow::Result<String> {
+        let context = tera::Context::from_serialize(values)?;
+        Ok(speaking(language, || self.tera.render(name, &context))?)
     }
 }
 
@@ -51,17 +98,19 @@ fn broken(error: tera::Error) -> Error {
     Error::Internal(error.into())
 }
 
-/// `{{ gift | money }}`: an amount as people read it.
+/// An amount as templates have it: a map of `minor` and `currency`.
+fn amount(value: &Value) -> Option<Money> {
+    let minor = value.get_from_path("minor").and_then(Value::as_i64)?;
+    let currency = value.get_from_path("currency")?.as_str()?.parse::<Currency>().ok()?;
+    Some(Money::new(minor, currency))
+}
+
+/// `{{ gift | money }}`: an amount as the reader's language writes it.
 #[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn money(value: &Value, options: Kwargs, _: &State) -> TeraResult<String> {
-    let field = |name| value.get_from_path(name);
-    let minor = field("minor").and_then(Value::as_i64);
-    let currency = field("currency").and_then(|it| it.as_str()).and_then(|it| it.parse::<Currency>().ok());
-    let (Some(minor), Some(currency)) = (minor, currency) else {
-        return Err(tera::Error::message("money is made of `minor` and `currency`"));
-    };
-    let locale = options.get::<&str>("locale")?.unwrap_or("en");
-    let money = Money::new(minor, currency);
+    let money =
+        amount(value).ok_or_else(|| tera::Error::message("money is made of `minor` and `currency`"))?;
+    let locale = options.get::<&str>("locale")?.unwrap_or(Language::current().locale());
     Ok(if options.get::<bool>("exact")?.unwrap_or(false) {
         money.format_exact(locale)
     } else {
@@ -69,24 +118,29 @@ fn money(value: &Value, options: Kwargs, _: &State) -> TeraResult<String> {
     })
 }
 
+/// `{{ givers | number }}`: a whole number as the reader's language writes it.
+fn number(value: i64, _: Kwargs, _: &State) -> String {
+    text::number(Language::current(), value)
+}
+
 /// `{{ at | datetime }}` in UTC, `{{ at | datetime(zone="Asia/Kolkata") }}` there.
 #[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn datetime(micros: i64, options: Kwargs, _: &State) -> TeraResult<String> {
-    written(micros, &options, "%-d %B %Y, %H:%M")
+    let zone = options.get::<&str>("zone")?.unwrap_or("UTC");
+    let at = text::date_and_time(Language::current(), &zoned(micros, zone)?);
+    Ok(if zone == "UTC" { format!("{at} UTC") } else { format!("{at} ({zone})") })
 }
 
 /// `{{ at | day }}`: only the day.
 #[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn day(micros: i64, options: Kwargs, _: &State) -> TeraResult<String> {
-    written(micros, &options, "%-d %B %Y")
+    let zone = options.get::<&str>("zone")?.unwrap_or("UTC");
+    Ok(text::date(Language::current(), &zoned(micros, zone)?))
 }
 
-fn written(micros: i64, options: &Kwargs, how: &str) -> TeraResult<String> {
-    let zone = options.get::<&str>("zone")?.unwrap_or("UTC");
+fn zoned(micros: i64, zone: &str) -> TeraResult<jiff::Zoned> {
     let at = jiff::Timestamp::from_microsecond(Timestamp(micros).0).and_then(|it| it.in_tz(zone));
-    let at = at.map_err(|error| tera::Error::message(error.to_string()))?;
-    let name = if zone == "UTC" { " UTC".to_owned() } else { format!(" ({zone})") };
-    Ok(format!("{}{}", at.strftime(how), if how.contains("%H") { name.as_str() } else { "" }))
+    at.map_err(|error| tera::Error::message(error.to_string()))
 }
 
 /// `{{ asset(name="app.css") }}`: the address of a static file, which changes with its content.
@@ -114,10 +168,10 @@ mod tests {
     #[test]
     fn money_and_instants_read_as_people_write_them() -> anyhow::Result<()> {
         assert_eq!(filled("{{ gift | money }}")?, "₹29,82,140");
-        assert_eq!(filled("{{ at | datetime }}")?, "1 March 2026, 12:00 UTC");
+        assert_eq!(filled("{{ at | datetime }}")?, "1 March 2026 at 12:00 UTC");
         assert_eq!(
             filled("{{ at | datetime(zone=\"Asia/Kolkata\") }}")?,
-            "1 March 2026, 17:30 (Asia/Kolkata)"
+            "1 March 2026 at 17:30 (Asia/Kolkata)"
         );
         assert_eq!(filled("{{ at | day }}")?, "1 March 2026");
         Ok(())

@@ -1,4 +1,4 @@
-use super::{CurrentUser, Error, FormToken, Result, Tab, WebState, headers};
+use super::{Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, WebState, headers, text};
 use crate::Context;
 use axum::{
     extract::FromRequestParts,
@@ -21,7 +21,10 @@ pub struct View {
     state: Arc<WebState>,
     user: Option<CurrentUser>,
     token: FormToken,
+    language: Language,
     path: String,
+    /// Where this page is found in another language; nothing for what was posted.
+    place: Option<String>,
     headers: HeaderMap,
 }
 
@@ -35,6 +38,23 @@ struct Ui<'a> {
     demo: bool,
     public_url: &'a str,
     tabs: Vec<&'a Tab>,
+    /// `en`, for the attribute `lang`.
+    lang: &'static str,
+    /// `ltr`, for the attribute `dir`.
+    dir: &'static str,
+    /// What the addresses of this language begin with.
+    prefix: &'static str,
+    /// The languages this page is offered in.
+    languages: Vec<Offered>,
+}
+
+/// A language that a page is offered in.
+#[derive(Serialize)]
+struct Offered {
+    lang: &'static str,
+    name: &'static str,
+    href: String,
+    current: bool,
 }
 
 impl View {
@@ -42,7 +62,9 @@ impl View {
         Self {
             user: CurrentUser::of(parts).await.unwrap_or_default(),
             token: FormToken::of(&parts.headers, &state.settings),
+            language: parts.extensions.get().copied().unwrap_or_default(),
             path: parts.uri.path().to_owned(),
+            place: parts.method.is_safe().then(|| text::place(&parts.uri)),
             headers: parts.headers.clone(),
             state,
         }
@@ -62,7 +84,7 @@ impl View {
     /// When the template cannot be filled.
     pub fn show_with<P: Page>(&self, status: StatusCode, page: &P) -> Result<Response> {
         let settings = &self.state.settings;
-        let html = self.state.templates.render(P::TEMPLATE, page, &self.ui(true))?;
+        let html = self.state.templates.render(self.language, P::TEMPLATE, page, &self.ui(true))?;
         // Only with a form: a page without one that loads at the same time must not undo another's token.
         let has_form = html.contains(&self.token.field(settings));
         let cookie = self.token.set_cookie(settings).filter(|_| has_form);
@@ -81,7 +103,7 @@ impl View {
     /// # Errors
     /// When the template cannot be filled.
     pub fn public<P: Page>(&self, page: &P) -> Result<Response> {
-        let html = self.state.templates.render(P::TEMPLATE, page, &self.ui(false))?;
+        let html = self.state.templates.render(self.language, P::TEMPLATE, page, &self.ui(false))?;
         let caching = "public, no-cache, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400";
         Ok(self.cached(html, "text/html; charset=utf-8", caching))
     }
@@ -109,6 +131,38 @@ impl View {
         self.user.as_ref()
     }
 
+    /// The language of this page.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text `key` in the reader's language: for what is said from Rust, such as a problem of a form.
+    pub fn t(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        let said = self.state.templates.texts().say(self.language, key, arguments);
+        said.unwrap_or_else(|problem| {
+            tracing::error!(%problem, "a text could not be put into words");
+            key.to_owned()
+        })
+    }
+
+    /// `text` in the reader's language.
+    pub fn say(&self, text: &Text) -> String {
+        self.t(text.key, &text.arguments)
+    }
+
+    fn languages(&self) -> Vec<Offered> {
+        let Some(place) = &self.place else { return Vec::new() };
+        let strange = self.state.settings.demo.then_some(Language::Pseudo);
+        let offered = Language::OFFERED.into_iter().chain(strange);
+        let offer = |it: Language| Offered {
+            lang: it.tag(),
+            name: it.own_name(),
+            href: text::placed(it, place),
+            current: it == self.language,
+        };
+        offered.map(offer).collect()
+    }
+
     fn ui(&self, personal: bool) -> Ui<'_> {
         let settings = &self.state.settings;
         let user = self.user.as_ref().filter(|_| personal);
@@ -121,6 +175,10 @@ impl View {
             demo: settings.demo,
             public_url: &settings.public_url,
             tabs: self.state.tabs.iter().filter(may_enter).collect(),
+            lang: self.language.tag(),
+            dir: self.language.direction(),
+            prefix: self.language.prefix(),
+            languages: self.languages(),
         }
     }
 }

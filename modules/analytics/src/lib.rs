@@ -16,6 +16,7 @@ pub fn module() -> Module {
     Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
+        texts: kernel::texts!("analytics"),
         subscriptions: vec![subscribers::campaigns(), subscribers::gift_hours()],
         checks: checks::all(),
         tabs: web::tabs(),

@@ -34,6 +34,7 @@ pub fn module() -> Module {
     Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
+        texts: kernel::texts!("campaigns"),
         subscriptions: vec![subscribers::totals()],
         checks: checks::all(),
         ..Module::named("campaigns")

@@ -35,6 +35,7 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
     Ok(Module {
         routes: config.mailbox.map(web::routes).unwrap_or_default(),
         templates: web::TEMPLATES,
+        texts: kernel::texts!("notifications"),
         subscriptions: subscribers::all(host),
         jobs: Jobs::default().on::<jobs::SendMail>(courier),
         checks: checks::all(),

@@ -390,7 +390,8 @@ fn reserved(world: &World, collection: Collection, name: Option<&str>) -> Pledge
 fn pages(world: &World) -> anyhow::Result<Router> {
     let config = Config { mailbox: Some(world.mailbox.clone()), ..config(world.mailbox.smtp_url()) };
     let module = notifications::module(config)?;
-    let templates = Templates::new(module.templates.iter().copied())?;
+    let templates =
+        Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;
     let settings = WebState::for_tests()?.settings;
     let web = Arc::new(WebState::new(templates, settings, Vec::new()));
     let ctx = Context { web, ..world.context("notifications").clone() };

@@ -33,6 +33,7 @@ pub fn module(config: &Config) -> anyhow::Result<Module> {
     Ok(Module {
         routes: web::routes(&house),
         templates: web::TEMPLATES,
+        texts: kernel::texts!("payments"),
         subscriptions: subscribers::subscriptions(&house),
         jobs: jobs::jobs(&house),
         checks: checks::checks(),

@@ -34,6 +34,7 @@ pub fn module() -> Module {
     Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
+        texts: kernel::texts!("pledges"),
         subscriptions: subscriptions(),
         sagas: vec![Arc::new(saga::Sagas::default())],
         checks: checks::all(),

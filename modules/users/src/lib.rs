@@ -24,6 +24,7 @@ pub fn module(passwords: Passwords) -> Module {
     Module {
         routes: web::routes(sign_in::SignIn::new(passwords)),
         templates: web::TEMPLATES,
+        texts: kernel::texts!("users"),
         checks: vec![Check {
             name: "every password is hashed with Argon2id",
             run: |ctx| Box::pin(async move { Ok(tables::user::weakly_hashed(ctx.db.read()).await?) }),

@@ -224,7 +224,8 @@ impl Site {
             secure_cookies: false,
             checkout_origins: Vec::new(),
         };
-        let templates = Templates::new(module.templates.iter().copied())?;
+        let templates =
+            Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;
         let state = Arc::new(WebState::new(templates, settings.clone(), Vec::new()));
         let (_, mut hosted) =
             PlatformBuilder::new(clock.clone(), state.clone()).host(module, db.clone()).build();

@@ -2,12 +2,13 @@
 
 mod errors;
 mod forms;
+mod languages;
 mod pages;
 mod sessions;
 
 use super::{
     CurrentUser, Error, Form, FormProblems, Page, Result, Role, Routes, SessionStore, Templates, View,
-    WebSettings, WebState, security_headers, session_layer, show_errors, sign_in, sign_out,
+    WebSettings, WebState, in_languages, security_headers, session_layer, show_errors, sign_in, sign_out,
 };
 use crate::{Database, FixedClock, Module, PlatformBuilder};
 use axum::{
@@ -146,6 +147,7 @@ impl Site {
             .layer(session_layer(store, &settings))
             .merge(webhooks.with_state(ctx))
             .layer(from_fn(security_headers));
+        let router = in_languages(router, settings.demo);
         Ok(Self { router, db, clock, _dir: dir })
     }
 

@@ -1,0 +1,92 @@
+use super::{Language, number};
+use contracts::Money;
+use fluent_bundle::FluentValue;
+
+/// What stands in a text where it has `{ $name }`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// Words, as they are.
+    Words(String),
+    /// A number, which also chooses between one and many.
+    Number(i64),
+    /// An amount, as the reader's language writes it.
+    Money(Money),
+}
+
+/// A text that is still to be put into words: what a rule answers, which knows no language.
+///
+/// ```ignore
+/// Text::of("give-too-little").with("least", Money::new(10_000, Currency::Inr))
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// Which text.
+    pub key: &'static str,
+    /// What stands in it.
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Text {
+    /// The text `key`.
+    #[must_use]
+    pub fn of(key: &'static str) -> Self {
+        Self { key, arguments: Vec::new() }
+    }
+
+    /// With `argument` where it has `{ $name }`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.push((name, argument.into()));
+        self
+    }
+}
+
+impl Argument {
+    /// As the message has it: amounts in words, numbers as numbers, which choose a plural.
+    pub(super) fn value(&self, language: Language) -> FluentValue<'static> {
+        match self {
+            Self::Words(words) => words.clone().into(),
+            Self::Number(number) => (*number).into(),
+            Self::Money(money) => money.format(language.locale()).into(),
+        }
+    }
+}
+
+/// How numbers show inside a text; called by the message's bundle while it is put into words.
+pub(super) fn shown<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(it) = value else { return None };
+    // No text counts beyond what a double holds exactly.
+    #[expect(clippy::cast_possible_truncation, reason = "numbers of texts are whole and small")]
+    let whole = it.value as i64;
+    Some(number(Language::current(), whole))
+}
+
+impl From<&str> for Argument {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<i64> for Argument {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<Money> for Argument {
+    fn from(money: Money) -> Self {
+        Self::Money(money)
+    }
+}

@@ -1,0 +1,45 @@
+# The frame of every page
+page-skip = Skip to main content
+page-main-menu = Main
+page-campaigns = Campaigns
+page-back-office = Back office
+page-log-in = Log in
+page-motto = Tributary: many gifts, one river.
+page-all-campaigns = All campaigns
+page-languages = Language
+page-demo-label = About this demo
+page-demo = Demo: no real money moves here. Mail waits in the { $open }mailbox{ $close }.
+page-what-is-stuck = What is stuck
+
+# Forms
+form-summary = There is a problem
+form-error-mark = Error:
+
+# How much has come in. $percent: a whole number
+river-label = Raised so far
+river-value = { $percent } percent of the goal
+
+# When something cannot be shown or done
+error-signed-out = Sign in to go on.
+error-forbidden = You may not do that.
+error-not-found = There is nothing here.
+error-stale-form = This form was open too long, or came from another site.
+error-wrong-method = This address does not take that kind of request.
+error-too-large = That is more than we take.
+error-too-many = That was often. Wait { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    } and try again.
+error-unavailable = We cannot do that right now. Try again in { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    }.
+error-internal = Something went wrong on our side.
+error-next-stale-form = Go back, load the page again and send it once more. What you typed is still there.
+error-next-not-found = The address may be mistyped, or what was here has ended.
+error-next-failure = Try again in a moment.
+error-next = Go back and try again.
+error-money-unknown = If you were giving: a payment that went through is never lost, and we write to you as soon as it is confirmed. Do not pay again before you have looked at the page of your gift.
+error-money-none = Nothing was charged.
+error-reference = If you write to us, say { $reference }.
+error-home = Back to all campaigns

@@ -1,0 +1,1 @@
+# The kernel's texts, in the order of ../en/kernel.ftl

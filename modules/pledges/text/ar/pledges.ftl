@@ -1,0 +1,1 @@
+# The texts of pledges. A key begins with the page or the noun.
