@@ -31,7 +31,9 @@ fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users"),
         "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle"),
-        "pledges" => sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts"),
+        "pledges" => {
+            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches")
+        }
         "payments" => sql!("payments": "0001_payments"),
         "analytics" => sql!("analytics": "0001_analytics"),
         "notifications" => sql!("notifications": "0001_notifications"),

@@ -2,6 +2,7 @@
 //!
 //! See `README.md` for the messages, the tables and the rules of this module.
 
+mod batch;
 mod checks;
 mod commands;
 mod error;
@@ -18,14 +19,14 @@ mod tables;
 mod web;
 
 use contracts::{
-    campaigns::{CampaignPublished, RewardPublished},
+    campaigns::{CampaignCancelled, CampaignPublished, RewardPublished},
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
         RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeReduced},
 };
-use kernel::{Module, Reactor, Subscription};
+use kernel::{Jobs, Module, Reactor, Subscription};
 use std::sync::Arc;
 use subscribers::{campaigns::KeepCampaigns, payments::FollowPayments};
 
@@ -37,6 +38,7 @@ pub fn module() -> Module {
         texts: kernel::texts!("pledges"),
         subscriptions: subscriptions(),
         sagas: vec![Arc::new(saga::Sagas::default())],
+        jobs: Jobs::default().on::<batch::WorkThrough>(batch::Worker),
         checks: checks::all(),
         tabs: web::tabs(),
         ..Module::named("pledges")
@@ -59,6 +61,11 @@ fn subscriptions() -> Vec<Subscription> {
             .on::<RefundSubmitted>(FollowPayments)
             .on::<RefundSucceeded>(FollowPayments)
             .on::<RefundFailed>(FollowPayments)
+            .build(),
+        Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
+        Reactor::named("follow_batches")
+            .on::<RefundSucceeded>(batch::FollowRefunds)
+            .on::<RefundFailed>(batch::FollowRefunds)
             .build(),
         Reactor::named("match_gifts")
             .on::<PledgeActivated>(matching::MatchGifts)

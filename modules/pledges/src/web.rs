@@ -1,6 +1,7 @@
 //! The pages of this module and who may ask for them.
 
 mod backoffice;
+mod batches;
 mod form;
 mod give;
 mod matching;
@@ -9,6 +10,7 @@ mod pledge;
 mod told;
 
 use crate::{
+    batch::BatchError,
     error::{CancelError, RefundError},
     offline::OfflineError,
 };
@@ -28,6 +30,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
+    ("pledges/desk_batches.html", include_str!("../templates/pledges/desk_batches.html")),
+    ("pledges/desk_batch.html", include_str!("../templates/pledges/desk_batch.html")),
     ("pledges/desk_offline.html", include_str!("../templates/pledges/desk_offline.html")),
     ("pledges/desk_show.html", include_str!("../templates/pledges/desk_show.html")),
 ];
@@ -44,6 +48,9 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
         .roles("/backoffice/matching", MONEY, get(matching::index).post(matching::create))
         .roles("/backoffice/matching/{pool}/end", MONEY, post(matching::end))
+        .roles("/backoffice/batches", MONEY, get(batches::index))
+        .roles("/backoffice/batches/{batch}", MONEY, get(batches::show).post(batches::turn))
+        .roles("/backoffice/batches/{batch}/leftovers.csv", MONEY, get(batches::leftovers))
         .roles("/backoffice/offline", DESK, get(offline::index).post(offline::enter))
         .roles("/backoffice/offline/import", DESK, post(offline::import))
         .roles("/backoffice/offline/{gift}/decision", DESK, post(offline::decide))
@@ -54,6 +61,7 @@ pub(crate) fn routes() -> Routes {
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
         Tab { title: "Pledges", path: "/backoffice/pledges", roles: DESK },
+        Tab { title: "Refunds for all", path: "/backoffice/batches", roles: MONEY },
         Tab { title: "Offline gifts", path: "/backoffice/offline", roles: DESK },
         Tab { title: "Matching gifts", path: "/backoffice/matching", roles: MONEY },
     ]
@@ -87,6 +95,15 @@ impl From<OfflineError> for Error {
             OfflineError::Unknown => Self::NotFound,
             OfflineError::OwnEntry | OfflineError::Decided => Self::Conflict(error.to_string()),
             OfflineError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<BatchError> for Error {
+    fn from(error: BatchError) -> Self {
+        match error {
+            BatchError::NotNow => Self::Conflict(error.to_string()),
+            BatchError::Database(error) => error.into(),
         }
     }
 }

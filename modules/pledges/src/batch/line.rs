@@ -1,0 +1,83 @@
+use super::table::{self, LineState};
+use crate::{
+    commands::{CancelPledge, DecideRefund},
+    error::{CancelError, RefundError},
+    pledge::{Pledge, RefundState},
+};
+use contracts::{PledgeId, RefundId, UserId};
+use kernel::{Command, Transaction, event_store};
+use sea_orm::DbErr;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// What a line says whose decision was made and whose money came back to us.
+const AT_THE_PROVIDER: &str = "The provider could not give it back. The money is still owed.";
+
+/// Decides about one line: what was collected goes back, what was not is let go.
+pub(super) struct DecideLine {
+    pub(super) batch: Uuid,
+    pub(super) pledge: PledgeId,
+    pub(super) by: Option<UserId>,
+    pub(super) reason: String,
+}
+
+impl Command for DecideLine {
+    type Output = ();
+    type Error = LineError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), LineError> {
+        if !table::claim(tx, self.batch, self.pledge).await? {
+            return Ok(());
+        }
+        let state = self.decide(tx).await?;
+        table::set_line(tx, self.batch, self.pledge, state).await?;
+        Ok(table::finish_if_through(tx, self.batch).await?)
+    }
+}
+
+/// Why a line failed: in words for whoever looks at the batch.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LineError {
+    #[error(transparent)]
+    Refund(#[from] RefundError),
+    #[error(transparent)]
+    Cancel(#[from] CancelError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+impl DecideLine {
+    async fn decide(&self, tx: &Transaction) -> Result<LineState, LineError> {
+        let pledge = event_store::load::<Pledge>(tx, tx.module(), self.pledge.0).await?.state;
+        let refund = refund_of(self.batch, self.pledge);
+        match pledge.refunds.get(&refund).map(|it| it.state) {
+            None => (),
+            Some(RefundState::Succeeded) => return Ok(LineState::Refunded(refund)),
+            Some(RefundState::Failed) => return Ok(LineState::Failed(AT_THE_PROVIDER.into())),
+            Some(_) => return Ok(LineState::OnItsWay(refund)),
+        }
+        if pledge.collected.is_none() {
+            CancelPledge { pledge: self.pledge }.run(tx).await?;
+            return Ok(LineState::Released);
+        }
+        let Some(left) = pledge.refundable().map(|it| it.total()).filter(|it| it.is_positive()) else {
+            return Ok(LineState::Nothing);
+        };
+        let (pledge, decided_by, note) = (self.pledge, self.by, self.reason.clone());
+        DecideRefund { refund, pledge, amount: left, decided_by, note }.run(tx).await?;
+        Ok(LineState::OnItsWay(refund))
+    }
+}
+
+/// The refund of a line, whoever decides it and however often.
+fn refund_of(batch: Uuid, pledge: PledgeId) -> RefundId {
+    let hash = Sha256::new()
+        .chain_update(b"refund batch")
+        .chain_update(batch.as_bytes())
+        .chain_update(pledge.0.as_bytes())
+        .finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    // Version 8: an id of its maker's own design (RFC 9562).
+    RefundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}

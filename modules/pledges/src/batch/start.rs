@@ -1,0 +1,38 @@
+use super::{table, work::WorkThrough};
+use contracts::{CampaignId, UserId, campaigns::CampaignCancelled};
+use kernel::{Command, HandleError, React, Transaction};
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+/// Gives back whatever was given to a campaign. Asked twice, it happens once.
+#[derive(Clone, Debug)]
+pub(crate) struct GiveBack {
+    pub(crate) campaign: CampaignId,
+    pub(crate) by: UserId,
+    /// Why, as donors may read it.
+    pub(crate) reason: String,
+}
+
+impl Command for GiveBack {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let batch = Uuid::now_v7();
+        if !table::insert(tx, batch, self.campaign, self.by, &self.reason).await? {
+            return Ok(false);
+        }
+        tx.enqueue(&WorkThrough { batch }).await?;
+        Ok(true)
+    }
+}
+
+/// A campaign that was cancelled keeps nothing.
+pub(crate) struct RefundCancelled;
+
+impl React<CampaignCancelled> for RefundCancelled {
+    async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
+        let give_back = GiveBack { campaign: it.campaign, by: it.by, reason: it.reason };
+        Ok(give_back.run(tx).await.map(drop)?)
+    }
+}

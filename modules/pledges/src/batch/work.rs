@@ -1,0 +1,151 @@
+use super::{
+    line::{DecideLine, LineError},
+    table::{self, LineState},
+};
+use contracts::{
+    PledgeId,
+    payments::{RefundFailed, RefundSucceeded},
+};
+use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction, db::with};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How many refunds are decided a second, so that payments is not asked faster than the provider answers:
+/// Stripe takes 25 calls a second for each endpoint (docs.stripe.com/rate-limits).
+const A_SECOND: i64 = 20;
+
+/// Goes through the lines of a batch that wait.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct WorkThrough {
+    pub(crate) batch: Uuid,
+}
+
+impl Job for WorkThrough {
+    const KIND: &'static str = "work_through_refund_batch";
+
+    fn key(&self) -> Option<String> {
+        Some(self.batch.to_string())
+    }
+}
+
+/// Does the jobs of this module.
+pub(crate) struct Worker;
+
+impl Perform<WorkThrough> for Worker {
+    async fn perform(&self, ctx: &Context, job: WorkThrough) -> Result<(), JobError> {
+        let waiting = table::waiting(ctx.db.read(), job.batch, A_SECOND).await?;
+        let Some(batch) = table::find(ctx.db.read(), job.batch).await? else { return Ok(()) };
+        if waiting.is_empty() {
+            let id = job.batch;
+            let finish = with(move |tx| Box::pin(async move { table::finish_if_through(tx, id).await }));
+            return Ok(ctx.run(finish).await?);
+        }
+        for pledge in waiting {
+            let line = DecideLine { batch: job.batch, pledge, by: None, reason: batch.reason.clone() };
+            match ctx.run(line).await {
+                Ok(()) => (),
+                // The database did not answer: that is nothing about this line.
+                Err(LineError::Database(error)) => return Err(error.into()),
+                Err(error) => ctx.run(fail(job.batch, pledge, error.to_string())).await?,
+            }
+        }
+        Err(JobError::Later(Duration::from_secs(1)))
+    }
+}
+
+fn fail(batch: Uuid, pledge: PledgeId, note: String) -> impl Command<Output = (), Error = DbErr> {
+    with(move |tx| {
+        let state = LineState::Failed(note.clone());
+        Box::pin(async move {
+            table::set_line(tx, batch, pledge, state).await?;
+            table::finish_if_through(tx, batch).await
+        })
+    })
+}
+
+/// Notes in a batch what became of its refunds.
+pub(crate) struct FollowRefunds;
+
+impl React<RefundSucceeded> for FollowRefunds {
+    async fn react(&self, tx: &Transaction, it: RefundSucceeded) -> Result<(), HandleError> {
+        if let Some(batch) = table::end_refund(tx, it.refund, "refunded", None).await? {
+            table::finish_if_through(tx, batch).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<RefundFailed> for FollowRefunds {
+    async fn react(&self, tx: &Transaction, it: RefundFailed) -> Result<(), HandleError> {
+        // A refund can fail after it had succeeded: the line says so, and the batch stays as it is.
+        if let Some(batch) = table::end_refund(tx, it.refund, "failed", Some(&it.reason)).await? {
+            table::finish_if_through(tx, batch).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a batch could not be turned.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum BatchError {
+    #[error("This batch is not in a state for that. Look at how it stands now.")]
+    NotNow,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// No more refunds are decided; those on their way go on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pause {
+    pub(crate) batch: Uuid,
+}
+
+impl Command for Pause {
+    type Output = ();
+    type Error = BatchError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), BatchError> {
+        turn(tx, self.batch, "running", "paused").await
+    }
+}
+
+/// Goes on where it was paused.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resume {
+    pub(crate) batch: Uuid,
+}
+
+impl Command for Resume {
+    type Output = ();
+    type Error = BatchError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), BatchError> {
+        turn(tx, self.batch, "paused", "running").await?;
+        Ok(tx.enqueue(&WorkThrough { batch: self.batch }).await?)
+    }
+}
+
+/// Tries the lines that failed once more, and no others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RetryFailed {
+    pub(crate) batch: Uuid,
+}
+
+impl Command for RetryFailed {
+    type Output = ();
+    type Error = BatchError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), BatchError> {
+        if table::requeue_failed(tx, self.batch).await? == 0 {
+            return Err(BatchError::NotNow);
+        }
+        table::turn(tx, self.batch, "done", "running").await?;
+        Ok(tx.enqueue(&WorkThrough { batch: self.batch }).await?)
+    }
+}
+
+async fn turn(tx: &Transaction, batch: Uuid, from: &str, to: &str) -> Result<(), BatchError> {
+    if table::turn(tx, batch, from, to).await? { Ok(()) } else { Err(BatchError::NotNow) }
+}

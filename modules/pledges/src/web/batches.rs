@@ -1,0 +1,160 @@
+//! The back office's room for refunds of whole campaigns.
+
+use crate::batch::{self, Batch, Counts, Leftover, Pause, Resume, RetryFailed};
+use axum::{
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Money, PledgeId, Timestamp};
+use kernel::{
+    Context,
+    web::{Error, Form, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// How many leftovers the page lists; the file has all.
+const LISTED: i64 = 50;
+const ALL: i64 = 1_000_000;
+
+#[derive(Serialize)]
+struct Index {
+    batches: Vec<Listed>,
+}
+
+impl Page for Index {
+    const TEMPLATE: &'static str = "pledges/desk_batches.html";
+}
+
+#[derive(Serialize)]
+struct Listed {
+    id: Uuid,
+    title: String,
+    state: String,
+    counts: Counts,
+    all: i64,
+    percent: i64,
+    started_at: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Show {
+    batch: Listed,
+    reason: String,
+    finished_at: Option<Timestamp>,
+    leftovers: Vec<Left>,
+}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "pledges/desk_batch.html";
+}
+
+#[derive(Serialize)]
+struct Left {
+    pledge: PledgeId,
+    reference: String,
+    state: String,
+    collected: Money,
+    note: Option<String>,
+}
+
+/// What to do with a batch.
+#[derive(Deserialize)]
+pub(super) struct TurnForm {
+    turn: String,
+}
+
+/// `GET /backoffice/batches`
+pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let mut batches = Vec::new();
+    for it in batch::all(ctx.db.read()).await? {
+        batches.push(listed(&ctx, &it).await?);
+    }
+    view.show(&Index { batches })
+}
+
+/// `GET /backoffice/batches/{batch}`
+pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let it = find(&ctx, &id).await?;
+    let leftovers = batch::leftovers(ctx.db.read(), it.id, LISTED).await?;
+    let left = |it: Leftover| Left {
+        pledge: it.pledge,
+        reference: it.reference,
+        state: it.state,
+        collected: it.collected,
+        note: it.note,
+    };
+    view.show(&Show {
+        batch: listed(&ctx, &it).await?,
+        reason: it.reason,
+        finished_at: it.finished_at,
+        leftovers: leftovers.into_iter().map(left).collect(),
+    })
+}
+
+/// `POST /backoffice/batches/{batch}`
+pub(super) async fn turn(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(form): Form<TurnForm>,
+) -> Result<Response> {
+    let batch = find(&ctx, &id).await?.id;
+    match form.turn.as_str() {
+        "pause" => ctx.run(Pause { batch }).await?,
+        "resume" => ctx.run(Resume { batch }).await?,
+        "retry" => ctx.run(RetryFailed { batch }).await?,
+        _ => return Err(Error::bad("pause it, resume it or try again what failed")),
+    }
+    Ok(Redirect::to(&format!("/backoffice/batches/{batch}")).into_response())
+}
+
+/// `GET /backoffice/batches/{batch}/leftovers.csv`
+pub(super) async fn leftovers(
+    State(ctx): State<Context>,
+    _: View,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let id = find(&ctx, &id).await?.id;
+    let broken = |error: csv::Error| Error::Internal(error.into());
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(["reference", "pledge", "state", "collected", "currency", "reason"]).map_err(broken)?;
+    for it in batch::leftovers(ctx.db.read(), id, ALL).await? {
+        let (pledge, collected) = (it.pledge.to_string(), it.collected.format_input("en"));
+        let reason = it.note.unwrap_or_default();
+        let currency = it.collected.currency.code();
+        csv.write_record([&*it.reference, &pledge, &it.state, &collected, currency, &harmless(&reason)])
+            .map_err(broken)?;
+    }
+    let bytes = csv.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"leftovers.csv\""),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// A text that a spreadsheet does not take for a formula.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+async fn find(ctx: &Context, id: &str) -> Result<Batch> {
+    let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
+    batch::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)
+}
+
+async fn listed(ctx: &Context, it: &Batch) -> Result<Listed> {
+    let counts = batch::counts(ctx.db.read(), it.id).await?;
+    let all = counts.all();
+    Ok(Listed {
+        id: it.id,
+        title: it.title.clone(),
+        state: it.state.clone(),
+        percent: if all == 0 { 100 } else { counts.ended() * 100 / all },
+        all,
+        counts,
+        started_at: it.started_at,
+    })
+}
