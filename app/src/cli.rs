@@ -74,9 +74,36 @@ pub enum Command {
         #[arg(long)]
         journal: Option<PathBuf>,
     },
+    /// Look at the audit log.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Look after people who run the platform.
     #[command(subcommand)]
     Admin(Admin),
+}
+
+/// What can be done with the audit log.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Look whether it is as it was written: the chain in the database and the signed roots outside it. Names the
+    /// first broken position of each module. Exit code 0 when there is none, 1 otherwise.
+    Verify {
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+        /// The file of signed roots, when it is not the one of the configuration.
+        #[arg(long)]
+        roots: Option<PathBuf>,
+        /// Look at the demo that keeps its data here instead.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Sign what was added since the last root, now instead of at the next full hour.
+    Root {
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+    },
 }
 
 /// What can be done about staff.

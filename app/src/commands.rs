@@ -1,6 +1,7 @@
 //! What each command of `tributary` does.
 
 use crate::{
+    audit,
     cli::{Admin, Cli, Command, Configured},
     config::Settings,
     demo, monitoring,
@@ -37,6 +38,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Sandbox { listen, public_url, webhook_url, webhook_secret, journal } => {
             sandbox(listen, public_url, webhook_url, webhook_secret, journal).await?;
         }
+        Command::Audit(what) => return audit::run(what).await,
         Command::Admin(Admin::Create { configured, email, name }) => {
             create_admin(configured, email, name).await?;
         }
@@ -44,7 +46,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn app(configured: Configured, migrate: bool) -> anyhow::Result<App> {
+pub(crate) async fn app(configured: Configured, migrate: bool) -> anyhow::Result<App> {
     let settings = Settings::read(configured.config)?;
     App::build(&settings, Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate }).await
 }
@@ -73,6 +75,7 @@ pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener) {
     monitoring::webhooks_work(webhooks.is_ok());
     let stop = CancellationToken::new();
     let mut loops = app.platform.start(&stop);
+    loops.spawn(app.audit.clone().run(app.platform.clone(), stop.clone()));
     let told = stop.clone();
     tokio::spawn(async move {
         told_to_stop().await;
@@ -81,6 +84,7 @@ pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener) {
     });
     server::serve(listener, app.router, stop).await;
     while loops.join_next().await.is_some() {}
+    app.audit.add(&app.platform).await;
     for host in app.platform.hosts() {
         host.ctx.db.close().await;
     }

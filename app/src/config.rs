@@ -1,5 +1,10 @@
 //! Configuration: `tributary.toml`, then `TRIBUTARY_*` from the environment, read once at the start.
 
+mod secrets;
+mod server;
+
+pub use self::server::{Acme, Certificate, Limits, Network, ServerSettings};
+
 use anyhow::{Context as _, bail};
 use figment::{
     Figment,
@@ -9,6 +14,11 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 use url::Url;
+
+use self::{
+    secrets::{from_file, refuse_weak},
+    server::RawServer,
+};
 
 /// How careful the product is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -43,8 +53,10 @@ pub struct Settings {
     pub smtp_url: SecretString,
     /// Who mail is from.
     pub mail_from: String,
-    /// Signs forms.
+    /// Signs forms and makes keyed hashes: one key a line, newest first, as `k2=…`.
     pub secret: SecretString,
+    /// How the server stands on the network.
+    pub server: ServerSettings,
     /// The modules that run in this process; all of them when empty.
     pub only: Vec<String>,
     /// Origins the donor is sent to in order to pay.
@@ -52,7 +64,7 @@ pub struct Settings {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 struct Raw {
     mode: Option<Mode>,
     listen: Option<String>,
@@ -72,6 +84,15 @@ struct Raw {
     secret: Option<SecretString>,
     only: Option<String>,
     checkout_origin: Option<String>,
+    stripe_secret_key_file: Option<PathBuf>,
+    stripe_webhook_secret_file: Option<PathBuf>,
+    smtp_url_file: Option<PathBuf>,
+    secret_file: Option<PathBuf>,
+    #[serde(flatten)]
+    server: RawServer,
+    /// Whatever else there is: keys that nobody knows.
+    #[serde(flatten)]
+    unknown: BTreeMap<String, figment::value::Value>,
 }
 
 impl Settings {
@@ -96,10 +117,25 @@ impl Settings {
                 error.kind
             )
         })?;
+        if let Some(key) = raw.unknown.keys().next() {
+            bail!(
+                "configuration: `{key}` is no key of tributary.toml, nor TRIBUTARY_{} one of the environment",
+                key.to_uppercase()
+            );
+        }
         Self::check(raw)
     }
 
-    fn check(raw: Raw) -> anyhow::Result<Self> {
+    fn check(mut raw: Raw) -> anyhow::Result<Self> {
+        raw.secret = from_file("secret", raw.secret, raw.secret_file.take())?;
+        raw.smtp_url = from_file("smtp_url", raw.smtp_url, raw.smtp_url_file.take())?;
+        raw.stripe_secret_key =
+            from_file("stripe_secret_key", raw.stripe_secret_key, raw.stripe_secret_key_file.take())?;
+        raw.stripe_webhook_secret = from_file(
+            "stripe_webhook_secret",
+            raw.stripe_webhook_secret,
+            raw.stripe_webhook_secret_file.take(),
+        )?;
         let mode = raw.mode.unwrap_or(Mode::Production);
         let module_databases = [
             ("users", raw.users_database_url),
@@ -147,6 +183,7 @@ impl Settings {
                 raw.secret,
                 "at least 32 random characters, such as `openssl rand -hex 32` prints",
             )?,
+            server: raw.server.check()?,
             only: raw
                 .only
                 .map(|it| it.split(',').map(|it| it.trim().to_owned()).collect())
@@ -155,26 +192,56 @@ impl Settings {
                 raw.checkout_origin.unwrap_or_else(|| "https://checkout.stripe.com".into()),
             ],
         };
+        settings.refuse_what_cannot_be()?;
         settings.refuse_what_production_must_not_have()?;
         Ok(settings)
     }
 
-    fn refuse_what_production_must_not_have(&self) -> anyhow::Result<()> {
+    fn refuse_what_cannot_be(&self) -> anyhow::Result<()> {
         for module in &self.only {
             if !migrations::MODULES.contains(&module.as_str()) {
                 bail!("`only`: there is no module {module}; there are {}", migrations::MODULES.join(", "));
             }
         }
-        if self.secret.expose_secret().len() < 32 {
-            bail!("`secret`: shorter than 32 characters; `openssl rand -hex 32` prints a good one");
-        }
+        self.keys().map(drop)
+    }
+
+    fn refuse_what_production_must_not_have(&self) -> anyhow::Result<()> {
         if self.mode == Mode::Demo {
             return Ok(());
         }
         if self.stripe_secret_key.expose_secret().starts_with("sk_test_sandbox") {
             bail!("`stripe_secret_key`: this is the sandbox's key; production needs one of Stripe's");
         }
+        for line in self.secret.expose_secret().lines() {
+            refuse_weak("secret", line.trim())?;
+        }
+        for secret in &self.stripe_webhook_secrets {
+            refuse_weak("stripe_webhook_secret", secret.expose_secret())?;
+        }
+        if !self.is_secure() && !self.is_for_this_machine_only() {
+            bail!(
+                "`public_url`: {} is not encrypted on its way; production needs https://, with `tls_certificate` \
+                 and `tls_key`, `acme_domains`, or a proxy in `trusted_proxies` that speaks it",
+                self.public_url
+            );
+        }
         Ok(())
+    }
+
+    /// The product's secrets, newest first.
+    ///
+    /// # Errors
+    /// When one of them is too short or two have one name.
+    pub fn keys(&self) -> anyhow::Result<kernel::Keys> {
+        secrets::keys(&self.secret)
+    }
+
+    /// Whether nobody but this machine can reach the public address.
+    fn is_for_this_machine_only(&self) -> bool {
+        let url = Url::parse(&self.public_url).ok();
+        url.and_then(|it| it.host_str().map(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]")))
+            .unwrap_or_default()
     }
 
     /// The database of `module`.
@@ -230,9 +297,9 @@ mod tests {
             public_url: Some("https://give.example.org/".into()),
             database_url: Some("sqlite://a.db".into()),
             stripe_secret_key: Some("sk_live_1".to_owned().into()),
-            stripe_webhook_secret: Some("whsec_1, whsec_2".to_owned().into()),
+            stripe_webhook_secret: Some("whsec_4f9a1c7be2, whsec_8d03e5b6a1".to_owned().into()),
             smtp_url: Some("smtp://127.0.0.1:25".to_owned().into()),
-            secret: Some("0123456789abcdef0123456789abcdef".to_owned().into()),
+            secret: Some("9f2c1be07a5d4e38b6a1c0d2e4f6a8b0".to_owned().into()),
             ..Raw::default()
         }
     }
@@ -268,5 +335,27 @@ mod tests {
     fn production_refuses_the_key_of_the_sandbox() {
         let text = problem(Raw { stripe_secret_key: Some("sk_test_sandbox".to_owned().into()), ..raw() });
         assert!(text.contains("`stripe_secret_key`"), "{text}");
+    }
+
+    #[test]
+    fn production_refuses_what_everybody_knows_and_what_anybody_can_read_on_its_way() {
+        let known = Raw { secret: Some("0123456789abcdef0123456789abcdef".to_owned().into()), ..raw() };
+        assert!(problem(known).contains("`secret`"));
+        let webhook = Raw { stripe_webhook_secret: Some("whsec_…".to_owned().into()), ..raw() };
+        assert!(problem(webhook).contains("`stripe_webhook_secret`"));
+        let plain = Raw { public_url: Some("http://give.example.org".into()), ..raw() };
+        assert!(problem(plain).contains("`public_url`"));
+        let local = Raw { public_url: Some("http://127.0.0.1:8080".into()), ..raw() };
+        assert_eq!(problem(local), "");
+    }
+
+    #[test]
+    fn a_key_nobody_knows_is_refused_by_name() -> anyhow::Result<()> {
+        let dir = tempfile::tempdir()?;
+        let file = dir.path().join("tributary.toml");
+        std::fs::write(&file, "publik_url = \"https://give.example.org\"\n")?;
+        let error = Settings::read(Some(file)).err().map(|it| format!("{it:#}")).unwrap_or_default();
+        assert!(error.contains("publik_url"), "{error}");
+        Ok(())
     }
 }

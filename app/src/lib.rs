@@ -2,6 +2,7 @@
 //!
 //! No domain and no queries live here. `platform` mounts the modules; `demo` shows them.
 
+mod audit;
 pub mod cli;
 mod commands;
 pub mod config;
@@ -12,6 +13,7 @@ mod platform;
 mod server;
 
 pub use self::{
+    audit::AuditRoots,
     commands::run,
     platform::{App, Ingredients, modules},
     server::serve,

@@ -1,5 +1,7 @@
 //! The back office's front room: what is stuck, in every module, and how to get it going again.
 
+mod audit;
+
 use axum::{
     Extension,
     response::{IntoResponse, Redirect, Response},
@@ -9,7 +11,7 @@ use kernel::{
     Platform,
     check::Report,
     health::Health,
-    web::{Error, Form, Page, Result, Role, Routes, View},
+    web::{CurrentUser, Error, Form, Page, Result, Role, Routes, Tab, View},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -18,6 +20,7 @@ use uuid::Uuid;
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("office/stuck.html", include_str!("../templates/stuck.html")),
     ("office/check.html", include_str!("../templates/check.html")),
+    ("office/audit.html", include_str!("../templates/audit.html")),
 ];
 
 /// The words of these pages.
@@ -28,10 +31,18 @@ const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
 /// Who may give something up, which may leave somebody's money where it is.
 const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 
+/// Who may read the whole audit log (security.md 2.3).
+const READS_ALL: &[Role] = &[Role::Finance, Role::Admin];
+
+pub(crate) fn tabs() -> Vec<Tab> {
+    vec![Tab { title: "Audit log", path: "/backoffice/audit", roles: READS_ALL }]
+}
+
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .staff("/backoffice", get(index))
         .roles("/backoffice/check", &[Role::Finance, Role::Admin], get(check))
+        .roles("/backoffice/audit", READS_ALL, get(audit::index))
         .roles("/backoffice/redrive", ACTS, post(redrive))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
         .roles("/backoffice/jobs/revive", ACTS, post(revive))
@@ -79,10 +90,10 @@ struct Redrive {
 /// `POST /backoffice/redrive`: handles what is kept of one key, in order.
 async fn redrive(
     Extension(platform): Extension<Arc<Platform>>,
-    view: View,
+    user: CurrentUser,
     Form(form): Form<Redrive>,
 ) -> Result<Response> {
-    match platform.redrive(&form.module, &form.subscriber, &form.key, &who(&view)).await {
+    match platform.redrive(&form.module, &form.subscriber, &form.key, &user).await {
         Ok(_) => Ok(Redirect::to("/backoffice").into_response()),
         Err(error) => Err(Error::Conflict(format!("it still cannot be handled: {error:#}"))),
     }
@@ -98,11 +109,11 @@ struct Discard {
 /// `POST /backoffice/dead-letters/discard`: gives up on one kept message, with a reason.
 async fn discard(
     Extension(platform): Extension<Arc<Platform>>,
-    view: View,
+    user: CurrentUser,
     Form(form): Form<Discard>,
 ) -> Result<Response> {
     let note = reason(&form.note)?;
-    done(platform.discard(&form.module, form.letter, &who(&view), note).await)
+    done(platform.discard(&form.module, form.letter, &user, note).await)
 }
 
 #[derive(Deserialize)]
@@ -112,16 +123,21 @@ struct One {
 }
 
 /// `POST /backoffice/jobs/revive`
-async fn revive(Extension(platform): Extension<Arc<Platform>>, Form(form): Form<One>) -> Result<Response> {
-    done(platform.revive(&form.module, form.id).await)
+async fn revive(
+    Extension(platform): Extension<Arc<Platform>>,
+    user: CurrentUser,
+    Form(form): Form<One>,
+) -> Result<Response> {
+    done(platform.revive(&form.module, form.id, &user).await)
 }
 
 /// `POST /backoffice/sagas/retry`
 async fn retry_saga(
     Extension(platform): Extension<Arc<Platform>>,
+    user: CurrentUser,
     Form(form): Form<One>,
 ) -> Result<Response> {
-    done(platform.retry_saga(&form.module, form.id).await)
+    done(platform.retry_saga(&form.module, form.id, &user).await)
 }
 
 #[derive(Deserialize)]
@@ -134,15 +150,11 @@ struct Abandon {
 /// `POST /backoffice/sagas/abandon`: gives a stuck saga up, with a reason.
 async fn abandon_saga(
     Extension(platform): Extension<Arc<Platform>>,
-    view: View,
+    user: CurrentUser,
     Form(form): Form<Abandon>,
 ) -> Result<Response> {
     let note = reason(&form.note)?;
-    done(platform.abandon_saga(&form.module, form.id, &who(&view), note).await)
-}
-
-fn who(view: &View) -> String {
-    view.user().map_or_else(String::new, |user| user.name.clone())
+    done(platform.abandon_saga(&form.module, form.id, &user, note).await)
 }
 
 fn reason(note: &str) -> Result<&str> {

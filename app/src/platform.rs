@@ -1,6 +1,7 @@
 //! The composition root: which modules run here, on which databases, behind which layers.
 
 use crate::{
+    audit::AuditRoots,
     config::{Mode, Settings},
     monitoring, office,
 };
@@ -14,7 +15,7 @@ use axum::{
     routing::get,
 };
 use kernel::{
-    Clock, Database, Module, Platform, PlatformBuilder,
+    Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
     web::{
         SessionStore, Templates, WebSettings, WebState, in_languages, security_headers, session_layer,
@@ -22,7 +23,6 @@ use kernel::{
     },
 };
 use notifications::Mailbox;
-use secrecy::ExposeSecret;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer, trace::TraceLayer};
@@ -49,6 +49,8 @@ pub struct App {
     pub router: Router,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// The audit log's signed roots.
+    pub audit: AuditRoots,
     webhook_test: Option<payments::Config>,
 }
 
@@ -85,8 +87,7 @@ impl App {
     /// When a setting is wrong, a database cannot be reached, or tables are missing.
     pub async fn build(settings: &Settings, ingredients: Ingredients) -> anyhow::Result<Self> {
         let Ingredients { clock, mailbox, migrate } = ingredients;
-        let pepper = Pepper { id: "v1".into(), secret: settings.secret.clone() };
-        let passwords = Passwords::new(vec![pepper])?;
+        let passwords = Passwords::new(peppers(&settings.keys()?))?;
         let mut databases = Databases::default();
         let (mut hosted, mut templates, mut texts, mut tabs) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -101,10 +102,11 @@ impl App {
             tabs.extend(module.tabs.iter().cloned());
             hosted.push((module, db));
         }
+        tabs.extend(office::tabs());
         templates.extend_from_slice(office::TEMPLATES);
         texts.extend_from_slice(office::TEXTS);
         let templates = Templates::new(templates)?.with_texts(texts)?;
-        let web = Arc::new(WebState::new(templates, web_settings(settings), tabs));
+        let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone());
         for (module, db) in hosted {
             builder = builder.host(module, db);
@@ -119,7 +121,8 @@ impl App {
         let sessions = SessionStore::new(databases.get(settings.database_of("users")).await?, clock);
         let router = mount(&platform, paths, &web, sessions);
         let webhook_test = settings.runs("payments").then(|| payments_config(settings));
-        Ok(Self { platform, router, passwords, webhook_test })
+        let audit = AuditRoots::of(settings)?;
+        Ok(Self { platform, router, passwords, audit, webhook_test })
     }
 }
 
@@ -218,14 +221,23 @@ fn payments_config(settings: &Settings) -> payments::Config {
     }
 }
 
-fn web_settings(settings: &Settings) -> WebSettings {
-    WebSettings {
+fn web_settings(settings: &Settings) -> anyhow::Result<WebSettings> {
+    Ok(WebSettings {
         public_url: settings.public_url.clone(),
-        secret: settings.secret.expose_secret().as_bytes().to_vec(),
+        keys: settings.keys()?,
         demo: settings.mode == Mode::Demo,
         secure_cookies: settings.is_secure(),
         checkout_origins: settings.checkout_origins.clone(),
-    }
+    })
+}
+
+/// A pepper for each key: what was hashed with an older one is hashed anew when its owner signs in.
+fn peppers(keys: &Keys) -> Vec<Pepper> {
+    let pepper = |key: &Key| Pepper {
+        id: key.id.replacen('k', "v", 1),
+        secret: String::from_utf8_lossy(&key.secret).into_owned().into(),
+    };
+    keys.all().iter().map(pepper).collect()
 }
 
 /// One connection pool for each database, however many modules share it.

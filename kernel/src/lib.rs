@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows what a campaign or a pledge is; `tests/architecture.rs` holds it to that.
 
+pub mod audit;
 mod breaker;
 pub mod check;
 mod clock;
@@ -12,6 +13,7 @@ pub mod event_store;
 pub mod health;
 mod inbox;
 pub mod job;
+mod keys;
 mod module;
 pub mod outbox;
 mod runtime;
@@ -21,12 +23,14 @@ pub mod trace;
 pub mod web;
 
 pub use self::{
+    audit::{Actor, Audit},
     breaker::{BreakerState, CircuitBreaker},
     clock::{Clock, DemoClock, FixedClock, SystemClock},
     db::{Command, Database, Transaction},
     effect::{Effect, EffectOutcome, EffectRow, EffectState},
     inbox::Arrival,
     job::{Job, JobError, Jobs, Perform},
+    keys::{Key, Keys},
     module::{Context, Module, Wake},
     runtime::{Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},

@@ -39,7 +39,13 @@ impl Context {
     /// # Errors
     /// The command's own; then nothing happened.
     pub async fn run_because<C: Command>(&self, cause: Cause, command: C) -> Result<C::Output, C::Error> {
-        let scope = Scope { module: self.module, clock: self.clock.clone(), wake: self.wake.clone(), cause };
+        let scope = Scope {
+            module: self.module,
+            clock: self.clock.clone(),
+            wake: self.wake.clone(),
+            keys: self.web.settings.keys.clone(),
+            cause,
+        };
         self.db.run(scope, command).await
     }
 }

@@ -1,5 +1,6 @@
 use crate::{
-    Clock, Context, Database, HandleError, Jobs, Module, Subscription, Wake,
+    Audit, Clock, Context, Database, HandleError, Jobs, Module, Subscription, Wake,
+    audit::{self, Noted},
     check::{self, Check, Checked, Report},
     db::with,
     health::{self, Health},
@@ -7,7 +8,7 @@ use crate::{
     outbox::{EventSource, LocalSource, Sequencer, stamp},
     saga::{self, AnySaga, SagaRow, Timers},
     subscription::{self, Comparison, Kind, Runner, Step},
-    web::{Routes, WebState},
+    web::{CurrentUser, Routes, WebState},
 };
 use sea_orm::DbErr;
 use std::sync::Arc;
@@ -114,6 +115,7 @@ impl Platform {
             if !host.jobs.is_empty() {
                 loops.spawn(job::Worker::new(host.ctx.clone(), host.jobs.clone()).run(stop.clone()));
             }
+            loops.spawn(audit::Sealer::new(host.ctx.clone()).run(stop.clone()));
             loops.spawn(Timers::new(host.ctx.clone(), host.sagas.clone()).run(stop.clone()));
         }
         loops
@@ -129,6 +131,7 @@ impl Platform {
             let mut moved = 0;
             for host in &self.hosts {
                 moved += usize::from(stamp(&host.ctx).await? > 0);
+                moved += usize::from(audit::seal(&host.ctx).await? > 0);
             }
             for host in &self.hosts {
                 for runner in self.runners(host) {
@@ -208,12 +211,20 @@ impl Platform {
         module: &str,
         subscriber: &str,
         key: &str,
-        by: &str,
+        by: &CurrentUser,
     ) -> anyhow::Result<usize> {
         let host = self.host(module)?;
+        let entry = Audit::new(by, "key.redrive", format!("{subscriber}/{key}"));
+        host.ctx
+            .run(with(move |tx| {
+                let entry = entry.clone();
+                Box::pin(async move { tx.audit(entry).await })
+            }))
+            .await
+            .map_err(|error: DbErr| error)?;
         let mut done = 0;
         for runner in self.runners(host).into_iter().filter(|it| it.name() == subscriber) {
-            done += subscription::redrive(&runner, key, by).await?;
+            done += subscription::redrive(&runner, key, &by.name).await?;
         }
         Ok(done)
     }
@@ -222,13 +233,21 @@ impl Platform {
     ///
     /// # Errors
     /// When it is not kept any more.
-    pub async fn discard(&self, module: &str, letter: i64, by: &str, note: &str) -> anyhow::Result<()> {
-        let (by, note) = (by.to_owned(), note.to_owned());
+    pub async fn discard(
+        &self,
+        module: &str,
+        letter: i64,
+        by: &CurrentUser,
+        note: &str,
+    ) -> anyhow::Result<()> {
+        let entry = Audit::new(by, "dead_letter.discard", format!("dead_letter/{letter}")).because(note);
+        let (by, note) = (by.name.clone(), note.to_owned());
         let command = with(move |tx| {
             let (by, note) = (by.clone(), note.clone());
             Box::pin(async move { subscription::discard(tx, letter, &by, &note).await })
         });
-        let done: bool = self.host(module)?.ctx.run(command).await?;
+        let done =
+            self.host(module)?.ctx.run(Noted { command, entry }).await.map_err(|error: DbErr| error)?;
         anyhow::ensure!(done, "that message is not kept any more");
         Ok(())
     }
@@ -237,9 +256,11 @@ impl Platform {
     ///
     /// # Errors
     /// When it has not given up.
-    pub async fn revive(&self, module: &str, id: Uuid) -> anyhow::Result<()> {
+    pub async fn revive(&self, module: &str, id: Uuid, by: &CurrentUser) -> anyhow::Result<()> {
         let ctx = &self.host(module)?.ctx;
-        let done = ctx.run(with(move |tx| Box::pin(job::revive(tx, id)))).await?;
+        let entry = Audit::new(by, "job.revive", format!("job/{id}"));
+        let command = with(move |tx| Box::pin(job::revive(tx, id)));
+        let done = ctx.run(Noted { command, entry }).await?;
         anyhow::ensure!(done, "that job has not given up");
         ctx.wake.work();
         Ok(())
@@ -249,12 +270,13 @@ impl Platform {
     ///
     /// # Errors
     /// When it is not stuck, or still cannot get on.
-    pub async fn retry_saga(&self, module: &str, id: Uuid) -> anyhow::Result<()> {
+    pub async fn retry_saga(&self, module: &str, id: Uuid, by: &CurrentUser) -> anyhow::Result<()> {
         let host = self.host(module)?;
         let saga = SagaRow::by_id(host.ctx.db.read(), host.ctx.module, id).await?;
         let saga = saga.ok_or_else(|| anyhow::anyhow!("there is no such saga"))?;
         let kind = host.steps_of(&saga).ok_or_else(|| anyhow::anyhow!("this program has no steps for it"))?;
-        let retried = host.ctx.run(saga::Retry { kind, saga }).await?;
+        let entry = Audit::new(by, "saga.retry", format!("saga/{id}"));
+        let retried = host.ctx.run(Noted { command: saga::Retry { kind, saga }, entry }).await?;
         anyhow::ensure!(retried, "that saga is not stuck");
         Ok(())
     }
@@ -263,13 +285,21 @@ impl Platform {
     ///
     /// # Errors
     /// When it is not stuck.
-    pub async fn abandon_saga(&self, module: &str, id: Uuid, by: &str, reason: &str) -> anyhow::Result<()> {
-        let (by, reason) = (by.to_owned(), reason.to_owned());
+    pub async fn abandon_saga(
+        &self,
+        module: &str,
+        id: Uuid,
+        by: &CurrentUser,
+        reason: &str,
+    ) -> anyhow::Result<()> {
+        let entry = Audit::new(by, "saga.abandon", format!("saga/{id}")).because(reason);
+        let (by, reason) = (by.name.clone(), reason.to_owned());
         let command = with(move |tx| {
             let (by, reason) = (by.clone(), reason.clone());
             Box::pin(async move { SagaRow::abandon(tx, id, &by, &reason).await })
         });
-        let done: bool = self.host(module)?.ctx.run(command).await?;
+        let done =
+            self.host(module)?.ctx.run(Noted { command, entry }).await.map_err(|error: DbErr| error)?;
         anyhow::ensure!(done, "that saga is not stuck");
         Ok(())
     }

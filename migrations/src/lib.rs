@@ -24,7 +24,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
@@ -90,15 +90,20 @@ async fn pending(db: &DatabaseConnection, module: &str) -> Result<Vec<&'static S
     Ok(MACHINERY.iter().chain(own(module)).filter(|step| !done.iter().any(|it| it == step.name)).collect())
 }
 
-/// The statements of a file, with the module's name in place of `{m}`.
+/// Stands for a `;` inside a statement while statements are told apart.
+const INNER: &str = "\u{1}";
+
+/// The statements of a file, with the module's name in place of `{m}`. A `\;` is a `;` inside a statement: the
+/// bodies of triggers need it.
 fn statements(sql: &str, module: &str, backend: sea_orm::DbBackend) -> Vec<String> {
     let code =
         sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
     code.replace("{m}", module)
+        .replace("\\;", INNER)
         .split(';')
         .map(str::trim)
         .filter(|it| !it.is_empty())
-        .filter_map(|it| portable(it, backend))
+        .filter_map(|it| portable(&it.replace(INNER, ";"), backend))
         .collect()
 }
 

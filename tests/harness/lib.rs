@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tributary::{
     App, Ingredients,
-    config::{Mode, Settings},
+    config::{Mode, ServerSettings, Settings},
 };
 
 /// 1 March 2026, noon UTC.
@@ -244,6 +244,7 @@ fn bare(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
         smtp_url: smtp_url.to_owned().into(),
         mail_from: "Tributary <no-reply@product.test>".into(),
         secret: "0123456789abcdef0123456789abcdef".to_owned().into(),
+        server: ServerSettings::default(),
         only: Vec::new(),
         checkout_origins: vec![sandbox_url.to_owned()],
     }

@@ -69,6 +69,17 @@ async fn a_refund_that_the_provider_refuses_is_listed_as_stuck_and_given_up_only
         assert_eq!(finance.post("/backoffice/sagas/abandon", &form("again")).await?.status, 409);
         let donor = app.signed_in("donor").await?;
         assert_eq!(donor.post("/backoffice/sagas/abandon", &form("mine")).await?.status, 404);
+        app.settle_once().await?;
+        let log = finance.get("/backoffice/audit?action=saga.abandon&actor=&subject=&before=").await?;
+        assert!(
+            log.text.contains(&format!("saga/{id}")) && log.text.contains("paid by transfer"),
+            "{}",
+            log.text
+        );
+        assert_eq!(log.text.matches("<td>saga.abandon</td>").count(), 1, "what was refused is not in it");
+        let all = finance.get("/backoffice/audit").await?;
+        assert!(all.text.contains("pledge.refund") && all.text.contains("pledges 1"), "{}", all.text);
+        assert_eq!(app.signed_in("support").await?.get("/backoffice/audit").await?.status, 404);
         app.holds().await?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 use super::{clock::KeptClock, control, history};
 use crate::{
     commands,
-    config::{Mode, Settings},
+    config::{Mode, ServerSettings, Settings},
     platform::{App, Ingredients},
 };
 use anyhow::Context as _;
@@ -130,6 +130,10 @@ fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
         smtp_url: smtp_url.to_owned().into(),
         mail_from: "Tributary <no-reply@localhost>".into(),
         secret: "the demo signs its forms with this, and nothing else".to_owned().into(),
+        server: ServerSettings {
+            audit_roots: Some(data.join("audit-roots.jsonl")),
+            ..ServerSettings::default()
+        },
         only: Vec::new(),
         checkout_origins: Vec::new(),
     }

@@ -1,6 +1,6 @@
 use super::{Sql, fault};
 use crate::{
-    Clock, Job, Wake, job,
+    Clock, Job, Keys, Wake, job,
     outbox::{self, Keyring},
     trace::Cause,
 };
@@ -17,6 +17,7 @@ pub(crate) struct Scope {
     pub(crate) module: &'static str,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Arc<Wake>,
+    pub(crate) keys: Keys,
     pub(crate) cause: Cause,
 }
 
@@ -82,6 +83,12 @@ impl Transaction {
     /// The module whose tables this may touch.
     pub fn module(&self) -> &'static str {
         self.scope.module
+    }
+
+    /// A keyed hash of something personal: equal for equal texts, and nothing else can be read from it. What is
+    /// kept for ever, such as the audit log, holds this instead of an address.
+    pub fn fingerprint(&self, text: &str) -> String {
+        self.scope.keys.fingerprint(text)
     }
 
     /// What led to this change.

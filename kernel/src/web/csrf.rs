@@ -1,8 +1,6 @@
 use super::WebSettings;
 use axum::http::{HeaderMap, HeaderValue, header};
-use hmac::{Hmac, Mac};
 use rand::Rng;
-use sha2::Sha256;
 
 /// Ties a form to the browser that was shown it: a random cookie, and in the form an HMAC of it. Whoever can
 /// make a browser post cannot read its cookie, and without it cannot make the token.
@@ -23,7 +21,7 @@ impl FormToken {
 
     /// What the form's hidden field `_token` carries.
     pub fn field(&self, settings: &WebSettings) -> String {
-        hex::encode(mac(&self.cookie, settings).finalize().into_bytes())
+        settings.keys.sign("form", self.cookie.as_bytes())
     }
 
     /// The cookie to set, when the browser has none yet.
@@ -35,23 +33,13 @@ impl FormToken {
 
     /// Whether `field` belongs to the cookie this browser sent.
     pub(super) fn fits(headers: &HeaderMap, settings: &WebSettings, field: &str) -> bool {
-        let (Some(cookie), Ok(field)) = (find(headers, name(settings)), hex::decode(field)) else {
-            return false;
-        };
-        mac(&cookie, settings).verify_slice(&field).is_ok()
+        let cookie = find(headers, name(settings));
+        cookie.is_some_and(|cookie| settings.keys.verify("form", cookie.as_bytes(), field))
     }
 }
 
 fn name(settings: &WebSettings) -> &'static str {
     if settings.secure_cookies { "__Host-form" } else { "form" }
-}
-
-fn mac(cookie: &str, settings: &WebSettings) -> Hmac<Sha256> {
-    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
-    let mut mac = Hmac::<Sha256>::new_from_slice(&settings.secret).expect("a key of any length");
-    mac.update(b"form:");
-    mac.update(cookie.as_bytes());
-    mac
 }
 
 fn find(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -1,4 +1,5 @@
 use super::{Role, Templates};
+use crate::Keys;
 use serde::Serialize;
 
 /// What all pages share.
@@ -16,8 +17,8 @@ pub struct WebState {
 pub struct WebSettings {
     /// Where people find the site, without a slash at its end.
     pub public_url: String,
-    /// Signs forms.
-    pub secret: Vec<u8>,
+    /// Sign forms and make keyed hashes.
+    pub keys: Keys,
     /// Whether this is the demo.
     pub demo: bool,
     /// Whether cookies may insist on TLS.
@@ -51,7 +52,7 @@ impl WebState {
     pub fn for_tests() -> anyhow::Result<Self> {
         let settings = WebSettings {
             public_url: "http://localhost".into(),
-            secret: b"only for tests".to_vec(),
+            keys: Keys::for_tests(),
             demo: true,
             secure_cookies: false,
             checkout_origins: Vec::new(),

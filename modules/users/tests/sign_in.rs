@@ -219,7 +219,7 @@ impl Site {
         let module = users::module(passwords.clone());
         let settings = WebSettings {
             public_url: "http://localhost".into(),
-            secret: b"only for tests".to_vec(),
+            keys: kernel::Keys::for_tests(),
             demo: false,
             secure_cookies: false,
             checkout_origins: Vec::new(),

@@ -128,7 +128,7 @@ impl Site {
         migrations::up(db.schema(), "users").await?;
         let settings = WebSettings {
             public_url: "http://localhost".into(),
-            secret: b"only for tests".to_vec(),
+            keys: crate::Keys::for_tests(),
             demo: true,
             secure_cookies: false,
             checkout_origins: vec!["https://checkout.example".into()],

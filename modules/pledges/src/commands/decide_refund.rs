@@ -9,7 +9,8 @@ use contracts::{
     Money, PledgeId, RefundId, UserId,
     pledges::{Gift, PledgeReduced, RefundDue, RefundReason},
 };
-use kernel::{Command, Transaction, saga::Heard};
+use kernel::{Actor, Audit, Command, Transaction, saga::Heard};
+use serde_json::json;
 
 /// Staff decide that money goes back. All of it takes the pledge back; some of it makes it count for less.
 #[derive(Clone, Debug)]
@@ -51,6 +52,9 @@ impl DecideRefund {
         let row =
             refund::NewRefund { id: refund, pledge: self.pledge, gift, reason, decided_by, note: &self.note };
         refund::insert(tx, &row).await?;
+        let by = decided_by.map_or(Actor::Console, Actor::User);
+        let entry = Audit::new(by, "pledge.refund", format!("pledge/{}", self.pledge));
+        tx.audit(entry.because(&self.note).to(json!({ "refund": refund, "amount": self.amount }))).await?;
         Ok(record.append(tx, PledgeEvent::RefundDecided { refund, gift, reason, decided_by }).await?)
     }
 

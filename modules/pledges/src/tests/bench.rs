@@ -255,7 +255,7 @@ fn campaign(model: FundingModel) -> CampaignPublished {
 fn web_state(templates: &[(&'static str, &'static str)]) -> WebState {
     let settings = WebSettings {
         public_url: "http://localhost".into(),
-        secret: b"only for tests".to_vec(),
+        keys: kernel::Keys::for_tests(),
         demo: false,
         secure_cookies: false,
         checkout_origins: Vec::new(),

@@ -1,0 +1,100 @@
+//! The audit log's signed roots, and the commands that look whether it is as it was written.
+
+use crate::{cli::Audit, commands, config::Settings, demo};
+use anyhow::Context as _;
+use kernel::{
+    Platform,
+    audit::{Broken, RootFile, RootKey, seal, verify},
+};
+use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
+use tokio_util::sync::CancellationToken;
+
+/// How often what was added is signed.
+const EVERY: Duration = Duration::from_hours(1);
+
+/// Where signed roots are kept and what signs them.
+#[derive(Clone)]
+pub struct AuditRoots {
+    file: Option<RootFile>,
+    keys: Arc<Vec<RootKey>>,
+}
+
+impl AuditRoots {
+    pub(crate) fn of(settings: &Settings) -> anyhow::Result<Self> {
+        Ok(Self {
+            file: settings.server.audit_roots.as_ref().map(RootFile::at),
+            keys: Arc::new(RootKey::all(&settings.keys()?)?),
+        })
+    }
+
+    /// Signs what was added, every hour until `stop`.
+    pub(crate) async fn run(self, platform: Arc<Platform>, stop: CancellationToken) {
+        if self.file.is_none() {
+            tracing::warn!(
+                "`audit_roots` is not set: nothing outside the database vouches for the audit log"
+            );
+            return;
+        }
+        loop {
+            self.add(&platform).await;
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(EVERY) => (),
+            }
+        }
+    }
+
+    /// Signs what was added since the last root, for every module here.
+    pub(crate) async fn add(&self, platform: &Platform) {
+        let (Some(file), Some(key)) = (&self.file, self.keys.first()) else { return };
+        for host in platform.hosts() {
+            if let Err(error) = file.add(&host.ctx, key).await {
+                tracing::error!(module = host.ctx.module, error = format!("{error:#}"), "no root was signed");
+            }
+        }
+    }
+
+    /// The first place of each module at which the log is not what was written.
+    ///
+    /// # Errors
+    /// When a database does not answer or the file cannot be read.
+    pub async fn verify(&self, platform: &Platform, roots: Option<&Path>) -> anyhow::Result<Vec<Broken>> {
+        let file = roots.map(RootFile::at).or_else(|| self.file.clone());
+        let mut all = Vec::new();
+        for host in platform.hosts() {
+            let db = host.ctx.db.read();
+            all.extend(verify(db, host.ctx.module, file.as_ref(), &self.keys).await?);
+        }
+        Ok(all)
+    }
+}
+
+/// `tributary audit …`
+pub(crate) async fn run(what: Audit) -> anyhow::Result<ExitCode> {
+    match what {
+        Audit::Verify { configured, roots, data } => {
+            let app = match data {
+                Some(data) => demo::open(&data).await?,
+                None => commands::app(configured, false).await?,
+            };
+            let broken = app.audit.verify(&app.platform, roots.as_deref()).await?;
+            for it in &broken {
+                println!("FAIL {it}");
+            }
+            if broken.is_empty() {
+                println!("ok   the audit log is as it was written");
+                return Ok(ExitCode::SUCCESS);
+            }
+            Ok(ExitCode::FAILURE)
+        }
+        Audit::Root { configured } => {
+            let app = commands::app(configured, false).await?;
+            app.audit.file.as_ref().context("`audit_roots` is not set: there is no file to write to")?;
+            for host in app.platform.hosts() {
+                seal(&host.ctx).await?;
+            }
+            app.audit.add(&app.platform).await;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! How the server stands on the network.
+
+use anyhow::{Context as _, bail};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+/// Settings of the server, checked. The default is plain HTTP, nobody in front of it.
+#[derive(Clone, Debug, Default)]
+pub struct ServerSettings {
+    /// The certificate and its key, as PEM files. Both are read again when they change.
+    pub certificate: Option<Certificate>,
+    /// Certificates from an authority, by ACME.
+    pub acme: Option<Acme>,
+    /// Where plain HTTP is listened on that only leads to HTTPS.
+    pub http_listen: Option<SocketAddr>,
+    /// Proxies whose word about where a request comes from is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// How many connections at once.
+    pub limits: Limits,
+    /// Where the signed roots of the audit log are kept.
+    pub audit_roots: Option<PathBuf>,
+    /// Where reports about security are sent, for `/.well-known/security.txt`.
+    pub security_contact: Option<String>,
+}
+
+/// A certificate and its key.
+#[derive(Clone, Debug)]
+pub struct Certificate {
+    /// The chain, the server's own certificate first.
+    pub chain: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// What is asked of a certificate authority.
+#[derive(Clone, Debug)]
+pub struct Acme {
+    /// The names.
+    pub domains: Vec<String>,
+    /// Whom the authority writes to.
+    pub contact: String,
+    /// Where certificates are kept between starts.
+    pub cache: PathBuf,
+    /// The authority's directory; Let's Encrypt's when left out.
+    pub directory: Option<String>,
+}
+
+/// How many connections at once (SEC-41).
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// In all.
+    pub connections: usize,
+    /// From one address; a proxy that is trusted may have more.
+    pub per_address: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connections: 10_000, per_address: 100 }
+    }
+}
+
+/// Addresses that begin alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    first: IpAddr,
+    bits: u8,
+}
+
+impl Network {
+    /// Whether `address` belongs to it.
+    pub fn holds(&self, address: IpAddr) -> bool {
+        match (self.first, address.to_canonical()) {
+            (IpAddr::V4(a), IpAddr::V4(b)) => {
+                self.bits == 0 || (a.to_bits() ^ b.to_bits()) >> (32 - u32::from(self.bits)) == 0
+            }
+            (IpAddr::V6(a), IpAddr::V6(b)) => {
+                self.bits == 0 || (a.to_bits() ^ b.to_bits()) >> (128 - u32::from(self.bits)) == 0
+            }
+            _ => false,
+        }
+    }
+}
+
+impl std::str::FromStr for Network {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        let (address, bits) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
+        let first: IpAddr = address
+            .parse()
+            .with_context(|| format!("`trusted_proxies`: {text} is no address; write 10.0.0.0/8"))?;
+        let all = if first.is_ipv4() { 32 } else { 128 };
+        let bits = bits.map_or(Ok(all), str::parse).ok().filter(|it| *it <= all);
+        let bits = bits.with_context(|| format!("`trusted_proxies`: {text} has a wrong length behind /"))?;
+        Ok(Self { first, bits })
+    }
+}
+
+/// As it is written in the configuration.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct RawServer {
+    pub(super) tls_certificate: Option<PathBuf>,
+    pub(super) tls_key: Option<PathBuf>,
+    pub(super) http_listen: Option<String>,
+    pub(super) acme_domains: Option<String>,
+    pub(super) acme_contact: Option<String>,
+    pub(super) acme_cache: Option<PathBuf>,
+    pub(super) acme_directory: Option<String>,
+    pub(super) trusted_proxies: Option<String>,
+    pub(super) max_connections: Option<usize>,
+    pub(super) max_connections_per_address: Option<usize>,
+    pub(super) audit_roots: Option<PathBuf>,
+    pub(super) security_contact: Option<String>,
+}
+
+impl RawServer {
+    pub(super) fn check(self) -> anyhow::Result<ServerSettings> {
+        let certificate = match (self.tls_certificate, self.tls_key) {
+            (None, None) => None,
+            (Some(chain), Some(key)) => Some(Certificate { chain, key }),
+            _ => bail!("`tls_certificate` and `tls_key`: give both or neither"),
+        };
+        let acme = match self.acme_domains {
+            None => None,
+            Some(domains) => Some(Acme {
+                domains: words(&domains),
+                contact: self.acme_contact.context(
+                    "`acme_contact` is missing: the authority writes there before a certificate ends",
+                )?,
+                cache: self.acme_cache.unwrap_or_else(|| "acme".into()),
+                directory: self.acme_directory,
+            }),
+        };
+        if certificate.is_some() && acme.is_some() {
+            bail!("`acme_domains`: there is a `tls_certificate` already; give one of the two");
+        }
+        let listen = |it: String| {
+            it.parse().with_context(|| format!("`http_listen`: {it} is no address; write 0.0.0.0:80"))
+        };
+        let usual = Limits::default();
+        Ok(ServerSettings {
+            certificate,
+            acme,
+            http_listen: self.http_listen.map(listen).transpose()?,
+            trusted_proxies: words(&self.trusted_proxies.unwrap_or_default())
+                .iter()
+                .map(|it| it.parse())
+                .collect::<anyhow::Result<_>>()?,
+            limits: Limits {
+                connections: self.max_connections.unwrap_or(usual.connections),
+                per_address: self.max_connections_per_address.unwrap_or(usual.per_address),
+            },
+            audit_roots: self.audit_roots,
+            security_contact: self.security_contact,
+        })
+    }
+}
+
+fn words(list: &str) -> Vec<String> {
+    list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(network: &str, address: &str) -> bool {
+        let network: Network = network.parse().expect("a network");
+        network.holds(address.parse().expect("an address"))
+    }
+
+    #[test]
+    fn a_network_holds_the_addresses_that_begin_as_it_does() {
+        assert!(holds("10.0.0.0/8", "10.255.0.1") && !holds("10.0.0.0/8", "11.0.0.1"));
+        assert!(holds("192.0.2.7", "192.0.2.7") && !holds("192.0.2.7", "192.0.2.8"));
+        assert!(holds("2001:db8::/32", "2001:db8:1::1") && !holds("2001:db8::/32", "2001:db9::1"));
+        assert!(holds("10.0.0.0/8", "::ffff:10.0.0.1"), "an IPv4 address in IPv6 clothes");
+        assert!(holds("0.0.0.0/0", "203.0.113.9") && !holds("0.0.0.0/0", "::1"));
+    }
+
+    #[test]
+    fn what_is_no_network_is_named() {
+        for wrong in ["10.0.0.0/33", "ten", "10.0.0.0/x"] {
+            let error = wrong.parse::<Network>().expect_err(wrong).to_string();
+            assert!(error.contains("`trusted_proxies`"), "{error}");
+        }
+    }
+
+    #[test]
+    fn half_a_certificate_is_refused() {
+        let raw = RawServer { tls_key: Some("key.pem".into()), ..RawServer::default() };
+        assert!(raw.check().is_err());
+    }
+}
