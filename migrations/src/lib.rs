@@ -30,7 +30,7 @@ const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit");
 fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users"),
-        "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle"),
+        "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0010_discovery"),
         "pledges" => {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches")
         }

@@ -108,6 +108,26 @@ impl View {
         Ok(self.cached(html, "text/html; charset=utf-8", caching))
     }
 
+    /// Answers with a document for machines, filled in like a page: a feed, a site map.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn document<P: Page>(&self, page: &P, kind: &'static str, caching: &'static str) -> Result<Response> {
+        let text = self.state.templates.render(self.language, P::TEMPLATE, page, &self.ui(false))?;
+        Ok(self.cached(text, kind, caching))
+    }
+
+    /// Answers with a picture drawn as SVG. Opened by itself it may load and run nothing.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn picture<P: Page>(&self, page: &P, caching: &'static str) -> Result<Response> {
+        let mut response = self.document(page, "image/svg+xml", caching)?;
+        let policy = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        Ok(response)
+    }
+
     /// Answers with what caches may keep as `caching` says, or with 304 when the browser has it already.
     pub fn cached(&self, body: String, kind: &'static str, caching: &'static str) -> Response {
         let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));

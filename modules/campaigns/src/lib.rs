@@ -13,6 +13,7 @@ mod lifecycle;
 mod live;
 mod progress;
 mod queries;
+mod search;
 mod story;
 mod subscribers;
 mod tables;
@@ -35,7 +36,7 @@ pub fn module() -> Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
         texts: kernel::texts!("campaigns"),
-        subscriptions: vec![subscribers::totals()],
+        subscriptions: vec![subscribers::totals(), subscribers::progress(), search::subscription()],
         checks: checks::all(),
         ..Module::named("campaigns")
     }

@@ -1,15 +1,15 @@
 //! What the pages show.
 
+pub(crate) mod search;
+
 use crate::{
     campaign::{BudgetLine, is_slug},
-    tables::{self, campaign::Campaign, giver::Giver, reward::Reward, total::Total},
+    tables::{self, campaign::Campaign, giver::Giver, listing::Listed, reward::Reward, total::Total},
 };
-use contracts::Timestamp;
 use kernel::Database;
 use sea_orm::DbErr;
+use std::collections::BTreeMap;
 
-/// How many campaigns the home page shows.
-const ON_HOME_PAGE: i64 = 24;
 /// How many of those who gave last a campaign's page names.
 const RECENT: i64 = 5;
 
@@ -27,15 +27,18 @@ pub(crate) struct Everything {
     pub(crate) recent: Vec<Giver>,
 }
 
-/// The campaigns that take pledges at `now`.
-pub(crate) async fn open(db: &Database, now: Timestamp) -> Result<Vec<Standing>, DbErr> {
-    let totals = tables::total::of_open(db.read(), now).await?;
-    let campaigns = tables::campaign::open(db.read(), now, ON_HOME_PAGE).await?;
-    let standing = |campaign: Campaign| {
-        let nothing = Total::nothing(campaign.goal.currency);
-        Standing { total: totals.get(&campaign.id).copied().unwrap_or(nothing), campaign }
+/// Listed campaigns and what came in for them, in the order of the list.
+pub(crate) async fn standings(db: &Database, listed: &[Listed]) -> Result<Vec<Standing>, DbErr> {
+    let ids: Vec<_> = listed.iter().map(|it| it.campaign).collect();
+    let mut campaigns = tables::campaign::of_ids(db.read(), &ids).await?;
+    let goals: Vec<_> = campaigns.values().map(|it| (it.id, it.goal)).collect();
+    let totals: BTreeMap<_, _> = tables::total::of_each(db.read(), &goals).await?.into_iter().collect();
+    let standing = |id| {
+        let campaign: Campaign = campaigns.remove(id)?;
+        let total = totals.get(id).copied()?;
+        Some(Standing { campaign, total })
     };
-    Ok(campaigns.into_iter().map(standing).collect())
+    Ok(ids.iter().filter_map(standing).collect())
 }
 
 /// The campaign at `/c/{slug}` and what came in for it.

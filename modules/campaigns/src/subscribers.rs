@@ -1,5 +1,9 @@
 //! What campaigns does on hearing pledges: it counts what came in.
 
+mod progress;
+
+pub(crate) use self::progress::progress;
+
 use crate::tables::{giver, total};
 use contracts::{
     Money, PledgeId,

@@ -10,7 +10,7 @@ use contracts::{
 };
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
-use std::str::FromStr;
+use std::{collections::BTreeMap, str::FromStr};
 
 /// The status of a campaign that takes pledges until its deadline.
 const LIVE: &str = Status::Live.name();
@@ -129,12 +129,17 @@ pub(crate) async fn at(db: &impl Sql, slug: &str) -> Result<Option<Campaign>, Db
     row.as_ref().map(Campaign::read).transpose()
 }
 
-/// The `limit` campaigns that take pledges at `now`, those that end first at the front.
-pub(crate) async fn open(db: &impl Sql, now: Timestamp, limit: i64) -> Result<Vec<Campaign>, DbErr> {
-    let sql = "SELECT * FROM campaigns_campaign WHERE status = $1 AND deadline_at > $2 \
-               ORDER BY deadline_at, slug LIMIT $3";
-    let rows = db.all(sql, vec![LIVE.into(), now.0.into(), limit.into()]).await?;
-    rows.iter().map(Campaign::read).collect()
+/// The campaigns `ids`, by their ids.
+pub(crate) async fn of_ids(
+    db: &impl Sql,
+    ids: &[CampaignId],
+) -> Result<BTreeMap<CampaignId, Campaign>, DbErr> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let sql = format!("SELECT * FROM campaigns_campaign WHERE id IN ({})", super::listing::places(ids.len()));
+    let rows = db.all(&sql, ids.iter().map(|it| it.0.into()).collect()).await?;
+    rows.iter().map(Campaign::read).map(|it| it.map(|it| (it.id, it))).collect()
 }
 
 pub(super) fn currency(code: &str) -> Result<Currency, DbErr> {

@@ -4,10 +4,14 @@ pub(crate) mod budget_line;
 pub(crate) mod campaign;
 pub(crate) mod draft;
 pub(crate) mod giver;
+pub(crate) mod listing;
+pub(crate) mod place;
+pub(crate) mod progress;
 pub(crate) mod reward;
 pub(crate) mod total;
 #[expect(dead_code, reason = "the commands that take these steps are on their way")]
 pub(crate) mod transition;
+pub(crate) mod word;
 
 use crate::lifecycle::Status;
 use sea_orm::{DbErr, QueryResult, TryGetable};

@@ -85,14 +85,6 @@ pub(crate) async fn folded_up_to(db: &impl Sql) -> Result<i64, DbErr> {
     db.one(sql, vec![]).await?.map_or(Ok(0), |row| get(&row, "pos"))
 }
 
-/// What came in for each campaign that takes pledges at `now`.
-pub(crate) async fn of_open(db: &impl Sql, now: Timestamp) -> Result<BTreeMap<CampaignId, Total>, DbErr> {
-    let sql = "SELECT t.* FROM campaigns_total t JOIN campaigns_campaign c ON c.id = t.campaign \
-               WHERE c.deadline_at > $1";
-    let rows = db.all(sql, vec![now.0.into()]).await?;
-    rows.iter().map(|row| Ok((CampaignId(get(row, "campaign")?), Total::read(row)?))).collect()
-}
-
 /// Campaigns whose total is not what their givers gave, or is impossible.
 pub(crate) async fn wrong(db: &impl Sql) -> Result<Vec<String>, DbErr> {
     let sql = "SELECT COALESCE(t.campaign, g.campaign) AS campaign, COALESCE(t.raised_minor, 0) AS raised, \

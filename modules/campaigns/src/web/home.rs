@@ -1,10 +1,9 @@
-use super::parts::{Left, Support};
+use super::tile::{Choice, Tile, categories, places};
 use crate::{
-    cover::Drawing,
-    queries::{self, Standing},
+    queries::{self, search::Shelves},
+    search::asked::Asked,
 };
 use axum::{extract::State, response::Response};
-use contracts::Timestamp;
 use kernel::{
     Context,
     web::{Page, Result, View},
@@ -13,46 +12,47 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 struct HomePage {
-    cards: Vec<Card>,
+    featured: Option<Tile>,
+    shelves: Vec<Shelf>,
+    categories: Vec<Choice>,
+    places: Vec<Choice>,
+    empty: bool,
 }
 
 impl Page for HomePage {
     const TEMPLATE: &'static str = "campaigns/home.html";
 }
 
-/// A campaign among others.
+/// Some campaigns that have something in common.
 #[derive(Serialize)]
-struct Card {
-    slug: String,
-    title: String,
-    promise: String,
-    organiser: String,
-    place: String,
-    cover: Drawing,
-    support: Support,
-    left: Option<Left>,
+struct Shelf {
+    id: &'static str,
+    title: &'static str,
+    /// Where there are more of the kind.
+    more: &'static str,
+    tiles: Vec<Tile>,
 }
 
 /// `GET /`
 pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let now = ctx.clock.now();
-    let open = queries::open(&ctx.db, now).await?;
-    view.public(&HomePage { cards: open.into_iter().map(|it| Card::of(it, now)).collect() })
-}
-
-impl Card {
-    fn of(standing: Standing, now: Timestamp) -> Self {
-        let support = Support::of(&standing);
-        let it = standing.campaign;
-        Self {
-            cover: it.cover.draw(),
-            left: Left::until(it.deadline_at, now),
-            slug: it.slug,
-            title: it.title,
-            promise: it.promise,
-            organiser: it.organiser,
-            place: it.place,
-            support,
-        }
-    }
+    let Shelves { featured, near, ending, newest } = queries::search::shelves(&ctx.db, now).await?;
+    let shelf = |id, title, more, standings: Vec<_>| {
+        let tiles = standings.into_iter().map(|it| Tile::of(it, now)).collect();
+        Shelf { id, title, more, tiles }
+    };
+    let shelves = [
+        shelf("near", "Nearly there", "/search?sort=nearest", near),
+        shelf("ending", "Ending soon", "/search?sort=ending", ending),
+        shelf("new", "Just begun", "/search?sort=newest", newest),
+    ];
+    let featured = featured.map(|it| Tile::of(it, now));
+    let shelves: Vec<_> = shelves.into_iter().filter(|it| !it.tiles.is_empty()).collect();
+    view.public(&HomePage {
+        empty: featured.is_none() && shelves.is_empty(),
+        categories: categories(&Asked::default()),
+        places: places(queries::search::places(&ctx.db).await?, &Asked::default()),
+        featured,
+        shelves,
+    })
 }

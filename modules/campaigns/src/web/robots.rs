@@ -1,14 +1,15 @@
 use axum::response::Response;
-use kernel::web::View;
+use kernel::web::{Page, Result, View};
+use serde::Serialize;
 
-/// Crawlers are kept from what is somebody's own or starts something.
-const RULES: &str = "User-agent: *\n\
-                     Disallow: /backoffice\n\
-                     Disallow: /me\n\
-                     Disallow: /p/\n\
-                     Disallow: /c/*/give\n";
+#[derive(Serialize)]
+struct Rules {}
+
+impl Page for Rules {
+    const TEMPLATE: &'static str = "campaigns/robots.txt";
+}
 
 /// `GET /robots.txt`
-pub(crate) async fn show(view: View) -> Response {
-    view.cached(RULES.to_owned(), "text/plain; charset=utf-8", "public, max-age=3600, s-maxage=86400")
+pub(crate) async fn show(view: View) -> Result<Response> {
+    view.document(&Rules {}, "text/plain; charset=utf-8", "public, max-age=3600, s-maxage=86400")
 }

@@ -40,22 +40,6 @@ async fn a_campaign_that_breaks_a_rule_is_not_published() -> anyhow::Result<()> 
 }
 
 #[tokio::test]
-async fn the_home_page_shows_every_open_campaign() -> anyhow::Result<()> {
-    let stage = Stage::set().await?;
-    for campaign in demo_campaigns(START) {
-        publish(stage.ctx(), campaign).await?;
-    }
-    let page = stage.get("/").await?;
-
-    assert_eq!(page.status, StatusCode::OK);
-    for campaign in demo_campaigns(START) {
-        assert!(page.text.contains(&format!("href=\"/c/{}\"", campaign.slug)), "{}", campaign.slug);
-    }
-    assert!(page.text.len() < 400_000, "the home page has {} bytes", page.text.len());
-    Ok(())
-}
-
-#[tokio::test]
 async fn the_home_page_without_campaigns_says_so() -> anyhow::Result<()> {
     let stage = Stage::set().await?;
     assert!(stage.get("/").await?.text.contains("No campaign is open right now"));

@@ -1,0 +1,171 @@
+//! A campaign among others, and the links that narrow down which.
+
+use super::parts::{Left, Support};
+use crate::{
+    queries::Standing,
+    search::asked::{Asked, Sort, State},
+    tables::place::Place,
+};
+use contracts::Timestamp;
+use serde::Serialize;
+
+/// A campaign among others.
+#[derive(Serialize)]
+pub(super) struct Tile {
+    slug: String,
+    title: String,
+    promise: String,
+    organiser: String,
+    place: String,
+    /// Where its picture is, and what that shows.
+    cover: String,
+    cover_alt: String,
+    support: Support,
+    left: Option<Left>,
+}
+
+impl Tile {
+    pub(super) fn of(standing: Standing, now: Timestamp) -> Self {
+        let support = Support::of(&standing);
+        let it = standing.campaign;
+        Self {
+            cover: super::cover::address(&it),
+            cover_alt: it.cover.draw().label.to_owned(),
+            left: Left::until(it.deadline_at, now),
+            slug: it.slug,
+            title: it.title,
+            promise: it.promise,
+            organiser: it.organiser,
+            place: it.place,
+            support,
+        }
+    }
+}
+
+/// A link that narrows a list down, or widens it again.
+#[derive(Serialize)]
+pub(super) struct Choice {
+    pub(super) title: String,
+    pub(super) address: String,
+    pub(super) chosen: bool,
+}
+
+/// What kinds of campaign there are: the slug that is stored, and what people call it.
+pub(crate) const CATEGORIES: [(&str, &str); 10] = [
+    ("community", "Community"),
+    ("environment", "Environment"),
+    ("education", "Education"),
+    ("health", "Health"),
+    ("arts", "Arts"),
+    ("heritage", "Heritage and crafts"),
+    ("food", "Food and farming"),
+    ("animals", "Animals"),
+    ("science", "Science and making"),
+    ("emergency", "Emergencies"),
+];
+
+pub(super) fn categories(asked: &Asked) -> Vec<Choice> {
+    let choice = |(slug, title): (&str, &str)| {
+        let chosen = asked.category == slug;
+        let category = if chosen { "" } else { slug };
+        choice(title, chosen, &Asked { category: category.to_owned(), ..asked.clone() })
+    };
+    CATEGORIES.into_iter().map(choice).collect()
+}
+
+pub(super) fn places(places: Vec<Place>, asked: &Asked) -> Vec<Choice> {
+    let choice = |it: Place| {
+        let chosen = asked.place == it.slug;
+        let place = if chosen { String::new() } else { it.slug };
+        choice(&it.name, chosen, &Asked { place, ..asked.clone() })
+    };
+    places.into_iter().map(choice).collect()
+}
+
+pub(super) fn currencies(asked: &Asked) -> Vec<Choice> {
+    let choice = |it: &contracts::Currency| {
+        let chosen = asked.currency == it.code();
+        let currency = if chosen { String::new() } else { it.code().to_owned() };
+        choice(it.code(), chosen, &Asked { currency, ..asked.clone() })
+    };
+    contracts::Currency::ALL.iter().map(choice).collect()
+}
+
+pub(super) fn states(asked: &Asked) -> Vec<Choice> {
+    let choice = |it: State| {
+        let title = match it {
+            State::Open => "Open now",
+            State::Reached => "Goal reached",
+            State::Ended => "Ended",
+            State::All => "All",
+        };
+        choice(title, asked.state() == it, &Asked { state: it.name().to_owned(), ..asked.clone() })
+    };
+    State::ALL.into_iter().map(choice).collect()
+}
+
+pub(super) fn sorts(asked: &Asked) -> Vec<Choice> {
+    let choice = |it: Sort| {
+        let title = match it {
+            Sort::Best => "Best match",
+            Sort::Ending => "Ending first",
+            Sort::Newest => "Newest first",
+            Sort::Nearest => "Nearest to the goal",
+        };
+        choice(title, asked.sort() == it, &Asked { sort: it.name().to_owned(), ..asked.clone() })
+    };
+    // Without words there is nothing that could match better.
+    let skipped = usize::from(asked.question().is_empty());
+    Sort::ALL.into_iter().skip(skipped).map(choice).collect()
+}
+
+fn choice(title: &str, chosen: bool, asked: &Asked) -> Choice {
+    // A list that is narrowed down begins at its first page.
+    Choice {
+        title: title.to_owned(),
+        chosen,
+        address: address(&Asked { after: String::new(), ..asked.clone() }),
+    }
+}
+
+/// Where `asked` is answered. What is not asked for is left out, so that one list has one address.
+pub(super) fn address(asked: &Asked) -> String {
+    let state = if asked.state() == State::Open { "" } else { asked.state().name() };
+    let sort = if asked.sort() == Sort::Best { "" } else { asked.sort().name() };
+    let question = asked.question();
+    let fields = [
+        ("q", question.as_str()),
+        ("category", &asked.category),
+        ("place", &asked.place),
+        ("currency", &asked.currency),
+        ("state", state),
+        ("sort", sort),
+        ("after", &asked.after),
+    ];
+    let said: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let query = serde_urlencoded::to_string(said).unwrap_or_default();
+    if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_list_has_one_address() {
+        let asked =
+            Asked { q: " a&b ".into(), state: "open".into(), sort: "best".into(), ..Asked::default() };
+        assert_eq!(address(&asked), "/search?q=a%26b");
+        assert_eq!(address(&Asked::default()), "/search");
+    }
+
+    #[test]
+    fn a_choice_that_is_made_leads_back_and_to_the_first_page() {
+        let asked =
+            Asked { category: "food".into(), after: "1-x".into(), q: "rice".into(), ..Asked::default() };
+        let choices = categories(&asked);
+        let food = choices.iter().find(|it| it.chosen).unwrap();
+        assert_eq!((food.title.as_str(), food.address.as_str()), ("Food and farming", "/search?q=rice"));
+        assert!(choices[0].address.ends_with("?q=rice&category=community"), "{}", choices[0].address);
+    }
+}
