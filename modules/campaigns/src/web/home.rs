@@ -1,4 +1,4 @@
-use super::tile::{Choice, Tile, categories, places};
+use super::tile::{Choice, FormWords, Tile, categories, places};
 use crate::{
     queries::{self, search::Shelves},
     search::asked::Asked,
@@ -17,6 +17,7 @@ struct HomePage {
     categories: Vec<Choice>,
     places: Vec<Choice>,
     empty: bool,
+    form: FormWords,
 }
 
 impl Page for HomePage {
@@ -50,8 +51,9 @@ pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let shelves: Vec<_> = shelves.into_iter().filter(|it| !it.tiles.is_empty()).collect();
     view.public(&HomePage {
         empty: featured.is_none() && shelves.is_empty(),
-        categories: categories(&Asked::default()),
+        categories: categories(&view, &Asked::default()),
         places: places(queries::search::places(&ctx.db).await?, &Asked::default()),
+        form: FormWords::of(&view),
         featured,
         shelves,
     })

@@ -1,4 +1,4 @@
-use super::tile::{Choice, Tile, address, categories, currencies, places, sorts, states};
+use super::tile::{Choice, FormWords, Tile, address, categories, currencies, places, sorts, states};
 use crate::{
     queries::{self, search::Found},
     search::asked::Asked,
@@ -19,8 +19,9 @@ struct SearchPage {
     asked: Asked,
     question: String,
     tiles: Vec<Tile>,
-    /// How many there are, in words; empty where that is not known.
-    many: String,
+    /// How many there are, where that is known.
+    heading: String,
+    form: FormWords,
     /// What was looked for instead of words that nobody uses.
     instead: Vec<Instead>,
     only_some: bool,
@@ -49,7 +50,9 @@ struct Instead {
 
 #[derive(Serialize)]
 struct Filter {
-    title: &'static str,
+    title: String,
+    /// Whether a choice can be taken away again.
+    removable: bool,
     choices: Vec<Choice>,
 }
 
@@ -63,7 +66,8 @@ pub(crate) async fn show(
     let now = ctx.clock.now();
     let found = queries::search::find(&ctx.db, &asked, now).await?;
     let places = places(queries::search::places(&ctx.db).await?, &asked);
-    view.public(&SearchPage::of(asked, found, places, now))
+    let page = SearchPage::of(&view, asked, found, places, now);
+    view.public(&page)
 }
 
 /// The fields of an address. Whatever cannot be read is not asked for: a search that was mistyped is no error.
@@ -85,11 +89,12 @@ fn read(query: &str) -> Asked {
 }
 
 impl SearchPage {
-    fn of(asked: Asked, found: Found, places: Vec<Choice>, now: Timestamp) -> Self {
+    fn of(view: &View, asked: Asked, found: Found, places: Vec<Choice>, now: Timestamp) -> Self {
         let next = found.next.map(|it| address(&Asked { after: it.written(), ..asked.clone() }));
         Self {
             question: asked.question(),
-            many: found.many.map(counted).unwrap_or_default(),
+            heading: heading(view, found.many),
+            form: FormWords::of(view),
             instead: found.instead.into_iter().map(Instead::of).collect(),
             only_some: found.only_some,
             further: asked.after().is_some(),
@@ -99,12 +104,12 @@ impl SearchPage {
             first: address(&Asked { after: String::new(), ..asked.clone() }),
             next,
             filters: vec![
-                Filter { title: "State", choices: states(&asked) },
-                Filter { title: "Category", choices: categories(&asked) },
-                Filter { title: "Place", choices: places },
-                Filter { title: "Currency", choices: currencies(&asked) },
+                Filter::of(view, "search-filter-state", states(view, &asked), false),
+                Filter::of(view, "search-filter-category", categories(view, &asked), true),
+                Filter::of(view, "search-filter-place", places, true),
+                Filter::of(view, "search-filter-currency", currencies(&asked), true),
             ],
-            sorts: sorts(&asked),
+            sorts: sorts(view, &asked),
             tiles: found.campaigns.into_iter().map(|it| Tile::of(it, now)).collect(),
             asked,
         }
@@ -117,10 +122,15 @@ impl Instead {
     }
 }
 
-fn counted(many: usize) -> String {
-    match many {
-        1 => "1 campaign".to_owned(),
-        1_000.. => "1,000 campaigns or more".to_owned(),
-        _ => format!("{many} campaigns"),
+impl Filter {
+    fn of(view: &View, title: &'static str, choices: Vec<Choice>, removable: bool) -> Self {
+        Self { title: view.t(title, &[]), removable, choices }
     }
+}
+
+fn heading(view: &View, many: Option<usize>) -> String {
+    let Some(many) = many else { return view.t("search-campaigns", &[]) };
+    let count = i64::try_from(many).unwrap_or(i64::MAX);
+    let key = if count < 1_000 { "search-count" } else { "search-count-many" };
+    view.t(key, &[("count", count.into())])
 }

@@ -7,6 +7,7 @@ use crate::{
     tables::place::Place,
 };
 use contracts::Timestamp;
+use kernel::web::View;
 use serde::Serialize;
 
 /// A campaign among others.
@@ -50,25 +51,25 @@ pub(super) struct Choice {
     pub(super) chosen: bool,
 }
 
-/// What kinds of campaign there are: the slug that is stored, and what people call it.
+/// What kinds of campaign there are: the slug that is stored, and the text that names it.
 pub(crate) const CATEGORIES: [(&str, &str); 10] = [
-    ("community", "Community"),
-    ("environment", "Environment"),
-    ("education", "Education"),
-    ("health", "Health"),
-    ("arts", "Arts"),
-    ("heritage", "Heritage and crafts"),
-    ("food", "Food and farming"),
-    ("animals", "Animals"),
-    ("science", "Science and making"),
-    ("emergency", "Emergencies"),
+    ("community", "category-community"),
+    ("environment", "category-environment"),
+    ("education", "category-education"),
+    ("health", "category-health"),
+    ("arts", "category-arts"),
+    ("heritage", "category-heritage"),
+    ("food", "category-food"),
+    ("animals", "category-animals"),
+    ("science", "category-science"),
+    ("emergency", "category-emergency"),
 ];
 
-pub(super) fn categories(asked: &Asked) -> Vec<Choice> {
+pub(super) fn categories(view: &View, asked: &Asked) -> Vec<Choice> {
     let choice = |(slug, title): (&str, &str)| {
         let chosen = asked.category == slug;
         let category = if chosen { "" } else { slug };
-        choice(title, chosen, &Asked { category: category.to_owned(), ..asked.clone() })
+        choice(view.t(title, &[]), chosen, &Asked { category: category.to_owned(), ..asked.clone() })
     };
     CATEGORIES.into_iter().map(choice).collect()
 }
@@ -77,7 +78,7 @@ pub(super) fn places(places: Vec<Place>, asked: &Asked) -> Vec<Choice> {
     let choice = |it: Place| {
         let chosen = asked.place == it.slug;
         let place = if chosen { String::new() } else { it.slug };
-        choice(&it.name, chosen, &Asked { place, ..asked.clone() })
+        choice(it.name, chosen, &Asked { place, ..asked.clone() })
     };
     places.into_iter().map(choice).collect()
 }
@@ -86,40 +87,57 @@ pub(super) fn currencies(asked: &Asked) -> Vec<Choice> {
     let choice = |it: &contracts::Currency| {
         let chosen = asked.currency == it.code();
         let currency = if chosen { String::new() } else { it.code().to_owned() };
-        choice(it.code(), chosen, &Asked { currency, ..asked.clone() })
+        choice(it.code().to_owned(), chosen, &Asked { currency, ..asked.clone() })
     };
     contracts::Currency::ALL.iter().map(choice).collect()
 }
 
-pub(super) fn states(asked: &Asked) -> Vec<Choice> {
+pub(super) fn states(view: &View, asked: &Asked) -> Vec<Choice> {
     let choice = |it: State| {
         let title = match it {
-            State::Open => "Open now",
-            State::Reached => "Goal reached",
-            State::Ended => "Ended",
-            State::All => "All",
+            State::Open => "search-state-open",
+            State::Reached => "search-state-reached",
+            State::Ended => "search-state-ended",
+            State::All => "search-state-all",
         };
-        choice(title, asked.state() == it, &Asked { state: it.name().to_owned(), ..asked.clone() })
+        let asks = Asked { state: it.name().to_owned(), ..asked.clone() };
+        choice(view.t(title, &[]), asked.state() == it, &asks)
     };
     State::ALL.into_iter().map(choice).collect()
 }
 
-pub(super) fn sorts(asked: &Asked) -> Vec<Choice> {
+pub(super) fn sorts(view: &View, asked: &Asked) -> Vec<Choice> {
     let choice = |it: Sort| {
         let title = match it {
-            Sort::Best => "Best match",
-            Sort::Ending => "Ending first",
-            Sort::Newest => "Newest first",
-            Sort::Nearest => "Nearest to the goal",
+            Sort::Best => "search-sort-best",
+            Sort::Ending => "search-sort-ending",
+            Sort::Newest => "search-sort-newest",
+            Sort::Nearest => "search-sort-nearest",
         };
-        choice(title, asked.sort() == it, &Asked { sort: it.name().to_owned(), ..asked.clone() })
+        let asks = Asked { sort: it.name().to_owned(), ..asked.clone() };
+        choice(view.t(title, &[]), asked.sort() == it, &asks)
     };
     // Without words there is nothing that could match better.
     let skipped = usize::from(asked.question().is_empty());
     Sort::ALL.into_iter().skip(skipped).map(choice).collect()
 }
 
-fn choice(title: &str, chosen: bool, asked: &Asked) -> Choice {
+/// What the form for words says.
+#[derive(Serialize)]
+pub(super) struct FormWords {
+    label: String,
+    example: String,
+    button: String,
+}
+
+impl FormWords {
+    pub(super) fn of(view: &View) -> Self {
+        let say = |key| view.t(key, &[]);
+        Self { label: say("search-label"), example: say("search-example"), button: say("search-button") }
+    }
+}
+
+fn choice(title: String, chosen: bool, asked: &Asked) -> Choice {
     // A list that is narrowed down begins at its first page.
     Choice {
         title: title.to_owned(),
@@ -163,9 +181,9 @@ mod tests {
     fn a_choice_that_is_made_leads_back_and_to_the_first_page() {
         let asked =
             Asked { category: "food".into(), after: "1-x".into(), q: "rice".into(), ..Asked::default() };
-        let choices = categories(&asked);
-        let food = choices.iter().find(|it| it.chosen).unwrap();
-        assert_eq!((food.title.as_str(), food.address.as_str()), ("Food and farming", "/search?q=rice"));
-        assert!(choices[0].address.ends_with("?q=rice&category=community"), "{}", choices[0].address);
+        let choices = currencies(&Asked { currency: "INR".into(), ..asked });
+        let rupees = choices.iter().find(|it| it.chosen).unwrap();
+        assert_eq!(rupees.address, "/search?q=rice&category=food");
+        assert!(choices.iter().any(|it| it.address == "/search?q=rice&category=food&currency=EUR"));
     }
 }

@@ -81,7 +81,10 @@ async fn filters_narrow_down_and_what_is_chosen_stays_chosen() -> anyhow::Result
 async fn nothing_found_helps_on_and_nonsense_breaks_nothing() -> anyhow::Result<()> {
     let stage = all().await?;
     let page = stage.get("/search?q=xyzzyqwop&place=japan").await?.text;
-    assert!(page.contains("Nothing found for “xyzzyqwop”") && page.contains("without filters"), "{page}");
+    assert!(
+        page.contains("Nothing found for “xyzzyqwop”") && page.contains("Look without filters"),
+        "{page}"
+    );
     for nonsense in [
         "q=%00",
         "q=%F0%9F%92%99",

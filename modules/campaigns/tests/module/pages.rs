@@ -1,11 +1,11 @@
 //! What a stranger sees.
 
-use crate::stage::{START, Stage, demo, gift};
+use crate::stage::{Stage, demo, gift};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use campaigns::{demo_campaigns, publish};
+use campaigns::publish;
 use contracts::{Currency, Money, PersonId};
 use kernel::db::Sql;
 use std::time::Duration;
