@@ -8,18 +8,15 @@ use crate::{
 use anyhow::Context as _;
 use axum::{
     Extension, Router,
-    extract::Path,
-    http::{StatusCode, header},
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
-    routing::get,
 };
 use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
     web::{
-        SessionStore, Templates, WebSettings, WebState, in_languages, security_headers, session_layer,
-        show_errors,
+        SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages, packed,
+        security_headers, session_layer, show_errors,
     },
 };
 use notifications::Mailbox;
@@ -163,6 +160,9 @@ fn mount(
     if let Some(host) = platform.hosts().first() {
         let (office, _) = office::routes().into_routers();
         pages = pages.merge(office.with_state(host.ctx.clone()));
+        if web.settings.demo {
+            pages = pages.merge(gallery().into_routers().0.with_state(host.ctx.clone()));
+        }
     }
     for (ctx, routes) in routes {
         let (own, webhooks) = routes.into_routers();
@@ -181,25 +181,15 @@ fn mount(
         .merge(pages)
         .merge(machines)
         .merge(monitoring::routes())
-        .route("/assets/{*path}", get(asset))
+        .merge(files())
         .fallback_service(fallback);
     in_languages(router, web.settings.demo)
+        .layer(packed())
         .layer(Extension(platform.clone()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
         .layer(TraceLayer::new_for_http())
-}
-
-async fn asset(Path(path): Path<String>) -> Response {
-    let Some(asset) = assets::find(&format!("/assets/{path}")) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let headers = [
-        (header::CONTENT_TYPE, asset.content_type.clone()),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
-    ];
-    (headers, asset.bytes.clone().into_owned()).into_response()
 }
 
 async fn prepare(db: &Database, module: &'static str, migrate: bool) -> anyhow::Result<()> {

@@ -3,7 +3,12 @@
 
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
-use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    io::Write as _,
+    sync::{LazyLock, OnceLock},
+};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/files");
 
@@ -14,6 +19,24 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
     /// Its media type.
     pub content_type: String,
+    /// Packed when it is first asked for, so that a start waits for nothing. Nothing where packing gains nothing.
+    packed: OnceLock<Option<Vec<u8>>>,
+}
+
+impl Asset {
+    /// Its content in Brotli, when that is smaller.
+    pub fn brotli(&self) -> Option<&[u8]> {
+        let packs = ["text/", "image/svg"].iter().any(|it| self.content_type.starts_with(it));
+        let pack = || packs.then(|| packed(&self.bytes)).flatten();
+        self.packed.get_or_init(pack).as_deref()
+    }
+}
+
+fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 9, 22);
+    writer.write_all(bytes).ok()?;
+    let small = writer.into_inner();
+    (small.len() < bytes.len()).then_some(small)
 }
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::load);
@@ -66,7 +89,7 @@ impl Assets {
         let text = matches!(ending, "css" | "js" | "svg");
         let content_type = if text { format!("{guess}; charset=utf-8") } else { guess.to_string() };
         self.paths.insert(name.to_owned(), path.clone());
-        self.files.insert(path, Asset { bytes, content_type });
+        self.files.insert(path, Asset { bytes, content_type, packed: OnceLock::new() });
     }
 }
 
@@ -88,11 +111,24 @@ mod tests {
     fn vendored_files_are_the_ones_that_were_written_down() {
         let list = include_str!("../VENDORED.md");
         let fonts = FILES.get_dir("fonts").map(Dir::files).into_iter().flatten();
-        let files: Vec<_> = fonts.chain(FILES.get_file("js/htmx.min.js")).collect();
-        assert_eq!(files.len(), 5);
+        let others = ["js/htmx.min.js", "images/icons.svg"].into_iter().filter_map(|it| FILES.get_file(it));
+        let files: Vec<_> = fonts.chain(others).collect();
+        assert_eq!(files.len(), 8);
         for file in files {
             let hash = hex::encode(Sha256::digest(file.contents()));
             assert!(list.contains(&hash), "{} is not the file of VENDORED.md", file.path().display());
         }
+    }
+
+    #[test]
+    fn sheets_and_scripts_are_small_when_packed() {
+        let packed =
+            |name: &str| path(name).and_then(|it| find(&it)).and_then(Asset::brotli).map(<[u8]>::len);
+        let sheet = packed("app.css").unwrap_or(usize::MAX);
+        assert!(sheet <= 15 * 1024, "the sheet may be 15 KB, it is {sheet}");
+        let scripts = FILES.get_dir("js").map(Dir::files).into_iter().flatten();
+        let all: usize = scripts.filter_map(|it| packed(&it.path().to_string_lossy())).sum();
+        assert!((1..=20 * 1024).contains(&all), "the scripts may be 20 KB, they are {all}");
+        assert_eq!(packed("fonts/figtree.woff2"), None, "a font is packed already");
     }
 }

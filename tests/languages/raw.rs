@@ -71,7 +71,9 @@ fn raw(template: &str) -> Vec<String> {
 fn says_something(text: &str) -> bool {
     let text = without(&without(text, "{{", "}}"), "{%", "%}");
     let text = without(&text, "&", ";").replace("Tributary", "");
-    text.split_whitespace().any(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 1)
+    // A word with a straight quote is an attribute that a component writes.
+    let mut words = text.split_whitespace().filter(|it| !it.contains('"') && !it.contains('='));
+    words.any(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 1)
 }
 
 fn without(text: &str, from: &str, to: &str) -> String {

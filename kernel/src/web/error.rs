@@ -94,10 +94,17 @@ impl Error {
         }
     }
 
+    /// Whether it may be gone when the page is asked for again.
+    fn passes(&self) -> bool {
+        matches!(self, Self::Internal(_) | Self::Unavailable(_) | Self::TooMany(_))
+    }
+
     fn next_step(&self) -> Text {
         Text::of(match self {
             Self::StaleForm => "error-next-stale-form",
             Self::NotFound => "error-next-not-found",
+            Self::Gone(_) => "error-next-gone",
+            Self::TooMany(_) => "error-next-often",
             Self::Internal(_) | Self::Unavailable(_) => "error-next-failure",
             _ => "error-next",
         })
@@ -185,6 +192,8 @@ fn page(view: &View, error: &Error, reference: Uuid) -> Response {
         message: error.message(view),
         next_step: view.say(&error.next_step()),
         money: view.say(&error.money()),
+        tone: if matches!(error, Error::Internal(_) | Error::Unavailable(_)) { "warn" } else { "info" },
+        again: view.again().filter(|_| error.passes()),
         reference: matches!(error, Error::Internal(_)).then(|| reference.to_string()),
     };
     view.show_with(error.status(), &page).unwrap_or_else(|_| (error.status(), page.message).into_response())
@@ -224,6 +233,9 @@ struct ErrorPage {
     message: String,
     next_step: String,
     money: String,
+    tone: &'static str,
+    /// Where to try again; nothing when what was asked for was posted, or will not be there later either.
+    again: Option<String>,
     reference: Option<String>,
 }
 

@@ -3,9 +3,12 @@
 //! `README.md` beside this file shows a handler, its page, its template and a form with problems.
 
 mod access;
+pub mod charts;
 mod csrf;
 mod error;
+mod files;
 mod form;
+mod gallery;
 mod headers;
 mod session;
 mod state;
@@ -20,7 +23,9 @@ pub use self::{
     access::{Access, Routes},
     csrf::FormToken,
     error::{Error, Result, show_errors},
+    files::{files, packed},
     form::{Form, FormProblem, FormProblems, Raw},
+    gallery::gallery,
     headers::security_headers,
     session::{CurrentUser, Role, SessionStore, session_layer, sign_in, sign_out},
     state::{Tab, WebSettings, WebState},

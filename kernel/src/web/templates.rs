@@ -12,6 +12,12 @@ mod say;
 /// The templates every process has, whatever its modules.
 const KERNEL: &[(&str, &str)] = &[
     ("kernel/components.html", include_str!("../../templates/components.html")),
+    ("kernel/components/actions.html", include_str!("../../templates/components/actions.html")),
+    ("kernel/components/figures.html", include_str!("../../templates/components/figures.html")),
+    ("kernel/components/forms.html", include_str!("../../templates/components/forms.html")),
+    ("kernel/components/lists.html", include_str!("../../templates/components/lists.html")),
+    ("kernel/components/status.html", include_str!("../../templates/components/status.html")),
+    ("kernel/gallery.html", include_str!("../../templates/gallery.html")),
     ("kernel/error.html", include_str!("../../templates/error.html")),
     ("layouts/backoffice.html", include_str!("../../templates/layouts/backoffice.html")),
     ("layouts/plain.html", include_str!("../../templates/layouts/plain.html")),
@@ -38,6 +44,8 @@ impl Templates {
         tera.register_filter("day", day);
         tera.register_filter("number", number);
         tera.register_function("asset", asset);
+        tera.register_function("portrait", portrait);
+        tera.register_filter("urlencode", urlencode);
         let texts = Arc::new(Texts::new([])?);
         tera.register_function("t", say::function(texts.clone()));
         tera.add_raw_templates(KERNEL.iter().copied().chain(sources))?;
@@ -148,6 +156,20 @@ fn zoned(micros: i64, zone: &str) -> TeraResult<jiff::Zoned> {
 fn asset(options: Kwargs, _: &State) -> TeraResult<String> {
     let name = options.must_get::<&str>("name")?;
     assets::path(name).ok_or_else(|| tera::Error::message(format!("there is no static file {name}")))
+}
+
+/// `portrait(name="…")`: what stands for a person, for the component `avatar`.
+#[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
+fn portrait(options: Kwargs, _: &State) -> TeraResult<Value> {
+    let name = options.must_get::<&str>("name")?;
+    Ok(Value::from_serializable(&super::charts::portrait(name)))
+}
+
+/// `{{ words | urlencode }}`: as a part of an address.
+fn urlencode(words: &str, _: Kwargs, _: &State) -> String {
+    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~".contains(&it);
+    let written = |it: u8| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") };
+    words.bytes().map(written).collect()
 }
 
 #[cfg(test)]

@@ -170,6 +170,11 @@ impl View {
         self.t(text.key, &text.arguments)
     }
 
+    /// The address of this page, when it can be asked for again.
+    pub(super) fn again(&self) -> Option<String> {
+        self.place.clone()
+    }
+
     fn languages(&self) -> Vec<Offered> {
         let Some(place) = &self.place else { return Vec::new() };
         let strange = self.state.settings.demo.then_some(Language::Pseudo);

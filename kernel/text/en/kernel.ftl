@@ -10,10 +10,16 @@ page-languages = Language
 page-demo-label = About this demo
 page-demo = Demo: no real money moves here. Mail waits in the { $open }mailbox{ $close }.
 page-what-is-stuck = What is stuck
+page-offline = You are offline. What you see may be old, and nothing can be sent.
 
 # Forms
 form-summary = There is a problem
 form-error-mark = Error:
+form-optional = (optional)
+# $most: how many letters there may be
+form-count-most = { $most } characters at most
+# Scripts put the number where # stands
+form-count-left = # characters left
 
 # How much has come in. $percent: a whole number
 river-label = Raised so far
@@ -38,8 +44,23 @@ error-internal = Something went wrong on our side.
 error-next-stale-form = Go back, load the page again and send it once more. What you typed is still there.
 error-next-not-found = The address may be mistyped, or what was here has ended.
 error-next-failure = Try again in a moment.
+error-next-gone = It will not come back at this address. What is open now is a click away.
+error-next-often = Nothing is lost. Wait a moment, then go on where you were.
 error-next = Go back and try again.
 error-money-unknown = If you were giving: a payment that went through is never lost, and we write to you as soon as it is confirmed. Do not pay again before you have looked at the page of your gift.
 error-money-none = Nothing was charged.
 error-reference = If you write to us, say { $reference }.
 error-home = Back to all campaigns
+error-again = Try again
+
+# Parts of pages
+chart-table = The same as a table
+list-pages = More of this list
+list-before = Newer
+list-after = Older
+share-label = Share
+share-device = Share
+share-copy = Copy the link
+share-copied = Copied
+share-whatsapp = WhatsApp
+share-mail = E-mail

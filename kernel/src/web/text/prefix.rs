@@ -13,7 +13,6 @@ const SHARED: &[&str] = &[
     "/assets",
     "/webhooks",
     "/api",
-    "/dev",
     "/sandbox",
     "/checkout",
     "/metrics",

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// The kernel's own texts.
 const KERNEL: &[(&str, &str)] = crate::texts!("kernel");
+/// Those of the gallery of components.
+const GALLERY: &[(&str, &str)] = crate::texts!("gallery");
 
 /// Every text in every language.
 pub struct Texts {
@@ -37,7 +39,7 @@ impl Texts {
         for language in Language::ALL {
             bundles.insert(language, bundle(language)?);
         }
-        for (tag, source) in KERNEL.iter().copied().chain(sources) {
+        for (tag, source) in KERNEL.iter().chain(GALLERY).copied().chain(sources) {
             let language = Language::of(tag).ok_or_else(|| anyhow!("there is no language `{tag}`"))?;
             let resource = FluentResource::try_new(source.to_owned())
                 .map_err(|(_, errors)| anyhow!("a source of texts in `{tag}` is broken: {errors:?}"))?;

@@ -1,0 +1,94 @@
+# What the gallery of components shows, in the order of ../en/gallery.ftl
+gallery-title = أجزاء صفحاتنا
+gallery-tag = تصميم
+gallery-place = عطايا كثيرة، نهر واحد
+gallery-lede = كل جزء في كل حالاته. صفحاتنا تُبنى من هذه الأجزاء وحدها.
+gallery-colours = الألوان
+gallery-buttons = الأزرار
+gallery-give = تبرّع بمبلغ { $amount }
+gallery-save = احفظ المسودة
+gallery-later = ليس الآن
+gallery-cancel = ألغِ التبرع
+gallery-sending = جارٍ الإرسال
+gallery-ended = انتهت الحملة
+gallery-small = تنزيل
+gallery-go = شاهد كيف يعمل ذلك
+gallery-progress = التقدّم
+gallery-of = جُمعت من أصل { $goal }
+gallery-givers = المتبرعون
+gallery-days = الأيام المتبقية
+gallery-saplings = الشتلات
+gallery-often = كم مرة؟
+gallery-once = مرة واحدة
+gallery-monthly = شهريًا
+gallery-raised = ما جُمع
+gallery-since = منذ ١ مارس
+gallery-forms = الاستمارات
+gallery-email = البريد الإلكتروني
+gallery-email-hint = لإرسال الإيصال.
+gallery-bad-email = اكتب العنوان كاملًا مع ما يلي علامة @.
+gallery-sum = المبلغ
+gallery-sum-hint = اكتبه كما تعتاد: ١٠٠٬٠٠٠ أو 1,00,000
+gallery-bad-sum = اكتب { $least } أو أكثر.
+gallery-ends = اليوم الأخير
+gallery-ends-hint = بتوقيت الحملة.
+gallery-words = بضع كلمات
+gallery-words-hint = تظهر مع اسمك.
+gallery-tongue = اللغة
+gallery-cover = الصورة
+gallery-cover-hint = بصيغة JPEG أو PNG حتى ٥ ميغابايت.
+gallery-hidden = لا تُظهر اسمي
+gallery-hidden-hint = المنظّم وحده يراه.
+gallery-news = راسلوني عند نشر المستجدات
+gallery-reward = المكافأة
+gallery-none = بلا مكافأة، أريد التبرع فقط
+gallery-card = بطاقة مرسومة باليد
+gallery-card-hint = { $amount } أو أكثر · { $left ->
+        [zero] لم يبقَ شيء
+        [one] بقيت واحدة
+        [two] بقيت اثنتان
+        [few] بقيت { $left }
+        [many] بقيت { $left }
+       *[other] بقيت { $left }
+    }
+gallery-walk = نزهة على ضفة النهر
+gallery-walk-hint = نفدت كلها
+gallery-status = الحالة
+gallery-draft = مسودة
+gallery-scheduled = مجدولة
+gallery-paid = مدفوع
+gallery-waiting = بانتظار البنك
+gallery-declined = مرفوض
+gallery-info = المستجدات عامة. لا تكتب هنا ما يخص الداعمين وحدهم.
+gallery-ok = تم الحفظ. لن يراها أحد قبل أن تنشرها.
+gallery-warn = ما زال بنكك يؤكد العملية. سنراسلك فور التأكيد، فلا تدفع مرة أخرى.
+gallery-bad = رفض بنكك العملية ولم يُخصم شيء. جرّب بطاقة أخرى أو اسأل بنكك.
+gallery-charts = الرسوم البيانية
+gallery-day = اليوم { $day }
+gallery-day-column = اليوم
+gallery-given = المبلغ
+gallery-by-day = التبرعات حسب اليوم
+gallery-by-day-text = أسبوعان. أعلى يوم: { $most }.
+gallery-pace = ما جُمع مقارنةً بالوتيرة
+gallery-pace-key = الوتيرة التي تبلغ الهدف
+gallery-sizes = أحجام التبرعات
+gallery-lists = القوائم
+gallery-story = القصة
+gallery-updates = المستجدات ({ $count })
+gallery-money = أين تذهب الأموال
+gallery-backers = الداعمون
+gallery-name = الاسم
+gallery-when = متى
+gallery-empty = لا مستجدات بعد
+gallery-empty-text = أخبر المتبرعين بما أنجزته عطاياهم حتى الآن.
+gallery-empty-action = اكتب أول تحديث
+gallery-made = تم التبرع
+gallery-steps = الخطوات
+gallery-details = بياناتك
+gallery-payment = الدفع
+gallery-receipt = إيصال
+gallery-gift = التبرع
+gallery-fee = رسوم البطاقة على حسابك
+gallery-total = المجموع
+gallery-sure = هل تلغي هذا التبرع؟
+gallery-keep = أبقِه

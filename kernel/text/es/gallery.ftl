@@ -1,0 +1,1 @@
+# What the gallery of components shows, in the order of ../en/gallery.ftl

@@ -1,0 +1,72 @@
+// Every component in every state (/dev/ui) and every page that says that something went wrong: in light and dark,
+// from left to right and from right to left, at 320, 390 and 1280 px. axe finds nothing, nothing is wider than the
+// window, the console is quiet. Pictures go to artifacts/gallery, for people to look at.
+//   node gallery.mjs <gallery>       the example of kernel that serves it: cargo build -p kernel --example gallery
+import { chromium } from "playwright-core";
+import AxeBuilder from "@axe-core/playwright";
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import assert from "node:assert/strict";
+
+const [program] = process.argv.slice(2);
+const pictures = "artifacts/gallery";
+mkdirSync(pictures, { recursive: true });
+setTimeout(() => { console.error("FAIL it took longer than five minutes"); process.exit(2); }, 300_000).unref();
+
+const child = spawn(program, { stdio: ["ignore", "pipe", "inherit"] });
+process.once("exit", () => child.kill("SIGKILL"));
+const [address] = await new Promise((done) => createInterface({ input: child.stdout }).once("line", (line) => done([line])));
+const { origin } = new URL(address);
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+async function look(path, name, { width, colorScheme }) {
+  const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (it) => { if (it.type() === "error" && !it.text().includes("status of")) complaints.push(it.text()); });
+  page.on("pageerror", (it) => complaints.push(String(it)));
+  page.on("request", (it) => { if (!it.url().startsWith(origin)) complaints.push(`asks elsewhere: ${it.url()}`); });
+  await page.goto(origin + path);
+  await page.evaluate(() => document.fonts.ready);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  assert.ok(wide <= 0, `${name}: ${wide} px wider than the window`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${name}`);
+  assert.deepEqual(complaints, [], name);
+  await context.close();
+}
+
+let failed = 0;
+const trying = async (what, look) => {
+  try { await look(); } catch (error) { failed += 1; console.error(`FAIL ${what}: ${error.message}`); }
+};
+try {
+  for (const [language, prefix] of [["english", ""], ["arabic", "/ar"], ["hindi", "/hi"], ["strange", "/en-XA"]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      if (colorScheme === "dark" && ["hindi", "strange"].includes(language)) continue;
+      for (const width of [320, 390, 1280]) {
+        const name = `${language}-${colorScheme}-${width}`;
+        await trying(name, () => look(`${prefix}/dev/ui`, name, { width, colorScheme }));
+      }
+    }
+    console.log(`ok   every component in ${language}`);
+  }
+  for (const status of [403, 404, 410, 429, 500, 503]) {
+    for (const [width, colorScheme, prefix] of [[320, "light", ""], [1280, "dark", "/ar"]]) {
+      const name = `error-${status}-${width}`;
+      await trying(name, () => look(`${prefix}/dev/ui/errors/${status}`, name, { width, colorScheme }));
+    }
+  }
+  console.log("ok   every page that says that something went wrong");
+} finally {
+  await browser.close();
+  child.kill("SIGKILL");
+}
+process.exit(failed === 0 ? 0 : 1);
