@@ -81,6 +81,29 @@ impl Message for PledgeReserved {
     }
 }
 
+/// A donor came by a link that says where from. Said before all else of the pledge, and only where a link said so;
+/// it names no person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeReferred {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What the link said: a referral tag, or a source and what it was part of. Small letters, digits and `. _ - /`.
+    pub source: String,
+    /// When.
+    pub referred_at: Timestamp,
+}
+
+impl Message for PledgeReferred {
+    const NAME: &'static str = "pledges.pledge_referred";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+}
+
 /// The pledge counts: it was paid, or its card is saved. The first public fact about a pledge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PledgeActivated {

@@ -17,8 +17,8 @@ use contracts::{
     },
     pledges::{
         Collection, Gift, GiftMatched, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue,
-        OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved, RefundDue,
-        RefundReason,
+        OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReserved,
+        RefundDue, RefundReason,
     },
     users::UserRegistered,
 };
@@ -217,6 +217,12 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         locale: "en".into(),
         name: Some("A".into()),
         email: Some("a@example.test".into()),
+    })?;
+    golden(&PledgeReferred {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        source: "newsletter/spring".into(),
+        referred_at: AT,
     })?;
     golden(&PledgeActivated {
         pledge: PLEDGE,

@@ -30,12 +30,12 @@ const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit");
 fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users"),
-        "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0010_discovery"),
+        "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0010_discovery", "0011_claims"),
         "pledges" => {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches")
         }
         "payments" => sql!("payments": "0001_payments"),
-        "analytics" => sql!("analytics": "0001_analytics"),
+        "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
         "notifications" => sql!("notifications": "0001_notifications"),
         _ => &[],
     }

@@ -84,3 +84,36 @@ async fn a_refund_that_the_provider_refuses_is_listed_as_stuck_and_given_up_only
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_creators_figures_agree_with_the_public_page_after_a_refund() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        let kept = Journey::promise(&app, &slug, "1000").await?;
+        kept.pay(VISA).await?;
+        let returned = Journey::promise(&app, &slug, "500").await?;
+        returned.pay(VISA).await?;
+        assert_eq!(returned.refund("200").await?.status, 303);
+        app.settle().await?;
+
+        let public = app.browser().get(&format!("/c/{slug}/total.json")).await?.text;
+        let public: serde_json::Value = serde_json::from_str(&public)?;
+        let raised = public["raised"]["text"].as_str().unwrap_or_default().to_owned();
+        let support = app.signed_in("support").await?;
+        let title =
+            campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug).unwrap().title;
+        let index = support.get("/backoffice/analytics").await?.text;
+        let row = index.split("<tr>").find(|it| it.contains(&format!(">{title}</a>"))).unwrap();
+        let id = row.split("/backoffice/analytics/").nth(1).and_then(|it| it.split('"').next()).unwrap();
+        let page = support.get(&format!("/dashboard/campaigns/{id}/figures")).await?;
+        assert_eq!(page.status, 200, "{}", page.text);
+        assert!(
+            page.text.contains(&format!("<dt>Raised</dt><dd>{raised}</dd>")),
+            "{raised} in {}",
+            page.text
+        );
+        app.holds().await?;
+    }
+    Ok(())
+}

@@ -2,8 +2,10 @@
 //!
 //! See `README.md` for the messages, the tables, the pages and the rules of this module.
 
+mod buckets;
 mod chart;
 mod checks;
+mod pace;
 mod queries;
 mod subscribers;
 mod tables;
@@ -17,7 +19,12 @@ pub fn module() -> Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
         texts: kernel::texts!("analytics"),
-        subscriptions: vec![subscribers::campaigns(), subscribers::gift_hours()],
+        subscriptions: vec![
+            subscribers::campaigns(),
+            subscribers::aims(),
+            subscribers::gift_hours(),
+            subscribers::gifts(),
+        ],
         checks: checks::all(),
         tabs: web::tabs(),
         ..Module::named("analytics")

@@ -1,8 +1,13 @@
 //! What the pages show.
 
-use crate::tables::{
-    campaign::{self, Campaign, Sum},
-    gift_hour::{self, GiftHour, HOUR},
+use crate::{
+    buckets, pace,
+    tables::{
+        aim::{self, Aim},
+        campaign::{self, Campaign, Sum},
+        gift::{self, Source},
+        gift_hour::{self, GiftHour, HOUR},
+    },
 };
 use contracts::{CampaignId, Timestamp};
 use kernel::Database;
@@ -10,6 +15,8 @@ use sea_orm::DbErr;
 
 /// Hours shown of a campaign.
 const HOURS: i64 = 48;
+/// The longest that a campaign is followed day by day.
+const MOST_DAYS: i64 = 400;
 /// Days shown of a campaign.
 const DAYS: i64 = 30;
 
@@ -39,6 +46,68 @@ pub(crate) async fn figures(db: &Database, id: CampaignId, now: Timestamp) -> Re
     }))
 }
 
+/// What a creator sees of a campaign besides its hours and days.
+pub(crate) struct Insight {
+    pub(crate) aim: Aim,
+    pub(crate) sources: Vec<Source>,
+    /// Spans of amounts, and how many gifts lie in each.
+    pub(crate) amounts: Vec<((i64, i64), i64)>,
+    /// What was raised at the end of each day so far, and what was due then.
+    pub(crate) days: Vec<Day>,
+    /// How many days there are until the deadline.
+    pub(crate) days_in_all: i64,
+}
+
+/// How a campaign stood at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Day {
+    pub(crate) start: Timestamp,
+    pub(crate) raised_minor: i64,
+    pub(crate) due_minor: i64,
+}
+
+pub(crate) async fn aim(db: &Database, id: CampaignId) -> Result<Option<Aim>, DbErr> {
+    aim::find(db.read(), id).await
+}
+
+pub(crate) async fn insight(
+    db: &Database,
+    id: CampaignId,
+    aim: Aim,
+    now: Timestamp,
+) -> Result<Insight, DbErr> {
+    let mut amounts = Vec::new();
+    if let Some((least, most)) = gift::range(db.read(), id).await? {
+        for span in buckets::around(least, most) {
+            amounts.push((span, gift::between(db.read(), id, span).await?));
+        }
+    }
+    let hours = gift_hour::since(db.read(), id, Timestamp(i64::MIN)).await?;
+    let (days, days_in_all) = days(&hours, aim, now);
+    Ok(Insight { aim, sources: gift::sources(db.read(), id).await?, amounts, days, days_in_all })
+}
+
+/// Each day from the first on, up to now or the deadline, whichever is earlier; gifts that count from before belong
+/// to the first.
+fn days(hours: &[GiftHour], aim: Aim, now: Timestamp) -> (Vec<Day>, i64) {
+    const DAY: i64 = 24 * HOUR;
+    let earliest = hours.first().map_or(aim.began_at.0, |it| it.start.0.min(aim.began_at.0));
+    let first = earliest.div_euclid(DAY) * DAY;
+    let in_all = ((aim.deadline_at.0 - first).max(1) + DAY - 1) / DAY;
+    let passed = ((now.0 - first).max(0) / DAY + 1).min(MOST_DAYS);
+    let mut raised = 0;
+    let mut rest = hours.iter().peekable();
+    let day = |index: i64| {
+        let start = first + index * DAY;
+        while let Some(hour) = rest.next_if(|it| it.start.0 < start + DAY) {
+            raised += hour.given_minor - hour.taken_back_minor;
+        }
+        let due_minor = pace::due(index + 1, in_all, aim.goal_minor);
+        Day { start: Timestamp(start), raised_minor: raised, due_minor }
+    };
+    ((0..passed).map(day).collect(), in_all.max(passed))
+}
+
 /// `many` spans of `length` from `first` on, with what is known of each summed up.
 fn filled(known: &[GiftHour], first: Timestamp, length: i64, many: i64) -> Vec<GiftHour> {
     let span = |index: i64| {
@@ -58,6 +127,25 @@ fn filled(known: &[GiftHour], first: Timestamp, length: i64, many: i64) -> Vec<G
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_campaign_is_followed_from_its_first_day_to_this_one() {
+        let hour = |start, given_minor, taken_back_minor| GiftHour {
+            start: Timestamp(start * HOUR),
+            gifts: 1,
+            given_minor,
+            taken_back_minor,
+        };
+        let aim = Aim {
+            creator: contracts::UserId::fresh(),
+            goal_minor: 1_000,
+            began_at: Timestamp(25 * HOUR),
+            deadline_at: Timestamp(24 * 5 * HOUR),
+        };
+        let (days, in_all) = days(&[hour(26, 300, 0), hour(50, 0, 100)], aim, Timestamp(73 * HOUR));
+        let read: Vec<_> = days.iter().map(|it| (it.start.0 / HOUR, it.raised_minor, it.due_minor)).collect();
+        assert_eq!((read, in_all), (vec![(24, 300, 250), (48, 200, 500), (72, 200, 750)], 4));
+    }
 
     #[test]
     fn hours_without_gifts_have_a_place_and_days_sum_their_hours_up() {

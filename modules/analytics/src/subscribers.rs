@@ -1,10 +1,14 @@
 //! What analytics does on hearing others: it counts. Each read model hears one module, so the order in which
 //! modules are heard makes no difference to it.
 
-use crate::tables::{campaign, gift_hour};
+mod gifts;
+
+pub(crate) use self::gifts::gifts;
+
+use crate::tables::{aim, campaign, gift_hour};
 use contracts::{
     campaigns::CampaignPublished,
-    pledges::{PledgeActivated, PledgeReduced},
+    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeReduced},
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
@@ -18,7 +22,22 @@ pub(crate) fn gift_hours() -> Subscription {
     Projection::named("gift_hours", &["analytics_gift_hour"])
         .on::<PledgeActivated>(GiftHours)
         .on::<PledgeReduced>(GiftHours)
+        .on::<OfflineGiftConfirmed>(GiftHours)
+        .on::<OfflineRefundDue>(GiftHours)
         .build()
+}
+
+/// Keeps what campaigns hope for.
+pub(crate) fn aims() -> Subscription {
+    Projection::named("aims", &["analytics_aim"]).on::<CampaignPublished>(Aims).build()
+}
+
+struct Aims;
+
+impl Project<CampaignPublished> for Aims {
+    async fn project(&self, model: &ReadModel<'_>, it: CampaignPublished) -> Result<(), HandleError> {
+        Ok(aim::keep(model, &it).await?)
+    }
 }
 
 struct Campaigns;
@@ -40,5 +59,17 @@ impl Project<PledgeActivated> for GiftHours {
 impl Project<PledgeReduced> for GiftHours {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeReduced) -> Result<(), HandleError> {
         Ok(gift_hour::taken_back(model, it.campaign, it.reduced_at, it.by).await?)
+    }
+}
+
+impl Project<OfflineGiftConfirmed> for GiftHours {
+    async fn project(&self, model: &ReadModel<'_>, it: OfflineGiftConfirmed) -> Result<(), HandleError> {
+        Ok(gift_hour::given(model, it.campaign, it.confirmed_at, it.amount).await?)
+    }
+}
+
+impl Project<OfflineRefundDue> for GiftHours {
+    async fn project(&self, model: &ReadModel<'_>, it: OfflineRefundDue) -> Result<(), HandleError> {
+        Ok(gift_hour::taken_back(model, it.campaign, it.due_at, it.amount).await?)
     }
 }

@@ -9,7 +9,7 @@ use axum::{
 use contracts::{
     CampaignId, Currency, Message, Money, PersonId, PledgeId, Timestamp, UserId,
     campaigns::{CampaignPublished, FundingModel},
-    pledges::{Collection, Gift, PledgeActivated, PledgeReduced},
+    pledges::{Collection, Gift, PledgeActivated, PledgeReduced, PledgeReferred},
 };
 use kernel::{
     Database, FixedClock, Module, Platform, PlatformBuilder,
@@ -159,10 +159,14 @@ impl Stage {
 
     /// Asks for `path` as somebody with `role`, or as nobody.
     async fn get(&self, path: &str, role: Option<Role>) -> anyhow::Result<(StatusCode, String)> {
+        self.get_as(path, role.map(|it| (UserId::fresh(), it))).await
+    }
+
+    async fn get_as(&self, path: &str, who: Option<(UserId, Role)>) -> anyhow::Result<(StatusCode, String)> {
         let store = SessionStore::new(self.db.clone(), self.clock.clone());
         let session = Session::new(None, Arc::new(store), None);
-        if let Some(role) = role {
-            let user = CurrentUser { id: UserId::fresh(), name: "Somebody".into(), roles: vec![role] };
+        if let Some((id, role)) = who {
+            let user = CurrentUser { id, name: "Somebody".into(), roles: vec![role] };
             sign_in(&session, &user).await?;
         }
         let request = Request::get(path).body(Body::empty())?;
@@ -170,6 +174,49 @@ impl Stage {
         let (status, body) = (response.status(), to_bytes(response.into_body(), 1 << 20).await?);
         Ok((status, String::from_utf8(body.to_vec())?))
     }
+}
+
+#[tokio::test]
+async fn a_creator_sees_where_gifts_came_from_and_nobody_else_does() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let (campaign, creator) = (CampaignId::fresh(), UserId::fresh());
+    stage.says("campaigns", CampaignPublished { creator, ..published(campaign, "Ring the dale") }).await?;
+    let (by_link, plain) = (gift(campaign, 4_000, START), gift(campaign, 1_500, START));
+    let pledge = by_link.pledge;
+    let source = "newsletter/spring".to_owned();
+    stage.says("pledges", PledgeReferred { pledge, campaign, source, referred_at: START }).await?;
+    stage.says("pledges", by_link.clone()).await?;
+    stage.says("pledges", plain).await?;
+    stage.says("pledges", reduced(&by_link, 1_000)).await?;
+    // One that came by a link and never paid is no gift.
+    let unpaid =
+        PledgeReferred { pledge: PledgeId::fresh(), campaign, source: "poster".into(), referred_at: START };
+    stage.says("pledges", unpaid).await?;
+
+    let path = format!("/dashboard/campaigns/{campaign}/figures");
+    let (status, page) = stage.get_as(&path, Some((creator, Role::Donor))).await?;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    for seen in [
+        "<dt>Raised</dt><dd>£45</dd>",
+        "<dt>Taken back</dt><dd>£10</dd>",
+        "<th scope=\"row\">newsletter/spring</th><td class=\"num\">1</td><td class=\"num\">£40</td><td class=\"num\">£30</td>",
+        "<th scope=\"row\">Without a mark</th>",
+        "Raised, day by day",
+    ] {
+        assert!(page.contains(seen), "{seen} in {page}");
+    }
+    assert!(!page.contains("poster"), "{page}");
+    assert_eq!(stage.get_as(&path, Some((UserId::fresh(), Role::Donor))).await?.0, StatusCode::NOT_FOUND);
+    assert_eq!(stage.get(&path, Some(Role::Support)).await?.0, StatusCode::OK);
+
+    for model in ["gifts", "aims", "gift_hours"] {
+        assert_eq!(
+            stage.platform.rebuild("analytics", model).await?.different,
+            Vec::<&str>::new(),
+            "{model}"
+        );
+    }
+    Ok(())
 }
 
 fn gbp(minor: i64) -> Money {

@@ -13,6 +13,7 @@ mod pricing;
 mod queries;
 mod record;
 mod reference;
+mod referral;
 mod saga;
 mod subscribers;
 mod tables;

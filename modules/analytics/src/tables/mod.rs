@@ -1,6 +1,8 @@
 //! The tables of this module, and all the SQL there is.
 
+pub(crate) mod aim;
 pub(crate) mod campaign;
+pub(crate) mod gift;
 pub(crate) mod gift_hour;
 
 use contracts::Currency;

@@ -53,7 +53,7 @@ impl Page for CampaignFigures {
 
 /// Bars and the table that says the same.
 #[derive(Serialize)]
-struct Series {
+pub(super) struct Series {
     chart: Chart,
     /// What is seen, in words.
     summary: String,
@@ -108,7 +108,7 @@ impl Row {
 }
 
 impl Series {
-    fn of(spans: &[GiftHour], campaign: &Campaign) -> Self {
+    pub(super) fn of(spans: &[GiftHour], campaign: &Campaign) -> Self {
         let money = |minor| Money::new(minor, campaign.currency);
         let pairs: Vec<_> =
             spans.iter().map(|it| Pair { up: it.given_minor, down: it.taken_back_minor }).collect();

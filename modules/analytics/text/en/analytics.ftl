@@ -1,1 +1,35 @@
 # The texts of analytics. A key begins with the page or the noun.
+
+# A creator's figures
+figures-title = { $campaign } in figures
+figures-heading = Figures
+figures-as-of = As of { $when }. { $open }The campaign's page{ $close } shows the same sum.
+figures-none = No gifts yet
+figures-none-hint = Figures appear with the first gift. Whoever sees the page first is whoever you send it to.
+figures-none-share = Share the campaign
+figures-raised = Raised
+figures-goal = Goal
+figures-gifts = Gifts
+figures-average = A gift on average
+figures-given = Given
+figures-taken-back = Taken back
+figures-pace = Raised, day by day
+figures-ahead = { $raised } came in. To arrive in time { $due } had to be there today.
+figures-behind = { $raised } came in. To arrive in time { $due } should be there today.
+figures-pace-chart = What was raised by the end of each day, and a straight line to the goal at the deadline
+figures-pace-key = The solid line is what was raised. The dashed line leads straight to the goal at the deadline.
+figures-as-table = The same as a table
+figures-day = Day (UTC)
+figures-due = Due by then
+figures-hours = Gifts by the hour, the last 48 hours
+figures-days = Gifts by the day, the last 30 days
+figures-sources = Where gifts came from
+figures-sources-hint = Add a word of your own to the links you send, and see here what came of each: { $link }
+figures-source = Link
+figures-direct = Without a mark
+figures-offline = By hand
+figures-amounts = How much people give
+figures-amounts-chart = How many gifts lie between two round amounts
+figures-amount-from = From
+figures-amount-to = Less than
+figures-no-views = Visits are not counted: pages are the same for everybody and come from caches, so nobody is followed.

@@ -6,7 +6,10 @@ use crate::{
     saga::{PledgeSagaData, REWARD_HELD, Sagas, TO_PAY, business_key},
     tables::{campaign::Campaign, contact, contact::Contact, pledge, reward, reward::Reward, stock},
 };
-use contracts::{CampaignId, Money, PersonId, PledgeId, RewardId, Timestamp, UserId, pledges::Gift};
+use contracts::{
+    CampaignId, Money, PersonId, PledgeId, RewardId, Timestamp, UserId,
+    pledges::{Gift, PledgeReferred},
+};
 use kernel::{Command, Transaction};
 use sha2::{Digest, Sha256};
 
@@ -31,6 +34,8 @@ pub(crate) struct MakePledge {
     pub(crate) email: String,
     pub(crate) anonymous: bool,
     pub(crate) locale: String,
+    /// What the link said that the donor came by. No part of what makes two forms the same.
+    pub(crate) referral: Option<String>,
 }
 
 impl Command for MakePledge {
@@ -56,6 +61,7 @@ impl Command for MakePledge {
         {
             return Err(PledgeError::SoldOut);
         }
+        self.say_where_from(tx, campaign.id, accepted_at).await?;
         Record::load(tx, self.id).await?.append(tx, PledgeEvent::Reserved(terms)).await?;
         Sagas::start(tx, &business_key(self.id), &PledgeSagaData::of(self.id)).await?;
         Ok(self.id)
@@ -63,6 +69,17 @@ impl Command for MakePledge {
 }
 
 impl MakePledge {
+    async fn say_where_from(
+        &self,
+        tx: &Transaction,
+        campaign: CampaignId,
+        referred_at: Timestamp,
+    ) -> Result<(), PledgeError> {
+        let Some(source) = self.referral.clone() else { return Ok(()) };
+        tx.send(&PledgeReferred { pledge: self.id, campaign, source, referred_at }).await?;
+        Ok(())
+    }
+
     fn same(&self, row: &pledge::PledgeRow, hash: &[u8]) -> Result<PledgeId, PledgeError> {
         if row.request_hash == hash { Ok(self.id) } else { Err(PledgeError::SentBefore) }
     }

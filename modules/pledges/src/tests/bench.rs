@@ -138,6 +138,7 @@ impl Bench {
             email: "asha@example.org".into(),
             anonymous: false,
             locale: "en".into(),
+            referral: None,
         }
     }
 

@@ -35,6 +35,9 @@ pub(super) struct GiveForm {
     pub(super) anonymous: Option<String>,
     /// `total` when the donor only wants to see the sum.
     pub(super) step: String,
+    /// What the link said that the donor came by, carried from page to page because there is no cookie.
+    #[serde(rename = "ref")]
+    pub(super) referral: String,
 }
 
 /// A form that makes sense. Whether it is allowed is for the command to say.

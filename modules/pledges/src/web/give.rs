@@ -4,6 +4,7 @@ use crate::{
     error::PledgeError,
     pricing,
     queries::{self, Offer},
+    referral,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -130,6 +131,7 @@ pub(super) async fn new(
         amount: asked.amount,
         other: asked.other,
         reward: asked.reward,
+        referral: referral::tag(&asked.referral).unwrap_or_default(),
         ..GiveForm::default()
     };
     view.show(&Give::of(&offer, form, FormProblems::default()))
@@ -153,7 +155,8 @@ pub(super) async fn create(
         Ok(draft) => draft,
         Err(problems) => return again(&view, &offer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let command = command(id, &slug, draft, &view);
+    let mut command = command(id, &slug, draft, &view);
+    command.referral = referral::tag(&form.referral);
     match ctx.run(command).await {
         Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),
         Err(error) => refused(&ctx, &view, &slug, form, error).await,
@@ -178,6 +181,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         email: draft.email,
         anonymous: draft.anonymous,
         locale: LOCALE.into(),
+        referral: None,
     }
 }
 
