@@ -36,7 +36,12 @@ pub fn module() -> Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
         texts: kernel::texts!("campaigns"),
-        subscriptions: vec![subscribers::totals(), subscribers::progress(), search::subscription()],
+        subscriptions: vec![
+            subscribers::totals(),
+            subscribers::progress(),
+            subscribers::claims(),
+            search::subscription(),
+        ],
         checks: checks::all(),
         ..Module::named("campaigns")
     }

@@ -4,8 +4,11 @@ pub(crate) mod search;
 
 use crate::{
     campaign::{BudgetLine, is_slug},
-    tables::{self, campaign::Campaign, giver::Giver, listing::Listed, reward::Reward, total::Total},
+    tables::{
+        self, aside::Aside, campaign::Campaign, giver::Giver, listing::Listed, reward::Reward, total::Total,
+    },
 };
+use contracts::RewardId;
 use kernel::Database;
 use sea_orm::DbErr;
 use std::collections::BTreeMap;
@@ -25,6 +28,9 @@ pub(crate) struct Everything {
     pub(crate) budget: Vec<BudgetLine>,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) recent: Vec<Giver>,
+    /// How many of each reward are held.
+    pub(crate) held: BTreeMap<RewardId, i64>,
+    pub(crate) aside: Aside,
 }
 
 /// Listed campaigns and what came in for them, in the order of the list.
@@ -55,10 +61,13 @@ pub(crate) async fn standing(db: &Database, slug: &str) -> Result<Option<Standin
 pub(crate) async fn everything(db: &Database, slug: &str) -> Result<Option<Everything>, DbErr> {
     let Some(standing) = standing(db, slug).await? else { return Ok(None) };
     let (id, currency) = (standing.campaign.id, standing.campaign.goal.currency);
+    let Some(aside) = tables::aside::of(db.read(), id).await? else { return Ok(None) };
     Ok(Some(Everything {
         budget: tables::budget_line::of(db.read(), id, currency).await?,
         rewards: tables::reward::of(db.read(), id, currency).await?,
         recent: tables::giver::recent(db.read(), id, RECENT).await?,
+        held: tables::claim::of(db.read(), id).await?,
+        aside,
         standing,
     }))
 }

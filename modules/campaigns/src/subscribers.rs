@@ -1,8 +1,9 @@
 //! What campaigns does on hearing pledges: it counts what came in.
 
+mod claims;
 mod progress;
 
-pub(crate) use self::progress::progress;
+pub(crate) use self::{claims::claims, progress::progress};
 
 use crate::tables::{giver, total};
 use contracts::{

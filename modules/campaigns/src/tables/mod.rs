@@ -1,7 +1,9 @@
 //! The tables of this module, and all the SQL there is.
 
+pub(crate) mod aside;
 pub(crate) mod budget_line;
 pub(crate) mod campaign;
+pub(crate) mod claim;
 pub(crate) mod draft;
 pub(crate) mod giver;
 pub(crate) mod listing;

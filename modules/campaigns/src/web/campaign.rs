@@ -1,17 +1,21 @@
 use super::{
     amounts::{self, Offer},
     parts::{Left, Support, ago, counted, shown, typed, units},
+    share::{Came, Share},
+    tile::CATEGORIES,
 };
 use crate::{
     campaign::BudgetLine,
     cover::Drawing,
     deadline::{self, Shown},
+    lifecycle::Status,
+    progress::Stage,
     queries::{self, Everything},
     story,
-    tables::{campaign::Campaign, giver::Giver, reward::Reward},
+    tables::{aside::Aside, campaign::Campaign, giver::Giver, reward::Reward},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     response::Response,
 };
 use contracts::{
@@ -45,10 +49,35 @@ struct CampaignPage {
     budget_total: String,
     rewards: Vec<RewardRow>,
     recent: Vec<GiverRow>,
+    /// What kind it is, and where there are others of the kind or from there.
+    category: String,
+    category_address: String,
+    language: String,
+    /// HTML that `story` made safe; empty when there are none.
+    risks: String,
+    questions: Vec<Question>,
+    /// Why it takes no gifts, in words; `None` while it does.
+    over: Option<Over>,
+    share: Share,
+    /// Where the reader came from, for the links that lead on.
+    came: String,
 }
 
 impl Page for CampaignPage {
     const TEMPLATE: &'static str = "campaigns/show.html";
+}
+
+#[derive(Serialize)]
+struct Question {
+    question: String,
+    answer: String,
+}
+
+/// Why a campaign takes no gifts.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Over {
+    title: &'static str,
+    words: String,
 }
 
 /// Units paid for.
@@ -91,6 +120,8 @@ struct RewardRow {
     /// The price as the form takes it.
     amount: String,
     limit: String,
+    /// How many can still be had; `None` where they are not counted.
+    left: Option<i64>,
     open: bool,
 }
 
@@ -107,14 +138,24 @@ pub(crate) async fn show(
     State(ctx): State<Context>,
     view: View,
     Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response> {
     let everything = queries::everything(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
-    view.public(&CampaignPage::of(everything, ctx.clock.now())?)
+    let mut page = CampaignPage::of(everything, &ctx.web.settings.public_url, ctx.clock.now())?;
+    page.category = view.t(category(&page.category), &[]);
+    // The same for everybody who follows the same link.
+    page.came = Came::read(query.as_deref().unwrap_or_default()).tag();
+    view.public(&page)
+}
+
+/// The text that names a kind of campaign.
+fn category(slug: &str) -> &'static str {
+    CATEGORIES.iter().find(|it| it.0 == slug).map_or("category-community", |it| it.1)
 }
 
 impl CampaignPage {
-    fn of(it: Everything, now: Timestamp) -> Result<Self> {
-        let Everything { standing, budget, rewards, recent } = it;
+    fn of(it: Everything, site: &str, now: Timestamp) -> Result<Self> {
+        let Everything { standing, budget, rewards, recent, held, aside } = it;
         let support = Support::of(&standing);
         let campaign = standing.campaign;
         let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
@@ -126,7 +167,19 @@ impl CampaignPage {
                 many: counted(units(standing.total.raised, it)),
                 name: capitalised(&it.many),
             }),
-            left: Left::until(campaign.deadline_at, now),
+            over: Over::of(&campaign, &aside, &support, &deadline, now),
+            left: Left::until(campaign.deadline_at, now).filter(|_| aside.status == Status::Live),
+            share: Share::of(site, &campaign.slug, &campaign.title),
+            came: String::new(),
+            category_address: format!("/search?category={}", aside.category),
+            category: aside.category,
+            language: aside.language,
+            risks: story::to_html(&aside.risks),
+            questions: aside
+                .questions
+                .into_iter()
+                .map(|it| Question { question: it.question, answer: it.answer })
+                .collect(),
             model: Model::of(&campaign, &deadline),
             give: GiveCard {
                 offers: amounts::offers(campaign.minimum, unit),
@@ -136,7 +189,10 @@ impl CampaignPage {
             story: story::to_html(&campaign.story),
             budget: budget_rows(&budget, campaign.goal),
             budget_total: shown(campaign.goal),
-            rewards: rewards.into_iter().map(RewardRow::of).collect(),
+            rewards: rewards
+                .into_iter()
+                .map(|it| RewardRow::of(held.get(&it.id).copied().unwrap_or(0), it))
+                .collect(),
             recent: recent.into_iter().map(|it| GiverRow::of(it, &campaign, now)).collect(),
             slug: campaign.slug,
             title: campaign.title,
@@ -146,6 +202,49 @@ impl CampaignPage {
             support,
             deadline,
         })
+    }
+}
+
+impl Over {
+    /// Words for where it stands, once it takes no gifts; `None` while it does.
+    fn of(
+        campaign: &Campaign,
+        aside: &Aside,
+        support: &Support,
+        deadline: &Shown,
+        now: Timestamp,
+    ) -> Option<Self> {
+        let reason = aside.stopped_reason.clone().unwrap_or_default();
+        let reached = support.stage == Stage::Reached;
+        let (raised, goal, local) = (&support.raised, &support.goal, &deadline.local);
+        let all = campaign.model == FundingModel::AllOrNothing;
+        let (title, words) = match aside.status {
+            Status::Suspended => ("Paused", format!("This campaign takes no gifts for now. {reason}")),
+            Status::Cancelled => (
+                "Cancelled",
+                format!(
+                    "This campaign was given up, and what was given goes back to those who gave it. {reason}"
+                ),
+            ),
+            Status::Live if now < campaign.deadline_at => return None,
+            Status::Scheduled => ("Not open yet", "This campaign has not begun.".to_owned()),
+            _ if reached && all => (
+                "It will happen",
+                format!(
+                    "It ended on {local} with {raised}, more than the {goal} it needed. The cards that were saved are charged now."
+                ),
+            ),
+            _ if reached => ("It will happen", format!("It ended on {local} with {raised} of {goal}.")),
+            _ if all => (
+                "It did not come about",
+                format!("It ended on {local} with {raised} of {goal}. Nothing was charged."),
+            ),
+            _ => (
+                "It has ended",
+                format!("It ended on {local} with {raised} of {goal}. What was given is kept and used."),
+            ),
+        };
+        Some(Self { title, words: words.trim().to_owned() })
     }
 }
 
@@ -185,7 +284,11 @@ fn budget_rows(lines: &[BudgetLine], goal: Money) -> Vec<BudgetRow> {
 }
 
 impl RewardRow {
-    fn of(reward: Reward) -> Self {
+    fn of(held: i64, reward: Reward) -> Self {
+        let left = match reward.limit {
+            RewardLimit::Quantity(many) => Some((many - held).max(0)),
+            _ => None,
+        };
         Self {
             id: reward.id.to_string(),
             title: reward.title,
@@ -198,7 +301,8 @@ impl RewardRow {
                 RewardLimit::Quantity(1) => "There is only one".to_owned(),
                 RewardLimit::Quantity(many) => format!("Limited to {}", counted(many)),
             },
-            open: reward.limit != RewardLimit::Closed,
+            left,
+            open: reward.limit != RewardLimit::Closed && left != Some(0),
         }
     }
 }

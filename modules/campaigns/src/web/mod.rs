@@ -9,6 +9,7 @@ mod live;
 mod parts;
 mod robots;
 mod search;
+mod share;
 mod tile;
 mod total;
 
@@ -28,6 +29,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/show.html", include_str!("../../templates/campaigns/show.html")),
     ("campaigns/_support.html", include_str!("../../templates/campaigns/_support.html")),
     ("campaigns/_give.html", include_str!("../../templates/campaigns/_give.html")),
+    ("campaigns/_share.html", include_str!("../../templates/campaigns/_share.html")),
     ("campaigns/_rewards.html", include_str!("../../templates/campaigns/_rewards.html")),
 ];
 

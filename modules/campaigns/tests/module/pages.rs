@@ -1,12 +1,15 @@
 //! What a stranger sees.
 
-use crate::stage::{Stage, demo, gift};
+use crate::stage::{START, Stage, demo, gift};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
 use campaigns::publish;
-use contracts::{Currency, Money, PersonId};
+use contracts::{
+    CampaignId, Currency, Money, PersonId, PledgeId, RewardId,
+    pledges::{Collection, Gift, LapseReason, PledgeLapsed, PledgeReserved},
+};
 use kernel::db::Sql;
 use std::time::Duration;
 
@@ -115,7 +118,7 @@ async fn a_campaign_that_has_ended_takes_no_gifts() -> anyhow::Result<()> {
     stage.clock.advance(Duration::from_secs(5 * 86_400));
     let page = stage.get("/c/supper-on-the-harbor").await?.text;
 
-    assert!(page.contains("This campaign ended on"), "{page}");
+    assert!(page.contains("It ended on"), "{page}");
     assert!(!page.contains("<form") && !page.contains("/give?"), "{page}");
     assert!(!stage.get("/").await?.text.contains("supper-on-the-harbor"));
     Ok(())
@@ -167,5 +170,105 @@ async fn public_pages_are_the_same_for_everybody_and_kept_by_caches() -> anyhow:
         let again = stage.ask(request.body(Body::empty())?).await?;
         assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""), "{path}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_a_reader_came_from_goes_on_to_the_gift_and_nothing_personal_does() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("ring-the-dale").await?;
+    let page = stage.get("/c/ring-the-dale?utm_source=Newsletter&utm_campaign=spring").await?;
+    assert!(page.text.contains("name=\"ref\" value=\"newsletter/spring\""), "{}", page.text);
+    assert!(page.text.contains("&amp;ref=newsletter/spring\""), "a reward's link carries it, too");
+    assert!(page.headers.get("set-cookie").is_none());
+    for nothing in ["", "?ref=", "?ref=a%40example.org", "?ref=%3Cb%3E", "?utm_campaign=x", "?ref=%00"] {
+        let page = stage.get(&format!("/c/ring-the-dale{nothing}")).await?;
+        assert_eq!(page.status, StatusCode::OK, "{nothing}");
+        assert!(!page.text.contains("name=\"ref\""), "{nothing}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_campaign_can_be_passed_on_without_anybody_elses_scripts() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("ring-the-dale").await?;
+    let page = stage.get("/c/ring-the-dale").await?.text;
+    for seen in [
+        "href=\"https://wa.me/?text=",
+        "href=\"mailto:?subject=",
+        "value=\"http://localhost/c/ring-the-dale?ref=link\"",
+        "QR code that leads to this campaign",
+        "property=\"og:image\" content=\"http://localhost/c/ring-the-dale/card.svg\"",
+        "name=\"twitter:card\"",
+    ] {
+        assert!(page.contains(seen), "{seen} in {page}");
+    }
+    assert!(!page.contains("src=\"http"), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_says_how_many_of_a_reward_are_left() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let campaign = stage.publish("the-looms-of-the-old-mill").await?;
+    let db = stage.ctx().db.read();
+    let row =
+        db.one("SELECT id, price_minor FROM campaigns_reward WHERE quantity = 7", vec![]).await?.unwrap();
+    let reward = RewardId(row.try_get("", "id")?);
+    let amount = Money::new(row.try_get("", "price_minor")?, Currency::Eur);
+    let path = "/c/the-looms-of-the-old-mill";
+    assert!(stage.get(path).await?.text.contains("7 left"));
+
+    let held = reserved(campaign, amount, reward);
+    stage.pledges_says(held.clone()).await?;
+    assert!(stage.get(path).await?.text.contains("6 left"));
+    let lapsed =
+        PledgeLapsed { pledge: held.pledge, campaign, reason: LapseReason::Unpaid, lapsed_at: START };
+    stage.pledges_says(lapsed).await?;
+    assert!(stage.get(path).await?.text.contains("7 left"));
+    for _ in 0..7 {
+        stage.pledges_says(reserved(campaign, amount, reward)).await?;
+    }
+    assert!(stage.get(path).await?.text.contains("All gone"));
+    assert_eq!(stage.platform.rebuild("campaigns", "claims").await?.different, Vec::<&str>::new());
+    Ok(())
+}
+
+fn reserved(campaign: CampaignId, amount: Money, reward: RewardId) -> PledgeReserved {
+    let nothing = Money::zero(amount.currency);
+    PledgeReserved {
+        pledge: PledgeId::fresh(),
+        campaign,
+        campaign_title: "Looms".into(),
+        campaign_slug: "the-looms-of-the-old-mill".into(),
+        person: PersonId::fresh(),
+        donor: None,
+        gift: Gift { amount, tip: nothing, covered_fee: nothing },
+        reward: Some(reward),
+        collection: Collection::SaveCard,
+        reserved_until: START,
+        accepted_at: START,
+        locale: "en".into(),
+        name: None,
+        email: None,
+    }
+}
+
+#[tokio::test]
+async fn a_page_says_in_words_why_a_campaign_takes_no_gifts() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("the-looms-of-the-old-mill").await?;
+    let path = "/c/the-looms-of-the-old-mill";
+    let set =
+        "UPDATE campaigns_campaign SET status = 'suspended', stopped_reason = 'We are asking the organiser.'";
+    stage.ctx().db.execute(set, vec![]).await?;
+    let page = stage.get(path).await?.text;
+    assert!(page.contains("Paused") && page.contains("We are asking the organiser."), "{page}");
+    assert!(!page.contains("id=\"give\""), "{page}");
+    stage.ctx().db.execute("UPDATE campaigns_campaign SET status = 'live'", vec![]).await?;
+    stage.clock.advance(Duration::from_secs(200 * 86_400));
+    let page = stage.get(path).await?.text;
+    assert!(page.contains("It did not come about") && page.contains("Nothing was charged."), "{page}");
     Ok(())
 }
