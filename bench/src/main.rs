@@ -6,6 +6,7 @@ mod deliver;
 mod jobs;
 mod latency;
 mod rounds;
+mod search;
 mod workload;
 mod world;
 
@@ -29,6 +30,9 @@ struct Arguments {
     /// scratch folder.
     #[arg(long)]
     database: Option<String>,
+    /// Over how many campaigns `search` looks.
+    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    campaigns: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,13 +45,15 @@ enum What {
     Jobs,
     /// From commit to handler while nothing else happens.
     Latency,
-    /// All of them.
+    /// Pages of found campaigns, over many that were generated. Not part of `all`: filling takes minutes.
+    Search,
+    /// All of them but `search`.
     All,
 }
 
 impl What {
     fn covers(self, other: Self) -> bool {
-        self == other || self == Self::All
+        self == other || self == Self::All && other != Self::Search
     }
 }
 
@@ -78,6 +84,9 @@ async fn measure(world: &World, arguments: &Arguments) -> anyhow::Result<()> {
     }
     if arguments.what.covers(What::Latency) {
         latency::measure(world).await?;
+    }
+    if arguments.what.covers(What::Search) {
+        search::measure(world, arguments.campaigns).await?;
     }
     Ok(())
 }
