@@ -1,0 +1,129 @@
+// Finding a cause in a real browser: from the home page by a word typed wrongly to a campaign whose total rises
+// while the page is open; the same without scripts; axe finds nothing, light and dark, at 390 and 1280 px.
+//   node finding.mjs <tributary>
+import { chromium } from "playwright-core";
+import AxeBuilder from "@axe-core/playwright";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import assert from "node:assert/strict";
+
+const [program] = process.argv.slice(2);
+const pictures = "artifacts/browser";
+mkdirSync(pictures, { recursive: true });
+
+const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function until(what, look, limit = 60_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const found = await look().catch(() => undefined);
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await sleep(200);
+  }
+}
+
+async function demo() {
+  const data = mkdtempSync(join(tmpdir(), "tributary-"));
+  const port = await freePort();
+  const child = spawn(program, ["demo", "--port", String(port), "--data", data], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "warn" } });
+  const url = `http://localhost:${port}`;
+  process.once("exit", () => child.kill("SIGKILL"));
+  await until("the demo is ready", async () => (await fetch(`${url}/readyz`)).ok, 120_000);
+  await until("campaigns can be found", async () => (await (await fetch(`${url}/search?q=kaveri`)).text()).includes("/c/shade-for-the-upper-kaveri"));
+  return { url, stop: async () => { child.kill("SIGTERM"); await new Promise((done) => child.once("exit", done)); rmSync(data, { recursive: true, force: true }); } };
+}
+
+async function axe(page, where) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${where}`);
+}
+
+async function give(context, url, slug) {
+  const page = await context.newPage();
+  await page.goto(`${url}/c/${slug}?ref=finding`);
+  await page.locator("#give button[type=submit]").click();
+  await page.waitForURL(/\/give/);
+  await page.locator("input[name=name]").fill("Finding Guest");
+  await page.locator("input[name=email]").fill("finding@example.test");
+  await page.locator("button.btn-cta[type=submit]").click();
+  await page.waitForURL(/\/checkout\//);
+  await page.getByLabel("Card number").fill("4242 4242 4242 4242");
+  await page.getByLabel(/Expiry/).fill("12 / 34");
+  await page.getByLabel(/CVC/).fill("123");
+  await page.getByLabel("Name on card").fill("Finding Guest");
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await page.waitForURL(/\/p\//);
+  await page.close();
+}
+
+async function journey(browser, url, name, options, scripts) {
+  const context = await browser.newContext({ ...options, reducedMotion: "reduce", javaScriptEnabled: scripts });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (it) => { if (it.type() === "error") complaints.push(it.text()); });
+  page.on("pageerror", (it) => complaints.push(String(it)));
+  const look = async (what) => {
+    if (scripts) await axe(page, `${name} ${what}`);
+    const wide = scripts && await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.ok(!wide, `${name} ${what} is wider than the screen`);
+    await page.screenshot({ path: join(pictures, `finding-${name}-${what}.png`), fullPage: true });
+  };
+  await page.goto(`${url}/`);
+  await look("1-home");
+  await page.locator("#q").fill("kavery");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.waitForURL(/\/search\?q=kavery/);
+  assert.match(await page.content(), /Nobody here writes “kavery”/);
+  await look("2-search");
+  await page.goto(`${url}/search?q=xyzzyqwop`);
+  await look("3-nothing");
+  await page.goto(`${url}/search?q=kavery`);
+  await page.locator("h3 a[href*='/c/shade']").click();
+  await page.waitForURL(/\/c\/shade/);
+  await look("4-campaign");
+  if (scripts) {
+    const raised = async () => (await page.locator("[data-live='raised']").first().textContent()).trim();
+    const before = await raised();
+    await give(context, url, "shade-for-the-upper-kaveri");
+    await page.bringToFront();
+    await until("the total rises while the page is open", async () => (await raised()) !== before);
+    const focused = await page.evaluate(() => { const it = document.querySelector("#share-link"); it.focus(); const box = it.getBoundingClientRect(); const dock = document.querySelector(".dock")?.getBoundingClientRect(); return !dock || dock.height === 0 || box.bottom <= dock.top + 1; });
+    assert.ok(focused, "the dock hides what is focused");
+  } else {
+    await page.locator("#give button[type=submit]").click();
+    await page.waitForURL(/\/give\?/);
+  }
+  assert.deepEqual(complaints, [], "the browser's console is quiet");
+  await context.close();
+}
+
+setTimeout(() => { console.error("FAIL it took longer than six minutes"); process.exit(2); }, 360_000).unref();
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+let failed = 0;
+const { url, stop } = await demo();
+try {
+  for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await journey(browser, url, `${screen}-${colorScheme}`, { viewport, colorScheme }, true);
+      console.log(`ok   a cause is found and its total rises: ${screen}, ${colorScheme}`);
+    }
+    await journey(browser, url, `${screen}-without-scripts`, { viewport }, false);
+    console.log(`ok   the same without scripts: ${screen}`);
+  }
+} catch (error) {
+  failed += 1;
+  console.error("FAIL", error);
+} finally {
+  await stop();
+  await browser.close();
+}
+process.exit(failed === 0 ? 0 : 1);
