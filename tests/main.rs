@@ -4,5 +4,6 @@ mod architecture;
 mod crash;
 mod donors;
 mod languages;
+mod sagas;
 mod staff;
 mod webhooks;

@@ -11,7 +11,7 @@ use crate::{
     web::{CurrentUser, Routes, WebState},
 };
 use sea_orm::DbErr;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -133,8 +133,13 @@ impl Platform {
                 moved += usize::from(stamp(&host.ctx).await? > 0);
                 moved += usize::from(audit::seal(&host.ctx).await? > 0);
             }
+            let heads = self.heads().await?;
             for host in &self.hosts {
+                let cursors = subscription::cursors(&host.ctx).await?;
                 for runner in self.runners(host) {
+                    if runner.has_heard_all(&cursors, &heads) {
+                        continue;
+                    }
                     while let Step::Passed(passed) = runner.step().await? {
                         moved += passed;
                     }
@@ -302,6 +307,15 @@ impl Platform {
             self.host(module)?.ctx.run(Noted { command, entry }).await.map_err(|error: DbErr| error)?;
         anyhow::ensure!(done, "that saga is not stuck");
         Ok(())
+    }
+
+    /// How far each log reaches at this moment.
+    async fn heads(&self) -> Result<BTreeMap<&'static str, i64>, DbErr> {
+        let mut heads = BTreeMap::new();
+        for source in &self.sources {
+            heads.insert(source.module(), source.head().await?);
+        }
+        Ok(heads)
     }
 
     fn host(&self, module: &str) -> anyhow::Result<&Host> {

@@ -12,3 +12,4 @@ pub use self::{
     rebuild::{Comparison, compare, rebuild},
     runner::{Runner, Step},
 };
+pub(crate) use self::runner::cursors;

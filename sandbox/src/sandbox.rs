@@ -99,6 +99,12 @@ impl Sandbox {
         *self.0.faults() = Faults::new(plan);
     }
 
+    /// How many requests and deliveries the present fault plan has struck. Putting deliveries out of order is
+    /// not counted.
+    pub fn faults_struck(&self) -> u64 {
+        self.0.faults().struck()
+    }
+
     /// Nothing goes wrong any more.
     pub fn clear_faults(&self) {
         self.set_faults(FaultPlan::default());

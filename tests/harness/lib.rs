@@ -16,7 +16,7 @@ use contracts::Timestamp;
 use kernel::{Context, FixedClock, Platform, check::Report};
 use notifications::Mailbox;
 use sandbox::{Endpoint, FaultPlan, RouterTransport, Sandbox};
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -42,6 +42,9 @@ pub struct TestApp {
     pub mailbox: Mailbox,
     /// Time. It stands still unless told to pass.
     pub clock: Arc<FixedClock>,
+    passwords: users::Passwords,
+    settings: Settings,
+    transport: Arc<RouterTransport>,
     stop: CancellationToken,
     _dir: TempDir,
 }
@@ -55,8 +58,33 @@ impl Drop for TestApp {
 impl TestApp {
     /// A fresh platform in the shape `shape`, with campaigns and people to sign in as.
     pub async fn start(shape: &Shape) -> anyhow::Result<Self> {
-        drop(rustls::crypto::ring::default_provider().install_default());
         let dir = TempDir::new()?;
+        if shape.is_split() {
+            let (database_url, own) = shape.databases(dir.path()).await?;
+            let app = Self::raise(dir, &database_url, own).await?;
+            app.plant().await?;
+            return Ok(app);
+        }
+        let database_url = shape.copy(dir.path(), Self::prepare).await?;
+        Self::raise(dir, &database_url, BTreeMap::new()).await
+    }
+
+    /// Makes what every test begins with, and leaves it behind in the database.
+    async fn prepare(dir: TempDir, database_url: String) -> anyhow::Result<()> {
+        let app = Self::raise(dir, &database_url, BTreeMap::new()).await?;
+        app.plant().await?;
+        for host in app.platform.hosts() {
+            host.ctx.db.close().await;
+        }
+        Ok(())
+    }
+
+    async fn raise(
+        dir: TempDir,
+        database_url: &str,
+        module_databases: BTreeMap<String, String>,
+    ) -> anyhow::Result<Self> {
+        drop(rustls::crypto::ring::default_provider().install_default());
         let clock = Arc::new(FixedClock::at(START));
         let stop = CancellationToken::new();
         let transport = Arc::new(RouterTransport::default());
@@ -76,21 +104,45 @@ impl TestApp {
         })?;
         tokio::spawn(tributary::serve(sandbox_listener, sandbox.router(), stop.clone()));
         let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &dir.path().join("mail")).await?;
-        let settings = settings(shape, &dir, &sandbox_url, &mailbox).await?;
+        let settings = Settings { module_databases, ..bare(database_url, &sandbox_url, &mailbox.smtp_url()) };
         let ingredients = Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: true };
         let app = App::build(&settings, ingredients).await?;
         transport.connect(app.router.clone());
+        let App { platform, router, passwords, .. } = app;
+        Ok(Self {
+            platform,
+            router,
+            sandbox,
+            mailbox,
+            clock,
+            passwords,
+            settings,
+            transport,
+            stop,
+            _dir: dir,
+        })
+    }
+
+    /// People to sign in as, and campaigns to give to.
+    async fn plant(&self) -> anyhow::Result<()> {
         for user in users::demo_users() {
-            let ctx = app.platform.context("users").context("users")?;
-            users::register(ctx, &app.passwords, user).await?;
+            users::register(self.ctx("users")?, &self.passwords, user).await?;
         }
-        let it =
-            Self { platform: app.platform, router: app.router, sandbox, mailbox, clock, stop, _dir: dir };
         for campaign in campaigns::demo_campaigns(START) {
-            campaigns::publish(it.ctx("campaigns")?, campaign).await?;
+            campaigns::publish(self.ctx("campaigns")?, campaign).await?;
         }
-        it.settle_once().await?;
-        Ok(it)
+        self.settle_once().await
+    }
+
+    /// The program is gone at once, whatever it was doing, and another one starts on the same databases, with the
+    /// same provider, mailbox and clock. Browsers of before still speak to the one that is gone.
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
+        let ingredients =
+            Ingredients { clock: self.clock.clone(), mailbox: Some(self.mailbox.clone()), migrate: false };
+        let app = App::build(&self.settings, ingredients).await?;
+        self.transport.connect(app.router.clone());
+        (self.platform, self.router) = (app.platform, app.router);
+        Ok(())
     }
 
     /// A process of `module` and no other: its tables, paths, subscriptions and jobs, until quiet.
@@ -213,16 +265,6 @@ pub fn modules() -> anyhow::Result<Vec<kernel::Module>> {
     tributary::modules(&bare("sqlite://none", "http://localhost:1", "smtp://127.0.0.1:1"), &passwords, None)
 }
 
-async fn settings(
-    shape: &Shape,
-    dir: &TempDir,
-    sandbox_url: &str,
-    mailbox: &Mailbox,
-) -> anyhow::Result<Settings> {
-    let (database_url, module_databases) = shape.databases(dir.path()).await?;
-    Ok(Settings { module_databases, ..bare(&database_url, sandbox_url, &mailbox.smtp_url()) })
-}
-
 /// Settings of a demo on `database_url`, with its provider and its mail at these addresses.
 pub fn settings_on(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
     bare(database_url, sandbox_url, smtp_url)
@@ -234,7 +276,7 @@ fn bare(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: "http://product.test".into(),
         database_url: database_url.to_owned(),
-        module_databases: std::collections::BTreeMap::new(),
+        module_databases: BTreeMap::new(),
         stripe_api_base: sandbox_url.to_owned(),
         stripe_secret_key: "sk_test_sandbox".to_owned().into(),
         stripe_webhook_secrets: vec![

@@ -68,6 +68,17 @@ pub(super) async fn claim(ctx: &Context, limit: i64) -> Result<Vec<Claimed>, DbE
     Ok(jobs)
 }
 
+/// Whether a look would find something. It only reads, so it waits for nobody who writes.
+pub(super) async fn is_any_due(ctx: &Context) -> Result<bool, DbErr> {
+    let m = ctx.module;
+    let sql = format!(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM {m}_job WHERE state = 0 AND run_at <= $1) \
+         OR EXISTS (SELECT 1 FROM {m}_job WHERE state = 1 AND lease_until < $2)"
+    );
+    let values = vec![ctx.clock.now().0.into(), ctx.clock.steady().0.into()];
+    Ok(ctx.db.read().one(&sql, values).await?.is_some())
+}
+
 async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claimed>, DbErr> {
     let m = tx.module();
     let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };

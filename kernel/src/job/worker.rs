@@ -113,10 +113,11 @@ async fn note(ctx: &Context, fates: Vec<(Claimed, Fate)>) {
 /// When the database does not answer.
 pub async fn drain(ctx: &Context, jobs: &Jobs) -> Result<usize, DbErr> {
     let mut done = 0;
-    loop {
+    while queue::is_any_due(ctx).await? {
         let claimed = queue::claim(ctx, 16).await?;
+        // What is due may wait for a job of its key that is under way elsewhere.
         if claimed.is_empty() {
-            return Ok(done);
+            break;
         }
         for job in claimed {
             let fate = work(ctx, jobs, &job).await;
@@ -124,6 +125,7 @@ pub async fn drain(ctx: &Context, jobs: &Jobs) -> Result<usize, DbErr> {
             done += 1;
         }
     }
+    Ok(done)
 }
 
 async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {

@@ -135,6 +135,30 @@ impl<S: Saga> Sagas<S> {
         Ok(Heard::Taken)
     }
 
+    /// Says that what the undo of `step` had done did not last, such as money that was given back and came back.
+    /// A saga that was over and back is stuck there again: a person must act, or [`undone`](Self::undone) be said
+    /// once more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn undo_came_back(
+        tx: &Transaction,
+        business_key: &str,
+        step: &str,
+        reason: &str,
+    ) -> Result<Heard, HandleError> {
+        let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else { return Ok(Heard::NoSaga) };
+        let at = S::steps().iter().position(|it| it.name == step).and_then(|it| i32::try_from(it).ok());
+        let (SagaStatus::Compensated, Some(at)) = (saga.status, at) else { return Ok(Heard::NotAwaited) };
+        let mut engine = Engine::<S>::load(tx, saga)?;
+        engine.saga.step = at;
+        engine.saga.waiting = true;
+        StepRow::begin(tx, &engine.saga, step, true).await?;
+        engine.get_stuck(reason);
+        engine.save().await?;
+        Ok(Heard::Taken)
+    }
+
     /// Decides that the saga is taken back, however far it came: the steps done are undone in reverse order.
     /// `learn` leaves with it what the undos need. Not awaited when it is over and back already, or on its way.
     ///

@@ -7,7 +7,7 @@ use crate::{
 };
 use rand::Rng;
 use sea_orm::{DbBackend, DbErr};
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// How many messages share one transaction at most.
@@ -101,6 +101,13 @@ impl Runner {
                 return;
             }
         }
+    }
+
+    /// Whether nothing lies ahead of it, by what [`cursors`] and the sources' heads say.
+    pub(crate) fn has_heard_all(&self, cursors: &Cursors, heads: &BTreeMap<&'static str, i64>) -> bool {
+        let place = (self.subscription.name.to_owned(), self.source.module().to_owned());
+        let head = heads.get(self.source.module());
+        cursors.get(&place).zip(head).is_some_and(|(pos, head)| pos >= head)
     }
 
     /// Delivers one batch.
@@ -268,6 +275,22 @@ impl Runner {
         ];
         self.ctx.db.execute(&sql, values).await.map(drop)
     }
+}
+
+/// Where each subscription is, by its name and its source.
+pub(crate) type Cursors = BTreeMap<(String, String), i64>;
+
+/// Where every subscription of the module of `ctx` is.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn cursors(ctx: &Context) -> Result<Cursors, DbErr> {
+    let sql = format!("SELECT name, source, pos FROM {}_subscription", ctx.module);
+    let rows = ctx.db.read().all(&sql, vec![]).await?;
+    let read = |row: &sea_orm::QueryResult| {
+        Ok(((row.try_get("", "name")?, row.try_get("", "source")?), row.try_get("", "pos")?))
+    };
+    rows.iter().map(read).collect()
 }
 
 /// How a subscription stands.

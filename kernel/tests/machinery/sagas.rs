@@ -114,6 +114,13 @@ async fn turn_back(world: &World) -> Result<Heard, HandleError> {
     world.ctx.run(command).await
 }
 
+async fn came_back(world: &World) -> Result<Heard, HandleError> {
+    let command = with(|tx: &Transaction| {
+        Box::pin(async move { Journeys::undo_came_back(tx, "1", "cross", "the ship turned round").await })
+    });
+    world.ctx.run(command).await
+}
+
 async fn now(world: &World) -> anyhow::Result<(SagaRow, Vec<String>)> {
     let row = SagaRow::find(world.ctx.db.read(), "probe", "journey", "1").await?.expect("a journey");
     let luggage: Luggage = serde_json::from_str(&row.data)?;
@@ -258,4 +265,25 @@ async fn abandon(world: &World, id: uuid::Uuid) -> Result<bool, HandleError> {
         })
     });
     world.ctx.run(command).await
+}
+
+#[tokio::test]
+async fn what_was_undone_and_did_not_last_makes_a_saga_that_was_back_wait_for_a_person() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage::default()).await?;
+        ferry(&world, true).await?;
+        assert_eq!(came_back(&world).await?, Heard::NotAwaited, "nothing was taken back yet");
+        turn_back(&world).await?;
+        assert_eq!(came_back(&world).await?, Heard::Taken);
+        assert_eq!(came_back(&world).await?, Heard::NotAwaited, "once");
+        let (saga, _) = now(&world).await?;
+        assert_eq!((saga.status, saga.reason.as_deref()), (SagaStatus::Stuck, Some("the ship turned round")));
+        assert_eq!(saga.wake_at, None, "nothing gets it on by itself");
+        let undone = with(|tx: &Transaction| {
+            Box::pin(async move { Journeys::undone(tx, "1", "cross").await })
+        });
+        assert_eq!(world.ctx.run(undone).await?, Heard::Taken);
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Compensated);
+    }
+    Ok(())
 }

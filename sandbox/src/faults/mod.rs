@@ -33,6 +33,11 @@ impl Faults {
         &self.plan
     }
 
+    /// How many requests and deliveries went wrong so far.
+    pub(crate) fn struck(&self) -> u64 {
+        self.requests.iter().chain(&self.webhooks).map(|it| it.struck).sum()
+    }
+
     /// What goes wrong with this request, in the order of the rules.
     pub(crate) fn strike(&mut self, method: &str, path: &str) -> Vec<Fault> {
         let mut struck = Vec::new();

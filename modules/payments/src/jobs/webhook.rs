@@ -1,4 +1,4 @@
-use super::{checkout, refund};
+use super::{PATIENT, checkout, refund};
 use crate::{
     house::{Class, House},
     payment::Payment,
@@ -28,6 +28,8 @@ pub(crate) struct HandleWebhook {
 
 impl Job for HandleWebhook {
     const KIND: &'static str = "handle_webhook";
+    // What was told of is read at the provider, who may be away for hours. What can never be read fails at once.
+    const MAX_ATTEMPTS: i32 = PATIENT;
 
     fn dedupe_key(&self) -> Option<String> {
         Some(format!("webhook/{}", self.event))

@@ -1,5 +1,9 @@
 use super::PledgeSagaData;
-use crate::{pledge::RefundState, record::Record};
+use crate::{
+    pledge::{Pledge, RefundState},
+    record::Record,
+    subscribers::payments::late_refund,
+};
 use anyhow::Context as _;
 use contracts::pledges::{RefundDue, RefundReason};
 use kernel::{HandleError, Transaction, saga::Progress};
@@ -12,22 +16,29 @@ pub(super) async fn run(_: &Transaction, _: &mut PledgeSagaData) -> Result<Progr
 
 /// The money goes back. One decision is one refund, so asking again is asking once.
 pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
-    let Some(refund) = &data.refund else { return Ok(Progress::Done) };
     let record = Record::load(tx, data.pledge).await?;
-    let terms = record.state().terms.as_ref().context("a refund of a pledge that was never made")?;
-    let state = record.state().refunds.get(&refund.refund).map(|it| it.state);
-    if state == Some(RefundState::Succeeded) {
-        return Ok(Progress::Done);
-    }
-    tx.send(&RefundDue {
-        refund: refund.refund,
-        pledge: data.pledge,
-        campaign: terms.campaign,
-        gift: refund.gift,
-        reason: RefundReason::Decided,
-        decided_by: refund.decided_by,
-        due_at: tx.now,
-    })
-    .await?;
+    let Some(due) = still_due(tx, data, record.state())? else { return Ok(Progress::Done) };
+    tx.send(&due).await?;
     Ok(Progress::Wait)
+}
+
+/// The decision that takes the pledge back, or the one that came of itself because money came too late: unless
+/// that money is back.
+fn still_due(
+    tx: &Transaction,
+    data: &PledgeSagaData,
+    pledge: &Pledge,
+) -> Result<Option<RefundDue>, HandleError> {
+    let late = late_refund(data.pledge);
+    let (refund, gift, reason, decided_by) = match (&data.refund, pledge.refunds.get(&late)) {
+        (Some(it), _) => (it.refund, it.gift, RefundReason::Decided, it.decided_by),
+        (None, Some(it)) => (late, it.gift, RefundReason::TooLate, None),
+        (None, None) => return Ok(None),
+    };
+    if pledge.refunds.get(&refund).is_some_and(|it| it.state == RefundState::Succeeded) {
+        return Ok(None);
+    }
+    let terms = pledge.terms.as_ref().context("a refund of a pledge that was never made")?;
+    let (campaign, due_at) = (terms.campaign, tx.now);
+    Ok(Some(RefundDue { refund, pledge: data.pledge, campaign, gift, reason, decided_by, due_at }))
 }

@@ -189,7 +189,7 @@ impl React<RefundSucceeded> for FollowPayments {
         let succeeded = subject.record.state().refund_succeeded(it.refund, it.refunded_at);
         if subject.record.note(tx, succeeded).await? {
             subject.keep_refund_state(tx, it.refund).await?;
-            if subject.unwinds(it.refund) {
+            if subject.unwinds(it.refund) || it.refund == late_refund(it.pledge) {
                 Sagas::undone(tx, &subject.key, "keep").await?;
             }
         }
@@ -206,6 +206,8 @@ impl React<RefundFailed> for FollowPayments {
             if subject.unwinds(it.refund) {
                 Sagas::undo_failed(tx, &subject.key, "keep", &it.reason).await?;
             }
+            // What had come to nothing, or was given back, is owed again: somebody must see to it.
+            Sagas::undo_came_back(tx, &subject.key, "keep", &it.reason).await?;
         }
         Ok(())
     }

@@ -1,0 +1,83 @@
+//! What the donor's bank says.
+
+use super::story::{Kind, LIVELY, Story, all_is_well};
+use crate::donors::journey::VISA;
+use anyhow::{Context as _, ensure};
+use sandbox::PayOutcome;
+use tests::{TestApp, shapes};
+
+/// Cards that are refused, for good and for now: `sandbox/README.md`.
+const REFUSED: [&str; 4] = ["4000000000009987", "4000000000009979", "4000000000000002", "4000000000009995"];
+/// Asks for 3-D Secure each time.
+const ASKS: &str = "4000000000003220";
+
+#[tokio::test]
+async fn a_refused_card_leaves_the_page_open_until_the_pledge_lapses_or_another_card_is_good()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        for kind in [Kind::Charge, Kind::Save] {
+            for card in REFUSED {
+                refused(&app, kind, card).await.with_context(|| format!("{shape:?} {kind:?} {card}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn refused(app: &TestApp, kind: Kind, card: &str) -> anyhow::Result<()> {
+    let [again, gone] = [Story::open(app, kind).await?, Story::open(app, kind).await?];
+    for story in [&again, &gone] {
+        ensure!(matches!(story.pay(app, card).await?, PayOutcome::Declined(_)));
+        app.settle_once().await?;
+        story.must_be(app, "declined").await?;
+        story.must_wait_at(app, "collect", false).await?;
+    }
+    again.pay(app, card).await?;
+    again.pay(app, VISA).await?;
+    again.until(app, kind.taken(), LIVELY).await?;
+    gone.until(app, "lapsed", LIVELY).await?;
+    gone.until_over(app, LIVELY).await?;
+    ensure!(gone.pay(app, VISA).await.is_err(), "its page is closed");
+    ensure!(gone.undone(app).await? == ["checkout", "reserve"], "{:?}", gone.undone(app).await?);
+    let charges = usize::from(kind == Kind::Charge);
+    ensure!(again.at_the_provider(app) == (charges, 0) && gone.at_the_provider(app) == (0, 0));
+    all_is_well(app, 0).await
+}
+
+#[tokio::test]
+async fn a_bank_that_asks_its_donor_is_waited_for_whatever_the_answer() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        for kind in [Kind::Charge, Kind::Save] {
+            for confirmed in [true, false] {
+                asked(&app, kind, confirmed)
+                    .await
+                    .with_context(|| format!("{shape:?} {kind:?} {confirmed}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn asked(app: &TestApp, kind: Kind, confirmed: bool) -> anyhow::Result<()> {
+    let story = Story::open(app, kind).await?;
+    let outcome = story.pay(app, ASKS).await?;
+    let PayOutcome::Authenticate(url) = outcome else { anyhow::bail!("{outcome:?}") };
+    app.settle_once().await?;
+    story.must_wait_at(app, "collect", false).await?;
+    story.must_be(app, "awaiting_payment").await?;
+    let intent = url.rsplit('/').next().context("no intent")?;
+    let intent = intent.split('?').next().unwrap_or(intent);
+    let answer = app.sandbox.authenticate(intent, confirmed)?;
+    app.settle_once().await?;
+    if confirmed {
+        ensure!(answer == PayOutcome::Done, "{answer:?}");
+    } else {
+        story.must_be(app, "declined").await?;
+        story.pay(app, VISA).await?;
+    }
+    story.until(app, kind.taken(), LIVELY).await?;
+    ensure!(story.at_the_provider(app) == (usize::from(kind == Kind::Charge), 0));
+    all_is_well(app, 0).await
+}

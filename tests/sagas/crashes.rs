@@ -1,0 +1,150 @@
+//! The program ends at each step, and another one goes on.
+
+use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well, requests};
+use crate::donors::journey::VISA;
+use anyhow::{Context as _, ensure};
+use futures::FutureExt as _;
+use sandbox::{Fault, RequestRule};
+use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use tests::{TestApp, shapes};
+
+/// Longer than anybody waits in these tests.
+const FOR_EVER: u64 = 60_000;
+/// In this time a call is on its way.
+const ON_ITS_WAY: Duration = Duration::from_millis(250);
+
+/// What sets work going that the program dies over.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    Open,
+    Collect,
+    Close,
+    GiveBack,
+}
+
+impl Work {
+    const ALL: [Self; 4] = [Self::Open, Self::Collect, Self::Close, Self::GiveBack];
+
+    /// The request that it makes.
+    fn request(self, kind: Kind) -> (&'static str, &'static str) {
+        match self {
+            Self::Open if kind == Kind::Save => ("POST", "/v1/customers"),
+            Self::Open => ("POST", "/v1/checkout/sessions"),
+            Self::Collect => ("GET", "/v1/checkout/sessions"),
+            Self::Close => ("POST", "/v1/checkout/sessions/*/expire"),
+            Self::GiveBack => ("POST", "/v1/refunds"),
+        }
+    }
+
+    /// Brings a pledge to where this work is about to begin.
+    async fn begin(self, app: &TestApp, kind: Kind) -> anyhow::Result<Story> {
+        if let Self::Open = self {
+            return Story::begin(app, kind).await;
+        }
+        if let Self::GiveBack = self {
+            let story = Story::taken(app, kind, VISA).await?;
+            story.refund(app, &app.signed_in("finance").await?).await?;
+            return Ok(story);
+        }
+        let story = Story::open(app, kind).await?;
+        if let Self::Close = self {
+            story.cancel(app).await?;
+        } else {
+            story.pay(app, VISA).await?;
+        }
+        Ok(story)
+    }
+
+    fn end(self, kind: Kind) -> &'static str {
+        match self {
+            Self::Open => "awaiting_payment",
+            Self::Collect => kind.taken(),
+            Self::Close => "lapsed",
+            Self::GiveBack => "refunded",
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_dies_with_a_call_on_its_way_finds_out_what_became_of_it() -> anyhow::Result<()> {
+    for shape in shapes() {
+        for work in Work::ALL {
+            let mut app = TestApp::start(&shape).await?;
+            for kind in [Kind::Charge, Kind::Save] {
+                for fault in [Fault::DropBefore(FOR_EVER), Fault::DropAnswerAfter(FOR_EVER)] {
+                    if matches!((work, kind), (Work::GiveBack, Kind::Save)) {
+                        continue;
+                    }
+                    let what = format!("{shape:?} {work:?} {kind:?} {fault:?}");
+                    amid_a_call(&mut app, work, kind, fault).await.context(what)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn amid_a_call(app: &mut TestApp, work: Work, kind: Kind, fault: Fault) -> anyhow::Result<()> {
+    let story = work.begin(app, kind).await?;
+    let (method, path) = work.request(kind);
+    app.faults(requests(RequestRule::new(method, path, fault)));
+    let died = tokio::time::timeout(ON_ITS_WAY, app.settle_once()).await;
+    ensure!(died.is_err(), "nothing was on its way");
+    let sql = "SELECT COUNT(*) FROM payments_job WHERE state = 1";
+    let row = kernel::db::Sql::one(app.ctx("payments")?.db.read(), sql, vec![]).await?.context("no count")?;
+    ensure!(row.try_get_by_index::<i64>(0)? > 0, "its job is still held by the dead");
+    app.restart().await?;
+    app.sandbox.clear_faults();
+    app.settle_once().await?;
+    ends_well(app, &story, work, kind).await
+}
+
+async fn ends_well(app: &TestApp, story: &Story, work: Work, kind: Kind) -> anyhow::Result<()> {
+    story.until(app, work.end(kind), LIVELY).await?;
+    if let Work::Open = work {
+        story.pay(app, VISA).await?;
+        story.until(app, kind.taken(), LIVELY).await?;
+    }
+    story.until_over(app, LIVELY).await?;
+    let charged = kind == Kind::Charge && !matches!(work, Work::Close);
+    // What the dead held is nobody's by now.
+    app.pass(MINUTE, MINUTE).await?;
+    let refunded = matches!(work, Work::GiveBack);
+    let money = (usize::from(charged), usize::from(refunded));
+    ensure!(story.at_the_provider(app) == money, "{:?}", story.at_the_provider(app));
+    all_is_well(app, 0).await
+}
+
+#[tokio::test]
+async fn a_program_that_dies_anywhere_on_the_way_goes_on_from_there() -> anyhow::Result<()> {
+    for shape in shapes() {
+        for work in Work::ALL {
+            let mut app = TestApp::start(&shape).await?;
+            for after in [1, 4, 9, 16, 25, 40, 60, 90] {
+                let what = format!("{shape:?} {work:?}, dead after {after} steps of its own");
+                anywhere(&mut app, work, after).await.context(what)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lets the platform go on until it has waited for something `waits` times, and then it is gone.
+async fn anywhere(app: &mut TestApp, work: Work, waits: u32) -> anyhow::Result<()> {
+    let story = work.begin(app, Kind::Charge).await?;
+    {
+        let mut running = pin!(app.settle_once().fuse());
+        let mut left = waits;
+        poll_fn(|cx| {
+            left -= 1;
+            match running.as_mut().poll(cx) {
+                Poll::Pending if left > 0 => Poll::Pending,
+                _ => Poll::Ready(()),
+            }
+        })
+        .await;
+    }
+    app.restart().await?;
+    app.clock.advance(MINUTE);
+    ends_well(app, &story, work, Kind::Charge).await
+}

@@ -1,0 +1,66 @@
+//! A provider that is not there for hours.
+
+use super::story::{HOUR, Kind, LIVELY, MINUTE, Story, all_is_well, requests};
+use crate::donors::journey::VISA;
+use anyhow::{Context as _, ensure};
+use kernel::saga::SagaStatus;
+use sandbox::{Fault, PayOutcome, RequestRule};
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+#[tokio::test]
+async fn a_provider_that_is_away_for_two_hours_loses_no_refund_and_keeps_no_donor_waiting()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        for fault in [Fault::ErrorBefore(503), Fault::DropBefore(0), Fault::DropAnswerAfter(0)] {
+            let app = TestApp::start(&shape).await?;
+            away(&app, fault.clone()).await.with_context(|| format!("{shape:?} {fault:?}"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn away(app: &TestApp, fault: Fault) -> anyhow::Result<()> {
+    let staff = app.signed_in("finance").await?;
+    let before = Story::taken(app, Kind::Charge, VISA).await?;
+    let paying = Story::open(app, Kind::Charge).await?;
+    let leaving = Story::open(app, Kind::Charge).await?;
+    let rule = RequestRule { method: None, ..RequestRule::new("", "/v1/", fault) };
+    app.faults(requests(rule));
+    let fresh = [Story::begin(app, Kind::Charge).await?, Story::begin(app, Kind::Save).await?];
+    ensure!(paying.pay(app, VISA).await? == PayOutcome::Done);
+    leaving.cancel(app).await?;
+    before.refund(app, &staff).await?;
+    app.settle_once().await?;
+    before.must_wait_at(app, "keep", true).await?;
+    leaving.must_wait_at(app, "checkout", true).await?;
+    for story in &fresh {
+        story.must_wait_at(app, "checkout", false).await?;
+    }
+    let asked = app.sandbox.objects("event").len();
+    app.pass(2 * HOUR, 2 * MINUTE).await?;
+    ensure!(app.sandbox.objects("event").len() <= asked + 8, "it was asked for the same again and again");
+    // A page that cannot be closed is a person's to look at; that it closed later heals it.
+    ensure!(leaving.saga(app).await?.status == SagaStatus::Stuck, "{:#?}", leaving.saga(app).await?);
+    for story in &fresh {
+        story.must_be(app, "lapsed").await?;
+    }
+    app.sandbox.clear_faults();
+    before.until(app, "refunded", LIVELY).await?;
+    ensure!(before.at_the_provider(app) == (1, 1));
+    // It lapsed before anybody could see that it was paid.
+    paying.until(app, "refunded", LIVELY).await?;
+    ensure!(paying.at_the_provider(app) == (1, 1));
+    leaving.until_over(app, LIVELY).await?;
+    for story in &fresh {
+        story.until_over(app, LIVELY).await?;
+        ensure!(story.at_the_provider(app) == (0, 0));
+    }
+    // Whatever was opened at the provider meanwhile is closed again.
+    app.pass(LIVELY, Duration::from_secs(900)).await?;
+    let open = app.sandbox.objects("checkout.session");
+    ensure!(open.iter().all(|it| it["status"] != "open"), "{open:#?}");
+    let next = Story::taken(app, Kind::Charge, VISA).await?;
+    next.until_over(app, LIVELY).await?;
+    all_is_well(app, 0).await
+}

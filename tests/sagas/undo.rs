@@ -1,0 +1,119 @@
+//! Refunds that take long, and refunds that fail.
+
+use super::story::{HOUR, Kind, LIVELY, MINOR, MINUTE, Story, all_is_well, books_agree, requests};
+use crate::donors::journey::VISA;
+use anyhow::{Context as _, ensure};
+use kernel::saga::SagaStatus;
+use sandbox::{Fault, RequestRule};
+use tests::{TestApp, shapes};
+
+/// Its refunds are pending for an hour, and then succeed.
+const SLOW: &str = "4000000000007726";
+/// Its refunds succeed, and an hour later they have failed.
+const COMES_BACK: &str = "4000000000005126";
+
+#[tokio::test]
+async fn a_refund_that_takes_its_time_is_waited_for() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let staff = app.signed_in("finance").await?;
+        let story = Story::taken(&app, Kind::Charge, SLOW).await?;
+        story.refund(&app, &staff).await?;
+        app.pass(30 * MINUTE, 5 * MINUTE).await?;
+        story.must_be(&app, "refunding").await?;
+        story.must_wait_at(&app, "keep", true).await?;
+        ensure!(story.undone(&app).await? == ["activate"]);
+        let passed = story.until(&app, "refunded", LIVELY).await?;
+        ensure!(passed > 20 * MINUTE, "it takes an hour, not {passed:?}");
+        let undone = story.undone(&app).await?;
+        ensure!(undone == ["activate", "keep", "collect", "checkout", "reserve"], "{undone:?}");
+        ensure!(story.at_the_provider(&app) == (1, 1) && story.owed(&app).await? == 0);
+        all_is_well(&app, 0).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_that_comes_back_is_owed_and_waits_for_a_person() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        comes_back(&app).await.with_context(|| format!("{shape:?}"))?;
+    }
+    Ok(())
+}
+
+async fn comes_back(app: &TestApp) -> anyhow::Result<()> {
+    let staff = app.signed_in("finance").await?;
+    let story = Story::taken(app, Kind::Charge, COMES_BACK).await?;
+    story.refund(app, &staff).await?;
+    story.until(app, "refunded", LIVELY).await?;
+    ensure!(story.owed(app).await? == 0, "the money left");
+    story.until(app, "refund_failed", LIVELY).await?;
+    ensure!(story.owed(app).await? == MINOR, "the money is back with us, and owed");
+    ensure!(story.at_the_provider(app) == (1, 0));
+    let saga = story.saga(app).await?;
+    ensure!(saga.status == SagaStatus::Stuck, "{saga:#?}");
+    ensure!(saga.reason.as_deref() == Some("expired_or_canceled_card"), "{saga:#?}");
+    all_is_well(app, 1).await?;
+    // Nothing gets it on by itself, and no second refund is made.
+    app.pass(3 * HOUR, 15 * MINUTE).await?;
+    ensure!(story.at_the_provider(app) == (1, 0));
+    all_is_well(app, 1).await?;
+    let (id, by) = (story.saga(app).await?.id, "finance@example.test");
+    app.platform.abandon_saga("pledges", id, by, "Paid by bank transfer.").await?;
+    all_is_well(app, 0).await
+}
+
+#[tokio::test]
+async fn a_refund_of_money_that_came_too_late_and_fails_waits_for_a_person_too() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let story = Story::open(&app, Kind::Charge).await?;
+        story.pay(&app, COMES_BACK).await?;
+        story.cancel(&app).await?;
+        story.until(&app, "refunded", LIVELY).await?;
+        story.until(&app, "refund_failed", LIVELY).await?;
+        ensure!(story.owed(&app).await? == MINOR);
+        ensure!(story.saga(&app).await?.status == SagaStatus::Stuck, "{:#?}", story.saga(&app).await?);
+        all_is_well(&app, 1).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_that_the_provider_refuses_is_owed_and_waits_for_a_person() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let staff = app.signed_in("finance").await?;
+        let story = Story::taken(&app, Kind::Charge, VISA).await?;
+        app.faults(requests(RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(400))));
+        story.refund(&app, &staff).await?;
+        story.until(&app, "refund_failed", LIVELY).await?;
+        app.sandbox.clear_faults();
+        story.must_be(&app, "refund_failed").await?;
+        ensure!(story.owed(&app).await? == MINOR && story.at_the_provider(&app) == (1, 0));
+        ensure!(story.saga(&app).await?.status == SagaStatus::Stuck);
+        all_is_well(&app, 1).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_that_cannot_be_asked_for_is_asked_for_until_it_can() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let staff = app.signed_in("finance").await?;
+        let story = Story::taken(&app, Kind::Charge, VISA).await?;
+        app.faults(requests(RequestRule::new("POST", "/v1/refunds", Fault::DropAnswerAfter(0))));
+        story.refund(&app, &staff).await?;
+        app.settle_once().await?;
+        // The first call did it, and no answer ever arrives: not for a day and more, when its key is forgotten.
+        app.pass(30 * HOUR, HOUR / 2).await?;
+        books_agree(&app).await?;
+        app.sandbox.clear_faults();
+        story.until(&app, "refunded", LIVELY).await?;
+        ensure!(story.at_the_provider(&app) == (1, 1), "{:?}", story.at_the_provider(&app));
+        all_is_well(&app, 0).await?;
+    }
+    Ok(())
+}
