@@ -5,5 +5,6 @@ mod crash;
 mod donors;
 mod languages;
 mod sagas;
+mod simulation;
 mod staff;
 mod webhooks;

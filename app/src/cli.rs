@@ -77,6 +77,27 @@ pub enum Command {
     /// Look at the audit log.
     #[command(subcommand)]
     Audit(Audit),
+    /// Live through everything that can go wrong, thrown from a seed. Exit code 1 when something does not hold.
+    Simulate {
+        /// What everything is thrown from.
+        #[arg(long)]
+        seed: u64,
+        /// How many seeds, from that one on.
+        #[arg(long, default_value_t = 1)]
+        seeds: u64,
+        /// How many campaigns there are.
+        #[arg(long, default_value_t = 3)]
+        campaigns: usize,
+        /// How many pledges are made at most.
+        #[arg(long, default_value_t = 4)]
+        pledges: usize,
+        /// How many days things go wrong at most.
+        #[arg(long, default_value_t = 2)]
+        days: u32,
+        /// Print every step.
+        #[arg(long)]
+        trace: bool,
+    },
     /// Look after people who run the platform.
     #[command(subcommand)]
     Admin(Admin),

@@ -7,6 +7,7 @@ use crate::{
     demo, monitoring,
     platform::{App, Ingredients},
     server,
+    simulate::{self, Plan},
 };
 use anyhow::Context as _;
 use kernel::{SystemClock, web::Role};
@@ -39,6 +40,12 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             sandbox(listen, public_url, webhook_url, webhook_secret, journal).await?;
         }
         Command::Audit(what) => return audit::run(what).await,
+        Command::Simulate { seed, seeds, campaigns, pledges, days, trace } => {
+            let plan = Plan { seed, campaigns, pledges, days };
+            let all = std::thread::spawn(move || simulate::tell(plan, seeds, trace)).join();
+            let held = all.map_err(|_| anyhow::anyhow!("the simulation broke off"))??;
+            return Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
         Command::Admin(Admin::Create { configured, email, name }) => {
             create_admin(configured, email, name).await?;
         }

@@ -11,6 +11,7 @@ mod monitoring;
 mod office;
 mod platform;
 mod server;
+pub mod simulate;
 
 pub use self::{
     audit::AuditRoots,

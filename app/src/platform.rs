@@ -60,7 +60,16 @@ pub fn modules(
     passwords: &Passwords,
     mailbox: Option<Mailbox>,
 ) -> anyhow::Result<Vec<Module>> {
-    let payments = payments_config(settings);
+    modules_on(settings, passwords, mailbox, None)
+}
+
+fn modules_on(
+    settings: &Settings,
+    passwords: &Passwords,
+    mailbox: Option<Mailbox>,
+    line: Option<Arc<dyn payments::Line>>,
+) -> anyhow::Result<Vec<Module>> {
+    let payments = payments::Config { line, ..payments_config(settings) };
     let notifications = notifications::Config {
         smtp_url: settings.smtp_url.clone(),
         from: settings.mail_from.clone(),
@@ -83,12 +92,24 @@ impl App {
     /// # Errors
     /// When a setting is wrong, a database cannot be reached, or tables are missing.
     pub async fn build(settings: &Settings, ingredients: Ingredients) -> anyhow::Result<Self> {
+        Self::build_on(settings, ingredients, None).await
+    }
+
+    /// The same, with a line of its own to the payment provider.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub(crate) async fn build_on(
+        settings: &Settings,
+        ingredients: Ingredients,
+        line: Option<Arc<dyn payments::Line>>,
+    ) -> anyhow::Result<Self> {
         let Ingredients { clock, mailbox, migrate } = ingredients;
         let passwords = Passwords::new(peppers(&settings.keys()?))?;
         let mut databases = Databases::default();
         let (mut hosted, mut templates, mut texts, mut tabs) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for module in modules(settings, &passwords, mailbox)? {
+        for module in modules_on(settings, &passwords, mailbox, line)? {
             if !settings.runs(module.name) {
                 continue;
             }
@@ -208,6 +229,7 @@ fn payments_config(settings: &Settings) -> payments::Config {
         secret_key: settings.stripe_secret_key.clone(),
         webhook_secrets: settings.stripe_webhook_secrets.clone(),
         public_url: settings.public_url.clone(),
+        line: None,
     }
 }
 

@@ -14,7 +14,7 @@ macro_rules! ids {
             /// A fresh id. Ids sort by the millisecond they were made in; the 74 bits behind it are random in
             /// each of them, because some ids are all that a link needs to be known.
             pub fn fresh() -> Self {
-                Self(Uuid::new_v7(uuid::Timestamp::now(uuid::NoContext)))
+                Self(crate::chance::fresh_id())
             }
         }
 

@@ -4,6 +4,7 @@
 //! for every version ever published.
 
 pub mod campaigns;
+pub mod chance;
 mod currency;
 mod ids;
 mod message;

@@ -117,7 +117,7 @@ impl<A: Aggregate> Loaded<A> {
         let values = vec![
             stream.clone().into(),
             version.into(),
-            Uuid::now_v7().into(),
+            contracts::chance::next_id().into(),
             event.kind().into(),
             A::Event::VERSION.into(),
             payload.into(),

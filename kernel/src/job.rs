@@ -3,6 +3,7 @@
 pub(crate) mod queue;
 mod worker;
 
+pub(crate) use self::worker::do_some;
 pub use self::{
     queue::revive,
     worker::{Worker, drain},

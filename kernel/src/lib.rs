@@ -5,9 +5,11 @@
 
 pub mod audit;
 mod breaker;
+mod chance;
 pub mod check;
 mod clock;
 pub mod db;
+pub mod death;
 mod effect;
 pub mod event_store;
 pub mod health;
@@ -32,6 +34,6 @@ pub use self::{
     job::{Job, JobError, Jobs, Perform},
     keys::{Key, Keys},
     module::{Context, Module, Wake},
-    runtime::{Platform, PlatformBuilder},
+    runtime::{Chore, Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
 };

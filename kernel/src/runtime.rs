@@ -10,7 +10,7 @@ use crate::{
     subscription::{self, Comparison, Kind, Runner, Step},
     web::{CurrentUser, Routes, WebState},
 };
-use sea_orm::DbErr;
+use sea_orm::{DbBackend, DbErr};
 use std::{collections::BTreeMap, sync::Arc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -44,6 +44,47 @@ pub struct Host {
 impl Host {
     fn steps_of(&self, saga: &SagaRow) -> Option<Arc<dyn AnySaga>> {
         self.sagas.iter().find(|it| it.kind() == saga.kind).cloned()
+    }
+}
+
+/// One thing that a module does by itself.
+#[derive(Clone)]
+pub enum Chore {
+    /// Gives committed messages their positions.
+    Stamp(Context),
+    /// Delivers a batch to one subscription.
+    Deliver(Runner),
+    /// Does one job.
+    Work(Context, Jobs),
+    /// Wakes the sagas whose time has come.
+    Wake(Context, Vec<Arc<dyn AnySaga>>),
+}
+
+impl Chore {
+    /// Whose it is and what it does: `pledges hears payments in follow_payments`.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stamp(ctx) => format!("{} stamps", ctx.module),
+            Self::Deliver(runner) => runner.place(),
+            Self::Work(ctx, _) => format!("{} works", ctx.module),
+            Self::Wake(ctx, _) => format!("{} wakes", ctx.module),
+        }
+    }
+
+    /// Does it once; says how much was done.
+    ///
+    /// # Errors
+    /// When a database does not answer.
+    pub async fn go(&self) -> Result<usize, DbErr> {
+        match self {
+            Self::Stamp(ctx) => Ok(usize::from(stamp(ctx).await? > 0)),
+            Self::Deliver(runner) => match runner.step().await? {
+                Step::Passed(passed) => Ok(passed),
+                Step::Quiet | Step::Waiting(_) => Ok(0),
+            },
+            Self::Work(ctx, jobs) => job::do_some(ctx, jobs, 1).await,
+            Self::Wake(ctx, sagas) => Timers::new(ctx.clone(), sagas.clone()).tick().await,
+        }
     }
 }
 
@@ -307,6 +348,25 @@ impl Platform {
             self.host(module)?.ctx.run(Noted { command, entry }).await.map_err(|error: DbErr| error)?;
         anyhow::ensure!(done, "that saga is not stuck");
         Ok(())
+    }
+
+    /// What the loops of [`start`](Self::start) do, to be done one at a time and in any order: for a simulation
+    /// that decides the order.
+    pub fn chores(&self) -> Vec<Chore> {
+        let mut chores = Vec::new();
+        for host in &self.hosts {
+            if host.ctx.db.backend() == DbBackend::Postgres {
+                chores.push(Chore::Stamp(host.ctx.clone()));
+            }
+            chores.extend(self.runners(host).into_iter().map(Chore::Deliver));
+            if !host.jobs.is_empty() {
+                chores.push(Chore::Work(host.ctx.clone(), host.jobs.clone()));
+            }
+            if !host.sagas.is_empty() {
+                chores.push(Chore::Wake(host.ctx.clone(), host.sagas.clone()));
+            }
+        }
+        chores
     }
 
     /// How far each log reaches at this moment.

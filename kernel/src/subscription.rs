@@ -6,10 +6,10 @@ mod handle;
 mod rebuild;
 mod runner;
 
+pub(crate) use self::runner::cursors;
 pub use self::{
     dead_letter::{DeadLetter, discard, open_letters, redrive},
     handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},
     rebuild::{Comparison, compare, rebuild},
     runner::{Runner, Step},
 };
-pub(crate) use self::runner::cursors;

@@ -18,7 +18,9 @@ pub struct Cause {
 impl Cause {
     /// The cause of the work at hand, or a new one when nothing is known of it.
     pub fn current() -> Self {
-        CURRENT.try_with(|it| *it).unwrap_or_else(|_| Self { correlation: Uuid::now_v7(), causation: None })
+        CURRENT
+            .try_with(|it| *it)
+            .unwrap_or_else(|_| Self { correlation: contracts::chance::next_id(), causation: None })
     }
 
     /// Runs `work` as caused by this.
@@ -28,7 +30,7 @@ impl Cause {
 
     /// As a W3C `traceparent`, with a span id of its own.
     pub fn traceparent(&self) -> String {
-        let span = rand::random::<u64>() | 1;
+        let span = crate::chance::number() | 1;
         format!("00-{}-{span:016x}-01", self.correlation.simple())
     }
 }

@@ -49,7 +49,11 @@ impl Shape {
     }
 
     /// A copy of one database for all modules, which `prepare` fills once and closes.
-    pub async fn copy<F>(&self, dir: &Path, prepare: impl FnOnce(TempDir, String) -> F) -> anyhow::Result<String>
+    pub async fn copy<F>(
+        &self,
+        dir: &Path,
+        prepare: impl FnOnce(TempDir, String) -> F,
+    ) -> anyhow::Result<String>
     where
         F: Future<Output = anyhow::Result<()>>,
     {

@@ -65,7 +65,7 @@ impl TestApp {
             app.plant().await?;
             return Ok(app);
         }
-        let database_url = shape.copy(dir.path(), Self::prepare).await?;
+        let database_url = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
         Self::raise(dir, &database_url, BTreeMap::new()).await
     }
 

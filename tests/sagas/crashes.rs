@@ -10,8 +10,8 @@ use tests::{TestApp, shapes};
 
 /// Longer than anybody waits in these tests.
 const FOR_EVER: u64 = 60_000;
-/// In this time a call is on its way.
-const ON_ITS_WAY: Duration = Duration::from_millis(250);
+/// How often it is looked whether a call is on its way.
+const LOOK: Duration = Duration::from_millis(5);
 
 /// What sets work going that the program dies over.
 #[derive(Clone, Copy, Debug)]
@@ -88,8 +88,10 @@ async fn amid_a_call(app: &mut TestApp, work: Work, kind: Kind, fault: Fault) ->
     let story = work.begin(app, kind).await?;
     let (method, path) = work.request(kind);
     app.faults(requests(RequestRule::new(method, path, fault)));
-    let died = tokio::time::timeout(ON_ITS_WAY, app.settle_once()).await;
-    ensure!(died.is_err(), "nothing was on its way");
+    tokio::select! {
+        quiet = app.settle_once() => anyhow::bail!("nothing was on its way: {quiet:?}"),
+        () = on_its_way(app) => (),
+    }
     let sql = "SELECT COUNT(*) FROM payments_job WHERE state = 1";
     let row = kernel::db::Sql::one(app.ctx("payments")?.db.read(), sql, vec![]).await?.context("no count")?;
     ensure!(row.try_get_by_index::<i64>(0)? > 0, "its job is still held by the dead");
@@ -97,6 +99,14 @@ async fn amid_a_call(app: &mut TestApp, work: Work, kind: Kind, fault: Fault) ->
     app.sandbox.clear_faults();
     app.settle_once().await?;
     ends_well(app, &story, work, kind).await
+}
+
+/// Resolves once the provider has the call, and has done what it does of it before it falls silent.
+async fn on_its_way(app: &TestApp) {
+    while app.sandbox.faults_struck() == 0 {
+        tokio::time::sleep(LOOK).await;
+    }
+    tokio::time::sleep(LOOK).await;
 }
 
 async fn ends_well(app: &TestApp, story: &Story, work: Work, kind: Kind) -> anyhow::Result<()> {

@@ -2,7 +2,10 @@
 //! commit costs each of them a share of one `fsync`.
 
 use super::transaction::{Announcement, Scope, Transaction};
-use crate::Command;
+use crate::{
+    Command,
+    death::{Moment, survive},
+};
 use async_trait::async_trait;
 use futures::FutureExt;
 use sea_orm::{
@@ -115,5 +118,8 @@ async fn commit(connection: &DatabaseConnection, group: &mut [Box<dyn Work>]) ->
         tx.execute_unprepared("RELEASE work").await?;
     }
     let tx = Arc::try_unwrap(tx).map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
-    tx.commit().await
+    survive(Moment::BeforeCommit).await;
+    tx.commit().await?;
+    survive(Moment::AfterCommit).await;
+    Ok(())
 }

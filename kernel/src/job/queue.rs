@@ -1,10 +1,9 @@
 use super::Job;
 use crate::{
-    Context, Transaction,
+    Context, Transaction, chance,
     db::{Sql, with},
 };
 use contracts::Timestamp;
-use rand::Rng;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use std::{collections::BTreeMap, time::Duration};
 use uuid::Uuid;
@@ -45,7 +44,7 @@ pub(crate) async fn push<J: Job>(tx: &Transaction, job: &J, at: Timestamp) -> Re
         tx.module()
     );
     let values = vec![
-        Uuid::now_v7().into(),
+        contracts::chance::next_id().into(),
         J::KIND.into(),
         job.key().into(),
         job.dedupe_key().into(),
@@ -61,7 +60,7 @@ pub(crate) async fn push<J: Job>(tx: &Transaction, job: &J, at: Timestamp) -> Re
 
 /// Takes up to `limit` jobs that are due, and those whose worker went away. At most one of a key.
 pub(super) async fn claim(ctx: &Context, limit: i64) -> Result<Vec<Claimed>, DbErr> {
-    let token = Uuid::new_v4();
+    let token = contracts::chance::fresh_id();
     let mut jobs = ctx.run(with(move |tx| Box::pin(claim_in(tx, token, limit)))).await?;
     // RETURNING promises no order; ids do.
     jobs.sort_by_key(|job| job.id);
@@ -217,5 +216,5 @@ pub(super) async fn purge(ctx: &Context, before: Timestamp) -> Result<u64, DbErr
 /// Anything up to twice the last pause ("full jitter").
 fn pause(attempt: i32) -> Duration {
     let longest = FIRST_PAUSE.saturating_mul(1 << attempt.clamp(0, 20)).min(LONGEST_PAUSE);
-    longest.mul_f64(rand::rng().random())
+    longest.mul_f64(chance::fraction())
 }

@@ -113,19 +113,27 @@ async fn note(ctx: &Context, fates: Vec<(Claimed, Fate)>) {
 /// When the database does not answer.
 pub async fn drain(ctx: &Context, jobs: &Jobs) -> Result<usize, DbErr> {
     let mut done = 0;
-    while queue::is_any_due(ctx).await? {
-        let claimed = queue::claim(ctx, 16).await?;
-        // What is due may wait for a job of its key that is under way elsewhere.
-        if claimed.is_empty() {
-            break;
-        }
-        for job in claimed {
-            let fate = work(ctx, jobs, &job).await;
-            note(ctx, vec![(job, fate)]).await;
-            done += 1;
+    loop {
+        match do_some(ctx, jobs, 16).await? {
+            0 => return Ok(done),
+            some => done += some,
         }
     }
-    Ok(done)
+}
+
+/// Does up to `limit` jobs that are due, one after the other; says how many that were.
+pub(crate) async fn do_some(ctx: &Context, jobs: &Jobs, limit: i64) -> Result<usize, DbErr> {
+    if !queue::is_any_due(ctx).await? {
+        return Ok(0);
+    }
+    // None may be claimed all the same: what is due waits while a job of its key is under way elsewhere.
+    let claimed = queue::claim(ctx, limit).await?;
+    let some = claimed.len();
+    for job in claimed {
+        let fate = work(ctx, jobs, &job).await;
+        note(ctx, vec![(job, fate)]).await;
+    }
+    Ok(some)
 }
 
 async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {

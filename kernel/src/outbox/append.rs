@@ -3,7 +3,6 @@ use crate::{Transaction, db::Sql};
 use contracts::Message;
 use sea_orm::DbErr;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 /// Writes `message` beside the change it tells of.
 ///
@@ -12,7 +11,7 @@ use uuid::Uuid;
 pub(crate) async fn append<M: Message>(tx: &Transaction, message: &M) -> Result<(), DbErr> {
     let m = tx.module();
     let mut payload = serde_json::to_value(message).map_err(json)?;
-    let message_id = Uuid::now_v7();
+    let message_id = contracts::chance::next_id();
     let sealed = match (take_sealed::<M>(&mut payload), message.person()) {
         (None, _) => None,
         (Some(_), None) => return Err(DbErr::Custom(format!("{} seals fields of nobody", M::NAME))),

@@ -2,7 +2,6 @@ use super::{OnTimeout, Progress, Saga, SagaRow, SagaStatus, Step, StepRow, Undo}
 use crate::{HandleError, Transaction};
 use contracts::Timestamp;
 use std::{marker::PhantomData, time::Duration};
-use uuid::Uuid;
 
 /// How often an undo that fails is tried before a person is asked.
 const UNDO_TRIES: i32 = 5;
@@ -34,7 +33,7 @@ impl<S: Saga> Sagas<S> {
     /// A step's own; then the transaction must not be committed.
     pub async fn start(tx: &Transaction, business_key: &str, data: &S::Data) -> Result<bool, HandleError> {
         let saga = SagaRow {
-            id: Uuid::now_v7(),
+            id: contracts::chance::next_id(),
             kind: S::KIND.to_owned(),
             version: S::VERSION,
             business_key: business_key.to_owned(),

@@ -1,11 +1,10 @@
 use super::{HandleError, Kind, Subscription, dead_letter};
 use crate::{
-    Context, Transaction,
+    Context, Transaction, chance,
     db::{Command, Sql, with},
     outbox::{Envelope, EventSource, Unreadable},
     trace::Cause,
 };
-use rand::Rng;
 use sea_orm::{DbBackend, DbErr};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -103,6 +102,11 @@ impl Runner {
         }
     }
 
+    /// Whose it is and what it hears: `pledges hears payments in follow_payments`.
+    pub(crate) fn place(&self) -> String {
+        format!("{} hears {} in {}", self.ctx.module, self.source.module(), self.subscription.name)
+    }
+
     /// Whether nothing lies ahead of it, by what [`cursors`] and the sources' heads say.
     pub(crate) fn has_heard_all(&self, cursors: &Cursors, heads: &BTreeMap<&'static str, i64>) -> bool {
         let place = (self.subscription.name.to_owned(), self.source.module().to_owned());
@@ -152,7 +156,7 @@ impl Runner {
 
     async fn deliver(&self, after: i64, envelopes: Vec<Envelope>) -> Result<Step, HandleError> {
         let cause = Cause {
-            correlation: envelopes.first().map_or_else(uuid::Uuid::now_v7, |it| it.correlation),
+            correlation: envelopes.first().map_or_else(contracts::chance::next_id, |it| it.correlation),
             causation: envelopes.first().map(|it| it.message_id),
         };
         let delivery = Delivery { runner: self.clone(), after, envelopes };
@@ -386,5 +390,5 @@ impl Command for Bury {
 /// Anything up to twice the last pause, so that many who failed together do not come back together.
 fn full_jitter(attempt: i32) -> Duration {
     let longest = Duration::from_millis(100 << attempt.clamp(0, 16)).min(LONGEST_PAUSE);
-    longest.mul_f64(rand::rng().random())
+    longest.mul_f64(chance::fraction())
 }

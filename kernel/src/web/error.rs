@@ -146,7 +146,7 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     let view = View::of(state, &parts).await;
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(error) = error_of(&response) else { return response };
-    let reference = Uuid::now_v7();
+    let reference = contracts::chance::next_id();
     if let Error::Internal(cause) = &*error {
         tracing::error!(%reference, path, error = format!("{cause:#}"), "a request failed");
     }

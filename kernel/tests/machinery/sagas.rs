@@ -268,7 +268,8 @@ async fn abandon(world: &World, id: uuid::Uuid) -> Result<bool, HandleError> {
 }
 
 #[tokio::test]
-async fn what_was_undone_and_did_not_last_makes_a_saga_that_was_back_wait_for_a_person() -> anyhow::Result<()> {
+async fn what_was_undone_and_did_not_last_makes_a_saga_that_was_back_wait_for_a_person() -> anyhow::Result<()>
+{
     for world in worlds().await? {
         start(&world, Luggage::default()).await?;
         ferry(&world, true).await?;
@@ -279,9 +280,8 @@ async fn what_was_undone_and_did_not_last_makes_a_saga_that_was_back_wait_for_a_
         let (saga, _) = now(&world).await?;
         assert_eq!((saga.status, saga.reason.as_deref()), (SagaStatus::Stuck, Some("the ship turned round")));
         assert_eq!(saga.wake_at, None, "nothing gets it on by itself");
-        let undone = with(|tx: &Transaction| {
-            Box::pin(async move { Journeys::undone(tx, "1", "cross").await })
-        });
+        let undone =
+            with(|tx: &Transaction| Box::pin(async move { Journeys::undone(tx, "1", "cross").await }));
         assert_eq!(world.ctx.run(undone).await?, Heard::Taken);
         assert_eq!(now(&world).await?.0.status, SagaStatus::Compensated);
     }

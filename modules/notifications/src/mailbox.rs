@@ -28,7 +28,8 @@ pub struct Mailbox(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    addr: SocketAddr,
+    /// Where it listens; nowhere, when it is in memory.
+    addr: Option<SocketAddr>,
     store: Mutex<Store>,
 }
 
@@ -41,14 +42,24 @@ impl Mailbox {
     pub async fn start(addr: SocketAddr, dir: &Path) -> anyhow::Result<Self> {
         let store = Store::open(dir)?;
         let listener = TcpListener::bind(addr).await?;
-        let mailbox = Self(Arc::new(Inner { addr: listener.local_addr()?, store: Mutex::new(store) }));
+        let mailbox = Self(Arc::new(Inner { addr: Some(listener.local_addr()?), store: Mutex::new(store) }));
         tokio::spawn(accept(listener, mailbox.clone()));
         Ok(mailbox)
     }
 
-    /// Where it listens, as a setting of [`Config`](crate::Config).
+    /// A mailbox in memory, without a mail server before it: mails are put into it as they are. For a simulation.
+    pub fn in_memory() -> Self {
+        Self(Arc::new(Inner { addr: None, store: Mutex::new(Store::in_memory()) }))
+    }
+
+    /// Where it listens, as a setting of [`Config`](crate::Config). In memory it listens nowhere.
     pub fn smtp_url(&self) -> String {
-        format!("smtp://{}", self.0.addr)
+        self.0.addr.map_or_else(|| "smtp://localhost:1".to_owned(), |addr| format!("smtp://{addr}"))
+    }
+
+    /// Whether mails are put into it instead of being sent to it.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.0.addr.is_none()
     }
 
     /// Every mail it keeps, newest first.
@@ -62,7 +73,7 @@ impl Mailbox {
     }
 
     /// Keeps a mail as it came over the wire.
-    fn keep(&self, raw: &[u8]) -> std::io::Result<u32> {
+    pub(crate) fn keep(&self, raw: &[u8]) -> std::io::Result<u32> {
         self.store().keep(raw)
     }
 

@@ -19,7 +19,6 @@ use contracts::{
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use sea_orm::DbErr;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// Mail of accounts is in English until people can choose.
 const LOCALE: &str = "en";
@@ -60,7 +59,7 @@ struct Mails {
 
 impl Mails {
     async fn ask(&self, tx: &Transaction, subject_id: &str, facts: Facts) -> Result<(), DbErr> {
-        let (id, recipient) = (Uuid::now_v7(), contact::of_pledge(facts.pledge));
+        let (id, recipient) = (contracts::chance::next_id(), contact::of_pledge(facts.pledge));
         let message_id = format!("<{id}@{}>", self.host);
         let new = NewMail { id, recipient: &recipient, subject_id, facts: &facts, message_id: &message_id };
         if mail::insert_once(tx, &new).await? {

@@ -1,7 +1,10 @@
+use axum::http::{Request, Response};
+use bytes::Bytes;
 use secrecy::SecretString;
+use std::{fmt, sync::Arc};
 
 /// How this module reaches the payment provider.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// Where the provider's API is, such as `https://api.stripe.com`.
     pub api_base: String,
@@ -11,4 +14,23 @@ pub struct Config {
     pub webhook_secrets: Vec<SecretString>,
     /// Our own address as browsers know it: donors come back to it from the provider's page.
     pub public_url: String,
+    /// How requests travel, when not over the network: a simulation keeps its provider in memory.
+    pub line: Option<Arc<dyn Line>>,
+}
+
+/// A way for requests to reach the provider.
+#[async_trait::async_trait]
+pub trait Line: Send + Sync {
+    /// The answer to `call`, or what is known of why there is none; then it may have been acted on or not.
+    async fn call(&self, call: Request<Bytes>) -> Result<Response<String>, String>;
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (api_base, public_url) = (&self.api_base, &self.public_url);
+        f.debug_struct("Config")
+            .field("api_base", api_base)
+            .field("public_url", public_url)
+            .finish_non_exhaustive()
+    }
 }

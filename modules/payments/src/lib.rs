@@ -18,7 +18,11 @@ mod subscribers;
 mod tables;
 mod web;
 
-pub use self::{config::Config, self_test::SelfTest};
+pub use self::{
+    config::{Config, Line},
+    queries::balance_with_provider,
+    self_test::SelfTest,
+};
 use house::House;
 use kernel::Module;
 use std::sync::Arc;

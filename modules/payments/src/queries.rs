@@ -157,3 +157,19 @@ pub(crate) async fn is_stored(db: &impl ConnectionTrait, id: &str) -> Result<boo
     let sql = "SELECT 1 FROM payments_webhook WHERE event_id = $1";
     Ok(db.one(sql, vec![id.into()]).await?.is_some())
 }
+
+/// What the provider holds for us by our books, in minor units of each currency (ISO 4217, lower case).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn balance_with_provider(
+    ctx: &kernel::Context,
+) -> Result<std::collections::BTreeMap<String, i64>, DbErr> {
+    let sql = "SELECT currency, CAST(SUM(minor) AS bigint) AS net FROM payments_posting \
+               WHERE account = 'psp:stripe' GROUP BY currency";
+    let mut balances = std::collections::BTreeMap::new();
+    for row in ctx.db.read().all(sql, vec![]).await? {
+        balances.insert(row.try_get::<String>("", "currency")?.to_lowercase(), row.try_get("", "net")?);
+    }
+    Ok(balances)
+}

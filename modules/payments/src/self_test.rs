@@ -3,7 +3,6 @@ use contracts::Timestamp;
 use kernel::Context;
 use secrecy::ExposeSecret;
 use serde_json::json;
-use uuid::Uuid;
 
 /// A webhook to ourselves, which shows that our own door is open: signed like the provider's, about nothing.
 #[derive(Clone, Debug)]
@@ -23,7 +22,7 @@ impl SelfTest {
     pub fn new(config: &Config, now: Timestamp) -> Option<Self> {
         let secret = config.webhook_secrets.first()?;
         let key = config.secret_key.expose_secret();
-        let event = format!("evt_selftest_{}", Uuid::now_v7().simple());
+        let event = format!("evt_selftest_{}", contracts::chance::next_id().simple());
         let body = json!({
             "id": event,
             "object": "event",

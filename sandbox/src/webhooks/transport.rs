@@ -1,4 +1,4 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -56,9 +56,10 @@ impl Transport for HttpTransport {
 /// Into a router in the same process, by the path of the endpoint's address.
 ///
 /// Clones are the same transport: the sandbox keeps one, and who builds the router, which may need the
-/// sandbox first, connects it through another. Until then deliveries fail and are tried again.
+/// sandbox first, connects it through another. Until then deliveries fail and are tried again. Whoever starts
+/// the product anew connects it anew.
 #[derive(Clone, Default)]
-pub struct RouterTransport(Arc<OnceLock<Router>>);
+pub struct RouterTransport(Arc<Mutex<Option<Router>>>);
 
 impl RouterTransport {
     /// Into that router.
@@ -68,22 +69,31 @@ impl RouterTransport {
         transport
     }
 
-    /// Says where deliveries go. The first word counts.
+    /// Says where deliveries go from now on.
     pub fn connect(&self, router: Router) {
-        let _ = self.0.set(router);
+        *self.router() = Some(router);
+    }
+
+    /// Deliveries fail from now on: whoever took them is gone.
+    pub fn disconnect(&self) {
+        *self.router() = None;
+    }
+
+    fn router(&self) -> MutexGuard<'_, Option<Router>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[async_trait]
 impl Transport for RouterTransport {
     async fn post(&self, url: &str, signature: &str, body: Bytes) -> anyhow::Result<u16> {
-        let router = self.0.get().context("the router is not connected yet")?;
+        let router = self.router().clone().context("the router is not connected yet")?;
         let url = url::Url::parse(url)?;
         let request = Request::post(url.path())
             .header(header::HOST, url.host_str().unwrap_or("localhost"))
             .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
             .header("stripe-signature", signature)
             .body(Body::from(body))?;
-        Ok(router.clone().oneshot(request).await?.status().as_u16())
+        Ok(router.oneshot(request).await?.status().as_u16())
     }
 }

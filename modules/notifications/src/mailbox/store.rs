@@ -87,12 +87,18 @@ fn people(address: &Address<'_>) -> String {
 /// Mails as files called `00001.eml`, and the newest of them in memory.
 #[derive(Debug)]
 pub(super) struct Store {
-    dir: PathBuf,
+    /// Where they are kept; nowhere but in memory when there is no folder.
+    dir: Option<PathBuf>,
     last: u32,
     newest: VecDeque<Received>,
 }
 
 impl Store {
+    /// Keeps nothing but what is shown.
+    pub(super) fn in_memory() -> Self {
+        Self { dir: None, last: 0, newest: VecDeque::new() }
+    }
+
     /// Opens the folder, making it when it is missing.
     pub(super) fn open(dir: &Path) -> io::Result<Self> {
         fs::create_dir_all(dir)?;
@@ -104,9 +110,9 @@ impl Store {
             numbers.extend(number);
         }
         numbers.sort_unstable();
-        let mut store = Self { dir: dir.to_owned(), last: 0, newest: VecDeque::new() };
+        let mut store = Self { dir: Some(dir.to_owned()), last: 0, newest: VecDeque::new() };
         for number in numbers.iter().copied().skip(numbers.len().saturating_sub(SHOWN)) {
-            let raw = fs::read(store.path(number))?;
+            let raw = fs::read(path(dir, number))?;
             store.remember(number, raw.into());
         }
         Ok(store)
@@ -115,9 +121,11 @@ impl Store {
     /// Keeps `raw` and says which number it got. A file is whole or not there, even when the process is killed.
     pub(super) fn keep(&mut self, raw: &[u8]) -> io::Result<u32> {
         let number = self.last + 1;
-        let unfinished = self.dir.join("unfinished");
-        fs::write(&unfinished, raw)?;
-        fs::rename(unfinished, self.path(number))?;
+        if let Some(dir) = &self.dir {
+            let unfinished = dir.join("unfinished");
+            fs::write(&unfinished, raw)?;
+            fs::rename(unfinished, path(dir, number))?;
+        }
         self.remember(number, raw.into());
         Ok(number)
     }
@@ -137,8 +145,8 @@ impl Store {
             self.newest.pop_front();
         }
     }
+}
 
-    fn path(&self, number: u32) -> PathBuf {
-        self.dir.join(format!("{number:05}.eml"))
-    }
+fn path(dir: &Path, number: u32) -> PathBuf {
+    dir.join(format!("{number:05}.eml"))
 }

@@ -51,7 +51,7 @@ impl Stripe {
     pub(crate) fn new(config: &Config) -> anyhow::Result<Self> {
         let key = config.secret_key.expose_secret();
         let live = ["sk_live_", "rk_live_"].iter().any(|it| key.starts_with(it));
-        Ok(Self { transport: Transport::new(&config.api_base, config.secret_key.clone())?, live })
+        Ok(Self { transport: Transport::new(config)?, live })
     }
 
     async fn get<T: miniserde::Deserialize>(&self, request: RequestBuilder) -> Result<T, Trouble> {

@@ -4,7 +4,6 @@ use crate::posting::Balanced;
 use contracts::{CampaignId, PaymentId, PledgeId};
 use kernel::{Transaction, db::Sql};
 use sea_orm::DbErr;
-use uuid::Uuid;
 
 /// Whom a group is about.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +15,7 @@ pub(crate) struct About {
 
 /// Books `group`. False when the same was booked before, however it was learnt of.
 pub(crate) async fn book(tx: &Transaction, group: &Balanced, about: About) -> Result<bool, DbErr> {
-    let id = Uuid::now_v7();
+    let id = contracts::chance::next_id();
     let sql = "INSERT INTO payments_posting_group (id, kind, provider_object, payment, pledge, campaign, at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     let values = vec![

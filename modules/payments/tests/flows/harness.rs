@@ -67,6 +67,7 @@ impl World {
             secret_key: "sk_test_sandbox".to_owned().into(),
             webhook_secrets: vec![SECRET.to_owned().into(), "whsec_before".to_owned().into()],
             public_url: "http://tributary.test".to_owned(),
+            line: None,
         };
         let db = database(folder.path()).await;
         for module in ["pledges", "payments"] {

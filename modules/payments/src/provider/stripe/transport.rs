@@ -1,10 +1,12 @@
 use super::super::Trouble;
+use crate::config::{Config, Line};
 use anyhow::Context as _;
-use reqwest::{Method, Response, StatusCode, header};
+use axum::http::{HeaderValue, Request, Response, StatusCode, header};
+use bytes::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use stripe_client_core::{RequestBuilder, StripeMethod};
 
 /// The version whose shapes the types of async-stripe 1.0.0-rc.10 read.
@@ -36,27 +38,31 @@ impl From<RequestBuilder> for StoredRequest {
 
 /// The line to Stripe.
 pub(super) struct Transport {
-    client: reqwest::Client,
+    line: Arc<dyn Line>,
     base: String,
     key: SecretString,
 }
 
 impl Transport {
-    pub(super) fn new(base: &str, key: SecretString) -> anyhow::Result<Self> {
+    pub(super) fn new(config: &Config) -> anyhow::Result<Self> {
+        let base = &config.api_base;
         url::Url::parse(base).with_context(|| format!("the provider's address {base} is none"))?;
-        let client = reqwest::Client::builder()
-            .connect_timeout(CONNECT)
-            .timeout(TOTAL)
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .context("the line to the payment provider cannot be set up")?;
-        Ok(Self { client, base: base.trim_end_matches('/').to_owned(), key })
+        let line = match &config.line {
+            Some(line) => line.clone(),
+            None => Arc::new(Wire::new()?),
+        };
+        let (base, key) = (base.trim_end_matches('/').to_owned(), config.secret_key.clone());
+        Ok(Self { line, base, key })
     }
 
     /// Sends `request` and gives the answer's body, or what is known of why there is none.
     pub(super) async fn send(&self, request: &StoredRequest, key: Option<&str>) -> Result<String, Trouble> {
-        let method = Method::from_bytes(request.method.as_bytes()).map_err(Trouble::unknown)?;
+        let call = self.call(request, key).map_err(Trouble::unknown)?;
+        let answer = self.line.call(call).await.map_err(Trouble::unknown)?;
+        read(request, &answer)
+    }
+
+    fn call(&self, request: &StoredRequest, key: Option<&str>) -> anyhow::Result<Request<Bytes>> {
         let query = request.query.as_deref().filter(|it| !it.is_empty());
         let url = format!(
             "{}/v1{}{}{}",
@@ -65,21 +71,53 @@ impl Transport {
             if query.is_some() { "?" } else { "" },
             query.unwrap_or_default()
         );
-        let mut call = self
-            .client
-            .request(method.clone(), url)
-            .bearer_auth(self.key.expose_secret())
+        let mut bearer = HeaderValue::try_from(format!("Bearer {}", self.key.expose_secret()))?;
+        bearer.set_sensitive(true);
+        let mut call = Request::builder()
+            .method(request.method.as_str())
+            .uri(url)
+            .header(header::AUTHORIZATION, bearer)
             .header("Stripe-Version", VERSION);
         if let Some(key) = key {
             call = call.header("Idempotency-Key", key);
         }
-        if method == Method::POST {
-            call = call
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(request.body.clone().unwrap_or_default());
+        if request.method != "POST" {
+            return Ok(call.body(Bytes::new())?);
         }
-        let answer = call.send().await.map_err(|error| Trouble::unknown(words(&error)))?;
-        read(request, answer).await
+        let body = Bytes::from(request.body.clone().unwrap_or_default());
+        Ok(call.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)?)
+    }
+}
+
+/// The line over the network.
+struct Wire(reqwest::Client);
+
+impl Wire {
+    fn new() -> anyhow::Result<Self> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .timeout(TOTAL)
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .context("the line to the payment provider cannot be set up")?;
+        Ok(Self(client))
+    }
+
+    async fn exchange(&self, call: reqwest::Request) -> reqwest::Result<Response<String>> {
+        let mut answer = self.0.execute(call).await?;
+        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let mut read = Response::new(answer.text().await?);
+        (*read.status_mut(), *read.headers_mut()) = (status, headers);
+        Ok(read)
+    }
+}
+
+#[async_trait::async_trait]
+impl Line for Wire {
+    async fn call(&self, call: Request<Bytes>) -> Result<Response<String>, String> {
+        let call = reqwest::Request::try_from(call).map_err(|error| words(&error))?;
+        self.exchange(call).await.map_err(|error| words(&error))
     }
 }
 
@@ -96,7 +134,7 @@ fn words(error: &reqwest::Error) -> String {
     format!("{kind}: {cause}")
 }
 
-async fn read(request: &StoredRequest, answer: Response) -> Result<String, Trouble> {
+fn read(request: &StoredRequest, answer: &Response<String>) -> Result<String, Trouble> {
     let status = answer.status();
     let text = |name| answer.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned);
     let replayed = text("Idempotent-Replayed").is_some_and(|it| it == "true");
@@ -104,7 +142,7 @@ async fn read(request: &StoredRequest, answer: Response) -> Result<String, Troub
     let retry_after =
         text("Retry-After").and_then(|it| it.parse().ok()).map_or(PATIENCE, Duration::from_secs);
     let request_id = text("Request-Id").unwrap_or_default();
-    let body = answer.text().await.map_err(|error| Trouble::unknown(words(&error)))?;
+    let body = answer.body();
     tracing::debug!(
         method = request.method,
         path = request.path,
@@ -114,9 +152,9 @@ async fn read(request: &StoredRequest, answer: Response) -> Result<String, Troub
         "the payment provider answered"
     );
     if status.is_success() {
-        return Ok(body);
+        return Ok(body.clone());
     }
-    let trouble = judge(status, &body, replayed, should_retry.as_deref(), retry_after);
+    let trouble = judge(status, body, replayed, should_retry.as_deref(), retry_after);
     tracing::warn!(path = request.path, status = status.as_u16(), request_id, replayed, %trouble,
         "the payment provider did not do it");
     Err(trouble)

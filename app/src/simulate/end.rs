@@ -1,0 +1,107 @@
+//! Nothing goes wrong any more: everything comes to an end, and then everything holds.
+
+use super::world::{Life, World};
+use anyhow::{Context as _, ensure};
+use kernel::saga::SagaStatus;
+use std::{collections::BTreeMap, time::Duration};
+
+/// How often time passes, and how much: leases, looks at the provider, pauses of jobs, and what only a day heals.
+const TIMES: [(usize, u64); 7] =
+    [(2, 40), (4, 300), (10, 960), (8, 3_600), (8, 10_800), (8, 43_200), (10, 86_400)];
+/// Before this nothing is at its end: what is told late, and refunds that come back, come within it.
+const AT_LEAST: Duration = Duration::from_secs(4 * 3_600);
+
+pub(super) async fn all_ends_well(world: &mut World) -> anyhow::Result<()> {
+    let life = world.start(1).await?;
+    come_to_rest(world, &life).await?;
+    let platform = &life.programs.first().context("no program runs")?.platform;
+    platform.tell_everything_again().await?;
+    settle(world, &life).await?;
+    must_hold(&life).await?;
+    nothing_is_left(world, &life).await?;
+    books_agree(world, &life).await?;
+    told_once(world)
+}
+
+async fn come_to_rest(world: &World, life: &Life) -> anyhow::Result<()> {
+    let began = kernel::Clock::now(&*world.clock);
+    settle(world, life).await?;
+    for (times, seconds) in TIMES {
+        for _ in 0..times {
+            world.clock.advance(Duration::from_secs(seconds));
+            settle(world, life).await?;
+            let waited = kernel::Clock::now(&*world.clock).since(began);
+            if waited >= AT_LEAST && nothing_is_left(world, life).await.is_ok() {
+                return Ok(());
+            }
+        }
+    }
+    nothing_is_left(world, life).await.context("it never came to its end")
+}
+
+async fn settle(world: &World, life: &Life) -> anyhow::Result<()> {
+    const ENOUGH: usize = 200;
+    let platform = &life.programs.first().context("no program runs")?.platform;
+    for _ in 0..ENOUGH {
+        platform.settle().await?;
+        let told = world.sandbox.deliver_due().await;
+        if told.delivered + told.failed + told.dropped == 0 {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("it never became quiet")
+}
+
+/// Every invariant of `tributary check`, read models against their messages among them.
+async fn must_hold(life: &Life) -> anyhow::Result<()> {
+    let report = life.programs.first().context("no program runs")?.platform.check().await?;
+    let broken: Vec<_> = report.checks.iter().filter(|it| !it.findings.is_empty()).collect();
+    ensure!(broken.is_empty(), "{broken:#?}");
+    Ok(())
+}
+
+/// Nothing waits but for a person, and only about refunds that the provider could not make.
+async fn nothing_is_left(world: &World, life: &Life) -> anyhow::Result<()> {
+    let refunds = world.sandbox.objects("refund");
+    let failed = |pledge: &str| {
+        refunds.iter().any(|it| it["metadata"]["pledge_id"] == pledge && it["status"] == "failed")
+    };
+    for health in life.programs.first().context("no program runs")?.platform.health().await? {
+        ensure!(health.dead_letters.is_empty() && health.parked.is_empty(), "{:#?}", health.dead_letters);
+        ensure!(health.dead_jobs.is_empty(), "{:#?}", health.dead_jobs);
+        ensure!(health.unknown_effects.is_empty(), "{:#?}", health.unknown_effects);
+        ensure!(health.jobs.iter().all(|it| it.state != "running"), "{:#?}", health.jobs);
+        let behind = health.subscriptions.iter().find(|it| it.lag != Some(0) || it.state != "running");
+        ensure!(behind.is_none(), "{behind:#?}");
+        for it in &health.sagas {
+            let for_a_person = it.saga.status == SagaStatus::Stuck && failed(&it.saga.business_key);
+            ensure!(for_a_person, "neither over nor a person's: {it:#?}");
+        }
+    }
+    ensure!(world.sandbox.pending_deliveries() == 0, "webhooks wait");
+    Ok(())
+}
+
+/// Our books are the provider's, and nobody was charged twice.
+async fn books_agree(world: &World, life: &Life) -> anyhow::Result<()> {
+    let platform = &life.programs.first().context("no program runs")?.platform;
+    let ours = payments::balance_with_provider(platform.context("payments").context("payments")?).await?;
+    let ledger = world.sandbox.ledger();
+    let theirs: BTreeMap<_, _> =
+        ledger.sums.iter().map(|(currency, sum)| (currency.clone(), sum.net)).collect();
+    ensure!(ours == theirs, "our books say {ours:?}, the provider's {theirs:?}");
+    let twice = ledger.charged_twice("pledge_id");
+    ensure!(twice.is_empty(), "charged twice: {twice:?}");
+    Ok(())
+}
+
+/// Nobody was told the same in two mails. One that left twice, because the program ended before it knew that it had
+/// left, bears the same `Message-ID`.
+fn told_once(world: &World) -> anyhow::Result<()> {
+    let mut told = BTreeMap::new();
+    for mail in world.mailbox.messages() {
+        let before = told.insert((mail.to(), mail.subject(), mail.text()), mail.message_id());
+        ensure!(before.is_none_or(|it| it == mail.message_id()), "told twice: {}", mail.text());
+    }
+    Ok(())
+}

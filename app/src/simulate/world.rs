@@ -1,0 +1,220 @@
+use super::{
+    DAY, Plan,
+    actions::{self, Action},
+    chaos::Chaos,
+    dice::Dice,
+    end,
+    line::InMemory,
+    template::{Folder, Template},
+    trace::Trace,
+    visitor::Visitor,
+};
+use crate::{
+    App, Ingredients,
+    config::{Mode, Settings},
+};
+use anyhow::{Context as _, ensure};
+use axum::Router;
+use contracts::Timestamp;
+use kernel::{Chore, Clock as _, FixedClock, Platform, death};
+use notifications::Mailbox;
+use sandbox::{Endpoint, RouterTransport, Sandbox};
+use std::{collections::BTreeMap, fs, sync::Arc};
+use tokio::runtime::{Builder, Runtime};
+
+/// 1 March 2026, noon UTC.
+pub(super) const START: Timestamp = Timestamp(1_772_366_400_000_000);
+const WEBHOOK_SECRET: &str = "whsec_simulation";
+const PROVIDER: &str = "http://provider.test";
+
+/// Everything that outlives the program: its database, its provider, its mailbox, time, and people.
+pub(super) struct World {
+    pub(super) plan: Plan,
+    pub(super) dice: Dice,
+    pub(super) clock: Arc<FixedClock>,
+    pub(super) sandbox: Sandbox,
+    pub(super) mailbox: Mailbox,
+    pub(super) chaos: Chaos,
+    pub(super) trace: Trace,
+    /// Campaigns to give to.
+    pub(super) slugs: Vec<String>,
+    /// Somebody of finance.
+    pub(super) staff: Visitor,
+    /// The pledges that donors made, or died over.
+    pub(super) pledges: Vec<String>,
+    /// Payments whose bank asks its donor.
+    pub(super) asked: Vec<String>,
+    transport: Arc<RouterTransport>,
+    folder: Folder,
+    /// How many programs share the database.
+    replicas: usize,
+    steps: usize,
+}
+
+/// The program, from one start to its end.
+pub(super) struct Life {
+    /// One, or several that share the database.
+    pub(super) programs: Vec<App>,
+    chores: Vec<Chore>,
+}
+
+impl Life {
+    /// The pages, by any of the programs.
+    pub(super) fn site(&self, dice: &mut Dice) -> anyhow::Result<Router> {
+        Ok(dice.pick(&self.programs).context("no program runs")?.router.clone())
+    }
+
+    /// Any of the programs.
+    pub(super) fn platform(&self, dice: &mut Dice) -> anyhow::Result<Arc<Platform>> {
+        Ok(dice.pick(&self.programs).context("no program runs")?.platform.clone())
+    }
+
+    /// Anything that any of them does by itself.
+    pub(super) fn chore(&self, dice: &mut Dice) -> Option<Chore> {
+        dice.pick(&self.chores).cloned()
+    }
+}
+
+impl World {
+    pub(super) fn new(plan: Plan, template: &Template) -> anyhow::Result<Self> {
+        let mut dice = Dice::of(plan.seed);
+        let clock = Arc::new(FixedClock::at(START));
+        let trace = Trace::new(clock.clone());
+        let transport = Arc::new(RouterTransport::default());
+        let time = clock.clone();
+        let sandbox = Sandbox::new(sandbox::Settings {
+            public_url: PROVIDER.to_owned(),
+            webhooks: vec![Endpoint {
+                url: "http://product.test/webhooks/stripe".into(),
+                secret: WEBHOOK_SECRET.into(),
+            }],
+            clock: Arc::new(move || time.now().0),
+            transport: transport.clone(),
+            seed: plan.seed,
+            ..sandbox::Settings::default()
+        })?;
+        let folder = Folder::new(plan.seed)?;
+        fs::write(folder.database(), &template.bytes)?;
+        let chaos = Chaos::new(dice.others(), trace.clone());
+        let replicas = if dice.percent(25) { 2 } else { 1 };
+        trace.note(format!("seed {}: {replicas} programs on one database", plan.seed));
+        Ok(Self {
+            plan,
+            clock,
+            sandbox,
+            mailbox: Mailbox::in_memory(),
+            chaos,
+            trace,
+            slugs: template.slugs.clone(),
+            staff: template.staff.clone(),
+            pledges: Vec::new(),
+            asked: Vec::new(),
+            transport,
+            folder,
+            replicas,
+            steps: 60 + 30 * plan.pledges,
+            dice,
+        })
+    }
+
+    /// First with everything that goes wrong, then without.
+    ///
+    /// # Errors
+    /// What does not hold.
+    pub(super) fn live_through(&mut self) -> anyhow::Result<()> {
+        let clock = self.clock.clone();
+        let _seeded = contracts::chance::seed_this_thread(self.plan.seed, move || clock.now().0);
+        let lived = self.live_and_end();
+        death::decide_on_this_thread(None);
+        lived
+    }
+
+    fn live_and_end(&mut self) -> anyhow::Result<()> {
+        let until = START.after(DAY * self.plan.days);
+        while self.steps > 0 && self.clock.now() < until {
+            let runtime = runtime()?;
+            runtime.block_on(self.live(until))?;
+            // Whatever was under way never goes on.
+            self.transport.disconnect();
+            drop(runtime);
+        }
+        self.trace.note("nothing goes wrong any more");
+        self.chaos.calm();
+        self.sandbox.clear_faults();
+        let runtime = runtime()?;
+        runtime.block_on(end::all_ends_well(self))
+    }
+
+    /// One life of the program: until it ends, or nothing goes wrong any more.
+    async fn live(&mut self, until: Timestamp) -> anyhow::Result<()> {
+        let life = self.start(self.replicas).await?;
+        let chaos = self.chaos.clone();
+        while self.steps > 0 && self.clock.now() < until {
+            self.steps -= 1;
+            let Action { name, act, .. } = actions::any(&mut self.dice);
+            tokio::select! {
+                biased;
+                () = chaos.death() => return Ok(()),
+                done = act(self, &life) => done.with_context(|| format!("while somebody wants to {name}"))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Starts `programs` programs on the database.
+    pub(super) async fn start(&mut self, programs: usize) -> anyhow::Result<Life> {
+        let mut life = Life { programs: Vec::new(), chores: Vec::new() };
+        for _ in 0..programs {
+            let ingredients = Ingredients {
+                clock: self.clock.clone(),
+                mailbox: Some(self.mailbox.clone()),
+                migrate: false,
+            };
+            let provider = self.sandbox.router();
+            let way = InMemory { provider, chaos: self.chaos.clone(), trace: self.trace.clone() };
+            let program = App::build_on(&settings(&self.folder), ingredients, Some(Arc::new(way))).await?;
+            self.transport.connect(program.router.clone());
+            life.chores.extend(program.platform.chores());
+            life.programs.push(program);
+        }
+        self.chaos.begin();
+        Ok(life)
+    }
+}
+
+/// Somebody of finance signs in.
+pub(super) async fn sign_in(staff: &mut Visitor, site: &Router) -> anyhow::Result<()> {
+    let person = users::demo_users().into_iter().find(|it| it.email.starts_with("finance"));
+    let person = person.context("nobody is of finance")?;
+    let form = [
+        ("_token", staff.get(site, "/login").await?.value("_token")?),
+        ("email", person.email),
+        ("password", secrecy::ExposeSecret::expose_secret(&person.password).to_owned()),
+        ("next", "/me".to_owned()),
+    ];
+    let answer = staff.post(site, "/login", &form).await?;
+    ensure!(answer.status == 303, "sign-in answered {}: {}", answer.status, answer.text);
+    Ok(())
+}
+
+pub(super) fn settings(folder: &Folder) -> Settings {
+    Settings {
+        mode: Mode::Demo,
+        listen: ([127, 0, 0, 1], 0).into(),
+        public_url: "http://product.test".into(),
+        database_url: format!("sqlite://{}", folder.database().display()),
+        module_databases: BTreeMap::new(),
+        stripe_api_base: PROVIDER.to_owned(),
+        stripe_secret_key: "sk_test_sandbox".to_owned().into(),
+        stripe_webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into()],
+        smtp_url: "smtp://localhost:1".to_owned().into(),
+        mail_from: "Tributary <no-reply@product.test>".into(),
+        secret: "a simulation signs its forms with this".to_owned().into(),
+        only: Vec::new(),
+        checkout_origins: vec![PROVIDER.to_owned()],
+    }
+}
+
+fn runtime() -> anyhow::Result<Runtime> {
+    Ok(Builder::new_current_thread().enable_all().build()?)
+}
