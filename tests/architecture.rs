@@ -55,6 +55,24 @@ fn contracts_are_plain_values() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Ids that anybody can foretell open other people's pages.
+#[test]
+fn only_the_simulation_draws_from_a_seed_or_ends_the_program() -> anyhow::Result<()> {
+    let workspace = workspace()?;
+    for package in workspace.workspace_packages() {
+        let folder = package.manifest_path.parent().context("a package has a folder")?.join("src");
+        for file in sources(folder.as_std_path())? {
+            let text = std::fs::read_to_string(&file)?;
+            let asks = ["seed_this_thread", "decide_on_this_thread"].iter().any(|it| text.contains(it));
+            let path = file.to_string_lossy();
+            let may =
+                path.contains("/simulate/") || path.ends_with("chance.rs") || path.ends_with("death.rs");
+            assert!(may || !asks, "{path} must leave chance and life to the machine");
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn only_payments_knows_the_provider_s_crates_and_only_notifications_knows_mail() -> anyhow::Result<()> {
     for package in workspace()?.workspace_packages() {

@@ -5,6 +5,7 @@ use super::{
     visitor::Answer,
     world::{Life, World, sign_in},
 };
+use axum::Router;
 use kernel::death::Moment;
 use sandbox::{Fault, FaultPlan, PayOutcome, RequestRule, WebhookFault, WebhookRule};
 use std::{pin::Pin, time::Duration};
@@ -32,6 +33,7 @@ pub(super) const ACTIONS: &[Action] = &[
     Action { name: "turn back", weight: 3, act: |world, life| Box::pin(turn_back(world, life)) },
     // Staff.
     Action { name: "give money back", weight: 4, act: |world, life| Box::pin(give_back(world, life)) },
+    Action { name: "match gifts", weight: 1, act: |world, life| Box::pin(promise_a_match(world, life)) },
     // The provider, and the line to it.
     Action { name: "deliver webhooks", weight: 14, act: |world, _| Box::pin(deliver(world)) },
     Action { name: "make faults", weight: 4, act: |world, _| at_once(make_faults(world)) },
@@ -173,11 +175,7 @@ async fn give_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
     let Some(pledge) = world.dice.pick(&world.pledges).cloned() else { return Ok(()) };
     let site = life.site(&mut world.dice)?;
     let path = format!("/backoffice/pledges/{pledge}");
-    let mut page = world.staff.get(&site, &path).await?;
-    if page.status == 303 {
-        sign_in(&mut world.staff, &site).await?;
-        page = world.staff.get(&site, &path).await?;
-    }
+    let page = desk(world, &site, &path).await?;
     let (Ok(refund), Ok(left)) = (page.value("refund"), page.value("amount")) else { return Ok(()) };
     let units: usize = left.split('.').next().unwrap_or_default().replace(',', "").parse().unwrap_or(0);
     let part = if units > 1 && world.dice.percent(50) {
@@ -196,6 +194,38 @@ async fn give_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
         world.trace.note(format!("staff give back {part} of {pledge}: {}", answer.status));
     }
     Ok(())
+}
+
+async fn promise_a_match(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    const ROOM: &str = "/backoffice/matching";
+    let Some(slug) = world.dice.pick(&world.slugs).cloned() else { return Ok(()) };
+    let site = life.site(&mut world.dice)?;
+    let page = desk(world, &site, ROOM).await?;
+    let cap = world.dice.pick(&["50", "500", "5000"]).copied().unwrap_or("50");
+    let form = [
+        ("_token", page.value("_token")?),
+        ("pool", page.value("pool")?),
+        ("campaign", slug.clone()),
+        ("sponsor", "A sponsor".to_owned()),
+        ("percent", "100".to_owned()),
+        ("cap", cap.to_owned()),
+        ("per_gift", String::new()),
+        ("per_donor", String::new()),
+        ("days", "2".to_owned()),
+    ];
+    let answer = world.staff.post(&site, ROOM, &form).await?;
+    world.trace.note(format!("a sponsor matches gifts to {slug} up to {cap}: {}", answer.status));
+    Ok(())
+}
+
+/// A page of the back office, which lets nobody in for longer than a day.
+async fn desk(world: &mut World, site: &Router, path: &str) -> anyhow::Result<Answer> {
+    let page = world.staff.get(site, path).await?;
+    if page.status != 303 {
+        return Ok(page);
+    }
+    sign_in(&mut world.staff, site).await?;
+    world.staff.get(site, path).await
 }
 
 async fn deliver(world: &mut World) -> anyhow::Result<()> {

@@ -2,7 +2,6 @@ use super::{table, work::WorkThrough};
 use contracts::{CampaignId, UserId, campaigns::CampaignCancelled};
 use kernel::{Command, HandleError, React, Transaction};
 use sea_orm::DbErr;
-use uuid::Uuid;
 
 /// Gives back whatever was given to a campaign. Asked twice, it happens once.
 #[derive(Clone, Debug)]
@@ -18,7 +17,7 @@ impl Command for GiveBack {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
-        let batch = Uuid::now_v7();
+        let batch = contracts::chance::next_id();
         if !table::insert(tx, batch, self.campaign, self.by, &self.reason).await? {
             return Ok(false);
         }
