@@ -23,7 +23,6 @@ use contracts::UserId;
 use sea_orm::DbErr;
 use serde_json::Value;
 use std::fmt;
-use uuid::Uuid;
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +131,7 @@ impl Transaction {
     /// # Errors
     /// When the database does not answer.
     pub async fn audit(&self, entry: Audit) -> Result<(), DbErr> {
-        let (m, id) = (self.module(), Uuid::now_v7());
+        let (m, id) = (self.module(), contracts::chance::next_id());
         let sql = format!(
             "INSERT INTO {m}_audit (id, at, actor, action, subject, reason, was, became, correlation_id) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     App, Ingredients,
-    config::{Mode, Settings},
+    config::{Mode, ServerSettings, Settings},
 };
 use anyhow::{Context as _, ensure};
 use axum::Router;
@@ -210,6 +210,7 @@ pub(super) fn settings(folder: &Folder) -> Settings {
         smtp_url: "smtp://localhost:1".to_owned().into(),
         mail_from: "Tributary <no-reply@product.test>".into(),
         secret: "a simulation signs its forms with this".to_owned().into(),
+        server: ServerSettings::default(),
         only: Vec::new(),
         checkout_origins: vec![PROVIDER.to_owned()],
     }
