@@ -1,12 +1,14 @@
 //! What campaigns says.
 
 mod community;
+mod ending;
 mod lifecycle;
 
 pub use self::{
     community::{
         Audience, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, TeamInvited, UpdatePosted,
     },
+    ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
         CampaignSubmitted, CampaignSuspended, ChangesRequested,

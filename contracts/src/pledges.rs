@@ -239,6 +239,50 @@ impl Message for RefundDue {
     }
 }
 
+/// Everything that was promised to a campaign by its deadline, once nothing of it is on its way any more. Said once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgesSealed {
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// How many promises count, gifts by hand or by bank among them.
+    pub count: i64,
+    /// What they come to, without tips and covered fees.
+    pub total: Money,
+    /// When.
+    pub sealed_at: Timestamp,
+}
+
+impl Message for PledgesSealed {
+    const NAME: &'static str = "pledges.pledges_sealed";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("campaign/{}", self.campaign)
+    }
+}
+
+/// A promise whose card was never charged is let go: its campaign failed or was cancelled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeReleased {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// Why, as the donor may read it.
+    pub reason: String,
+    /// When.
+    pub released_at: Timestamp,
+}
+
+impl Message for PledgeReleased {
+    const NAME: &'static str = "pledges.pledge_released";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.pledge)
+    }
+}
+
 /// A sponsor added to a gift that was collected. No part of what the campaign raised: the sponsor's money counts
 /// when the sponsor gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

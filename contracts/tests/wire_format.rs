@@ -6,10 +6,10 @@ use contracts::{
     CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PersonId, PledgeId,
     RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
-        Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRejected,
-        CampaignRestored, CampaignSubmitted, CampaignSuspended, ChangesRequested, FundingModel, GiftUnit,
-        LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
-        TeamInvited, UpdatePosted,
+        Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished,
+        CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded, CampaignSuspended,
+        ChangesRequested, FundingEnded, FundingModel, GiftUnit, LaunchAwaited, ReportDecided, ReportOutcome,
+        ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
@@ -17,8 +17,8 @@ use contracts::{
     },
     pledges::{
         Collection, Gift, GiftMatched, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue,
-        OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReserved,
-        RefundDue, RefundReason,
+        OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
+        PledgeReserved, PledgesSealed, RefundDue, RefundReason,
     },
     users::UserRegistered,
 };
@@ -201,6 +201,36 @@ fn what_campaigns_says_of_its_people_is_written_as_ever() -> Outcome {
 }
 
 #[test]
+fn how_campaigns_end_is_written_as_ever() -> Outcome {
+    let model = FundingModel::AllOrNothing;
+    golden(&FundingEnded { campaign: CAMPAIGN, model, deadline_at: AT, ended_at: AT })?;
+    let (slug, title) = (String::from("rising-waters"), String::from("Rising Waters"));
+    let (goal, total, count) = (inr(84_000), inr(84_000), 2);
+    golden(&CampaignSucceeded {
+        campaign: CAMPAIGN,
+        slug: slug.clone(),
+        title: title.clone(),
+        creator: USER,
+        model,
+        goal,
+        total,
+        count,
+        decided_at: AT,
+    })?;
+    golden(&CampaignFailed {
+        campaign: CAMPAIGN,
+        slug,
+        title,
+        creator: USER,
+        model,
+        goal,
+        total,
+        count,
+        decided_at: AT,
+    })
+}
+
+#[test]
 fn what_pledges_says_is_written_as_ever() -> Outcome {
     golden(&PledgeReserved {
         pledge: PLEDGE,
@@ -259,6 +289,9 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         amount: inr(84_000),
         returned_at: AT,
     })?;
+    golden(&PledgesSealed { campaign: CAMPAIGN, count: 2, total: inr(84_000), sealed_at: AT })?;
+    let reason = "it did not reach its goal".into();
+    golden(&PledgeReleased { pledge: PLEDGE, campaign: CAMPAIGN, reason, released_at: AT })?;
     let (amount, name) = (inr(84_000), Some("Asha".into()));
     golden(&OfflineGiftConfirmed {
         gift: OFFLINE_GIFT,

@@ -30,9 +30,11 @@ const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit");
 fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users"),
-        "campaigns" => sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0010_discovery", "0011_claims"),
+        "campaigns" => {
+            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0010_discovery", "0011_claims", "0020_outcome")
+        }
         "pledges" => {
-            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches")
+            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing")
         }
         "payments" => sql!("payments": "0001_payments"),
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),

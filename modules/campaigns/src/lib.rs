@@ -8,6 +8,7 @@ mod commands;
 mod cover;
 pub mod deadline;
 mod demo;
+mod ending;
 #[expect(dead_code, reason = "the commands that take these steps are on their way")]
 mod lifecycle;
 mod live;
@@ -17,7 +18,6 @@ mod search;
 mod story;
 mod subscribers;
 mod tables;
-#[expect(dead_code, reason = "the commands that take these steps are on their way")]
 mod transition;
 mod web;
 
@@ -28,7 +28,8 @@ pub use self::{
     demo::demo_campaigns,
 };
 
-use kernel::Module;
+use contracts::{campaigns::CampaignPublished, pledges::PledgesSealed};
+use kernel::{Jobs, Module, Reactor};
 
 /// The module, ready to be mounted.
 pub fn module() -> Module {
@@ -41,7 +42,10 @@ pub fn module() -> Module {
             subscribers::progress(),
             subscribers::claims(),
             search::subscription(),
+            Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
+            Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),
         ],
+        jobs: Jobs::default().on::<ending::EndFunding>(ending::Ender),
         checks: checks::all(),
         ..Module::named("campaigns")
     }

@@ -24,6 +24,8 @@ pub(crate) enum Kind {
     RefundFailed,
     /// It was paid when there was nothing left to give to.
     TooLate,
+    /// The campaign failed or was cancelled; the card is let go uncharged.
+    Released,
 }
 
 impl Kind {
@@ -35,6 +37,7 @@ impl Kind {
         Self::RefundMade,
         Self::RefundFailed,
         Self::TooLate,
+        Self::Released,
     ];
 
     /// The name it is stored under, and that of its templates.
@@ -46,6 +49,7 @@ impl Kind {
             Self::RefundMade => "refund_made",
             Self::RefundFailed => "refund_failed",
             Self::TooLate => "too_late",
+            Self::Released => "released",
         }
     }
 }
@@ -63,12 +67,15 @@ pub(crate) struct Facts {
     pub(crate) remaining: Option<Money>,
     /// When it happened.
     pub(crate) at: Timestamp,
+    /// Why, where somebody said so for everybody to read.
+    #[serde(default)]
+    pub(crate) reason: Option<String>,
 }
 
 impl Facts {
     /// Facts of `kind` about `pledge`, with no money in them.
     pub(crate) fn of(kind: Kind, pledge: PledgeId, at: Timestamp) -> Self {
-        Self { kind, pledge, gift: None, amount: None, remaining: None, at }
+        Self { kind, pledge, gift: None, amount: None, remaining: None, at, reason: None }
     }
 
     /// The same, with the lines of `gift`.

@@ -13,7 +13,9 @@ use crate::{
 use contracts::{
     PledgeId,
     payments::{RefundFailed, RefundSucceeded},
-    pledges::{Collection, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved},
+    pledges::{
+        Collection, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReleased, PledgeReserved,
+    },
     users::UserRegistered,
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
@@ -34,6 +36,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
             .on::<PledgeActivated>(mails.clone())
             .on::<PledgeReduced>(mails.clone())
             .on::<PledgeLapsed>(mails.clone())
+            .on::<PledgeReleased>(mails.clone())
             .on::<RefundSucceeded>(mails.clone())
             .on::<RefundFailed>(mails)
             .build(),
@@ -116,6 +119,13 @@ impl React<PledgeLapsed> for Mails {
         }
         let facts = Facts::of(Kind::TooLate, lapsed.pledge, lapsed.lapsed_at);
         Ok(self.ask_about_pledge(tx, lapsed.pledge, facts).await?)
+    }
+}
+
+impl React<PledgeReleased> for Mails {
+    async fn react(&self, tx: &Transaction, it: PledgeReleased) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::Released, it.pledge, it.released_at);
+        Ok(self.ask_about_pledge(tx, it.pledge, Facts { reason: Some(it.reason), ..facts }).await?)
     }
 }
 

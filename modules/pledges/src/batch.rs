@@ -10,7 +10,7 @@ mod table;
 mod work;
 
 pub(crate) use self::{
-    start::RefundCancelled,
+    start::{GiveBack, RefundCancelled},
     table::{Batch, Counts, Leftover, all, counts, find, leftovers},
     work::{BatchError, FollowRefunds, Pause, Resume, RetryFailed, WorkThrough, Worker},
 };

@@ -15,12 +15,13 @@ mod record;
 mod reference;
 mod referral;
 mod saga;
+mod sealing;
 mod subscribers;
 mod tables;
 mod web;
 
 use contracts::{
-    campaigns::{CampaignCancelled, CampaignPublished, RewardPublished},
+    campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, FundingEnded, RewardPublished},
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
         RefundFailed, RefundSubmitted, RefundSucceeded,
@@ -39,7 +40,9 @@ pub fn module() -> Module {
         texts: kernel::texts!("pledges"),
         subscriptions: subscriptions(),
         sagas: vec![Arc::new(saga::Sagas::default())],
-        jobs: Jobs::default().on::<batch::WorkThrough>(batch::Worker),
+        jobs: Jobs::default()
+            .on::<batch::WorkThrough>(batch::Worker)
+            .on::<sealing::SealPledges>(sealing::Sealing),
         checks: checks::all(),
         tabs: web::tabs(),
         ..Module::named("pledges")
@@ -62,6 +65,10 @@ fn subscriptions() -> Vec<Subscription> {
             .on::<RefundSubmitted>(FollowPayments)
             .on::<RefundSucceeded>(FollowPayments)
             .on::<RefundFailed>(FollowPayments)
+            .build(),
+        Reactor::named("seal")
+            .on::<FundingEnded>(sealing::Sealing)
+            .on::<CampaignFailed>(sealing::Sealing)
             .build(),
         Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
         Reactor::named("follow_batches")

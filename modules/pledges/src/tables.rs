@@ -19,7 +19,8 @@ fn currency(row: &QueryResult) -> Result<Currency, DbErr> {
     row.try_get::<String>("", "currency")?.parse().map_err(|error| unreadable("currency", error))
 }
 
-fn money(row: &QueryResult, column: &str) -> Result<Money, DbErr> {
+/// An amount in the row's own currency.
+pub(crate) fn money(row: &QueryResult, column: &str) -> Result<Money, DbErr> {
     Ok(Money::new(row.try_get("", column)?, currency(row)?))
 }
 

@@ -18,8 +18,15 @@ macro_rules! templates {
     };
 }
 
-const SOURCES: &[(&str, &str)] =
-    templates!["receipt", "card_saved", "refund_underway", "refund_made", "refund_failed", "too_late"];
+const SOURCES: &[(&str, &str)] = templates![
+    "receipt",
+    "card_saved",
+    "refund_underway",
+    "refund_made",
+    "refund_failed",
+    "too_late",
+    "released"
+];
 
 /// A mail in words, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +90,7 @@ struct Words<'a> {
     total: Option<String>,
     /// What the pledge still counts for, when something is left.
     remaining: Option<String>,
+    reason: Option<&'a str>,
     /// The pledge's id, to be quoted.
     reference: String,
     /// The day and the minute, in UTC.
@@ -99,7 +107,7 @@ struct Line {
 }
 
 impl<'a> Words<'a> {
-    fn of(facts: &Facts, pledged: &'a Pledged, contact: &Contact, public_url: &str) -> Self {
+    fn of(facts: &'a Facts, pledged: &'a Pledged, contact: &Contact, public_url: &str) -> Self {
         let show = |money: Money| money.format_exact(&contact.locale);
         let lines = facts.gift.map(|gift| lines(facts.kind, gift)).unwrap_or_default();
         Self {
@@ -111,6 +119,7 @@ impl<'a> Words<'a> {
             lines: lines.into_iter().map(|(what, money)| Line { what, amount: show(money) }).collect(),
             total: facts.gift.map(|gift| gift.total()).or(facts.amount).map(show),
             remaining: facts.remaining.filter(|it| it.is_positive()).map(show),
+            reason: facts.reason.as_deref(),
             reference: facts.pledge.to_string(),
             date: date(facts),
             link: format!("{public_url}/p/{}", facts.pledge),

@@ -4,7 +4,7 @@ use crate::{
     error::{CancelError, RefundError},
     pledge::{Pledge, RefundState},
 };
-use contracts::{PledgeId, RefundId, UserId};
+use contracts::{PledgeId, RefundId, UserId, pledges::PledgeReleased};
 use kernel::{Command, Transaction, event_store};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
@@ -57,8 +57,7 @@ impl DecideLine {
             Some(_) => return Ok(LineState::OnItsWay(refund)),
         }
         if pledge.collected.is_none() {
-            CancelPledge { pledge: self.pledge }.run(tx).await?;
-            return Ok(LineState::Released);
+            return self.let_go(tx, &pledge).await;
         }
         let Some(left) = pledge.refundable().map(|it| it.total()).filter(|it| it.is_positive()) else {
             return Ok(LineState::Nothing);
@@ -66,6 +65,18 @@ impl DecideLine {
         let (pledge, decided_by, note) = (self.pledge, self.by, self.reason.clone());
         DecideRefund { refund, pledge, amount: left, decided_by, note }.run(tx).await?;
         Ok(LineState::OnItsWay(refund))
+    }
+}
+
+impl DecideLine {
+    async fn let_go(&self, tx: &Transaction, pledge: &Pledge) -> Result<LineState, LineError> {
+        CancelPledge { pledge: self.pledge }.run(tx).await?;
+        // Somebody whose card was saved is told; somebody who never came back from the payment page is not.
+        if let (true, Some(terms)) = (pledge.card_saved, &pledge.terms) {
+            let (pledge, campaign, reason) = (self.pledge, terms.campaign, self.reason.clone());
+            tx.send(&PledgeReleased { pledge, campaign, reason, released_at: tx.now }).await?;
+        }
+        Ok(LineState::Released)
     }
 }
 

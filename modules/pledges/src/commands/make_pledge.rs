@@ -4,6 +4,7 @@ use crate::{
     record::Record,
     reference::reference,
     saga::{PledgeSagaData, REWARD_HELD, Sagas, TO_PAY, business_key},
+    sealing::is_unsealed,
     tables::{campaign::Campaign, contact, contact::Contact, pledge, reward, reward::Reward, stock},
 };
 use contracts::{
@@ -52,6 +53,9 @@ impl Command for MakePledge {
         let accepted_at = tx.accepted_at().await?;
         let reward = self.reward(tx, &campaign).await?;
         let terms = self.terms(&campaign, reward.as_ref(), accepted_at)?;
+        if !is_unsealed(tx, &campaign, accepted_at).await? {
+            return Err(PledgeError::CampaignEnded);
+        }
         if !self.insert(tx, &terms, &hash).await? {
             let row = pledge::find(tx, self.id).await?.ok_or(PledgeError::SentBefore)?;
             return self.same(&row, &hash);
