@@ -2,6 +2,7 @@
 
 mod architecture;
 mod crash;
+mod creators;
 mod deadline;
 mod donors;
 mod languages;

@@ -31,14 +31,14 @@ fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users"),
         "campaigns" => {
-            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0010_discovery", "0011_claims", "0020_outcome")
+            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome")
         }
         "pledges" => {
-            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing")
+            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped")
         }
         "payments" => sql!("payments": "0001_payments"),
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
-        "notifications" => sql!("notifications": "0001_notifications"),
+        "notifications" => sql!("notifications": "0001_notifications", "0010_campaigns"),
         _ => &[],
     }
 }

@@ -22,14 +22,19 @@ pub(super) async fn people_and_campaigns(
     app: &App,
     now: Timestamp,
     empty: bool,
-) -> anyhow::Result<Vec<String>> {
+) -> anyhow::Result<(Vec<String>, Option<campaigns::DemoPeople>)> {
     let mut slugs = Vec::new();
-    let mut creator = None;
+    let (mut creator, mut moderator, mut donor) = (None, None, None);
     if let Some(ctx) = app.platform.context("users") {
         for user in users::demo_users() {
-            let creates = user.roles.contains(&Role::Creator);
+            let role = user.roles.first().copied();
             let id = users::register(ctx, &app.passwords, user).await?;
-            creator = creator.or(creates.then_some(id));
+            match role {
+                Some(Role::Creator) => creator = creator.or(Some(id)),
+                Some(Role::Moderator) => moderator = moderator.or(Some(id)),
+                Some(Role::Donor) => donor = donor.or(Some(id)),
+                _ => {}
+            }
         }
     }
     if let (Some(ctx), false) = (app.platform.context("campaigns"), empty) {
@@ -39,7 +44,21 @@ pub(super) async fn people_and_campaigns(
             campaigns::publish(ctx, campaign).await?;
         }
     }
-    Ok(slugs)
+    let people = match (creator, moderator, donor) {
+        (Some(creator), Some(moderator), Some(donor)) => {
+            Some(campaigns::DemoPeople { creator, moderator, donor })
+        }
+        _ => None,
+    };
+    Ok((slugs, people))
+}
+
+/// What the dashboard and the moderators' rooms show, once the past is made.
+pub(super) async fn desk(ctx: Option<kernel::Context>, people: Option<campaigns::DemoPeople>) {
+    let (Some(ctx), Some(people)) = (ctx, people) else { return };
+    if let Err(error) = campaigns::seed_desk(&ctx, people).await {
+        tracing::warn!(error = format!("{error:#}"), "the demo's dashboard stays bare");
+    }
 }
 
 /// Gives. When the process dies half-way the rest is not made up for: a demo's past may be short.

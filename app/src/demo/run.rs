@@ -41,12 +41,16 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
         Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: true },
     )
     .await?;
-    let slugs = history::people_and_campaigns(&app, clock.present(), empty).await?;
+    let (slugs, people) = history::people_and_campaigns(&app, clock.present(), empty).await?;
     app.router = app.router.merge(control::routes(sandbox.clone()));
     sandbox.spawn_webhooks();
     announce(&public_url, data);
     if fresh && !empty {
-        tokio::spawn(history::gifts(public_url, slugs, clock));
+        let ctx = app.platform.context("campaigns").cloned();
+        tokio::spawn(async move {
+            history::gifts(public_url, slugs, clock).await;
+            history::desk(ctx, people).await;
+        });
     }
     commands::until_told_to_stop(app, listener).await;
     Ok(())

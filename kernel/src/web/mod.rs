@@ -17,6 +17,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
+mod upload;
 mod view;
 
 pub use self::{
@@ -32,5 +33,6 @@ pub use self::{
     stopping::Stopping,
     templates::Templates,
     text::{Argument, Language, Missing, Text, Texts, in_languages},
+    upload::Upload,
     view::{Page, View},
 };

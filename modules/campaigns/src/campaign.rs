@@ -4,6 +4,7 @@
 mod tests;
 
 use crate::{
+    category::Category,
     cover::Cover,
     deadline::{self, DeadlineError},
 };
@@ -11,6 +12,8 @@ use contracts::{
     Currency, Money, Timestamp, UserId,
     campaigns::{FundingModel, GiftUnit, RewardLimit},
 };
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The longest slug, so that an address stays one that can be read out.
 const LONGEST_SLUG: usize = 60;
@@ -30,6 +33,8 @@ pub struct NewCampaign {
     pub organiser: String,
     /// Where it is.
     pub place: String,
+    /// What kind of campaign it is.
+    pub category: Category,
     /// Who runs it.
     pub creator: UserId,
     /// What it hopes for; its currency is the only one collected.
@@ -48,6 +53,14 @@ pub struct NewCampaign {
     pub unit: Option<GiftUnit>,
     /// What its cover shows.
     pub cover: Cover,
+    /// The picture that stands in place of the drawing, if there is one.
+    pub cover_image: Option<Uuid>,
+    /// What the picture shows, in words.
+    pub cover_alt: String,
+    /// What could go wrong, in Markdown.
+    pub risks: String,
+    /// What is often asked.
+    pub faq: Vec<Question>,
     /// Where the money goes; adds up to the goal.
     pub budget: Vec<BudgetLine>,
     /// What is given back.
@@ -61,6 +74,16 @@ pub struct BudgetLine {
     pub label: String,
     /// How much.
     pub amount: Money,
+}
+
+/// A question that is often asked, and its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    /// As it is asked.
+    pub question: String,
+    /// In plain text.
+    pub answer: String,
 }
 
 /// What a creator gives back for a gift of some size.

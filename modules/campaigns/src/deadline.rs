@@ -54,6 +54,14 @@ pub fn day_of(at: Timestamp, zone: &str) -> Result<Date, DeadlineError> {
     Ok(instant.to_zoned(zone_called(zone)?).date())
 }
 
+/// The last day of a campaign that ends at `deadline`: the day that was chosen.
+///
+/// # Errors
+/// When there is no such zone, or the instant is out of range.
+pub fn last_day(deadline: Timestamp, zone: &str) -> Result<Date, DeadlineError> {
+    day_of(Timestamp(deadline.0 - 1), zone)
+}
+
 /// A deadline as people read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Shown {

@@ -4,11 +4,15 @@ mod americas;
 mod asia;
 mod europe;
 mod india;
+mod seed;
 #[cfg(test)]
 mod tests;
 
+pub use self::seed::{DemoPeople, seed_desk};
+
 use crate::{
     campaign::{BudgetLine, NewCampaign, NewReward},
+    category::Category,
     cover::{Cover, Motif},
     deadline,
 };
@@ -28,6 +32,7 @@ struct Demo {
     story: &'static str,
     organiser: &'static str,
     place: &'static str,
+    category: Category,
     currency: Currency,
     goal: i64,
     minimum: i64,
@@ -61,6 +66,7 @@ impl Demo {
             story: self.story.trim().to_owned(),
             organiser: self.organiser.to_owned(),
             place: self.place.to_owned(),
+            category: self.category,
             creator: UserId::fresh(),
             goal: money(self.goal),
             model: self.model,
@@ -74,6 +80,10 @@ impl Demo {
                 many: many.to_owned(),
             }),
             cover: Cover { motif: self.cover.0, seed: self.cover.1 },
+            cover_image: None,
+            cover_alt: String::new(),
+            risks: String::new(),
+            faq: Vec::new(),
             budget: self.budget.iter().map(|(label, minor)| line(label, money(*minor))).collect(),
             rewards: self.rewards.iter().map(|it| reward(it, self.currency)).collect(),
         }

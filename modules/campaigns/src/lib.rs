@@ -2,17 +2,25 @@
 //!
 //! See `README.md` for the messages, the tables, the pages and the rules of this module.
 
+mod access;
 mod campaign;
+pub mod category;
 mod checks;
 mod commands;
 mod cover;
+mod csv;
 pub mod deadline;
 mod demo;
+mod diff;
+mod draft;
 mod ending;
-#[expect(dead_code, reason = "the commands that take these steps are on their way")]
+mod error;
+mod jobs;
 mod lifecycle;
 mod live;
+mod picture;
 mod progress;
+mod published;
 mod queries;
 mod search;
 mod story;
@@ -22,31 +30,45 @@ mod transition;
 mod web;
 
 pub use self::{
-    campaign::{BudgetLine, CampaignProblem, NewCampaign, NewReward},
+    campaign::{BudgetLine, CampaignProblem, NewCampaign, NewReward, Question},
     commands::publish_campaign::{PublishError, publish},
     cover::{Cover, Motif},
-    demo::demo_campaigns,
+    demo::{DemoPeople, demo_campaigns, seed_desk},
 };
 
 use contracts::{campaigns::CampaignPublished, pledges::PledgesSealed};
-use kernel::{Jobs, Module, Reactor};
+use kernel::{Module, Reactor};
+
+/// The texts of the public pages, and those of the dashboard and the moderators' rooms.
+const TEXTS: &[(&str, &str)] = &[
+    ("en", include_str!("../text/en/campaigns.ftl")),
+    ("hi", include_str!("../text/hi/campaigns.ftl")),
+    ("es", include_str!("../text/es/campaigns.ftl")),
+    ("ar", include_str!("../text/ar/campaigns.ftl")),
+    ("en", include_str!("../text/en/desk.ftl")),
+    ("hi", include_str!("../text/hi/desk.ftl")),
+    ("es", include_str!("../text/es/desk.ftl")),
+    ("ar", include_str!("../text/ar/desk.ftl")),
+];
 
 /// The module, ready to be mounted.
 pub fn module() -> Module {
     Module {
         routes: web::routes(),
         templates: web::TEMPLATES,
-        texts: kernel::texts!("campaigns"),
+        texts: TEXTS,
         subscriptions: vec![
             subscribers::totals(),
             subscribers::progress(),
             subscribers::claims(),
+            subscribers::backers(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),
         ],
-        jobs: Jobs::default().on::<ending::EndFunding>(ending::Ender),
+        jobs: jobs::all().on::<ending::EndFunding>(ending::Ender),
         checks: checks::all(),
+        tabs: web::tabs(),
         ..Module::named("campaigns")
     }
 }

@@ -46,6 +46,7 @@ pub(crate) enum Status {
 }
 
 /// What moves a campaign on.
+#[cfg_attr(not(test), expect(dead_code, reason = "nothing takes the steps of the ending yet"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Step {

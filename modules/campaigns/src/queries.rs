@@ -6,10 +6,11 @@ use crate::{
     campaign::{BudgetLine, is_slug},
     tables::{
         self, aside::Aside, campaign::Campaign, giver::Giver, listing::Listed, reward::Reward, total::Total,
+        update::Update,
     },
 };
 use contracts::RewardId;
-use kernel::Database;
+use kernel::{Database, db::Sql};
 use sea_orm::DbErr;
 use std::collections::BTreeMap;
 
@@ -31,6 +32,16 @@ pub(crate) struct Everything {
     /// How many of each reward are held.
     pub(crate) held: BTreeMap<RewardId, i64>,
     pub(crate) aside: Aside,
+    pub(crate) around: Around,
+}
+
+/// What stands around a campaign.
+pub(crate) struct Around {
+    /// Those that were posted, the latest first.
+    pub(crate) updates: Vec<Update>,
+    pub(crate) comments: i64,
+    /// How often its words were changed.
+    pub(crate) edits: usize,
 }
 
 /// Listed campaigns and what came in for them, in the order of the list.
@@ -68,6 +79,21 @@ pub(crate) async fn everything(db: &Database, slug: &str) -> Result<Option<Every
         recent: tables::giver::recent(db.read(), id, RECENT).await?,
         held: tables::claim::of(db.read(), id).await?,
         aside,
+        around: Around {
+            updates: tables::update::posted(db.read(), id).await?,
+            comments: tables::comment::count(db.read(), id).await?,
+            edits: tables::revision::of(db.read(), id).await?.len().saturating_sub(1),
+        },
         standing,
     }))
+}
+
+/// Where the money of `campaign` goes, and what it gives back.
+pub(crate) async fn budget_and_rewards(
+    db: &impl Sql,
+    campaign: &Campaign,
+) -> Result<(Vec<BudgetLine>, Vec<Reward>), DbErr> {
+    let currency = campaign.goal.currency;
+    let budget = tables::budget_line::of(db, campaign.id, currency).await?;
+    Ok((budget, tables::reward::of(db, campaign.id, currency).await?))
 }

@@ -1,4 +1,8 @@
-//! What campaigns does on hearing pledges: it counts what came in.
+//! What campaigns does on hearing pledges: it counts what came in, and keeps who gave what.
+
+mod backers;
+
+pub(crate) use self::backers::backers;
 
 mod claims;
 mod progress;

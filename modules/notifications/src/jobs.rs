@@ -1,11 +1,16 @@
 //! Sending: a mail is put into words when it leaves, and handed to the mail server until it takes it.
 
+mod tell_backers;
+
+pub(crate) use self::tell_backers::{Herald, TellBackers};
+
 use crate::{
     config::Config,
     letter::{Letter, Templates},
+    notice::NoticeKind,
     tables::{
         contact,
-        mail::{self, Mail, State},
+        mail::{self, About, Mail, State},
         pledge,
     },
 };
@@ -110,15 +115,22 @@ impl Perform<SendMail> for Courier {
         if matches!(mail.state, State::Sent | State::Nobody) {
             return Ok(());
         }
-        let found = (contact::find(db, &mail.recipient).await?, pledge::find(db, mail.facts.pledge).await?);
-        let (Some(contact), Some(pledged)) = found else {
+        let Some(contact) = contact::find(db, &mail.recipient).await? else {
             return Err(JobError::Later(UNTIL_PLEDGE_IS_HEARD));
         };
         let Some(email) = &contact.email else {
             return Ok(mail::settle(ctx, job.mail, State::Nobody, None, None).await?);
         };
-        let letter =
-            self.templates.write(&mail.facts, &pledged, &contact).map_err(|it| JobError::Fail(it.into()))?;
+        let letter = match &mail.about {
+            About::Pledge(facts) => {
+                let Some(pledged) = pledge::find(db, facts.pledge).await? else {
+                    return Err(JobError::Later(UNTIL_PLEDGE_IS_HEARD));
+                };
+                self.templates.write(facts, &pledged, &contact)
+            }
+            About::Campaign(notice) => self.templates.write_notice(notice, &contact),
+        };
+        let letter = letter.map_err(|it| JobError::Fail(it.into()))?;
         let subject = letter.subject.clone();
         let to = match email.parse::<Address>() {
             Ok(address) => Mailbox::new(contact.name.clone(), address),
@@ -129,8 +141,13 @@ impl Perform<SendMail> for Courier {
         let waited = ctx.clock.now().since(mail.queued_at);
         match sent {
             Ok(()) => {
-                tracing::info!(mail = %job.mail, kind = mail.facts.kind.name(), ?waited, "a mail was sent");
-                Ok(mail::settle(ctx, job.mail, State::Sent, Some(subject), None).await?)
+                tracing::info!(mail = %job.mail, kind = mail.about.name(), ?waited, "a mail was sent");
+                mail::settle(ctx, job.mail, State::Sent, Some(subject), None).await?;
+                // Whoever asked to be told once was told, and is forgotten.
+                if matches!(&mail.about, About::Campaign(it) if it.notice == NoticeKind::Began) {
+                    contact::forget(ctx, &mail.recipient).await?;
+                }
+                Ok(())
             }
             Err(error) if error.is_permanent() => refuse(ctx, job.mail, subject, error.into()).await,
             // Whether it was taken is not known when the answer was lost. It goes again under the same

@@ -7,6 +7,7 @@ mod config;
 mod jobs;
 mod letter;
 mod mailbox;
+mod notice;
 mod subscribers;
 mod tables;
 mod web;
@@ -37,7 +38,7 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
         templates: web::TEMPLATES,
         texts: kernel::texts!("notifications"),
         subscriptions: subscribers::all(host),
-        jobs: Jobs::default().on::<jobs::SendMail>(courier),
+        jobs: Jobs::default().on::<jobs::SendMail>(courier).on::<jobs::TellBackers>(jobs::Herald),
         checks: checks::all(),
         ..Module::named("notifications")
     })

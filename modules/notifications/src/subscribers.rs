@@ -1,12 +1,15 @@
 //! What this module does on hearing others: keeps who is to be told, and asks for mails. Nothing here is ever
 //! replayed, so a rebuild sends no mail.
 
+mod campaigns;
+
 use crate::{
     jobs::SendMail,
     letter::{Facts, Kind},
+    notice::Notice,
     tables::{
         contact::{self, Contact},
-        mail::{self, NewMail},
+        mail::{self, NewMail, NewNotice},
         pledge,
     },
 };
@@ -21,14 +24,17 @@ use contracts::{
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use sea_orm::DbErr;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Mail of accounts is in English until people can choose.
 const LOCALE: &str = "en";
 
 /// Everything this module hears. `host` is the right side of every `Message-ID`.
 pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
+    let about_campaigns = campaigns::campaigns(host.clone());
     let mails = Mails { host };
     vec![
+        about_campaigns,
         Reactor::named("keep_accounts").on::<UserRegistered>(KeepAccounts).build(),
         // One subscription for both publishers' facts about pledges: a pledge is known before its mails.
         Reactor::named("write_mails")
@@ -71,6 +77,23 @@ impl Mails {
         Ok(())
     }
 
+    /// Asks for a mail about a campaign.
+    async fn ask_about(
+        &self,
+        tx: &Transaction,
+        recipient: &str,
+        subject_id: &str,
+        notice: &Notice,
+    ) -> Result<(), DbErr> {
+        let id = Uuid::now_v7();
+        let message_id = format!("<{id}@{}>", self.host);
+        let new = NewNotice { id, recipient, subject_id, notice, message_id: &message_id };
+        if mail::insert_notice_once(tx, &new).await? {
+            tx.enqueue(&SendMail { mail: id, message_id }).await?;
+        }
+        Ok(())
+    }
+
     async fn ask_about_pledge(&self, tx: &Transaction, pledge: PledgeId, facts: Facts) -> Result<(), DbErr> {
         self.ask(tx, &pledge.to_string(), facts).await
     }
@@ -99,6 +122,9 @@ impl React<PledgeActivated> for Mails {
 
 impl React<PledgeReduced> for Mails {
     async fn react(&self, tx: &Transaction, reduced: PledgeReduced) -> Result<(), HandleError> {
+        if !reduced.remaining.is_positive() {
+            pledge::gone(tx, reduced.pledge, reduced.reduced_at).await?;
+        }
         // Where only a card was saved there is no money to be on its way, and a tip alone is told of when it is back.
         let charged = pledge::find(tx, reduced.pledge).await?.is_some_and(|it| it.charged);
         if !charged || !reduced.by.is_positive() {

@@ -3,3 +3,4 @@
 pub(crate) mod contact;
 pub(crate) mod mail;
 pub(crate) mod pledge;
+pub(crate) mod waiting;

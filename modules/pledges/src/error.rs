@@ -9,6 +9,8 @@ pub(crate) enum PledgeError {
     UnknownCampaign,
     #[error("This campaign has ended. Nothing was charged.")]
     CampaignEnded,
+    #[error("This campaign takes no gifts. Nothing was charged.")]
+    CampaignStopped,
     #[error("The least that can be given to this campaign is {}.", .0.format("en"))]
     BelowMinimum(Money),
     #[error("The most that can be charged at once is {}, with tip and fee. Give a smaller amount.", .0.format("en"))]

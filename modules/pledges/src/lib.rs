@@ -21,7 +21,10 @@ mod tables;
 mod web;
 
 use contracts::{
-    campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, FundingEnded, RewardPublished},
+    campaigns::{
+        CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished, CampaignRestored,
+        CampaignSuspended, FundingEnded, RewardPublished,
+    },
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
         RefundFailed, RefundSubmitted, RefundSucceeded,
@@ -54,6 +57,10 @@ fn subscriptions() -> Vec<Subscription> {
         Reactor::named("keep_campaigns")
             .on::<CampaignPublished>(KeepCampaigns)
             .on::<RewardPublished>(KeepCampaigns)
+            .on::<CampaignEdited>(KeepCampaigns)
+            .on::<CampaignSuspended>(KeepCampaigns)
+            .on::<CampaignRestored>(KeepCampaigns)
+            .on::<CampaignCancelled>(KeepCampaigns)
             .build(),
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)

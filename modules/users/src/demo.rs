@@ -3,10 +3,11 @@
 use crate::NewUser;
 use kernel::web::Role;
 
-/// Who can sign in to a fresh demo: three of the staff, a creator and a donor.
+/// Who can sign in to a fresh demo: four of the staff, a creator and a donor.
 pub fn demo_users() -> Vec<NewUser> {
     [
         ("admin@demo.test", "Demo admin", "marigold-delta-admin", Role::Admin),
+        ("moderator@demo.test", "Demo moderator", "marigold-delta-moderator", Role::Moderator),
         ("support@demo.test", "Demo support", "marigold-delta-support", Role::Support),
         ("finance@demo.test", "Demo finance", "marigold-delta-finance", Role::Finance),
         ("creator@demo.test", "Demo creator", "marigold-delta-creator", Role::Creator),

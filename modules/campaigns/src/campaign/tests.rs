@@ -10,6 +10,7 @@ fn campaign() -> NewCampaign {
         story: "It is a long way round the lake.".into(),
         organiser: "Lake path volunteers".into(),
         place: "Lindau, Germany".into(),
+        category: Category::Community,
         creator: UserId::fresh(),
         goal: eur(90_000),
         model: FundingModel::KeepItAll,
@@ -19,6 +20,10 @@ fn campaign() -> NewCampaign {
         minimum: eur(500),
         unit: None,
         cover: Cover { motif: Motif::Water, seed: 1 },
+        cover_image: None,
+        cover_alt: String::new(),
+        risks: String::new(),
+        faq: vec![],
         budget: vec![BudgetLine { label: "Oak".into(), amount: eur(90_000) }],
         rewards: vec![],
     }

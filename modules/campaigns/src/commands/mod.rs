@@ -1,3 +1,16 @@
-//! What creators can do.
+//! What creators, moderators and visitors can do.
 
+pub(crate) mod await_launch;
+pub(crate) mod comment;
+pub(crate) mod edit_published;
+pub(crate) mod intervene;
+pub(crate) mod launch_campaign;
+pub(crate) mod post_update;
 pub(crate) mod publish_campaign;
+pub(crate) mod report;
+pub(crate) mod review_campaign;
+pub(crate) mod save_section;
+pub(crate) mod set_cover;
+pub(crate) mod start_campaign;
+pub(crate) mod submit_campaign;
+pub(crate) mod team;

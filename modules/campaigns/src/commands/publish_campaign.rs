@@ -32,10 +32,10 @@ pub async fn publish(ctx: &Context, new: NewCampaign) -> anyhow::Result<Campaign
 }
 
 /// Carries the ids it gives, so that doing it again after a lost answer gives the same.
-struct PublishCampaign {
-    campaign: CampaignId,
-    rewards: Vec<RewardId>,
-    new: NewCampaign,
+pub(super) struct PublishCampaign {
+    pub(super) campaign: CampaignId,
+    pub(super) rewards: Vec<RewardId>,
+    pub(super) new: NewCampaign,
 }
 
 impl Command for PublishCampaign {
@@ -44,9 +44,20 @@ impl Command for PublishCampaign {
 
     async fn run(&self, tx: &Transaction) -> Result<CampaignId, PublishError> {
         let now = tx.accepted_at().await?;
-        if !tables::campaign::insert(tx, self.campaign, &self.new, now).await? {
+        if !self.write(tx, now).await? {
             let existing = tables::campaign::at(tx, &self.new.slug).await?;
             return Ok(existing.map_or(self.campaign, |it| it.id));
+        }
+        Ok(self.campaign)
+    }
+}
+
+impl PublishCampaign {
+    /// Writes the campaign and says so, inside whatever transaction it is published in. `false`, and nothing
+    /// done, when its address is taken.
+    pub(super) async fn write(&self, tx: &Transaction, now: Timestamp) -> Result<bool, DbErr> {
+        if !tables::campaign::insert(tx, self.campaign, &self.new, now).await? {
+            return Ok(false);
         }
         for (place, line) in (1..).zip(&self.new.budget) {
             tables::budget_line::insert(tx, self.campaign, place, line).await?;
@@ -54,9 +65,9 @@ impl Command for PublishCampaign {
         tx.send(&self.published(now)).await?;
         for ((place, reward), id) in (1..).zip(&self.new.rewards).zip(&self.rewards) {
             tables::reward::insert(tx, *id, self.campaign, place, reward).await?;
-            tx.send(&self.reward_published(*id, reward, now)).await?;
+            tx.send(&reward_published(*id, self.campaign, reward, now)).await?;
         }
-        Ok(self.campaign)
+        Ok(true)
     }
 }
 
@@ -79,16 +90,22 @@ impl PublishCampaign {
             published_at: now,
         }
     }
+}
 
-    fn reward_published(&self, reward: RewardId, new: &NewReward, now: Timestamp) -> RewardPublished {
-        RewardPublished {
-            reward,
-            campaign: self.campaign,
-            title: new.title.clone(),
-            description: new.description.clone(),
-            price: new.price,
-            limit: new.limit,
-            published_at: now,
-        }
+/// What is said of a reward that can be chosen, or whose terms changed.
+pub(super) fn reward_published(
+    reward: RewardId,
+    campaign: CampaignId,
+    new: &NewReward,
+    now: Timestamp,
+) -> RewardPublished {
+    RewardPublished {
+        reward,
+        campaign,
+        title: new.title.clone(),
+        description: new.description.clone(),
+        price: new.price,
+        limit: new.limit,
+        published_at: now,
     }
 }

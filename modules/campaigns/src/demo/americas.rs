@@ -1,5 +1,5 @@
 use super::Demo;
-use crate::cover::Motif;
+use crate::{category::Category, cover::Motif};
 use contracts::{
     Currency,
     campaigns::{FundingModel, RewardLimit},
@@ -13,6 +13,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/observatory.md"),
         organiser: "Alder Creek Sky Club",
         place: "Baker County, Oregon, USA",
+        category: Category::Science,
         currency: Currency::Usd,
         goal: 3_850_000,
         minimum: 500,
@@ -50,6 +51,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/supper.md"),
         organiser: "Pier Six Community Kitchen",
         place: "New Bedford, Massachusetts, USA",
+        category: Category::Food,
         currency: Currency::Usd,
         goal: 2_700_000,
         minimum: 600,
@@ -79,6 +81,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/kalo.md"),
         organiser: "Terrace Keepers of Wailua",
         place: "Wailua, Kauaʻi, Hawaiʻi, USA",
+        category: Category::Food,
         currency: Currency::Usd,
         goal: 1_520_000,
         minimum: 500,

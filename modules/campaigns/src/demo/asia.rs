@@ -1,5 +1,5 @@
 use super::Demo;
-use crate::cover::Motif;
+use crate::{category::Category, cover::Motif};
 use contracts::{
     Currency,
     campaigns::{FundingModel, RewardLimit},
@@ -13,6 +13,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/bathhouse.md"),
         organiser: "Friends of Hikari-yu",
         place: "Onomichi, Hiroshima, Japan",
+        category: Category::Community,
         currency: Currency::Jpy,
         goal: 5_400_000,
         minimum: 500,
@@ -50,6 +51,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/oysters.md"),
         organiser: "Inner Bay Growers",
         place: "Kesennuma, Miyagi, Japan",
+        category: Category::Emergency,
         currency: Currency::Jpy,
         goal: 3_200_000,
         minimum: 300,
@@ -79,6 +81,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/dhow.md"),
         organiser: "Old Harbour Shipwrights",
         place: "Kuwait City, Kuwait",
+        category: Category::Heritage,
         currency: Currency::Kwd,
         goal: 12_500_000,
         minimum: 1_000,
@@ -116,6 +119,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/clinic.md"),
         organiser: "Melamchi Valley Health Circle",
         place: "Sindhupalchok, Nepal",
+        category: Category::Health,
         currency: Currency::Usd,
         goal: 4_600_000,
         minimum: 500,

@@ -1,5 +1,5 @@
 use super::Demo;
-use crate::cover::Motif;
+use crate::{category::Category, cover::Motif};
 use contracts::{
     Currency,
     campaigns::{FundingModel, RewardLimit},
@@ -13,6 +13,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/looms.md"),
         organiser: "Oficina do Moinho Velho",
         place: "Guimarães, Portugal",
+        category: Category::Heritage,
         currency: Currency::Eur,
         goal: 1_800_000,
         minimum: 500,
@@ -56,6 +57,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/hut.md"),
         organiser: "Freunde der Quellhütte",
         place: "Karwendel, Tyrol, Austria",
+        category: Category::Community,
         currency: Currency::Eur,
         goal: 6_400_000,
         minimum: 1_000,
@@ -93,6 +95,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/library-boat.md"),
         organiser: "The Broads Book Boat",
         place: "Norfolk, United Kingdom",
+        category: Category::Education,
         currency: Currency::Gbp,
         goal: 2_400_000,
         minimum: 300,
@@ -131,6 +134,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/bells.md"),
         organiser: "Swaledale Village Hall Trust",
         place: "Swaledale, North Yorkshire, United Kingdom",
+        category: Category::Heritage,
         currency: Currency::Gbp,
         goal: 980_000,
         minimum: 200,

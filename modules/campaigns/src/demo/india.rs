@@ -1,5 +1,5 @@
 use super::Demo;
-use crate::cover::Motif;
+use crate::{category::Category, cover::Motif};
 use contracts::{
     Currency,
     campaigns::{FundingModel, RewardLimit},
@@ -13,6 +13,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/kaveri.md"),
         organiser: "Upper Kaveri Growers' Circle",
         place: "Kodagu, Karnataka, India",
+        category: Category::Environment,
         currency: Currency::Inr,
         goal: 420_000_000,
         minimum: 4_200,
@@ -50,6 +51,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/night-school.md"),
         organiser: "Vaigai Evening Classes",
         place: "Madurai, Tamil Nadu, India",
+        category: Category::Education,
         currency: Currency::Inr,
         goal: 65_000_000,
         minimum: 10_000,
@@ -87,6 +89,7 @@ pub(super) const ALL: &[Demo] = &[
         story: include_str!("stories/wells.md"),
         organiser: "Sindphana Water Committee",
         place: "Beed, Maharashtra, India",
+        category: Category::Community,
         currency: Currency::Inr,
         goal: 120_000_000,
         minimum: 10_000,

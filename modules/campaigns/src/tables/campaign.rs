@@ -1,16 +1,18 @@
 use super::get;
 use crate::{
-    campaign::NewCampaign,
+    campaign::{NewCampaign, Question},
+    category::Category,
     cover::{Cover, Motif},
     lifecycle::Status,
 };
 use contracts::{
-    CampaignId, Currency, Money, Timestamp,
+    CampaignId, Currency, Money, Timestamp, UserId,
     campaigns::{FundingModel, GiftUnit},
 };
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
 use std::{collections::BTreeMap, str::FromStr};
+use uuid::Uuid;
 
 /// The status of a campaign that takes pledges until its deadline.
 const LIVE: &str = Status::Live.name();
@@ -32,6 +34,18 @@ pub(crate) struct Campaign {
     pub(crate) minimum: Money,
     pub(crate) unit: Option<GiftUnit>,
     pub(crate) cover: Cover,
+    pub(crate) category: Category,
+    pub(crate) creator: UserId,
+    pub(crate) status: Status,
+    /// The picture that stands in place of the drawing.
+    pub(crate) cover_image: Option<Uuid>,
+    pub(crate) cover_alt: String,
+    /// Markdown.
+    pub(crate) risks: String,
+    pub(crate) faq: Vec<Question>,
+    /// Why it takes no gifts, where somebody decided so.
+    pub(crate) stopped_reason: Option<String>,
+    pub(crate) published_at: Timestamp,
 }
 
 impl Campaign {
@@ -64,6 +78,15 @@ impl Campaign {
                 motif: Motif::named(&get::<String>(row, "cover_motif")?),
                 seed: get(row, "cover_seed")?,
             },
+            category: get::<String>(row, "category")?.parse().map_err(DbErr::Type)?,
+            creator: UserId(get(row, "creator")?),
+            status: super::status(&get::<String>(row, "status")?)?,
+            cover_image: get(row, "cover_image")?,
+            cover_alt: get(row, "cover_alt")?,
+            risks: get(row, "risks_markdown")?,
+            faq: questions(&get::<String>(row, "faq")?)?,
+            stopped_reason: get(row, "stopped_reason")?,
+            published_at: Timestamp(get(row, "published_at")?),
         })
     }
 }
@@ -77,8 +100,9 @@ pub(crate) async fn insert(
 ) -> Result<bool, DbErr> {
     let sql = "INSERT INTO campaigns_campaign (id, slug, title, promise, story_markdown, organiser, creator, place, \
                currency, goal_minor, model, opens_at, deadline_at, zone, minimum_minor, unit_minor, unit_one, \
-               unit_many, cover_motif, cover_seed, status, published_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
-               $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) ON CONFLICT (slug) DO NOTHING";
+               unit_many, cover_motif, cover_seed, status, published_at, category, cover_image, cover_alt, \
+               risks_markdown, faq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+               $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) ON CONFLICT (slug) DO NOTHING";
     let values = vec![
         id.0.into(),
         new.slug.as_str().into(),
@@ -102,6 +126,11 @@ pub(crate) async fn insert(
         new.cover.seed.into(),
         LIVE.into(),
         published_at.0.into(),
+        new.category.slug().into(),
+        new.cover_image.into(),
+        new.cover_alt.as_str().into(),
+        new.risks.as_str().into(),
+        as_json(&new.faq)?.into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
 }
@@ -123,6 +152,12 @@ pub(crate) async fn set_status(
     Ok(db.exec(sql, vec![id.0.into(), from.name().into(), to.name().into()]).await? == 1)
 }
 
+/// The published campaign with this id.
+pub(crate) async fn find(db: &impl Sql, id: CampaignId) -> Result<Option<Campaign>, DbErr> {
+    let row = db.one("SELECT * FROM campaigns_campaign WHERE id = $1", vec![id.0.into()]).await?;
+    row.as_ref().map(Campaign::read).transpose()
+}
+
 /// The campaign at `/c/{slug}`.
 pub(crate) async fn at(db: &impl Sql, slug: &str) -> Result<Option<Campaign>, DbErr> {
     let row = db.one("SELECT * FROM campaigns_campaign WHERE slug = $1", vec![slug.into()]).await?;
@@ -140,6 +175,54 @@ pub(crate) async fn of_ids(
     let sql = format!("SELECT * FROM campaigns_campaign WHERE id IN ({})", super::listing::places(ids.len()));
     let rows = db.all(&sql, ids.iter().map(|it| it.0.into()).collect()).await?;
     rows.iter().map(Campaign::read).map(|it| it.map(|it| (it.id, it))).collect()
+}
+
+/// The `limit` campaigns that were published last.
+pub(crate) async fn latest(db: &impl Sql, limit: i64) -> Result<Vec<Campaign>, DbErr> {
+    let sql = "SELECT * FROM campaigns_campaign ORDER BY published_at DESC, slug LIMIT $1";
+    db.all(sql, vec![limit.into()]).await?.iter().map(Campaign::read).collect()
+}
+
+/// The published campaigns that `person` runs or helps to run, the latest first.
+pub(crate) async fn of_person(db: &impl Sql, person: UserId) -> Result<Vec<Campaign>, DbErr> {
+    let sql = "SELECT * FROM campaigns_campaign c WHERE c.creator = $1 OR EXISTS (SELECT 1 FROM campaigns_member m \
+               WHERE m.campaign = c.id AND m.user_id = $1) ORDER BY published_at DESC, slug";
+    db.all(sql, vec![person.0.into()]).await?.iter().map(Campaign::read).collect()
+}
+
+/// Notes why it takes no gifts, or that it does again.
+pub(crate) async fn stopped(db: &impl Sql, id: CampaignId, reason: Option<&str>) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_campaign SET stopped_reason = $2 WHERE id = $1";
+    db.exec(sql, vec![id.0.into(), reason.into()]).await.map(drop)
+}
+
+/// Keeps the words of a published campaign. Nothing about money is among them.
+pub(crate) async fn reword(db: &impl Sql, it: &Campaign) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_campaign SET title = $2, promise = $3, story_markdown = $4, organiser = $5, \
+               place = $6, category = $7, cover_image = $8, cover_alt = $9, risks_markdown = $10, faq = $11 \
+               WHERE id = $1";
+    let values = vec![
+        it.id.0.into(),
+        it.title.as_str().into(),
+        it.promise.as_str().into(),
+        it.story.as_str().into(),
+        it.organiser.as_str().into(),
+        it.place.as_str().into(),
+        it.category.slug().into(),
+        it.cover_image.into(),
+        it.cover_alt.as_str().into(),
+        it.risks.as_str().into(),
+        as_json(&it.faq)?.into(),
+    ];
+    db.exec(sql, values).await.map(drop)
+}
+
+fn as_json(faq: &[Question]) -> Result<String, DbErr> {
+    serde_json::to_string(faq).map_err(|error| DbErr::Json(error.to_string()))
+}
+
+fn questions(text: &str) -> Result<Vec<Question>, DbErr> {
+    serde_json::from_str(text).map_err(|error| DbErr::Json(error.to_string()))
 }
 
 pub(super) fn currency(code: &str) -> Result<Currency, DbErr> {

@@ -1,18 +1,27 @@
 //! The tables of this module, and all the SQL there is.
 
 pub(crate) mod aside;
+pub(crate) mod backer;
 pub(crate) mod budget_line;
 pub(crate) mod campaign;
 pub(crate) mod claim;
+pub(crate) mod comment;
 pub(crate) mod draft;
 pub(crate) mod giver;
+pub(crate) mod image;
+pub(crate) mod invitation;
 pub(crate) mod listing;
+pub(crate) mod member;
 pub(crate) mod place;
 pub(crate) mod progress;
+pub(crate) mod report;
+pub(crate) mod review_note;
+pub(crate) mod revision;
 pub(crate) mod reward;
 pub(crate) mod total;
-#[expect(dead_code, reason = "the commands that take these steps are on their way")]
 pub(crate) mod transition;
+pub(crate) mod update;
+pub(crate) mod waiting;
 pub(crate) mod word;
 
 use crate::lifecycle::Status;

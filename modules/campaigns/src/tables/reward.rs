@@ -35,6 +35,19 @@ pub(crate) async fn insert(
     db.exec(sql, values).await.map(drop)
 }
 
+/// Changes what a reward says and how many there are.
+pub(crate) async fn change(db: &impl Sql, id: RewardId, new: &NewReward) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_reward SET title = $2, description = $3, price_minor = $4, quantity = $5 WHERE id = $1";
+    let values = vec![
+        id.0.into(),
+        new.title.as_str().into(),
+        new.description.as_str().into(),
+        new.price.minor.into(),
+        quantity(new.limit).into(),
+    ];
+    db.exec(sql, values).await.map(drop)
+}
+
 /// The rewards of `campaign`, whose currency is `currency`, in the creator's order.
 pub(crate) async fn of(
     db: &impl Sql,

@@ -1,6 +1,7 @@
 use super::{
     amounts::{self, Offer},
     parts::{Left, Support, ago, counted, shown, typed, units},
+    public::before_launch,
     share::{Came, Share},
     tile::CATEGORIES,
 };
@@ -10,7 +11,7 @@ use crate::{
     deadline::{self, Shown},
     lifecycle::Status,
     progress::Stage,
-    queries::{self, Everything},
+    queries::{self, Around, Everything},
     story,
     tables::{aside::Aside, campaign::Campaign, giver::Giver, reward::Reward},
 };
@@ -20,11 +21,11 @@ use axum::{
 };
 use contracts::{
     Money, Timestamp,
-    campaigns::{FundingModel, RewardLimit},
+    campaigns::{Audience, FundingModel, RewardLimit},
 };
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Page, Result, View},
 };
 use serde::Serialize;
 
@@ -61,6 +62,28 @@ struct CampaignPage {
     share: Share,
     /// Where the reader came from, for the links that lead on.
     came: String,
+    community: Community,
+    /// The picture that stands in place of the drawing.
+    picture: Option<String>,
+    picture_alt: String,
+}
+
+/// What stands around the campaign.
+#[derive(Serialize)]
+struct Community {
+    updates: usize,
+    comments: i64,
+    edits: usize,
+    latest: Option<Latest>,
+}
+
+/// The last update that everybody may read.
+#[derive(Serialize)]
+struct Latest {
+    id: String,
+    title: String,
+    opening: String,
+    at: Timestamp,
 }
 
 impl Page for CampaignPage {
@@ -140,7 +163,9 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response> {
-    let everything = queries::everything(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
+    let Some(everything) = queries::everything(&ctx.db, &slug).await? else {
+        return before_launch(&ctx, &view, &slug).await;
+    };
     let mut page = CampaignPage::of(everything, &ctx.web.settings.public_url, ctx.clock.now())?;
     page.category = view.t(category(&page.category), &[]);
     // The same for everybody who follows the same link.
@@ -155,7 +180,7 @@ fn category(slug: &str) -> &'static str {
 
 impl CampaignPage {
     fn of(it: Everything, site: &str, now: Timestamp) -> Result<Self> {
-        let Everything { standing, budget, rewards, recent, held, aside } = it;
+        let Everything { standing, budget, rewards, recent, held, aside, around } = it;
         let support = Support::of(&standing);
         let campaign = standing.campaign;
         let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
@@ -180,6 +205,9 @@ impl CampaignPage {
                 .into_iter()
                 .map(|it| Question { question: it.question, answer: it.answer })
                 .collect(),
+            community: Community::of(&around),
+            picture: campaign.cover_image.map(|it| format!("/media/{it}/1600.jpg")),
+            picture_alt: campaign.cover_alt.clone(),
             model: Model::of(&campaign, &deadline),
             give: GiveCard {
                 offers: amounts::offers(campaign.minimum, unit),
@@ -202,6 +230,25 @@ impl CampaignPage {
             support,
             deadline,
         })
+    }
+}
+
+impl Community {
+    fn of(around: &Around) -> Self {
+        let latest = around.updates.iter().find(|it| it.audience == Audience::Public);
+        Self {
+            updates: around.updates.len(),
+            comments: around.comments,
+            edits: around.edits,
+            latest: latest.and_then(|it| {
+                Some(Latest {
+                    id: it.id.to_string(),
+                    title: it.title.clone(),
+                    opening: story::opening(&it.body, 280),
+                    at: it.posted_at?,
+                })
+            }),
+        }
     }
 }
 

@@ -1,12 +1,16 @@
-//! The pages of campaigns. All of them are the same for everybody, so that caches may keep them.
+//! The pages of campaigns. Those below `/` and `/c/` are the same for everybody, so that caches may keep them;
+//! `desk` is the creators' dashboard, `office` the moderators' rooms.
 
 mod amounts;
 mod campaign;
 mod cover;
+mod desk;
 mod feed;
 mod home;
 mod live;
+mod office;
 mod parts;
+mod public;
 mod robots;
 mod search;
 mod share;
@@ -15,7 +19,7 @@ mod total;
 
 use crate::live::{Hub, MOST};
 use axum::{Extension, routing::get};
-use kernel::web::Routes;
+use kernel::web::{Routes, Tab};
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/components.html", include_str!("../../templates/campaigns/components.html")),
@@ -31,6 +35,39 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/_give.html", include_str!("../../templates/campaigns/_give.html")),
     ("campaigns/_share.html", include_str!("../../templates/campaigns/_share.html")),
     ("campaigns/_rewards.html", include_str!("../../templates/campaigns/_rewards.html")),
+    ("campaigns/desk.html", include_str!("../../templates/campaigns/desk.html")),
+    ("campaigns/desk_components.html", include_str!("../../templates/campaigns/desk_components.html")),
+    ("campaigns/desk_index.html", include_str!("../../templates/campaigns/desk_index.html")),
+    ("campaigns/desk_new.html", include_str!("../../templates/campaigns/desk_new.html")),
+    ("campaigns/desk_show.html", include_str!("../../templates/campaigns/desk_show.html")),
+    ("campaigns/desk_edit.html", include_str!("../../templates/campaigns/desk_edit.html")),
+    ("campaigns/desk_edit_basics.html", include_str!("../../templates/campaigns/desk_edit_basics.html")),
+    ("campaigns/desk_edit_story.html", include_str!("../../templates/campaigns/desk_edit_story.html")),
+    ("campaigns/desk_edit_cover.html", include_str!("../../templates/campaigns/desk_edit_cover.html")),
+    ("campaigns/desk_edit_budget.html", include_str!("../../templates/campaigns/desk_edit_budget.html")),
+    ("campaigns/desk_edit_rewards.html", include_str!("../../templates/campaigns/desk_edit_rewards.html")),
+    ("campaigns/desk_edit_details.html", include_str!("../../templates/campaigns/desk_edit_details.html")),
+    ("campaigns/_draft.html", include_str!("../../templates/campaigns/_draft.html")),
+    ("campaigns/desk_updates.html", include_str!("../../templates/campaigns/desk_updates.html")),
+    ("campaigns/desk_update.html", include_str!("../../templates/campaigns/desk_update.html")),
+    ("campaigns/desk_comments.html", include_str!("../../templates/campaigns/desk_comments.html")),
+    ("campaigns/desk_backers.html", include_str!("../../templates/campaigns/desk_backers.html")),
+    ("campaigns/desk_team.html", include_str!("../../templates/campaigns/desk_team.html")),
+    ("campaigns/invitation.html", include_str!("../../templates/campaigns/invitation.html")),
+    ("campaigns/updates.html", include_str!("../../templates/campaigns/updates.html")),
+    ("campaigns/comments.html", include_str!("../../templates/campaigns/comments.html")),
+    ("campaigns/history.html", include_str!("../../templates/campaigns/history.html")),
+    ("campaigns/report.html", include_str!("../../templates/campaigns/report.html")),
+    ("campaigns/prelaunch.html", include_str!("../../templates/campaigns/prelaunch.html")),
+    ("campaigns/notify.html", include_str!("../../templates/campaigns/notify.html")),
+    ("campaigns/reports_index.html", include_str!("../../templates/campaigns/reports_index.html")),
+    ("campaigns/reports_show.html", include_str!("../../templates/campaigns/reports_show.html")),
+    ("campaigns/_community.html", include_str!("../../templates/campaigns/_community.html")),
+    ("campaigns/preview.html", include_str!("../../templates/campaigns/preview.html")),
+    ("campaigns/review_index.html", include_str!("../../templates/campaigns/review_index.html")),
+    ("campaigns/review_show.html", include_str!("../../templates/campaigns/review_show.html")),
+    ("campaigns/office_index.html", include_str!("../../templates/campaigns/office_index.html")),
+    ("campaigns/office_show.html", include_str!("../../templates/campaigns/office_show.html")),
 ];
 
 /// The language the pages are written in (BCP 47).
@@ -39,7 +76,7 @@ const LOCALE: &str = "en";
 pub(crate) use self::total::json as total_json;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default()
+    let own = Routes::default()
         .anyone("/", get(home::index))
         .anyone("/search", get(search::show))
         .anyone("/feed.atom", get(feed::feed))
@@ -49,5 +86,10 @@ pub(crate) fn routes() -> Routes {
         .anyone("/c/{slug}/card.svg", get(cover::card))
         .anyone("/c/{slug}/total.json", get(total::show))
         .anyone("/c/{slug}/live", get(live::follow).layer(Extension(Hub::of(MOST))))
-        .anyone("/robots.txt", get(robots::show))
+        .anyone("/robots.txt", get(robots::show));
+    office::routes(desk::routes(public::routes(own)))
+}
+
+pub(crate) fn tabs() -> Vec<Tab> {
+    office::tabs()
 }

@@ -1,5 +1,8 @@
 use super::{Facts, Kind};
-use crate::tables::{contact::Contact, pledge::Pledged};
+use crate::{
+    notice::Notice,
+    tables::{contact::Contact, pledge::Pledged},
+};
 use contracts::{Money, pledges::Gift};
 use serde::Serialize;
 use tera::Tera;
@@ -25,7 +28,8 @@ const SOURCES: &[(&str, &str)] = templates![
     "refund_made",
     "refund_failed",
     "too_late",
-    "released"
+    "released",
+    "notice",
 ];
 
 /// A mail in words, ready to be sent.
@@ -55,6 +59,25 @@ impl Templates {
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(SOURCES.iter().copied())?;
         Ok(Self { tera, public_url: public_url.trim_end_matches('/').to_owned() })
+    }
+
+    /// Puts `notice` into words for `contact`.
+    ///
+    /// # Errors
+    /// When the template asks for what is not there.
+    pub(crate) fn write_notice(&self, notice: &Notice, contact: &Contact) -> tera::TeraResult<Letter> {
+        let said = notice.say();
+        let mut words = tera::Context::from_serialize(&said)?;
+        let greeting =
+            contact.name.as_ref().map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
+        words.insert("greeting", &greeting);
+        words.insert("brand", "Tributary");
+        words.insert("url", &format!("{}{}", self.public_url, notice.path));
+        Ok(Letter {
+            subject: said.subject.split_whitespace().collect::<Vec<_>>().join(" "),
+            text: self.tera.render("notice.txt", &words)?,
+            html: self.tera.render("notice.html", &words)?,
+        })
     }
 
     /// Puts `facts` into words for `contact`.

@@ -1,7 +1,7 @@
 //! Where mail goes: what a pledge or an account was told about its person.
 
 use contracts::{PersonId, PledgeId, Timestamp, UserId};
-use kernel::{Transaction, db::Sql};
+use kernel::{Context, Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr};
 
 /// Somebody to write to.
@@ -57,4 +57,10 @@ pub(crate) async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<
         })
     })
     .transpose()
+}
+
+/// Forgets the address of a contact that was to be written to once.
+pub(crate) async fn forget(ctx: &Context, key: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_contact SET email = NULL, name = NULL WHERE key = $1";
+    ctx.db.execute(sql, vec![key.into()]).await.map(drop)
 }

@@ -1,9 +1,13 @@
 //! Mails: one row each, which is also the note that it was asked for.
 
-use crate::letter::{Facts, Kind};
+use crate::{
+    letter::{Facts, Kind},
+    notice::{Notice, NoticeKind},
+};
 use contracts::Timestamp;
 use kernel::{Context, Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr};
+use serde::Deserialize;
 use uuid::Uuid;
 
 /// What became of a mail. Stored as its number.
@@ -23,11 +27,42 @@ pub(crate) enum State {
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
     pub(crate) recipient: String,
-    pub(crate) facts: Facts,
+    pub(crate) about: About,
     pub(crate) state: State,
     /// Its `Message-ID`: the same however often it is sent.
     pub(crate) message_id: String,
     pub(crate) queued_at: Timestamp,
+}
+
+/// What a mail is about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum About {
+    /// Somebody's money.
+    Pledge(Facts),
+    /// A campaign.
+    Campaign(Notice),
+}
+
+impl About {
+    /// The name its kind is stored under.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Pledge(facts) => facts.kind.name(),
+            Self::Campaign(notice) => notice.notice.name(),
+        }
+    }
+}
+
+/// A mail about a campaign to be asked for.
+pub(crate) struct NewNotice<'a> {
+    pub(crate) id: Uuid,
+    /// The contact it goes to.
+    pub(crate) recipient: &'a str,
+    /// What it is about: one mail of its kind for each.
+    pub(crate) subject_id: &'a str,
+    pub(crate) notice: &'a Notice,
+    pub(crate) message_id: &'a str,
 }
 
 /// A mail to be asked for.
@@ -58,13 +93,41 @@ pub(crate) async fn insert_once(tx: &Transaction, new: &NewMail<'_>) -> Result<b
     Ok(tx.exec(sql, values).await? == 1)
 }
 
+/// Asks for a mail about a campaign. False when it was asked for before.
+pub(crate) async fn insert_notice_once(tx: &Transaction, new: &NewNotice<'_>) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO notifications_mail (id, kind, recipient, subject_id, facts, state, message_id, queued_at) \
+               VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT DO NOTHING";
+    let values = vec![
+        new.id.into(),
+        new.notice.notice.name().into(),
+        new.recipient.into(),
+        new.subject_id.into(),
+        serde_json::to_string(new.notice).map_err(|error| DbErr::Json(error.to_string()))?.into(),
+        new.message_id.into(),
+        tx.now.0.into(),
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// Whether `email` gets a mail of this kind about `subject_id` already, whichever contact it was asked for.
+pub(crate) async fn reached(
+    tx: &Transaction,
+    kind: NoticeKind,
+    subject_id: &str,
+    email: &str,
+) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM notifications_contact c JOIN notifications_mail m ON m.recipient = c.key \
+               AND m.kind = $1 AND m.subject_id = $2 WHERE lower(c.email) = lower($3)";
+    Ok(tx.one(sql, vec![kind.name().into(), subject_id.into(), email.into()]).await?.is_some())
+}
+
 pub(crate) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Mail>, DbErr> {
     let sql = "SELECT recipient, facts, state, message_id, queued_at FROM notifications_mail WHERE id = $1";
     let Some(row) = db.one(sql, vec![id.into()]).await? else { return Ok(None) };
     let facts: String = row.try_get("", "facts")?;
     Ok(Some(Mail {
         recipient: row.try_get("", "recipient")?,
-        facts: serde_json::from_str(&facts).map_err(|error| DbErr::Json(error.to_string()))?,
+        about: serde_json::from_str(&facts).map_err(|error| DbErr::Json(error.to_string()))?,
         state: state(row.try_get("", "state")?)?,
         message_id: row.try_get("", "message_id")?,
         queued_at: Timestamp(row.try_get("", "queued_at")?),

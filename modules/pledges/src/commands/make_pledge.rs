@@ -107,6 +107,9 @@ impl MakePledge {
         if !campaign.is_open(accepted_at) {
             return Err(PledgeError::CampaignEnded);
         }
+        if campaign.stopped.is_some() {
+            return Err(PledgeError::CampaignStopped);
+        }
         check_gift(&self.gift, campaign)?;
         let kept = if reward.is_some_and(|it| it.quantity.is_some()) { REWARD_HELD } else { TO_PAY };
         Ok(Terms {

@@ -1,5 +1,8 @@
 use crate::tables;
-use contracts::campaigns::{CampaignPublished, RewardPublished};
+use contracts::campaigns::{
+    CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRestored, CampaignSuspended,
+    RewardPublished,
+};
 use kernel::{HandleError, React, Transaction};
 
 /// Keeps this module's copy of what can be given to. Stock is state of its own, so this is never replayed.
@@ -17,5 +20,29 @@ impl React<RewardPublished> for KeepCampaigns {
             tables::stock::keep(tx, it.reward, it.limit).await?;
         }
         Ok(())
+    }
+}
+
+impl React<CampaignEdited> for KeepCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignEdited) -> Result<(), HandleError> {
+        Ok(tables::campaign::reword(tx, &it).await?)
+    }
+}
+
+impl React<CampaignSuspended> for KeepCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignSuspended) -> Result<(), HandleError> {
+        Ok(tables::campaign::stop(tx, it.campaign, Some(("suspended", &it.reason))).await?)
+    }
+}
+
+impl React<CampaignRestored> for KeepCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignRestored) -> Result<(), HandleError> {
+        Ok(tables::campaign::stop(tx, it.campaign, None).await?)
+    }
+}
+
+impl React<CampaignCancelled> for KeepCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
+        Ok(tables::campaign::stop(tx, it.campaign, Some(("cancelled", &it.reason))).await?)
     }
 }

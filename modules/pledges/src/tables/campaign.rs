@@ -3,7 +3,7 @@
 use super::{currency, money, unreadable};
 use contracts::{
     CampaignId, Currency, Money, Timestamp,
-    campaigns::{CampaignPublished, FundingModel, GiftUnit},
+    campaigns::{CampaignEdited, CampaignPublished, FundingModel, GiftUnit},
     pledges::Collection,
 };
 use kernel::{Transaction, db::Sql};
@@ -22,6 +22,8 @@ pub(crate) struct Campaign {
     pub(crate) deadline_at: Timestamp,
     pub(crate) minimum: Money,
     pub(crate) unit: Option<GiftUnit>,
+    /// Why it takes no gifts although its deadline has not passed, as everybody may read it.
+    pub(crate) stopped: Option<String>,
 }
 
 impl Campaign {
@@ -80,6 +82,26 @@ pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), 
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Notes that a campaign takes no gifts, or that it does again. What was cancelled stays so.
+pub(crate) async fn stop(
+    tx: &Transaction,
+    campaign: CampaignId,
+    stopped: Option<(&str, &str)>,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_campaign SET stopped = $2, stopped_reason = $3 \
+               WHERE campaign = $1 AND (stopped IS NULL OR stopped <> 'cancelled')";
+    let (how, why) = stopped.unzip();
+    tx.exec(sql, vec![campaign.0.into(), how.into(), why.into()]).await.map(drop)
+}
+
+/// Takes over the words of a campaign that was edited.
+pub(crate) async fn reword(tx: &Transaction, it: &CampaignEdited) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_campaign SET title = $2, organiser = $3 WHERE campaign = $1";
+    tx.exec(sql, vec![it.campaign.0.into(), it.title.clone().into(), it.organiser.clone().into()])
+        .await
+        .map(drop)
+}
+
 fn model_name(model: FundingModel) -> &'static str {
     match model {
         FundingModel::KeepItAll => "keep_it_all",
@@ -113,5 +135,6 @@ fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
         deadline_at: Timestamp(row.try_get("", "deadline_at")?),
         minimum: money(row, "minimum_minor")?,
         unit,
+        stopped: row.try_get("", "stopped_reason")?,
     })
 }

@@ -97,6 +97,8 @@ struct Ended {
     slug: String,
     title: String,
     deadline_at: Timestamp,
+    /// Why it takes nothing although its deadline has not passed.
+    stopped: Option<String>,
 }
 
 impl Page for Ended {
@@ -122,7 +124,7 @@ pub(super) async fn new(
     Query(asked): Query<GiveForm>,
 ) -> Result<Response> {
     let offer = queries::offer(&ctx, &slug).await?.ok_or(Error::NotFound)?;
-    if !offer.campaign.is_open(ctx.clock.now()) {
+    if !offer.campaign.is_open(ctx.clock.now()) || offer.campaign.stopped.is_some() {
         return ended(&view, &offer);
     }
     // Only what the campaign page may choose: an address with a name in it must not fill in a form.
@@ -197,7 +199,7 @@ async fn refused(
     let offer = queries::offer(ctx, slug).await?.ok_or(Error::NotFound)?;
     let field = match &error {
         PledgeError::UnknownCampaign => return Err(Error::NotFound),
-        PledgeError::CampaignEnded => return ended(view, &offer),
+        PledgeError::CampaignEnded | PledgeError::CampaignStopped => return ended(view, &offer),
         PledgeError::SentBefore => {
             let page = SentBefore { slug: slug.to_owned(), pledge: minted(&form.pledge)? };
             return view.show_with(StatusCode::CONFLICT, &page);
@@ -227,6 +229,7 @@ fn ended(view: &View, offer: &Offer) -> Result<Response> {
         slug: campaign.slug.clone(),
         title: campaign.title.clone(),
         deadline_at: campaign.deadline_at,
+        stopped: campaign.stopped.clone(),
     };
     view.show_with(StatusCode::GONE, &page)
 }

@@ -1,0 +1,64 @@
+use crate::{
+    error::CampaignError,
+    tables::{
+        campaign,
+        comment::{self, Comment},
+    },
+};
+use contracts::{CampaignId, UserId};
+use kernel::{Command, Transaction};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How many comments one person may write in [`WHILE`].
+const MOST: i64 = 5;
+const WHILE: Duration = Duration::from_mins(10);
+
+/// Somebody says something under a campaign.
+#[derive(Clone, Debug)]
+pub(crate) struct WriteComment {
+    /// Its id was minted when the form was shown, so that the same form sent twice is one comment.
+    pub(crate) comment: Comment,
+}
+
+impl Command for WriteComment {
+    /// `false` when they have to wait.
+    type Output = bool;
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, CampaignError> {
+        let it = Comment { at: tx.now, ..self.comment.clone() };
+        let campaign = campaign::find(tx, it.campaign).await?.ok_or(CampaignError::Unknown)?;
+        if !campaign.status.is_public() {
+            return Err(CampaignError::Unknown);
+        }
+        if comment::written_since(tx, it.author, tx.now.before(WHILE)).await? >= MOST {
+            return Ok(false);
+        }
+        comment::insert(tx, &it).await?;
+        Ok(true)
+    }
+}
+
+/// The campaign's team or a moderator hides a comment, and says why.
+#[derive(Clone, Debug)]
+pub(crate) struct HideComment {
+    pub(crate) campaign: CampaignId,
+    pub(crate) comment: Uuid,
+    pub(crate) by: UserId,
+    pub(crate) reason: String,
+}
+
+impl Command for HideComment {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let reason = self.reason.trim();
+        if reason.is_empty() {
+            return Err(CampaignError::Refused("Write why. It stands in the comment's place.".to_owned()));
+        }
+        comment::hide(tx, self.campaign, self.comment, self.by, reason, tx.now).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+use crate::{
+    error::CampaignError,
+    lifecycle::Step,
+    tables::{campaign, campaign::Campaign},
+    transition::{self, Taken},
+};
+use contracts::{
+    CampaignId, Timestamp, UserId,
+    campaigns::{CampaignCancelled, CampaignRestored, CampaignSuspended},
+};
+use kernel::{Command, Transaction};
+
+/// Stops a campaign for now, lets it go on, or ends it without an outcome.
+#[derive(Clone, Debug)]
+pub(crate) struct Intervene {
+    pub(crate) campaign: CampaignId,
+    /// [`Step::Suspend`], [`Step::Restore`] or [`Step::Cancel`].
+    pub(crate) step: Step,
+    pub(crate) by: UserId,
+    /// Why, as everybody may read it.
+    pub(crate) reason: String,
+}
+
+impl Command for Intervene {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let at = tx.accepted_at().await?;
+        let (campaign, by, reason) = (self.campaign, Some(self.by), self.reason.as_str());
+        transition::take(tx, &Taken { campaign, step: self.step, by, reason, at }).await?;
+        // A draft that is given up was never heard of.
+        let Some(published) = campaign::find(tx, campaign).await? else { return Ok(()) };
+        let stopped = (self.step != Step::Restore).then(|| reason.trim());
+        campaign::stopped(tx, campaign, stopped).await?;
+        self.say(tx, published, at).await
+    }
+}
+
+impl Intervene {
+    async fn say(&self, tx: &Transaction, it: Campaign, at: Timestamp) -> Result<(), CampaignError> {
+        let Campaign { id: campaign, slug, title, creator, .. } = it;
+        let (by, reason) = (self.by, self.reason.trim().to_owned());
+        match self.step {
+            Step::Suspend => {
+                let said = CampaignSuspended { campaign, slug, title, creator, by, reason, suspended_at: at };
+                tx.send(&said).await?;
+            }
+            Step::Restore => {
+                let said = CampaignRestored { campaign, slug, title, creator, by, reason, restored_at: at };
+                tx.send(&said).await?;
+            }
+            Step::Cancel => {
+                let said = CampaignCancelled { campaign, slug, title, creator, by, reason, cancelled_at: at };
+                tx.send(&said).await?;
+            }
+            _ => return Err(CampaignError::Refused("That is no way to intervene.".to_owned())),
+        }
+        Ok(())
+    }
+}

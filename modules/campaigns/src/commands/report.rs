@@ -1,0 +1,118 @@
+use super::intervene::Intervene;
+use crate::{
+    error::CampaignError,
+    lifecycle::{Status, Step},
+    tables::{
+        campaign,
+        report::{self, Decided, Report},
+    },
+};
+use contracts::{
+    PersonId, ReportId, Timestamp, UserId,
+    campaigns::{ReportDecided, ReportOutcome, ReportReceived},
+};
+use kernel::{Command, Transaction};
+
+/// How many undecided reports of one campaign are taken: more tell nothing new.
+const MOST_OPEN: i64 = 50;
+
+/// Somebody reports a campaign.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportCampaign {
+    pub(crate) report: Report,
+    pub(crate) locale: String,
+    /// Where to write about what becomes of it, when they said so.
+    pub(crate) email: Option<String>,
+}
+
+impl Command for ReportCampaign {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let it = Report { received_at: tx.now, ..self.report.clone() };
+        let campaign = campaign::find(tx, it.campaign).await?.ok_or(CampaignError::Unknown)?;
+        if report::open_of(tx, it.campaign).await? >= MOST_OPEN || !report::insert(tx, &it).await? {
+            return Ok(());
+        }
+        let said = ReportReceived {
+            report: it.id,
+            campaign: it.campaign,
+            title: campaign.title,
+            person: it.person,
+            locale: self.locale.clone(),
+            received_at: tx.now,
+            email: self.email.clone(),
+        };
+        Ok(tx.send(&said).await?)
+    }
+}
+
+/// A report by nobody known, of a campaign as its page shows it.
+pub(crate) fn fresh(id: ReportId, campaign: contracts::CampaignId, reason: &str, words: &str) -> Report {
+    Report {
+        id,
+        campaign,
+        reason: reason.to_owned(),
+        words: words.to_owned(),
+        person: PersonId::fresh(),
+        received_at: Timestamp(0),
+        decided: None,
+    }
+}
+
+/// A moderator decides on a report; what follows for the campaign happens in the same transaction.
+#[derive(Clone, Debug)]
+pub(crate) struct DecideReport {
+    pub(crate) report: ReportId,
+    pub(crate) by: UserId,
+    pub(crate) outcome: ReportOutcome,
+    pub(crate) to_reporter: String,
+    pub(crate) to_creator: String,
+}
+
+impl Command for DecideReport {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let it = report::find(tx, self.report).await?.ok_or(CampaignError::Unknown)?;
+        let campaign = campaign::find(tx, it.campaign).await?.ok_or(CampaignError::Unknown)?;
+        let to_creator = Some(self.to_creator.trim().to_owned()).filter(|it| !it.is_empty());
+        let decided = Decided {
+            at: tx.now,
+            by: self.by,
+            outcome: self.outcome,
+            to_reporter: self.to_reporter.trim().to_owned(),
+            to_creator: to_creator.clone(),
+        };
+        if !report::decide(tx, it.id, &decided).await? {
+            return Err(CampaignError::Refused("Somebody has decided on this report already.".to_owned()));
+        }
+        if let Some(step) = step(self.outcome, campaign.status) {
+            let reason = self.to_creator.clone();
+            Intervene { campaign: it.campaign, step, by: self.by, reason }.run(tx).await?;
+        }
+        let said = ReportDecided {
+            report: it.id,
+            campaign: it.campaign,
+            title: campaign.title,
+            slug: campaign.slug,
+            creator: campaign.creator,
+            outcome: self.outcome,
+            to_reporter: decided.to_reporter,
+            to_creator,
+            decided_at: tx.now,
+        };
+        Ok(tx.send(&said).await?)
+    }
+}
+
+/// What an outcome does to a campaign that stands at `status`. What was done before is not done again.
+fn step(outcome: ReportOutcome, status: Status) -> Option<Step> {
+    match outcome {
+        ReportOutcome::Suspended if status != Status::Suspended => Some(Step::Suspend),
+        ReportOutcome::Cancelled if status != Status::Cancelled => Some(Step::Cancel),
+        _ => None,
+    }
+}

@@ -1,0 +1,55 @@
+use crate::{
+    draft::{Fields, Section, digest},
+    error::CampaignError,
+    tables::draft,
+    transition::StepRefused,
+};
+use contracts::CampaignId;
+use kernel::{Command, Transaction};
+
+/// Keeps what was typed in one section of a draft, whether complete or not, unless it makes no sense.
+#[derive(Clone, Debug)]
+pub(crate) struct SaveSection {
+    pub(crate) campaign: CampaignId,
+    pub(crate) section: Section,
+    pub(crate) form: Fields,
+    /// The mark of what the form was shown with.
+    pub(crate) seen: String,
+}
+
+impl Command for SaveSection {
+    /// The mark of what is kept now.
+    type Output = String;
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<String, CampaignError> {
+        let drafted = draft::find(tx, self.campaign).await?.ok_or(CampaignError::Unknown)?;
+        if !drafted.status.is_open_for_writing() {
+            return Err(StepRefused::NotFrom(drafted.status).into());
+        }
+        let mut draft = drafted.draft;
+        let kept = digest(&draft, self.section);
+        draft.take(self.section, &self.form);
+        let typed = digest(&draft, self.section);
+        if typed == kept {
+            return Ok(kept);
+        }
+        if self.seen != kept {
+            return Err(CampaignError::Changed);
+        }
+        let wrong = draft.wrong_in(self.section, tx.now);
+        if !wrong.is_empty() {
+            return Err(CampaignError::Gaps(wrong));
+        }
+        if draft.slug.is_empty() {
+            draft.slug.clone_from(&drafted.slug);
+        }
+        if draft::is_taken(tx, &draft.slug, self.campaign).await? {
+            return Err(CampaignError::SlugTaken);
+        }
+        if !draft::save(tx, self.campaign, &draft, drafted.revision, tx.now).await? {
+            return Err(CampaignError::Changed);
+        }
+        Ok(digest(&draft, self.section))
+    }
+}

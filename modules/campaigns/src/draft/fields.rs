@@ -1,0 +1,112 @@
+//! Taking over what a section's form says, as typed.
+
+use super::{Draft, LineText, RewardText, Section};
+use crate::campaign::Question;
+use contracts::{RewardId, campaigns::FundingModel};
+use std::collections::BTreeMap;
+
+/// A posted form: its fields by name.
+pub(crate) type Fields = BTreeMap<String, String>;
+
+/// How many rows of each kind a form may have.
+pub(crate) const MOST_ROWS: usize = 20;
+
+impl Draft {
+    /// Takes over `section` from its form. What the form does not speak of stays.
+    pub(crate) fn take(&mut self, section: Section, form: &Fields) {
+        match section {
+            Section::Basics => self.take_basics(form),
+            Section::Story => self.story = text(form, "story"),
+            Section::Budget => self.budget = lines(form),
+            Section::Rewards => self.rewards = rewards(form, &self.rewards),
+            Section::Details => {
+                self.risks = text(form, "risks");
+                self.faq = questions(form);
+            }
+            Section::Cover => {
+                if let Some(alt) = form.get("cover_alt") {
+                    self.cover_alt = line(alt);
+                }
+            }
+        }
+    }
+
+    fn take_basics(&mut self, form: &Fields) {
+        let taken: [(&str, &mut String); 10] = [
+            ("title", &mut self.title),
+            ("promise", &mut self.promise),
+            ("organiser", &mut self.organiser),
+            ("place", &mut self.place),
+            ("category", &mut self.category),
+            ("slug", &mut self.slug),
+            ("goal", &mut self.goal),
+            ("minimum", &mut self.minimum),
+            ("deadline", &mut self.deadline),
+            ("zone", &mut self.zone),
+        ];
+        for (name, field) in taken {
+            if let Some(value) = form.get(name) {
+                *field = line(value);
+            }
+        }
+        if let Some(currency) = form.get("currency").and_then(|it| it.parse().ok()) {
+            self.currency = currency;
+        }
+        match form.get("model").map(String::as_str) {
+            Some("keep_it_all") => self.model = FundingModel::KeepItAll,
+            Some("all_or_nothing") => self.model = FundingModel::AllOrNothing,
+            _ => {}
+        }
+    }
+}
+
+fn lines(form: &Fields) -> Vec<LineText> {
+    let line = |n| LineText { label: row(form, "budget_label", n), amount: row(form, "budget_amount", n) };
+    (1..=MOST_ROWS).map(line).filter(|it| *it != LineText::default()).collect()
+}
+
+/// The rewards of a form. Only ids that this campaign gave out before are believed.
+fn rewards(form: &Fields, known: &[RewardText]) -> Vec<RewardText> {
+    let reward = |n| {
+        let (title, description) = (row(form, "reward_title", n), row_text(form, "reward_description", n));
+        let (price, quantity) = (row(form, "reward_price", n), row(form, "reward_quantity", n));
+        if [&title, &description, &price, &quantity].iter().all(|it| it.is_empty()) {
+            return None;
+        }
+        let id = row(form, "reward_id", n).parse().ok();
+        let id = id.filter(|id: &RewardId| known.iter().any(|it| it.id == *id));
+        let limit = row(form, "reward_limit", n);
+        Some(RewardText {
+            id: id.unwrap_or_else(RewardId::fresh),
+            title,
+            description,
+            price,
+            limit,
+            quantity,
+        })
+    };
+    (1..=MOST_ROWS).filter_map(reward).collect()
+}
+
+fn questions(form: &Fields) -> Vec<Question> {
+    let question = |n| Question { question: row(form, "question", n), answer: row_text(form, "answer", n) };
+    (1..=MOST_ROWS).map(question).filter(|it| *it != Question::default()).collect()
+}
+
+fn row(form: &Fields, name: &str, n: usize) -> String {
+    form.get(&format!("{name}_{n}")).map(|it| line(it)).unwrap_or_default()
+}
+
+fn row_text(form: &Fields, name: &str, n: usize) -> String {
+    text(form, &format!("{name}_{n}"))
+}
+
+/// Several lines, with line ends as one character.
+fn text(form: &Fields, name: &str) -> String {
+    form.get(name).map(|it| it.replace("\r\n", "\n").trim().to_owned()).unwrap_or_default()
+}
+
+/// One line, without what surrounds it.
+pub(super) fn line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,197 @@
+use super::*;
+use contracts::{CampaignId, Timestamp, UserId, campaigns::RewardLimit};
+
+/// 1 March 2026, noon UTC.
+const NOW: Timestamp = Timestamp(1_772_366_400_000_000);
+
+fn form(fields: &[(&str, &str)]) -> Fields {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// A draft of a bench by a lake with nothing missing.
+fn bench() -> Draft {
+    let mut draft =
+        Draft::begun("A bench by the lake", "Lake path volunteers", Currency::Eur, FundingModel::KeepItAll);
+    draft.take(
+        Section::Basics,
+        &form(&[
+            ("promise", "One bench of oak where the path turns."),
+            ("place", "Lindau, Germany"),
+            ("category", "community"),
+            ("goal", "900"),
+            ("minimum", "5"),
+            ("deadline", "2026-03-29"),
+            ("zone", "Europe/Berlin"),
+        ]),
+    );
+    draft.take(Section::Story, &form(&[("story", "It is a long way round the lake.")]));
+    draft.take(
+        Section::Budget,
+        &form(&[
+            ("budget_label_1", "Oak"),
+            ("budget_amount_1", "640"),
+            ("budget_label_2", "Two days of a joiner"),
+            ("budget_amount_2", "260"),
+        ]),
+    );
+    draft.take(Section::Details, &form(&[("risks", "The town may want another place.")]));
+    draft
+}
+
+fn gaps(draft: &Draft) -> Vec<String> {
+    draft.gaps(NOW).into_iter().map(|it| format!("{}: {}", it.field, it.message)).collect()
+}
+
+#[test]
+fn an_address_is_made_of_a_title() {
+    for (title, slug) in [
+        ("A bench by the lake", "a-bench-by-the-lake"),
+        ("  Bänke & Tische!  ", "banke-tische"),
+        ("L'Étang d'en haut", "letang-den-haut"),
+        ("कावेरी", ""),
+        ("---", ""),
+    ] {
+        assert_eq!(slug_of(title), slug, "{title}");
+        assert!(slug.is_empty() || crate::campaign::is_slug(slug));
+    }
+    assert!(slug_of(&"long ".repeat(30)).len() <= 60);
+}
+
+#[test]
+fn a_draft_with_nothing_missing_is_a_campaign() {
+    let ready = bench().read(CampaignId::fresh(), UserId::fresh(), NOW).unwrap();
+    assert_eq!(ready.new.check(), Ok(()));
+    assert_eq!(ready.new.slug, "a-bench-by-the-lake");
+    assert_eq!(ready.new.budget.len(), 2);
+    // The clocks go forward that night: the day is over at 22:00 UTC, not at 23:00.
+    assert_eq!(ready.new.deadline_at.to_string(), "2026-03-29T22:00:00Z");
+}
+
+#[test]
+fn a_draft_that_was_only_begun_says_what_is_missing_in_the_order_of_its_pages() {
+    let draft = Draft::begun("A bench", "", Currency::Eur, FundingModel::KeepItAll);
+    let fields: Vec<_> = draft.gaps(NOW).into_iter().map(|it| it.field).collect();
+    assert_eq!(
+        fields,
+        ["promise", "organiser", "place", "category", "goal", "deadline", "story", "budget_label_1", "risks"]
+    );
+}
+
+#[test]
+fn what_is_empty_in_a_draft_is_not_wrong_yet() {
+    let draft = Draft::begun("A bench", "", Currency::Eur, FundingModel::KeepItAll);
+    for section in Section::ALL {
+        assert_eq!(draft.wrong_in(section, NOW), [], "{section:?}");
+    }
+}
+
+#[test]
+fn a_budget_says_how_much_it_is_off() {
+    let mut draft = bench();
+    draft.budget[1].amount = "200".into();
+    assert_eq!(
+        gaps(&draft),
+        ["budget_amount_1: The lines add up to €840 and the goal is €900. Say where the other €60 go."]
+    );
+    draft.budget[1].amount = "300".into();
+    assert_eq!(
+        gaps(&draft),
+        ["budget_amount_1: The lines add up to €940, which is €40 more than the goal of €900."]
+    );
+    draft.budget[1].amount = "two hundred".into();
+    assert_eq!(draft.wrong_in(Section::Budget, NOW).len(), 1, "what is no amount is wrong at once");
+}
+
+#[test]
+fn a_deadline_lies_between_a_day_and_ninety_days_after_the_beginning() {
+    for (day, fits) in [
+        ("2025-03-29", false),
+        ("2026-03-01", false),
+        ("2026-03-02", true),
+        ("2026-05-30", true),
+        ("2026-05-31", false),
+        ("2026-13-01", false),
+        ("29.3.2026", false),
+    ] {
+        let draft = Draft { deadline: day.into(), ..bench() };
+        assert_eq!(gaps(&draft).is_empty(), fits, "{day}: {:?}", gaps(&draft));
+    }
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_refused_by_name() {
+    let draft = Draft { zone: "Europe/Lindau".into(), ..bench() };
+    assert_eq!(
+        gaps(&draft),
+        ["zone: We know no time zone “Europe/Lindau”. Write one such as Europe/Berlin."]
+    );
+}
+
+#[test]
+fn a_reward_is_unlimited_closed_or_a_number() {
+    let mut draft = bench();
+    let row = |limit: &str, quantity: &str| {
+        form(&[
+            ("reward_title_1", "A plate with your name"),
+            ("reward_description_1", "Screwed to the back of the bench."),
+            ("reward_price_1", "40"),
+            ("reward_limit_1", limit),
+            ("reward_quantity_1", quantity),
+        ])
+    };
+    for (limit, quantity, read) in [
+        ("unlimited", "", RewardLimit::Unlimited),
+        ("closed", "", RewardLimit::Closed),
+        ("quantity", "7", RewardLimit::Quantity(7)),
+    ] {
+        draft.take(Section::Rewards, &row(limit, quantity));
+        assert_eq!(gaps(&draft), Vec::<String>::new());
+        assert_eq!(draft.rewards[0].read(&draft).limit, read);
+    }
+    for (limit, quantity) in [("quantity", ""), ("quantity", "0"), ("quantity", "-1"), ("all", "")] {
+        draft.take(Section::Rewards, &row(limit, quantity));
+        assert_eq!(gaps(&draft).len(), 1, "{limit} {quantity}");
+    }
+}
+
+#[test]
+fn a_reward_keeps_its_id_and_takes_nobody_elses() {
+    let mut draft = bench();
+    let row = |id: &str| {
+        form(&[("reward_id_1", id), ("reward_title_1", "A plate"), ("reward_limit_1", "unlimited")])
+    };
+    let strange = RewardId::fresh();
+    draft.take(Section::Rewards, &row(&strange.to_string()));
+    let given = draft.rewards[0].id;
+    assert_ne!(given, strange);
+    draft.take(Section::Rewards, &row(&given.to_string()));
+    assert_eq!(draft.rewards[0].id, given);
+}
+
+#[test]
+fn rows_that_were_emptied_are_gone() {
+    let mut draft = bench();
+    draft.take(
+        Section::Budget,
+        &form(&[("budget_label_1", " "), ("budget_label_2", "Oak"), ("budget_amount_2", "900")]),
+    );
+    assert_eq!(draft.budget, [LineText { label: "Oak".into(), amount: "900".into() }]);
+}
+
+#[test]
+fn every_change_of_a_section_changes_its_mark_and_no_other() {
+    let before = bench();
+    let mut after = before.clone();
+    after.take(Section::Story, &form(&[("story", "It is a short way.")]));
+    for section in Section::ALL {
+        let same = digest(&before, section) == digest(&after, section);
+        assert_eq!(same, section != Section::Story, "{section:?}");
+    }
+}
+
+#[test]
+fn a_draft_of_an_older_program_can_be_read() -> serde_json::Result<()> {
+    let draft: Draft = serde_json::from_str(r#"{"title":"A bench","currency":"EUR"}"#)?;
+    assert_eq!(draft.title, "A bench");
+    Ok(())
+}

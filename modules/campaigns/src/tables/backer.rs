@@ -1,0 +1,184 @@
+//! `campaigns_backer`: who gave what. A read model of what pledges says.
+
+use super::get;
+use contracts::{CampaignId, Currency, Money, PersonId, PledgeId, RewardId, Timestamp, UserId};
+use kernel::db::Sql;
+use sea_orm::{DbErr, QueryResult};
+use std::collections::BTreeMap;
+
+/// A pledge that counts, or did.
+#[derive(Clone, Debug)]
+pub(crate) struct Backer {
+    pub(crate) pledge: PledgeId,
+    pub(crate) campaign: CampaignId,
+    pub(crate) person: PersonId,
+    pub(crate) donor: Option<UserId>,
+    pub(crate) name: Option<String>,
+    pub(crate) reward: Option<RewardId>,
+    pub(crate) promised: Money,
+    pub(crate) counts: Money,
+    /// See [`State`].
+    pub(crate) state: State,
+    pub(crate) given_at: Timestamp,
+}
+
+/// What became of a pledge, as its campaign sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Promised, and not paid yet.
+    Waiting,
+    /// Paid.
+    Paid,
+    /// Its card is saved, to be charged at the deadline.
+    CardSaved,
+    /// A part of it went back.
+    Reduced,
+    /// All of it went back, or it lapsed.
+    TakenBack,
+}
+
+impl State {
+    /// The states a creator looks for.
+    pub(crate) const ALL: [Self; 4] = [Self::Paid, Self::CardSaved, Self::Reduced, Self::TakenBack];
+
+    /// The name it is stored under.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Paid => "paid",
+            Self::CardSaved => "card_saved",
+            Self::Reduced => "reduced",
+            Self::TakenBack => "taken_back",
+        }
+    }
+
+    /// What people call it.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Waiting => "Waiting for payment",
+            Self::Paid => "Paid",
+            Self::CardSaved => "Card saved",
+            Self::Reduced => "Partly refunded",
+            Self::TakenBack => "Taken back",
+        }
+    }
+
+    /// The state called `name`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Waiting, Self::Paid, Self::CardSaved, Self::Reduced, Self::TakenBack]
+            .into_iter()
+            .find(|it| it.name() == name)
+    }
+}
+
+fn read(row: &QueryResult) -> Result<Backer, DbErr> {
+    let currency: Currency = super::campaign::currency(&get::<String>(row, "currency")?)?;
+    let state: String = get(row, "state")?;
+    Ok(Backer {
+        pledge: PledgeId(get(row, "pledge")?),
+        campaign: CampaignId(get(row, "campaign")?),
+        person: PersonId(get(row, "person")?),
+        donor: get::<Option<uuid::Uuid>>(row, "donor")?.map(UserId),
+        name: get(row, "name")?,
+        reward: get::<Option<uuid::Uuid>>(row, "reward")?.map(RewardId),
+        promised: Money::new(get(row, "promised_minor")?, currency),
+        counts: Money::new(get(row, "counts_minor")?, currency),
+        state: State::named(&state).ok_or_else(|| DbErr::Type(format!("`{state}` is no state")))?,
+        given_at: Timestamp(get(row, "given_at")?),
+    })
+}
+
+/// Keeps a pledge that was promised; the first to be heard stays.
+pub(crate) async fn insert(db: &impl Sql, it: &Backer) -> Result<(), DbErr> {
+    let sql = "INSERT INTO campaigns_backer (pledge, campaign, person, donor, name, reward, currency, promised_minor, \
+               counts_minor, state, given_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) \
+               ON CONFLICT (pledge) DO NOTHING";
+    let values = vec![
+        it.pledge.0.into(),
+        it.campaign.0.into(),
+        it.person.0.into(),
+        it.donor.map(|it| it.0).into(),
+        it.name.clone().into(),
+        it.reward.map(|it| it.0).into(),
+        it.promised.currency.code().into(),
+        it.promised.minor.into(),
+        it.counts.minor.into(),
+        it.state.name().into(),
+        it.given_at.0.into(),
+    ];
+    db.exec(sql, values).await.map(drop)
+}
+
+/// Notes what became of a pledge and what it counts for.
+pub(crate) async fn set(
+    db: &impl Sql,
+    pledge: PledgeId,
+    counts_minor: i64,
+    state: State,
+    at: Timestamp,
+) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_backer SET counts_minor = $2, state = $3, changed_at = $4 WHERE pledge = $1";
+    let values = vec![pledge.0.into(), counts_minor.into(), state.name().into(), at.0.into()];
+    Ok(db.exec(sql, values).await? == 1)
+}
+
+/// Notes that a pledge counts, and how its giver is named.
+pub(crate) async fn activate(
+    db: &impl Sql,
+    pledge: PledgeId,
+    counts: Money,
+    state: State,
+    name: Option<String>,
+    at: Timestamp,
+) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_backer SET counts_minor = $2, state = $3, name = $4, given_at = $5, changed_at = $5 \
+               WHERE pledge = $1";
+    let values = vec![pledge.0.into(), counts.minor.into(), state.name().into(), name.into(), at.0.into()];
+    Ok(db.exec(sql, values).await? == 1)
+}
+
+/// How many of each reward of `campaign` are given out.
+pub(crate) async fn claimed(db: &impl Sql, campaign: CampaignId) -> Result<BTreeMap<RewardId, i64>, DbErr> {
+    let sql = "SELECT reward, COUNT(*) AS many FROM campaigns_backer WHERE campaign = $1 AND reward IS NOT NULL \
+               AND state <> 'taken_back' GROUP BY reward";
+    let rows = db.all(sql, vec![campaign.0.into()]).await?;
+    rows.iter().map(|row| Ok((RewardId(get(row, "reward")?), get(row, "many")?))).collect()
+}
+
+/// Whether `user` gave to `campaign` with their account, and the gift still counts.
+pub(crate) async fn is_backer(db: &impl Sql, campaign: CampaignId, user: UserId) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM campaigns_backer WHERE campaign = $1 AND donor = $2 AND counts_minor > 0";
+    Ok(db.one(sql, vec![campaign.0.into(), user.0.into()]).await?.is_some())
+}
+
+/// What a creator looks for among their backers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Filter {
+    pub(crate) state: Option<State>,
+    pub(crate) reward: Option<RewardId>,
+}
+
+/// The backers of `campaign` that fit, the latest first; at most `limit`, those before `before`.
+pub(crate) async fn of(
+    db: &impl Sql,
+    campaign: CampaignId,
+    filter: Filter,
+    before: Option<PledgeId>,
+    limit: i64,
+) -> Result<Vec<Backer>, DbErr> {
+    let mut values: Vec<sea_orm::Value> = vec![campaign.0.into(), limit.into()];
+    let mut place = |value: sea_orm::Value| {
+        values.push(value);
+        values.len()
+    };
+    let state =
+        filter.state.map(|it| format!(" AND state = ${}", place(it.name().into()))).unwrap_or_default();
+    let reward = filter.reward.map(|it| format!(" AND reward = ${}", place(it.0.into()))).unwrap_or_default();
+    let before = before.map(|it| format!(" AND pledge < ${}", place(it.0.into()))).unwrap_or_default();
+    // Ids sort by when they were made.
+    let sql = format!(
+        "SELECT * FROM campaigns_backer WHERE campaign = $1 AND state <> 'waiting'{state}{reward}{before} \
+         ORDER BY pledge DESC LIMIT $2"
+    );
+    db.all(&sql, values).await?.iter().map(read).collect()
+}

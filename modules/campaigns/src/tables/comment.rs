@@ -1,0 +1,86 @@
+//! `campaigns_comment`: what people say under a campaign.
+
+use super::get;
+use contracts::{CampaignId, Timestamp, UserId};
+use kernel::db::Sql;
+use sea_orm::{DbErr, QueryResult};
+use uuid::Uuid;
+
+/// A comment.
+#[derive(Clone, Debug)]
+pub(crate) struct Comment {
+    pub(crate) id: Uuid,
+    pub(crate) campaign: CampaignId,
+    pub(crate) author: UserId,
+    pub(crate) author_name: String,
+    /// By the campaign's team.
+    pub(crate) from_team: bool,
+    pub(crate) words: String,
+    pub(crate) at: Timestamp,
+    /// Why it is not shown, when it is not.
+    pub(crate) hidden_reason: Option<String>,
+}
+
+fn read(row: &QueryResult) -> Result<Comment, DbErr> {
+    Ok(Comment {
+        id: get(row, "id")?,
+        campaign: CampaignId(get(row, "campaign")?),
+        author: UserId(get(row, "author")?),
+        author_name: get(row, "author_name")?,
+        from_team: get::<i16>(row, "from_team")? != 0,
+        words: get(row, "words")?,
+        at: Timestamp(get(row, "at")?),
+        hidden_reason: get(row, "hidden_reason")?,
+    })
+}
+
+/// Keeps a comment; `false` when it is kept already.
+pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO campaigns_comment (id, campaign, author, author_name, from_team, words, at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    let values = vec![
+        it.id.into(),
+        it.campaign.0.into(),
+        it.author.0.into(),
+        it.author_name.as_str().into(),
+        i16::from(it.from_team).into(),
+        it.words.as_str().into(),
+        it.at.0.into(),
+    ];
+    Ok(db.exec(sql, values).await? == 1)
+}
+
+/// The last `limit` comments on `campaign`, the latest first, hidden ones too.
+pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
+    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 ORDER BY at DESC, id DESC LIMIT $2";
+    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
+}
+
+/// How many comments on `campaign` are shown.
+pub(crate) async fn count(db: &impl Sql, campaign: CampaignId) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL";
+    let row = db.one(sql, vec![campaign.0.into()]).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+/// How many comments `author` wrote since `since`, anywhere.
+pub(crate) async fn written_since(db: &impl Sql, author: UserId, since: Timestamp) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM campaigns_comment WHERE author = $1 AND at > $2";
+    let row = db.one(sql, vec![author.0.into(), since.0.into()]).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+/// Hides a comment; `false` when there is none, or it is hidden already.
+pub(crate) async fn hide(
+    db: &impl Sql,
+    campaign: CampaignId,
+    id: Uuid,
+    by: UserId,
+    reason: &str,
+    at: Timestamp,
+) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_comment SET hidden_at = $3, hidden_by = $4, hidden_reason = $5 \
+               WHERE id = $1 AND campaign = $2 AND hidden_at IS NULL";
+    let values = vec![id.into(), campaign.0.into(), at.0.into(), by.0.into(), reason.into()];
+    Ok(db.exec(sql, values).await? == 1)
+}

@@ -1,0 +1,195 @@
+//! Who gave: for those who run the campaign. Names only where donors agreed to be named; no addresses.
+
+use super::{Bar, enter};
+use crate::{
+    access::Action,
+    csv,
+    draft::{Draft, LOCALE},
+    tables::backer::{self, Backer, Filter, State as BackerState},
+    web::parts::shown,
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use contracts::{CampaignId, PledgeId, RewardId, Timestamp};
+use kernel::{
+    Context,
+    web::{Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+
+/// How many one page shows, and how many one file holds.
+const ON_A_PAGE: i64 = 50;
+const IN_A_FILE: i64 = 100_000;
+
+#[derive(Serialize)]
+struct Backers {
+    bar: Bar,
+    rows: Vec<Row>,
+    states: Vec<Choice>,
+    rewards: Vec<Choice>,
+    /// The page after this one, when there is one.
+    next: Option<String>,
+    csv: String,
+    filtered: bool,
+}
+
+impl Page for Backers {
+    const TEMPLATE: &'static str = "campaigns/desk_backers.html";
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    title: String,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: Option<String>,
+    promised: String,
+    counts: Option<String>,
+    reward: Option<String>,
+    state: &'static str,
+    tone: &'static str,
+    at: Timestamp,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    state: String,
+    reward: String,
+    before: String,
+}
+
+impl Asked {
+    fn filter(&self) -> Filter {
+        let reward = self.reward.parse::<RewardId>().ok();
+        Filter { state: BackerState::named(&self.state).filter(|it| *it != BackerState::Waiting), reward }
+    }
+
+    fn query(&self) -> String {
+        let filter = self.filter();
+        let mut query = String::new();
+        if let Some(state) = filter.state {
+            let _ = write!(query, "&state={}", state.name());
+        }
+        if let Some(reward) = filter.reward {
+            let _ = write!(query, "&reward={reward}");
+        }
+        query
+    }
+}
+
+/// `GET /dashboard/campaigns/{campaign}/backers`
+pub(super) async fn index(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (campaign, found, standing) = enter(&ctx, &view, &id, Action::SeeMoney).await?;
+    let before = asked.before.parse::<PledgeId>().ok();
+    let mut backers = backer::of(ctx.db.read(), campaign, asked.filter(), before, ON_A_PAGE + 1).await?;
+    let more = backers.len() > usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
+    backers.truncate(usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX));
+    let query = asked.query();
+    let last = backers.last().map(|it| it.pledge).filter(|_| more);
+    let draft = found.draft();
+    let page = Backers {
+        next: last.map(|it| format!("/dashboard/campaigns/{campaign}/backers?before={it}{query}")),
+        csv: csv_path(campaign, &query),
+        filtered: !query.is_empty(),
+        states: states(&asked),
+        rewards: rewards(draft, &asked),
+        rows: backers.iter().map(|it| Row::of(it, draft)).collect(),
+        bar: Bar::of(campaign, &found, standing, "backers"),
+    };
+    view.show(&page)
+}
+
+fn csv_path(campaign: CampaignId, query: &str) -> String {
+    format!("/dashboard/campaigns/{campaign}/backers.csv?{}", query.trim_start_matches('&'))
+}
+
+fn states(asked: &Asked) -> Vec<Choice> {
+    let choice = |it: BackerState| Choice {
+        value: it.name().to_owned(),
+        title: it.title().to_owned(),
+        chosen: asked.state == it.name(),
+    };
+    BackerState::ALL.into_iter().map(choice).collect()
+}
+
+fn rewards(draft: &Draft, asked: &Asked) -> Vec<Choice> {
+    let choice = |it: &crate::draft::RewardText| Choice {
+        value: it.id.to_string(),
+        title: it.title.clone(),
+        chosen: asked.reward == it.id.to_string(),
+    };
+    draft.rewards.iter().map(choice).collect()
+}
+
+fn title_of(draft: &Draft, reward: RewardId) -> Option<String> {
+    draft.rewards.iter().find(|it| it.id == reward).map(|it| it.title.clone())
+}
+
+impl Row {
+    fn of(it: &Backer, draft: &Draft) -> Self {
+        Self {
+            name: it.name.clone(),
+            promised: shown(it.promised),
+            counts: (it.counts != it.promised).then(|| shown(it.counts)),
+            reward: it.reward.and_then(|it| title_of(draft, it)),
+            state: it.state.title(),
+            tone: match it.state {
+                BackerState::Paid | BackerState::CardSaved => "ok",
+                BackerState::Reduced | BackerState::Waiting => "warn",
+                BackerState::TakenBack => "bad",
+            },
+            at: it.given_at,
+        }
+    }
+}
+
+/// `GET /dashboard/campaigns/{campaign}/backers.csv`: columns are only ever added, at the end.
+pub(super) async fn file(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (campaign, found, _) = enter(&ctx, &view, &id, Action::SeeMoney).await?;
+    let backers = backer::of(ctx.db.read(), campaign, asked.filter(), None, IN_A_FILE).await?;
+    // A mark by which spreadsheets know that this is UTF-8.
+    let mut text = String::from('\u{feff}');
+    text += &csv::row(["pledge", "given_at", "name", "promised", "counts", "currency", "reward", "state"]);
+    for it in &backers {
+        let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
+        text += &csv::row([
+            it.pledge.to_string().as_str(),
+            &it.given_at.to_string(),
+            it.name.as_deref().unwrap_or_default(),
+            &it.promised.format_input(LOCALE),
+            &it.counts.format_input(LOCALE),
+            it.promised.currency.code(),
+            &reward,
+            it.state.name(),
+        ]);
+    }
+    let name = format!("attachment; filename=\"{}-backers.csv\"", found.draft().slug);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment")),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    Ok((headers, text).into_response())
+}

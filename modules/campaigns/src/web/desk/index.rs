@@ -1,0 +1,92 @@
+use super::tone;
+use crate::{
+    lifecycle::Status,
+    tables::{
+        campaign::{self, Campaign},
+        draft::{self, Drafted},
+        total,
+    },
+    transition::words,
+    web::parts::{Left, counted, shown},
+};
+use axum::{extract::State, response::Response};
+use contracts::Timestamp;
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+/// Everything somebody runs or helps to run.
+#[derive(Serialize)]
+struct Dashboard {
+    cards: Vec<Card>,
+}
+
+impl Page for Dashboard {
+    const TEMPLATE: &'static str = "campaigns/desk_index.html";
+}
+
+#[derive(Serialize)]
+struct Card {
+    id: String,
+    title: String,
+    status: &'static str,
+    tone: &'static str,
+    draft: bool,
+    /// How many things are missing from a draft.
+    missing: usize,
+    /// Whether its creator is the one to act.
+    your_turn: bool,
+    raised: String,
+    goal: String,
+    givers: String,
+    left: Option<Left>,
+}
+
+/// `GET /dashboard`
+pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let user = view.user().ok_or(Error::SignedOut)?.id;
+    let (db, now) = (ctx.db.read(), ctx.clock.now());
+    let drafts = draft::of_person(db, user).await?;
+    let mut cards: Vec<_> = drafts.into_iter().map(|it| Card::of_draft(it, now)).collect();
+    for campaign in campaign::of_person(db, user).await? {
+        let total = total::of(db, campaign.id, campaign.goal.currency).await?;
+        cards.push(Card::of_published(campaign, total, now));
+    }
+    view.show(&Dashboard { cards })
+}
+
+impl Card {
+    fn of_draft(it: Drafted, now: Timestamp) -> Self {
+        Self {
+            id: it.campaign.to_string(),
+            status: words(it.status),
+            tone: tone(it.status),
+            draft: true,
+            missing: it.draft.gaps(it.opens_at.unwrap_or(now)).len(),
+            your_turn: matches!(it.status, Status::Draft | Status::ChangesRequested | Status::Approved),
+            title: it.draft.title,
+            raised: String::new(),
+            goal: String::new(),
+            givers: String::new(),
+            left: None,
+        }
+    }
+
+    fn of_published(it: Campaign, total: total::Total, now: Timestamp) -> Self {
+        Self {
+            id: it.id.to_string(),
+            status: words(it.status),
+            tone: tone(it.status),
+            draft: false,
+            missing: 0,
+            your_turn: false,
+            raised: shown(total.raised),
+            goal: shown(it.goal),
+            givers: counted(total.givers),
+            left: (it.status == Status::Live).then(|| Left::until(it.deadline_at, now)).flatten(),
+            title: it.title,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+use crate::{
+    deadline,
+    draft::Draft,
+    story,
+    tables::draft::{self, Drafted},
+    web::parts::shown,
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, header},
+    response::Response,
+};
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+/// A draft as donors will see it, for whoever knows the link.
+#[derive(Serialize)]
+pub(crate) struct Preview {
+    draft: Draft,
+    goal: Option<String>,
+    minimum: Option<String>,
+    ends: Option<String>,
+    all_or_nothing: bool,
+    /// HTML that `story` made safe.
+    story: String,
+    /// The same of the risks.
+    risks: String,
+    budget: Vec<(String, String)>,
+    cover: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PreviewPage {
+    campaign: Preview,
+}
+
+impl Page for PreviewPage {
+    const TEMPLATE: &'static str = "campaigns/preview.html";
+}
+
+impl Preview {
+    pub(crate) fn of(draft: Draft) -> Self {
+        Self {
+            goal: draft.goal_read().map(shown),
+            minimum: draft.minimum_read().map(shown),
+            ends: draft.ends_at().and_then(|it| deadline::shown(it, &draft.zone).ok()).map(|it| it.local),
+            all_or_nothing: draft.model == contracts::campaigns::FundingModel::AllOrNothing,
+            story: story::to_html(&draft.story),
+            risks: story::to_html(&draft.risks),
+            budget: draft.lines().into_iter().map(|it| (it.label, shown(it.amount))).collect(),
+            cover: draft.cover.map(|it| format!("/media/{it}/1600.jpg")),
+            draft,
+        }
+    }
+}
+
+/// `GET /preview/{token}`
+pub(super) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(token): Path<String>,
+) -> Result<Response> {
+    let is_token = token.len() == 32 && token.bytes().all(|it| it.is_ascii_hexdigit());
+    let drafted = if is_token { draft::by_token(ctx.db.read(), &token).await? } else { None };
+    let Drafted { draft, .. } = drafted.ok_or(Error::NotFound)?;
+    let mut response = view.show(&PreviewPage { campaign: Preview::of(draft) })?;
+    let out = response.headers_mut();
+    // The address is the permission: it must not leave in a Referer, nor be found by a search.
+    out.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    out.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    Ok(response)
+}

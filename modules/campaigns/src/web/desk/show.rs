@@ -1,0 +1,206 @@
+//! How a campaign stands, and what comes next.
+
+use super::{Bar, Found, enter};
+use crate::{
+    access::{Action, Standing},
+    deadline,
+    draft::{Gap, Section},
+    lifecycle::Status,
+    tables::{review_note, total, transition, waiting},
+    web::parts::{Left, counted, shown},
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use contracts::{CampaignId, Timestamp, UserId};
+use kernel::{
+    Context,
+    web::{FormProblems, Page, Result, View},
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Overview {
+    bar: Bar,
+    status: Status,
+    problems: FormProblems,
+    form: StepForm,
+    sections: Vec<SectionRow>,
+    /// How many sections lack nothing.
+    ready: usize,
+    preview: Option<String>,
+    opens: Option<String>,
+    waiting: i64,
+    zone: String,
+    today: String,
+    raised: String,
+    goal: String,
+    givers: String,
+    left: Option<Left>,
+    as_of: Timestamp,
+    stopped_reason: Option<String>,
+    /// What the moderators asked for last, while it is to be done.
+    asked: Option<String>,
+    notes: Vec<NoteRow>,
+    history: Vec<HistoryRow>,
+    may_cancel: bool,
+}
+
+impl Page for Overview {
+    const TEMPLATE: &'static str = "campaigns/desk_show.html";
+}
+
+/// What was typed into one of the forms of this page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct StepForm {
+    pub(super) day: String,
+    pub(super) time: String,
+    pub(super) reason: String,
+    pub(super) words: String,
+}
+
+#[derive(Serialize)]
+struct SectionRow {
+    slug: &'static str,
+    title: &'static str,
+    gaps: Vec<Gap>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct NoteRow {
+    who: String,
+    staff: bool,
+    words: String,
+    at: Timestamp,
+}
+
+#[derive(Serialize)]
+pub(crate) struct HistoryRow {
+    what: &'static str,
+    who: &'static str,
+    reason: String,
+    bad: bool,
+    at: Timestamp,
+}
+
+/// `GET /dashboard/campaigns/{campaign}`
+pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let (campaign, found, standing) = enter(&ctx, &view, &id, Action::See).await?;
+    overview(&ctx, &view, campaign, &found, standing, StepForm::default(), FormProblems::default()).await
+}
+
+/// The page with what was typed, and what is wrong with it.
+pub(super) async fn overview(
+    ctx: &Context,
+    view: &View,
+    campaign: CampaignId,
+    found: &Found,
+    standing: Standing,
+    form: StepForm,
+    problems: FormProblems,
+) -> Result<Response> {
+    let (db, now) = (ctx.db.read(), ctx.clock.now());
+    let draft = found.draft();
+    let total = total::of(db, campaign, draft.currency).await?;
+    let steps = transition::of(db, campaign).await?;
+    let (sections, preview, opens_at) = match found {
+        Found::Draft(it) => {
+            let gaps = it.draft.gaps(it.opens_at.unwrap_or(now));
+            (rows(&gaps), Some(format!("/preview/{}", it.preview_token)), it.opens_at)
+        }
+        Found::Published(..) => (Vec::new(), None, None),
+    };
+    let (left, stopped_reason, goal) = match found {
+        Found::Published(it, _) => {
+            (Left::until(it.deadline_at, now), it.stopped_reason.clone(), shown(it.goal))
+        }
+        Found::Draft(_) => (None, None, String::new()),
+    };
+    let asked = steps.iter().find(|it| it.to == Status::ChangesRequested);
+    let page = Overview {
+        bar: Bar::of(campaign, found, standing, "overview"),
+        status: found.status(),
+        ready: sections.iter().filter(|it| it.gaps.is_empty()).count(),
+        sections,
+        preview,
+        opens: opens_at.and_then(|it| deadline::shown(it, &draft.zone).ok()).map(|it| it.local),
+        waiting: waiting::count(db, campaign).await?,
+        zone: draft.zone.clone(),
+        today: deadline::day_of(now, &draft.zone).map(|it| it.to_string()).unwrap_or_default(),
+        raised: shown(total.raised),
+        goal,
+        givers: counted(total.givers),
+        left,
+        as_of: now,
+        stopped_reason,
+        asked: asked.filter(|_| found.status() == Status::ChangesRequested).map(|it| it.reason.clone()),
+        notes: notes(ctx, campaign).await?,
+        history: history(steps, view.user().map(|it| it.id)),
+        may_cancel: standing.may(Action::Run)
+            && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
+        form,
+        problems,
+    };
+    let wrong = !page.problems.is_empty();
+    view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
+}
+
+fn rows(gaps: &[Gap]) -> Vec<SectionRow> {
+    let row = |section: Section| SectionRow {
+        slug: section.slug(),
+        title: section.title(),
+        gaps: gaps.iter().filter(|it| it.section == section).cloned().collect(),
+    };
+    Section::ALL.into_iter().map(row).collect()
+}
+
+/// What creators and moderators wrote to each other.
+pub(crate) async fn notes(ctx: &Context, campaign: CampaignId) -> Result<Vec<NoteRow>> {
+    let notes = review_note::of(ctx.db.read(), campaign).await?;
+    let row = |it: review_note::Note| NoteRow {
+        who: it.author_name,
+        staff: it.from_staff,
+        words: it.words,
+        at: it.at,
+    };
+    Ok(notes.into_iter().map(row).collect())
+}
+
+/// The steps a campaign took, as `reader` reads them.
+pub(crate) fn history(steps: Vec<transition::Recorded>, reader: Option<UserId>) -> Vec<HistoryRow> {
+    let row = |it: transition::Recorded| HistoryRow {
+        what: told(&it.step),
+        who: match it.actor {
+            None => "By itself",
+            Some(actor) if Some(actor) == reader => "You",
+            Some(_) => "Somebody else",
+        },
+        bad: matches!(it.to, Status::Rejected | Status::Failed | Status::Suspended | Status::Cancelled),
+        reason: it.reason,
+        at: it.at,
+    };
+    steps.into_iter().map(row).collect()
+}
+
+fn told(step: &str) -> &'static str {
+    match step {
+        "submit" => "Sent in for review",
+        "withdraw" => "Taken back to change something",
+        "request_changes" => "Changes asked for",
+        "approve" => "Approved",
+        "reject" => "Refused",
+        "schedule" => "A beginning was chosen",
+        "unschedule" => "The beginning was put off",
+        "launch" => "Began",
+        "suspend" => "Suspended",
+        "restore" => "Goes on",
+        "cancel" => "Cancelled",
+        "end_funding" => "Took its last gift",
+        "succeed" => "Succeeded",
+        "fail" => "Did not reach its goal",
+        "close" => "Closed",
+        _ => "Moved on",
+    }
+}

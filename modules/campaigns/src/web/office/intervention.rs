@@ -1,0 +1,162 @@
+//! Stopping, restoring and ending published campaigns.
+
+use crate::{
+    commands::intervene::Intervene,
+    error::CampaignError,
+    lifecycle::{Status, Step},
+    tables::{campaign, total, transition},
+    transition::{StepRefused, words},
+    web::{
+        desk::{HistoryRow, history, tone},
+        parts::{counted, shown},
+    },
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{CampaignId, Timestamp};
+use kernel::{
+    Context,
+    web::{Error, Form, FormProblems, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// How many campaigns one page lists.
+const ON_A_PAGE: i64 = 100;
+
+#[derive(Serialize)]
+struct Campaigns {
+    rows: Vec<Row>,
+}
+
+impl Page for Campaigns {
+    const TEMPLATE: &'static str = "campaigns/office_index.html";
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    slug: String,
+    title: String,
+    organiser: String,
+    status: &'static str,
+    tone: &'static str,
+    published_at: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Campaign {
+    id: String,
+    slug: String,
+    title: String,
+    organiser: String,
+    status: &'static str,
+    tone: &'static str,
+    raised: String,
+    goal: String,
+    givers: String,
+    stopped_reason: Option<String>,
+    may_suspend: bool,
+    may_restore: bool,
+    may_cancel: bool,
+    history: Vec<HistoryRow>,
+    form: InterventionForm,
+    problems: FormProblems,
+}
+
+impl Page for Campaign {
+    const TEMPLATE: &'static str = "campaigns/office_show.html";
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct InterventionForm {
+    /// `suspend`, `restore` or `cancel`.
+    step: String,
+    reason: String,
+}
+
+/// `GET /backoffice/campaigns`
+pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let row = |it: campaign::Campaign| Row {
+        id: it.id.to_string(),
+        slug: it.slug,
+        title: it.title,
+        organiser: it.organiser,
+        status: words(it.status),
+        tone: tone(it.status),
+        published_at: it.published_at,
+    };
+    let rows = campaign::latest(ctx.db.read(), ON_A_PAGE).await?.into_iter().map(row).collect();
+    view.show(&Campaigns { rows })
+}
+
+/// `GET /backoffice/campaigns/{campaign}`
+pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    page(&ctx, &view, id, InterventionForm::default(), FormProblems::default()).await
+}
+
+/// `POST /backoffice/campaigns/{campaign}/intervention`
+pub(super) async fn create(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Form(form): Form<InterventionForm>,
+) -> Result<Response> {
+    let id: CampaignId = id.parse().map_err(|_| Error::NotFound)?;
+    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let mut problems = FormProblems::default();
+    let step = match form.step.as_str() {
+        "suspend" => Step::Suspend,
+        "restore" => Step::Restore,
+        "cancel" => Step::Cancel,
+        _ => {
+            problems.add("step", "Choose what is to happen.");
+            return page(&ctx, &view, id, form, problems).await;
+        }
+    };
+    match ctx.run(Intervene { campaign: id, step, by, reason: form.reason.clone() }).await {
+        Ok(()) => Ok(Redirect::to(&format!("/backoffice/campaigns/{id}")).into_response()),
+        Err(CampaignError::Step(StepRefused::NoReason)) => {
+            problems.add("reason", "Write why. Everybody reads it on the campaign's page.");
+            page(&ctx, &view, id, form, problems).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn page(
+    ctx: &Context,
+    view: &View,
+    id: CampaignId,
+    form: InterventionForm,
+    problems: FormProblems,
+) -> Result<Response> {
+    let db = ctx.db.read();
+    let it = campaign::find(db, id).await?.ok_or(Error::NotFound)?;
+    let total = total::of(db, id, it.goal.currency).await?;
+    let may = |step: Step| it.status.after(step).is_some();
+    let page = Campaign {
+        id: id.to_string(),
+        status: words(it.status),
+        tone: tone(it.status),
+        raised: shown(total.raised),
+        goal: shown(it.goal),
+        givers: counted(total.givers),
+        may_suspend: may(Step::Suspend),
+        may_restore: may(Step::Restore),
+        may_cancel: may(Step::Cancel) && it.status != Status::Closing,
+        history: history(transition::of(db, id).await?, view.user().map(|it| it.id)),
+        slug: it.slug,
+        title: it.title,
+        organiser: it.organiser,
+        stopped_reason: it.stopped_reason,
+        form,
+        problems,
+    };
+    let wrong = !page.problems.is_empty();
+    view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
+}

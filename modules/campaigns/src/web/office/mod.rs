@@ -1,0 +1,33 @@
+//! The moderators' rooms: what waits for a review, and what was reported.
+
+mod intervention;
+mod reports;
+mod review;
+
+use axum::routing::{get, post};
+use kernel::web::{Role, Routes, Tab};
+
+/// Whoever may decide on campaigns (security.md 2.3).
+const MODERATORS: &[Role] = &[Role::Moderator, Role::Admin];
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .roles("/backoffice/review", MODERATORS, get(review::index))
+        .roles("/backoffice/review/{campaign}", MODERATORS, get(review::show))
+        .roles("/backoffice/review/{campaign}/decision", MODERATORS, post(review::decide))
+        .roles("/backoffice/review/{campaign}/notes", MODERATORS, post(review::note))
+        .roles("/backoffice/reports", MODERATORS, get(reports::index))
+        .roles("/backoffice/reports/{report}", MODERATORS, get(reports::show))
+        .roles("/backoffice/reports/{report}/decision", MODERATORS, post(reports::decide))
+        .roles("/backoffice/campaigns", MODERATORS, get(intervention::index))
+        .roles("/backoffice/campaigns/{campaign}", MODERATORS, get(intervention::show))
+        .roles("/backoffice/campaigns/{campaign}/intervention", MODERATORS, post(intervention::create))
+}
+
+pub(super) fn tabs() -> Vec<Tab> {
+    vec![
+        Tab { title: "Review", path: "/backoffice/review", roles: MODERATORS },
+        Tab { title: "Reports", path: "/backoffice/reports", roles: MODERATORS },
+        Tab { title: "Campaigns", path: "/backoffice/campaigns", roles: MODERATORS },
+    ]
+}

@@ -1,0 +1,76 @@
+use crate::{
+    campaign::is_slug,
+    diff::{self, Stretch},
+    tables::{
+        campaign,
+        revision::{self, Revision},
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use contracts::Timestamp;
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+/// What a campaign said before, and what changed: for everybody.
+#[derive(Serialize)]
+struct History {
+    slug: String,
+    title: String,
+    published_at: Timestamp,
+    edits: Vec<Edit>,
+}
+
+impl Page for History {
+    const TEMPLATE: &'static str = "campaigns/history.html";
+}
+
+/// One edit: only what changed.
+#[derive(Serialize)]
+struct Edit {
+    number: i32,
+    at: Timestamp,
+    title: Vec<Stretch>,
+    promise: Vec<Stretch>,
+    story: Vec<Stretch>,
+    risks: Vec<Stretch>,
+}
+
+/// `GET /c/{slug}/history`
+pub(super) async fn index(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+) -> Result<Response> {
+    let db = ctx.db.read();
+    let found = if is_slug(&slug) { campaign::at(db, &slug).await? } else { None };
+    let campaign = found.ok_or(Error::NotFound)?;
+    let revisions = revision::of(db, campaign.id).await?;
+    let mut edits: Vec<_> = revisions.windows(2).map(|it| Edit::between(&it[0], &it[1])).collect();
+    edits.reverse();
+    view.public(&History {
+        slug: campaign.slug,
+        title: campaign.title,
+        published_at: campaign.published_at,
+        edits,
+    })
+}
+
+impl Edit {
+    fn between(before: &Revision, after: &Revision) -> Self {
+        let changed = |old: &str, new: &str| if old == new { Vec::new() } else { diff::changes(old, new) };
+        Self {
+            number: after.number - 1,
+            at: after.at,
+            title: changed(&before.title, &after.title),
+            promise: changed(&before.promise, &after.promise),
+            story: changed(&before.story, &after.story),
+            risks: changed(&before.risks, &after.risks),
+        }
+    }
+}

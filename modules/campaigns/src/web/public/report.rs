@@ -1,0 +1,109 @@
+use crate::{
+    campaign::is_slug,
+    commands::report::{ReportCampaign, fresh},
+    tables::campaign::{self, Campaign},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::ReportId;
+use kernel::{
+    Context,
+    web::{Error, Form, FormProblems, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why people report a campaign. The names are stored.
+pub(crate) const REASONS: [&str; 5] = ["untrue", "misused", "harmful", "stolen", "other"];
+
+#[derive(Serialize)]
+struct ReportPage {
+    slug: String,
+    title: String,
+    sent: bool,
+    form: ReportForm,
+    problems: FormProblems,
+}
+
+impl Page for ReportPage {
+    const TEMPLATE: &'static str = "campaigns/report.html";
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct ReportForm {
+    /// Minted when the form was shown.
+    id: String,
+    reason: String,
+    words: String,
+    email: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    sent: Option<String>,
+}
+
+async fn found(ctx: &Context, slug: &str) -> Result<Campaign> {
+    let found = if is_slug(slug) { campaign::at(ctx.db.read(), slug).await? } else { None };
+    found.ok_or(Error::NotFound)
+}
+
+/// `GET /c/{slug}/report`
+pub(super) async fn new(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+    Query(shown): Query<Shown>,
+) -> Result<Response> {
+    let campaign = found(&ctx, &slug).await?;
+    let form = ReportForm { id: ReportId::fresh().to_string(), ..ReportForm::default() };
+    let (slug, title, sent) = (campaign.slug, campaign.title, shown.sent.is_some());
+    view.show(&ReportPage { slug, title, sent, form, problems: FormProblems::default() })
+}
+
+/// `POST /c/{slug}/report`
+pub(super) async fn create(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+    Form(form): Form<ReportForm>,
+) -> Result<Response> {
+    let campaign = found(&ctx, &slug).await?;
+    let id = form.id.parse::<ReportId>().ok().filter(|it| it.0.get_version_num() == 7);
+    let id = id.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
+    let problems = form.problems();
+    if !problems.is_empty() {
+        let (slug, title) = (campaign.slug, campaign.title);
+        let page = ReportPage { slug, title, sent: false, form, problems };
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let email = Some(form.email.trim().to_owned()).filter(|it| !it.is_empty());
+    let report = fresh(id, campaign.id, &form.reason, form.words.trim());
+    let locale = view.language().locale().to_owned();
+    ctx.run(ReportCampaign { report, locale, email }).await?;
+    Ok(Redirect::to(&format!("/c/{}/report?sent=yes", campaign.slug)).into_response())
+}
+
+impl ReportForm {
+    fn problems(&self) -> FormProblems {
+        let mut problems = FormProblems::default();
+        if !REASONS.contains(&self.reason.as_str()) {
+            problems.add("reason", "Choose what is wrong.");
+        }
+        match self.words.trim().chars().count() {
+            0 => problems.add("words", "Say what you saw, so that we can look for it."),
+            4_001.. => problems.add("words", "Use at most 4,000 characters."),
+            _ => {}
+        }
+        let email = self.email.trim();
+        if !email.is_empty()
+            && (!email.contains('@') || email.len() > 254 || email.contains(char::is_whitespace))
+        {
+            problems.add("email", "Write an e-mail address such as name@example.org, or leave it empty.");
+        }
+        problems
+    }
+}

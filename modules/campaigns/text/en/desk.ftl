@@ -1,0 +1,529 @@
+# The texts of the dashboard and of the moderators' rooms. A key begins with the page or the noun.
+community-heading = How it goes
+community-updates = Updates ({ $many })
+community-comments = Comments and questions ({ $many })
+community-history = What changed
+community-report = Report this campaign
+
+preview-goal = Goal
+preview-minimum = Least amount
+preview-model = Funding
+preview-all = All or nothing
+preview-keep = Keep what is raised
+preview-ends = Ends
+preview-address = Address
+preview-story = Story
+preview-nothing = Nothing yet.
+preview-budget = Where the money goes
+preview-rewards = Rewards
+preview-unlimited = as many as are asked for
+preview-closed = closed
+preview-limited = { $many } in all
+preview-risks = Risks
+preview-faq = Questions
+
+comments-title = Comments: { $title }
+comments-heading = Comments and questions
+comments-field = Say or ask something
+comments-hint = Shown with your name. The organiser reads it.
+comments-post = Post it
+
+comments-sign-in = Log in to write something
+
+comments-empty = Nobody has written yet
+
+comments-empty-words = The first question often helps others too.
+
+comments-hidden = A comment was hidden: { $reason }
+comments-team = organiser
+
+desk-crumb = Your campaigns
+desk-nav = This campaign
+
+desk-nav-overview = Overview
+desk-nav-edit = Write
+desk-nav-updates = Updates
+desk-nav-comments = Comments
+desk-nav-backers = Backers
+desk-nav-team = Team
+desk-nav-public = Public page
+
+backers-title = Backers: { $title }
+backers-heading = Backers
+backers-state = State
+backers-any = Any
+backers-reward = Reward
+backers-show = Show these
+backers-none = Nobody fits
+backers-empty = Nobody has given yet
+backers-all = Show all backers
+
+backers-empty-words = Whoever gives appears here at once, with the reward they chose.
+
+backers-name = Name
+backers-amount = Amount
+backers-when = When
+backers-unnamed = would rather not be named
+backers-counts = (counts { $counts })
+backers-next = Earlier ones
+backers-csv = Download these as a table (CSV)
+
+desk-comments-title = Comments: { $title }
+desk-comments-heading = Comments and questions
+desk-comments-empty = Nobody has written yet
+desk-comments-empty-words = Questions appear here and on the campaign's page. What is asked often belongs into the questions of the campaign.
+desk-comments-team = team
+desk-comments-hidden = Hidden: { $reason }
+desk-comments-hide = Hide this comment
+desk-comments-why = Why? This stands in its place.
+desk-comments-hide-now = Hide it
+desk-comments-answer = Answer on the campaign's page
+
+desk-notes-staff = review team
+
+team-may-edit = write words and pictures
+team-may-updates = post updates, answer and hide comments
+team-may-money = see who gave what
+
+report-untrue = What it says is not true
+report-misused = The money is used for something else
+report-harmful = It harms or insults somebody
+report-stolen = Words or pictures were taken from somebody
+report-other = Something else
+
+desk-edit-nav = Sections
+desk-edit-missing = still missing
+desk-edit-closed = It cannot be changed while it is { $status }.
+desk-edit-closed-go = See what you can do
+desk-edit-autosaved = Saved as a draft.
+desk-edit-unsaved = Not saved yet:
+desk-edit-offline = Not saved: no connection. Your text is still here.
+desk-edit-next = Save and go on
+desk-edit-save = Save
+desk-edit-public = This campaign has begun: a change is public at once, and what it said before stays readable.
+
+desk-basics-title = Title
+desk-basics-promise = In one sentence
+desk-basics-promise-hint = What will be there that is not there now? Lists and shared links show this.
+desk-basics-organiser = Who runs it
+desk-basics-place = Where
+desk-basics-place-hint = A town and a country will do.
+desk-basics-category = Kind
+desk-basics-category-empty = Choose one
+desk-basics-frozen = What stands still
+desk-basics-goal = Goal
+desk-basics-minimum = Least amount
+desk-basics-model = Funding
+
+desk-model-all = All or nothing
+desk-model-keep = Keep what is raised
+
+desk-basics-deadline = Last day
+desk-basics-slug = Address
+desk-basics-frozen-why = Donors gave on these terms.
+desk-basics-currency = Currency
+desk-basics-model-legend = When are donors charged?
+
+desk-model-keep-words = Cards are charged at once. You get what comes in, whether the goal is reached or not.
+desk-model-all-words = Cards are saved, and charged on the last day only if the goal was reached. For what half the money cannot do.
+
+desk-basics-goal-field = Goal ({ $sign })
+desk-basics-goal-hint = What you need, with the fees. The lines of “Where the money goes” add up to it.
+desk-basics-minimum-field = The least that can be given ({ $sign })
+desk-basics-deadline-field = Last day
+desk-basics-deadline-hint = Gifts count until that day is over, in the time zone below.
+desk-basics-zone = Time zone
+desk-basics-slug-field = Address
+desk-basics-slug-hint = The last part of the link: { $url }/c/…
+
+desk-budget-intro = Donors look for this right after the aim. Name each use of the money; together the lines are the goal.
+desk-budget-frozen = This stands still after the start. Tell donors of a change in an update.
+desk-budget-line = Line { $n }
+desk-budget-for = For what
+desk-budget-much = How much ({ $sign })
+desk-budget-line-new = Line { $n }
+desk-budget-more = Empty a line to remove it. Save to get more lines.
+desk-budget-adds = The lines add up to the goal of { $goal }.
+desk-budget-sum = The lines add up to { $sum }. The goal is written under Basics.
+
+desk-cover-intro = A picture of the place or the people says more than a logo. Without one we draw something that suits the kind of campaign.
+desk-cover-other = Another picture
+desk-cover-picture = Picture
+desk-cover-hint = JPEG, PNG or WebP, up to 10 MB, at least 800 pixels wide. Where and with what it was taken is removed.
+desk-cover-upload = Upload the picture
+desk-cover-remove = Remove the picture
+desk-cover-alt = What the picture shows
+desk-cover-alt-hint = Read aloud to people who cannot see it.
+
+desk-details-intro = What could go wrong, and what would you do then? People trust those who have thought about it.
+desk-details-risks = Risks
+desk-details-faq = Questions people will ask
+desk-details-question-n = Question { $n }
+desk-details-question = Question
+desk-details-answer = Answer
+desk-details-question-new = Another question
+desk-details-more = Empty both fields to remove a question. Save to get room for another one.
+
+desk-rewards-intro = What you give back for a gift of some size. There need not be any; many people give without.
+desk-rewards-frozen = Price and words of a reward stand still once somebody chose it. You can offer more of it, or close it.
+desk-rewards-number = Reward { $n }
+desk-rewards-name = Name
+desk-rewards-gets = What the donor gets, and when
+desk-rewards-price = For gifts of ({ $sign }) or more
+desk-rewards-many = How many are there?
+desk-rewards-unlimited = As many as are asked for
+desk-rewards-quantity = As many as written below
+desk-rewards-closed = None any more: closed
+desk-rewards-number-field = Number
+desk-rewards-new = A new reward
+desk-rewards-more = Empty all fields of a reward to remove it. Save to get room for another one.
+
+desk-story-intro = Who are you, what will you do, why now, and how will people know that it happened? Three to six paragraphs read well on a phone.
+desk-story-field = Story
+desk-story-hint = An empty line begins a paragraph. “## ” begins a heading, “- ” a list, **two stars** make it bold, [words](https://…) a link.
+desk-story-look = How it looks (as last saved)
+
+desk-index-title = Your campaigns
+desk-index-heading = Your campaigns
+desk-index-new = Start a campaign
+desk-index-empty = You have not started a campaign yet
+desk-index-empty-how = It begins with a title. Then you write its story, say where the money goes and choose a last day. Everything is saved as a draft that only you see, until you send it in and our moderators have read it.
+desk-index-first = Start your first campaign
+desk-index-missing = { $n ->
+    [one] One thing is missing before it can be sent in.
+   *[other] { $n } things are missing before it can be sent in.
+ }
+desk-index-ready = Nothing is missing. The next step is yours.
+desk-index-waits = Nothing for you to do right now.
+desk-index-raised = raised of { $goal }
+desk-index-givers = Givers: { $givers }
+desk-index-left = left
+
+desk-new-title = Start a campaign
+desk-new-heading = What do you want to make happen?
+desk-new-lede = A few words are enough to begin. All of it can be changed until the campaign starts.
+desk-new-field-title = Title
+desk-new-hint-title = What donors read first. Say what will be there when you succeed.
+desk-new-field-organiser = Who runs it?
+desk-new-hint-organiser = Your name, or your group's, as donors will read it.
+desk-new-field-currency = Currency
+desk-new-hint-currency = Donors give in this one only.
+desk-new-legend-model = When are donors charged?
+desk-new-submit = Start writing
+desk-new-back = Back to your campaigns
+
+desk-show-asked = Our moderators ask you to change something:
+desk-show-checklist = What is done, what is missing
+desk-show-ready = { $ready } of { $all } ready
+desk-show-done = done
+desk-show-submit = Send in for review
+desk-show-submit-hint = Our moderators read it and answer within two days. Nothing is public until you begin.
+desk-show-reviewing = Our moderators are reading it
+desk-show-reviewing-words = You hear from us within two days. What you wrote stands still meanwhile; take it back if you want to change something.
+desk-show-withdraw = Take it back to change it
+desk-show-rejected = This campaign was refused
+desk-show-rejected-words = The reason is below. It cannot be sent in again. If you think we are wrong, write to us.
+desk-show-scheduled = It begins on { $opens }
+desk-show-scheduled-words = Its page is open already: it says when it begins and takes addresses of people who want to be told.
+desk-show-see-page = See the page
+desk-show-waiting = { $n ->
+    [one] One person waits for it.
+   *[other] { $n } people wait for it.
+ }
+desk-show-approved = Approved. It begins when you say so.
+desk-show-approved-words = After the start the goal, the currency, the last day and where the money goes stand still. Words and pictures can still be changed, and everybody can see what changed.
+desk-show-launch = Begin now
+desk-show-later = Or choose when
+desk-show-day = Day
+desk-show-time = Time
+desk-show-zone = In { $zone }, where it is { $today } now. Until then its page takes addresses of people who want to be told.
+desk-show-schedule = Begin at this time
+desk-show-unschedule = Do not begin at that time
+desk-show-change = Take it back to change something (it is reviewed again)
+desk-show-suspended = This campaign is suspended: it takes no gifts until we restore it.
+desk-show-cancelled = This campaign was cancelled. What was given goes back.
+desk-show-figures = Figures
+desk-show-raised = Raised
+desk-show-goal = Goal
+desk-show-givers = Givers
+desk-show-left = left.
+desk-show-asof = As of { $at }, the same figures as on the public page.
+desk-show-write-update = Write an update
+desk-show-preview = Show it to somebody
+desk-show-preview-words = Whoever has this link sees the draft, without signing in:
+desk-show-notes = You and our moderators
+desk-show-note = Write to the moderators
+desk-show-note-send = Send
+desk-show-history = What happened
+desk-show-give-up = Give this campaign up
+desk-show-cancel-live = It ends at once and for good. Everything that was given goes back to the donors, and they are told why.
+desk-show-cancel-draft = The draft is closed for good.
+desk-show-cancel-why = Why?
+desk-show-cancel-submit = Cancel the campaign and give everything back
+desk-show-discard = Close this draft
+
+team-title = Team: { $title }
+team-heading = Team
+team-intro = People who help with this campaign, each with what you let them do. Only you can begin it, give it up or change the team.
+team-remove = Remove { $name }
+team-invited = Invited
+team-until = until { $at }
+team-revoke = Take back the invitation to { $hint }
+team-invite = Invite somebody
+team-email = E-mail
+
+team-email-hint = They get a link that is good for a week.
+
+team-may = They may
+team-send = Send the invitation
+
+update-page = Write an update: { $title }
+update-heading = Write an update
+
+update-preview-note = This is how it will look. Nothing has been saved or sent.
+
+update-title = Title
+
+update-title-hint = Also the subject of the mail.
+
+update-body = What happened
+
+update-body-hint = Written like the story: an empty line begins a paragraph, “- ” a list.
+
+update-audience = Who may read it?
+update-public = Everybody
+
+update-public-words = On the campaign's page, and by mail to those who gave.
+
+update-backers = Those who gave
+
+update-backers-words = By mail, and on the page after signing in.
+
+update-post = Post it now
+update-preview = Preview
+update-draft = Save as a draft
+update-later = Post it later
+update-day = Day
+update-time = Time
+update-zone = In { $zone }.
+update-schedule = Post it at this time
+
+updates-title = Updates: { $title }
+updates-heading = Updates
+updates-new = Write an update
+updates-empty = No updates yet
+
+updates-empty-words = Tell people what their gifts have done, also when something takes longer than planned. Everybody who gave gets it by mail, once.
+
+updates-posted = Posted { $at }
+updates-due = Is posted on { $due }
+updates-draft = Draft
+updates-backers = for those who gave
+updates-public = for everybody
+updates-discard = Discard “{ $title }”
+
+history-title = What changed: { $title }
+history-heading = What changed
+history-intro = Everything this campaign said before, since it began on { $at }. What was removed is struck through, what was added is underlined.
+history-empty = Nothing has changed
+
+history-empty-words = It still says what it said when it began.
+
+history-edit = Change { $number }
+
+history-field-title = Title
+history-field-promise = In one sentence
+history-field-story = Story
+history-field-risks = Risks
+
+invitation-title = Help with { $title }
+invitation-heading = Help with { $title }
+invitation-words = You are asked to help run this campaign. You could:
+invitation-accept = Join the team
+invitation-until = This link is good until { $at }. If you do not want to, do nothing.
+
+notify-title = Tell me when { $title } begins
+notify-sent = We will write to you
+
+notify-sent-words = One mail, when it begins. After that your address is forgotten.
+
+notify-back = Back to { $title }
+notify-heading = Tell me when it begins
+notify-opens = It begins on { $local }.
+notify-email = E-mail
+notify-consent = Write to me once, when this campaign begins.
+notify-submit = Tell me
+
+intervene-title = Campaigns
+intervene-heading = Published campaigns
+intervene-empty = No campaign has begun yet
+
+intervene-col-campaign = Campaign
+intervene-col-organiser = Organiser
+intervene-col-status = Stands
+intervene-col-began = Began
+
+intervene-crumb = Campaigns
+intervene-organiser = Organiser
+intervene-raised = Raised
+
+intervene-raised-of = { $raised } of { $goal } from { $givers }
+
+intervene-page = Page
+intervene-step = What is to happen?
+intervene-suspend = Suspend
+
+intervene-suspend-words = No more gifts until it is restored. No money moves.
+
+intervene-restore = Restore
+
+intervene-restore-words = It takes gifts again, until the same last day.
+
+intervene-cancel = Cancel
+
+intervene-cancel-words = It ends for good, and everything that was given goes back.
+
+intervene-reason = Why
+
+intervene-reason-hint = Everybody reads it on the campaign's page, and the creator gets it by mail.
+
+intervene-submit = Do it
+intervene-history = What happened
+
+prelaunch-story = Story
+prelaunch-aside = When it begins
+prelaunch-soon = It has not begun yet
+prelaunch-opens = Gifts are taken from { $local }, which is { $utc }.
+prelaunch-goal = The goal is { $goal }.
+prelaunch-notify = Tell me when it begins
+
+preview-title = Preview: { $title }
+preview-note = This is a preview of a draft. It takes no gifts, and only people with this link see it.
+preview-heading = Preview of a draft
+
+report-title = Report { $title }
+report-sent = Thank you. We look at it.
+
+report-sent-words = A moderator reads every report, within three days. If you left an address, we write to you what we decided and why.
+
+report-back = Back to { $title }
+report-heading = Report this campaign
+report-intro = Tell us what is wrong. The organiser does not learn who you are.
+report-reason = What is wrong?
+report-words = What did you see?
+report-email = E-mail (if you want an answer)
+report-submit = Send the report
+
+reports-title = Reports
+reports-heading = Reported campaigns
+reports-oldest = The oldest came in { $oldest }. People are promised a look within three days.
+reports-late = { $n ->
+    [one] One is late
+   *[other] { $n } are late
+ }
+
+reports-on-time = All in time
+
+reports-empty = Nothing was reported
+
+reports-empty-words = What people report on a campaign's page appears here, the oldest first.
+
+reports-col-campaign = Campaign
+reports-col-reason = Reason
+reports-col-when = Came in
+
+reports-late-one = late
+
+reports-show-title = Report: { $campaign }
+
+reports-crumb = Reports
+reports-reason = Reason
+reports-when = Came in
+reports-organiser = Organiser
+reports-page = Campaign
+reports-decisions = decisions so far
+reports-decided = Decided { $at }
+
+reports-to-reporter = To whoever reported it: { $words }
+reports-to-creator = To the creator: { $words }
+
+reports-decide = What do you decide?
+reports-kept = Leave it as it is
+
+reports-kept-words = Nothing was found that breaks the rules.
+
+reports-warned = Ask the creator to change something
+reports-suspended = Suspend the campaign
+
+reports-suspended-words = No more gifts until it is restored.
+
+reports-cancelled = Cancel the campaign
+
+reports-cancelled-words = For good; everything that was given goes back.
+
+reports-statement-reporter = To whoever reported it
+reports-statement-hint = What you looked at, what you decided and why.
+reports-statement-creator = To the creator
+reports-statement-creator-hint = Where the campaign is stopped, everybody reads this on its page.
+
+reports-submit = Decide
+
+review-title = Review
+review-heading = Campaigns to review
+review-oldest = The oldest was sent in { $oldest }. Creators are promised an answer within two days.
+review-late = { $n ->
+    [one] One is late
+   *[other] { $n } are late
+ }
+
+review-on-time = All in time
+
+review-empty = Nothing waits for a review
+
+review-empty-words = What creators send in appears here, the oldest first.
+
+review-col-campaign = Campaign
+review-col-organiser = Organiser
+review-col-goal = Goal
+review-col-sent = Sent in
+
+review-late-one = late
+
+review-show-title = Review: { $title }
+
+review-decide = What do you decide?
+review-approve = Approve
+
+review-approve-words = The creator may begin.
+
+review-changes = Ask for changes
+
+review-changes-words = It goes back, and comes in again.
+
+review-reject = Refuse
+
+review-reject-words = For good.
+
+review-reason = Why, and what to do
+
+review-reason-hint = The creator reads it. Needed unless you approve.
+
+review-submit = Decide
+review-notes = With the creator
+review-note = Write to the creator
+
+review-note-send = Send
+
+review-history = What happened
+
+public-updates-title = Updates: { $title }
+public-updates-heading = Updates
+public-updates-not-backer = Some updates are for people who gave with this account. If you gave without one, they came to you by mail.
+public-updates-withheld = { $n ->
+    [one] One update is for people who gave.
+   *[other] { $n } updates are for people who gave.
+ }
+public-updates-all = I gave: show me all
+public-updates-empty = No updates yet
+public-updates-empty-words = { $organiser } writes here how it goes.
+public-updates-backers = for those who gave

@@ -1,0 +1,1 @@
+# The texts of the dashboard and of the moderators' rooms.

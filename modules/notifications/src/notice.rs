@@ -1,0 +1,210 @@
+//! What mails about campaigns say. Facts go in, a subject, paragraphs and a link come out. Pure.
+
+use contracts::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a mail about a campaign tells its reader. A name is kept for ever: mails are stored under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NoticeKind {
+    /// To the creator: sent in for review.
+    Submitted,
+    /// To the creator: something is to be changed.
+    ChangesRequested,
+    /// To the creator: it may begin.
+    Approved,
+    /// To the creator: it was refused.
+    Rejected,
+    /// To the creator: it takes no gifts for now.
+    Suspended,
+    /// To the creator: it goes on.
+    Restored,
+    /// To the creator: it has ended for good.
+    Cancelled,
+    /// To those who gave: news.
+    Update,
+    /// To those who asked to be told: it has begun.
+    Began,
+    /// To somebody who is asked to help.
+    Invitation,
+    /// To whoever reported a campaign: it arrived.
+    ReportReceived,
+    /// To whoever reported a campaign: what was decided.
+    ReportDecided,
+    /// To the creator of a reported campaign: what was decided.
+    Statement,
+}
+
+impl NoticeKind {
+    /// The name it is stored under.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Submitted => "campaign_submitted",
+            Self::ChangesRequested => "changes_requested",
+            Self::Approved => "campaign_approved",
+            Self::Rejected => "campaign_rejected",
+            Self::Suspended => "campaign_suspended",
+            Self::Restored => "campaign_restored",
+            Self::Cancelled => "campaign_cancelled",
+            Self::Update => "campaign_update",
+            Self::Began => "campaign_began",
+            Self::Invitation => "team_invitation",
+            Self::ReportReceived => "report_received",
+            Self::ReportDecided => "report_decided",
+            Self::Statement => "report_statement",
+        }
+    }
+}
+
+/// The facts of a mail about a campaign, as they are kept until it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Notice {
+    pub(crate) notice: NoticeKind,
+    /// The campaign's title.
+    pub(crate) title: String,
+    /// What somebody wrote: a reason, an update.
+    pub(crate) words: Option<String>,
+    /// The title of what somebody wrote.
+    pub(crate) heading: Option<String>,
+    /// Where it leads, without the site's own address.
+    pub(crate) path: String,
+    /// When it happened.
+    pub(crate) at: Timestamp,
+}
+
+/// A notice in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Said {
+    pub(crate) subject: String,
+    pub(crate) paragraphs: Vec<String>,
+    /// What was written by somebody, set apart.
+    pub(crate) quote: Option<String>,
+    pub(crate) link: String,
+    /// Why they get it.
+    pub(crate) why: &'static str,
+}
+
+const CREATOR: &str = "You get this mail because you run this campaign.";
+const GAVE: &str = "You get this mail because you gave to this campaign.";
+const ASKED: &str = "You get this mail because you asked for it. There will not be another one.";
+
+impl Notice {
+    /// The notice in English.
+    pub(crate) fn say(&self) -> Said {
+        let title = &self.title;
+        let (subject, paragraph, link, why) = match self.notice {
+            NoticeKind::Submitted => (
+                format!("“{title}” is being read"),
+                "Our moderators have your campaign and answer within two days. Nothing is public until you begin."
+                    .to_owned(),
+                "See how it stands",
+                CREATOR,
+            ),
+            NoticeKind::ChangesRequested => (
+                format!("Changes to “{title}”"),
+                "Our moderators ask you to change something before it can begin:".to_owned(),
+                "Change it and send it in again",
+                CREATOR,
+            ),
+            NoticeKind::Approved => (
+                format!("“{title}” may begin"),
+                "Our moderators have read it and found nothing in the way. It begins when you say so.".to_owned(),
+                "Begin",
+                CREATOR,
+            ),
+            NoticeKind::Rejected => (
+                format!("“{title}” was refused"),
+                "Our moderators decided that it cannot begin here. This is why:".to_owned(),
+                "See how it stands",
+                CREATOR,
+            ),
+            NoticeKind::Suspended => (
+                format!("“{title}” is suspended"),
+                "It takes no gifts until it is restored. No money has moved. This is why:".to_owned(),
+                "See how it stands",
+                CREATOR,
+            ),
+            NoticeKind::Restored => (
+                format!("“{title}” goes on"),
+                "It takes gifts again, until the same last day.".to_owned(),
+                "See how it stands",
+                CREATOR,
+            ),
+            NoticeKind::Cancelled => (
+                format!("“{title}” was cancelled"),
+                "It has ended for good, and everything that was given goes back to the donors. This is why:".to_owned(),
+                "See how it stands",
+                CREATOR,
+            ),
+            NoticeKind::Update => (
+                self.heading.clone().unwrap_or_else(|| title.clone()),
+                format!("News of “{title}”:"),
+                "Read it on the campaign's page",
+                GAVE,
+            ),
+            NoticeKind::Began => (
+                format!("“{title}” has begun"),
+                "You wanted to know: it takes gifts from now on.".to_owned(),
+                "See the campaign",
+                ASKED,
+            ),
+            NoticeKind::Invitation => (
+                format!("Help to run “{title}”"),
+                format!(
+                    "{} asks you to help run this campaign. The link is good for a week and for one person. If you do \
+                     not want to, do nothing.",
+                    self.heading.as_deref().unwrap_or("Somebody")
+                ),
+                "Join the team",
+                "You get this mail because somebody who runs a campaign wrote your address.",
+            ),
+            NoticeKind::ReportReceived => (
+                format!("Your report of “{title}”"),
+                "It has arrived. A moderator reads it within three days, and we write to you what we decided and why."
+                    .to_owned(),
+                "See the campaign",
+                "You get this mail because this address was given with the report.",
+            ),
+            NoticeKind::ReportDecided => (
+                format!("What we decided about “{title}”"),
+                "You reported this campaign. A moderator has looked at it and decided:".to_owned(),
+                "See the campaign",
+                "You get this mail because this address was given with the report.",
+            ),
+            NoticeKind::Statement => (
+                format!("A decision about “{title}”"),
+                "Somebody reported your campaign. A moderator has looked at it and decided:".to_owned(),
+                "See how it stands",
+                CREATOR,
+            ),
+        };
+        Said { subject, paragraphs: vec![paragraph], quote: self.words.clone(), link: link.to_owned(), why }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_wrote_is_in_the_mail_and_its_title_is_the_subject() {
+        let notice = Notice {
+            notice: NoticeKind::Update,
+            title: "A bench".into(),
+            words: Some("The oak has come.".into()),
+            heading: Some("Oak".into()),
+            path: "/c/a-bench/updates".into(),
+            at: Timestamp(0),
+        };
+        let said = notice.say();
+        assert_eq!((said.subject.as_str(), said.quote.as_deref()), ("Oak", Some("The oak has come.")));
+    }
+
+    #[test]
+    fn a_notice_and_a_pledge_are_never_taken_for_each_other() -> serde_json::Result<()> {
+        let notice = r#"{"notice":"began","title":"A","words":null,"heading":null,"path":"/c/a","at":0}"#;
+        assert!(serde_json::from_str::<crate::letter::Facts>(notice).is_err());
+        assert_eq!(serde_json::from_str::<Notice>(notice)?.notice, NoticeKind::Began);
+        Ok(())
+    }
+}

@@ -1,0 +1,178 @@
+//! What campaigns says, told to those whom it concerns.
+
+use super::Mails;
+use crate::{
+    jobs::TellBackers,
+    notice::{Notice, NoticeKind},
+    tables::{contact, contact::Contact, waiting},
+};
+use contracts::{
+    Timestamp, UserId,
+    campaigns::{
+        CampaignApproved, CampaignCancelled, CampaignPublished, CampaignRejected, CampaignRestored,
+        CampaignSubmitted, CampaignSuspended, ChangesRequested, LaunchAwaited, ReportDecided, ReportReceived,
+        TeamInvited, UpdatePosted,
+    },
+};
+use kernel::{HandleError, React, Reactor, Subscription, Transaction};
+use std::sync::Arc;
+
+/// The mails that campaigns give rise to.
+pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
+    let mails = Mails { host };
+    Reactor::named("write_about_campaigns")
+        .on::<CampaignSubmitted>(mails.clone())
+        .on::<ChangesRequested>(mails.clone())
+        .on::<CampaignApproved>(mails.clone())
+        .on::<CampaignRejected>(mails.clone())
+        .on::<CampaignSuspended>(mails.clone())
+        .on::<CampaignRestored>(mails.clone())
+        .on::<CampaignCancelled>(mails.clone())
+        .on::<UpdatePosted>(mails.clone())
+        .on::<LaunchAwaited>(mails.clone())
+        .on::<CampaignPublished>(mails.clone())
+        .on::<TeamInvited>(mails.clone())
+        .on::<ReportReceived>(mails.clone())
+        .on::<ReportDecided>(mails)
+        .build()
+}
+
+impl Mails {
+    /// Writes to a creator about one of their campaigns, once for each moment.
+    async fn to_creator(
+        &self,
+        tx: &Transaction,
+        creator: UserId,
+        campaign: contracts::CampaignId,
+        notice: Notice,
+    ) -> Result<(), HandleError> {
+        let subject_id = format!("{campaign}@{}", notice.at.0);
+        Ok(self.ask_about(tx, &contact::of_user(creator), &subject_id, &notice).await?)
+    }
+}
+
+fn notice(kind: NoticeKind, title: String, words: Option<String>, path: String, at: Timestamp) -> Notice {
+    Notice { notice: kind, title, words, heading: None, path, at }
+}
+
+fn desk(campaign: contracts::CampaignId) -> String {
+    format!("/dashboard/campaigns/{campaign}")
+}
+
+/// Each message of a campaign's way that is a mail to its creator: its kind, and which of its fields say why and
+/// when.
+macro_rules! told {
+    ($($message:ident $kind:ident $words:expr, $at:ident;)*) => {$(
+        impl React<$message> for Mails {
+            async fn react(&self, tx: &Transaction, it: $message) -> Result<(), HandleError> {
+                let words: fn(&$message) -> Option<String> = $words;
+                let notice =
+                    notice(NoticeKind::$kind, it.title.clone(), words(&it), desk(it.campaign), it.$at);
+                self.to_creator(tx, it.creator, it.campaign, notice).await
+            }
+        }
+    )*};
+}
+
+told! {
+    CampaignSubmitted Submitted |_| None, submitted_at;
+    ChangesRequested ChangesRequested |it| Some(it.reason.clone()), requested_at;
+    CampaignApproved Approved |it| it.note.clone(), approved_at;
+    CampaignRejected Rejected |it| Some(it.reason.clone()), rejected_at;
+    CampaignSuspended Suspended |it| Some(it.reason.clone()), suspended_at;
+    CampaignRestored Restored |it| Some(it.reason.clone()), restored_at;
+    CampaignCancelled Cancelled |it| Some(it.reason.clone()), cancelled_at;
+}
+
+impl React<UpdatePosted> for Mails {
+    async fn react(&self, tx: &Transaction, it: UpdatePosted) -> Result<(), HandleError> {
+        let notice = Notice {
+            heading: Some(it.title),
+            ..notice(
+                NoticeKind::Update,
+                it.campaign_title,
+                Some(it.opening),
+                format!("/c/{}/updates/all#{}", it.slug, it.update),
+                it.posted_at,
+            )
+        };
+        let job = TellBackers {
+            campaign: it.campaign,
+            update: it.update,
+            notice,
+            host: self.host.to_string(),
+            after: None,
+        };
+        Ok(tx.enqueue(&job).await?)
+    }
+}
+
+impl React<LaunchAwaited> for Mails {
+    async fn react(&self, tx: &Transaction, it: LaunchAwaited) -> Result<(), HandleError> {
+        let key = format!("waiting/{}", it.person);
+        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
+        Ok(waiting::keep(tx, it.campaign, &key).await?)
+    }
+}
+
+impl React<CampaignPublished> for Mails {
+    async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
+        for key in waiting::of(tx, it.campaign).await? {
+            let path = format!("/c/{}", it.slug);
+            let began = notice(NoticeKind::Began, it.title.clone(), None, path, it.published_at);
+            self.ask_about(tx, &key, &it.campaign.to_string(), &began).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<TeamInvited> for Mails {
+    async fn react(&self, tx: &Transaction, it: TeamInvited) -> Result<(), HandleError> {
+        // Whoever was forgotten since has no link any more.
+        let Some(path) = it.link else { return Ok(()) };
+        let key = format!("invitation/{}", it.person);
+        let contact = Contact { name: None, email: it.email, locale: "en".to_owned() };
+        contact::keep(tx, key.clone(), it.person, contact, it.invited_at).await?;
+        let invitation = Notice {
+            heading: it.inviter,
+            ..notice(NoticeKind::Invitation, it.title, None, path, it.invited_at)
+        };
+        Ok(self.ask_about(tx, &key, &it.campaign.to_string(), &invitation).await?)
+    }
+}
+
+impl React<ReportReceived> for Mails {
+    async fn react(&self, tx: &Transaction, it: ReportReceived) -> Result<(), HandleError> {
+        if it.email.is_none() {
+            return Ok(());
+        }
+        let key = format!("report/{}", it.report);
+        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        contact::keep(tx, key.clone(), it.person, contact, it.received_at).await?;
+        let received = notice(NoticeKind::ReportReceived, it.title, None, "/".to_owned(), it.received_at);
+        Ok(self.ask_about(tx, &key, &it.report.to_string(), &received).await?)
+    }
+}
+
+impl React<ReportDecided> for Mails {
+    async fn react(&self, tx: &Transaction, it: ReportDecided) -> Result<(), HandleError> {
+        let (key, subject_id) = (format!("report/{}", it.report), it.report.to_string());
+        if contact::find(tx, &key).await?.is_some() {
+            let path = format!("/c/{}", it.slug);
+            let decided = notice(
+                NoticeKind::ReportDecided,
+                it.title.clone(),
+                Some(it.to_reporter),
+                path,
+                it.decided_at,
+            );
+            self.ask_about(tx, &key, &subject_id, &decided).await?;
+        }
+        if let Some(words) = it.to_creator {
+            let said = notice(NoticeKind::Statement, it.title, Some(words), desk(it.campaign), it.decided_at);
+            self.ask_about(tx, &contact::of_user(it.creator), &subject_id, &said).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+// A creator in a real browser, with scripts and without, at 1280 and 390 px: drafts, is saved while writing, sends
+// in; a moderator asks for changes and approves; it begins; an update is posted. axe finds nothing on the way.
+//   node creator.mjs <tributary>
+import { chromium } from "playwright-core";
+import AxeBuilder from "@axe-core/playwright";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import assert from "node:assert/strict";
+
+const [program] = process.argv.slice(2);
+const pictures = "artifacts/browser";
+mkdirSync(pictures, { recursive: true });
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function demo() {
+  const data = mkdtempSync(join(tmpdir(), "tributary-"));
+  const port = await freePort();
+  const child = spawn(program, ["demo", "--empty", "--port", String(port), "--data", data], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "warn" } });
+  const url = `http://localhost:${port}`;
+  process.once("exit", () => child.kill("SIGKILL"));
+  for (let i = 0; !(await fetch(`${url}/readyz`).then((it) => it.ok, () => false)); i++) {
+    assert.ok(i < 300, "the demo is not ready");
+    await sleep(200);
+  }
+  return { url, stop: async () => { child.kill("SIGTERM"); await new Promise((done) => child.once("exit", done)); rmSync(data, { recursive: true, force: true }); } };
+}
+
+async function someone(browser, url, role, options) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  await page.goto(`${url}/login`);
+  await page.fill("[name=email]", `${role}@demo.test`);
+  await page.fill("[name=password]", `marigold-delta-${role}`);
+  await page.click("form [type=submit], form button:not([type=button])");
+  return page;
+}
+
+let looked = 0;
+async function look(page, name, what) {
+  // axe needs scripts; the pages are the same without.
+  if (name.includes("scripts")) {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${what}`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1).catch(() => false);
+  assert.ok(!wide, `${what} is wider than the screen at ${name}`);
+  await page.screenshot({ path: join(pictures, `creator-${name}-${String(++looked).padStart(2, "0")}-${what}.png`), fullPage: true });
+}
+
+const press = (page, text) => page.getByRole("button", { name: text }).first().click();
+
+async function creator(browser, url, name, options, number) {
+  const page = await someone(browser, url, "creator", options);
+  const title = `Bench number ${number}`;
+  await page.goto(`${url}/dashboard`);
+  await look(page, name, "dashboard");
+  await page.goto(`${url}/dashboard/campaigns/new`);
+  await look(page, name, "new");
+  await page.fill("[name=title]", title);
+  await press(page, "Start writing");
+  await page.fill("[name=goal]", "many");
+  await press(page, "Save and go on");
+  assert.match(await page.title(), /^Error: /);
+  assert.equal(await page.inputValue("[name=goal]"), "many");
+  await look(page, name, "wrong");
+  await page.fill("[name=promise]", "One bench of oak where the path turns.");
+  await page.fill("[name=place]", "Lindau, Germany");
+  await page.selectOption("[name=category]", "community");
+  await page.fill("[name=goal]", "900");
+  await page.fill("[name=deadline]", day(30));
+  await look(page, name, "basics");
+  await press(page, "Save and go on");
+  await page.fill("[name=story]", "It is a long way round the lake.\n\nAnd no place to rest.");
+  if (options.javaScriptEnabled !== false) {
+    await page.getByText("Saved as a draft.").waitFor();
+    await page.reload();
+    assert.match(await page.inputValue("[name=story]"), /no place to rest/);
+  }
+  await press(page, "Save and go on");
+  await look(page, name, "cover");
+  await press(page, "Save and go on");
+  await page.fill("[name=budget_label_1]", "Oak");
+  await page.fill("[name=budget_amount_1]", "900");
+  await press(page, "Save and go on");
+  await look(page, name, "rewards");
+  await press(page, "Save and go on");
+  await page.fill("[name=risks]", "The town may want another place.");
+  await press(page, "Save and go on");
+  await page.getByText("6 of 6 ready").waitFor();
+  await look(page, name, "ready");
+  const desk = page.url();
+  await press(page, "Send in for review");
+
+  const moderator = await someone(browser, url, "moderator", options);
+  const decide = async (decision, reason) => {
+    await moderator.goto(`${url}/backoffice/review`);
+    await look(moderator, name, "queue");
+    await moderator.getByRole("link", { name: title, exact: true }).click();
+    await moderator.check(`[name=decision][value=${decision}]`);
+    await moderator.fill("[name=reason]", reason);
+    await look(moderator, name, `review-${decision}`);
+    await press(moderator, "Decide");
+  };
+  await decide("changes", "Say who owns the ground.");
+  await page.goto(desk);
+  await page.getByText("Say who owns the ground.").first().waitFor();
+  await page.goto(`${desk}/edit/story`);
+  await page.fill("[name=story]", "It is a long way round the lake. The town owns the ground.");
+  await page.locator("[name=then][value=stay]").click();
+  await page.goto(desk);
+  await press(page, "Send in for review");
+  await decide("approve", "");
+  await page.goto(desk);
+  await look(page, name, "approved");
+  await press(page, "Begin now");
+  await look(page, name, "live");
+  await page.goto(`${desk}/updates/new`);
+  await page.fill("[name=title]", "The oak has come");
+  await page.fill("[name=body]", "It smells **good**.");
+  await look(page, name, "update");
+  await press(page, "Post it now");
+  for (const room of ["updates", "comments", "backers", "team"]) {
+    await page.goto(`${desk}/${room}`);
+    await look(page, name, room);
+  }
+  const slug = `bench-number-${number}`;
+  for (const [path, what] of [["", "page"], ["/updates", "public-updates"], ["/comments", "public-comments"], ["/history", "history"], ["/report", "report"]]) {
+    await page.goto(`${url}/c/${slug}${path}`);
+    await look(page, name, what);
+  }
+  await page.context().close();
+  await moderator.context().close();
+}
+
+const { url, stop } = await demo();
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
+let number = 0;
+for (const [size, viewport] of [["1280", { width: 1280, height: 900 }], ["390", { width: 390, height: 844 }]]) {
+  await creator(browser, url, `${size}-scripts`, { viewport }, ++number);
+  await creator(browser, url, `${size}-plain`, { viewport, javaScriptEnabled: false }, ++number);
+}
+await browser.close();
+await stop();
+console.log(`creators: ${number} campaigns written, reviewed and begun; ${looked} pages looked at`);
+process.exit(0);

@@ -1,0 +1,5 @@
+//! What creators and moderators do.
+
+mod community;
+mod desk;
+mod launching;
