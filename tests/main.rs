@@ -4,6 +4,7 @@ mod architecture;
 mod crash;
 mod creators;
 mod deadline;
+mod defences;
 mod donors;
 mod languages;
 mod sagas;

@@ -74,6 +74,36 @@ pub enum Command {
         #[arg(long)]
         journal: Option<PathBuf>,
     },
+    /// Write a copy of the database while it is in use (SQLite; for PostgreSQL see bin/backup-postgres).
+    Backup {
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+        /// Where to write it. Databases of single modules are written beside it.
+        #[arg(long)]
+        to: PathBuf,
+        /// A file with 64 hexadecimal digits, to encrypt the copy with.
+        #[arg(long)]
+        key_file: Option<PathBuf>,
+    },
+    /// Put a copy in the place of the database. Whoever listened to the lost one notices.
+    Restore {
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+        /// The copy. Left out on PostgreSQL, after bin/restore-postgres, to say that the database was restored.
+        #[arg(long)]
+        from: Option<PathBuf>,
+        /// The file with the key that it was encrypted with.
+        #[arg(long)]
+        key_file: Option<PathBuf>,
+        /// Replace a database that is there.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Look after the secrets.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Look at the audit log.
     #[command(subcommand)]
     Audit(Audit),
@@ -101,6 +131,18 @@ pub enum Command {
     /// Look after people who run the platform.
     #[command(subcommand)]
     Admin(Admin),
+}
+
+/// What can be done with secrets.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Put a new key before the others in the file that `secret_file` names, or make that file. The old ones still
+    /// open what was made with them; take the last line out when they are no longer needed.
+    Rotate {
+        /// The file.
+        #[arg(long)]
+        file: PathBuf,
+    },
 }
 
 /// What can be done with the audit log.

@@ -1,12 +1,12 @@
 //! What each command of `tributary` does.
 
 use crate::{
-    audit,
-    cli::{Admin, Cli, Command, Configured},
-    config::Settings,
-    demo, monitoring,
+    audit, backup,
+    cli::{Admin, Cli, Command, Configured, KeysCommand},
+    config::{Limits, Network, Settings},
+    demo, keys, monitoring,
     platform::{App, Ingredients},
-    server,
+    server::{self, Proxies, Server, Tls},
     simulate::{self, Plan},
 };
 use anyhow::Context as _;
@@ -39,6 +39,17 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Sandbox { listen, public_url, webhook_url, webhook_secret, journal } => {
             sandbox(listen, public_url, webhook_url, webhook_secret, journal).await?;
         }
+        Command::Backup { configured, to, key_file } => {
+            backup::write(&Settings::read(configured.config)?, &to, key_file.as_deref()).await?;
+        }
+        Command::Restore { configured, from, key_file, replace } => {
+            let settings = Settings::read(configured.config)?;
+            backup::restore(&settings, from.as_deref(), key_file.as_deref(), replace).await?;
+        }
+        Command::Keys(KeysCommand::Rotate { file }) => {
+            let id = keys::rotate(&file)?;
+            println!("{id} signs from the next start on; the keys before it are still believed.");
+        }
         Command::Audit(what) => return audit::run(what).await,
         Command::Simulate { seed, seeds, campaigns, pledges, days, trace } => {
             let plan = Plan { seed, campaigns, pledges, days };
@@ -68,13 +79,35 @@ async fn serve(configured: Configured) -> anyhow::Result<()> {
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("`listen`: {} cannot be listened on", settings.listen))?;
-    tracing::info!(listen = %settings.listen, public_url = settings.public_url, "serving");
-    until_told_to_stop(app, listener).await;
+    let Settings { server, public_url, .. } = settings;
+    let tls = Tls::of(&server)?;
+    tracing::info!(listen = %settings.listen, public_url, tls = tls.is_some(), "serving");
+    let plain = match server.http_listen {
+        Some(address) => Some(
+            TcpListener::bind(address)
+                .await
+                .with_context(|| format!("`http_listen`: {address} cannot be listened on"))?,
+        ),
+        None => None,
+    };
+    let front = Front { tls, plain, public_url, limits: server.limits, proxies: server.trusted_proxies };
+    until_told_to_stop(app, listener, front).await;
     Ok(())
 }
 
+/// How the server stands on the network.
+#[derive(Default)]
+pub(crate) struct Front {
+    tls: Option<Tls>,
+    /// Leads to HTTPS and does nothing else.
+    plain: Option<TcpListener>,
+    public_url: String,
+    limits: Limits,
+    proxies: Vec<Network>,
+}
+
 /// Serves until SIGTERM or SIGINT, then finishes what is at hand.
-pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener) {
+pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener, front: Front) {
     let webhooks = app.test_webhooks().await;
     if let Err(error) = &webhooks {
         tracing::error!(error = format!("{error:#}"), "webhooks do not reach us: this process is not ready");
@@ -89,7 +122,16 @@ pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener) {
         tracing::info!("stopping");
         told.cancel();
     });
-    server::serve(listener, app.router, stop).await;
+    let (limits, proxies) = (front.limits, Proxies::new(front.proxies));
+    if let Some(plain) = front.plain {
+        let router = server::to_https(&front.public_url);
+        let redirect = Server { router, tls: None, limits, proxies: proxies.clone() };
+        loops.spawn(redirect.serve(plain, stop.clone()));
+    }
+    if let Some(tls) = front.tls.clone() {
+        loops.spawn(tls.keep_up(stop.clone()));
+    }
+    Server { router: app.router, tls: front.tls, limits, proxies }.serve(listener, stop).await;
     while loops.join_next().await.is_some() {}
     app.audit.add(&app.platform).await;
     for host in app.platform.hosts() {

@@ -3,19 +3,22 @@
 //! No domain and no queries live here. `platform` mounts the modules; `demo` shows them.
 
 mod audit;
+mod backup;
 pub mod cli;
 mod commands;
 pub mod config;
 pub mod demo;
+mod keys;
 mod monitoring;
 mod office;
 mod platform;
 mod server;
 pub mod simulate;
+mod wellknown;
 
 pub use self::{
     audit::AuditRoots,
     commands::run,
     platform::{App, Ingredients, modules},
-    server::serve,
+    server::{Counted, Proxies, Server, Tls, serve},
 };

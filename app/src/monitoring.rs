@@ -25,6 +25,9 @@ pub(crate) fn webhooks_work(they_do: bool) {
     WEBHOOKS.get_or_init(|| they_do);
 }
 
+/// What is answered here.
+pub(crate) const PATHS: &[&str] = &["/healthz", "/readyz", "/metrics"];
+
 pub(crate) fn routes() -> Router {
     LazyLock::force(&RECORDER);
     Router::new()
@@ -68,6 +71,7 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
     let count = |them: usize| i64::try_from(them).unwrap_or(i64::MAX);
     let mut gauges = vec![
         (format!("outbox_head{{module=\"{m}\"}}"), health.head),
+        (format!("notified{{module=\"{m}\"}}"), i64::from(health.wakeup == "notify")),
         (format!("outbox_unstamped{{module=\"{m}\"}}"), health.unstamped),
         (format!("dead_letters{{module=\"{m}\"}}"), count(health.dead_letters.len())),
         (format!("parked_keys{{module=\"{m}\"}}"), count(health.parked.len())),

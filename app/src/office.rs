@@ -11,7 +11,7 @@ use kernel::{
     Platform,
     check::Report,
     health::Health,
-    web::{CurrentUser, Error, Form, Page, Result, Role, Routes, Tab, View},
+    web::{Action, CurrentUser, Error, Form, Page, Result, Role, Routes, Tab, View},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .staff("/backoffice", get(index))
         .roles("/backoffice/check", &[Role::Finance, Role::Admin], get(check))
-        .roles("/backoffice/audit", READS_ALL, get(audit::index))
+        .allowed("/backoffice/audit", Action::ReadAuditLog, get(audit::index))
         .roles("/backoffice/redrive", ACTS, post(redrive))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
         .roles("/backoffice/jobs/revive", ACTS, post(revive))

@@ -4,25 +4,28 @@ use crate::{
     audit::AuditRoots,
     config::{Mode, Settings},
     monitoring, office,
+    server::{Load, Rates, rated, shed, traced},
+    wellknown,
 };
 use anyhow::Context as _;
 use axum::{
     Extension, Router,
+    extract::Request,
     http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
 };
 use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
     web::{
-        SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages, packed,
+        Access, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages, packed,
         security_headers, session_layer, show_errors,
     },
 };
 use notifications::Mailbox;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use users::{Passwords, Pepper};
 
 /// How long a request may take. Long enough for a page that waits for the provider.
@@ -46,6 +49,8 @@ pub struct App {
     pub router: Router,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// Every path that is answered and who may ask, by module.
+    pub routes: Vec<(&'static str, &'static str, Access)>,
     /// The audit log's signed roots.
     pub audit: AuditRoots,
     webhook_test: Option<payments::Config>,
@@ -137,10 +142,12 @@ impl App {
         let (platform, paths) = builder.build();
         let platform = Arc::new(platform);
         let sessions = SessionStore::new(databases.get(settings.database_of("users")).await?, clock);
-        let router = mount(&platform, paths, &web, sessions);
+        let routes = listed(&paths, settings.mode == Mode::Demo);
+        let well_known = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()));
+        let router = mount(&platform, paths, &web, sessions, well_known);
         let webhook_test = settings.runs("payments").then(|| payments_config(settings));
         let audit = AuditRoots::of(settings)?;
-        Ok(Self { platform, router, passwords, audit, webhook_test })
+        Ok(Self { platform, router, passwords, routes, audit, webhook_test })
     }
 }
 
@@ -176,6 +183,7 @@ fn mount(
     routes: Vec<(kernel::Context, kernel::web::Routes)>,
     web: &Arc<WebState>,
     sessions: SessionStore,
+    well_known: Router,
 ) -> Router {
     let (mut pages, mut machines) = (Router::new(), Router::new());
     if let Some(host) = platform.hosts().first() {
@@ -190,6 +198,11 @@ fn mount(
         pages = pages.merge(own.with_state(ctx.clone()));
         machines = machines.merge(webhooks.with_state(ctx));
     }
+    if !web.settings.demo {
+        // The demo is shown, and tested, from one address.
+        let rates = Rates::default();
+        pages = pages.layer(from_fn(move |request: Request, next: Next| rated(rates.clone(), request, next)));
+    }
     let pages = pages
         .layer(from_fn_with_state(web.clone(), show_errors))
         .layer(session_layer(sessions, &web.settings))
@@ -198,19 +211,37 @@ fn mount(
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
+    let load = Load::default();
     let router = Router::new()
         .merge(pages)
         .merge(machines)
         .merge(monitoring::routes())
+        .merge(well_known)
         .merge(files())
-        .fallback_service(fallback);
+        .fallback_service(fallback)
+        .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)))
+        .layer(from_fn(traced));
     in_languages(router, web.settings.demo)
         .layer(packed())
         .layer(Extension(platform.clone()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
-        .layer(TraceLayer::new_for_http())
+}
+
+/// Every path, the modules' and our own.
+fn listed(modules: &[(kernel::Context, Routes)], demo: bool) -> Vec<(&'static str, &'static str, Access)> {
+    let own = [monitoring::PATHS, wellknown::PATHS, &["/assets/{*path}"]].concat();
+    let own = own.into_iter().map(|path| ("app", path, Access::Anyone));
+    let mut office = office::routes().listed().to_vec();
+    if demo {
+        office.extend(gallery().listed());
+    }
+    let modules = modules.iter().flat_map(|(ctx, routes)| {
+        let module = ctx.module;
+        routes.listed().iter().map(move |(path, access)| (module, *path, *access))
+    });
+    own.chain(office.into_iter().map(|(path, access)| ("app", path, access))).chain(modules).collect()
 }
 
 async fn prepare(db: &Database, module: &'static str, migrate: bool) -> anyhow::Result<()> {

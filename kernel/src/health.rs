@@ -21,6 +21,8 @@ const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
 pub struct Health {
     /// The module.
     pub module: &'static str,
+    /// How it learns what other processes say: `notify`, or `poll` once a second.
+    pub wakeup: &'static str,
     /// The last position of its outbox.
     pub head: i64,
     /// Messages committed and not yet stamped.
@@ -144,6 +146,7 @@ pub async fn of(
     let since = ctx.clock.now().before(UNKNOWN_AFTER);
     Ok(Health {
         module: m,
+        wakeup: if ctx.wake.is_told() { "notify" } else { "poll" },
         head,
         unstamped,
         subscriptions: subscriptions(ctx, sources).await?,

@@ -7,7 +7,10 @@ use crate::{
     web::{Routes, Tab, WebState},
 };
 use sea_orm::DbBackend;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use tokio::sync::watch;
 
 /// What a module may reach: handed to its handlers, commands, jobs and queries.
@@ -108,6 +111,7 @@ pub struct Wake {
     committed: watch::Sender<()>,
     stamped: watch::Sender<()>,
     jobs: watch::Sender<()>,
+    told: AtomicBool,
 }
 
 impl Default for Wake {
@@ -116,6 +120,7 @@ impl Default for Wake {
             committed: watch::Sender::new(()),
             stamped: watch::Sender::new(()),
             jobs: watch::Sender::new(()),
+            told: AtomicBool::new(false),
         }
     }
 }
@@ -133,6 +138,15 @@ impl Wake {
     /// Messages have their position and can be read.
     pub(crate) fn stamped(&self) {
         self.stamped.send_replace(());
+    }
+
+    /// Whether the database tells of what other processes say.
+    pub fn is_told(&self) -> bool {
+        self.told.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_told(&self, told: bool) {
+        self.told.store(told, Ordering::Relaxed);
     }
 
     /// There are jobs.

@@ -2,13 +2,16 @@
 
 mod append;
 mod envelope;
+mod epoch;
+mod listen;
 mod seal;
 mod sequencer;
 mod source;
 
-pub(crate) use self::append::append;
+pub(crate) use self::{append::append, listen::Listener};
 pub use self::{
     envelope::{Envelope, Unreadable},
+    epoch::restored,
     seal::Keyring,
     sequencer::{Sequencer, stamp},
     source::{EventSource, LocalSource},

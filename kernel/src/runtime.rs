@@ -5,7 +5,7 @@ use crate::{
     db::with,
     health::{self, Health},
     job,
-    outbox::{EventSource, LocalSource, Sequencer, stamp},
+    outbox::{EventSource, Listener, LocalSource, Sequencer, stamp},
     saga::{self, AnySaga, SagaRow, Timers},
     subscription::{self, Comparison, Kind, Runner, Step},
     web::{CurrentUser, Routes, WebState},
@@ -148,6 +148,9 @@ impl Platform {
     /// Starts every loop. They end when `stop` is cancelled, each after what it has at hand.
     pub fn start(&self, stop: &CancellationToken) -> JoinSet<()> {
         let mut loops = JoinSet::new();
+        for listener in Listener::all(&self.sources) {
+            loops.spawn(listener.run(stop.clone()));
+        }
         for host in &self.hosts {
             loops.spawn(Sequencer::new(host.ctx.clone()).run(stop.clone()));
             for runner in self.runners(host) {

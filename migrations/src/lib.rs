@@ -24,7 +24,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {

@@ -36,6 +36,10 @@ pub struct TestApp {
     pub platform: Arc<Platform>,
     /// Everything the product answers.
     pub router: axum::Router,
+    /// Every path that is answered and who may ask, by module.
+    pub routes: Vec<(&'static str, &'static str, kernel::web::Access)>,
+    /// Where one pays.
+    pub checkout_origin: String,
     /// The payment provider.
     pub sandbox: Sandbox,
     /// Where mail ends up.
@@ -108,10 +112,12 @@ impl TestApp {
         let ingredients = Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: true };
         let app = App::build(&settings, ingredients).await?;
         transport.connect(app.router.clone());
-        let App { platform, router, passwords, .. } = app;
+        let App { platform, router, passwords, routes, .. } = app;
         Ok(Self {
             platform,
             router,
+            routes,
+            checkout_origin: sandbox_url,
             sandbox,
             mailbox,
             clock,

@@ -52,7 +52,7 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
             history::desk(ctx, people).await;
         });
     }
-    commands::until_told_to_stop(app, listener).await;
+    commands::until_told_to_stop(app, listener, commands::Front::default()).await;
     Ok(())
 }
 

@@ -2,7 +2,7 @@ use super::{Envelope, Keyring, seal};
 use crate::{Database, Wake, db::Sql};
 use async_trait::async_trait;
 use contracts::{PersonId, Timestamp};
-use sea_orm::{DbErr, QueryResult};
+use sea_orm::{DbBackend, DbErr, QueryResult};
 use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -24,8 +24,24 @@ pub trait EventSource: Send + Sync {
     /// Which log this is. Another one after a restore.
     async fn epoch(&self) -> Result<Uuid, DbErr>;
 
+    /// The last position of the log that is still what a reader heard of it who knew it as `epoch`; none when
+    /// the log is still that one.
+    async fn still_true(&self, epoch: Uuid) -> Result<Option<i64>, DbErr> {
+        Ok((self.epoch().await? != epoch).then_some(0))
+    }
+
     /// Resolves when there may be something new.
     fn news(&self) -> watch::Receiver<()>;
+
+    /// The database that tells of news from other processes, and whom to wake then; none where there is none.
+    fn told_by(&self) -> Option<(Database, Arc<Wake>)> {
+        None
+    }
+
+    /// Whether news from other processes are told, so that nobody needs to look for them often.
+    fn is_told(&self) -> bool {
+        false
+    }
 }
 
 /// The outbox table of a module in this process.
@@ -97,8 +113,34 @@ impl EventSource for LocalSource {
         row.ok_or_else(|| DbErr::RecordNotFound(format!("{}_outbox_head", self.module)))?.try_get_by_index(0)
     }
 
+    async fn still_true(&self, epoch: Uuid) -> Result<Option<i64>, DbErr> {
+        if self.epoch().await? == epoch {
+            return Ok(None);
+        }
+        let sql = format!("SELECT epoch, after_pos, since FROM {}_outbox_epoch ORDER BY since", self.module);
+        let rows = self.db.read().all(&sql, vec![]).await?;
+        let mut later = Vec::new();
+        for row in &rows {
+            if row.try_get::<Uuid>("", "epoch")? == epoch {
+                later.clear();
+            } else {
+                later.push(row.try_get::<i64>("", "after_pos")?);
+            }
+        }
+        // A log that was never restored as far as it knows is another one altogether.
+        Ok(Some(later.into_iter().min().unwrap_or(0)))
+    }
+
     fn news(&self) -> watch::Receiver<()> {
         self.wake.on_stamped()
+    }
+
+    fn told_by(&self) -> Option<(Database, Arc<Wake>)> {
+        (self.db.backend() == DbBackend::Postgres).then(|| (self.db.clone(), self.wake.clone()))
+    }
+
+    fn is_told(&self) -> bool {
+        self.wake.is_told()
     }
 }
 

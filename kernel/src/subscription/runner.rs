@@ -17,6 +17,8 @@ const BACKSTOP: Duration = Duration::from_secs(1);
 /// kept for a person.
 const REJECTED: [Duration; 4] =
     [Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(30)];
+/// The same where the database tells of it: only for what was lost on the way.
+const BACKSTOP_WHEN_TOLD: Duration = Duration::from_secs(30);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// Delivers the messages of one source to one subscription.
@@ -83,6 +85,7 @@ impl Runner {
         loop {
             let pause = match self.step().await {
                 Ok(Step::Passed(_)) => continue,
+                Ok(Step::Quiet) if self.source.is_told() => BACKSTOP_WHEN_TOLD,
                 Ok(Step::Quiet) => BACKSTOP,
                 Ok(Step::Waiting(pause)) => pause.min(BACKSTOP),
                 Err(error) => {
@@ -123,6 +126,7 @@ impl Runner {
         if let Some(pause) = cursor.pause(self.ctx.clock.now().0) {
             return Ok(Step::Waiting(pause));
         }
+        let cursor = self.in_this_log(cursor).await?;
         let envelopes = self.source.fetch(cursor.pos, BATCH).await?;
         // At least once is all a source promises: what lies behind the cursor was heard already.
         let envelopes: Vec<_> = envelopes.into_iter().filter(|it| it.pos > cursor.pos).collect();
@@ -136,6 +140,35 @@ impl Runner {
             Err(error) if first == 1 => self.stumble(&cursor, &envelopes[0], error).await,
             Err(_) => self.one_by_one(cursor.pos, envelopes).await,
         }
+    }
+
+    /// The cursor, put back when the source was restored from an older copy: what was heard beyond it is not in
+    /// the log any more, and what stands at those positions now was never heard.
+    async fn in_this_log(&self, cursor: Cursor) -> Result<Cursor, DbErr> {
+        let still_true = match cursor.epoch {
+            Some(epoch) => self.source.still_true(epoch).await?,
+            None => Some(cursor.pos),
+        };
+        let Some(still_true) = still_true else { return Ok(cursor) };
+        let (epoch, pos) = (self.source.epoch().await?, cursor.pos.min(still_true));
+        if cursor.epoch.is_some() {
+            tracing::warn!(
+                module = self.ctx.module,
+                subscriber = self.subscription.name,
+                source = self.source.module(),
+                from = cursor.pos,
+                to = pos,
+                "the source was restored from a copy"
+            );
+        }
+        let sql = format!(
+            "UPDATE {}_subscription SET pos = $1, source_epoch = $2 WHERE name = $3 AND source = $4 AND pos = $5",
+            self.ctx.module
+        );
+        let (name, source) = (self.subscription.name, self.source.module());
+        let values = vec![pos.into(), epoch.into(), name.into(), source.into(), cursor.pos.into()];
+        self.ctx.db.execute(&sql, values).await?;
+        Ok(Cursor { pos, epoch: Some(epoch), ..cursor })
     }
 
     /// A batch broke: the messages before the culprit go through, the culprit is dealt with.
@@ -219,18 +252,19 @@ impl Runner {
         let values =
             vec![self.subscription.name.into(), self.source.module().into(), self.ctx.clock.now().0.into()];
         self.ctx.db.execute(&sql, values).await?;
-        Ok(Cursor { pos: 0, state: 0, attempt: 0, not_before: None })
+        Ok(Cursor { pos: 0, epoch: None, state: 0, attempt: 0, not_before: None })
     }
 
     async fn find_cursor(&self, db: &impl Sql, lock: &str) -> Result<Option<Cursor>, DbErr> {
         let sql = format!(
-            "SELECT pos, state, attempt, not_before FROM {}_subscription WHERE name = $1 AND source = $2{lock}",
+            "SELECT pos, source_epoch, state, attempt, not_before FROM {}_subscription WHERE name = $1 AND source = $2{lock}",
             self.ctx.module
         );
         let row = db.one(&sql, vec![self.subscription.name.into(), self.source.module().into()]).await?;
         row.map(|row| {
             Ok(Cursor {
                 pos: row.try_get("", "pos")?,
+                epoch: row.try_get("", "source_epoch")?,
                 state: row.try_get("", "state")?,
                 attempt: row.try_get("", "attempt")?,
                 not_before: row.try_get("", "not_before")?,
@@ -306,6 +340,8 @@ enum State {
 
 struct Cursor {
     pos: i64,
+    /// Which log its position is of; none before the first look.
+    epoch: Option<uuid::Uuid>,
     state: i16,
     attempt: i32,
     not_before: Option<i64>,

@@ -1,4 +1,4 @@
-use super::{CurrentUser, Error, Role};
+use super::{Action, CurrentUser, Error, Owner, Role, can};
 use crate::Context;
 use axum::{
     Router,
@@ -25,6 +25,8 @@ pub enum Access {
     SignedIn,
     /// Whoever has one of these roles. For others the path does not exist.
     Roles(&'static [Role]),
+    /// Whoever the policy lets do this to the platform's things. For others the path does not exist.
+    Allowed(Action),
     /// A machine that signs what it says; the handler checks the signature.
     Webhook,
 }
@@ -60,6 +62,20 @@ impl Routes {
                 }
             });
         self.with(path, Access::Roles(roles), handlers.layer(guard))
+    }
+
+    /// For whoever the policy lets do `action` to the platform's things.
+    #[must_use]
+    pub fn allowed(self, path: &'static str, action: Action, handlers: MethodRouter<Context>) -> Self {
+        let guard =
+            from_fn(move |user: Result<CurrentUser, Error>, request: Request, next: Next| async move {
+                match user {
+                    Ok(user) if can(Some(&user), action, Owner::Platform) => next.run(request).await,
+                    Ok(_) => Error::NotFound.into_response(),
+                    Err(error) => error.into_response(),
+                }
+            });
+        self.with(path, Access::Allowed(action), handlers.layer(guard))
     }
 
     /// For a machine that signs what it says. No form protection, no session.

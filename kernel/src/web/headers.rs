@@ -17,10 +17,25 @@ pub(super) fn policy(checkout: &[String]) -> HeaderValue {
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
+/// Marks a request that was encrypted on its way, to us or to a proxy of ours.
+#[derive(Clone, Copy, Debug)]
+pub struct Encrypted;
+
 /// The headers that every answer carries (SEC-12).
 pub async fn security_headers(request: Request, next: Next) -> Response {
+    let encrypted = request.extensions().get::<Encrypted>().is_some();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if encrypted {
+        // Two years. Said in the clear it would be ignored.
+        let always = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, always);
+    }
+    let personal = headers.get(header::CACHE_CONTROL).is_some_and(|it| it.as_bytes().ends_with(b"no-store"));
+    if personal {
+        // The address of such a page may be all that is needed to see it; nobody else learns it.
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),

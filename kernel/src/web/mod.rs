@@ -10,6 +10,7 @@ mod files;
 mod form;
 mod gallery;
 mod headers;
+mod policy;
 mod session;
 mod state;
 mod stopping;
@@ -27,7 +28,8 @@ pub use self::{
     files::{files, packed},
     form::{Form, FormProblem, FormProblems, Raw},
     gallery::gallery,
-    headers::security_headers,
+    headers::{Encrypted, security_headers},
+    policy::{Action, Owner, can},
     session::{CurrentUser, Role, SessionStore, session_layer, sign_in, sign_out},
     state::{Tab, WebSettings, WebState},
     stopping::Stopping,

@@ -8,6 +8,8 @@ mod cancellation;
 mod delivery;
 mod jobs;
 mod order;
+mod restore;
 mod sagas;
 mod streams;
+mod told;
 mod world;

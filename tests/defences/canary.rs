@@ -1,0 +1,78 @@
+//! Planted words that must not come out where they do not belong: in the log, in metrics, in error pages, in
+//! what modules say to each other, in what is kept for a person.
+
+use crate::donors::journey::{Journey, VISA, slug};
+use contracts::campaigns::FundingModel;
+use kernel::db::Sql as _;
+use std::{
+    io::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tests::{TestApp, shapes};
+use tracing_subscriber::fmt::MakeWriter;
+
+const NAME: &str = "Canaria Planted";
+const EMAIL: &str = "canary-7f3a@example.test";
+
+/// Where the log goes while this test watches.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Kept {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> {
+    let log = Kept::default();
+    let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(tracing::Level::DEBUG);
+    let _watching = tracing::subscriber::set_default(subscriber.finish());
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+    let planted = [("name", NAME), ("email", EMAIL)];
+    let journey = Journey::promise_with(&app, &slug, "1000", &planted).await?;
+    journey.pay(VISA).await?;
+    app.settle().await?;
+    assert_eq!(journey.refund("400").await?.status, 303);
+    app.settle().await?;
+    let mut shown =
+        String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    shown.push_str(&app.browser().get("/metrics").await?.text);
+    shown.push_str(&app.browser().get("/p/not-an-id").await?.text);
+    for module in migrations::MODULES {
+        let db = app.ctx(module)?.db.read();
+        for sql in [
+            format!("SELECT key || ' ' || payload FROM {module}_outbox"),
+            format!("SELECT envelope || ' ' || error FROM {module}_dead_letter"),
+            format!("SELECT payload FROM {module}_event"),
+            format!(
+                "SELECT actor || ' ' || subject || ' ' || COALESCE(reason, '') || ' ' || COALESCE(was, '') || ' ' || COALESCE(became, '') FROM {module}_audit"
+            ),
+        ] {
+            for row in db.all(&sql, vec![]).await? {
+                shown.push_str(&row.try_get_by_index::<String>(0)?);
+            }
+        }
+    }
+    assert!(shown.contains("pledges.pledge_activated"), "the test looks where something is");
+    for canary in [EMAIL, NAME, tests::WEBHOOK_SECRET, "sk_test_sandbox", "0123456789abcdef"] {
+        let at = shown.find(canary);
+        let around = at.map(|it| shown.get(it.saturating_sub(200)..(it + 100).min(shown.len())));
+        assert!(at.is_none(), "{canary} came out: {around:?}");
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Forms that other sites make a browser send: three layers, each tried alone.
+
+use axum::{body::Body, http::Request};
+use tests::{Browser, TestApp, shapes};
+
+/// What a browser says of where a request comes from.
+const ORIGINS: &[(&str, &[(&str, &str)], bool)] = &[
+    ("same-origin", &[("sec-fetch-site", "same-origin")], true),
+    ("typed in", &[("sec-fetch-site", "none")], true),
+    ("same-site", &[("sec-fetch-site", "same-site")], false),
+    ("cross-site", &[("sec-fetch-site", "cross-site")], false),
+    ("an old browser, own origin", &[("origin", "http://product.test")], true),
+    ("an old browser, another origin", &[("origin", "http://evil.test")], false),
+    ("a sandboxed frame", &[("origin", "null")], false),
+    (
+        "cross-site with our origin",
+        &[("sec-fetch-site", "cross-site"), ("origin", "http://product.test")],
+        false,
+    ),
+];
+
+async fn send(browser: &Browser, method: &str, headers: &[(&str, &str)], body: &str) -> anyhow::Result<u16> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri("/logout")
+        .header("content-type", "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    Ok(browser.send(request, Body::from(body.to_owned())).await?.status)
+}
+
+#[tokio::test]
+async fn a_form_needs_the_right_origin_and_the_right_token_whatever_the_method() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let strangers = app.browser().get("/login").await?.field("_token")?;
+    for (what, headers, ours) in ORIGINS {
+        let browser = app.browser();
+        let token = browser.get("/login").await?.field("_token")?;
+        assert_ne!(token, strangers);
+        let right = format!("_token={token}");
+        for method in ["PUT", "PATCH", "DELETE"] {
+            let status = send(&browser, method, headers, &right).await?;
+            assert_eq!(status, if *ours { 405 } else { 403 }, "{method} {what}");
+        }
+        for wrong in ["", "_token=", "_token=00", &format!("_token={strangers}")] {
+            assert_eq!(send(&browser, "POST", headers, wrong).await?, 403, "{what} with {wrong:?}");
+        }
+        let status = send(&browser, "POST", headers, &right).await?;
+        assert_eq!(status, if *ours { 303 } else { 403 }, "POST {what}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_is_worth_nothing_without_the_cookie_it_belongs_to() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let token = app.browser().get("/login").await?.field("_token")?;
+    let without = app.browser();
+    let same_origin = [("sec-fetch-site", "same-origin")];
+    assert_eq!(send(&without, "POST", &same_origin, &format!("_token={token}")).await?, 403);
+    Ok(())
+}
+
+#[tokio::test]
+async fn asking_is_open_from_anywhere_and_changes_nothing() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    for (what, headers, _) in ORIGINS {
+        for method in ["GET", "HEAD"] {
+            let mut request = Request::builder().method(method).uri("/login");
+            for (name, value) in *headers {
+                request = request.header(*name, *value);
+            }
+            let answer = app.browser().send(request, Body::empty()).await?;
+            assert_eq!(answer.status, 200, "{method} {what}");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! What keeps the site from being walked over.
+
+mod access;
+mod canary;
+mod forms;
+mod headers;

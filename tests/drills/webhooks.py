@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""REL-11: malformed webhooks. webhooks.py PROGRAM [BODIES]"""
+import http.client, os, random, socket, subprocess, sys, tempfile, time, urllib.request
+
+program, many = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 2000
+random.seed(11)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def memory(pid):
+    with open(f"/proc/{pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+
+def body(number):
+    kinds = [
+        lambda: os.urandom(random.randrange(2048)),
+        lambda: b'{"id":"evt_1","object":"event","type":"' + os.urandom(20) + b'"}',
+        lambda: b"[" * 20_000 + b"]" * 20_000,
+        lambda: b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+        lambda: b'{"id":"evt_\x00","type":"charge.succeeded"}',
+        lambda: b"x" * 300_000,
+        lambda: b"",
+        lambda: "{\"id\":\"evt_1\",\"amount\":1e999}".encode(),
+    ]
+    return kinds[number % len(kinds)]()
+
+
+def signature(number):
+    now = int(time.time())
+    return ["", "t=1,v1=00", f"t={now},v1=" + "0" * 64, "v1=", f"t={now}", "t=x,v1=y", "," * 4000][number % 7]
+
+
+with tempfile.TemporaryDirectory() as data:
+    port = free_port()
+    child = subprocess.Popen([program, "demo", "--empty", "--port", str(port), "--data", data], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.1)
+        answers, grown, connection = {}, 0, None
+        for number in range(many):
+            if number == many // 10:
+                grown = memory(child.pid)
+            connection = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            try:
+                connection.request("POST", "/webhooks/stripe", body(number), {"Stripe-Signature": signature(number)})
+                answer = connection.getresponse()
+                answer.read()
+                status = answer.status
+                if answer.getheader("connection") == "close":
+                    connection = None
+            except (OSError, http.client.HTTPException):
+                # What is too large is answered before all of it was sent.
+                status, connection = "closed", None
+            answers[status] = answers.get(status, 0) + 1
+        # A gigabyte that is only announced.
+        with socket.create_connection(("127.0.0.1", port)) as s:
+            s.sendall(b"POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nContent-Length: 1073741824\r\n\r\n" + b"x" * 500_000)
+            s.settimeout(20)
+            first = s.recv(100).split(b"\r\n")[0].decode()
+        grown = memory(child.pid) - grown
+        alive = urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status == 200
+    finally:
+        child.kill()
+        log = child.communicate()[1].decode(errors="replace")
+panics = log.count("panicked")
+print(f"{many} bodies: {answers}; a gigabyte: {first}; memory {grown:+d} KiB; panics {panics}; alive {alive}")
+fine = alive and panics == 0 and grown < 32 * 1024 and " 4" in first
+fine = fine and all(it == "closed" or 400 <= it < 500 for it in answers) and answers.get("closed", 0) <= many // 8 + 1
+print("ok" if fine else "FAIL")
+sys.exit(0 if fine else 1)
