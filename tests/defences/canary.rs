@@ -39,7 +39,7 @@ impl<'a> MakeWriter<'a> for Kept {
 #[tokio::test]
 async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> {
     let log = Kept::default();
-    let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(tracing::Level::DEBUG);
+    let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(tracing::Level::INFO);
     let _watching = tracing::subscriber::set_default(subscriber.finish());
     let app = TestApp::start(&shapes()[0]).await?;
     let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
@@ -56,7 +56,7 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
     for module in migrations::MODULES {
         let db = app.ctx(module)?.db.read();
         for sql in [
-            format!("SELECT key || ' ' || payload FROM {module}_outbox"),
+            format!("SELECT topic || ' ' || key || ' ' || payload FROM {module}_outbox"),
             format!("SELECT envelope || ' ' || error FROM {module}_dead_letter"),
             format!("SELECT payload FROM {module}_event"),
             format!(
@@ -69,7 +69,8 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
         }
     }
     assert!(shown.contains("pledges.pledge_activated"), "the test looks where something is");
-    for canary in [EMAIL, NAME, tests::WEBHOOK_SECRET, "sk_test_sandbox", "0123456789abcdef"] {
+    for canary in [EMAIL, NAME, tests::WEBHOOK_SECRET, "sk_test_sandbox", "0123456789abcdef0123456789abcdef"]
+    {
         let at = shown.find(canary);
         let around = at.map(|it| shown.get(it.saturating_sub(200)..(it + 100).min(shown.len())));
         assert!(at.is_none(), "{canary} came out: {around:?}");
