@@ -10,7 +10,6 @@ pub fn demo_users() -> Vec<NewUser> {
         ("moderator@demo.test", "Demo moderator", "marigold-delta-moderator", Role::Moderator),
         ("support@demo.test", "Demo support", "marigold-delta-support", Role::Support),
         ("finance@demo.test", "Demo finance", "marigold-delta-finance", Role::Finance),
-        ("moderator@demo.test", "Demo moderator", "marigold-delta-moderator", Role::Moderator),
         ("creator@demo.test", "Demo creator", "marigold-delta-creator", Role::Creator),
         ("donor@demo.test", "Demo donor", "marigold-delta-donor", Role::Donor),
     ]
