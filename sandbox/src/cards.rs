@@ -114,7 +114,7 @@ macro_rules! card {
 }
 
 /// Every card the sandbox knows.
-pub static TEST_CARDS: [TestCard; 18] = [
+pub static TEST_CARDS: [TestCard; 19] = [
     card!("4242424242424242", "Succeeds", "visa", Rule::Approve, AtOnce, ["pm_card_visa", "pm_card_us"]),
     card!("5555555555554444", "Succeeds", "mastercard", Rule::Approve, AtOnce, ["pm_card_mastercard"]),
     card!(
@@ -230,6 +230,14 @@ pub static TEST_CARDS: [TestCard; 18] = [
         ["pm_card_pendingRefund"]
     ),
     card!(
+        "4000000000000259",
+        "Succeeds; the bank takes it back at once",
+        "visa",
+        Rule::Approve,
+        AtOnce,
+        ["pm_card_createDispute"]
+    ),
+    card!(
         "4000000000005126",
         "Succeeds; its refund fails later",
         "visa",
@@ -285,6 +293,11 @@ pub(crate) fn verdict(number: &str, at: Circumstances) -> Verdict {
 
 pub(crate) fn by_number(number: &str) -> Option<&'static TestCard> {
     TEST_CARDS.iter().find(|it| it.number == number)
+}
+
+/// Whether every charge of that card is disputed.
+pub(crate) fn is_disputed(number: &str) -> bool {
+    number == "4000000000000259"
 }
 
 /// The card behind a ready-made payment method such as `pm_card_visa`.

@@ -36,7 +36,11 @@ fn expandable(kind: &str) -> &'static [(&'static str, &'static [&'static str])] 
             ("payment_intent", &["payment_intent"]),
         ],
         "payment_method" => &[("customer", &["customer"])],
-        "balance_transaction" => &[("source", &["charge", "refund"])],
+        "balance_transaction" => {
+            &[("source", &["charge", "refund", "dispute", "transfer", "transfer_reversal"])]
+        }
+        "dispute" => &[("charge", &["charge"]), ("payment_intent", &["payment_intent"])],
+        "transfer" => &[("balance_transaction", &["balance_transaction"]), ("destination", &["account"])],
         _ => &[],
     }
 }
@@ -51,6 +55,9 @@ fn kind_of(path: &str) -> &'static str {
         ["charges", _, "refunds"] | ["refunds", ..] => "refund",
         ["charges", ..] => "charge",
         ["payment_methods", ..] | ["customers", _, "payment_methods", ..] => "payment_method",
+        ["disputes", ..] => "dispute",
+        ["transfers", _, "reversals", ..] => "transfer_reversal",
+        ["transfers", ..] => "transfer",
         ["balance_transactions", ..] => "balance_transaction",
         _ => "",
     }

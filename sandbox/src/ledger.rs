@@ -18,6 +18,14 @@ pub enum LedgerKind {
     Refund,
     /// A refund that did not arrive: positive again.
     RefundFailure,
+    /// Money a bank took back, with the fee beside it: negative.
+    Dispute,
+    /// A dispute was won: positive again.
+    DisputeReversal,
+    /// Money moved to a connected account: negative.
+    Transfer,
+    /// Money moved back from one: positive.
+    TransferReversal,
 }
 
 /// One line of the sandbox's own ledger. Lines are never changed.
@@ -50,7 +58,11 @@ pub struct LedgerSum {
     pub refunded: i64,
     /// Kept by the processor.
     pub fees: i64,
-    /// `charged − refunded − fees`: the balance.
+    /// Taken back by banks and not returned to us.
+    pub disputed: i64,
+    /// With connected accounts.
+    pub transferred: i64,
+    /// `charged − refunded − fees − disputed − transferred`: the balance.
     pub net: i64,
 }
 
@@ -139,6 +151,8 @@ pub(crate) fn report(world: &World) -> LedgerReport {
         match entry.kind {
             LedgerKind::Charge => sum.charged += entry.amount,
             LedgerKind::Fee => sum.fees -= entry.amount,
+            LedgerKind::Dispute | LedgerKind::DisputeReversal => sum.disputed -= entry.amount,
+            LedgerKind::Transfer | LedgerKind::TransferReversal => sum.transferred -= entry.amount,
             LedgerKind::Refund | LedgerKind::RefundFailure => sum.refunded -= entry.amount,
         }
     }

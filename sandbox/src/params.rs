@@ -157,6 +157,17 @@ impl Params {
         Ok(items)
     }
 
+    /// The texts of a branch, such as evidence, which may be long.
+    pub(crate) fn words(&mut self, key: &str) -> ApiResult<Map<String, Value>> {
+        let name = self.name(key);
+        let Some(branch) = self.branch(key)? else { return Ok(Map::new()) };
+        let words = branch.nodes.into_iter().map(|(key, node)| match node {
+            Node::Text(text) => Ok((key, json!(text))),
+            Node::Branch(_) => Err(ApiError::parameter("Invalid string: {...}", format!("{name}[{key}]"))),
+        });
+        words.collect()
+    }
+
     /// Metadata within Stripe's limits. An empty value takes the key away.
     pub(crate) fn metadata(&mut self, key: &str) -> ApiResult<Map<String, Value>> {
         let name = self.name(key);

@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
-use crate::domain::{self, PayOutcome, due, intents, sessions};
+use crate::domain::{self, PayOutcome, connect, disputes, due, intents, sessions};
 use crate::errors::ApiError;
 use crate::faults::{FaultPlan, Faults};
 use crate::journal::Journal;
@@ -153,6 +153,37 @@ impl Sandbox {
             ..Card::ready_made(card_number)
         };
         self.0.pay(session, &card)
+    }
+
+    /// The bank of a donor takes a charge back. Gives the dispute's id.
+    pub fn dispute(&self, charge: &str) -> Result<String, SandboxError> {
+        Ok(self.0.turn(Asker::default(), |turn| disputes::open(turn, charge))?)
+    }
+
+    /// The bank decides a dispute.
+    pub fn decide(&self, dispute: &str, won: bool) -> Result<(), SandboxError> {
+        Ok(self.0.turn(Asker::default(), |turn| {
+            let dispute = turn.find("dispute", dispute, "id")?;
+            disputes::close(turn, &dispute, won);
+            Ok::<_, ApiError>(())
+        })?)
+    }
+
+    /// Does what a creator does on the hosted page: gives a bank account, and a document or not.
+    pub fn onboard(&self, account: &str, bank: &str, document: bool) -> Result<(), SandboxError> {
+        let filled = connect::Onboarding { bank: bank.to_owned(), document };
+        Ok(self.0.turn(Asker::default(), |turn| connect::onboard(turn, account, &filled))?)
+    }
+
+    /// The processor wants something more of an account before it pays out, by `deadline` (seconds).
+    pub fn require(&self, account: &str, what: &str, deadline: i64) {
+        self.0.turn(Asker::default(), |turn| connect::require(turn, account, what, deadline));
+    }
+
+    /// What a connected account holds of a currency, in minor units.
+    pub fn held(&self, account: &str, currency: &str) -> i64 {
+        self.0.tick();
+        self.0.look(|world| world.get(account).map_or(0, |it| connect::held(it, currency)))
     }
 
     /// Answers the 3-D Secure question of an intent.

@@ -11,6 +11,8 @@ pub(crate) struct Asker {
     /// `req_…`; none when something happens by itself or on a hosted page.
     pub(crate) request: Option<String>,
     pub(crate) idempotency_key: Option<String>,
+    /// The connected account for which it asks (`Stripe-Account`).
+    pub(crate) account: Option<String>,
 }
 
 /// One turn at the world: a request, or something whose time has come.
@@ -91,7 +93,8 @@ impl Turn<'_> {
             data.insert("previous_attributes".to_owned(), previous);
         }
         let id = self.id("evt");
-        self.put(json!({
+        let account = self.world.get(object).map(|it| it[PRIVATE]["account"].clone()).unwrap_or_default();
+        let mut event = json!({
             "id": id,
             "object": "event",
             "api_version": API_VERSION,
@@ -101,7 +104,11 @@ impl Turn<'_> {
             "pending_webhooks": self.endpoints,
             "request": { "id": self.asker.request, "idempotency_key": self.asker.idempotency_key },
             "type": kind,
-        }));
+        });
+        if account.is_string() {
+            event["account"] = account;
+        }
+        self.put(event);
         webhooks::enqueue(self, &id, kind);
     }
 }

@@ -3,7 +3,9 @@
 mod balance;
 mod charges;
 mod checkout_sessions;
+mod connect;
 mod customers;
+mod disputes;
 mod events;
 mod payment_intents;
 mod payment_methods;
@@ -55,6 +57,10 @@ fn route(turn: &mut Turn<'_>, method: &str, path: &str, params: Params) -> ApiRe
         ["payment_methods", rest @ ..] => payment_methods::route(turn, method, rest, params),
         ["refunds", rest @ ..] => refunds::route(turn, method, rest, params),
         ["charges", rest @ ..] => charges::route(turn, method, rest, params),
+        ["disputes", rest @ ..] => disputes::route(turn, method, rest, params),
+        ["accounts" | "account_links" | "transfers" | "payouts", ..] => {
+            connect::route(turn, method, &segments, params)
+        }
         ["events", rest @ ..] => events::route(turn, method, rest, params),
         ["balance" | "balance_transactions", ..] => balance::route(turn, method, &segments, params),
         _ => None,

@@ -1,6 +1,8 @@
 //! What the processor does: money taken, cards saved, money given back.
 
 pub(crate) mod balance;
+pub(crate) mod connect;
+pub(crate) mod disputes;
 pub(crate) mod due;
 pub(crate) mod intents;
 pub(crate) mod methods;

@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::cards::{Decline, Verdict};
+use crate::cards::{self, Decline, Verdict};
 use crate::domain::intents::{self, Confirmation};
-use crate::domain::{Outcome, balance, methods};
+use crate::domain::{Outcome, balance, disputes, methods};
 use crate::objects;
 use crate::turn::Turn;
 use crate::world::{PRIVATE, int, text};
@@ -64,6 +64,10 @@ fn approve(turn: &mut Turn<'_>, intent: &Value, by: &Confirmation) -> Outcome {
         take(turn, &charge_id, int(intent, "amount"));
         turn.event("charge.succeeded", &charge_id);
         succeeded(turn, id, int(intent, "amount"));
+        if cards::is_disputed(text(&by.method[PRIVATE], "number")) {
+            // A charge that was just captured can be disputed.
+            let _ = disputes::open(turn, &charge_id);
+        }
     }
     Outcome::Done
 }

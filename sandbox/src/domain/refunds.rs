@@ -21,7 +21,7 @@ pub(crate) struct Order {
 
 /// Gives back a charge or a part of it. Never more than was taken.
 pub(crate) fn create(turn: &mut Turn<'_>, charge: &Value, order: &Order) -> ApiResult<String> {
-    let amount = allowed(charge, order.amount)?;
+    let amount = allowed(turn, charge, order.amount)?;
     let id = turn.id("re");
     let mut refund = objects::refund(&id, turn.seconds(), charge, amount);
     refund["reason"] = json!(order.reason);
@@ -48,11 +48,16 @@ pub(crate) fn create(turn: &mut Turn<'_>, charge: &Value, order: &Order) -> ApiR
 }
 
 /// How much of the charge may go back: what was asked for, or all that is left.
-fn allowed(charge: &Value, asked: Option<i64>) -> ApiResult<i64> {
+fn allowed(turn: &Turn<'_>, charge: &Value, asked: Option<i64>) -> ApiResult<i64> {
     let id = text(charge, "id");
     if text(charge, "status") != "succeeded" || charge["captured"] != true {
         let message = format!("Charge {id} has not been captured and cannot be refunded.");
         return Err(ApiError::invalid(message).param("charge"));
+    }
+    let mut disputes = turn.world.of_kind("dispute").filter(|it| text(it, "charge") == id);
+    if disputes.any(|it| text(it, "status") != "won") {
+        let message = format!("Charge {id} has been charged back; cannot issue a refund.");
+        return Err(ApiError::invalid(message).code("charge_disputed"));
     }
     let left = int(charge, "amount_captured") - int(charge, "amount_refunded");
     if left == 0 {

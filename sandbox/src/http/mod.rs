@@ -40,6 +40,8 @@ struct Call {
     params: Params,
     /// One spelling of all parameters.
     said: String,
+    /// The connected account that it is about.
+    account: Option<String>,
     /// Only `POST` has one: others change nothing.
     key: Option<String>,
 }
@@ -64,6 +66,8 @@ async fn read(inner: &Inner, id: &str, request: Request) -> ApiResult<Call> {
     auth::check(&inner.settings.secret_keys, request.headers())?;
     let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
     let key = key(&method, request.headers())?;
+    let account = request.headers().get("stripe-account");
+    let account = account.and_then(|it| it.to_str().ok()).map(str::to_owned);
     let raw = if method == "GET" {
         request.uri().query().unwrap_or_default().as_bytes().to_vec()
     } else {
@@ -71,9 +75,10 @@ async fn read(inner: &Inner, id: &str, request: Request) -> ApiResult<Call> {
         body.map_err(|_| ApiError::invalid("The request body is too large or was cut short.").forgotten())?
             .to_vec()
     };
+    let account = account.filter(|it| !it.is_empty());
     let nodes = form::decode(&raw)?;
     let said = Node::Branch(nodes.clone()).canonical();
-    Ok(Call { id: id.to_owned(), method, path, params: Params::new(nodes), said, key })
+    Ok(Call { id: id.to_owned(), method, path, params: Params::new(nodes), said, account, key })
 }
 
 fn key(method: &str, headers: &HeaderMap) -> ApiResult<Option<String>> {
@@ -138,8 +143,8 @@ async fn wait(faults: &[Fault], which: impl Fn(&Fault) -> bool) {
 
 /// Does it, and remembers the answer together with the effect.
 fn execute(inner: &Inner, call: Call, request: idempotency::Request, faults: &[Fault]) -> Reply {
-    let asker = Asker { request: Some(call.id.clone()), idempotency_key: call.key.clone() };
-    let Call { id, method, path, params, key, .. } = call;
+    let Call { id, method, path, params, account, key, .. } = call;
+    let asker = Asker { request: Some(id.clone()), idempotency_key: key.clone(), account };
     inner.turn(asker, |turn| {
         let result = spoiled(faults, || api::serve(turn, &method, &path, params));
         let remembered = result.as_ref().map_or_else(ApiError::remembered, |_| true);

@@ -3,6 +3,8 @@ use serde_json::{Value, json};
 /// What changes the balance, and why.
 pub(crate) struct Movement<'a> {
     pub(crate) kind: &'a str,
+    /// What reports call it; most often its kind.
+    pub(crate) category: &'a str,
     pub(crate) amount: i64,
     pub(crate) fee: i64,
     pub(crate) currency: &'a str,
@@ -26,7 +28,7 @@ pub(crate) fn balance_transaction(id: &str, now: i64, of: &Movement<'_>) -> Valu
         "fee": of.fee,
         "fee_details": fee_details(of),
         "net": of.amount - of.fee,
-        "reporting_category": of.kind,
+        "reporting_category": of.category,
         "source": of.source,
         "status": "pending",
         "type": of.kind,

@@ -2,6 +2,7 @@
 
 mod checkout;
 mod form;
+mod onboarding;
 mod three_d_secure;
 mod view;
 
@@ -21,6 +22,7 @@ pub(crate) const SESSION_PLACEHOLDER: &str = "{CHECKOUT_SESSION_ID}";
 pub(crate) fn router() -> Router<Arc<Inner>> {
     Router::new()
         .route("/checkout/{session}", get(checkout::show).post(checkout::pay))
+        .route("/onboarding/{account}/{link}", get(onboarding::show).post(onboarding::send))
         .route("/3ds/{intent}", get(three_d_secure::show).post(three_d_secure::answer))
 }
 

@@ -20,6 +20,7 @@ static TEMPLATES: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {
         ("field.html", include_str!("../../templates/field.html")),
         ("checkout.html", include_str!("../../templates/checkout.html")),
         ("three_d_secure.html", include_str!("../../templates/three_d_secure.html")),
+        ("onboarding.html", include_str!("../../templates/onboarding.html")),
         ("closed.html", include_str!("../../templates/closed.html")),
     ])?;
     Ok(tera)

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
 
 mod checkout;
+mod connect;
 mod conversation;
 mod declines;
+mod disputes;
 mod errors;
 mod faults;
 mod fidelity;

@@ -1,8 +1,9 @@
 use miniserde::json::from_str;
 use serde_json::Value;
 use stripe_shared::{
-    ApiErrorsCode, BalanceTransaction, Charge, CheckoutSession, CheckoutSessionItem, Customer, Error, Event,
-    EventType, PaymentIntent, PaymentMethod, Refund, SetupIntent,
+    Account, ApiErrorsCode, BalanceTransaction, Charge, CheckoutSession, CheckoutSessionItem, Customer,
+    Dispute, Error, Event, EventType, PaymentIntent, PaymentMethod, Payout, Refund, SetupIntent, Transfer,
+    TransferReversal,
 };
 
 use super::story::tell;
@@ -11,6 +12,11 @@ use super::story::tell;
 fn reads(object: &Value) -> bool {
     let text = object.to_string();
     match object["object"].as_str().unwrap_or_default() {
+        "account" => from_str::<Account>(&text).is_ok(),
+        "dispute" => from_str::<Dispute>(&text).is_ok(),
+        "payout" => from_str::<Payout>(&text).is_ok(),
+        "transfer" => from_str::<Transfer>(&text).is_ok(),
+        "transfer_reversal" => from_str::<TransferReversal>(&text).is_ok(),
         "balance" => from_str::<stripe_core::Balance>(&text).is_ok(),
         "balance_transaction" => from_str::<BalanceTransaction>(&text).is_ok(),
         "charge" => from_str::<Charge>(&text).is_ok(),

@@ -45,9 +45,45 @@ pub(super) async fn tell() -> Story {
     promises(&mut teller).await;
     charges(&mut teller).await;
     refunds(&mut teller).await;
+    disputes(&mut teller).await;
+    payouts(&mut teller).await;
     mistakes(&mut teller).await;
     everything(&mut teller).await;
     teller.story
+}
+
+async fn disputes(teller: &mut Teller) {
+    teller.shop.paid("pm_card_createDispute").await;
+    let list = teller.get("/v1/disputes?expand[]=data.charge").await;
+    let path = format!("/v1/disputes/{}", id(&list["data"][0]));
+    teller.post(&path, "evidence[uncategorized_text]=winning_evidence&submit=true").await;
+    teller.post(&path, "submit=true").await;
+    teller.shop.wait(HOUR);
+    teller.get(&path).await;
+}
+
+async fn payouts(teller: &mut Teller) {
+    let account = teller.post("/v1/accounts", "type=express&country=DE&metadata[creator_id]=u1").await;
+    let account = id(&account).to_owned();
+    let transfer = format!("amount=1000&currency=eur&destination={account}&transfer_group=g1");
+    teller.post("/v1/transfers", &transfer).await;
+    teller.shop.sandbox.onboard(&account, "000123456789", true).unwrap();
+    teller.get(&format!("/v1/accounts/{account}")).await;
+    teller.shop.paid("pm_card_visa").await;
+    teller.shop.wait(3 * 24 * HOUR);
+    let moved = teller.post("/v1/transfers", &transfer).await;
+    teller.post(&format!("/v1/transfers/{}/reversals", id(&moved)), "amount=400").await;
+    teller.get("/v1/transfers?transfer_group=g1&expand[]=data.destination").await;
+    let request = axum::http::Request::post("/v1/payouts")
+        .header("authorization", "Bearer sk_test_sandbox")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("stripe-account", &account)
+        .body(axum::body::Body::from("amount=600&currency=eur"));
+    let payout = teller.shop.send(request.unwrap()).await;
+    teller.note(&payout);
+    teller.shop.wait(3 * 24 * HOUR);
+    let payout = teller.get(&format!("/v1/payouts/{}", id(&payout.json()))).await;
+    assert_eq!(payout["status"], "paid");
 }
 
 fn id(object: &Value) -> &str {

@@ -9,6 +9,11 @@ use super::story::tell;
 /// The type that Stripe's npm package has for it.
 fn type_of(object: &Value) -> String {
     match object["object"].as_str().unwrap_or_default() {
+        "account" => "Stripe.Account",
+        "dispute" => "Stripe.Dispute",
+        "payout" => "Stripe.Payout",
+        "transfer" => "Stripe.Transfer",
+        "transfer_reversal" => "Stripe.TransferReversal",
         "balance" => "Stripe.Balance",
         "balance_transaction" => "Stripe.BalanceTransaction",
         "charge" => "Stripe.Charge",

@@ -1,0 +1,59 @@
+use serde_json::{Value, json};
+
+use crate::harness::{HOUR, Shop};
+
+/// The dispute that Stripe's test card for disputes brings with it.
+async fn disputed(shop: &Shop) -> Value {
+    shop.paid("pm_card_createDispute").await;
+    shop.get("/v1/disputes").await.object()["data"][0].clone()
+}
+
+fn id(object: &Value) -> &str {
+    object["id"].as_str().unwrap()
+}
+
+#[tokio::test]
+async fn a_disputed_charge_takes_the_money_and_a_fee_and_cannot_be_refunded() {
+    let shop = Shop::open();
+    let dispute = disputed(&shop).await;
+    assert_eq!((&dispute["status"], &dispute["amount"]), (&json!("needs_response"), &json!(2500)));
+    let sums = shop.sandbox.ledger().sums["eur"].clone();
+    assert_eq!((sums.charged, sums.disputed, sums.net), (2500, 2500, -103 - 1500));
+    let form = format!("charge={}", dispute["charge"].as_str().unwrap());
+    assert_eq!(shop.post("/v1/refunds", &form).await.refusal().1, "charge_disputed");
+    let types = shop.sandbox.event_types();
+    assert!(types.contains(&"charge.dispute.created".to_owned()), "{types:?}");
+}
+
+#[tokio::test]
+async fn the_words_of_the_evidence_decide() {
+    for (words, status, net) in
+        [("winning_evidence", "won", 2500 - 103 - 1500), ("losing_evidence", "lost", -1603)]
+    {
+        let shop = Shop::open();
+        let dispute = disputed(&shop).await;
+        let path = format!("/v1/disputes/{}", id(&dispute));
+        let form = format!("evidence[uncategorized_text]={words}&submit=true");
+        assert_eq!(shop.post(&path, &form).await.object()["status"], "under_review");
+        assert_eq!(shop.post(&path, &form).await.refusal().0, 400, "it was answered");
+        shop.wait(HOUR);
+        assert_eq!(shop.get(&path).await.object()["status"], status);
+        assert_eq!(shop.sandbox.ledger().sums["eur"].net, net);
+    }
+}
+
+#[tokio::test]
+async fn an_unanswered_dispute_is_lost_when_its_time_is_up() {
+    let shop = Shop::open();
+    let dispute = disputed(&shop).await;
+    shop.wait(10 * 24 * HOUR);
+    assert_eq!(shop.sandbox.object(id(&dispute)).unwrap()["status"], "lost");
+}
+
+#[tokio::test]
+async fn evidence_of_an_unknown_name_is_refused() {
+    let shop = Shop::open();
+    let dispute = disputed(&shop).await;
+    let answer = shop.post(&format!("/v1/disputes/{}", id(&dispute)), "evidence[mood]=bad").await;
+    assert_eq!(answer.refusal().1, "parameter_unknown");
+}
