@@ -17,7 +17,6 @@ pub(crate) struct Asked {
 #[derive(Clone, Debug)]
 pub(crate) struct Aside {
     pub(crate) category: String,
-    pub(crate) country: String,
     pub(crate) language: String,
     /// Markdown; may be empty.
     pub(crate) risks: String,
@@ -27,13 +26,12 @@ pub(crate) struct Aside {
 }
 
 pub(crate) async fn of(db: &impl Sql, campaign: CampaignId) -> Result<Option<Aside>, DbErr> {
-    let sql = "SELECT category, country, language, risks_markdown, faq, status, stopped_reason \
+    let sql = "SELECT category, language, risks_markdown, faq, status, stopped_reason \
                FROM campaigns_campaign WHERE id = $1";
     let read = |row: QueryResult| {
         let faq: String = get(&row, "faq")?;
         Ok(Aside {
             category: get(&row, "category")?,
-            country: get(&row, "country")?,
             language: get(&row, "language")?,
             risks: get(&row, "risks_markdown")?,
             questions: serde_json::from_str(&faq).map_err(|error| DbErr::Json(error.to_string()))?,

@@ -50,7 +50,7 @@ struct CampaignPage {
     budget_total: String,
     rewards: Vec<RewardRow>,
     recent: Vec<GiverRow>,
-    /// What kind it is, and where there are others of the kind or from there.
+    /// What kind it is, and where there are others of the kind.
     category: String,
     category_address: String,
     language: String,
