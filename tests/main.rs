@@ -1,5 +1,6 @@
 //! The platform from outside, by who uses it.
 
+mod accounts;
 mod architecture;
 mod crash;
 mod creators;

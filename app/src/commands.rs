@@ -82,6 +82,7 @@ async fn serve(configured: Configured) -> anyhow::Result<()> {
     let Settings { server, public_url, .. } = settings;
     let tls = Tls::of(&server)?;
     tracing::info!(listen = %settings.listen, public_url, tls = tls.is_some(), "serving");
+    invite_first_admin(&app, &public_url).await?;
     let plain = match server.http_listen {
         Some(address) => Some(
             TcpListener::bind(address)
@@ -92,6 +93,17 @@ async fn serve(configured: Configured) -> anyhow::Result<()> {
     };
     let front = Front { tls, plain, public_url, limits: server.limits, proxies: server.trusted_proxies };
     until_told_to_stop(app, listener, front).await;
+    Ok(())
+}
+
+/// Prints where the first admin opens their account, when there is none. To standard output only: logs are kept,
+/// and read by others.
+async fn invite_first_admin(app: &App, public_url: &str) -> anyhow::Result<()> {
+    let Some(ctx) = app.platform.context("users") else { return Ok(()) };
+    if let Some(path) = users::invite_first_admin(ctx).await? {
+        println!("There is no admin yet. Whoever opens this within an hour becomes the first one:");
+        println!("  {public_url}{path}");
+    }
     Ok(())
 }
 

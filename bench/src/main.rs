@@ -7,6 +7,7 @@ mod jobs;
 mod latency;
 mod rounds;
 mod search;
+mod sign_ins;
 mod workload;
 mod world;
 
@@ -47,7 +48,9 @@ enum What {
     Latency,
     /// Pages of found campaigns, over many that were generated. Not part of `all`: filling takes minutes.
     Search,
-    /// All of them but `search`.
+    /// What fifty sign-ins at once do to pledges, on the whole platform. Not part of `all` either.
+    SignIns,
+    /// All of them but `search` and `sign-ins`.
     All,
 }
 
@@ -60,6 +63,9 @@ impl What {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if arguments.what == What::SignIns {
+        return sign_ins::measure().await;
+    }
     let world = World::make(arguments.database.as_deref()).await?;
     let measured = measure(&world, &arguments).await;
     world.unmake().await?;

@@ -20,7 +20,10 @@ use contracts::{
         OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
         PledgeReserved, PledgesSealed, RefundDue, RefundReason,
     },
-    users::UserRegistered,
+    users::{
+        AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
+        UserRegistered,
+    },
 };
 use std::{error::Error, fmt::Debug, fs, path::Path};
 use uuid::Uuid;
@@ -364,7 +367,34 @@ fn what_users_says_is_written_as_ever() -> Outcome {
         registered_at: AT,
         name: Some("A".into()),
         email: Some("a@example.test".into()),
-    })
+    })?;
+    golden(&AddressVerified {
+        user: USER,
+        person: PERSON,
+        verified_at: AT,
+        email: Some("a@example.test".into()),
+    })?;
+    golden(&PreferencesChanged {
+        user: USER,
+        person: PERSON,
+        locale: "hi".into(),
+        news: true,
+        changed_at: AT,
+        name: Some("A".into()),
+    })?;
+    golden(&AccountLetterDue {
+        letter: Uuid::from_u128(11),
+        about: AccountLetter::SignInLink,
+        person: PERSON,
+        locale: "en".into(),
+        due_at: AT,
+        link_until: Some(AT),
+        email: Some("a@example.test".into()),
+        name: Some("A".into()),
+        link: Some("/link/0".into()),
+    })?;
+    golden(&AccountClosed { user: USER, person: PERSON, closed_at: AT })?;
+    golden(&PersonErased { user: USER, person: PERSON, erased_at: AT })
 }
 
 #[test]

@@ -29,7 +29,7 @@ const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "00
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
     match module {
-        "users" => sql!("users": "0001_users"),
+        "users" => sql!("users": "0001_users", "0002_accounts"),
         "campaigns" => {
             sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome")
         }
@@ -38,7 +38,7 @@ fn own(module: &str) -> &'static [Step] {
         }
         "payments" => sql!("payments": "0001_payments"),
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
-        "notifications" => sql!("notifications": "0001_notifications", "0010_campaigns"),
+        "notifications" => sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns"),
         _ => &[],
     }
 }

@@ -1,4 +1,4 @@
-use super::{Action, CurrentUser, Error, Owner, Role, can};
+use super::{Action, CurrentUser, Error, Owner, Role, WebState, can, proof_of};
 use crate::Context;
 use axum::{
     Router,
@@ -7,6 +7,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::MethodRouter,
 };
+use std::sync::Arc;
+use tower_sessions::Session;
 
 /// Paths, what answers them, and who may ask.
 #[derive(Default)]
@@ -55,9 +57,14 @@ impl Routes {
     pub fn roles(self, path: &'static str, roles: &'static [Role], handlers: MethodRouter<Context>) -> Self {
         let guard =
             from_fn(move |user: Result<CurrentUser, Error>, request: Request, next: Next| async move {
-                match user {
-                    Ok(user) if user.has_one_of(roles) => next.run(request).await,
-                    Ok(_) => Error::NotFound.into_response(),
+                let user = match user {
+                    Ok(user) if user.has_one_of(roles) => user,
+                    Ok(_) => return Error::NotFound.into_response(),
+                    Err(error) => return error.into_response(),
+                };
+                match lacks_factor(&user, &request).await {
+                    Ok(false) => next.run(request).await,
+                    Ok(true) => Error::NeedsFactor.into_response(),
                     Err(error) => error.into_response(),
                 }
             });
@@ -107,5 +114,17 @@ async fn require_user(user: Result<CurrentUser, Error>, request: Request, next: 
     match user {
         Ok(_) => next.run(request).await,
         Err(error) => error.into_response(),
+    }
+}
+
+/// Whether `user` works here and has shown no second factor (SEC-5). The demo's people need none.
+fn lacks_factor(user: &CurrentUser, request: &Request) -> impl Future<Output = Result<bool, Error>> + use<> {
+    let strict = request.extensions().get::<Arc<WebState>>().is_some_and(|it| !it.settings.demo);
+    let session = request.extensions().get::<Session>().filter(|_| strict && user.is_staff()).cloned();
+    async move {
+        match session {
+            Some(session) => Ok(!proof_of(&session).await?.second),
+            None => Ok(false),
+        }
     }
 }

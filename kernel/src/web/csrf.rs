@@ -31,6 +31,12 @@ impl FormToken {
         self.fresh.then(|| HeaderValue::from_str(&text).ok()).flatten()
     }
 
+    /// What this browser is known by: links that are mailed open only in the browser that asked for them. It
+    /// cannot be turned back into the cookie.
+    pub fn browser(&self, settings: &WebSettings) -> Vec<u8> {
+        settings.keys.sign("browser", self.cookie.as_bytes()).into_bytes()
+    }
+
     /// Whether `field` belongs to the cookie this browser sent.
     pub(super) fn fits(headers: &HeaderMap, settings: &WebSettings, field: &str) -> bool {
         let cookie = find(headers, name(settings));

@@ -20,6 +20,12 @@ pub enum Error {
     /// 403.
     #[error("you may not do that")]
     Forbidden,
+    /// 403, or the way to the page where one proves again that it is oneself, and from there to this path.
+    #[error("show that it is you to go on")]
+    StepUp(String),
+    /// 403, or the way to the page where a second factor is added, which people who work here need.
+    #[error("add a second factor to go on")]
+    NeedsFactor,
     /// 404. Also for what is somebody else's.
     #[error("there is nothing here")]
     NotFound,
@@ -65,7 +71,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::StaleForm | Self::StepUp(_) | Self::NeedsFactor => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -85,6 +91,8 @@ impl Error {
             Self::TooMany(pause) => view.t("error-too-many", &[("seconds", seconds(pause))]),
             Self::Unavailable(pause) => view.t("error-unavailable", &[("seconds", seconds(pause))]),
             Self::SignedOut => view.t("error-signed-out", &[]),
+            Self::StepUp(_) => view.t("error-step-up", &[]),
+            Self::NeedsFactor => view.t("error-needs-factor", &[]),
             Self::Forbidden => view.t("error-forbidden", &[]),
             Self::NotFound => view.t("error-not-found", &[]),
             Self::StaleForm => view.t("error-stale-form", &[]),
@@ -142,7 +150,8 @@ impl From<sea_orm::DbErr> for Error {
 pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, next: Next) -> Response {
     let (path, for_machines) = (request.uri().path().to_owned(), wants_json(&request));
     let sign_in = sign_in_page(&request);
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(state.clone());
     let view = View::of(state, &parts).await;
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(error) = error_of(&response) else { return response };
@@ -150,8 +159,14 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     if let Error::Internal(cause) = &*error {
         tracing::error!(%reference, path, error = format!("{cause:#}"), "a request failed");
     }
-    if matches!(*error, Error::SignedOut) && !for_machines {
-        return Redirect::to(&sign_in).into_response();
+    let elsewhere = match &*error {
+        Error::SignedOut => Some(sign_in),
+        Error::StepUp(next) => Some(leading_to("/me/confirm", next)),
+        Error::NeedsFactor => Some("/me/security".to_owned()),
+        _ => None,
+    };
+    if let Some(elsewhere) = elsewhere.filter(|_| !for_machines) {
+        return Redirect::to(&elsewhere).into_response();
     }
     let mut answer = if for_machines { problem(&error, reference) } else { page(&view, &error, reference) };
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -182,8 +197,13 @@ fn error_of(response: &Response) -> Option<Arc<Error>> {
 /// Where to sign in, and from there back to this page. What was posted cannot be asked for again.
 fn sign_in_page(request: &Request) -> String {
     let asked = request.uri().path_and_query().filter(|_| request.method().is_safe());
-    let next = asked.and_then(|it| serde_urlencoded::to_string([("next", it.as_str())]).ok());
-    next.map_or_else(|| "/login".to_owned(), |next| format!("/login?{next}"))
+    asked.map_or_else(|| "/login".to_owned(), |it| leading_to("/login", it.as_str()))
+}
+
+/// `page`, which leads on to `next`.
+fn leading_to(page: &str, next: &str) -> String {
+    let next = serde_urlencoded::to_string([("next", next)]);
+    next.map_or_else(|_| page.to_owned(), |next| format!("{page}?{next}"))
 }
 
 fn page(view: &View, error: &Error, reference: Uuid) -> Response {

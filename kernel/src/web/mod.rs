@@ -13,6 +13,7 @@ mod headers;
 mod policy;
 mod session;
 mod state;
+mod step_up;
 mod stopping;
 mod templates;
 #[cfg(test)]
@@ -30,8 +31,12 @@ pub use self::{
     gallery::gallery,
     headers::{Encrypted, security_headers},
     policy::{Action, Owner, can},
-    session::{CurrentUser, Role, SessionStore, session_layer, sign_in, sign_out},
+    session::{
+        Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, session_layer,
+        sign_in, sign_in_from, sign_out,
+    },
     state::{Tab, WebSettings, WebState},
+    step_up::{Deed, Line, StepUp},
     stopping::Stopping,
     templates::Templates,
     text::{Argument, Language, Missing, Text, Texts, in_languages},

@@ -1,18 +1,20 @@
-use super::{Error, WebSettings};
-use crate::{Clock, Database, db::Sql};
-use async_trait::async_trait;
-use axum::{extract::FromRequestParts, http::request::Parts};
-use contracts::UserId;
-use sea_orm::{DbErr, Value};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::{fmt, str::FromStr, sync::Arc, time::Duration};
-use tower_sessions::{
-    Expiry, Session, SessionManagerLayer,
-    cookie::SameSite,
-    session::{Id, Record},
-    session_store::{self, Error as StoreError},
+//! Who is asking: the session, what it proves, and how long it lasts.
+
+mod client;
+mod store;
+
+pub use self::{
+    client::Client,
+    store::{SessionStore, session_layer},
 };
+
+use super::Error;
+use axum::{extract::FromRequestParts, http::request::Parts};
+use contracts::{Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr, time::Duration};
+use tower_sessions::Session;
+use uuid::Uuid;
 
 /// What a person may do beyond giving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,9 +77,37 @@ pub struct CurrentUser {
     pub roles: Vec<Role>,
 }
 
-const USER: &str = "user";
-/// How long a session lasts that is not used.
-const IDLE: Duration = Duration::from_hours(24);
+/// What a session shows of whoever began it, besides who they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Whether a second factor was shown.
+    pub second: bool,
+    /// When they last proved that it is them, by the steady clock: by a factor, or by their password when they
+    /// have no other.
+    pub at: Option<Timestamp>,
+}
+
+/// What names a session on pages and lets it be ended from elsewhere; no part of its cookie.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Beginning {
+    pub(super) handle: Uuid,
+    pub(super) client: Client,
+}
+
+pub(super) const USER: &str = "user";
+pub(super) const PROOF: &str = "proof";
+pub(super) const BEGINNING: &str = "beginning";
+
+/// How long a session lasts that is not used, and how long one lasts at all (SEC-8).
+pub(super) fn limits(roles: &[Role]) -> (Duration, Duration) {
+    if roles.iter().any(|it| Role::STAFF.contains(it)) {
+        (Duration::from_mins(15), Duration::from_hours(8))
+    } else if roles.contains(&Role::Creator) {
+        (Duration::from_hours(1), Duration::from_hours(24))
+    } else {
+        (Duration::from_hours(24), Duration::from_hours(30 * 24))
+    }
+}
 
 impl CurrentUser {
     /// Whether this person has one of `roles`.
@@ -104,13 +134,65 @@ impl<S: Send + Sync> FromRequestParts<S> for CurrentUser {
     }
 }
 
-/// Begins to be `user`, under a new session id, so that an id known before is worth nothing.
+/// Begins to be `user`, under a new session id, so that an id known before is worth nothing. Where it begins and
+/// what was proved is not known.
 ///
 /// # Errors
 /// When the session cannot be kept.
 pub async fn sign_in(session: &Session, user: &CurrentUser) -> Result<(), Error> {
-    session.cycle_id().await.map_err(|error| Error::Internal(error.into()))?;
-    session.insert(USER, user).await.map_err(|error| Error::Internal(error.into()))
+    sign_in_from(session, user, Proof::default(), Client::default()).await
+}
+
+/// Begins to be `user`, who showed `proof` from `client`, under a new session id. What the session knew before
+/// is forgotten.
+///
+/// # Errors
+/// When the session cannot be kept.
+pub async fn sign_in_from(
+    session: &Session,
+    user: &CurrentUser,
+    proof: Proof,
+    client: Client,
+) -> Result<(), Error> {
+    session.clear().await;
+    session.cycle_id().await.map_err(broken)?;
+    session.insert(USER, user).await.map_err(broken)?;
+    session.insert(PROOF, proof).await.map_err(broken)?;
+    session.insert(BEGINNING, Beginning { handle: Uuid::new_v4(), client }).await.map_err(broken)
+}
+
+/// Notes that whoever is signed in has proved again that it is them, under a new session id.
+///
+/// # Errors
+/// When the session cannot be kept.
+pub async fn prove(session: &Session, proof: Proof) -> Result<(), Error> {
+    session.cycle_id().await.map_err(broken)?;
+    session.insert(PROOF, proof).await.map_err(broken)
+}
+
+/// Calls whoever is signed in by another name from now on.
+///
+/// # Errors
+/// When the session cannot be kept.
+pub async fn rename(session: &Session, user: &CurrentUser) -> Result<(), Error> {
+    session.insert(USER, user).await.map_err(broken)
+}
+
+/// What this session has proved.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn proof_of(session: &Session) -> Result<Proof, Error> {
+    Ok(session.get(PROOF).await.map_err(broken)?.unwrap_or_default())
+}
+
+/// Which of a person's sessions this one is.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn handle_of(session: &Session) -> Result<Option<Uuid>, Error> {
+    let beginning: Option<Beginning> = session.get(BEGINNING).await.map_err(broken)?;
+    Ok(beginning.map(|it| it.handle))
 }
 
 /// Ends the session. Its id is dead at once.
@@ -118,110 +200,9 @@ pub async fn sign_in(session: &Session, user: &CurrentUser) -> Result<(), Error>
 /// # Errors
 /// When the database does not answer.
 pub async fn sign_out(session: &Session) -> Result<(), Error> {
-    session.flush().await.map_err(|error| Error::Internal(error.into()))
+    session.flush().await.map_err(broken)
 }
 
-/// Sessions in `users_session`, which all processes share. Kept under a hash of their id: whoever reads the
-/// table cannot become anybody.
-#[derive(Clone)]
-pub struct SessionStore {
-    db: Database,
-    clock: Arc<dyn Clock>,
-}
-
-impl fmt::Debug for SessionStore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionStore")
-    }
-}
-
-impl SessionStore {
-    /// Sessions in the database of the module that owns people.
-    pub fn new(db: Database, clock: Arc<dyn Clock>) -> Self {
-        Self { db, clock }
-    }
-
-    /// By our clock: the record's own date goes by the machine's, which a demo's clock runs ahead of.
-    fn expires_at(&self) -> i64 {
-        self.clock.now().after(IDLE).seconds()
-    }
-}
-
-#[async_trait]
-impl session_store::SessionStore for SessionStore {
-    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        loop {
-            let sql = "INSERT INTO users_session (id, user_id, data, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) \
-                       ON CONFLICT (id) DO NOTHING";
-            let values = vec![
-                hashed(&record.id),
-                user_of(record).into(),
-                data_of(record)?,
-                self.expires_at().into(),
-                self.clock.now().0.into(),
-            ];
-            if self.db.execute(sql, values).await.map_err(backend)? == 1 {
-                return Ok(());
-            }
-            record.id = Id::default();
-        }
-    }
-
-    /// Changes a session that is there, and never makes one: a request that saves late must not bring back a
-    /// session that was signed out meanwhile.
-    async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let sql = "UPDATE users_session SET user_id = $1, data = $2, expires_at = $3 WHERE id = $4";
-        let values =
-            vec![user_of(record).into(), data_of(record)?, self.expires_at().into(), hashed(&record.id)];
-        self.db.execute(sql, values).await.map_err(backend).map(drop)
-    }
-
-    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let sql = "SELECT data FROM users_session WHERE id = $1 AND expires_at > $2";
-        let now = self.clock.now().seconds();
-        let row = self.db.read().one(sql, vec![hashed(id), now.into()]).await.map_err(backend)?;
-        let Some(row) = row else { return Ok(None) };
-        let data: Vec<u8> = row.try_get("", "data").map_err(backend)?;
-        let mut record: Record =
-            serde_json::from_slice(&data).map_err(|error| StoreError::Decode(error.to_string()))?;
-        record.id = *id;
-        Ok(Some(record))
-    }
-
-    async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        let sql = "DELETE FROM users_session WHERE id = $1";
-        self.db.execute(sql, vec![hashed(id)]).await.map_err(backend).map(drop)
-    }
-}
-
-fn hashed(id: &Id) -> Value {
-    hex::encode(Sha256::digest(id.to_string())).into()
-}
-
-fn user_of(record: &Record) -> Option<uuid::Uuid> {
-    record.data.get(USER)?.get("id")?.as_str()?.parse().ok()
-}
-
-/// The record without its id.
-fn data_of(record: &Record) -> session_store::Result<Value> {
-    let mut bare = record.clone();
-    bare.id = Id(0);
-    serde_json::to_vec(&bare).map(Value::from).map_err(|error| StoreError::Encode(error.to_string()))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape of `map_err`")]
-fn backend(error: DbErr) -> StoreError {
-    StoreError::Backend(error.to_string())
-}
-
-/// The layer that knows who is asking.
-pub fn session_layer(store: SessionStore, settings: &WebSettings) -> SessionManagerLayer<SessionStore> {
-    SessionManagerLayer::new(store)
-        .with_name(if settings.secure_cookies { "__Host-sid" } else { "sid" })
-        .with_secure(settings.secure_cookies)
-        .with_http_only(true)
-        // Strict would lose the session on the way back from the provider's page.
-        .with_same_site(SameSite::Lax)
-        .with_path("/")
-        .with_expiry(Expiry::OnInactivity(tower_sessions::cookie::time::Duration::hours(24)))
+fn broken(error: tower_sessions::session::Error) -> Error {
+    Error::Internal(error.into())
 }

@@ -146,6 +146,17 @@ impl View {
         response
     }
 
+    /// The same for nobody: after whoever asked was signed out.
+    #[must_use]
+    pub fn signed_out(self) -> Self {
+        Self { user: None, ..self }
+    }
+
+    /// What this browser is known by (see [`FormToken::browser`]).
+    pub fn browser(&self) -> Vec<u8> {
+        self.token.browser(&self.state.settings)
+    }
+
     /// Who is asking, when signed in.
     pub fn user(&self) -> Option<&CurrentUser> {
         self.user.as_ref()

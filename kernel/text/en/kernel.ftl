@@ -29,6 +29,8 @@ river-value = { $percent } percent of the goal
 
 # When something cannot be shown or done
 error-signed-out = Sign in to go on.
+error-step-up = Show that it is you to go on.
+error-needs-factor = Add a second factor to go on.
 error-forbidden = You may not do that.
 error-not-found = There is nothing here.
 error-stale-form = This form was open too long, or came from another site.

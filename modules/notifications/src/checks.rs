@@ -1,10 +1,14 @@
 //! What must hold of this module's tables at any time.
 
-use crate::tables::mail;
+use crate::tables::{account_mail, mail};
 use kernel::check::Check;
 
 pub(crate) fn all() -> Vec<Check> {
     vec![
+        Check {
+            name: "a letter about an account that is settled tells of nobody",
+            run: |ctx| Box::pin(async move { Ok(account_mail::talkative(ctx.db.read()).await?) }),
+        },
         Check {
             name: "every active pledge has exactly one receipt",
             run: |ctx| Box::pin(async move { Ok(mail::without_one_receipt(ctx.db.read()).await?) }),

@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use anyhow::anyhow;
+use contracts::Timestamp;
 use kernel::{Context, Job, JobError, Perform};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -27,7 +28,7 @@ use lettre::{
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use std::{
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     time::{Duration, UNIX_EPOCH},
 };
 use uuid::Uuid;
@@ -79,14 +80,25 @@ impl Courier {
     }
 
     fn message(&self, mail: &Mail, to: Mailbox, letter: Letter) -> anyhow::Result<Message> {
+        self.compose(&mail.message_id, mail.queued_at, to, letter)
+    }
+
+    /// The mail that carries `letter`, asked for at `at`.
+    pub(crate) fn compose(
+        &self,
+        message_id: &str,
+        at: Timestamp,
+        to: Mailbox,
+        letter: Letter,
+    ) -> anyhow::Result<Message> {
         // RFC 3834: nobody's holiday notice should answer.
         let by_machine =
             HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into());
-        let micros = u64::try_from(mail.queued_at.0).unwrap_or(0);
+        let micros = u64::try_from(at.0).unwrap_or(0);
         let message = Message::builder()
             .from(self.from.clone())
             .to(to)
-            .message_id(Some(mail.message_id.clone()))
+            .message_id(Some(message_id.to_owned()))
             .date(UNIX_EPOCH + Duration::from_micros(micros))
             .raw_header(by_machine)
             .subject(letter.subject)
@@ -94,7 +106,8 @@ impl Courier {
         Ok(message)
     }
 
-    async fn send(&self, message: Message) -> Result<(), SmtpError> {
+    /// Hands `message` to the mail server.
+    pub(crate) async fn send(&self, message: Message) -> Result<(), SmtpError> {
         if let Some(mailbox) = &self.in_memory {
             if let Err(error) = mailbox.keep(&message.formatted()) {
                 tracing::error!(%error, "the mailbox in memory did not keep a mail");
@@ -106,7 +119,7 @@ impl Courier {
     }
 }
 
-impl Perform<SendMail> for Courier {
+impl Perform<SendMail> for Arc<Courier> {
     async fn perform(&self, ctx: &Context, job: SendMail) -> Result<(), JobError> {
         let db = ctx.db.read();
         let Some(mail) = mail::find(db, job.mail).await? else {

@@ -2,6 +2,7 @@
 //!
 //! See `README.md` for the messages, the tables and the rules of this module.
 
+mod account;
 mod checks;
 mod config;
 mod jobs;
@@ -19,6 +20,7 @@ pub use self::{
 
 use kernel::{Jobs, Module};
 use lettre::message::Mailbox as Sender;
+use std::sync::Arc;
 
 /// The module, ready to be mounted.
 ///
@@ -33,12 +35,18 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
     let host = from.email.domain().into();
     let courier =
         jobs::Courier::new(&config, from).map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
+    let courier = Arc::new(courier);
+    let accounts = account::AccountCourier::new(&config.public_url, courier.clone())
+        .map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
     Ok(Module {
         routes: config.mailbox.map(web::routes).unwrap_or_default(),
         templates: web::TEMPLATES,
         texts: kernel::texts!("notifications"),
         subscriptions: subscribers::all(host),
-        jobs: Jobs::default().on::<jobs::SendMail>(courier).on::<jobs::TellBackers>(jobs::Herald),
+        jobs: Jobs::default()
+            .on::<jobs::SendMail>(courier)
+            .on::<jobs::TellBackers>(jobs::Herald)
+            .on::<account::SendAccountMail>(accounts),
         checks: checks::all(),
         ..Module::named("notifications")
     })

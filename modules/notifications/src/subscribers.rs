@@ -4,6 +4,7 @@
 mod campaigns;
 
 use crate::{
+    account::Accounts,
     jobs::SendMail,
     letter::{Facts, Kind},
     notice::Notice,
@@ -19,7 +20,7 @@ use contracts::{
     pledges::{
         Collection, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReleased, PledgeReserved,
     },
-    users::UserRegistered,
+    users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged, UserRegistered},
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use sea_orm::DbErr;
@@ -32,10 +33,17 @@ const LOCALE: &str = "en";
 /// Everything this module hears. `host` is the right side of every `Message-ID`.
 pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     let about_campaigns = campaigns::campaigns(host.clone());
+    let accounts = Accounts { host: host.clone() };
     let mails = Mails { host };
     vec![
         about_campaigns,
-        Reactor::named("keep_accounts").on::<UserRegistered>(KeepAccounts).build(),
+        Reactor::named("keep_accounts")
+            .on::<UserRegistered>(KeepAccounts)
+            .on::<AddressVerified>(accounts.clone())
+            .on::<PreferencesChanged>(accounts.clone())
+            .on::<PersonErased>(accounts.clone())
+            .build(),
+        Reactor::named("write_account_letters").on::<AccountLetterDue>(accounts).build(),
         // One subscription for both publishers' facts about pledges: a pledge is known before its mails.
         Reactor::named("write_mails")
             .on::<PledgeReserved>(mails.clone())

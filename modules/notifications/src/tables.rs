@@ -1,5 +1,6 @@
 //! The module's own tables.
 
+pub(crate) mod account_mail;
 pub(crate) mod contact;
 pub(crate) mod mail;
 pub(crate) mod pledge;

@@ -30,10 +30,11 @@ use contracts::{
         RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeReduced},
+    users::AddressVerified,
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
 use std::sync::Arc;
-use subscribers::{campaigns::KeepCampaigns, payments::FollowPayments};
+use subscribers::{campaigns::KeepCampaigns, payments::FollowPayments, people::AdoptGifts};
 
 /// The module, ready to be mounted.
 pub fn module() -> Module {
@@ -62,6 +63,7 @@ fn subscriptions() -> Vec<Subscription> {
             .on::<CampaignRestored>(KeepCampaigns)
             .on::<CampaignCancelled>(KeepCampaigns)
             .build(),
+        Reactor::named("adopt_gifts").on::<AddressVerified>(AdoptGifts).build(),
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)
             .on::<CheckoutClosed>(FollowPayments)

@@ -12,7 +12,7 @@ use crate::{
         reward::{self, Reward},
     },
 };
-use contracts::{PledgeId, Timestamp};
+use contracts::{PledgeId, Timestamp, UserId};
 use kernel::{
     Context,
     db::Sql,
@@ -134,6 +134,18 @@ pub(crate) async fn search(db: &impl ConnectionTrait, search: &Search) -> Result
     }
     let sql = format!("{sql} ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}");
     let rows = db.all(&sql, values).await?;
+    rows.iter()
+        .map(|row| Ok(Found { row: pledge::read(row)?, campaign: row.try_get("", "campaign_title")? }))
+        .collect()
+}
+
+/// What `donor` gave, the latest first, at most a hundred.
+pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Found>, DbErr> {
+    let sql = format!(
+        "SELECT p.*, c.title AS campaign_title FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
+         WHERE p.donor = $1 ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}"
+    );
+    let rows = db.all(&sql, vec![donor.0.into()]).await?;
     rows.iter()
         .map(|row| Ok(Found { row: pledge::read(row)?, campaign: row.try_get("", "campaign_title")? }))
         .collect()

@@ -2,3 +2,4 @@
 
 pub(crate) mod campaigns;
 pub(crate) mod payments;
+pub(crate) mod people;

@@ -5,6 +5,7 @@ mod batches;
 mod form;
 mod give;
 mod matching;
+mod mine;
 mod offline;
 mod pledge;
 mod told;
@@ -27,6 +28,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/ended.html", include_str!("../templates/pledges/ended.html")),
     ("pledges/sent_before.html", include_str!("../templates/pledges/sent_before.html")),
     ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
+    ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
@@ -42,6 +44,7 @@ pub(crate) fn routes() -> Routes {
         .anyone("/c/{slug}/pledges", post(give::create))
         .anyone("/p/{pledge}", get(pledge::show))
         .anyone("/p/{pledge}/pay", get(pledge::pay))
+        .signed_in("/me/gifts", get(mine::index))
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))

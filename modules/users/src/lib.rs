@@ -5,14 +5,26 @@
 mod commands;
 mod demo;
 mod email;
+mod entrance;
+mod factors;
+mod house;
+mod jobs;
+mod letters;
 mod password;
+mod policy;
+mod proof;
 mod sign_in;
 mod tables;
 mod throttle;
+mod token;
+mod vault;
 mod web;
 
 pub use self::{
-    commands::register_user::{NewUser, is_registered, register},
+    commands::{
+        first_admin::invite_first_admin,
+        register_user::{NewUser, is_registered, register},
+    },
     demo::demo_users,
     password::{PasswordError, Passwords, Pepper},
 };
@@ -22,13 +34,21 @@ use kernel::{Module, check::Check};
 /// The module, ready to be mounted.
 pub fn module(passwords: Passwords) -> Module {
     Module {
-        routes: web::routes(sign_in::SignIn::new(passwords)),
+        routes: web::routes(house::House::new(passwords)),
         templates: web::TEMPLATES,
         texts: kernel::texts!("users"),
-        checks: vec![Check {
-            name: "every password is hashed with Argon2id",
-            run: |ctx| Box::pin(async move { Ok(tables::user::weakly_hashed(ctx.db.read()).await?) }),
-        }],
+        tabs: web::tabs(),
+        jobs: jobs::all(),
+        checks: vec![
+            Check {
+                name: "every password is hashed with Argon2id",
+                run: |ctx| Box::pin(async move { Ok(tables::user::weakly_hashed(ctx.db.read()).await?) }),
+            },
+            Check {
+                name: "a closed account tells of nobody and opens nothing",
+                run: |ctx| Box::pin(async move { Ok(tables::user::badly_closed(ctx.db.read()).await?) }),
+            },
+        ],
         ..Module::named("users")
     }
 }

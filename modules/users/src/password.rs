@@ -60,6 +60,13 @@ pub(crate) struct Hash {
     pub(crate) pepper: String,
 }
 
+impl Hash {
+    /// That of somebody who has no password.
+    pub(crate) fn none() -> Self {
+        Self { phc: String::new(), pepper: String::new() }
+    }
+}
+
 /// How a comparison ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -108,14 +115,19 @@ impl Passwords {
         Ok(Self(Arc::new(Inner { peppers, turn: Semaphore::new(1), queue: Semaphore::new(QUEUE) })))
     }
 
+    /// The peppers, the present one first.
+    pub(crate) fn peppers(&self) -> &[Pepper] {
+        &self.0.peppers
+    }
+
     /// The hash of a password somebody chose.
     pub(crate) async fn hash(&self, password: &SecretString) -> Result<Hash, PasswordError> {
         check(password.expose_secret())?;
-        self.hash_again(password).await
+        self.hash_accepted(password).await
     }
 
-    /// The hash of a password that is in use already, whatever is asked of new ones today.
-    pub(crate) async fn hash_again(&self, password: &SecretString) -> Result<Hash, PasswordError> {
+    /// The hash of a password that was accepted before: by the policy, or because it is in use.
+    pub(crate) async fn hash_accepted(&self, password: &SecretString) -> Result<Hash, PasswordError> {
         let pepper = self.0.peppers.first().ok_or(PasswordError::Peppers)?;
         let peppered = peppered(pepper, password)?;
         let phc = self
@@ -133,6 +145,8 @@ impl Passwords {
         password: &SecretString,
     ) -> Result<Verdict, PasswordError> {
         let current = self.0.peppers.first().ok_or(PasswordError::Peppers)?;
+        // Whoever has no password takes as long as whoever is not there.
+        let kept = kept.filter(|hash| !hash.phc.is_empty());
         let pepper = match kept {
             None => current,
             Some(hash) => self

@@ -3,26 +3,14 @@
 use crate::{
     commands::rehash_password::RehashPassword,
     email,
-    password::{PasswordError, Passwords, Verdict},
-    tables::{
-        role,
-        user::{self, User},
-    },
-    throttle::Throttle,
+    house::House,
+    password::{PasswordError, Verdict},
+    tables::user::{self, User},
 };
-use kernel::{
-    Context,
-    web::{self, CurrentUser},
-};
+use kernel::{Context, web};
 use sea_orm::DbErr;
 use secrecy::SecretString;
 use std::{net::IpAddr, time::Duration};
-
-/// What signing in needs: the hasher and the counters, both shared by all requests.
-pub(crate) struct SignIn {
-    passwords: Passwords,
-    throttle: Throttle,
-}
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
@@ -43,17 +31,22 @@ impl From<SignInError> for web::Error {
     fn from(error: SignInError) -> Self {
         match error {
             SignInError::TooOften(wait) => Self::TooMany(wait),
-            SignInError::Password(PasswordError::Busy) => Self::Unavailable(Duration::from_secs(5)),
+            SignInError::Password(error) => error.into(),
             other => Self::Internal(other.into()),
         }
     }
 }
 
-impl SignIn {
-    pub(crate) fn new(passwords: Passwords) -> Self {
-        Self { passwords, throttle: Throttle::default() }
+impl From<PasswordError> for web::Error {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Unavailable(Duration::from_secs(5)),
+            other => Self::Internal(other.into()),
+        }
     }
+}
 
+impl House {
     /// Who `typed` and `password` belong to. Takes as long for an unknown address as for a known one.
     pub(crate) async fn attempt(
         &self,
@@ -61,9 +54,9 @@ impl SignIn {
         typed: &str,
         password: SecretString,
         network: Option<IpAddr>,
-    ) -> Result<CurrentUser, SignInError> {
+    ) -> Result<User, SignInError> {
         let email = email::normal(typed).unwrap_or_else(|| typed.trim().to_lowercase());
-        self.throttle.count(&email, network, ctx.clock.now()).map_err(SignInError::TooOften)?;
+        self.tries.count(&email, network, ctx.clock.now()).map_err(SignInError::TooOften)?;
         let user = user::by_email(ctx.db.read(), &email).await?;
         let verdict = self.passwords.verify(user.as_ref().map(|it| &it.hash), &password).await?;
         let user = match (user, verdict) {
@@ -73,15 +66,14 @@ impl SignIn {
         if verdict == Verdict::RightButOld {
             self.rehash(ctx, &user, &password).await;
         }
-        self.throttle.forgive(&email);
-        let roles = role::of(ctx.db.read(), user.id).await?;
-        Ok(CurrentUser { id: user.id, name: user.name, roles })
+        self.tries.forgive(&email);
+        Ok(user)
     }
 
     /// Hashes the password anew. Nobody is kept out because that failed: it is tried again at the next sign-in.
     async fn rehash(&self, ctx: &Context, user: &User, password: &SecretString) {
         let done = async {
-            let new = self.passwords.hash_again(password).await?;
+            let new = self.passwords.hash_accepted(password).await?;
             ctx.run(RehashPassword { user: user.id, old: user.hash.clone(), new }).await?;
             Ok::<_, SignInError>(())
         };

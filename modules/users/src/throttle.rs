@@ -1,4 +1,4 @@
-//! How often somebody may try to sign in.
+//! How often somebody may try to sign in, or have mail sent.
 //!
 //! Two independent buckets, one for the account and one for the network address (SEC-9): a bucket for the pair
 //! would let one machine try every account, and one account be tried from every machine. Nobody is locked out
@@ -20,14 +20,22 @@ const NETWORK: Rate = Rate { burst: 30, every: Duration::from_secs(2) };
 /// How many buckets are kept; those that are full again are thrown away beyond it.
 const BUCKETS: usize = 20_000;
 
+/// Mail to one address: three at once, then one in five minutes.
+const MAILED: Rate = Rate { burst: 3, every: Duration::from_mins(5) };
+/// Mail asked for from one network address: twenty at once, then one in thirty seconds.
+const MAILING: Rate = Rate { burst: 20, every: Duration::from_secs(30) };
+
 struct Rate {
     burst: u32,
     every: Duration,
 }
 
 /// Counts tries.
-#[derive(Default)]
-pub(crate) struct Throttle(Mutex<HashMap<Key, Timestamp>>);
+pub(crate) struct Throttle {
+    buckets: Mutex<HashMap<Key, Timestamp>>,
+    account: &'static Rate,
+    network: &'static Rate,
+}
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
@@ -40,16 +48,19 @@ impl Key {
     fn account(email: &str) -> Self {
         Self::Account(Sha256::digest(email).into())
     }
-
-    fn rate(&self) -> &'static Rate {
-        match self {
-            Self::Account(_) => &ACCOUNT,
-            Self::Network(_) => &NETWORK,
-        }
-    }
 }
 
 impl Throttle {
+    /// Counts tries to show who one is.
+    pub(crate) fn of_tries() -> Self {
+        Self { buckets: Mutex::default(), account: &ACCOUNT, network: &NETWORK }
+    }
+
+    /// Counts mails asked for.
+    pub(crate) fn of_mails() -> Self {
+        Self { buckets: Mutex::default(), account: &MAILED, network: &MAILING }
+    }
+
     /// Counts a try at `now`. Errs with how long to wait when there were too many; which bucket was empty is
     /// not told.
     pub(crate) fn count(
@@ -58,14 +69,17 @@ impl Throttle {
         network: Option<IpAddr>,
         now: Timestamp,
     ) -> Result<(), Duration> {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS {
             buckets.retain(|_, full_at| *full_at > now);
         }
         let keys = [Some(Key::account(account)), network.map(|it| Key::Network(subnet(it)))];
         let mut wait = Duration::ZERO;
         for key in keys.into_iter().flatten() {
-            let rate = key.rate();
+            let rate = match key {
+                Key::Account(_) => self.account,
+                Key::Network(_) => self.network,
+            };
             let full_at = buckets.entry(key).or_insert(now);
             // A bucket is known by when it will be full again: each try puts that off by one more.
             let later = (*full_at).max(now).after(rate.every);
@@ -81,7 +95,7 @@ impl Throttle {
 
     /// Forgets the tries for `account`, whose password was right.
     pub(crate) fn forgive(&self, account: &str) {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         buckets.remove(&Key::account(account));
     }
 }
@@ -106,7 +120,7 @@ mod tests {
 
     #[test]
     fn one_account_is_tried_ten_times_from_anywhere_and_then_once_a_minute() {
-        let throttle = Throttle::default();
+        let throttle = Throttle::of_tries();
         for last in 0..10 {
             assert_eq!(throttle.count("a@example.test", Some(from(last)), NOW), Ok(()));
         }
@@ -119,7 +133,7 @@ mod tests {
 
     #[test]
     fn one_network_tries_thirty_accounts_at_once_and_no_more() {
-        let throttle = Throttle::default();
+        let throttle = Throttle::of_tries();
         for number in 0..30 {
             assert_eq!(throttle.count(&number.to_string(), Some(from(1)), NOW), Ok(()));
         }
@@ -129,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_right_password_clears_the_account_and_not_the_network() {
-        let throttle = Throttle::default();
+        let throttle = Throttle::of_tries();
         for _ in 0..3 {
             for _ in 0..10 {
                 assert_eq!(throttle.count("a@example.test", Some(from(1)), NOW), Ok(()));
@@ -137,6 +151,16 @@ mod tests {
             throttle.forgive("a@example.test");
         }
         assert!(throttle.count("a@example.test", Some(from(1)), NOW).is_err());
+    }
+
+    #[test]
+    fn one_address_is_mailed_three_times_and_then_once_in_five_minutes() {
+        let throttle = Throttle::of_mails();
+        for last in 0..3 {
+            assert_eq!(throttle.count("a@example.test", Some(from(last)), NOW), Ok(()));
+        }
+        assert_eq!(throttle.count("a@example.test", Some(from(3)), NOW), Err(Duration::from_mins(5)));
+        assert_eq!(throttle.count("b@example.test", Some(from(3)), NOW), Ok(()));
     }
 
     #[test]

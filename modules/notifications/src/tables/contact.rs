@@ -64,3 +64,33 @@ pub(crate) async fn forget(ctx: &Context, key: &str) -> Result<(), DbErr> {
     let sql = "UPDATE notifications_contact SET email = NULL, name = NULL WHERE key = $1";
     ctx.db.execute(sql, vec![key.into()]).await.map(drop)
 }
+
+/// Writes to `email` under `key` from now on.
+pub(crate) async fn set_email(
+    tx: &Transaction,
+    key: &str,
+    email: &str,
+    heard_at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_contact SET email = $1, heard_at = $3 WHERE key = $2 AND heard_at <= $3 AND email IS NOT NULL";
+    tx.exec(sql, vec![email.into(), key.into(), heard_at.0.into()]).await.map(drop)
+}
+
+/// Calls the reader under `key` by another name, and writes in another language.
+pub(crate) async fn set_reader(
+    tx: &Transaction,
+    key: &str,
+    name: Option<String>,
+    locale: &str,
+    heard_at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_contact SET name = COALESCE($1, name), locale = $2, heard_at = $4 \
+               WHERE key = $3 AND heard_at <= $4 AND email IS NOT NULL";
+    tx.exec(sql, vec![name.into(), locale.into(), key.into(), heard_at.0.into()]).await.map(drop)
+}
+
+/// Forgets a person, and keeps the row that says that they were forgotten.
+pub(crate) async fn forget_person(tx: &Transaction, person: PersonId) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_contact SET name = NULL, email = NULL WHERE person = $1";
+    tx.exec(sql, vec![person.0.into()]).await.map(drop)
+}

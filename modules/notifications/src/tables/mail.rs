@@ -178,7 +178,7 @@ pub(crate) async fn stranded(db: &impl ConnectionTrait) -> Result<Vec<String>, D
     db.all(sql, vec![]).await?.iter().map(|row| row.try_get("", "mail")).collect()
 }
 
-fn state(number: i16) -> Result<State, DbErr> {
+pub(super) fn state(number: i16) -> Result<State, DbErr> {
     match number {
         0 => Ok(State::Queued),
         1 => Ok(State::Sent),

@@ -89,6 +89,13 @@ pub(crate) async fn save(tx: &Transaction, id: PledgeId, it: &Pledge) -> Result<
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Makes what guests gave with the address `email` `user`'s own. What belongs to somebody already stays theirs.
+pub(crate) async fn adopt(tx: &Transaction, user: UserId, email: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_pledge SET donor = $1 WHERE donor IS NULL \
+         AND pledge IN (SELECT pledge FROM pledges_contact WHERE lower(email) = $2)";
+    tx.exec(sql, vec![user.0.into(), email.to_lowercase().into()]).await.map(drop)
+}
+
 /// Keeps where the donor pays.
 pub(crate) async fn set_checkout_url(tx: &Transaction, id: PledgeId, url: &str) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_pledge SET checkout_url = $2 WHERE pledge = $1";

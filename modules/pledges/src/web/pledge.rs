@@ -47,6 +47,8 @@ struct Show {
     can_give_again: bool,
     /// It counts, so it can be told to others.
     can_share: bool,
+    /// It was paid by a guest, who may want to keep it in an account.
+    can_keep: bool,
     /// It changes soon without anybody doing anything.
     waits: bool,
 }
@@ -178,6 +180,8 @@ impl Show {
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
+            can_keep: row.donor.is_none()
+                && matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
             waits: status == Status::Reserved || returned && status == Status::AwaitingPayment,
         }
     }

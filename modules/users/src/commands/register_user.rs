@@ -41,8 +41,10 @@ pub async fn register(ctx: &Context, passwords: &Passwords, new: NewUser) -> any
         return Ok(user.id);
     }
     let hash = passwords.hash(&password).await?;
-    let user = User { id: UserId::fresh(), email, name, hash, disabled: false };
-    Ok(ctx.run(RegisterUser { user, person: PersonId::fresh(), roles }).await?)
+    // Whoever runs the platform vouches for the address.
+    let verified_at = Some(ctx.clock.now());
+    let user = User::new(UserId::fresh(), PersonId::fresh(), email, name, hash, verified_at);
+    Ok(ctx.run(RegisterUser { user, roles }).await?)
 }
 
 /// Whether `email` has an account.
@@ -56,7 +58,6 @@ pub async fn is_registered(ctx: &Context, email: &str) -> anyhow::Result<bool> {
 
 struct RegisterUser {
     user: User,
-    person: PersonId,
     roles: Vec<Role>,
 }
 
@@ -65,8 +66,8 @@ impl Command for RegisterUser {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<UserId, DbErr> {
-        let Self { user, person, roles } = self;
-        if !user::insert_once(tx, user, *person).await? {
+        let Self { user, roles } = self;
+        if !user::insert_once(tx, user).await? {
             let known = user::by_email(tx, &user.email).await?;
             return known.map(|it| it.id).ok_or_else(|| DbErr::RecordNotFound(user.email.clone()));
         }
@@ -75,7 +76,7 @@ impl Command for RegisterUser {
         }
         let registered = UserRegistered {
             user: user.id,
-            person: *person,
+            person: user.person,
             registered_at: tx.now,
             name: Some(user.name.clone()),
             email: Some(user.email.clone()),

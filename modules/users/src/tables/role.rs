@@ -16,3 +16,19 @@ pub(crate) async fn of(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Ro
     let names = rows.iter().map(|row| row.try_get::<String>("", "role")).collect::<Result<Vec<_>, _>>()?;
     Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
 }
+
+/// Takes `role` away. False when they did not have it.
+pub(crate) async fn revoke(tx: &Transaction, user: UserId, role: Role) -> Result<bool, DbErr> {
+    let sql = "DELETE FROM users_role WHERE user_id = $1 AND role = $2";
+    Ok(tx.exec(sql, vec![user.0.into(), role.name().into()]).await? > 0)
+}
+
+pub(crate) async fn revoke_all(tx: &Transaction, user: UserId) -> Result<(), DbErr> {
+    tx.exec("DELETE FROM users_role WHERE user_id = $1", vec![user.0.into()]).await.map(drop)
+}
+
+/// Whether there is anybody with `role`.
+pub(crate) async fn anybody_has(tx: &Transaction, role: Role) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM users_role WHERE role = $1 LIMIT 1";
+    Ok(tx.one(sql, vec![role.name().into()]).await?.is_some())
+}

@@ -1,27 +1,19 @@
-use crate::sign_in::{SignIn, SignInError};
+use super::onward::{Onward, query, same_site};
+use crate::{entrance, house::House, sign_in::SignInError};
 use axum::{
     Extension,
-    extract::{ConnectInfo, Query, State, rejection::QueryRejection},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
     Context,
-    web::{self, Form, FormProblems, Page, Result, View},
+    web::{self, Client, Form, FormProblems, Page, Result, View},
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 use tower_sessions::Session;
-
-/// Where people land who were on their way nowhere else.
-const HOME: &str = "/me";
-
-#[derive(Default, Deserialize)]
-pub(crate) struct Onward {
-    #[serde(default)]
-    next: String,
-}
 
 #[derive(Deserialize)]
 pub(crate) struct SignInForm {
@@ -40,11 +32,19 @@ pub(crate) struct SignOutForm {}
 struct LoginPage {
     email: String,
     next: String,
+    /// The same, as part of an address.
+    query: String,
     problems: FormProblems,
 }
 
 impl Page for LoginPage {
     const TEMPLATE: &'static str = "users/login.html";
+}
+
+impl LoginPage {
+    fn of(email: String, next: String, problems: FormProblems) -> Self {
+        Self { email, query: query(&next), next, problems }
+    }
 }
 
 /// `GET /login`
@@ -55,29 +55,25 @@ pub(crate) async fn new(view: View, onward: Result<Query<Onward>, QueryRejection
     if view.user().is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
-    view.show(&LoginPage { email: String::new(), next, problems: FormProblems::default() })
+    view.show(&LoginPage::of(String::new(), next, FormProblems::default()))
 }
 
 /// `POST /login`
 pub(crate) async fn create(
     State(ctx): State<Context>,
-    Extension(sign_in): Extension<Arc<SignIn>>,
+    Extension(house): Extension<Arc<House>>,
     view: View,
     session: Session,
-    client: Option<Extension<ConnectInfo<SocketAddr>>>,
+    client: Client,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
-    let network = client.map(|Extension(ConnectInfo(address))| address.ip());
     let next = same_site(&form.next).to_owned();
-    match sign_in.attempt(&ctx, &form.email, form.password, network).await {
-        Ok(user) => {
-            web::sign_in(&session, &user).await?;
-            Ok(Redirect::to(&next).into_response())
-        }
+    match house.attempt(&ctx, &form.email, form.password, client.address).await {
+        Ok(user) => entrance::enter(&ctx, &session, client, user, &next).await,
         Err(SignInError::NotRight) => {
             let mut problems = FormProblems::default();
             problems.add("email", "E-mail or password is not right");
-            let page = LoginPage { email: form.email, next, problems };
+            let page = LoginPage::of(form.email, next, problems);
             view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),
@@ -87,42 +83,12 @@ pub(crate) async fn create(
 /// `POST /logout`
 pub(crate) async fn destroy(session: Session, _: Form<SignOutForm>) -> Result<Response> {
     web::sign_out(&session).await?;
-    let mut response = Redirect::to("/").into_response();
+    Ok(forget(Redirect::to("/").into_response()))
+}
+
+/// The same answer, which also makes the browser forget what it keeps of this site.
+pub(super) fn forget(mut response: Response) -> Response {
     let all = HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), all);
-    Ok(response)
-}
-
-/// `next` when it is a path on this site, else [`HOME`]: a sign-in page that sends people anywhere serves
-/// whoever wants their next password.
-fn same_site(next: &str) -> &str {
-    let mut letters = next.chars();
-    let path = letters.next() == Some('/') && letters.next() != Some('/');
-    // Browsers read a backslash as a slash and leave tabs and line ends out.
-    let odd = next.contains(|c: char| c == '\\' || c.is_control() || c.is_whitespace());
-    if path && !odd { next } else { HOME }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{HOME, same_site};
-
-    #[test]
-    fn only_a_path_on_this_site_is_gone_on_to() {
-        assert_eq!(same_site("/c/mangroves/give?amount=840"), "/c/mangroves/give?amount=840");
-        assert_eq!(same_site("/"), "/");
-        for elsewhere in [
-            "",
-            "me",
-            "//evil.example",
-            "/\\evil.example",
-            "/\t/evil.example",
-            "/x\r\nSet-Cookie: a=b",
-            "https://evil.example/",
-            "javascript:alert(1)",
-            "\\\\evil.example",
-        ] {
-            assert_eq!(same_site(elsewhere), HOME, "{elsewhere:?}");
-        }
-    }
+    response
 }

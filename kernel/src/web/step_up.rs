@@ -1,0 +1,142 @@
+use super::{CurrentUser, Error, Result, session};
+use crate::Context;
+use axum::{
+    extract::FromRequestParts,
+    http::{header, request::Parts},
+};
+use contracts::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+use tower_sessions::Session;
+
+/// How long ago somebody may have proved that it is them for what needs it (SEC-6).
+const FRESH: Duration = Duration::from_mins(5);
+const DEED: &str = "deed";
+const SIGNED: &str = "signed";
+
+/// Whoever is signed in and has proved within the last five minutes that it is them. A handler that takes it
+/// sends everybody else to the page where they can, and from there back.
+///
+/// For what moves money or gives power, [`sign`](Self::sign) binds the proof to the very thing that is done.
+pub struct StepUp {
+    /// Who.
+    pub user: CurrentUser,
+    session: Session,
+    now: Timestamp,
+}
+
+/// What somebody is about to do, as they are shown it before they prove that it is them ("what you see is what
+/// you sign").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deed {
+    /// What is done, as a button says it.
+    pub title: String,
+    /// What it is done with: the amount, who is paid, the last four digits.
+    pub lines: Vec<Line>,
+    /// The page to come back to, where it is done.
+    pub back: String,
+}
+
+/// One line of a [`Deed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is.
+    pub name: String,
+    /// What it is worth.
+    pub value: String,
+}
+
+impl Deed {
+    /// A deed without lines.
+    pub fn new(title: impl Into<String>, back: impl Into<String>) -> Self {
+        Self { title: title.into(), lines: Vec::new(), back: back.into() }
+    }
+
+    /// The same with one more line.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.lines.push(Line { name: name.into(), value: value.into() });
+        self
+    }
+
+    fn print(&self) -> Result<String> {
+        let words = serde_json::to_vec(self).map_err(|error| Error::Internal(error.into()))?;
+        Ok(hex::encode(Sha256::digest(words)))
+    }
+}
+
+/// A deed that was signed, and when.
+#[derive(Serialize, Deserialize)]
+struct Signed {
+    print: String,
+    at: Timestamp,
+}
+
+impl StepUp {
+    /// `Ok` when exactly `deed` was shown to this person and signed by them within the last five minutes; it
+    /// counts once. Otherwise they are shown it, and asked to prove that it is them.
+    ///
+    /// # Errors
+    /// [`Error::StepUp`] when it was not signed.
+    pub async fn sign(&self, deed: &Deed) -> Result<()> {
+        let signed: Option<Signed> = self.session.remove(SIGNED).await.map_err(broken)?;
+        if let Some(signed) = signed
+            && signed.print == deed.print()?
+            && self.now <= signed.at.after(FRESH)
+        {
+            return Ok(());
+        }
+        self.session.insert(DEED, deed).await.map_err(broken)?;
+        Err(Error::StepUp(deed.back.clone()))
+    }
+
+    /// What waits to be signed in `session`.
+    ///
+    /// # Errors
+    /// When the session cannot be read.
+    pub async fn asked(session: &Session) -> Result<Option<Deed>> {
+        session.get(DEED).await.map_err(broken)
+    }
+
+    /// Notes that what waited was signed at `now`: whoever shows the page has just checked the factor.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn signed(session: &Session, now: Timestamp) -> Result<()> {
+        if let Some(deed) = session.remove::<Deed>(DEED).await.map_err(broken)? {
+            let signed = Signed { print: deed.print()?, at: now };
+            session.insert(SIGNED, signed).await.map_err(broken)?;
+        }
+        Ok(())
+    }
+}
+
+impl FromRequestParts<Context> for StepUp {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
+        let user = CurrentUser::of(parts).await?.ok_or(Error::SignedOut)?;
+        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignedOut)?;
+        let now = ctx.clock.steady();
+        match session::proof_of(&session).await?.at {
+            Some(at) if now <= at.after(FRESH) => Ok(Self { user, session, now }),
+            _ => Err(Error::StepUp(page_of(parts))),
+        }
+    }
+}
+
+/// The page the request came from: itself, or for a form the page it stood on.
+fn page_of(parts: &Parts) -> String {
+    if parts.method.is_safe() {
+        return parts.uri.path_and_query().map_or("/me", |it| it.as_str()).to_owned();
+    }
+    let from = parts.headers.get(header::REFERER).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let host = parts.headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let here = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host));
+    here.filter(|it| it.starts_with('/') && !it.starts_with("//")).unwrap_or("/me").to_owned()
+}
+
+fn broken(error: tower_sessions::session::Error) -> Error {
+    Error::Internal(error.into())
+}

@@ -1,0 +1,112 @@
+//! Second factors come, are used, and go. Their owner is told of each.
+
+use crate::{
+    letters,
+    tables::{
+        factor::{self, Factor},
+        recovery, user,
+    },
+};
+use contracts::{UserId, users::AccountLetter};
+use kernel::{Command, Transaction};
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+/// Adds a factor, and recovery codes with the first one. False when somebody has that passkey already.
+pub(crate) struct AddFactor {
+    pub(crate) factor: Factor,
+    /// Hashes of recovery codes, for whoever has none.
+    pub(crate) codes: Vec<Vec<u8>>,
+}
+
+impl Command for AddFactor {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let Some(user) = user::by_id(tx, self.factor.user).await?.filter(|it| !it.closed) else {
+            return Ok(false);
+        };
+        if !factor::insert(tx, &self.factor).await? {
+            return Ok(false);
+        }
+        if !self.codes.is_empty() {
+            recovery::replace(tx, user.id, &self.codes).await?;
+        }
+        letters::write(tx, AccountLetter::FactorAdded, (&user).into()).await?;
+        Ok(true)
+    }
+}
+
+/// Takes a factor away, and with the last one the recovery codes. False when there is no such one.
+pub(crate) struct RemoveFactor {
+    pub(crate) user: UserId,
+    pub(crate) factor: Uuid,
+}
+
+impl Command for RemoveFactor {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let Some(user) = user::by_id(tx, self.user).await? else { return Ok(false) };
+        if !factor::delete(tx, self.user, self.factor).await? {
+            return Ok(false);
+        }
+        if factor::of(tx, self.user).await?.is_empty() {
+            recovery::delete_all(tx, self.user).await?;
+        }
+        letters::write(tx, AccountLetter::FactorRemoved, (&user).into()).await?;
+        Ok(true)
+    }
+}
+
+/// Puts new recovery codes in the place of the old ones.
+pub(crate) struct ReplaceCodes {
+    pub(crate) user: UserId,
+    pub(crate) codes: Vec<Vec<u8>>,
+}
+
+impl Command for ReplaceCodes {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        recovery::replace(tx, self.user, &self.codes).await
+    }
+}
+
+/// A factor that was shown and found right, to be noted before it counts.
+pub(crate) enum Shown {
+    /// A code of an app, of this time step.
+    Step(Uuid, i64),
+    /// A passkey, as it is kept from now on.
+    Passkey(Uuid, Vec<u8>),
+    /// A recovery code, hashed.
+    Recovery(Vec<u8>),
+}
+
+/// Uses a factor. False when its code was used before: each is good once.
+pub(crate) struct UseFactor {
+    pub(crate) user: UserId,
+    pub(crate) shown: Shown,
+}
+
+impl Command for UseFactor {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        match &self.shown {
+            Shown::Step(id, step) => factor::use_step(tx, *id, *step).await,
+            Shown::Passkey(id, data) => factor::used(tx, *id, data).await.map(|()| true),
+            Shown::Recovery(hash) => {
+                let right = recovery::consume(tx, self.user, hash).await?;
+                if let (true, Some(user)) = (right, user::by_id(tx, self.user).await?) {
+                    letters::write(tx, AccountLetter::RecoveryCodeUsed, (&user).into()).await?;
+                }
+                Ok(right)
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What is said of letters to be written: where they go and what they are for. Notifications writes them.
+
+use crate::tables::user::User;
+use contracts::{
+    PersonId, Timestamp,
+    users::{AccountLetter, AccountLetterDue},
+};
+use kernel::Transaction;
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+/// Somebody to write to.
+pub(crate) struct Reader<'a> {
+    /// Whose key seals the letter.
+    pub(crate) person: PersonId,
+    pub(crate) email: &'a str,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) locale: &'a str,
+}
+
+impl<'a> From<&'a User> for Reader<'a> {
+    fn from(user: &'a User) -> Self {
+        let name = Some(user.name.as_str()).filter(|it| !it.is_empty());
+        Self { person: user.person, email: &user.email, name, locale: &user.locale }
+    }
+}
+
+/// A link in a letter: its path, which is a secret, and until when it works.
+pub(crate) struct Mailed {
+    pub(crate) path: String,
+    pub(crate) until: Timestamp,
+}
+
+/// Asks for a letter without a link.
+pub(crate) async fn write(tx: &Transaction, about: AccountLetter, to: Reader<'_>) -> Result<(), DbErr> {
+    send(tx, about, to, None).await
+}
+
+/// Asks for a letter with a link.
+pub(crate) async fn write_link(
+    tx: &Transaction,
+    about: AccountLetter,
+    to: Reader<'_>,
+    link: Mailed,
+) -> Result<(), DbErr> {
+    send(tx, about, to, Some(link)).await
+}
+
+async fn send(
+    tx: &Transaction,
+    about: AccountLetter,
+    to: Reader<'_>,
+    link: Option<Mailed>,
+) -> Result<(), DbErr> {
+    let letter = AccountLetterDue {
+        letter: Uuid::now_v7(),
+        about,
+        person: to.person,
+        locale: to.locale.to_owned(),
+        due_at: tx.now,
+        link_until: link.as_ref().map(|it| it.until),
+        email: Some(to.email.to_owned()),
+        name: to.name.map(str::to_owned),
+        link: link.map(|it| it.path),
+    };
+    tx.send(&letter).await
+}

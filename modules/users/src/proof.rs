@@ -1,0 +1,145 @@
+//! Showing that one is oneself: by a second factor when there is one, by the password when there is none. The
+//! same for signing in and for what needs a fresh proof.
+
+use crate::{
+    commands::factors::{Shown, UseFactor},
+    factors::{
+        passkey::{self, Showing},
+        recovery_code, totp,
+    },
+    house::House,
+    password::Verdict,
+    sign_in::SignInError,
+    tables::{
+        factor::{self, Factor, Kind},
+        recovery,
+        user::User,
+    },
+    vault::{self, Sealed},
+};
+use kernel::{
+    Context,
+    web::{Client, Error, Result},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+const CEREMONY: &str = "showing";
+
+/// By what somebody can show that it is them.
+#[derive(Debug, Serialize)]
+pub(crate) struct Ways {
+    /// What the browser is asked for a passkey, as JSON.
+    pub(crate) passkey: Option<String>,
+    /// Codes of an app, or recovery codes.
+    pub(crate) code: bool,
+    /// The password: only for whoever has no second factor.
+    pub(crate) password: bool,
+}
+
+/// What was shown.
+#[derive(Deserialize)]
+pub(crate) struct ProofForm {
+    #[serde(default)]
+    pub(crate) password: SecretString,
+    #[serde(default)]
+    pub(crate) code: SecretString,
+    #[serde(default)]
+    pub(crate) passkey: SecretString,
+    #[serde(default)]
+    pub(crate) next: String,
+}
+
+/// How it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Finding {
+    /// It is them, by a second factor.
+    Second,
+    /// It is them, by the password, which is all they have.
+    Password,
+    /// It is not, or the code was used before. The field it stood in.
+    Wrong(&'static str),
+}
+
+/// By what `user` can show that it is them. Keeps in `session` what a passkey's answer is held against.
+pub(crate) async fn ways(ctx: &Context, session: &Session, user: &User) -> Result<Ways> {
+    let factors = factor::of(ctx.db.read(), user.id).await?;
+    let site = passkey::Site::at(&ctx.web.settings.public_url)?;
+    let asked = match site {
+        Some(site) => site.ask_to_show(&factors)?,
+        None => None,
+    };
+    let passkey = match asked {
+        Some(asked) => {
+            session.insert(CEREMONY, asked.state).await.map_err(|error| Error::Internal(error.into()))?;
+            Some(asked.options)
+        }
+        None => None,
+    };
+    let apps = factors.iter().any(|it| it.kind == Kind::Totp);
+    let codes = recovery::left(ctx.db.read(), user.id).await? > 0;
+    Ok(Ways { passkey, code: !factors.is_empty() && (apps || codes), password: factors.is_empty() })
+}
+
+impl House {
+    /// Whether `form` shows that it is `user`. What is good once is used up.
+    pub(crate) async fn prove(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        client: &Client,
+        user: &User,
+        form: &ProofForm,
+    ) -> Result<Finding> {
+        self.tries.count(&user.email, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
+        let factors = factor::of(ctx.db.read(), user.id).await?;
+        if factors.is_empty() {
+            let verdict = self.passwords.verify(Some(&user.hash), &form.password).await?;
+            return Ok(match verdict {
+                Verdict::Wrong => Finding::Wrong("password"),
+                Verdict::Right | Verdict::RightButOld => self.found(user, Finding::Password),
+            });
+        }
+        let (shown, field) = if form.passkey.expose_secret().is_empty() {
+            (self.code(ctx, user, &factors, form.code.expose_secret())?, "code")
+        } else {
+            (shown_passkey(ctx, session, &factors, form.passkey.expose_secret()).await?, "passkey")
+        };
+        let Some(shown) = shown else { return Ok(Finding::Wrong(field)) };
+        let right = ctx.run(UseFactor { user: user.id, shown }).await?;
+        Ok(if right { self.found(user, Finding::Second) } else { Finding::Wrong(field) })
+    }
+
+    fn found(&self, user: &User, finding: Finding) -> Finding {
+        self.tries.forgive(&user.email);
+        finding
+    }
+
+    /// What `typed` may be: a code of one of the apps at this moment, else a recovery code.
+    fn code(&self, ctx: &Context, user: &User, factors: &[Factor], typed: &str) -> Result<Option<Shown>> {
+        for it in factors.iter().filter(|it| it.kind == Kind::Totp) {
+            let sealed = Sealed { key_id: it.key_id.clone(), bytes: it.data.clone() };
+            let secret = vault::open(&self.passwords, user.id.0.as_bytes(), &sealed)?;
+            // Apps go by the time of the world, whatever time the demo shows.
+            if let Some(step) = totp::step(&secret, typed, ctx.clock.steady())? {
+                return Ok(Some(Shown::Step(it.id, step)));
+            }
+        }
+        Ok((!typed.trim().is_empty()).then(|| Shown::Recovery(recovery_code::hash(typed))))
+    }
+}
+
+async fn shown_passkey(
+    ctx: &Context,
+    session: &Session,
+    factors: &[Factor],
+    answer: &str,
+) -> Result<Option<Shown>> {
+    let site = passkey::Site::at(&ctx.web.settings.public_url)?;
+    // Taken out of the session: each question is answered once.
+    let state: Option<Showing> =
+        session.remove(CEREMONY).await.map_err(|error| Error::Internal(error.into()))?;
+    let (Some(site), Some(state)) = (site, state) else { return Ok(None) };
+    Ok(site.shown(answer, &state, factors)?.map(|(id, data)| Shown::Passkey(id, data)))
+}

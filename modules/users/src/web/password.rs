@@ -1,0 +1,102 @@
+use super::{fields, me::account, session::forget};
+use crate::{
+    commands::change_password::ChangePassword,
+    house::House,
+    password::Verdict,
+    policy,
+    sign_in::SignInError,
+    tables::{factor, user::User},
+};
+use axum::{
+    Extension,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{
+    Context,
+    web::{self, Client, CurrentUser, Form, FormProblems, Page, Proof, Result, StepUp, View},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use tower_sessions::Session;
+
+#[derive(Serialize)]
+struct PasswordPage {
+    has_password: bool,
+    least: usize,
+    problems: FormProblems,
+}
+
+impl Page for PasswordPage {
+    const TEMPLATE: &'static str = "users/password.html";
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PasswordForm {
+    #[serde(default)]
+    current: SecretString,
+    #[serde(default)]
+    new: SecretString,
+}
+
+/// `GET /me/password`
+pub(crate) async fn edit(
+    State(ctx): State<Context>,
+    current: CurrentUser,
+    fresh: Result<StepUp>,
+    view: View,
+) -> Result<Response> {
+    let user = account(&ctx, &current).await?;
+    if !user.has_password() {
+        fresh?;
+    }
+    let least = least(&ctx, &user).await?;
+    view.show(&PasswordPage { has_password: user.has_password(), least, problems: FormProblems::default() })
+}
+
+/// `POST /me/password`: another password. Everywhere else they are signed out.
+#[expect(clippy::too_many_arguments, reason = "each is one thing the request brings along")]
+pub(crate) async fn update(
+    State(ctx): State<Context>,
+    Extension(house): Extension<Arc<House>>,
+    current: CurrentUser,
+    fresh: Result<StepUp>,
+    session: Session,
+    client: Client,
+    view: View,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response> {
+    let user = account(&ctx, &current).await?;
+    // Whoever has no password yet shows by a link that it is them.
+    if !user.has_password() {
+        fresh?;
+    }
+    let mut problems = FormProblems::default();
+    if user.has_password() {
+        house.tries.count(&user.email, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
+        if house.passwords.verify(Some(&user.hash), &form.current).await? == Verdict::Wrong {
+            problems.add("current", "This is not your password now. Nothing was changed.");
+        }
+    }
+    let least = least(&ctx, &user).await?;
+    let about = [user.name.as_str(), user.email.as_str()];
+    fields::new_password("new", form.new.expose_secret(), least, &about, &mut problems);
+    if !problems.is_empty() {
+        let page = PasswordPage { has_password: user.has_password(), least, problems };
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let new = house.passwords.hash_accepted(&form.new).await?;
+    let here = web::handle_of(&session).await?;
+    ctx.run(ChangePassword { user: user.id, new, here }).await?;
+    house.tries.forgive(&user.email);
+    let proof = web::proof_of(&session).await?;
+    web::prove(&session, Proof { at: Some(ctx.clock.steady()), ..proof }).await?;
+    Ok(forget(Redirect::to("/me/security").into_response()))
+}
+
+async fn least(ctx: &Context, user: &User) -> Result<usize> {
+    let alone = factor::of(ctx.db.read(), user.id).await?.is_empty();
+    Ok(if alone { policy::ALONE } else { policy::WITH_FACTOR })
+}

@@ -1,0 +1,209 @@
+use crate::{
+    commands::manage::{ChangeRole, Disable, ManageError},
+    email,
+    tables::{factor, role, session, user},
+};
+use axum::{
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Timestamp, UserId};
+use kernel::{
+    Context,
+    web::{Deed, Error, Form, FormProblems, Page, Result, Role, StepUp, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// The roles that can be given here, the same for which a person can ask.
+const GIVEN: &[Role] = &[Role::Creator, Role::Moderator, Role::Support, Role::Finance, Role::Admin];
+/// The longest reason.
+const LONGEST_REASON: usize = 500;
+
+#[derive(Serialize)]
+struct PeoplePage {
+    q: String,
+    /// A whole address was asked for, and nobody has it.
+    nobody: bool,
+    problems: FormProblems,
+}
+
+impl Page for PeoplePage {
+    const TEMPLATE: &'static str = "users/people.html";
+}
+
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /backoffice/people`: by whole address only, so that nobody leafs through everybody.
+pub(crate) async fn index(
+    State(ctx): State<Context>,
+    view: View,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response> {
+    let Query(Asked { q }) = asked.unwrap_or_default();
+    let mut problems = FormProblems::default();
+    let mut nobody = false;
+    if !q.trim().is_empty() {
+        match email::normal(&q) {
+            Some(email) => match user::by_email(ctx.db.read(), &email).await? {
+                Some(user) => return Ok(Redirect::to(&place(user.id)).into_response()),
+                None => nobody = true,
+            },
+            None => problems.add("q", "Write the whole e-mail address."),
+        }
+    }
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    view.show_with(status, &PeoplePage { q, nobody, problems })
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each lets the template show one thing")]
+struct PersonPage {
+    id: UserId,
+    name: String,
+    email: String,
+    verified: bool,
+    disabled: bool,
+    closed: bool,
+    created_at: Timestamp,
+    roles: Vec<&'static str>,
+    /// The roles they do not have.
+    others: Vec<&'static str>,
+    factors: usize,
+    sessions: usize,
+    /// Whoever is asking may change something.
+    may_change: bool,
+    problems: FormProblems,
+}
+
+impl Page for PersonPage {
+    const TEMPLATE: &'static str = "users/person.html";
+}
+
+/// `GET /backoffice/people/{user}`
+pub(crate) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let page = person(&ctx, &view, parse(&id)?, FormProblems::default()).await?;
+    view.show(&page)
+}
+
+async fn person(ctx: &Context, view: &View, id: UserId, problems: FormProblems) -> Result<PersonPage> {
+    let db = ctx.db.read();
+    let user = user::by_id(db, id).await?.ok_or(Error::NotFound)?;
+    let roles = role::of(db, id).await?;
+    let may_change = view.user().is_some_and(|it| it.id != id && it.has_one_of(&[Role::Admin]));
+    let names = |has: bool| GIVEN.iter().filter(|it| roles.contains(it) == has).map(|it| it.name()).collect();
+    Ok(PersonPage {
+        id,
+        verified: user.verified_at.is_some(),
+        disabled: user.disabled,
+        closed: user.closed,
+        created_at: user.created_at,
+        roles: names(true),
+        others: names(false),
+        factors: factor::of(db, id).await?.len(),
+        sessions: session::of(db, id, ctx.clock.steady()).await?.len(),
+        may_change: may_change && !user.closed,
+        name: user.name,
+        email: user.email,
+        problems,
+    })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct RoleForm {
+    #[serde(default)]
+    role: String,
+    /// `grant` or `revoke`.
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// `POST /backoffice/people/{user}/role`
+pub(crate) async fn change_role(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    who: StepUp,
+    Form(form): Form<RoleForm>,
+) -> Result<Response> {
+    let id = parse(&id)?;
+    let role = GIVEN.iter().copied().find(|it| it.name() == form.role).ok_or_else(unknown_role)?;
+    let grant = form.what == "grant";
+    let mut problems = FormProblems::default();
+    let reason = reason(&form.reason, &mut problems);
+    if !problems.is_empty() {
+        let page = person(&ctx, &view, id, problems).await?;
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let user = user::by_id(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let title = if grant { "Give a role" } else { "Take a role away" };
+    let deed = Deed::new(title, place(id)).with("Who", &user.email).with("Role", role.name());
+    who.sign(&deed.with("Why", &reason)).await?;
+    done(id, ctx.run(ChangeRole { user: id, role, grant, by: who.user.id, reason }).await)
+}
+
+fn unknown_role() -> Error {
+    Error::bad("there is no such role to give")
+}
+
+#[derive(Deserialize)]
+pub(crate) struct DisableForm {
+    /// `disable` or `enable`.
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// `POST /backoffice/people/{user}/disabled`
+pub(crate) async fn disable(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    who: StepUp,
+    Form(form): Form<DisableForm>,
+) -> Result<Response> {
+    let id = parse(&id)?;
+    let mut problems = FormProblems::default();
+    let reason = reason(&form.reason, &mut problems);
+    if !problems.is_empty() {
+        let page = person(&ctx, &view, id, problems).await?;
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let disabled = form.what != "enable";
+    done(id, ctx.run(Disable { user: id, disabled, by: who.user.id, reason }).await)
+}
+
+fn reason(typed: &str, problems: &mut FormProblems) -> String {
+    let reason = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() {
+        problems.add("reason", "Say why. Nothing was changed.");
+    } else if reason.chars().count() > LONGEST_REASON {
+        problems
+            .add("reason", format!("Say why in at most {LONGEST_REASON} characters. Nothing was changed."));
+    }
+    reason
+}
+
+fn done(id: UserId, outcome: Result<(), ManageError>) -> Result<Response> {
+    match outcome {
+        Ok(()) => Ok(Redirect::to(&place(id)).into_response()),
+        Err(ManageError::Unknown) => Err(Error::NotFound),
+        Err(error @ ManageError::Oneself) => Err(Error::Conflict(error.to_string())),
+        Err(ManageError::Database(error)) => Err(error.into()),
+    }
+}
+
+fn place(id: UserId) -> String {
+    format!("/backoffice/people/{id}")
+}
+
+fn parse(id: &str) -> Result<UserId> {
+    id.parse().map_err(|_| Error::NotFound)
+}

@@ -1,0 +1,85 @@
+use super::{
+    fields,
+    onward::{Onward, same_site},
+};
+use crate::{
+    commands::ask_link::AskLink,
+    house::House,
+    policy,
+    tables::link::{Link, Purpose},
+};
+use axum::{
+    Extension,
+    extract::{Query, State, rejection::QueryRejection},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{
+    Context,
+    web::{Client, Form, FormProblems, Page, Result, View},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub(crate) struct SignUpForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: SecretString,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Default, Serialize)]
+struct SignUpPage {
+    name: String,
+    email: String,
+    next: String,
+    least: usize,
+    problems: FormProblems,
+}
+
+impl Page for SignUpPage {
+    const TEMPLATE: &'static str = "users/signup.html";
+}
+
+/// `GET /signup`
+pub(crate) async fn new(view: View, onward: Result<Query<Onward>, QueryRejection>) -> Result<Response> {
+    let Query(onward) = onward.unwrap_or_default();
+    let next = same_site(&onward.next).to_owned();
+    if view.user().is_some() {
+        return Ok(Redirect::to(&next).into_response());
+    }
+    view.show(&SignUpPage { next, least: policy::ALONE, ..SignUpPage::default() })
+}
+
+/// `POST /signup`: nothing is made yet; a link is mailed that makes it. The same is done, in the same time,
+/// whether the address has an account or not.
+pub(crate) async fn create(
+    State(ctx): State<Context>,
+    Extension(house): Extension<Arc<House>>,
+    view: View,
+    client: Client,
+    Form(form): Form<SignUpForm>,
+) -> Result<Response> {
+    let mut problems = FormProblems::default();
+    let name = fields::name(&form.name, &mut problems);
+    let email = fields::address(&form.email, &mut problems);
+    let about = [name.as_str(), email.as_str()];
+    let password = form.password.expose_secret();
+    fields::new_password("password", password, policy::ALONE, &about, &mut problems);
+    let next = same_site(&form.next).to_owned();
+    if !problems.is_empty() {
+        let page = SignUpPage { name: form.name, email: form.email, next, least: policy::ALONE, problems };
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    house.count_mail(&ctx, &email, &client)?;
+    let hash = house.passwords.hash_accepted(&form.password).await?;
+    let link = Link::new(Purpose::Register, email, view.browser(), &next);
+    ctx.run(AskLink(Link { name: Some(name), hash: Some(hash), ..link })).await?;
+    Ok(Redirect::to("/link/sent").into_response())
+}

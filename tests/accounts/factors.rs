@@ -1,0 +1,132 @@
+use super::{Mails, PASSWORD, Visitor};
+use kernel::Clock as _;
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+const EMAIL: &str = "asha@example.test";
+
+/// The code that an app with the secret spelled in `page` shows at the moment.
+fn code(app: &TestApp, letters: &str) -> anyhow::Result<String> {
+    let secret = totp_rs::Secret::try_from_base32(letters).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let totp =
+        totp_rs::Builder::new().with_secret(secret).build().map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(totp.generate(u64::try_from(app.clock.now().seconds())?).to_string())
+}
+
+/// Adds an app to whoever is signed in, and says its secret and the recovery codes.
+async fn add_app(who: &Visitor<'_>) -> anyhow::Result<(String, Vec<String>)> {
+    let page = who.browser.get("/me/security/app").await?;
+    let letters = page.text.split("<code id=\"secret\">").nth(1).and_then(|it| it.split('<').next());
+    let letters = letters.expect("the secret").replace(' ', "");
+    let wrong = [("_token", &*page.field("_token")?), ("code", "000000")];
+    assert_eq!(who.browser.post("/me/security/app", &wrong).await?.status, 422);
+    let right = code(who.app, &letters)?;
+    let done =
+        who.browser.post("/me/security/app", &[("_token", &page.field("_token")?), ("code", &right)]).await?;
+    anyhow::ensure!(done.status == 200, "{} {}", done.status, done.text);
+    let codes = done.text.split("<code>").skip(1).filter_map(|it| it.split('<').next()).map(str::to_owned);
+    Ok((letters, codes.collect()))
+}
+
+#[tokio::test]
+async fn with_an_app_the_password_alone_opens_nothing_and_each_code_is_good_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        let (letters, _) = add_app(&asha).await?;
+
+        let other = Visitor::of(&app);
+        assert_eq!(other.sign_in(EMAIL, PASSWORD).await?.location, "/login/second");
+        assert!(!other.is_in().await?, "half-way is outside");
+        let used = [("code", &*code(&app, &letters)?)];
+        assert_eq!(
+            other.send("/login/second", "/login/second", &used).await?.status,
+            422,
+            "used when it was added"
+        );
+        app.clock.advance(Duration::from_secs(30));
+        let next = [("code", &*code(&app, &letters)?)];
+        assert_eq!(other.send("/login/second", "/login/second", &next).await?.location, "/me");
+        assert!(other.is_in().await?);
+
+        let third = Visitor::of(&app);
+        third.sign_in(EMAIL, PASSWORD).await?;
+        assert_eq!(third.send("/login/second", "/login/second", &next).await?.status, 422, "each code once");
+        app.settle().await?;
+        assert!(app.subjects_to(EMAIL).contains(&"A second factor was added".to_owned()));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_link_and_a_reset_do_not_go_around_the_second_factor() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    add_app(&asha).await?;
+    let by_link = Visitor::of(&app);
+    assert_eq!(by_link.by_link("/login/link", "/login/link", EMAIL).await?.location, "/login/second");
+    assert!(!by_link.is_in().await?);
+
+    let forgetful = Visitor::of(&app);
+    forgetful.send("/login/reset", "/login/reset", &[("email", EMAIL)]).await?;
+    app.settle().await?;
+    let link = app.link_to(EMAIL)?;
+    let done = forgetful.send(&link, &link, &[("password", "heron at noon")]).await?;
+    assert_eq!(done.status, 200, "beside a second factor eight characters do: {}", done.text);
+    assert_eq!(forgetful.sign_in(EMAIL, "heron at noon").await?.location, "/login/second");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_recovery_code_stands_in_once_and_is_told_of() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let (_, codes) = add_app(&asha).await?;
+    assert_eq!(codes.len(), 10);
+    let other = Visitor::of(&app);
+    other.sign_in(EMAIL, PASSWORD).await?;
+    let typed = codes[3].to_uppercase().replace('-', " ");
+    assert_eq!(other.send("/login/second", "/login/second", &[("code", &typed)]).await?.location, "/me");
+    let third = Visitor::of(&app);
+    third.sign_in(EMAIL, PASSWORD).await?;
+    assert_eq!(third.send("/login/second", "/login/second", &[("code", &typed)]).await?.status, 422);
+    app.settle().await?;
+    assert!(app.subjects_to(EMAIL).contains(&"A recovery code was used".to_owned()));
+    assert!(other.browser.get("/me/security").await?.text.contains("Recovery codes left: 9 of 10"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_has_a_second_factor_confirms_with_it_and_not_with_the_password() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let (letters, _) = add_app(&asha).await?;
+    app.clock.advance(Duration::from_mins(6));
+    assert_eq!(asha.browser.get("/me/email").await?.location, "/me/confirm?next=%2Fme%2Femail");
+    assert_eq!(asha.confirm("/me/email").await?.status, 422, "the password is not enough");
+    let fields = [("code", &*code(&app, &letters)?), ("next", "/me/email")];
+    assert_eq!(asha.send("/me/confirm", "/me/confirm", &fields).await?.location, "/me/email");
+    assert_eq!(asha.browser.get("/me/email").await?.status, 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn somebody_elses_factor_is_not_there() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (asha, ravi) = (Visitor::of(&app), Visitor::of(&app));
+    asha.register("Asha", EMAIL).await?;
+    add_app(&asha).await?;
+    ravi.register("Ravi", "ravi@example.test").await?;
+    let page = asha.browser.get("/me/security").await?.text;
+    let removal =
+        page.split('"').find(|it| it.ends_with("/removal")).expect("a factor to take away").to_owned();
+    assert_eq!(ravi.send("/me", &removal, &[]).await?.status, 404);
+    assert_eq!(asha.send("/me/security", &removal, &[]).await?.status, 303);
+    assert_eq!(Visitor::of(&app).sign_in(EMAIL, PASSWORD).await?.location, "/me", "one factor again");
+    Ok(())
+}

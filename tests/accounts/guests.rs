@@ -1,0 +1,56 @@
+use super::{Mails, Visitor};
+use crate::donors::journey::{Journey, VISA, slug};
+use contracts::campaigns::FundingModel;
+use tests::{TestApp, shapes};
+
+/// The address every guest of a [`Journey`] gives with.
+const EMAIL: &str = "ananya@example.test";
+
+#[tokio::test]
+async fn a_guest_keeps_the_gift_in_an_account_by_a_link_to_the_address_it_was_given_with()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        let first = Journey::promise(&app, &slug, "1000").await?;
+        first.pay(VISA).await?;
+        let second = Journey::promise(&app, &slug, "2000").await?;
+        second.pay(VISA).await?;
+
+        let guest = Visitor { app: &app, browser: app.browser() };
+        let page = format!("/p/{}", second.pledge);
+        assert!(guest.browser.get(&page).await?.text.contains("Keep your gifts in an account"));
+        let fields = [("email", EMAIL), ("next", "/me/gifts")];
+        let asked = guest.send(&page, "/signup/link", &fields).await?;
+        assert_eq!(asked.location, "/link/sent", "{}", asked.text);
+        app.settle().await?;
+        let link = app.link_to(EMAIL)?;
+        assert_eq!(guest.send(&link, &link, &[]).await?.location, "/me/gifts");
+        app.settle().await?;
+        let gifts = guest.browser.get("/me/gifts").await?.text;
+        for journey in [&first, &second] {
+            assert!(gifts.contains(&format!("/p/{}", journey.pledge)), "{gifts}");
+        }
+        assert!(!guest.browser.get(&page).await?.text.contains("Keep your gifts in an account"));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn gifts_of_another_address_stay_with_whoever_gave_them() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+    let gift = Journey::promise(&app, &slug, "1000").await?;
+    gift.pay(VISA).await?;
+    let other = Visitor::of(&app);
+    other.register("Ravi", "ravi@example.test").await?;
+    app.settle().await?;
+    assert!(!other.browser.get("/me/gifts").await?.text.contains(&gift.pledge));
+
+    let owner = Visitor::of(&app);
+    owner.register("Ananya", EMAIL).await?;
+    app.settle().await?;
+    assert!(owner.browser.get("/me/gifts").await?.text.contains(&gift.pledge));
+    Ok(())
+}

@@ -1,0 +1,168 @@
+use super::{Mails, PASSWORD, Visitor};
+use kernel::db::Sql as _;
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+const EMAIL: &str = "asha@example.test";
+
+#[tokio::test]
+async fn a_new_password_signs_out_everywhere_else() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (here, there) = (Visitor::of(&app), Visitor::of(&app));
+    here.register("Asha", EMAIL).await?;
+    there.sign_in(EMAIL, PASSWORD).await?;
+    let wrong = [("current", "not this one at all"), ("new", "a heron waits at noon")];
+    assert_eq!(here.send("/me/password", "/me/password", &wrong).await?.status, 422);
+    assert!(there.is_in().await?);
+    let right = [("current", PASSWORD), ("new", "a heron waits at noon")];
+    assert_eq!(here.send("/me/password", "/me/password", &right).await?.status, 303);
+    assert!(here.is_in().await? && !there.is_in().await?);
+    app.settle().await?;
+    assert_eq!(app.subjects_to(EMAIL).last().map(String::as_str), Some("Your password was changed"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_new_address_is_verified_first_and_both_are_told() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        asha.send("/me/email", "/me/email", &[("email", "Asha@New.test")]).await?;
+        app.settle().await?;
+        assert!(asha.browser.get("/me").await?.text.contains(EMAIL), "nothing is changed yet");
+        let link = app.link_to("asha@new.test")?;
+        let done = asha.send(&link, &link, &[]).await?;
+        assert_eq!(done.status, 200, "{}", done.text);
+        assert!(asha.browser.get("/me").await?.text.contains("asha@new.test"));
+        app.settle().await?;
+        let old = app.subjects_to(EMAIL);
+        assert_eq!(
+            old[1..],
+            ["Somebody asked to change your address", "Your account has another address now"]
+        );
+        assert_eq!(
+            app.subjects_to("asha@new.test"),
+            ["Use this address", "Your account uses this address now"]
+        );
+        assert_eq!(Visitor::of(&app).sign_in(EMAIL, PASSWORD).await?.status, 422);
+        assert_eq!(Visitor::of(&app).sign_in("asha@new.test", PASSWORD).await?.status, 303);
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_that_is_taken_changes_nothing_and_its_owner_is_told() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    Visitor::of(&app).register("Ravi", "ravi@example.test").await?;
+    let asked = asha.send("/me/email", "/me/email", &[("email", "ravi@example.test")]).await?;
+    assert_eq!(asked.location, "/link/sent", "the same answer as for a free one");
+    app.settle().await?;
+    assert_eq!(
+        app.subjects_to("ravi@example.test").last().map(String::as_str),
+        Some("You have an account already")
+    );
+    assert!(asha.browser.get("/me").await?.text.contains(EMAIL));
+    Ok(())
+}
+
+#[tokio::test]
+async fn after_five_minutes_one_shows_again_that_it_is_oneself() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    assert_eq!(asha.browser.get("/me/email").await?.status, 200, "fresh from signing in");
+    app.clock.advance(Duration::from_mins(5) + Duration::from_secs(1));
+    let asked = asha.browser.get("/me/email").await?;
+    assert_eq!(asked.location, "/me/confirm?next=%2Fme%2Femail");
+    let wrong = [("password", "not this one at all"), ("next", "/me/email")];
+    assert_eq!(asha.send("/me/confirm", "/me/confirm", &wrong).await?.status, 422);
+    assert_eq!(asha.confirm("/me/email").await?.location, "/me/email");
+    assert_eq!(asha.browser.get("/me/email").await?.status, 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_one_by_one_and_all_together() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (here, there, third) = (Visitor::of(&app), Visitor::of(&app), Visitor::of(&app));
+    here.register("Asha", EMAIL).await?;
+    there.sign_in(EMAIL, PASSWORD).await?;
+    third.sign_in(EMAIL, PASSWORD).await?;
+    let page = here.browser.get("/me/security").await?;
+    assert_eq!(page.text.matches("/end\">").count(), 3, "two others and all of them: {}", page.text);
+    let mut ends = page.text.split('"').filter(|it| it.starts_with("/me/sessions/") && it.len() > 30);
+    let end = ends.next().expect("a session to end").to_owned();
+
+    let stranger = Visitor::of(&app);
+    stranger.register("Ravi", "ravi@example.test").await?;
+    let theirs = stranger.send("/me", &end, &[]).await?;
+    assert_eq!(theirs.status, 404, "somebody else's session is not there");
+
+    here.send("/me/security", &end, &[]).await?;
+    let left = usize::from(there.is_in().await?) + usize::from(third.is_in().await?);
+    assert_eq!(left, 1);
+    here.send("/me/security", "/me/sessions/end", &[]).await?;
+    assert!(!there.is_in().await? && !third.is_in().await? && here.is_in().await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_ends_when_idle_and_at_last_however_busy_it_was() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    for _ in 0..36 {
+        assert!(asha.is_in().await?, "twenty hours are no absence");
+        app.clock.advance(Duration::from_hours(20));
+    }
+    assert!(!asha.is_in().await?, "thirty days are the end");
+    let staff = app.signed_in("finance").await?;
+    app.clock.advance(Duration::from_mins(14));
+    assert_eq!(staff.get("/me").await?.status, 200);
+    app.clock.advance(Duration::from_mins(16));
+    assert_eq!(staff.get("/me").await?.status, 303, "staff are signed out after a quarter of an hour");
+
+    app.pass(Duration::from_hours(3), Duration::from_hours(1)).await?;
+    let left = "SELECT CAST(COUNT(*) AS bigint) FROM users_session";
+    let row = app.ctx("users")?.db.read().one(left, vec![]).await?.expect("a count");
+    assert_eq!(row.try_get_by_index::<i64>(0)?, 0, "what has ended is thrown away");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_closed_account_is_nobodys_and_its_key_is_destroyed_a_day_later() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        assert_eq!(asha.send("/me/close", "/me/close", &[]).await?.status, 422, "not without the tick");
+        let closed = asha.send("/me/close", "/me/close", &[("sure", "1")]).await?;
+        assert_eq!(closed.status, 200, "{}", closed.text);
+        assert!(!asha.is_in().await?);
+        assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.status, 422);
+        app.settle().await?;
+        assert_eq!(app.subjects_to(EMAIL).last().map(String::as_str), Some("Your account is closed"));
+        app.pass(Duration::from_hours(25), Duration::from_hours(1)).await?;
+        app.settle().await?;
+        for (module, sql) in [
+            (
+                "users",
+                "SELECT CAST(COUNT(*) AS bigint) FROM users_person_key k JOIN users_user u ON u.person = k.person WHERE u.closed_at IS NOT NULL",
+            ),
+            ("users", "SELECT CAST(COUNT(*) AS bigint) FROM users_user WHERE email LIKE 'asha%'"),
+            (
+                "notifications",
+                "SELECT CAST(COUNT(*) AS bigint) FROM notifications_contact WHERE email LIKE 'asha%'",
+            ),
+        ] {
+            let row = app.ctx(module)?.db.read().one(sql, vec![]).await?.expect("a count");
+            assert_eq!(row.try_get_by_index::<i64>(0)?, 0, "{sql}");
+        }
+        app.holds().await?;
+    }
+    Ok(())
+}

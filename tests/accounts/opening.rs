@@ -1,0 +1,142 @@
+use super::{Mails, PASSWORD, Visitor};
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+const EMAIL: &str = "asha@example.test";
+
+#[tokio::test]
+async fn whoever_follows_the_mailed_link_has_an_account_and_is_in() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        let opened = asha.register("Asha", EMAIL).await?;
+        assert_eq!((opened.status, opened.location.as_str()), (303, "/me"));
+        assert!(asha.is_in().await?);
+        let elsewhere = Visitor::of(&app);
+        assert_eq!(elsewhere.sign_in(EMAIL, PASSWORD).await?.location, "/me");
+        app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_link_works_once_in_the_browser_that_asked_and_for_ten_minutes() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let used = app.link_to(EMAIL)?;
+    let again = asha.browser.get(&used).await?;
+    assert_eq!(again.status, 410, "a used link has ended: {}", again.text);
+    assert_eq!(again.headers["referrer-policy"], "no-referrer");
+
+    let fields = [("email", EMAIL), ("next", "/me")];
+    let thief = Visitor::of(&app);
+    asha.send("/login/link", "/login/link", &fields).await?;
+    app.settle().await?;
+    let link = app.link_to(EMAIL)?;
+    assert_eq!(thief.browser.get(&link).await?.status, 403, "another browser is told to use the first one");
+    let token = thief.browser.get("/login").await?.field("_token")?;
+    assert_eq!(thief.browser.post(&link, &[("_token", &token)]).await?.status, 410, "and cannot use it");
+    assert!(!thief.is_in().await?);
+
+    app.clock.advance(Duration::from_mins(10) + Duration::from_secs(1));
+    assert_eq!(asha.browser.get(&link).await?.status, 410, "a link of eleven minutes has ended");
+    Ok(())
+}
+
+#[tokio::test]
+async fn to_look_at_a_link_does_nothing() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let other = Visitor::of(&app);
+    other.send("/login/link", "/login/link", &[("email", EMAIL), ("next", "/")]).await?;
+    app.settle().await?;
+    let link = app.link_to(EMAIL)?;
+    for _ in 0..3 {
+        assert_eq!(other.browser.get(&link).await?.status, 200);
+    }
+    assert!(!other.is_in().await?);
+    assert_eq!(other.send(&link, &link, &[]).await?.location, "/");
+    assert!(other.is_in().await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_learns_whether_an_address_has_an_account() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    Visitor::of(&app).register("Asha", EMAIL).await?;
+    for page in ["/signup", "/login/link", "/login/reset"] {
+        let mut answers = Vec::new();
+        for email in [EMAIL, "nobody@example.test"] {
+            let fields = [("name", "Asha"), ("email", email), ("password", PASSWORD), ("next", "/me")];
+            let answer = Visitor::of(&app).send(page, page, &fields).await?;
+            answers.push((answer.status, answer.location, answer.text));
+        }
+        assert_eq!(answers[0], answers[1], "{page}");
+        app.settle().await?;
+    }
+    let mailed = app.subjects_to(EMAIL);
+    assert_eq!(
+        mailed[1..],
+        ["You have an account already", "Your link to log in", "Choose a new password"],
+        "the owner is told what was tried"
+    );
+    assert_eq!(app.subjects_to("nobody@example.test"), ["Open your account"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reset_signs_nobody_in_and_everybody_out_and_is_told() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (asha, forgetful) = (Visitor::of(&app), Visitor::of(&app));
+        asha.register("Asha", EMAIL).await?;
+        forgetful.send("/login/reset", "/login/reset", &[("email", EMAIL)]).await?;
+        app.settle().await?;
+        let link = app.link_to(EMAIL)?;
+        let weak = forgetful.send(&link, &link, &[("password", "asha@example.test")]).await?;
+        assert_eq!(weak.status, 422, "{}", weak.text);
+        let done = forgetful.send(&link, &link, &[("password", "a heron waits at noon")]).await?;
+        assert_eq!(done.status, 200, "{}", done.text);
+        assert!(!forgetful.is_in().await?, "a reset does not sign in");
+        assert!(!asha.is_in().await?, "and it signs out everywhere");
+        assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.status, 422, "the old password is gone");
+        assert_eq!(asha.sign_in(EMAIL, "a heron waits at noon").await?.status, 303);
+        app.settle().await?;
+        assert!(app.subjects_to(EMAIL).contains(&"Your password was replaced".to_owned()));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn mail_to_one_address_is_counted() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let visitor = Visitor::of(&app);
+    let fields = [("email", "nobody@example.test"), ("next", "/me")];
+    for _ in 0..3 {
+        assert_eq!(visitor.send("/login/link", "/login/link", &fields).await?.status, 303);
+    }
+    let fourth = visitor.send("/login/link", "/login/link", &fields).await?;
+    assert_eq!(fourth.status, 429, "{}", fourth.text);
+    assert!(fourth.headers.contains_key("retry-after"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_typed_wrong_is_said_beside_its_field() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let visitor = Visitor::of(&app);
+    let fields = [("name", " "), ("email", "nowhere"), ("password", "short"), ("next", "//evil.example")];
+    let answer = visitor.send("/signup", "/signup", &fields).await?;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text.contains("<title>Error: Open an account"), "{}", answer.text);
+    for field in ["name", "email", "password"] {
+        assert!(answer.text.contains(&format!("id=\"{field}-problem\"")), "{field}: {}", answer.text);
+    }
+    assert!(answer.text.contains("value=\"nowhere\""), "what was typed is kept");
+    assert!(!answer.text.contains("evil.example") && !answer.text.contains("value=\"short\""));
+    Ok(())
+}

@@ -1,0 +1,110 @@
+use super::{Mails, PASSWORD, Visitor};
+use tests::{TestApp, shapes};
+
+const EMAIL: &str = "asha@example.test";
+
+/// The page of whoever has the address `EMAIL`, as `staff` finds it.
+async fn find(staff: &Visitor<'_>) -> anyhow::Result<String> {
+    let found = staff.browser.get("/backoffice/people?q=Asha%40example.test").await?;
+    anyhow::ensure!(found.status == 303, "{} {}", found.status, found.text);
+    Ok(found.location)
+}
+
+#[tokio::test]
+async fn people_are_found_by_their_whole_address_and_by_nothing_less() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    Visitor::of(&app).register("Asha", EMAIL).await?;
+    let support = Visitor { app: &app, browser: app.signed_in("support").await? };
+    let page = find(&support).await?;
+    let shown = support.browser.get(&page).await?;
+    assert!(shown.text.contains(EMAIL), "{}", shown.text);
+    assert!(!shown.text.contains("/role\""), "support looks and changes nothing");
+    assert_eq!(support.browser.get("/backoffice/people?q=asha").await?.status, 422);
+    let nobody = support.browser.get("/backoffice/people?q=nobody%40example.test").await?;
+    assert!(nobody.text.contains("Nobody has an account"), "{}", nobody.text);
+    let fields = [("role", "admin"), ("what", "grant"), ("reason", "mine")];
+    assert_eq!(support.send("/me", &format!("{page}/role"), &fields).await?.status, 404);
+    let finance = app.signed_in("finance").await?;
+    assert_eq!(finance.get("/backoffice/people").await?.status, 404);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_role_is_given_with_a_reason_and_a_signature_of_exactly_that() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+        let page = find(&admin).await?;
+        let path = format!("{page}/role");
+        let no_reason = [("role", "support"), ("what", "grant"), ("reason", " ")];
+        assert_eq!(admin.send(&page, &path, &no_reason).await?.status, 422);
+
+        let support = [("role", "support"), ("what", "grant"), ("reason", "joins the desk")];
+        let asked = admin.send(&page, &path, &support).await?;
+        assert!(asked.location.starts_with("/me/confirm?next="), "{}", asked.location);
+        let confirm = admin.browser.get(&asked.location).await?;
+        for words in ["Give a role", EMAIL, "support", "joins the desk"] {
+            assert!(confirm.text.contains(words), "{words}: {}", confirm.text);
+        }
+        let password = [("password", "marigold-delta-admin"), ("next", &page)];
+        assert_eq!(admin.send(&asked.location, "/me/confirm", &password).await?.location, page);
+
+        let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
+        let other = admin.send(&page, &path, &finance).await?;
+        assert!(other.location.starts_with("/me/confirm"), "another deed needs another signature");
+        assert!(!asha.browser.get("/backoffice").await?.text.contains("What is stuck"));
+
+        let asked = admin.send(&page, &path, &support).await?;
+        admin.send(&asked.location, "/me/confirm", &password).await?;
+        assert_eq!(admin.send(&page, &path, &support).await?.location, page);
+        assert!(!asha.is_in().await?, "a session from before it is over");
+        asha.sign_in(EMAIL, PASSWORD).await?;
+        assert_eq!(asha.browser.get("/backoffice").await?.status, 200);
+        assert_eq!(asha.browser.get("/backoffice/ledger").await?.status, 404, "and no more than was signed");
+        app.settle().await?;
+        assert!(app.subjects_to(EMAIL).contains(&"What you may do was changed".to_owned()));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_out_at_once_and_nobody_disables_themselves() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+    let page = find(&admin).await?;
+    let fields = [("what", "disable"), ("reason", "card testing")];
+    assert_eq!(admin.send(&page, &format!("{page}/disabled"), &fields).await?.location, page);
+    assert!(!asha.is_in().await?);
+    assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.status, 422);
+    let again = [("what", "enable"), ("reason", "it was somebody else")];
+    admin.send(&page, &format!("{page}/disabled"), &again).await?;
+    assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.status, 303);
+
+    let own = admin.browser.get("/backoffice/people?q=admin%40demo.test").await?.location;
+    assert_eq!(admin.send("/me", &format!("{own}/disabled"), &fields).await?.status, 409);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only_while_there_is_none()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let ctx = app.ctx("users")?;
+    assert_eq!(users::invite_first_admin(ctx).await?, None, "the demo has an admin");
+    ctx.db.execute("DELETE FROM users_role WHERE role = 'admin'", vec![]).await?;
+    let path = users::invite_first_admin(ctx).await?.expect("a token");
+    let guess = Visitor::of(&app).browser.get("/setup/00000000000000000000000000000000").await?;
+    assert_eq!(guess.status, 410);
+    let first = Visitor::of(&app);
+    let fields = [("name", "Asha"), ("email", EMAIL), ("password", PASSWORD)];
+    assert_eq!(first.send(&path, &path, &fields).await?.location, "/me/security");
+    assert_eq!(first.browser.get("/backoffice/people").await?.status, 200);
+    assert_eq!(Visitor::of(&app).browser.get(&path).await?.status, 410);
+    assert_eq!(users::invite_first_admin(ctx).await?, None);
+    Ok(())
+}
