@@ -41,7 +41,7 @@ fn copy_of(settings: &Settings, url: &str, modules: &[&str], to: &Path) -> PathB
 /// Writes a copy of every database to `to` while they are in use, each looked over before it counts.
 ///
 /// # Errors
-/// When it cannot be written, is not whole, or a database is not SQLite.
+/// When it cannot be written, is not whole, or a database is not `SQLite`.
 pub(crate) async fn write(settings: &Settings, to: &Path, key_file: Option<&Path>) -> anyhow::Result<()> {
     let key = key_file.map(Key::read).transpose()?;
     for (url, modules) in databases(settings) {
@@ -70,7 +70,7 @@ pub(crate) async fn write(settings: &Settings, to: &Path, key_file: Option<&Path
 }
 
 /// Puts the copy `from` in the place of the databases and says in them that they were restored. Without `from`
-/// only the latter, for a PostgreSQL that was restored by its own tools.
+/// only the latter, for a `PostgreSQL` that was restored by its own tools.
 ///
 /// # Errors
 /// When a database is there and is not to be replaced, or the copy cannot be opened or is not whole.

@@ -74,7 +74,7 @@ pub enum Command {
         #[arg(long)]
         journal: Option<PathBuf>,
     },
-    /// Write a copy of the database while it is in use (SQLite; for PostgreSQL see bin/backup-postgres).
+    /// Write a copy of the database while it is in use (`SQLite`; for `PostgreSQL` see bin/backup-postgres).
     Backup {
         /// Where the configuration is.
         #[command(flatten)]
@@ -91,7 +91,7 @@ pub enum Command {
         /// Where the configuration is.
         #[command(flatten)]
         configured: Configured,
-        /// The copy. Left out on PostgreSQL, after bin/restore-postgres, to say that the database was restored.
+        /// The copy. Left out on `PostgreSQL`, after bin/restore-postgres, to say that the database was restored.
         #[arg(long)]
         from: Option<PathBuf>,
         /// The file with the key that it was encrypted with.

@@ -6,7 +6,7 @@
 //! program ends in the middle of a call or of a commit and starts again. Then nothing goes wrong any more, and
 //! everything must come to an end at which everything holds.
 //!
-//! To add what somebody can do, add a line to [`ACTIONS`](actions::ACTIONS).
+//! To add what somebody can do, add a line to `ACTIONS` in `actions.rs`.
 
 mod actions;
 mod chaos;

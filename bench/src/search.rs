@@ -154,7 +154,7 @@ fn frequent(seed: u64) -> u64 {
     let mixed = (seed ^ 0x9E37_79B9).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let roll = (mixed ^ mixed >> 31).wrapping_mul(0x94D0_49BB_1331_11EB) >> 44;
     // A cube, in whole numbers: of 2^20 rolls half are below an eighth of the words.
-    let cubed = u128::from(roll) * u128::from(roll) * u128::from(roll) * u128::from(VOCABULARY) >> 60;
+    let cubed = (u128::from(roll) * u128::from(roll) * u128::from(roll) * u128::from(VOCABULARY)) >> 60;
     u64::try_from(cubed).unwrap_or(0).min(VOCABULARY - 1)
 }
 

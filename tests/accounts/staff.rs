@@ -62,7 +62,11 @@ async fn a_role_is_given_with_a_reason_and_a_signature_of_exactly_that() -> anyh
         assert!(!asha.is_in().await?, "a session from before it is over");
         asha.sign_in(EMAIL, PASSWORD).await?;
         assert_eq!(asha.browser.get("/backoffice").await?.status, 200);
-        assert_eq!(asha.browser.get("/backoffice/ledger").await?.status, 404, "and no more than was signed");
+        assert_eq!(
+            asha.browser.get("/backoffice/matching").await?.status,
+            404,
+            "and no more than was signed"
+        );
         app.settle().await?;
         assert!(app.subjects_to(EMAIL).contains(&"What you may do was changed".to_owned()));
         app.holds().await?;

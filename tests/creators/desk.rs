@@ -128,7 +128,8 @@ impl<'a> Desk<'a> {
     pub(crate) async fn intervene(&self, step: &str, reason: &str) -> anyhow::Result<Answer> {
         let moderator = self.app.signed_in("moderator").await?;
         let path = format!("/backoffice/campaigns/{}", self.id);
-        let token = moderator.get(&path).await?.field("_token")?;
+        // Where nothing can be done there is no form; somebody may still have one open.
+        let token = moderator.get("/me").await?.field("_token")?;
         let form = [("_token", &*token), ("step", step), ("reason", reason)];
         moderator.post(&format!("{path}/intervention"), &form).await
     }

@@ -95,7 +95,9 @@ async fn a_late_clerk_changes_nothing_about_what_counts() -> anyhow::Result<()> 
         let slug = campaign(&app, FundingModel::KeepItAll, deadline).await?;
         let millisecond = Duration::from_millis(1);
         let mut answers = Vec::new();
-        for (nth, pause) in [2 * DAY - millisecond, millisecond, millisecond].into_iter().enumerate() {
+        for (nth, pause) in
+            [(2 * DAY).checked_sub(millisecond).unwrap(), millisecond, millisecond].into_iter().enumerate()
+        {
             let browser = app.browser();
             let form = if nth == 0 { Some(fill_in(&browser, &slug, "100", &[]).await?) } else { None };
             // The others have the form open since before.
@@ -131,7 +133,7 @@ async fn the_end_waits_for_promises_that_are_still_on_their_way() -> anyhow::Res
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let slug = campaign(&app, FundingModel::KeepItAll, soon(&app)).await?;
-        app.pass(2 * DAY - Duration::from_secs(60), DAY).await?;
+        app.pass((2 * DAY).checked_sub(Duration::from_secs(60)).unwrap(), DAY).await?;
         let journey = Journey::promise(&app, &slug, "100").await?;
         let session = journey.session().await?;
         app.pass(Duration::from_secs(120), Duration::from_secs(120)).await?;

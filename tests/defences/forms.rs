@@ -3,8 +3,11 @@
 use axum::{body::Body, http::Request};
 use tests::{Browser, TestApp, shapes};
 
+/// What it is called, the headers that say it, and whether it is let in.
+type Origin = (&'static str, &'static [(&'static str, &'static str)], bool);
+
 /// What a browser says of where a request comes from.
-const ORIGINS: &[(&str, &[(&str, &str)], bool)] = &[
+const ORIGINS: &[Origin] = &[
     ("same-origin", &[("sec-fetch-site", "same-origin")], true),
     ("typed in", &[("sec-fetch-site", "none")], true),
     ("same-site", &[("sec-fetch-site", "same-site")], false),

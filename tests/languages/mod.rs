@@ -50,7 +50,9 @@ fn named(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
             Expression::Inline(it) => named_inline(it, names),
             Expression::Select { selector, variants } => {
                 named_inline(selector, names);
-                variants.iter().for_each(|it| named(&it.value, names));
+                for it in variants {
+                    named(&it.value, names);
+                }
             }
         }
     }

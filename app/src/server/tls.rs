@@ -107,7 +107,7 @@ impl Tls {
                 Ok(true) => tracing::info!("the new certificate is in use"),
                 Ok(false) => (),
                 Err(error) => {
-                    tracing::error!(error = format!("{error:#}"), "the old certificate stays in use")
+                    tracing::error!(error = format!("{error:#}"), "the old certificate stays in use");
                 }
             }
         }

@@ -28,19 +28,61 @@ pub(super) const ACTIONS: &[Action] = &[
     Action { name: "hear everything again", weight: 1, act: |world, life| Box::pin(hear_again(world, life)) },
     // Donors.
     Action { name: "give", weight: 10, act: |world, life| Box::pin(give(world, life)) },
-    Action { name: "pay", weight: 12, act: |world, _| at_once(pay(world)) },
-    Action { name: "answer the bank", weight: 6, act: |world, _| at_once(answer_the_bank(world)) },
+    Action {
+        name: "pay",
+        weight: 12,
+        act: |world, _| {
+            pay(world);
+            at_once(())
+        },
+    },
+    Action {
+        name: "answer the bank",
+        weight: 6,
+        act: |world, _| {
+            answer_the_bank(world);
+            at_once(())
+        },
+    },
     Action { name: "turn back", weight: 3, act: |world, life| Box::pin(turn_back(world, life)) },
     // Staff.
     Action { name: "give money back", weight: 4, act: |world, life| Box::pin(give_back(world, life)) },
     Action { name: "match gifts", weight: 1, act: |world, life| Box::pin(promise_a_match(world, life)) },
     // The provider, and the line to it.
     Action { name: "deliver webhooks", weight: 14, act: |world, _| Box::pin(deliver(world)) },
-    Action { name: "make faults", weight: 4, act: |world, _| at_once(make_faults(world)) },
-    Action { name: "lose calls", weight: 3, act: |world, _| at_once(lose_calls(world)) },
+    Action {
+        name: "make faults",
+        weight: 4,
+        act: |world, _| {
+            make_faults(world);
+            at_once(())
+        },
+    },
+    Action {
+        name: "lose calls",
+        weight: 3,
+        act: |world, _| {
+            lose_calls(world);
+            at_once(())
+        },
+    },
     // The program's end, and time.
-    Action { name: "end the program", weight: 4, act: |world, _| at_once(end_the_program(world)) },
-    Action { name: "let time pass", weight: 12, act: |world, _| at_once(pass(world)) },
+    Action {
+        name: "end the program",
+        weight: 4,
+        act: |world, _| {
+            end_the_program(world);
+            at_once(())
+        },
+    },
+    Action {
+        name: "let time pass",
+        weight: 12,
+        act: |world, _| {
+            pass(world);
+            at_once(())
+        },
+    },
 ];
 
 /// What needs no waiting.

@@ -34,7 +34,8 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
     let personal = headers.get(header::CACHE_CONTROL).is_some_and(|it| it.as_bytes().ends_with(b"no-store"));
     if personal {
         // The address of such a page may be all that is needed to see it; nobody else learns it.
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        let same_origin = HeaderValue::from_static("same-origin");
+        headers.entry(header::REFERRER_POLICY).or_insert(same_origin);
     }
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -10,25 +10,25 @@ pub enum Action {
     /// Make and change a draft.
     EditDraft,
     /// Submit a campaign, post an update, answer comments.
-    RunCampaign,
+    RunOwn,
     /// Hide a comment or an update.
     HideContent,
     /// See the addresses of those who gave.
     SeeGiverAddresses,
     /// Approve, suspend, restore a campaign.
-    JudgeCampaign,
+    Judge,
     /// Give back up to the limit.
-    RefundWithinLimit,
+    GiveBackWithinLimit,
     /// Give back more, or to many at once: propose it.
-    ProposeLargeRefund,
+    ProposeLargeReturn,
     /// Agree to what another proposed about money.
     ApproveMoney,
     /// Change the account that money is paid out to.
     ChangeBankAccount,
     /// Ask for a payout.
-    RequestPayout,
+    RequestMoney,
     /// Stop a payout for the time being.
-    HoldPayout,
+    HoldMoney,
     /// Propose to release a payout, or to write into the ledger.
     ProposeMoneyMovement,
     /// Propose or agree to a role, or to a limit.
@@ -63,16 +63,16 @@ pub fn can(actor: Option<&CurrentUser>, action: Action, owner: Owner) -> bool {
         A::UsePublicPages => true,
         A::SeeOwnGifts => mine || has(&[Role::Support]),
         A::EditDraft => ours,
-        A::RunCampaign | A::SeeGiverAddresses if ours => true,
-        A::RunCampaign => false,
+        A::RunOwn | A::SeeGiverAddresses if ours => true,
+        A::RunOwn => false,
         A::SeeGiverAddresses => has(&[Role::Support, Role::Admin]),
         A::HideContent => has(&[Role::Moderator]),
-        A::JudgeCampaign => has(&[Role::Moderator, Role::Admin]),
-        A::RefundWithinLimit => has(&[Role::Support, Role::Finance]),
-        A::ProposeLargeRefund => has(&[Role::Support, Role::Finance]) || (mine && has(&[Role::Creator])),
+        A::Judge => has(&[Role::Moderator, Role::Admin]),
+        A::GiveBackWithinLimit => has(&[Role::Support, Role::Finance]),
+        A::ProposeLargeReturn => has(&[Role::Support, Role::Finance]) || (mine && has(&[Role::Creator])),
         A::ApproveMoney | A::ProposeMoneyMovement => has(&[Role::Finance]),
-        A::ChangeBankAccount | A::RequestPayout => mine && has(&[Role::Creator]),
-        A::HoldPayout => has(&[Role::Moderator, Role::Finance]),
+        A::ChangeBankAccount | A::RequestMoney => mine && has(&[Role::Creator]),
+        A::HoldMoney => has(&[Role::Moderator, Role::Finance]),
         A::GrantRoles => has(&[Role::Admin]),
         A::ReadAuditLog => has(&[Role::Finance, Role::Admin]),
         A::ReadAuditOfQueue => mine || has(&[Role::Moderator, Role::Support, Role::Finance, Role::Admin]),
@@ -84,6 +84,7 @@ mod tests {
     use super::*;
     use contracts::UserId;
 
+    #[expect(clippy::unnecessary_wraps, reason = "as `can` takes it")]
     fn who(roles: &[Role]) -> Option<CurrentUser> {
         Some(CurrentUser { id: UserId::fresh(), name: "A".into(), roles: roles.to_vec() })
     }
@@ -101,21 +102,21 @@ mod tests {
             (A::EditDraft, Own, "DCMSFA"),
             (A::EditDraft, Granted, "DCMSFA"),
             (A::EditDraft, Other, ""),
-            (A::RunCampaign, Own, "DCMSFA"),
-            (A::RunCampaign, Other, ""),
+            (A::RunOwn, Own, "DCMSFA"),
+            (A::RunOwn, Other, ""),
             (A::HideContent, Other, "M"),
             (A::SeeGiverAddresses, Other, "SA"),
-            (A::JudgeCampaign, Other, "MA"),
-            (A::RefundWithinLimit, Other, "SF"),
-            (A::ProposeLargeRefund, Other, "SF"),
-            (A::ProposeLargeRefund, Own, "CSF"),
+            (A::Judge, Other, "MA"),
+            (A::GiveBackWithinLimit, Other, "SF"),
+            (A::ProposeLargeReturn, Other, "SF"),
+            (A::ProposeLargeReturn, Own, "CSF"),
             (A::ApproveMoney, Other, "F"),
             (A::ChangeBankAccount, Own, "C"),
             (A::ChangeBankAccount, Granted, ""),
             (A::ChangeBankAccount, Other, ""),
-            (A::RequestPayout, Own, "C"),
-            (A::RequestPayout, Other, ""),
-            (A::HoldPayout, Other, "MF"),
+            (A::RequestMoney, Own, "C"),
+            (A::RequestMoney, Other, ""),
+            (A::HoldMoney, Other, "MF"),
             (A::ProposeMoneyMovement, Platform, "F"),
             (A::GrantRoles, Platform, "A"),
             (A::ReadAuditLog, Platform, "FA"),

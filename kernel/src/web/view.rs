@@ -186,8 +186,11 @@ impl View {
         self.place.clone()
     }
 
-    fn languages(&self) -> Vec<Offered> {
+    /// Where this page is in other languages. What a personal page was asked with stays out of it: an address with
+    /// somebody's name in it, sent to somebody else, must not show up on the page.
+    fn languages(&self, personal: bool) -> Vec<Offered> {
         let Some(place) = &self.place else { return Vec::new() };
+        let place = if personal { place.split('?').next().unwrap_or(place) } else { place };
         let strange = self.state.settings.demo.then_some(Language::Pseudo);
         let offered = Language::OFFERED.into_iter().chain(strange);
         let offer = |it: Language| Offered {
@@ -214,7 +217,7 @@ impl View {
             lang: self.language.tag(),
             dir: self.language.direction(),
             prefix: self.language.prefix(),
-            languages: self.languages(),
+            languages: self.languages(personal),
         }
     }
 }

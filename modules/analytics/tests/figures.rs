@@ -36,7 +36,7 @@ async fn gifts_are_counted_by_the_hour_and_by_the_day() -> anyhow::Result<()> {
     let (_, page) = stage.get(&format!("/backoffice/analytics/{campaign}"), Some(Role::Support)).await?;
     for seen in [
         "3 gifts, £75 given, £0 taken back",
-        "<td>28 May 2026, 20:00 UTC</td><td class=\"num\">2</td><td class=\"num\">£35</td>",
+        "<td>28 May 2026 at 20:00 UTC</td><td class=\"num\">2</td><td class=\"num\">£35</td>",
         "<td>27 May 2026</td><td class=\"num\">1</td><td class=\"num\">£40</td>",
         "<desc id=\"days-desc\">",
     ] {

@@ -27,7 +27,7 @@ pub(crate) fn changes(before: &str, after: &str) -> Vec<Stretch> {
 
 /// The text in pieces, each with the white space behind it.
 fn pieces(text: &str, end: char) -> Vec<&str> {
-    text.split_inclusive(|it: char| it == end || it == '\n').collect()
+    text.split_inclusive([end, '\n']).collect()
 }
 
 /// The longest common subsequence of two lists, and what is around it.

@@ -37,15 +37,16 @@ impl React<PledgesSealed> for Decide {
         take(tx, &taken).await.map_err(refused)?;
         let (campaign, slug, title, creator, model) = (it.id, it.slug, it.title, it.creator, it.model);
         let decided_at = tx.now;
-        Ok(if succeeded {
+        if succeeded {
             let said =
                 CampaignSucceeded { campaign, slug, title, creator, model, goal, total, count, decided_at };
-            tx.send(&said).await?
+            tx.send(&said).await?;
         } else {
             let said =
                 CampaignFailed { campaign, slug, title, creator, model, goal, total, count, decided_at };
-            tx.send(&said).await?
-        })
+            tx.send(&said).await?;
+        }
+        Ok(())
     }
 }
 

@@ -121,9 +121,7 @@ pub(crate) async fn candidates(
 ) -> Result<Vec<Candidate>, DbErr> {
     let mut query = Query { sql: String::new(), values: vec![] };
     let best = query.put_all(best);
-    query.sql = format!(
-        "SELECT b.campaign, b.word, b.weight, c.deadline_at, c.published_at, COALESCE(p.permille, 0) AS permille"
-    );
+    query.sql.push_str("SELECT b.campaign, b.word, b.weight, c.deadline_at, c.published_at, COALESCE(p.permille, 0) AS permille");
     for (index, words) in others.iter().enumerate() {
         let words = query.put_all(words);
         query.sql += &format!(

@@ -140,7 +140,7 @@ impl FormWords {
 fn choice(title: String, chosen: bool, asked: &Asked) -> Choice {
     // A list that is narrowed down begins at its first page.
     Choice {
-        title: title.to_owned(),
+        title: title.clone(),
         chosen,
         address: address(&Asked { after: String::new(), ..asked.clone() }),
     }

@@ -37,7 +37,8 @@ impl Stream {
     async fn next(&mut self) -> anyhow::Result<Told> {
         let frame = timeout(Duration::from_secs(1), self.0.frame()).await?;
         let frame = frame.ok_or_else(|| anyhow::anyhow!("the stream ended"))??;
-        let text = String::from_utf8(frame.into_data().unwrap().to_vec())?;
+        let data = frame.into_data().map_err(|_| anyhow::anyhow!("the stream has trailers"))?;
+        let text = String::from_utf8(data.to_vec())?;
         let field = |name| text.lines().find_map(|it| it.strip_prefix(name)).unwrap_or_default().trim();
         assert_eq!(field("event:"), "total", "{text}");
         Ok((field("id:").to_owned(), serde_json::from_str(field("data:"))?))

@@ -123,7 +123,7 @@ impl React<CampaignPublished> for Mails {
             let began = notice(NoticeKind::Began, it.title.clone(), None, path, it.published_at);
             self.ask_about(tx, &key, &it.campaign.to_string(), &began).await?;
         }
-        Ok(())
+        Ok(waiting::close(tx, it.campaign).await?)
     }
 }
 

@@ -257,7 +257,7 @@ fn web_state(templates: &[(&'static str, &'static str)]) -> WebState {
     let settings = WebSettings {
         public_url: "http://localhost".into(),
         keys: kernel::Keys::for_tests(),
-        demo: false,
+        demo: true,
         secure_cookies: false,
         checkout_origins: Vec::new(),
     };

@@ -179,13 +179,7 @@ const CHARGED: &[Case] = &[
         Released,
         &[RESERVED, LAPSED, DUE],
     ),
-    case(
-        &[Wait, Collected, RefundFailed],
-        Status::RefundFailed,
-        Compensated,
-        Released,
-        &[RESERVED, LAPSED, DUE],
-    ),
+    case(&[Wait, Collected, RefundFailed], Status::RefundFailed, Stuck, Released, &[RESERVED, LAPSED, DUE]),
     // Staff give it back.
     case(
         &[Collected, RefundAll],
@@ -234,7 +228,7 @@ const CHARGED: &[Case] = &[
     case(
         &[Collected, RefundAll, RefundSucceeded, RefundFailed],
         Status::RefundFailed,
-        Compensated,
+        Stuck,
         Released,
         &[RESERVED, ACTIVATED, REDUCED, DUE],
     ),

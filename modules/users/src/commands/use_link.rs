@@ -59,9 +59,10 @@ impl Command for UseLink {
             }
             (Purpose::Reset, Some(user)) => self.reset(tx, &user).await,
             // The address got an account while the link was under way, or lost it.
-            (Purpose::Register, Some(_)) | (Purpose::SignIn | Purpose::Reset, None) => Ok(Used::Ended),
-            // Has a page of its own.
-            (Purpose::FirstAdmin, _) => Ok(Used::Ended),
+            // The first admin's link has a page of its own.
+            (Purpose::Register, Some(_))
+            | (Purpose::SignIn | Purpose::Reset, None)
+            | (Purpose::FirstAdmin, _) => Ok(Used::Ended),
         }
     }
 }

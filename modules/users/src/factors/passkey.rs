@@ -58,7 +58,7 @@ impl Site {
     pub(crate) fn made(&self, answer: &str, state: &Making) -> anyhow::Result<Option<Made>> {
         let Ok(answer) = serde_json::from_str::<RegisterPublicKeyCredential>(answer) else { return Ok(None) };
         let Ok(passkey) = self.0.finish_passkey_registration(&answer, &state.0) else { return Ok(None) };
-        let credential = passkey.cred_id().to_vec();
+        let credential = passkey.cred_id().clone();
         Ok(Some(Made { data: serde_json::to_vec(&passkey)?, credential }))
     }
 

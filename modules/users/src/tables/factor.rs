@@ -11,7 +11,7 @@ use uuid::Uuid;
 pub(crate) enum Kind {
     /// Codes of six digits from an app (RFC 6238).
     Totp,
-    /// A passkey (WebAuthn).
+    /// A passkey (`WebAuthn`).
     Passkey,
 }
 
