@@ -59,6 +59,8 @@ async fn comes_back(app: &TestApp) -> anyhow::Result<()> {
     app.pass(3 * HOUR, 15 * MINUTE).await?;
     ensure!(story.at_the_provider(app) == (1, 0));
     all_is_well(app, 1).await?;
+    // A quarter of an hour away from the desk signs out.
+    let staff = app.signed_in("finance").await?;
     let (token, saga) = (staff.get("/backoffice").await?.field("_token")?, saga.id.to_string());
     let form =
         [("_token", &*token), ("module", "pledges"), ("id", &saga), ("note", "Paid by bank transfer.")];
