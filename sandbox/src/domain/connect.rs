@@ -35,7 +35,7 @@ pub(crate) fn onboard(turn: &mut Turn<'_>, account: &str, filled: &Onboarding) -
     let (country, currency) = (text(&before, "country"), text(&before, "default_currency"));
     let card = objects::bank_account(&bank, account, country, currency, &filled.bank);
     let mut banks = before["external_accounts"].clone();
-    (banks["data"], banks["total_count"]) = (json!([card]), json!(1));
+    banks["data"] = json!([card]);
     let due: &[&str] = if filled.document { &[] } else { &["individual.verification.document"] };
     let disabled = (!filled.document).then_some("requirements.past_due");
     let fields = json!({
@@ -129,7 +129,6 @@ pub(crate) fn reverse(
     let mut reversals = transfer["reversals"].clone();
     if let Some(data) = reversals["data"].as_array_mut() {
         data.insert(0, reversal);
-        reversals["total_count"] = json!(reversals["data"].as_array().map_or(0, Vec::len));
     }
     let fields = json!({ "amount_reversed": reversed, "reversed": amount == left, "reversals": reversals });
     turn.update(id, fields);

@@ -67,6 +67,7 @@ pub(crate) fn answer(
     if submit {
         let mut details = details;
         details["submission_count"] = json!(int(&details, "submission_count") + 1);
+        details["submission_method"] = json!("manual");
         turn.update(id, json!({ "evidence_details": details, "status": "under_review" }));
         // Evidence in other words is weighed for months: nothing happens by itself.
         let outcome = [(WINNING, true), (LOSING, false)].into_iter().find(|(it, _)| words.contains(it));

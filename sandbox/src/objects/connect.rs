@@ -18,7 +18,7 @@ pub(crate) fn account(
         "business_profile": {
             "annual_revenue": null, "estimated_worker_count": null, "mcc": null, "name": null,
             "product_description": null, "support_address": null, "support_email": null, "support_phone": null,
-            "support_url": null, "url": null, "minority_owned_business_designation": null,
+            "support_url": null, "url": null, "specified_commercial_transactions_act_url": null, "minority_owned_business_designation": null,
         },
         "business_type": null,
         "capabilities": { "transfers": "inactive" },
@@ -37,7 +37,7 @@ pub(crate) fn account(
         "details_submitted": false,
         "email": email,
         "external_accounts": {
-            "object": "list", "data": [], "has_more": false, "total_count": 0,
+            "object": "list", "data": [], "has_more": false,
             "url": format!("/v1/accounts/{id}/external_accounts"),
         },
         "future_requirements": requirements(&[], None),
@@ -144,7 +144,7 @@ pub(crate) fn transfer(of: Moved<'_>, destination: &str, payment: &str, group: O
         "livemode": false,
         "metadata": of.metadata,
         "reversals": {
-            "object": "list", "data": [], "has_more": false, "total_count": 0,
+            "object": "list", "data": [], "has_more": false,
             "url": format!("/v1/transfers/{id}/reversals"),
         },
         "reversed": false,
