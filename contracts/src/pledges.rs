@@ -1,9 +1,14 @@
 //! What pledges says.
 
-use crate::{
-    CampaignId, MatchPoolId, Message, Money, OfflineGiftId, PersonId, PledgeId, RefundId, RewardId,
-    Timestamp, UserId,
+mod matching;
+mod offline;
+
+pub use self::{
+    matching::{GiftMatched, MatchReturned},
+    offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
 };
+
+use crate::{CampaignId, Message, Money, PersonId, PledgeId, RefundId, RewardId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done with the donor's card now.
@@ -281,136 +286,6 @@ impl Message for PledgeReleased {
     fn key(&self) -> String {
         key(self.pledge)
     }
-}
-
-/// A sponsor added to a gift that was collected. No part of what the campaign raised: the sponsor's money counts
-/// when the sponsor gives it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GiftMatched {
-    /// To which pledge.
-    pub pledge: PledgeId,
-    /// For which campaign.
-    pub campaign: CampaignId,
-    /// From which promise.
-    pub pool: MatchPoolId,
-    /// Who promised it, as donors read it.
-    pub sponsor: String,
-    /// How much was added.
-    pub amount: Money,
-    /// When.
-    pub matched_at: Timestamp,
-}
-
-impl Message for GiftMatched {
-    const NAME: &'static str = "pledges.gift_matched";
-    const VERSION: u16 = 1;
-
-    fn key(&self) -> String {
-        key(self.pledge)
-    }
-}
-
-/// Some of what a sponsor added went back to the sponsor's promise, because the gift went back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MatchReturned {
-    /// Of which pledge.
-    pub pledge: PledgeId,
-    /// For which campaign.
-    pub campaign: CampaignId,
-    /// To which promise.
-    pub pool: MatchPoolId,
-    /// How much.
-    pub amount: Money,
-    /// When.
-    pub returned_at: Timestamp,
-}
-
-impl Message for MatchReturned {
-    const NAME: &'static str = "pledges.match_returned";
-    const VERSION: u16 = 1;
-
-    fn key(&self) -> String {
-        key(self.pledge)
-    }
-}
-
-/// A gift that came by hand or by bank is there: two people say so. It counts from now on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfflineGiftConfirmed {
-    /// Which gift.
-    pub gift: OfflineGiftId,
-    /// To which campaign.
-    pub campaign: CampaignId,
-    /// The giver as a holder of personal data.
-    pub person: PersonId,
-    /// What was given.
-    pub amount: Money,
-    /// When the second person confirmed it.
-    pub confirmed_at: Timestamp,
-    /// The giver's name, when it may be shown. Sealed.
-    pub name: Option<String>,
-}
-
-impl Message for OfflineGiftConfirmed {
-    const NAME: &'static str = "pledges.offline_gift_confirmed";
-    const VERSION: u16 = 1;
-    const SEALED: &'static [&'static str] = &["name"];
-
-    fn key(&self) -> String {
-        offline_key(self.gift)
-    }
-
-    fn person(&self) -> Option<PersonId> {
-        Some(self.person)
-    }
-}
-
-/// A confirmed offline gift is to be handed back. It no longer counts; a person has yet to hand it over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfflineRefundDue {
-    /// Which gift.
-    pub gift: OfflineGiftId,
-    /// To which campaign.
-    pub campaign: CampaignId,
-    /// All of it.
-    pub amount: Money,
-    /// When it was decided.
-    pub due_at: Timestamp,
-}
-
-impl Message for OfflineRefundDue {
-    const NAME: &'static str = "pledges.offline_refund_due";
-    const VERSION: u16 = 1;
-
-    fn key(&self) -> String {
-        offline_key(self.gift)
-    }
-}
-
-/// An offline gift was handed back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfflineRefundPaid {
-    /// Which gift.
-    pub gift: OfflineGiftId,
-    /// To which campaign.
-    pub campaign: CampaignId,
-    /// All of it.
-    pub amount: Money,
-    /// When.
-    pub paid_at: Timestamp,
-}
-
-impl Message for OfflineRefundPaid {
-    const NAME: &'static str = "pledges.offline_refund_paid";
-    const VERSION: u16 = 1;
-
-    fn key(&self) -> String {
-        offline_key(self.gift)
-    }
-}
-
-fn offline_key(gift: OfflineGiftId) -> String {
-    format!("offline_gift/{gift}")
 }
 
 fn key(pledge: PledgeId) -> String {

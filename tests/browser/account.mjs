@@ -2,47 +2,13 @@
 // Chromium's virtual authenticator, confirm with it, add an app, end a session elsewhere, log in by link, close.
 // axe finds nothing on any of the pages.
 //   node account.mjs <tributary>
-import { chromium } from "playwright-core";
-import AxeBuilder from "@axe-core/playwright";
-import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import assert from "node:assert/strict";
+import { axe, demo, launch, until } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const EMAIL = "asha@example.test";
 const PASSWORD = "seven herons at the weir";
-
-const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function until(what, look, limit = 30_000) {
-  const end = Date.now() + limit;
-  for (;;) {
-    const found = await look().catch(() => undefined);
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await sleep(200);
-  }
-}
-
-async function demo() {
-  const data = mkdtempSync(join(tmpdir(), "tributary-"));
-  const port = await freePort();
-  const child = spawn(program, ["demo", "--empty", "--port", String(port), "--data", data], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "warn" } });
-  process.once("exit", () => child.kill("SIGKILL"));
-  const url = `http://localhost:${port}`;
-  await until("the demo is ready", async () => (await fetch(`${url}/readyz`)).ok, 60_000);
-  return { url, stop: async () => { child.kill("SIGTERM"); await new Promise((done) => child.once("exit", done)); rmSync(data, { recursive: true, force: true }); } };
-}
-
-async function axe(page, where) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${where}`);
-}
 
 // The link in the newest mail whose subject is `subject`.
 async function mailed(url, subject, seen) {
@@ -77,7 +43,7 @@ async function openAccount(context, url, seen) {
   await page.getByLabel("E-mail").fill(EMAIL);
   await page.getByLabel("Password").fill("short");
   await page.getByRole("button", { name: "Open an account" }).click();
-  assert.match(await page.title(), /^Error: /, "what is wrong is said in the title");
+  await until("what is wrong is said in the title", async () => /^Error: /.test(await page.title()));
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Open an account" }).click();
   await page.waitForURL(/\/link\/sent/);
@@ -185,25 +151,22 @@ async function life(browser, url) {
 
   await page.goto(`${url}/me/close`);
   await page.getByRole("button", { name: "Close my account" }).click();
-  assert.match(await page.title(), /^Error: /, "not without the tick");
+  await until("not without the tick", async () => /^Error: /.test(await page.title()));
   await page.getByLabel("I want to close my account.").check();
   await page.getByRole("button", { name: "Close my account" }).click();
   await page.getByRole("heading", { name: "Your account is closed" }).waitFor();
   await axe(page, "closed");
   await logIn(page, url);
-  assert.match(await page.title(), /^Error: /, "nobody gets in any more");
+  await until("nobody gets in any more", async () => /^Error: /.test(await page.title()));
   assert.deepEqual(complaints, [], "the browser's console is quiet");
   console.log("ok   the account is closed");
 }
 
 setTimeout(() => { console.error("FAIL it took longer than four minutes"); process.exit(2); }, 240_000).unref();
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let failed = 0;
-const { url, stop } = await demo();
+const { url, stop } = await demo(program, "--empty");
 try {
   await life(browser, url);
 } catch (error) {

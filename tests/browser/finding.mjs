@@ -1,48 +1,11 @@
 // Finding a cause in a real browser: from the home page by a word typed wrongly to a campaign whose total rises
 // while the page is open; the same without scripts; axe finds nothing, light and dark, at 390 and 1280 px.
 //   node finding.mjs <tributary>
-import { chromium } from "playwright-core";
-import AxeBuilder from "@axe-core/playwright";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import assert from "node:assert/strict";
+import { axe, demo, launch, pictures, until } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
-const pictures = "artifacts/browser";
-mkdirSync(pictures, { recursive: true });
-
-const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function until(what, look, limit = 60_000) {
-  const end = Date.now() + limit;
-  for (;;) {
-    const found = await look().catch(() => undefined);
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await sleep(200);
-  }
-}
-
-async function demo() {
-  const data = mkdtempSync(join(tmpdir(), "tributary-"));
-  const port = await freePort();
-  const child = spawn(program, ["demo", "--port", String(port), "--data", data], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "warn" } });
-  const url = `http://localhost:${port}`;
-  process.once("exit", () => child.kill("SIGKILL"));
-  await until("the demo is ready", async () => (await fetch(`${url}/readyz`)).ok, 120_000);
-  await until("campaigns can be found", async () => (await (await fetch(`${url}/search?q=kaveri`)).text()).includes("/c/shade-for-the-upper-kaveri"));
-  return { url, stop: async () => { child.kill("SIGTERM"); await new Promise((done) => child.once("exit", done)); rmSync(data, { recursive: true, force: true }); } };
-}
-
-async function axe(page, where) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${where}`);
-}
-
 async function give(context, url, slug) {
   const page = await context.newPage();
   await page.goto(`${url}/c/${slug}?ref=finding`);
@@ -104,12 +67,10 @@ async function journey(browser, url, name, options, scripts) {
 
 setTimeout(() => { console.error("FAIL it took longer than six minutes"); process.exit(2); }, 360_000).unref();
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let failed = 0;
-const { url, stop } = await demo();
+const { url, stop } = await demo(program);
+await until("campaigns can be found", async () => (await (await fetch(`${url}/search?q=kaveri`)).text()).includes("/c/shade-for-the-upper-kaveri"));
 try {
   for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
     for (const colorScheme of ["light", "dark"]) {

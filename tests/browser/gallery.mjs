@@ -2,13 +2,12 @@
 // from left to right and from right to left, at 320, 390 and 1280 px. axe finds nothing, nothing is wider than the
 // window, the console is quiet. Pictures go to artifacts/gallery, for people to look at.
 //   node gallery.mjs <gallery>       the example of kernel that serves it: cargo build -p kernel --example gallery
-import { chromium } from "playwright-core";
-import AxeBuilder from "@axe-core/playwright";
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
+import { axe, launch } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const pictures = "artifacts/gallery";
@@ -20,10 +19,7 @@ process.once("exit", () => child.kill("SIGKILL"));
 const [address] = await new Promise((done) => createInterface({ input: child.stdout }).once("line", (line) => done([line])));
 const { origin } = new URL(address);
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 async function look(path, name, { width, colorScheme }) {
   const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, reducedMotion: "reduce" });
@@ -37,8 +33,7 @@ async function look(path, name, { width, colorScheme }) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   assert.ok(wide <= 0, `${name}: ${wide} px wider than the window`);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${name}`);
+  await axe(page, name);
   assert.deepEqual(complaints, [], name);
   await context.close();
 }

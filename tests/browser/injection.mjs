@@ -2,32 +2,17 @@
 //   node injection.mjs <tributary>
 // Walks through every page that a guest and each of the demo's people can reach, fills every text field of every form
 // with markup that would run if it were taken for markup, sends the form, and then walks through everything again.
-import { chromium } from "playwright-core";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import assert from "node:assert/strict";
+import { demo, launch, sleep } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const PLANT = `x"'><img src=x onerror="window.__planted=1"><svg onload="window.__planted=1"><script>window.__planted=1</script>`;
 const ROLES = ["guest", "donor", "creator", "moderator", "support", "finance", "admin"];
 const PAGES = 45;
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
-
-const data = mkdtempSync(join(tmpdir(), "tributary-"));
-const url = `http://localhost:${await freePort()}`;
-const child = spawn(program, ["demo", "--port", new URL(url).port, "--data", data], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "error" } });
-process.once("exit", () => { child.kill("SIGKILL"); rmSync(data, { recursive: true, force: true }); });
-for (let tries = 0; tries < 600 && !(await fetch(`${url}/readyz`).then((it) => it.ok, () => false)); tries += 1) await sleep(100);
+const { url, stop } = await demo(program);
 await sleep(5000);
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 async function signIn(context, role) {
   if (role === "guest") return true;
@@ -142,6 +127,7 @@ await sleep(3000);
 let pages = 0;
 for (const [role, context] of contexts) pages += await walk(context, role, false);
 await browser.close();
+await stop();
 assert.ok(fields > 0 && [...planted].some((it) => it.includes("/pledges")), "the form to give was among them");
 console.log([...planted].sort().map((it) => `     ${it}`).join("\n"));
 console.log(`ok   planted in ${fields} fields of ${sent.size} forms; text on each of ${pages} pages`);

@@ -1,57 +1,11 @@
 // The main job in a real browser, on SQLite and on PostgreSQL, at 1280 and 390 px: a guest gives, the total rises
 // without a reload, the mail is there, staff refund it, the total falls, the ledger shows both. axe finds nothing.
 //   node main_job.mjs <tributary> [<postgres url>]
-import { chromium } from "playwright-core";
-import AxeBuilder from "@axe-core/playwright";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import assert from "node:assert/strict";
+import { axe, demo, itsPast, launch, pictures, until } from "./lib.mjs";
 
 const [program, postgres] = process.argv.slice(2);
-const pictures = "artifacts/browser";
-mkdirSync(pictures, { recursive: true });
-
-const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function until(what, look, limit = 30_000) {
-  const end = Date.now() + limit;
-  for (;;) {
-    const found = await look().catch(() => undefined);
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await sleep(200);
-  }
-}
-
-async function demo(database) {
-  const data = mkdtempSync(join(tmpdir(), "tributary-"));
-  const port = await freePort();
-  const args = ["demo", "--port", String(port), "--data", data, ...(database ? ["--database", database] : [])];
-  const child = spawn(program, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "warn" } });
-  const url = `http://localhost:${port}`;
-  process.once("exit", () => child.kill("SIGKILL"));
-  await until("the demo is ready", async () => (await fetch(`${url}/readyz`)).ok, 60_000);
-  // The past is made while the clock catches up; gifts of our own come after it.
-  let before = -1;
-  await until("the demo has a past", async () => {
-    await sleep(1500);
-    const now = (await (await fetch(`${url}/sandbox/ledger`)).json()).entries.length;
-    const still = now > 20 && now === before;
-    before = now;
-    return still;
-  }, 90_000);
-  return { url, stop: async () => { child.kill("SIGTERM"); await new Promise((done) => child.once("exit", done)); rmSync(data, { recursive: true, force: true }); } };
-}
-
-async function axe(page, where) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${where}`);
-}
-
 async function mainJob(browser, url, name, viewport) {
   const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
@@ -125,14 +79,12 @@ async function mainJob(browser, url, name, viewport) {
 
 setTimeout(() => { console.error("FAIL it took longer than eight minutes"); process.exit(2); }, 480_000).unref();
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let failed = 0;
 try {
   for (const [kind, database] of [["sqlite", undefined], ...(postgres ? [["postgres", postgres]] : [])]) {
-    const { url, stop } = await demo(database);
+    const { url, stop } = await demo(program, ...(database ? ["--database", database] : []));
+    await itsPast(url);
     try {
       for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
         await mainJob(browser, url, `${kind}-${screen}`, viewport);

@@ -59,6 +59,23 @@ impl Category {
         }
     }
 
+    /// The text that names it to readers.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Community => "category-community",
+            Self::Environment => "category-environment",
+            Self::Education => "category-education",
+            Self::Health => "category-health",
+            Self::Arts => "category-arts",
+            Self::Heritage => "category-heritage",
+            Self::Food => "category-food",
+            Self::Animals => "category-animals",
+            Self::Science => "category-science",
+            Self::Emergency => "category-emergency",
+        }
+    }
+
     /// What people call it.
     #[must_use]
     pub const fn title(self) -> &'static str {

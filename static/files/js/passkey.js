@@ -1,7 +1,8 @@
 // Asks the browser to make or to show a passkey, and sends its answer with the form it stands in.
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const trouble = form.querySelector("[data-trouble]");
-  const field = form.elements.namedItem("passkey");
+  // By its kind too: what else is called so, such as the place an error leads to, is not it.
+  const field = form.querySelector("input[name=passkey]");
   const answer = async () => {
     const { publicKey } = JSON.parse(form.dataset.options);
     if (form.dataset.passkey === "create") {

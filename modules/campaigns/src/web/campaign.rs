@@ -3,10 +3,10 @@ use super::{
     parts::{Left, Support, ago, counted, shown, typed, units},
     public::before_launch,
     share::{Came, Share},
-    tile::CATEGORIES,
 };
 use crate::{
     campaign::BudgetLine,
+    category::Category,
     cover::Drawing,
     deadline::{self, Shown},
     lifecycle::Status,
@@ -175,7 +175,7 @@ pub(crate) async fn show(
 
 /// The text that names a kind of campaign.
 fn category(slug: &str) -> &'static str {
-    CATEGORIES.iter().find(|it| it.0 == slug).map_or("category-community", |it| it.1)
+    slug.parse().unwrap_or(Category::Community).key()
 }
 
 impl CampaignPage {

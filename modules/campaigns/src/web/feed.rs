@@ -1,6 +1,6 @@
 //! What machines read: the newest campaigns as a feed, and every public page for search engines.
 
-use crate::{queries, tables::listing};
+use crate::{category::Category, queries, tables::listing};
 use axum::{extract::State, response::Response};
 use kernel::{
     Context,
@@ -69,6 +69,6 @@ pub(crate) async fn feed(State(ctx): State<Context>, view: View) -> Result<Respo
 /// `GET /sitemap.xml`
 pub(crate) async fn site_map(State(ctx): State<Context>, view: View) -> Result<Response> {
     let slugs = listing::slugs(ctx.db.read(), ctx.clock.now(), IN_MAP).await?;
-    let categories = super::tile::CATEGORIES.map(|it| it.0).to_vec();
+    let categories = Category::ALL.map(Category::slug).to_vec();
     view.document(&SiteMap { slugs, categories }, "application/xml; charset=utf-8", CACHING)
 }

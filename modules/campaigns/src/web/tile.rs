@@ -2,6 +2,7 @@
 
 use super::parts::{Left, Support};
 use crate::{
+    category::Category,
     queries::Standing,
     search::asked::{Asked, Sort, State},
     tables::place::Place,
@@ -51,27 +52,13 @@ pub(super) struct Choice {
     pub(super) chosen: bool,
 }
 
-/// What kinds of campaign there are: the slug that is stored, and the text that names it.
-pub(crate) const CATEGORIES: [(&str, &str); 10] = [
-    ("community", "category-community"),
-    ("environment", "category-environment"),
-    ("education", "category-education"),
-    ("health", "category-health"),
-    ("arts", "category-arts"),
-    ("heritage", "category-heritage"),
-    ("food", "category-food"),
-    ("animals", "category-animals"),
-    ("science", "category-science"),
-    ("emergency", "category-emergency"),
-];
-
 pub(super) fn categories(view: &View, asked: &Asked) -> Vec<Choice> {
-    let choice = |(slug, title): (&str, &str)| {
-        let chosen = asked.category == slug;
-        let category = if chosen { "" } else { slug };
-        choice(view.t(title, &[]), chosen, &Asked { category: category.to_owned(), ..asked.clone() })
+    let choice = |it: Category| {
+        let chosen = asked.category == it.slug();
+        let category = if chosen { "" } else { it.slug() };
+        choice(view.t(it.key(), &[]), chosen, &Asked { category: category.to_owned(), ..asked.clone() })
     };
-    CATEGORIES.into_iter().map(choice).collect()
+    Category::ALL.into_iter().map(choice).collect()
 }
 
 pub(super) fn places(places: Vec<Place>, asked: &Asked) -> Vec<Choice> {

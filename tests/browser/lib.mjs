@@ -1,0 +1,60 @@
+// What every journey needs: the demo on a port of its own, a Chromium, patience, and axe.
+import { chromium } from "playwright-core";
+import AxeBuilder from "@axe-core/playwright";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import assert from "node:assert/strict";
+
+// Where pictures are kept for people to look at; git does not keep them.
+export const pictures = "artifacts/browser";
+mkdirSync(pictures, { recursive: true });
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+const freePort = () => new Promise((done) => { const s = createServer(); s.listen(0, "127.0.0.1", () => { const { port } = s.address(); s.close(() => done(port)); }); });
+
+// The first true thing that `look` finds; what it throws meanwhile only means "not yet".
+export async function until(what, look, limit = 60_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const found = await look().catch(() => undefined);
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await sleep(200);
+  }
+}
+
+// Starts the demo of `program`, with `more` arguments, on data of its own; `stop` ends it and throws the data away.
+export async function demo(program, ...more) {
+  const data = mkdtempSync(join(tmpdir(), "tributary-"));
+  const port = await freePort();
+  const child = spawn(program, ["demo", "--port", String(port), "--data", data, ...more], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TRIBUTARY_LOG: "warn" } });
+  const url = `http://localhost:${port}`;
+  process.once("exit", () => child.kill("SIGKILL"));
+  await until("the demo is ready", async () => (await fetch(`${url}/readyz`)).ok, 120_000);
+  return { url, stop: async () => { child.kill("SIGTERM"); await new Promise((done) => child.once("exit", done)); rmSync(data, { recursive: true, force: true }); } };
+}
+
+// The past is made while the clock catches up; gifts of our own come after it.
+export async function itsPast(url) {
+  let before = -1;
+  await until("the demo has a past", async () => {
+    await sleep(1500);
+    const now = (await (await fetch(`${url}/sandbox/ledger`)).json()).entries.length;
+    const still = now > 20 && now === before;
+    before = now;
+    return still;
+  }, 90_000);
+}
+
+export const launch = (args = []) => chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...args],
+});
+
+export async function axe(page, where) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${where}`);
+}
