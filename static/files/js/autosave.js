@@ -2,10 +2,11 @@
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const status = form.querySelector("[data-autosave-status]");
   const say = (text) => { if (status) status.textContent = text; };
-  let timer, saving = Promise.resolve();
+  let timer, underway = 0, saving = Promise.resolve();
   const save = async () => {
     const body = new URLSearchParams(new FormData(form));
     body.set("autosave", "yes");
+    underway += 1;
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
       const said = await answer.json();
@@ -17,6 +18,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       }
     } catch {
       say(form.dataset.offline);
+    } finally {
+      underway -= 1;
     }
   };
   form.addEventListener("input", () => {
@@ -26,12 +29,12 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   // What is being saved has to be done first: it changes the mark that the form carries.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (form.dataset.sent) return;
+    if (underway === 0) return;
     event.preventDefault();
-    form.dataset.sent = "yes";
     const by = event.submitter;
-    saving.then(() => form.requestSubmit(by));
+    // A form does not let itself be sent from within its own sending, so this waits for the end of that too.
+    saving.then(() => setTimeout(() => form.requestSubmit(by)));
   });
   // Back from another page: the browser may bring an old mark along.
-  addEventListener("pageshow", (event) => { delete form.dataset.sent; if (event.persisted) location.reload(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }
