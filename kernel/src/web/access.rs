@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::MethodRouter,
 };
+use futures::future::BoxFuture;
 use std::sync::Arc;
 use tower_sessions::Session;
 
@@ -55,34 +56,15 @@ impl Routes {
     /// For whoever has one of `roles`.
     #[must_use]
     pub fn roles(self, path: &'static str, roles: &'static [Role], handlers: MethodRouter<Context>) -> Self {
-        let guard =
-            from_fn(move |user: Result<CurrentUser, Error>, request: Request, next: Next| async move {
-                let user = match user {
-                    Ok(user) if user.has_one_of(roles) => user,
-                    Ok(_) => return Error::NotFound.into_response(),
-                    Err(error) => return error.into_response(),
-                };
-                match lacks_factor(&user, &request).await {
-                    Ok(false) => next.run(request).await,
-                    Ok(true) => Error::NeedsFactor.into_response(),
-                    Err(error) => error.into_response(),
-                }
-            });
-        self.with(path, Access::Roles(roles), handlers.layer(guard))
+        let guard = guard(move |user| user.has_one_of(roles));
+        self.with(path, Access::Roles(roles), handlers.layer(from_fn(guard)))
     }
 
     /// For whoever the policy lets do `action` to the platform's things.
     #[must_use]
     pub fn allowed(self, path: &'static str, action: Action, handlers: MethodRouter<Context>) -> Self {
-        let guard =
-            from_fn(move |user: Result<CurrentUser, Error>, request: Request, next: Next| async move {
-                match user {
-                    Ok(user) if can(Some(&user), action, Owner::Platform) => next.run(request).await,
-                    Ok(_) => Error::NotFound.into_response(),
-                    Err(error) => error.into_response(),
-                }
-            });
-        self.with(path, Access::Allowed(action), handlers.layer(guard))
+        let guard = guard(move |user| can(Some(user), action, Owner::Platform));
+        self.with(path, Access::Allowed(action), handlers.layer(from_fn(guard)))
     }
 
     /// For a machine that signs what it says. No form protection, no session.
@@ -107,6 +89,29 @@ impl Routes {
         self.listed.push((path, access));
         self.router = self.router.route(path, handlers);
         self
+    }
+}
+
+/// Lets in whoever `may` and has shown the factors that people who work here need; for the rest of those who are
+/// signed in the path does not exist.
+fn guard(
+    may: impl Fn(&CurrentUser) -> bool + Clone + Send + Sync + 'static,
+) -> impl Fn(Result<CurrentUser, Error>, Request, Next) -> BoxFuture<'static, Response> + Clone + Send + 'static
+{
+    move |user, request, next| {
+        let user = match user {
+            Ok(user) if may(&user) => user,
+            Ok(_) => return Box::pin(async { Error::NotFound.into_response() }),
+            Err(error) => return Box::pin(async { error.into_response() }),
+        };
+        let lacks = lacks_factor(&user, &request);
+        Box::pin(async move {
+            match lacks.await {
+                Ok(false) => next.run(request).await,
+                Ok(true) => Error::NeedsFactor.into_response(),
+                Err(error) => error.into_response(),
+            }
+        })
     }
 }
 

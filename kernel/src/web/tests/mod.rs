@@ -7,8 +7,9 @@ mod pages;
 mod sessions;
 
 use super::{
-    CurrentUser, Error, Form, FormProblems, Page, Result, Role, Routes, SessionStore, Templates, View,
-    WebSettings, WebState, in_languages, security_headers, session_layer, show_errors, sign_in, sign_out,
+    Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore,
+    Templates, View, WebSettings, WebState, in_languages, prove, security_headers, session_layer,
+    show_errors, sign_in, sign_out,
 };
 use crate::{Database, FixedClock, Module, PlatformBuilder};
 use axum::{
@@ -91,6 +92,10 @@ async fn become_one(session: Session, Path(role): Path<String>) -> Result<()> {
     sign_in(&session, &CurrentUser { id: UserId::fresh(), name: "Asha".into(), roles: vec![role] }).await
 }
 
+async fn show_factor(session: Session) -> Result<()> {
+    prove(&session, Proof { second: true, at: None }).await
+}
+
 fn routes() -> Routes {
     Routes::default()
         .anyone(
@@ -100,6 +105,7 @@ fn routes() -> Routes {
         .anyone("/private", get(|view: View| async move { view.show(&PlainPage { percent: 3 }) }))
         .anyone("/form", get(new).post(create))
         .anyone("/as/{role}", post(become_one))
+        .anyone("/factor", post(show_factor))
         .anyone("/out", post(|session: Session| async move { sign_out(&session).await }))
         .anyone(
             "/broken",
@@ -110,6 +116,7 @@ fn routes() -> Routes {
         .signed_in("/mine", get(|user: CurrentUser| async move { user.name }).post(|| async {}))
         .staff("/desk", get(|view: View| async move { view.show(&Room {}) }))
         .roles("/vault", &[Role::Finance], get(|| async { "gold" }))
+        .allowed("/log", Action::ReadAuditLog, get(|| async { "who did what" }))
         .webhook("/webhooks/probe", post(|raw: super::Raw| async move { raw.body }))
 }
 
@@ -123,13 +130,18 @@ struct Site {
 
 impl Site {
     async fn start() -> anyhow::Result<Self> {
+        Self::open(true).await
+    }
+
+    /// The same, no demo or a demo.
+    async fn open(demo: bool) -> anyhow::Result<Self> {
         let dir = tempfile::tempdir()?;
         let db = Database::connect(&format!("sqlite://{}?mode=rwc", dir.path().join("db").display())).await?;
         migrations::up(db.schema(), "users").await?;
         let settings = WebSettings {
             public_url: "http://localhost".into(),
             keys: crate::Keys::for_tests(),
-            demo: true,
+            demo,
             secure_cookies: false,
             checkout_origins: vec!["https://checkout.example".into()],
         };

@@ -29,6 +29,34 @@ async fn a_path_is_open_to_those_it_names_and_to_nobody_else() -> anyhow::Result
 }
 
 #[tokio::test]
+async fn whoever_works_here_gets_nowhere_without_a_second_factor_unless_it_is_the_demo() -> anyhow::Result<()>
+{
+    let rooms = ["/desk", "/vault", "/log"];
+    for demo in [false, true] {
+        let site = Site::open(demo).await?;
+        let mut finance = site.browser();
+        finance.post("/as/finance", "").await?;
+        for room in rooms {
+            let answer = finance.get(room).await?;
+            let led = (answer.status, answer.header(header::LOCATION));
+            let expected = if demo { (StatusCode::OK, "") } else { (StatusCode::SEE_OTHER, "/me/security") };
+            assert_eq!(led, expected, "{room}, demo: {demo}");
+        }
+        finance.post("/factor", "").await?;
+        for room in rooms {
+            assert_eq!(finance.get(room).await?.status, StatusCode::OK, "{room}");
+        }
+    }
+    let site = Site::open(false).await?;
+    let mut donor = site.browser();
+    donor.post("/as/donor", "").await?;
+    for room in rooms {
+        assert_eq!(donor.get(room).await?.status, StatusCode::NOT_FOUND, "{room} does not exist for a donor");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn whoever_is_not_signed_in_comes_back_to_what_they_asked_for() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
     let asked = browser.get("/mine?page=2").await?;
