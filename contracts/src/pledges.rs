@@ -2,10 +2,12 @@
 
 mod matching;
 mod offline;
+mod settlement;
 
 pub use self::{
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
+    settlement::{CardTrouble, ChargeDue, PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid},
 };
 
 use crate::{CampaignId, Message, Money, PersonId, PledgeId, RefundId, RewardId, Timestamp, UserId};

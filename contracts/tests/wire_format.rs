@@ -16,9 +16,10 @@ use contracts::{
         RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        Collection, Gift, GiftMatched, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue,
-        OfflineRefundPaid, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
-        PledgeReserved, PledgesSealed, RefundDue, RefundReason,
+        CardTrouble, ChargeDue, Collection, Gift, GiftMatched, LapseReason, MatchReturned,
+        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PaymentPageDue, PledgeActivated,
+        PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved,
+        PledgeSettled, PledgeUnpaid, PledgesSealed, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -231,6 +232,17 @@ fn how_campaigns_end_is_written_as_ever() -> Outcome {
         count,
         decided_at: AT,
     })
+}
+
+#[test]
+fn how_promises_are_settled_is_written_as_ever() -> Outcome {
+    let (pledge, campaign, attempt, due_at) = (PLEDGE, CAMPAIGN, 2, AT);
+    golden(&ChargeDue { pledge, campaign, attempt, due_at })?;
+    golden(&PaymentPageDue { pledge, campaign, attempt, due_at })?;
+    let (trouble, hours) = (CardTrouble::AsksForDonor, 48);
+    golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;
+    golden(&PledgeSettled { pledge, campaign, gift: gift(), settled_at: AT })?;
+    golden(&PledgeDropped { pledge, campaign, dropped_at: AT })
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! How campaigns end (rules R2 and R3; T-23 and T-25 of the scenarios).
 
+mod settling;
+
 use crate::donors::journey::{Journey, VISA, fill_in, send};
 use contracts::{Currency, Money, Timestamp, campaigns::FundingModel};
 use kernel::db::Sql;

@@ -26,6 +26,10 @@ pub(crate) enum Kind {
     TooLate,
     /// The campaign failed or was cancelled; the card is let go uncharged.
     Released,
+    /// The saved card was refused when it was due.
+    Unpaid,
+    /// A week went by without money.
+    Dropped,
 }
 
 impl Kind {
@@ -38,6 +42,8 @@ impl Kind {
         Self::RefundFailed,
         Self::TooLate,
         Self::Released,
+        Self::Unpaid,
+        Self::Dropped,
     ];
 
     /// The name it is stored under, and that of its templates.
@@ -50,6 +56,8 @@ impl Kind {
             Self::RefundFailed => "refund_failed",
             Self::TooLate => "too_late",
             Self::Released => "released",
+            Self::Unpaid => "unpaid",
+            Self::Dropped => "dropped",
         }
     }
 }

@@ -18,7 +18,8 @@ use contracts::{
     PledgeId,
     payments::{RefundFailed, RefundSucceeded},
     pledges::{
-        Collection, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReleased, PledgeReserved,
+        CardTrouble, Collection, LapseReason, PledgeActivated, PledgeDropped, PledgeLapsed, PledgeReduced,
+        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
     },
     users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged, UserRegistered},
 };
@@ -51,6 +52,9 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
             .on::<PledgeReduced>(mails.clone())
             .on::<PledgeLapsed>(mails.clone())
             .on::<PledgeReleased>(mails.clone())
+            .on::<PledgeUnpaid>(mails.clone())
+            .on::<PledgeSettled>(mails.clone())
+            .on::<PledgeDropped>(mails.clone())
             .on::<RefundSucceeded>(mails.clone())
             .on::<RefundFailed>(mails)
             .build(),
@@ -160,6 +164,42 @@ impl React<PledgeReleased> for Mails {
     async fn react(&self, tx: &Transaction, it: PledgeReleased) -> Result<(), HandleError> {
         let facts = Facts::of(Kind::Released, it.pledge, it.released_at);
         Ok(self.ask_about_pledge(tx, it.pledge, Facts { reason: Some(it.reason), ..facts }).await?)
+    }
+}
+
+impl React<PledgeUnpaid> for Mails {
+    async fn react(&self, tx: &Transaction, it: PledgeUnpaid) -> Result<(), HandleError> {
+        let why = match it.trouble {
+            CardTrouble::AsksForDonor => "Your bank wants you to confirm the payment yourself.",
+            CardTrouble::MayPass => {
+                "Your bank refused the card for now. We try again on some days, and you can pay at once with any card."
+            }
+            CardTrouble::ForGood => "Your bank refused the card for good. Pay with another one.",
+        };
+        let until = it.drops_at.to_utc();
+        let (day, month, year) = (until.day(), until.month(), until.year());
+        let reason = format!(
+            "{why} This can be done until {day} {month} {year}, {:02}:{:02} UTC.",
+            until.hour(),
+            until.minute()
+        );
+        let facts =
+            Facts { reason: Some(reason), ..Facts::of(Kind::Unpaid, it.pledge, it.at).with_gift(it.gift) };
+        Ok(self.ask(tx, &format!("{}@{}", it.pledge, it.hours), facts).await?)
+    }
+}
+
+impl React<PledgeSettled> for Mails {
+    async fn react(&self, tx: &Transaction, it: PledgeSettled) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::Receipt, it.pledge, it.settled_at).with_gift(it.gift);
+        Ok(self.ask_about_pledge(tx, it.pledge, facts).await?)
+    }
+}
+
+impl React<PledgeDropped> for Mails {
+    async fn react(&self, tx: &Transaction, it: PledgeDropped) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::Dropped, it.pledge, it.dropped_at);
+        Ok(self.ask_about_pledge(tx, it.pledge, facts).await?)
     }
 }
 

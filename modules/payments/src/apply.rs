@@ -2,10 +2,12 @@
 //! transaction. The answer to our own call, the webhook and the poller all come through here, so it does not
 //! matter which of them is first, or how often.
 
+mod charge;
 mod checkout;
 mod refund;
 
 pub(crate) use self::{
+    charge::{NoteCharge, NoteChargeRefused},
     checkout::{NoteCheckout, end_unpaid},
     refund::{NoteRefund, NoteRefundRefused},
 };

@@ -31,6 +31,7 @@ pub(crate) enum Carried {
 pub(crate) enum Look<'a> {
     Customer,
     Checkout,
+    Charge { customer: &'a str },
     Expire { session: &'a str },
     Refund { intent: &'a str },
 }
@@ -104,6 +105,9 @@ async fn find(
     let found = match look {
         Look::Customer => house.read(ctx, provider.find_customer_by_key(key, sent_at)).await?,
         Look::Checkout => house.read(ctx, provider.find_checkout_by_key(key, sent_at)).await?.map(|it| it.id),
+        Look::Charge { customer } => {
+            house.read(ctx, provider.find_charge_by_key(customer, key)).await?.map(|it| it.intent.id)
+        }
         Look::Expire { session } => {
             let seen = house.read(ctx, provider.find_checkout(session)).await?;
             (seen.status != CheckoutStatus::Open).then_some(seen.id)

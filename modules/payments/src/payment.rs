@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Charge = 0,
     /// To save a card, to be charged at the deadline.
     Setup = 1,
+    /// To charge a saved card, without the donor.
+    OffSession = 2,
 }
 
 /// How an attempt stands. Money once collected is never uncollected: it goes back by a refund.
@@ -83,8 +85,11 @@ pub(crate) struct Payment {
 }
 
 impl Payment {
-    /// The name of the call that opens the provider's page, which is its idempotency key.
+    /// The name of the call that opens the provider's page, or charges the saved card: its idempotency key.
     pub(crate) fn checkout_key(&self) -> String {
+        if self.kind == Kind::OffSession {
+            return format!("pledge/{}/charge/{}", self.pledge, self.attempt);
+        }
         checkout_key(self.pledge, self.attempt)
     }
 

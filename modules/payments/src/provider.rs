@@ -22,6 +22,8 @@ pub(crate) enum Ask {
         /// The provider's page.
         session: String,
     },
+    /// Charge a saved card without the donor.
+    Charge(Box<ChargeOrder>),
     /// Give money back.
     Refund(RefundOrder),
 }
@@ -70,6 +72,36 @@ pub(crate) struct CheckoutOrder {
     pub(crate) cancel_url: String,
 }
 
+/// A saved card to charge without the donor.
+#[derive(Clone, Debug)]
+pub(crate) struct ChargeOrder {
+    /// The name of the call.
+    pub(crate) effect_key: String,
+    /// For which pledge.
+    pub(crate) pledge: PledgeId,
+    /// The attempt it is.
+    pub(crate) payment: PaymentId,
+    /// To which campaign.
+    pub(crate) campaign: CampaignId,
+    /// The customer the card is kept with.
+    pub(crate) customer: String,
+    /// The provider's name of the card.
+    pub(crate) method: String,
+    /// How much.
+    pub(crate) money: Money,
+}
+
+/// The provider's charge without the donor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProviderCharge {
+    /// The attempt it is, as the provider keeps it for us. Empty when it is none of ours.
+    pub(crate) payment: String,
+    /// The name of the call that made it.
+    pub(crate) effect_key: String,
+    /// How it stands.
+    pub(crate) intent: Intent,
+}
+
 /// Money to give back.
 #[derive(Clone, Debug)]
 pub(crate) struct RefundOrder {
@@ -104,6 +136,8 @@ pub(crate) enum Made {
     },
     /// A page, or the page that was closed.
     Checkout(Box<Checkout>),
+    /// A charge without the donor.
+    Charge(Box<ProviderCharge>),
     /// A refund.
     Refund(ProviderRefund),
 }
@@ -114,6 +148,7 @@ impl Made {
         match self {
             Self::Customer { id } => id,
             Self::Checkout(it) => &it.id,
+            Self::Charge(it) => &it.intent.id,
             Self::Refund(it) => &it.id,
         }
     }
@@ -327,6 +362,16 @@ pub(crate) trait Provider: Send + Sync + 'static {
         effect_key: &str,
         since: Timestamp,
     ) -> Result<Option<String>, Trouble>;
+
+    /// The charge without the donor whose intent is `intent`.
+    async fn find_charge(&self, intent: &str) -> Result<ProviderCharge, Trouble>;
+
+    /// The charge that the call `effect_key` made, among those of `customer`.
+    async fn find_charge_by_key(
+        &self,
+        customer: &str,
+        effect_key: &str,
+    ) -> Result<Option<ProviderCharge>, Trouble>;
 
     /// The refund called `id`.
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble>;

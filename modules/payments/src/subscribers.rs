@@ -2,6 +2,8 @@
 //!
 //! One subscription for all of it: messages about a pledge come in the order they were said.
 
+mod charge;
+
 use crate::{
     apply::end_unpaid,
     house::House,
@@ -20,7 +22,7 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{
     Money, PaymentId, Timestamp,
-    pledges::{Collection, Gift, PledgeLapsed, PledgeReserved, RefundDue},
+    pledges::{ChargeDue, Collection, Gift, PaymentPageDue, PledgeLapsed, PledgeReserved, RefundDue},
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
 use std::time::Duration;
@@ -33,6 +35,8 @@ pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
         .on::<PledgeReserved>(house.clone())
         .on::<PledgeLapsed>(house.clone())
+        .on::<ChargeDue>(house.clone())
+        .on::<PaymentPageDue>(house.clone())
         .on::<RefundDue>(house.clone());
     vec![pledges.build()]
 }
@@ -45,7 +49,7 @@ impl React<PledgeReserved> for House {
             return Ok(());
         }
         let (id, pledge) = (payment.id, payment.pledge);
-        match opening(self, tx, &payment, &it).await {
+        match first_call(self, tx, &payment, &it).await {
             Ok(effect) => {
                 tx.intend(&effect).await?;
                 tx.enqueue(&OpenCheckout { payment: id, pledge }).await?;
@@ -86,7 +90,7 @@ fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
 }
 
 /// The first call about an attempt: the page itself, or the customer that a saved card is kept with.
-async fn opening(
+async fn first_call(
     house: &House,
     tx: &Transaction,
     payment: &Payment,
@@ -101,12 +105,22 @@ async fn opening(
         let order = orders::checkout(house, tx, payment, None, it.email.clone(), it.locale.clone()).await?;
         (payment.checkout_key(), "open_checkout", Ask::Checkout(Box::new(order)))
     };
+    opening(house, payment, key, step, &ask)
+}
+
+fn opening(
+    house: &House,
+    payment: &Payment,
+    key: String,
+    step: &'static str,
+    ask: &Ask,
+) -> anyhow::Result<Effect> {
     Ok(Effect {
         key,
         subject: subject(payment.pledge),
         step,
         provider: house.provider().name(),
-        request: house.provider().prepare(&ask)?,
+        request: house.provider().prepare(ask)?,
         undo_of: None,
     })
 }

@@ -3,6 +3,7 @@
 use crate::{
     pledge::{Hold, Pledge},
     saga::{PledgeSaga, business_key},
+    settlement,
     tables::pledge::{self, PledgeRow},
 };
 use futures::future::BoxFuture;
@@ -23,6 +24,10 @@ pub(crate) fn all() -> Vec<Check> {
             run: holds,
         },
         Check { name: "each pledge stands as its events say", run: rows },
+        Check {
+            name: "every saved card of a campaign that succeeded is paid or dropped in time",
+            run: settlement::check,
+        },
         Check { name: "no more goes back than was collected", run: refunds },
         Check { name: "what each sponsor added to gifts is what was taken of the promise", run: matches },
     ]

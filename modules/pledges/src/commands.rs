@@ -4,4 +4,8 @@ mod cancel_pledge;
 mod decide_refund;
 mod make_pledge;
 
-pub(crate) use self::{cancel_pledge::CancelPledge, decide_refund::DecideRefund, make_pledge::MakePledge};
+pub(crate) use self::{
+    cancel_pledge::{CancelPledge, DonorCancels},
+    decide_refund::DecideRefund,
+    make_pledge::MakePledge,
+};

@@ -38,6 +38,10 @@ pub(crate) enum CancelError {
     Unknown,
     #[error("This pledge is paid already. Ask for a refund instead.")]
     Paid,
+    #[error(
+        "This campaign has ended, so the pledge stands. Nothing changed. Write to us if something is wrong."
+    )]
+    Ended,
     #[error(transparent)]
     Database(#[from] DbErr),
     #[error(transparent)]

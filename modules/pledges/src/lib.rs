@@ -16,6 +16,7 @@ mod reference;
 mod referral;
 mod saga;
 mod sealing;
+mod settlement;
 mod subscribers;
 mod tables;
 mod web;
@@ -23,7 +24,7 @@ mod web;
 use contracts::{
     campaigns::{
         CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished, CampaignRestored,
-        CampaignSuspended, FundingEnded, RewardPublished,
+        CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished,
     },
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
@@ -46,7 +47,9 @@ pub fn module() -> Module {
         sagas: vec![Arc::new(saga::Sagas::default())],
         jobs: Jobs::default()
             .on::<batch::WorkThrough>(batch::Worker)
-            .on::<sealing::SealPledges>(sealing::Sealing),
+            .on::<sealing::SealPledges>(sealing::Sealing)
+            .on::<settlement::ChargeWave>(settlement::Wave)
+            .on::<settlement::Repair>(settlement::Repairer),
         checks: checks::all(),
         tabs: web::tabs(),
         ..Module::named("pledges")
@@ -78,6 +81,12 @@ fn subscriptions() -> Vec<Subscription> {
         Reactor::named("seal")
             .on::<FundingEnded>(sealing::Sealing)
             .on::<CampaignFailed>(sealing::Sealing)
+            .build(),
+        Reactor::named("charge_wave").on::<CampaignSucceeded>(settlement::Wave).build(),
+        Reactor::named("follow_charges")
+            .on::<CheckoutOpened>(settlement::FollowCharges)
+            .on::<PaymentCollected>(settlement::FollowCharges)
+            .on::<PaymentFailed>(settlement::FollowCharges)
             .build(),
         Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
         Reactor::named("follow_batches")

@@ -124,6 +124,17 @@ impl Pledge {
         news.then(|| PledgeEvent::Declined { payment, code: code.to_owned(), at })
     }
 
+    /// The saved card was refused when the campaign had succeeded, or nobody paid on the page that was opened then.
+    pub(crate) fn charge_failed(
+        &self,
+        payment: PaymentId,
+        reason: &str,
+        at: Timestamp,
+    ) -> Option<PledgeEvent> {
+        let news = self.activated && self.card_saved && !self.declines.contains(&(payment, at));
+        news.then(|| PledgeEvent::ChargeFailed { payment, reason: reason.to_owned(), at })
+    }
+
     /// The attempt ended for good without money.
     pub(crate) fn failed(&self, payment: PaymentId, reason: &str, at: Timestamp) -> Option<PledgeEvent> {
         let taken = self.collected.is_some() || self.card_saved;
@@ -185,6 +196,7 @@ impl Aggregate for Pledge {
                 self.declined = true;
                 self.declines.push((payment, at));
             }
+            PledgeEvent::ChargeFailed { payment, at, .. } => self.declines.push((payment, at)),
             PledgeEvent::PaymentFailed { payment, reason, .. } => {
                 (self.payment, self.failure, self.closed) = (Some(payment), Some(reason), true);
             }

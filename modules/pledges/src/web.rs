@@ -14,6 +14,7 @@ use crate::{
     batch::BatchError,
     error::{CancelError, RefundError},
     offline::OfflineError,
+    settlement::FixError,
 };
 use axum::routing::{get, post};
 use kernel::web::{Error, Role, Routes, Tab};
@@ -46,6 +47,7 @@ pub(crate) fn routes() -> Routes {
         .anyone("/p/{pledge}/pay", get(pledge::pay))
         .signed_in("/me/gifts", get(mine::index))
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
+        .anyone("/p/{pledge}/payment", post(pledge::fix))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
@@ -74,9 +76,19 @@ impl From<CancelError> for Error {
     fn from(error: CancelError) -> Self {
         match error {
             CancelError::Unknown => Self::NotFound,
-            CancelError::Paid => Self::Conflict(error.to_string()),
+            CancelError::Paid | CancelError::Ended => Self::Conflict(error.to_string()),
             CancelError::Database(error) => error.into(),
             CancelError::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<FixError> for Error {
+    fn from(error: FixError) -> Self {
+        match error {
+            FixError::NothingToPay => Self::Conflict(error.to_string()),
+            FixError::Database(error) => error.into(),
+            FixError::Broken(error) => Self::Internal(error.into()),
         }
     }
 }

@@ -30,6 +30,8 @@ const SOURCES: &[(&str, &str)] = templates![
     "too_late",
     "released",
     "notice",
+    "unpaid",
+    "dropped",
 ];
 
 /// A mail in words, ready to be sent.

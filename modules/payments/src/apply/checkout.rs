@@ -89,7 +89,7 @@ async fn declined(
     Ok(())
 }
 
-async fn collected(
+pub(super) async fn collected(
     tx: &Transaction,
     payment: &Payment,
     charge: &str,
@@ -115,7 +115,7 @@ async fn collected(
 }
 
 /// A fee of nothing is noted, so that nobody asks for it again, and not booked.
-async fn book_fee(tx: &Transaction, payment: &Payment, fee: &Fee) -> Result<(), ApplyError> {
+pub(super) async fn book_fee(tx: &Transaction, payment: &Payment, fee: &Fee) -> Result<(), ApplyError> {
     payments::set_fee(tx, payment.id, fee).await?;
     if !fee.money.is_zero() {
         let group = posting::fee_kept(&fee.transaction, fee.money)?;

@@ -1,4 +1,4 @@
-use super::{PATIENT, key};
+use super::{PATIENT, charge, key};
 use crate::{
     apply::{ApplyError, NoteCheckout, end_unpaid},
     effects::{Carried, Look, carry_out},
@@ -67,6 +67,9 @@ impl Perform<CloseCheckout> for House {
 pub(super) async fn advance(house: &House, ctx: &Context, id: PaymentId) -> Result<(), JobError> {
     let payment = payments::find(ctx.db.read(), id).await?;
     let payment = payment.ok_or_else(|| JobError::Fail(ApplyError::Gone.into()))?;
+    if payment.kind == Kind::OffSession {
+        return charge::advance(house, ctx, id).await;
+    }
     match (payment.status, &payment.session) {
         (Status::Opening, _) if payment.close_asked && !was_sent(ctx, &payment).await? => {
             Ok(ctx.run(NeverOpen { payment: id }).await?)

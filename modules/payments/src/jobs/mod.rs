@@ -1,5 +1,6 @@
 //! What this module does outside the database.
 
+mod charge;
 mod checkout;
 mod poll;
 mod refund;
@@ -7,6 +8,7 @@ mod sweep;
 mod webhook;
 
 pub(crate) use self::{
+    charge::ChargeCard,
     checkout::{CloseCheckout, OpenCheckout},
     poll::{PollPayment, PollRefund, soon},
     refund::{SubmitRefund, effect as refund_effect},
@@ -30,6 +32,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
     Jobs::default()
         .on::<OpenCheckout>(house.clone())
         .on::<CloseCheckout>(house.clone())
+        .on::<ChargeCard>(house.clone())
         .on::<PollPayment>(house.clone())
         .on::<SubmitRefund>(house.clone())
         .on::<PollRefund>(house.clone())

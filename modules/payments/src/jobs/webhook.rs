@@ -1,7 +1,7 @@
-use super::{PATIENT, checkout, refund};
+use super::{PATIENT, charge, checkout, refund};
 use crate::{
     house::{Class, House},
-    payment::Payment,
+    payment::{Kind, Payment},
     provider::Trouble,
     tables::{
         payment as payments, refund as refunds,
@@ -47,6 +47,7 @@ pub(crate) fn is_heard(kind: &str) -> bool {
 /// What an event turned out to be about.
 enum About {
     Payment { payment: PaymentId, session: String },
+    Charge { payment: PaymentId, intent: String },
     Refund { refund: RefundId, object: String },
     Nobody,
 }
@@ -58,6 +59,7 @@ impl Perform<HandleWebhook> for House {
         let Some(told) = told.filter(|it| it.is_open) else { return Ok(()) };
         match about(self, ctx, &told).await? {
             About::Payment { payment, session } => checkout::look(self, ctx, payment, &session).await?,
+            About::Charge { payment, intent } => charge::look(self, ctx, payment, &intent).await?,
             About::Refund { refund, object } => refund::look(self, ctx, refund, &object).await?,
             About::Nobody => return wait(self, ctx, &job.event, &told).await,
         }
@@ -80,7 +82,11 @@ async fn about(house: &House, ctx: &Context, told: &Webhook) -> Result<About, Jo
         };
         of_intent(house, ctx, intent).await?
     };
-    Ok(found.map_or(About::Nobody, |(payment, session)| About::Payment { payment: payment.id, session }))
+    Ok(match found {
+        None => About::Nobody,
+        Some((it, intent)) if it.kind == Kind::OffSession => About::Charge { payment: it.id, intent },
+        Some((it, session)) => About::Payment { payment: it.id, session },
+    })
 }
 
 /// The page names its attempt; our own row may not know the page yet.
@@ -99,7 +105,7 @@ async fn of_checkout(
     Ok(found.map(|it| (it, session.to_owned())))
 }
 
-/// The intent's attempt, by our own row or by what the provider itself keeps with the intent; never by what
+/// The intent's attempt and its page, or the intent itself where there is no page; by our own row or by what the provider itself keeps with the intent; never by what
 /// the event says.
 async fn of_intent(
     house: &House,
@@ -119,7 +125,10 @@ async fn of_intent(
             found = payments::find(ctx.db.read(), id).await?;
         }
     }
-    Ok(found.and_then(|it| it.session.clone().map(|session| (it, session))))
+    Ok(found.and_then(|it| match it.kind {
+        Kind::OffSession => Some((it, intent.to_owned())),
+        _ => it.session.clone().map(|session| (it, session)),
+    }))
 }
 
 async fn of_refund(ctx: &Context, object_id: &str, object: &Value) -> Result<About, DbErr> {

@@ -1,5 +1,5 @@
 use super::{Kind, Payment, Status};
-use crate::provider::{Checkout, CheckoutStatus, Intent, IntentStatus};
+use crate::provider::{Checkout, CheckoutStatus, Intent, IntentStatus, ProviderCharge};
 use contracts::{Money, Timestamp};
 
 /// Something that the provider's page shows and this module has not noted yet.
@@ -90,7 +90,7 @@ impl Payment {
     fn success(&self, intent: &Intent) -> Option<Fact> {
         match self.kind {
             Kind::Setup => Some(Fact::CardSaved { method: intent.method.clone() }),
-            Kind::Charge => intent.charge.as_ref().map(|charge| Fact::Collected {
+            Kind::Charge | Kind::OffSession => intent.charge.as_ref().map(|charge| Fact::Collected {
                 charge: charge.id.clone(),
                 at: charge.at,
                 fee: charge.fee.clone(),
@@ -146,6 +146,36 @@ impl Payment {
             self.same("amount received", &received, &total.to_string(), checkout)?;
         }
         Ok(())
+    }
+
+    /// Whether `charge` is the one that was ordered.
+    ///
+    /// # Errors
+    /// [`Mismatch`], when it is another.
+    pub(crate) fn must_be(&self, charge: &ProviderCharge) -> Result<(), Mismatch> {
+        let intent = &charge.intent;
+        let wrong = |field, found: String, expected: String| Mismatch {
+            session: intent.id.clone(),
+            payment: self.id.to_string(),
+            field,
+            found,
+            expected,
+        };
+        if charge.payment != self.id.to_string() {
+            return Err(wrong("payment", charge.payment.clone(), self.id.to_string()));
+        }
+        if let Some(known) = self.intent.as_ref().filter(|it| **it != intent.id) {
+            return Err(wrong("intent", intent.id.clone(), known.clone()));
+        }
+        let total = self.gift.total();
+        match intent.received {
+            Some(received) if received == total => Ok(()),
+            _ if intent.status != IntentStatus::Succeeded => Ok(()),
+            other => {
+                let found = other.map_or_else(String::new, |it| it.to_string());
+                Err(wrong("amount received", found, total.to_string()))
+            }
+        }
     }
 
     fn same(

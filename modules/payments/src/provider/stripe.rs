@@ -9,7 +9,7 @@ mod requests;
 mod transport;
 
 use self::transport::{StoredRequest, Transport};
-use super::{Ask, Checkout, Event, Provider, ProviderRefund, Reply, Trouble};
+use super::{Ask, Checkout, Event, Provider, ProviderCharge, ProviderRefund, Reply, Trouble};
 use crate::Config;
 use anyhow::Context as _;
 use contracts::Timestamp;
@@ -138,6 +138,32 @@ impl Provider for Stripe {
             }
         }
         Err(Trouble::unknown("the list of customers has no end"))
+    }
+
+    async fn find_charge(&self, intent: &str) -> Result<ProviderCharge, Trouble> {
+        Ok(answers::charge(&self.get(requests::charge(intent)).await?))
+    }
+
+    async fn find_charge_by_key(
+        &self,
+        customer: &str,
+        effect_key: &str,
+    ) -> Result<Option<ProviderCharge>, Trouble> {
+        let mut after = None;
+        for _ in 0..MOST_PAGES {
+            let page: stripe_types::List<stripe_shared::PaymentIntent> =
+                self.get(requests::charges(customer, after.as_deref())).await?;
+            let found =
+                page.data.iter().find(|it| answers::note(Some(&it.metadata), "effect_key") == effect_key);
+            if let Some(found) = found {
+                return self.find_charge(found.id.as_str()).await.map(Some);
+            }
+            after = page.data.last().map(|it| it.id.to_string());
+            if !page.has_more {
+                return Ok(None);
+            }
+        }
+        Err(Trouble::unknown("the list of charges has no end"))
     }
 
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble> {

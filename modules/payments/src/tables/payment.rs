@@ -15,7 +15,11 @@ fn read(row: &QueryResult) -> Result<Payment, DbErr> {
         pledge: PledgeId(row.try_get("", "pledge")?),
         campaign: CampaignId(row.try_get("", "campaign")?),
         attempt: row.try_get("", "attempt_no")?,
-        kind: if kind == Kind::Setup as i16 { Kind::Setup } else { Kind::Charge },
+        kind: match kind {
+            1 => Kind::Setup,
+            2 => Kind::OffSession,
+            _ => Kind::Charge,
+        },
         gift: super::gift(row)?,
         status: Status::of(status).ok_or_else(|| unreadable("status of a payment", status))?,
         session: row.try_get("", "session_id")?,
@@ -64,6 +68,30 @@ pub(crate) async fn lock_of_pledge(tx: &Transaction, pledge: PledgeId) -> Result
 pub(crate) async fn lock_collected(tx: &Transaction, pledge: PledgeId) -> Result<Option<Payment>, DbErr> {
     let condition = format!("pledge = $1 AND status = 3 ORDER BY attempt_no LIMIT 1{}", super::lock(tx));
     by(tx, &condition, pledge.0.into()).await
+}
+
+/// A card that can be charged without its holder.
+pub(crate) struct Saved {
+    /// The attempt that saved it.
+    pub(crate) payment: Payment,
+    pub(crate) customer: String,
+    pub(crate) method: String,
+    pub(crate) locale: String,
+}
+
+/// The card that was saved for a pledge, the latest when there are more.
+pub(crate) async fn saved_of_pledge(tx: &Transaction, pledge: PledgeId) -> Result<Option<Saved>, DbErr> {
+    let sql = format!(
+        "SELECT {COLUMNS}, customer_id, method_id, locale FROM payments_payment WHERE pledge = $1 AND status = 4 \
+         AND customer_id IS NOT NULL AND method_id IS NOT NULL ORDER BY attempt_no DESC LIMIT 1"
+    );
+    let Some(row) = tx.one(&sql, vec![pledge.0.into()]).await? else { return Ok(None) };
+    Ok(Some(Saved {
+        payment: read(&row)?,
+        customer: row.try_get("", "customer_id")?,
+        method: row.try_get("", "method_id")?,
+        locale: row.try_get("", "locale")?,
+    }))
 }
 
 /// False when this attempt of the pledge is there already.
@@ -115,6 +143,12 @@ pub(crate) async fn identify(
     let sql =
         "UPDATE payments_payment SET session_id = $1, intent_id = COALESCE(intent_id, $2) WHERE id = $3";
     tx.exec(sql, vec![session.into(), intent.map(str::to_owned).into(), id.0.into()]).await.map(drop)
+}
+
+/// Notes the provider's id of a charge without a page.
+pub(crate) async fn identify_charge(tx: &Transaction, id: PaymentId, intent: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET intent_id = $1 WHERE id = $2 AND intent_id IS NULL";
+    tx.exec(sql, vec![intent.into(), id.0.into()]).await.map(drop)
 }
 
 pub(crate) async fn opened(

@@ -2,11 +2,12 @@ use crate::{
     error::CancelError,
     record::Record,
     saga::{Sagas, business_key},
+    tables::campaign::Campaign,
 };
 use contracts::{PledgeId, pledges::LapseReason};
 use kernel::{Command, Transaction};
 
-/// The donor turns back: before paying, or before the card that was saved is charged.
+/// Lets go a pledge that was not paid, or whose saved card was not charged.
 #[derive(Clone, Debug)]
 pub(crate) struct CancelPledge {
     pub(crate) pledge: PledgeId,
@@ -33,5 +34,32 @@ impl Command for CancelPledge {
         })
         .await?;
         Ok(())
+    }
+}
+
+/// The donor turns back. What counts when the deadline comes stands (rule R10).
+#[derive(Clone, Debug)]
+pub(crate) struct DonorCancels {
+    pub(crate) pledge: PledgeId,
+}
+
+impl Command for DonorCancels {
+    type Output = ();
+    type Error = CancelError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CancelError> {
+        if Sagas::data(tx, &business_key(self.pledge)).await?.is_none() {
+            return Err(CancelError::Unknown);
+        }
+        let record = Record::load(tx, self.pledge).await?;
+        let pledge = record.state();
+        if let Some(terms) = pledge.terms.as_ref().filter(|_| pledge.card_saved && !pledge.withdrawn) {
+            let campaign = Campaign::by_id(tx, terms.campaign).await?;
+            let accepted_at = tx.accepted_at().await?;
+            if campaign.is_some_and(|it| accepted_at >= it.deadline_at) {
+                return Err(CancelError::Ended);
+            }
+        }
+        CancelPledge { pledge: self.pledge }.run(tx).await
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum PledgeEvent {
     CheckoutClosed { payment: PaymentId },
     /// A card was refused.
     Declined { payment: PaymentId, code: String, at: Timestamp },
+    /// The saved card was not charged when it was due.
+    ChargeFailed { payment: PaymentId, reason: String, at: Timestamp },
     /// The attempt ended for good without money.
     PaymentFailed { payment: PaymentId, reason: String, at: Timestamp },
     /// Money came.
@@ -52,6 +54,7 @@ impl DomainEvent for PledgeEvent {
             Self::CheckoutOpened { .. } => "checkout_opened",
             Self::CheckoutClosed { .. } => "checkout_closed",
             Self::Declined { .. } => "declined",
+            Self::ChargeFailed { .. } => "charge_failed",
             Self::PaymentFailed { .. } => "payment_failed",
             Self::Collected { .. } => "collected",
             Self::CardSaved { .. } => "card_saved",
@@ -75,6 +78,7 @@ impl PledgeEvent {
             Self::CheckoutOpened { .. } => "The payment page is open".into(),
             Self::CheckoutClosed { .. } => "The payment page was closed unpaid".into(),
             Self::Declined { code, .. } => format!("A card was declined ({code})"),
+            Self::ChargeFailed { reason, .. } => format!("The saved card was not charged ({reason})"),
             Self::PaymentFailed { reason, .. } => format!("The payment ended without money ({reason})"),
             Self::Collected { gift, .. } => format!("Collected {}", gift.total().format("en")),
             Self::CardSaved { .. } => "The card was saved; nothing was charged".into(),

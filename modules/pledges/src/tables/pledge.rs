@@ -102,6 +102,12 @@ pub(crate) async fn set_checkout_url(tx: &Transaction, id: PledgeId, url: &str) 
     tx.exec(sql, vec![id.0.into(), url.into()]).await.map(drop)
 }
 
+/// The page that was open takes no more money.
+pub(crate) async fn forget_checkout_url(tx: &Transaction, id: PledgeId) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_pledge SET checkout_url = NULL WHERE pledge = $1";
+    tx.exec(sql, vec![id.0.into()]).await.map(drop)
+}
+
 pub(crate) async fn find(db: &impl ConnectionTrait, id: PledgeId) -> Result<Option<PledgeRow>, DbErr> {
     let row = db.one("SELECT * FROM pledges_pledge WHERE pledge = $1", vec![id.0.into()]).await?;
     row.as_ref().map(read).transpose()

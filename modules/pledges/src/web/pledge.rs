@@ -1,8 +1,9 @@
-use super::told::{InWords, Line, in_words, refund_in_words, timeline};
+use super::told::{InWords, Line, in_words, of_settlement, refund_in_words, timeline};
 use crate::{
-    commands::CancelPledge,
+    commands::DonorCancels,
     pledge::Status,
     queries::{self, Told},
+    settlement::{self, AskForPage, State as Settling},
     tables::pledge,
 };
 use axum::{
@@ -44,6 +45,8 @@ struct Show {
     /// There is a payment page to go on to.
     can_pay: bool,
     can_cancel: bool,
+    /// The saved card was refused: the donor can pay on a page of the provider.
+    can_fix: bool,
     can_give_again: bool,
     /// It counts, so it can be told to others.
     can_share: bool,
@@ -100,7 +103,15 @@ pub(super) async fn show(
     Query(from): Query<From>,
 ) -> Result<Response> {
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
-    Ok(unlisted(view.show(&Show::of(&told, from.returned.is_some()))?))
+    let mut show = Show::of(&told, from.returned.is_some());
+    if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
+        show.can_cancel = false;
+        show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved;
+        if let Some(words) = of_settlement(&told, &it) {
+            show.words = words;
+        }
+    }
+    Ok(unlisted(view.show(&show)?))
 }
 
 /// `GET /p/{pledge}/pay`: on to the provider's page as soon as there is one.
@@ -116,6 +127,10 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
             (Status::Reserved | Status::AwaitingPayment | Status::Declined, _) => {
                 tokio::time::sleep(LOOK).await;
             }
+            (Status::CardSaved, url) if awaits_page(&ctx, id).await? => match url {
+                Some(url) => return Ok(unlisted(Redirect::to(&url).into_response())),
+                None => tokio::time::sleep(LOOK).await,
+            },
             _ => return Ok(unlisted(Redirect::to(&format!("/p/{id}")).into_response())),
         }
     }
@@ -130,8 +145,25 @@ pub(super) async fn cancel(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
     let pledge = parse(&id)?;
-    ctx.run(CancelPledge { pledge }).await?;
+    ctx.run(DonorCancels { pledge }).await?;
     Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+}
+
+/// Whether the donor asked for a page to pay on, and it is, or soon will be, open.
+async fn awaits_page(ctx: &Context, id: PledgeId) -> Result<bool> {
+    let it = settlement::find(ctx.db.read(), id).await?;
+    Ok(it.is_some_and(|it| it.state == Settling::Repair && it.in_flight))
+}
+
+/// `POST /p/{pledge}/payment`: the donor pays what the saved card did not.
+pub(super) async fn fix(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    ctx.run(AskForPage { pledge }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
 }
 
 pub(super) fn parse(id: &str) -> Result<PledgeId> {
@@ -177,6 +209,7 @@ impl Show {
                 .map(|it| ShownMatch { sponsor: it.sponsor.clone(), amount: it.amount }),
             refunds: told.refunds.iter().map(shown).collect(),
             can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
+            can_fix: false,
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),

@@ -3,6 +3,7 @@
 use crate::{
     pledge::{PledgeEvent, Status},
     queries::Told,
+    settlement::{Settlement, State, WEEK},
     tables::refund::RefundRow,
 };
 use contracts::{
@@ -76,6 +77,32 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
     }
 }
 
+/// In what words it is told how the saved card is being charged; `None` where there is nothing of its own to say.
+pub(super) fn of_settlement(told: &Told, it: &Settlement) -> Option<InWords> {
+    let (campaign, total) = (&told.campaign.title, told.row.gift.total().format_exact("en"));
+    Some(match (it.state, told.row.status) {
+        (State::Charging, Status::CardSaved) => words(
+            "info",
+            &format!("“{campaign}” reached its goal. {total} is being charged"),
+            "We write to you as soon as your bank has answered. There is nothing for you to do.",
+        ),
+        (State::Repair, Status::CardSaved) => words(
+            "warn",
+            "Your card could not be charged",
+            &format!(
+                "Nothing was charged. Pay {total} with this card or another one by {}. After that the pledge ends and its reward goes to somebody else.",
+                it.repair_since.map(|since| day(since.after(WEEK))).unwrap_or_default(),
+            ),
+        ),
+        (State::Dropped, Status::Withdrawn) => words(
+            "warn",
+            "This pledge ended without a payment",
+            "Your card could not be charged within a week. Nothing was charged, and nothing will be.",
+        ),
+        _ => return None,
+    })
+}
+
 fn lapsed(told: &Told) -> InWords {
     let reason = told.events.iter().rev().find_map(|(event, _)| match event {
         PledgeEvent::Lapsed { reason } => Some(*reason),
@@ -140,6 +167,7 @@ fn line(event: &PledgeEvent) -> Option<String> {
         PledgeEvent::Reserved(_) => "You made this pledge.".into(),
         PledgeEvent::CheckoutOpened { .. } => "The payment page opened.".into(),
         PledgeEvent::Declined { .. } => "Your bank said no. Nothing was charged.".into(),
+        PledgeEvent::ChargeFailed { .. } => "Your card was due and could not be charged.".into(),
         PledgeEvent::PaymentFailed { .. } => "The payment page closed without a payment.".into(),
         PledgeEvent::Collected { gift, .. } => {
             format!("Your payment of {} came through.", gift.total().format_exact("en"))

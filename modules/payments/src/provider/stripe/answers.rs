@@ -2,8 +2,8 @@
 
 use super::{
     super::{
-        Charge, Checkout, CheckoutStatus, Event, Intent, IntentStatus, Made, ProviderRefund, RefundStatus,
-        Refusal, Trouble,
+        Charge, Checkout, CheckoutStatus, Event, Intent, IntentStatus, Made, ProviderCharge, ProviderRefund,
+        RefundStatus, Refusal, Trouble,
     },
     minor,
 };
@@ -34,6 +34,7 @@ pub(super) fn made(path: &str, body: &str, live: bool) -> Result<Made, Trouble> 
             let customer: stripe_shared::Customer = parse(body)?;
             Ok(Made::Customer { id: customer.id.to_string() })
         }
+        Some("payment_intents") => Ok(Made::Charge(Box::new(charge(&parse(body)?)))),
         Some("refunds") => Ok(Made::Refund(refund(&parse(body)?))),
         _ => checkout(&parse(body)?, live).map(|it| Made::Checkout(Box::new(it))),
     }
@@ -71,6 +72,14 @@ pub(super) fn checkout(it: &CheckoutSession, live: bool) -> Result<Checkout, Tro
         expires_at: Timestamp::from_seconds(it.expires_at),
         intent: paid.or(saved),
     })
+}
+
+pub(super) fn charge(it: &PaymentIntent) -> ProviderCharge {
+    ProviderCharge {
+        payment: note(Some(&it.metadata), "payment_id"),
+        effect_key: note(Some(&it.metadata), "effect_key"),
+        intent: payment_intent(it),
+    }
 }
 
 fn payment_intent(it: &PaymentIntent) -> Intent {

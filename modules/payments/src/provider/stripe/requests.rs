@@ -1,7 +1,7 @@
 //! Our orders in Stripe's words.
 
 use super::{
-    super::{Ask, CheckoutOrder, CustomerOrder, RefundOrder},
+    super::{Ask, ChargeOrder, CheckoutOrder, CustomerOrder, RefundOrder},
     minor,
 };
 use anyhow::{Context, anyhow};
@@ -15,7 +15,9 @@ use stripe_checkout::checkout_session::{
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 use stripe_core::{
     customer::{CreateCustomer, ListCustomer},
-    payment_intent::RetrievePaymentIntent,
+    payment_intent::{
+        CreatePaymentIntent, CreatePaymentIntentOffSession, ListPaymentIntent, RetrievePaymentIntent,
+    },
     refund::{CreateRefund, ListRefund, RetrieveRefund},
     setup_intent::RetrieveSetupIntent,
 };
@@ -31,6 +33,7 @@ pub(super) fn of(ask: &Ask) -> anyhow::Result<RequestBuilder> {
         Ask::Customer(order) => Ok(create_customer(order)),
         Ask::Checkout(order) => create_checkout(order),
         Ask::ExpireCheckout { session } => Ok(ExpireCheckoutSession::new(session.as_str()).build()),
+        Ask::Charge(order) => create_charge(order),
         Ask::Refund(order) => create_refund(order),
     }
 }
@@ -110,6 +113,39 @@ fn create_refund(order: &RefundOrder) -> anyhow::Result<RequestBuilder> {
         ("effect_key", order.effect_key.clone()),
     ]);
     Ok(CreateRefund::new().payment_intent(&order.intent).amount(amount(order.money)?).metadata(notes).build())
+}
+
+/// The donor is not there: a card that wants to ask them is refused instead.
+fn create_charge(order: &ChargeOrder) -> anyhow::Result<RequestBuilder> {
+    let notes = notes([
+        ("pledge_id", order.pledge.to_string()),
+        ("payment_id", order.payment.to_string()),
+        ("campaign_id", order.campaign.to_string()),
+        ("effect_key", order.effect_key.clone()),
+    ]);
+    Ok(CreatePaymentIntent::new(amount(order.money)?, currency(order.money.currency)?)
+        .customer(&order.customer)
+        .payment_method(&order.method)
+        .confirm(true)
+        .off_session(CreatePaymentIntentOffSession::Bool(true))
+        .metadata(notes)
+        .expand(vec![WHOLE_CHARGE.to_owned()])
+        .build())
+}
+
+/// With what the provider kept of it.
+const WHOLE_CHARGE: &str = "latest_charge.balance_transaction";
+
+pub(super) fn charge(intent: &str) -> RequestBuilder {
+    RetrievePaymentIntent::new(intent).expand(vec![WHOLE_CHARGE.to_owned()]).build()
+}
+
+pub(super) fn charges(customer: &str, after: Option<&str>) -> RequestBuilder {
+    let list = ListPaymentIntent::new().customer(customer).limit(PAGE);
+    match after {
+        Some(after) => list.starting_after(after).build(),
+        None => list.build(),
+    }
 }
 
 pub(super) fn checkout(session: &str) -> RequestBuilder {

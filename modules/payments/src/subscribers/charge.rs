@@ -1,0 +1,101 @@
+//! Collecting what was promised with a saved card: by charging it, or on a page where the donor pays.
+
+use super::{OPEN_FOR, opening};
+use crate::{
+    apply::end_unpaid,
+    house::House,
+    jobs::{ChargeCard, OpenCheckout, PollPayment, next_slot, soon},
+    orders,
+    payment::{Kind, Payment, Status, subject},
+    provider::{Ask, ChargeOrder},
+    tables::payment::{self as payments, Saved},
+};
+use anyhow::anyhow;
+use contracts::{
+    PaymentId,
+    pledges::{ChargeDue, PaymentPageDue},
+};
+use kernel::{Effect, HandleError, React, Transaction};
+
+impl React<ChargeDue> for House {
+    async fn react(&self, tx: &Transaction, it: ChargeDue) -> Result<(), HandleError> {
+        let saved = payments::saved_of_pledge(tx, it.pledge).await?;
+        let saved = saved.ok_or_else(|| anyhow!("no card is saved for pledge {}", it.pledge))?;
+        let payment = next_attempt(&saved, it.attempt, Kind::OffSession, tx);
+        if !payments::insert_once(tx, &payment, &saved.locale).await? {
+            return Ok(());
+        }
+        payments::set_customer(tx, payment.id, &saved.customer).await?;
+        let (id, pledge) = (payment.id, payment.pledge);
+        match charging(self, &payment, &saved) {
+            Ok(effect) => {
+                tx.intend(&effect).await?;
+                tx.enqueue(&ChargeCard { payment: id, pledge }).await?;
+                tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?;
+            }
+            Err(error) => {
+                tracing::warn!(%pledge, %error, "a charge cannot be said in the provider's words");
+                let reason = "cannot_be_ordered".to_owned();
+                end_unpaid(tx, &payment, reason).await.map_err(anyhow::Error::from)?;
+            }
+        }
+        let sweep = next_slot(tx.now, tx.now);
+        Ok(tx.enqueue_at(&sweep, sweep.due_at()).await?)
+    }
+}
+
+impl React<PaymentPageDue> for House {
+    async fn react(&self, tx: &Transaction, it: PaymentPageDue) -> Result<(), HandleError> {
+        let saved = payments::saved_of_pledge(tx, it.pledge).await?;
+        let saved = saved.ok_or_else(|| anyhow!("no card is saved for pledge {}", it.pledge))?;
+        let payment = next_attempt(&saved, it.attempt, Kind::Charge, tx);
+        if !payments::insert_once(tx, &payment, &saved.locale).await? {
+            return Ok(());
+        }
+        let customer = Some(saved.customer.clone());
+        let order = orders::checkout(self, tx, &payment, customer, None, saved.locale.clone()).await?;
+        let (key, ask) = (payment.checkout_key(), Ask::Checkout(Box::new(order)));
+        tx.intend(&opening(self, &payment, key, "open_checkout", &ask)?).await?;
+        let (id, pledge) = (payment.id, payment.pledge);
+        tx.enqueue(&OpenCheckout { payment: id, pledge }).await?;
+        Ok(tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?)
+    }
+}
+
+fn next_attempt(saved: &Saved, attempt: i32, kind: Kind, tx: &Transaction) -> Payment {
+    Payment {
+        id: PaymentId::fresh(),
+        attempt,
+        kind,
+        status: Status::Opening,
+        session: None,
+        intent: None,
+        charge: None,
+        expires_at: tx.now.after(OPEN_FOR),
+        close_asked: false,
+        fee_transaction: None,
+        last_decline: None,
+        ..saved.payment.clone()
+    }
+}
+
+fn charging(house: &House, payment: &Payment, saved: &Saved) -> anyhow::Result<Effect> {
+    let key = payment.checkout_key();
+    let order = ChargeOrder {
+        effect_key: key.clone(),
+        pledge: payment.pledge,
+        payment: payment.id,
+        campaign: payment.campaign,
+        customer: saved.customer.clone(),
+        method: saved.method.clone(),
+        money: payment.gift.total(),
+    };
+    Ok(Effect {
+        key,
+        subject: subject(payment.pledge),
+        step: "charge_card",
+        provider: house.provider().name(),
+        request: house.provider().prepare(&Ask::Charge(Box::new(order)))?,
+        undo_of: None,
+    })
+}

@@ -1,0 +1,96 @@
+//! The charge wave: every saved card of a campaign that succeeded, no more of them a second than the provider
+//! takes. What it has done stands in the table, so it goes on wherever it was interrupted.
+
+use super::table::{self, Settlement, State};
+use crate::saga::{Sagas, business_key};
+use contracts::{
+    CampaignId, PledgeId,
+    campaigns::{CampaignSucceeded, FundingModel},
+    pledges::ChargeDue,
+};
+use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How many charges are asked for a second: Stripe takes 25 calls a second for each endpoint
+/// (docs.stripe.com/rate-limits).
+const A_SECOND: i64 = 20;
+/// Saving the card was the first attempt of the pledge.
+const FIRST_CHARGE: i32 = 2;
+
+/// Asks for the charge of every promise to a campaign.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct ChargeWave {
+    pub(crate) campaign: CampaignId,
+}
+
+impl Job for ChargeWave {
+    const KIND: &'static str = "charge_wave";
+
+    fn key(&self) -> Option<String> {
+        Some(self.campaign.to_string())
+    }
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(format!("wave/{}", self.campaign))
+    }
+}
+
+/// Begins waves and carries them on.
+#[derive(Clone, Copy)]
+pub(crate) struct Wave;
+
+impl React<CampaignSucceeded> for Wave {
+    async fn react(&self, tx: &Transaction, it: CampaignSucceeded) -> Result<(), HandleError> {
+        if it.model == FundingModel::AllOrNothing {
+            tx.enqueue(&ChargeWave { campaign: it.campaign }).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Perform<ChargeWave> for Wave {
+    async fn perform(&self, ctx: &Context, job: ChargeWave) -> Result<(), JobError> {
+        let waiting = table::waiting(ctx.db.read(), job.campaign, A_SECOND).await?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        for pledge in waiting {
+            let begin = Begin { pledge, campaign: job.campaign };
+            ctx.run(begin).await.map_err(|error| JobError::Retry(error.into()))?;
+        }
+        Err(JobError::Later(Duration::from_secs(1)))
+    }
+}
+
+/// Asks for the first charge of one promise.
+struct Begin {
+    pledge: PledgeId,
+    campaign: CampaignId,
+}
+
+impl Command for Begin {
+    type Output = ();
+    type Error = HandleError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), HandleError> {
+        // The saga's lock comes first, as everywhere.
+        Sagas::data(tx, &business_key(self.pledge)).await?;
+        let (pledge, campaign, attempt) = (self.pledge, self.campaign, FIRST_CHARGE);
+        let settlement = Settlement {
+            pledge,
+            campaign,
+            state: State::Charging,
+            attempt,
+            in_flight: true,
+            code: None,
+            repair_since: None,
+        };
+        let row = crate::tables::pledge::find(tx, pledge).await?;
+        let still = row.is_some_and(|it| it.status == crate::pledge::Status::CardSaved);
+        if still && table::begin(tx, &settlement).await? {
+            tx.send(&ChargeDue { pledge, campaign, attempt, due_at: tx.now }).await?;
+        }
+        Ok(())
+    }
+}
