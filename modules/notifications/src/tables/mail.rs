@@ -149,17 +149,17 @@ pub(crate) async fn settle(
     ctx.db.execute(sql, values).await.map(drop)
 }
 
-/// Pledges that are active and do not have exactly one of the mails that say so.
-pub(crate) async fn without_one_receipt(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+/// Pledges that are active and whose donor was not told, or was told the same twice.
+pub(crate) async fn without_word_of_it(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let sql = "SELECT p.pledge, COUNT(m.id) AS mails FROM notifications_pledge p LEFT JOIN notifications_mail m \
                ON m.pledge = p.pledge AND m.kind IN ($1, $2) WHERE p.active_at IS NOT NULL \
-               GROUP BY p.pledge HAVING COUNT(m.id) <> 1";
+               GROUP BY p.pledge HAVING COUNT(m.id) = 0 OR COUNT(m.id) > COUNT(DISTINCT m.kind)";
     let values = vec![Kind::Receipt.name().into(), Kind::CardSaved.name().into()];
     let rows = db.all(sql, values).await?;
     rows.iter()
         .map(|row| {
             let (pledge, mails): (Uuid, i64) = (row.try_get("", "pledge")?, row.try_get("", "mails")?);
-            Ok(format!("pledge {pledge} is active and has {mails} receipts"))
+            Ok(format!("pledge {pledge} is active and was told so {mails} times"))
         })
         .collect()
 }
