@@ -8,6 +8,7 @@ mod deadline;
 mod defences;
 mod donors;
 mod languages;
+mod money;
 mod sagas;
 mod simulation;
 mod staff;

@@ -57,6 +57,10 @@ ids! {
     PaymentId
     /// One decision to give money back.
     RefundId
+    /// One decision to pay out what a campaign has raised.
+    PayoutId
+    /// A decision to give money back to all donors of a campaign.
+    RefundBatchId
     /// What a creator tells those who follow a campaign.
     UpdateId
     /// Somebody's report that a campaign is not what it should be.

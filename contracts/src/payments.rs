@@ -1,6 +1,8 @@
 //! What payments says.
 
-use crate::{CampaignId, Message, Money, PaymentId, PledgeId, RefundId, Timestamp, pledges::Gift};
+use crate::{
+    CampaignId, Message, Money, PaymentId, PayoutId, PledgeId, RefundId, Timestamp, UserId, pledges::Gift,
+};
 use serde::{Deserialize, Serialize};
 
 macro_rules! about_a_pledge {
@@ -26,6 +28,28 @@ about_a_pledge! {
     RefundSubmitted = "payments.refund_submitted",
     RefundSucceeded = "payments.refund_succeeded",
     RefundFailed = "payments.refund_failed",
+    DisputeOpened = "payments.dispute_opened",
+    DisputeDueSoon = "payments.dispute_due_soon",
+    DisputeClosed = "payments.dispute_closed",
+}
+
+macro_rules! about_a_payout {
+    ($($name:ident = $wire:literal),* $(,)?) => {$(
+        impl Message for $name {
+            const NAME: &'static str = $wire;
+            const VERSION: u16 = 1;
+
+            fn key(&self) -> String {
+                format!("payout/{}", self.payout)
+            }
+        }
+    )*};
+}
+
+about_a_payout! {
+    PayoutSent = "payments.payout_sent",
+    PayoutPaid = "payments.payout_paid",
+    PayoutFailed = "payments.payout_failed",
 }
 
 /// The provider's page awaits the donor.
@@ -138,6 +162,101 @@ pub struct RefundFailed {
     /// Which pledge.
     pub pledge: PledgeId,
     /// What is owed.
+    pub amount: Money,
+    /// The provider's reason, in its own code.
+    pub reason: String,
+    /// When.
+    pub failed_at: Timestamp,
+}
+
+/// The donor's bank takes a payment back and asks why it was made. Until it decides, the money is neither the
+/// campaign's nor the donor's, and nothing of that payment can be refunded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeOpened {
+    /// The provider's id of it: one dispute is one fact, however often it is told.
+    pub dispute: String,
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What the bank took.
+    pub amount: Money,
+    /// The bank's reason, in the provider's code.
+    pub reason: String,
+    /// Until when evidence is taken.
+    pub due_by: Option<Timestamp>,
+    /// When.
+    pub opened_at: Timestamp,
+}
+
+/// Evidence for a dispute is due in two days, and none was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeDueSoon {
+    /// The provider's id of it.
+    pub dispute: String,
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// Until when evidence is taken.
+    pub due_by: Timestamp,
+}
+
+/// The bank decided a dispute. A dispute that was won starts nothing again by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeClosed {
+    /// The provider's id of it.
+    pub dispute: String,
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// Whether the money is ours again. If not, the donor has it.
+    pub won: bool,
+    /// What went to the donor for good, line by line. Nothing when it was won.
+    pub lost: Gift,
+    /// When.
+    pub closed_at: Timestamp,
+}
+
+/// What a campaign raised is on its way to the bank of whoever runs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayoutSent {
+    /// Which payout.
+    pub payout: PayoutId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// Whose bank account.
+    pub creator: UserId,
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub sent_at: Timestamp,
+}
+
+/// A payout has arrived.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayoutPaid {
+    /// Which payout.
+    pub payout: PayoutId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// Whose bank account.
+    pub creator: UserId,
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub paid_at: Timestamp,
+}
+
+/// A payout did not arrive. The money is held for the campaign again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayoutFailed {
+    /// Which payout.
+    pub payout: PayoutId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// Whose bank account.
+    pub creator: UserId,
+    /// How much.
     pub amount: Money,
     /// The provider's reason, in its own code.
     pub reason: String,

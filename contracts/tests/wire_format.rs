@@ -3,8 +3,8 @@
 //! a message, add a version; never edit a golden file.
 
 use contracts::{
-    CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PersonId, PledgeId,
-    RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
+    CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PayoutId, PersonId,
+    PledgeId, RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished,
         CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded, CampaignSuspended,
@@ -12,8 +12,9 @@ use contracts::{
         ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        RefundFailed, RefundSubmitted, RefundSucceeded,
+        CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened,
+        PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, RefundFailed,
+        RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         CardTrouble, ChargeDue, Collection, Gift, GiftMatched, LapseReason, MatchReturned,
@@ -38,6 +39,7 @@ const USER: UserId = UserId(Uuid::from_u128(3));
 const PERSON: PersonId = PersonId(Uuid::from_u128(4));
 const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(5));
 const REFUND: RefundId = RefundId(Uuid::from_u128(6));
+const PAYOUT: PayoutId = PayoutId(Uuid::from_u128(11));
 const UPDATE: UpdateId = UpdateId(Uuid::from_u128(8));
 const REPORT: ReportId = ReportId(Uuid::from_u128(9));
 const OFFLINE_GIFT: OfflineGiftId = OfflineGiftId(Uuid::from_u128(10));
@@ -367,6 +369,43 @@ fn what_payments_says_is_written_as_ever() -> Outcome {
         pledge: PLEDGE,
         amount: inr(84_000),
         reason: "expired_or_canceled_card".into(),
+        failed_at: AT,
+    })
+}
+
+#[test]
+fn what_payments_says_of_disputes_is_written_as_ever() -> Outcome {
+    golden(&DisputeOpened {
+        dispute: "du_1".into(),
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        amount: inr(84_000),
+        reason: "fraudulent".into(),
+        due_by: Some(AT),
+        opened_at: AT,
+    })?;
+    golden(&DisputeDueSoon { dispute: "du_1".into(), pledge: PLEDGE, due_by: AT })?;
+    golden(&DisputeClosed {
+        dispute: "du_1".into(),
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        won: false,
+        lost: gift(),
+        closed_at: AT,
+    })
+}
+
+#[test]
+fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
+    let (payout, campaign, creator, amount) = (PAYOUT, CAMPAIGN, USER, inr(84_000));
+    golden(&PayoutSent { payout, campaign, creator, amount, sent_at: AT })?;
+    golden(&PayoutPaid { payout, campaign, creator, amount, paid_at: AT })?;
+    golden(&PayoutFailed {
+        payout,
+        campaign,
+        creator,
+        amount,
+        reason: "account_closed".into(),
         failed_at: AT,
     })
 }

@@ -18,6 +18,7 @@ pub mod job;
 mod keys;
 mod module;
 pub mod outbox;
+pub mod proposal;
 mod runtime;
 pub mod saga;
 pub mod subscription;

@@ -24,7 +24,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
@@ -36,9 +36,13 @@ fn own(module: &str) -> &'static [Step] {
         "pledges" => {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement")
         }
-        "payments" => sql!("payments": "0001_payments"),
+        "payments" => {
+            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation")
+        }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
-        "notifications" => sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns"),
+        "notifications" => {
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes")
+        }
         _ => &[],
     }
 }

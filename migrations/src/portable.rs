@@ -2,7 +2,8 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 /// A statement written for `PostgreSQL`, as `backend` wants it. `None` when it is for the other one only.
 ///
-/// - `@postgres` or `@sqlite` at its head keeps a statement for that database.
+/// - `@postgres` or `@sqlite` at its head keeps a statement for that database. A semicolon inside a body is written
+///   `\x3B`.
 /// - Types: `uuid` and `bytea` are `BLOB`, whole numbers and `boolean` are `INTEGER` on `SQLite`, whose tables
 ///   are `STRICT`.
 /// - `{pos}` is the outbox's position: an identity stamped later on `PostgreSQL`, the row number on `SQLite`,
@@ -14,7 +15,7 @@ pub fn portable(statement: &str, backend: DbBackend) -> Option<String> {
         return (!sqlite).then(|| rest.trim().to_owned());
     }
     if let Some(rest) = statement.strip_prefix("@sqlite") {
-        return sqlite.then(|| rest.trim().to_owned());
+        return sqlite.then(|| rest.trim().replace(r"\x3B", ";"));
     }
     if !sqlite {
         return Some(statement.replace("{identity}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"));

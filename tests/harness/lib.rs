@@ -129,12 +129,16 @@ impl TestApp {
         })
     }
 
-    /// People to sign in as, and campaigns to give to.
+    /// People to sign in as, and campaigns to give to, all run by the demo's creator.
     async fn plant(&self) -> anyhow::Result<()> {
+        let mut creator = None;
         for user in users::demo_users() {
-            users::register(self.ctx("users")?, &self.passwords, user).await?;
+            let creates = user.email.starts_with("creator");
+            let id = users::register(self.ctx("users")?, &self.passwords, user).await?;
+            creator = creator.or(creates.then_some(id));
         }
-        for campaign in campaigns::demo_campaigns(START) {
+        for mut campaign in campaigns::demo_campaigns(START) {
+            campaign.creator = creator.unwrap_or(campaign.creator);
             campaigns::publish(self.ctx("campaigns")?, campaign).await?;
         }
         self.settle_once().await

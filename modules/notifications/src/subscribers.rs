@@ -16,7 +16,7 @@ use crate::{
 };
 use contracts::{
     PledgeId,
-    payments::{RefundFailed, RefundSucceeded},
+    payments::{DisputeClosed, DisputeOpened, RefundFailed, RefundSucceeded},
     pledges::{
         CardTrouble, Collection, LapseReason, PledgeActivated, PledgeDropped, PledgeLapsed, PledgeReduced,
         PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
@@ -56,6 +56,8 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
             .on::<PledgeSettled>(mails.clone())
             .on::<PledgeDropped>(mails.clone())
             .on::<RefundSucceeded>(mails.clone())
+            .on::<DisputeOpened>(mails.clone())
+            .on::<DisputeClosed>(mails.clone())
             .on::<RefundFailed>(mails)
             .build(),
     ]
@@ -138,7 +140,7 @@ impl React<PledgeReduced> for Mails {
             pledge::gone(tx, reduced.pledge, reduced.reduced_at).await?;
         }
         // Where only a card was saved there is no money to be on its way, and a tip alone is told of when it is back.
-        let charged = pledge::find(tx, reduced.pledge).await?.is_some_and(|it| it.charged);
+        let charged = pledge::find(tx, reduced.pledge).await?.is_some_and(|it| it.charged && !it.disputed);
         if !charged || !reduced.by.is_positive() {
             return Ok(());
         }
@@ -147,6 +149,22 @@ impl React<PledgeReduced> for Mails {
         let facts = Facts { remaining: Some(reduced.remaining), ..facts };
         let subject_id = format!("{}@{}", reduced.pledge, reduced.reduced_at.0);
         Ok(self.ask(tx, &subject_id, facts).await?)
+    }
+}
+
+impl React<DisputeOpened> for Mails {
+    async fn react(&self, tx: &Transaction, it: DisputeOpened) -> Result<(), HandleError> {
+        Ok(pledge::set_disputed(tx, it.pledge, Some(it.opened_at)).await?)
+    }
+}
+
+impl React<DisputeClosed> for Mails {
+    async fn react(&self, tx: &Transaction, it: DisputeClosed) -> Result<(), HandleError> {
+        // After one that was lost, what the pledge counts for less was no refund of ours.
+        if it.won {
+            pledge::set_disputed(tx, it.pledge, None).await?;
+        }
+        Ok(())
     }
 }
 

@@ -4,12 +4,16 @@
 
 mod charge;
 mod checkout;
+mod dispute;
+mod payout;
 mod refund;
 
 pub(crate) use self::{
     charge::{NoteCharge, NoteChargeRefused},
     checkout::{NoteCheckout, end_unpaid},
-    refund::{NoteRefund, NoteRefundRefused},
+    dispute::{NoteDispute, share},
+    payout::{Came, NotePayout},
+    refund::{NoteRefund, NoteRefundRefused, refuse as refuse_refund},
 };
 use crate::{payment, posting::PostingError, refund as refunds};
 use kernel::JobError;
@@ -26,6 +30,10 @@ pub(crate) enum ApplyError {
     Refund(#[from] refunds::Mismatch),
     #[error(transparent)]
     Posting(#[from] PostingError),
+    #[error("a bank took back what is not known to be collected yet")]
+    Early,
+    #[error(transparent)]
+    Saga(#[from] kernel::HandleError),
     #[error("there is no such row")]
     Gone,
 }
@@ -34,6 +42,7 @@ impl From<ApplyError> for JobError {
     fn from(error: ApplyError) -> Self {
         match error {
             ApplyError::Db(error) => error.into(),
+            early @ ApplyError::Early => Self::Retry(early.into()),
             other => Self::Fail(other.into()),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     house::{Class, House},
-    provider::{CheckoutStatus, Reply, Trouble},
+    provider::{Among, CheckoutStatus, DisputeStatus, Reply, Trouble},
 };
 use contracts::Timestamp;
 use kernel::{Command, Context, EffectOutcome, EffectRow, EffectState, JobError, Transaction};
@@ -34,6 +34,11 @@ pub(crate) enum Look<'a> {
     Charge { customer: &'a str },
     Expire { session: &'a str },
     Refund { intent: &'a str },
+    Evidence { dispute: &'a str },
+    Account,
+    Transfer { group: &'a str },
+    Payout { account: &'a str },
+    Reversal { transfer: &'a str },
 }
 
 /// Makes the call written down under `key`: sends what is stored, under the same name, until its end is known.
@@ -111,6 +116,20 @@ async fn find(
         Look::Expire { session } => {
             let seen = house.read(ctx, provider.find_checkout(session)).await?;
             (seen.status != CheckoutStatus::Open).then_some(seen.id)
+        }
+        Look::Account => house.read(ctx, provider.find_moved(key, Among::Accounts)).await?,
+        Look::Transfer { group } => {
+            house.read(ctx, provider.find_moved(key, Among::Transfers { group })).await?
+        }
+        Look::Payout { account } => {
+            house.read(ctx, provider.find_moved(key, Among::Payouts { account })).await?
+        }
+        Look::Reversal { transfer } => {
+            house.read(ctx, provider.find_moved(key, Among::Reversals { transfer })).await?
+        }
+        Look::Evidence { dispute } => {
+            let seen = house.read(ctx, provider.find_dispute(dispute)).await?;
+            (seen.status != DisputeStatus::NeedsResponse).then_some(seen.id)
         }
         Look::Refund { intent } => {
             let all = house.read(ctx, provider.refunds_of(intent)).await?;

@@ -10,6 +10,8 @@ pub(crate) enum Class {
     Checkout = 0,
     Refund = 1,
     Read = 2,
+    Dispute = 3,
+    Payout = 4,
 }
 
 /// What the jobs and pages of this module share beside the database.
@@ -20,7 +22,7 @@ struct Inner {
     provider: Arc<dyn Provider>,
     public_url: String,
     webhook_secrets: Vec<SecretString>,
-    breakers: [OnceLock<CircuitBreaker>; 3],
+    breakers: [OnceLock<CircuitBreaker>; 5],
 }
 
 impl House {

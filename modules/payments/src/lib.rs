@@ -2,16 +2,22 @@
 
 mod apply;
 mod checks;
+mod commands;
 mod config;
+mod dispute;
 mod effects;
 mod house;
 mod jobs;
+mod money;
 mod orders;
 mod payment;
+mod payout;
 mod posting;
 mod provider;
 mod queries;
+mod reconciliation;
 mod refund;
+mod saga;
 mod self_test;
 mod signature;
 mod subscribers;
@@ -40,6 +46,7 @@ pub fn module(config: &Config) -> anyhow::Result<Module> {
         texts: kernel::texts!("payments"),
         subscriptions: subscribers::subscriptions(&house),
         jobs: jobs::jobs(&house),
+        sagas: vec![Arc::new(saga::Sagas::default())],
         checks: checks::checks(),
         tabs: web::tabs(),
         ..Module::named("payments")

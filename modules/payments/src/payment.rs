@@ -82,6 +82,8 @@ pub(crate) struct Payment {
     pub(crate) fee_transaction: Option<String>,
     /// The last refusal that was told of.
     pub(crate) last_decline: Option<String>,
+    /// When the campaign's line of it became the creator's. Nothing while it is held in escrow.
+    pub(crate) earned_at: Option<Timestamp>,
 }
 
 impl Payment {

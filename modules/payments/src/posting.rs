@@ -8,7 +8,7 @@ mod account;
 mod tests;
 
 pub(crate) use self::account::Account;
-use contracts::{CampaignId, Currency, Money, PledgeId, pledges::Gift};
+use contracts::{CampaignId, Currency, Money, PayoutId, PledgeId, UserId, pledges::Gift};
 use std::collections::BTreeMap;
 
 /// What a group of postings is about. Together with the provider's object it happens once.
@@ -24,6 +24,22 @@ pub(crate) enum GroupKind {
     RefundPaid,
     /// A refund that had left came back.
     RefundReturned,
+    /// A bank took a payment back.
+    DisputeOpened,
+    /// A bank gave it back to us.
+    DisputeWon,
+    /// A bank left it with the donor.
+    DisputeLost,
+    /// What a campaign raised became its creator's, less the platform's fee.
+    Earned,
+    /// A payout was proposed: its money is set aside.
+    PayoutReserved,
+    /// A payout came to nothing: its money is the creator's again.
+    PayoutReleased,
+    /// The money of a payout left for the creator's account at the provider.
+    Transfer,
+    /// It came back from there.
+    TransferReversed,
 }
 
 impl GroupKind {
@@ -34,6 +50,14 @@ impl GroupKind {
             Self::RefundDecided => "refund_decided",
             Self::RefundPaid => "refund_paid",
             Self::RefundReturned => "refund_returned",
+            Self::DisputeOpened => "dispute_opened",
+            Self::DisputeWon => "dispute_won",
+            Self::DisputeLost => "dispute_lost",
+            Self::Earned => "earned",
+            Self::PayoutReserved => "payout_reserved",
+            Self::PayoutReleased => "payout_released",
+            Self::Transfer => "transfer",
+            Self::TransferReversed => "transfer_reversed",
         }
     }
 }
@@ -129,15 +153,19 @@ pub(crate) fn fee_kept(transaction: &str, fee: Money) -> Result<Balanced, Postin
     Group::new(GroupKind::Fee, transaction).debit(Account::PspFee, fee).credit(Account::Psp, fee).balanced()
 }
 
+/// Who bears the campaign's line of what goes back: nobody but the escrow that holds it, or, once it was earned,
+/// its creator with the platform's share of the fee.
+pub(crate) type Bearer = Option<(UserId, Money)>;
+
 /// Somebody decided that `gift` goes back: the donor is owed it from now on.
 pub(crate) fn refund_decided(
     refund: &str,
     campaign: CampaignId,
     pledge: PledgeId,
     gift: &Gift,
+    bearer: Bearer,
 ) -> Result<Balanced, PostingError> {
-    Group::new(GroupKind::RefundDecided, refund)
-        .debit(Account::Escrow(campaign), gift.amount)
+    of_campaign(Group::new(GroupKind::RefundDecided, refund), campaign, gift.amount, bearer)
         .debit(Account::Tip, gift.tip)
         .debit(Account::FeeCover, gift.covered_fee)
         .credit(Account::Refundable(pledge), gift.total())
@@ -161,5 +189,121 @@ pub(crate) fn refund_returned(
     Group::new(GroupKind::RefundReturned, refund)
         .debit(Account::Psp, total)
         .credit(Account::Refundable(pledge), total)
+        .balanced()
+}
+
+/// Takes `amount` from where it is held for the campaign, or from whoever earned it.
+fn of_campaign(group: Group, campaign: CampaignId, amount: Money, bearer: Bearer) -> Group {
+    match bearer {
+        None => group.debit(Account::Escrow(campaign), amount),
+        Some((creator, fee)) => group
+            .debit(Account::Creator(creator), Money::new(amount.minor - fee.minor, amount.currency))
+            .debit(Account::Fee, fee),
+    }
+}
+
+/// A bank took `amount` back, and the provider its fee for that.
+pub(crate) fn dispute_opened(dispute: &str, amount: Money, fee: Money) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::DisputeOpened, dispute)
+        .debit(Account::DisputeHold, amount)
+        .debit(Account::PspFee, fee)
+        .credit(Account::Psp, Money::new(amount.minor + fee.minor, amount.currency))
+        .balanced()
+}
+
+/// The bank gave `amount` back. The provider keeps its fee.
+pub(crate) fn dispute_won(dispute: &str, amount: Money) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::DisputeWon, dispute)
+        .debit(Account::Psp, amount)
+        .credit(Account::DisputeHold, amount)
+        .balanced()
+}
+
+/// Who bears a dispute that was lost. All of it together is what the bank took.
+pub(crate) struct Debts {
+    /// The donor was owed this anyway.
+    pub(crate) refundable: Money,
+    /// What was left of the gift.
+    pub(crate) lines: Gift,
+    /// Who earned the campaign's line.
+    pub(crate) owner: Bearer,
+    /// The platform bears the rest.
+    pub(crate) loss: Money,
+}
+
+/// The bank left `amount` with the donor.
+pub(crate) fn dispute_lost(
+    dispute: &str,
+    amount: Money,
+    campaign: CampaignId,
+    pledge: PledgeId,
+    debts: &Debts,
+) -> Result<Balanced, PostingError> {
+    let group =
+        Group::new(GroupKind::DisputeLost, dispute).debit(Account::Refundable(pledge), debts.refundable);
+    of_campaign(group, campaign, debts.lines.amount, debts.owner)
+        .debit(Account::Tip, debts.lines.tip)
+        .debit(Account::FeeCover, debts.lines.covered_fee)
+        .debit(Account::DisputeLoss, debts.loss)
+        .credit(Account::DisputeHold, amount)
+        .balanced()
+}
+
+/// `gross` of what a campaign raised becomes its creator's, less the platform's `fee`.
+pub(crate) fn earned(
+    object: &str,
+    campaign: CampaignId,
+    creator: UserId,
+    gross: Money,
+    fee: Money,
+) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::Earned, object)
+        .debit(Account::Escrow(campaign), gross)
+        .credit(Account::Fee, fee)
+        .credit(Account::Creator(creator), Money::new(gross.minor - fee.minor, gross.currency))
+        .balanced()
+}
+
+/// `amount` is set aside for a payout.
+pub(crate) fn payout_reserved(
+    payout: PayoutId,
+    creator: UserId,
+    amount: Money,
+) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::PayoutReserved, format!("payout/{payout}"))
+        .debit(Account::Creator(creator), amount)
+        .credit(Account::Transit(payout), amount)
+        .balanced()
+}
+
+/// A payout came to nothing.
+pub(crate) fn payout_released(
+    payout: PayoutId,
+    creator: UserId,
+    amount: Money,
+) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::PayoutReleased, format!("payout/{payout}"))
+        .debit(Account::Transit(payout), amount)
+        .credit(Account::Creator(creator), amount)
+        .balanced()
+}
+
+/// The money of a payout left our account at the provider with `transfer`.
+pub(crate) fn transferred(transfer: &str, payout: PayoutId, amount: Money) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::Transfer, transfer)
+        .debit(Account::Transit(payout), amount)
+        .credit(Account::Psp, amount)
+        .balanced()
+}
+
+/// It came back to our account at the provider with `reversal`.
+pub(crate) fn transfer_reversed(
+    reversal: &str,
+    payout: PayoutId,
+    amount: Money,
+) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::TransferReversed, reversal)
+        .debit(Account::Psp, amount)
+        .credit(Account::Transit(payout), amount)
         .balanced()
 }

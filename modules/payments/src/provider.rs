@@ -7,7 +7,9 @@
 pub(crate) mod stripe;
 
 use crate::payment::{Fee, Kind};
-use contracts::{CampaignId, Money, PaymentId, PledgeId, RefundId, Timestamp, pledges::Gift};
+use contracts::{
+    CampaignId, Money, PaymentId, PayoutId, PledgeId, RefundId, Timestamp, UserId, pledges::Gift,
+};
 use std::time::Duration;
 
 /// Something to be done by the provider.
@@ -26,6 +28,41 @@ pub(crate) enum Ask {
     Charge(Box<ChargeOrder>),
     /// Give money back.
     Refund(RefundOrder),
+    /// Make an account for whoever runs campaigns.
+    Account {
+        /// The name of the call.
+        effect_key: String,
+        /// Whose.
+        creator: UserId,
+    },
+    /// Move money to such an account.
+    Transfer {
+        /// How much, for which payout.
+        order: MoneyOrder,
+        /// The account.
+        account: String,
+    },
+    /// Send money of such an account to its bank.
+    Payout {
+        /// How much, for which payout.
+        order: MoneyOrder,
+        /// The account.
+        account: String,
+    },
+    /// Move money back from such an account.
+    Reversal {
+        /// How much, for which payout.
+        order: MoneyOrder,
+        /// What moved it there.
+        transfer: String,
+    },
+    /// Say why a disputed payment was right.
+    Evidence {
+        /// The provider's dispute.
+        dispute: String,
+        /// What is said.
+        words: String,
+    },
 }
 
 /// A customer to make.
@@ -91,6 +128,17 @@ pub(crate) struct ChargeOrder {
     pub(crate) money: Money,
 }
 
+/// Money of a payout, to be moved.
+#[derive(Clone, Debug)]
+pub(crate) struct MoneyOrder {
+    /// The name of the call.
+    pub(crate) effect_key: String,
+    /// For which payout.
+    pub(crate) payout: PayoutId,
+    /// How much.
+    pub(crate) money: Money,
+}
+
 /// The provider's charge without the donor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ProviderCharge {
@@ -140,16 +188,27 @@ pub(crate) enum Made {
     Charge(Box<ProviderCharge>),
     /// A refund.
     Refund(ProviderRefund),
+    /// An account of whoever runs campaigns.
+    Account(ProviderAccount),
+    /// A transfer, a payout or the reversal of a transfer.
+    Other {
+        /// The provider's id of it.
+        id: String,
+    },
+    /// A dispute that was answered.
+    Dispute(Box<ProviderDispute>),
 }
 
 impl Made {
     /// The provider's id of it.
     pub(crate) fn id(&self) -> &str {
         match self {
-            Self::Customer { id } => id,
+            Self::Customer { id } | Self::Other { id } => id,
+            Self::Account(it) => &it.id,
             Self::Checkout(it) => &it.id,
             Self::Charge(it) => &it.intent.id,
             Self::Refund(it) => &it.id,
+            Self::Dispute(it) => &it.id,
         }
     }
 }
@@ -268,6 +327,81 @@ pub(crate) struct ProviderRefund {
     pub(crate) failure: Option<String>,
 }
 
+/// An account at the provider of whoever runs campaigns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProviderAccount {
+    /// The provider's id.
+    pub(crate) id: String,
+    /// The call that made it.
+    pub(crate) effect_key: String,
+    /// Whether money can be paid out.
+    pub(crate) payouts_enabled: bool,
+    /// Whether its owner filled in the provider's form.
+    pub(crate) details_submitted: bool,
+    /// What is still wanted, in the provider's words.
+    pub(crate) due: Vec<String>,
+    /// By when.
+    pub(crate) deadline_at: Option<Timestamp>,
+}
+
+/// How the provider's payout stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PayoutStatus {
+    /// It has not arrived.
+    Underway,
+    /// It arrived.
+    Paid,
+    /// It did not, and the money is in the account again.
+    Failed,
+}
+
+/// The provider's payout to a bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProviderPayout {
+    /// The provider's id.
+    pub(crate) id: String,
+    /// The call that made it.
+    pub(crate) effect_key: String,
+    /// How it stands.
+    pub(crate) status: PayoutStatus,
+    /// Why it failed, in the provider's code.
+    pub(crate) failure: Option<String>,
+}
+
+/// How the provider's dispute stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DisputeStatus {
+    /// Evidence is awaited.
+    NeedsResponse,
+    /// The bank weighs it.
+    UnderReview,
+    /// The money came back.
+    Won,
+    /// The donor keeps it.
+    Lost,
+}
+
+/// The provider's dispute, once it moved money. What only asks and takes nothing is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProviderDispute {
+    /// The provider's id.
+    pub(crate) id: String,
+    /// The payment it is about.
+    pub(crate) intent: String,
+    /// How it stands.
+    pub(crate) status: DisputeStatus,
+    /// What the bank took.
+    pub(crate) amount: Money,
+    /// The balance transaction with which it did, and the provider's fee on it.
+    pub(crate) withdrawn: Option<Fee>,
+    /// The bank's reason, in the provider's code.
+    pub(crate) reason: String,
+    /// Until when evidence is taken.
+    pub(crate) due_by: Option<Timestamp>,
+    /// When.
+    pub(crate) opened_at: Timestamp,
+}
+
 /// Something that happened at the provider: a hint to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Event {
@@ -324,6 +458,45 @@ impl Trouble {
     }
 }
 
+/// Something that changed our balance with the provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Movement {
+    /// The provider's balance transaction.
+    pub(crate) id: String,
+    /// What its reports call it: `charge`, `refund`, `dispute`, …
+    pub(crate) kind: String,
+    /// The object that it was made for.
+    pub(crate) source: String,
+    /// What moved, before the fee.
+    pub(crate) amount: Money,
+    /// What the provider kept of it.
+    pub(crate) fee: Money,
+    /// When.
+    pub(crate) at: Timestamp,
+}
+
+/// Where to look for what a call may have made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Among<'a> {
+    /// Accounts of those who run campaigns.
+    Accounts,
+    /// Transfers of one payout.
+    Transfers {
+        /// The payout.
+        group: &'a str,
+    },
+    /// Payouts of one account.
+    Payouts {
+        /// The account.
+        account: &'a str,
+    },
+    /// Reversals of one transfer.
+    Reversals {
+        /// The transfer.
+        transfer: &'a str,
+    },
+}
+
 /// Whoever moves the money.
 #[async_trait::async_trait]
 pub(crate) trait Provider: Send + Sync + 'static {
@@ -376,8 +549,26 @@ pub(crate) trait Provider: Send + Sync + 'static {
     /// The refund called `id`.
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble>;
 
+    /// A page where the owner of `account` fills in what the provider wants to know, and when it closes.
+    async fn onboarding(&self, account: &str, return_url: &str) -> Result<(String, Timestamp), Trouble>;
+
+    /// The account called `id`.
+    async fn find_account(&self, id: &str) -> Result<ProviderAccount, Trouble>;
+
+    /// The payout called `id` of `account`.
+    async fn find_payout(&self, account: &str, id: &str) -> Result<ProviderPayout, Trouble>;
+
+    /// What the call `effect_key` made, among all of its kind.
+    async fn find_moved(&self, effect_key: &str, among: Among<'_>) -> Result<Option<String>, Trouble>;
+
+    /// The dispute called `id`.
+    async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble>;
+
     /// Every refund of a payment intent.
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble>;
+
+    /// What changed our balance since `since`, newest first.
+    async fn movements(&self, since: Timestamp) -> Result<Vec<Movement>, Trouble>;
 
     /// What happened since `since` that this module listens to, oldest first.
     async fn list_events(&self, since: Timestamp) -> Result<Vec<Event>, Trouble>;

@@ -5,23 +5,24 @@
 mod charge;
 
 use crate::{
-    apply::end_unpaid,
+    apply::{end_unpaid, refuse_refund, share},
     house::House,
-    jobs::{CloseCheckout, OpenCheckout, PollPayment, PollRefund, SubmitRefund, next_slot, soon},
+    jobs::{CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, next_slot, soon},
     orders,
     payment::{Kind, Payment, Status, subject},
     posting,
     provider::{Ask, CustomerOrder},
     refund::{self, Refund},
     tables::{
-        campaign,
+        campaign, dispute as disputes,
         ledger::{self, About},
-        payment as payments, refund as refunds,
+        payee, payment as payments, platform_fee, refund as refunds,
     },
 };
 use anyhow::anyhow;
 use contracts::{
     Money, PaymentId, Timestamp,
+    campaigns::CampaignPublished,
     pledges::{ChargeDue, Collection, Gift, PaymentPageDue, PledgeLapsed, PledgeReserved, RefundDue},
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -38,12 +39,22 @@ pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
         .on::<ChargeDue>(house.clone())
         .on::<PaymentPageDue>(house.clone())
         .on::<RefundDue>(house.clone());
-    vec![pledges.build()]
+    vec![pledges.build(), Reactor::named("campaigns").on::<CampaignPublished>(KeepPayee).build()]
+}
+
+/// Keeps who is paid what a campaign raised.
+struct KeepPayee;
+
+impl React<CampaignPublished> for KeepPayee {
+    async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
+        Ok(payee::remember(tx, &it).await?)
+    }
 }
 
 impl React<PledgeReserved> for House {
     async fn react(&self, tx: &Transaction, it: PledgeReserved) -> Result<(), HandleError> {
         campaign::remember(tx, &it).await?;
+        platform_fee::remember(tx, it.pledge).await?;
         let payment = first_attempt(&it, tx.now);
         if !payments::insert_once(tx, &payment, &it.locale).await? {
             return Ok(());
@@ -63,7 +74,9 @@ impl React<PledgeReserved> for House {
             }
         }
         let sweep = next_slot(tx.now, tx.now);
-        Ok(tx.enqueue_at(&sweep, sweep.due_at()).await?)
+        tx.enqueue_at(&sweep, sweep.due_at()).await?;
+        let reconcile = Reconcile::after(tx.now);
+        Ok(tx.enqueue_at(&reconcile, reconcile.due_at()).await?)
     }
 }
 
@@ -86,6 +99,7 @@ fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
         close_asked: false,
         fee_transaction: None,
         last_decline: None,
+        earned_at: None,
     }
 }
 
@@ -152,6 +166,7 @@ impl React<RefundDue> for House {
         }
         let payment = payments::lock_collected(tx, it.pledge).await?;
         let payment = payment.ok_or_else(|| anyhow!("nothing was collected for pledge {}", it.pledge))?;
+        let bearer = bearer(tx, &payment, &it.gift).await?;
         must_be_left(tx, &payment, &it.gift).await?;
         let refund = Refund {
             id: it.refund,
@@ -167,8 +182,29 @@ impl React<RefundDue> for House {
             return Err(too_much(&payment).into());
         }
         refunds::insert_once(tx, &refund, it.due_at).await?;
+        let group =
+            posting::refund_decided(&refund.object(), refund.campaign, refund.pledge, &it.gift, bearer);
+        ledger::book(tx, &group.map_err(anyhow::Error::from)?, about(&payment)).await?;
+        if disputes::open_of(tx, payment.id).await?.is_some() {
+            // The bank has the money: nobody can give it back until the bank has decided (rule R12).
+            return Ok(refuse_refund(tx, &refund, "disputed").await.map_err(anyhow::Error::from)?);
+        }
         give_back(self, tx, &payment, &refund).await
     }
+}
+
+fn about(payment: &Payment) -> About {
+    About { payment: payment.id, pledge: payment.pledge, campaign: payment.campaign }
+}
+
+/// Who bears what goes back to the donor: the escrow, or whoever earned it already.
+async fn bearer(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<posting::Bearer, HandleError> {
+    let Some(creator) = payee::earned_by(tx, payment).await? else { return Ok(None) };
+    let back = refunds::sum_of(tx, payment.id, gift.amount.currency).await?;
+    let left = payment.gift.amount.minor - back.amount.minor;
+    let rate = platform_fee::rate(tx, payment.pledge).await?;
+    let fee = share(left, gift.amount, rate).map_err(anyhow::Error::from)?;
+    Ok(Some((creator, fee)))
 }
 
 async fn give_back(
@@ -177,10 +213,6 @@ async fn give_back(
     payment: &Payment,
     refund: &Refund,
 ) -> Result<(), HandleError> {
-    let group = posting::refund_decided(&refund.object(), refund.campaign, refund.pledge, &refund.gift);
-    let group = group.map_err(anyhow::Error::from)?;
-    let about = About { payment: payment.id, pledge: payment.pledge, campaign: payment.campaign };
-    ledger::book(tx, &group, about).await?;
     let intent = payment.intent.as_deref().unwrap_or_default();
     let undo_of = undone_by(tx, payment, refund).await?;
     let effect = crate::jobs::refund_effect(house.provider(), refund, intent, undo_of)?;

@@ -27,8 +27,8 @@ use contracts::{
         CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished,
     },
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        RefundFailed, RefundSubmitted, RefundSucceeded,
+        CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected,
+        PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeReduced},
     users::AddressVerified,
@@ -77,6 +77,8 @@ fn subscriptions() -> Vec<Subscription> {
             .on::<RefundSubmitted>(FollowPayments)
             .on::<RefundSucceeded>(FollowPayments)
             .on::<RefundFailed>(FollowPayments)
+            .on::<DisputeOpened>(FollowPayments)
+            .on::<DisputeClosed>(FollowPayments)
             .build(),
         Reactor::named("seal")
             .on::<FundingEnded>(sealing::Sealing)

@@ -3,6 +3,7 @@
 //! A [`Pledge`] is the sum of its [`PledgeEvent`]s. Methods named for what was heard answer with the event that
 //! follows from it, or with none when it changes nothing: everything may be heard twice and in any order.
 
+mod dispute;
 mod event;
 mod refund;
 mod status;
@@ -10,6 +11,7 @@ mod status;
 mod tests;
 
 pub(crate) use self::{
+    dispute::Dispute,
     event::PledgeEvent,
     refund::{Refund, RefundRefused, RefundState},
     status::Status,
@@ -76,6 +78,9 @@ pub(crate) struct Pledge {
     pub(crate) withdrawn: bool,
     pub(crate) hold: Hold,
     pub(crate) refunds: BTreeMap<RefundId, Refund>,
+    /// Kept out of what was stored before there were any.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) disputes: BTreeMap<String, Dispute>,
 }
 
 /// Money came twice for one pledge. A person must look.
@@ -103,7 +108,8 @@ impl Pledge {
         if !self.activated || self.withdrawn {
             return Some(Money::zero(currency));
         }
-        Some(Money::new(terms.gift.amount.minor - self.refunded().map_or(0, |it| it.amount.minor), currency))
+        let back = self.refunded().map_or(0, |it| it.amount.minor) + self.lost(currency).amount.minor;
+        Some(Money::new(terms.gift.amount.minor - back, currency))
     }
 
     /// The provider's page is open.
@@ -211,6 +217,9 @@ impl Aggregate for Pledge {
             PledgeEvent::Lapsed { reason } => self.lapsed = Some(reason),
             PledgeEvent::Withdrawn => self.withdrawn = true,
             PledgeEvent::RewardReleased => self.hold = Hold::Released,
+            dispute @ (PledgeEvent::Disputed { .. } | PledgeEvent::DisputeClosed { .. }) => {
+                self.apply_dispute(dispute);
+            }
             refund => self.apply_refund(&refund),
         }
     }

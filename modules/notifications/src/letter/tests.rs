@@ -10,7 +10,7 @@ fn inr(minor: i64) -> Money {
 }
 
 fn write(facts: &Facts, title: &str, name: Option<&str>) -> super::Letter {
-    let pledged = Pledged { campaign: title.to_owned(), charged: true };
+    let pledged = Pledged { campaign: title.to_owned(), charged: true, disputed: false };
     let contact = Contact {
         name: name.map(str::to_owned),
         email: Some("asha@example.test".into()),

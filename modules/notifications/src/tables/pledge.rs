@@ -11,6 +11,8 @@ pub(crate) struct Pledged {
     pub(crate) campaign: String,
     /// Whether it is charged at once, so that there is money to give back.
     pub(crate) charged: bool,
+    /// Whether its money is with the donor's bank.
+    pub(crate) disputed: bool,
 }
 
 pub(crate) async fn keep(tx: &Transaction, pledge: &PledgeReserved) -> Result<(), DbErr> {
@@ -31,12 +33,23 @@ pub(crate) async fn activate(tx: &Transaction, pledge: PledgeId, at: Timestamp) 
     tx.exec(sql, vec![at.0.into(), pledge.0.into()]).await.map(drop)
 }
 
+/// Notes whether the money of a pledge is with the donor's bank.
+pub(crate) async fn set_disputed(
+    tx: &Transaction,
+    pledge: PledgeId,
+    since: Option<Timestamp>,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_pledge SET disputed_at = $1 WHERE pledge = $2";
+    tx.exec(sql, vec![since.map(|it| it.0).into(), pledge.0.into()]).await.map(drop)
+}
+
 pub(crate) async fn find(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<Option<Pledged>, DbErr> {
-    let sql = "SELECT campaign_title, charged FROM notifications_pledge WHERE pledge = $1";
+    let sql = "SELECT campaign_title, charged, disputed_at FROM notifications_pledge WHERE pledge = $1";
     let row = db.one(sql, vec![pledge.0.into()]).await?;
     row.map(|row| {
         let charged: i16 = row.try_get("", "charged")?;
-        Ok(Pledged { campaign: row.try_get("", "campaign_title")?, charged: charged != 0 })
+        let disputed = row.try_get::<Option<i64>>("", "disputed_at")?.is_some();
+        Ok(Pledged { campaign: row.try_get("", "campaign_title")?, charged: charged != 0, disputed })
     })
     .transpose()
 }

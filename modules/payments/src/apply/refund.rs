@@ -1,7 +1,7 @@
 use super::ApplyError;
 use crate::{
     posting,
-    provider::ProviderRefund,
+    provider::{ProviderRefund, RefundStatus},
     refund::{Fact, Refund, Status},
     tables::{
         ledger::{self, About},
@@ -28,6 +28,10 @@ impl Command for NoteRefund {
 
     async fn run(&self, tx: &Transaction) -> Result<(), ApplyError> {
         let refund = refunds::lock(tx, self.refund).await?.ok_or(ApplyError::Gone)?;
+        if self.seen.effect_key != refund.key() && self.seen.status == RefundStatus::Failed {
+            // What failed before was asked for again: the old one tells nothing new.
+            return Ok(());
+        }
         let fact = refund.learn(&self.seen)?;
         let outcome = EffectOutcome::Succeeded {
             object_id: self.seen.id.clone(),
@@ -96,6 +100,11 @@ async fn submit(tx: &Transaction, refund: &Refund) -> Result<(), ApplyError> {
     let amount = refund.gift.total();
     tx.send(&RefundSubmitted { refund: refund.id, pledge: refund.pledge, amount }).await?;
     Ok(())
+}
+
+/// Notes that a refund cannot even be asked for now.
+pub(crate) async fn refuse(tx: &Transaction, refund: &Refund, reason: &str) -> Result<(), ApplyError> {
+    fail(tx, refund, reason.to_owned()).await
 }
 
 async fn fail(tx: &Transaction, refund: &Refund, reason: String) -> Result<(), ApplyError> {

@@ -1,17 +1,25 @@
 //! What this module does outside the database.
 
+mod account;
 mod charge;
 mod checkout;
+mod dispute;
+mod payout;
 mod poll;
+mod reconcile;
 mod refund;
 mod sweep;
 mod webhook;
 
 pub(crate) use self::{
+    account::{AskToBePaid, LookAtAccount, OpenOnboarding},
     charge::ChargeCard,
     checkout::{CloseCheckout, OpenCheckout},
+    dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
+    payout::MovePayout,
     poll::{PollPayment, PollRefund, soon},
-    refund::{SubmitRefund, effect as refund_effect},
+    reconcile::Reconcile,
+    refund::{RetryRefund, SubmitRefund, effect as refund_effect},
     sweep::{SweepEvents, next_slot},
     webhook::{HandleWebhook, is_heard},
 };
@@ -37,5 +45,11 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<SubmitRefund>(house.clone())
         .on::<PollRefund>(house.clone())
         .on::<HandleWebhook>(house.clone())
+        .on::<MovePayout>(house.clone())
+        .on::<OpenOnboarding>(house.clone())
+        .on::<LookAtAccount>(house.clone())
+        .on::<RemindOfDispute>(house.clone())
+        .on::<SubmitEvidence>(house.clone())
+        .on::<Reconcile>(house.clone())
         .on::<SweepEvents>(house.clone())
 }

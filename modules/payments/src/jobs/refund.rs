@@ -1,4 +1,4 @@
-use super::{PATIENT, checkout::IntendOnce, key};
+use super::{PATIENT, PollRefund, checkout::IntendOnce, key, soon};
 use crate::{
     apply::{ApplyError, NoteRefund, NoteRefundRefused},
     effects::{Carried, Look, carry_out},
@@ -6,7 +6,7 @@ use crate::{
     payment::subject,
     provider::{Ask, Made, Provider, RefundOrder},
     refund::{Refund, Status},
-    tables::{payment as payments, refund as refunds},
+    tables::{dispute as disputes, ledger, payment as payments, refund as refunds},
 };
 use anyhow::anyhow;
 use contracts::{PledgeId, RefundId};
@@ -128,5 +128,41 @@ impl Command for TryAnew {
             tx.enqueue(&self.again).await?;
         }
         Ok(())
+    }
+}
+
+/// Staff ask once more for a refund that failed: the donor is owed it. Not while a bank has the payment, and not when
+/// a bank gave the donor the money meanwhile.
+pub(crate) struct RetryRefund {
+    pub(crate) house: House,
+    pub(crate) refund: RefundId,
+}
+
+impl Command for RetryRefund {
+    type Output = bool;
+    type Error = anyhow::Error;
+
+    async fn run(&self, tx: &Transaction) -> anyhow::Result<bool> {
+        let Some(refund) = refunds::find(tx, self.refund).await? else { return Ok(false) };
+        // The payment's lock comes first: a dispute of it is noted before or after, never between.
+        let Some(payment) = payments::lock(tx, refund.payment).await? else { return Ok(false) };
+        let total = refund.gift.total();
+        let owed = ledger::owed_to_donor(tx, refund.pledge, total.currency).await?;
+        if disputes::open_of(tx, payment.id).await?.is_some() || owed < total.minor {
+            return Ok(false);
+        }
+        if !refunds::again(tx, &refund).await? {
+            return Ok(false);
+        }
+        let next =
+            Refund { effect_no: refund.effect_no + 1, status: Status::Due, provider_id: None, ..refund };
+        let intent = payment.intent.unwrap_or_default();
+        tx.intend(&effect(self.house.provider(), &next, &intent, None)?).await?;
+        let (refund, pledge) = (next.id, next.pledge);
+        tx.enqueue(&SubmitRefund { refund, pledge }).await?;
+        // Looks of the try before have lower numbers.
+        let n = u32::try_from(next.effect_no).unwrap_or_default().saturating_mul(1000);
+        tx.enqueue_at(&PollRefund { refund, pledge, n }, soon(tx.now, 0)).await?;
+        Ok(true)
     }
 }

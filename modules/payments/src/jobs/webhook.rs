@@ -1,10 +1,11 @@
-use super::{PATIENT, charge, checkout, refund};
+use super::{PATIENT, account, charge, checkout, dispute, payout, refund};
 use crate::{
     house::{Class, House},
     payment::{Kind, Payment},
+    payout::Payout,
     provider::Trouble,
     tables::{
-        payment as payments, refund as refunds,
+        account as accounts, payment as payments, payout as payouts, refund as refunds,
         webhook::{self, State, Webhook},
     },
 };
@@ -40,8 +41,8 @@ impl Job for HandleWebhook {
 pub(crate) fn is_heard(kind: &str) -> bool {
     matches!(
         kind.split('.').next(),
-        Some("checkout" | "payment_intent" | "setup_intent" | "charge" | "refund")
-    ) && !kind.starts_with("charge.dispute.")
+        Some("account" | "checkout" | "payment_intent" | "payout" | "setup_intent" | "charge" | "refund")
+    )
 }
 
 /// What an event turned out to be about.
@@ -49,6 +50,9 @@ enum About {
     Payment { payment: PaymentId, session: String },
     Charge { payment: PaymentId, intent: String },
     Refund { refund: RefundId, object: String },
+    Dispute(String),
+    Payout(Box<Payout>),
+    Account(String),
     Nobody,
 }
 
@@ -61,6 +65,13 @@ impl Perform<HandleWebhook> for House {
             About::Payment { payment, session } => checkout::look(self, ctx, payment, &session).await?,
             About::Charge { payment, intent } => charge::look(self, ctx, payment, &intent).await?,
             About::Refund { refund, object } => refund::look(self, ctx, refund, &object).await?,
+            About::Payout(it) => payout::look(self, ctx, &it, &told.object).await?,
+            About::Account(id) => account::look(self, ctx, &id).await?,
+            About::Dispute(id) => {
+                if !dispute::look(self, ctx, &id).await? {
+                    return wait(self, ctx, &job.event, &told).await;
+                }
+            }
             About::Nobody => return wait(self, ctx, &job.event, &told).await,
         }
         note(ctx, name, &job.event, State::Done, None).await
@@ -70,6 +81,17 @@ impl Perform<HandleWebhook> for House {
 async fn about(house: &House, ctx: &Context, told: &Webhook) -> Result<About, JobError> {
     let payload: Value = serde_json::from_str(&told.payload).map_err(|error| JobError::Fail(error.into()))?;
     let object = &payload["data"]["object"];
+    if object["object"] == "payout" {
+        let found = payouts::of_provider(ctx.db.read(), &told.object).await?;
+        return Ok(found.map_or(About::Nobody, |it| About::Payout(Box::new(it))));
+    }
+    if object["object"] == "account" {
+        let found = accounts::of_provider(ctx.db.read(), &told.object).await?;
+        return Ok(found.map_or(About::Nobody, |_| About::Account(told.object.clone())));
+    }
+    if object["object"] == "dispute" {
+        return Ok(About::Dispute(told.object.clone()));
+    }
     if object["object"] == "refund" {
         return Ok(of_refund(ctx, &told.object, object).await?);
     }

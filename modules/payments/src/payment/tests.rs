@@ -22,6 +22,7 @@ fn payment(status: Status) -> Payment {
         close_asked: false,
         fee_transaction: None,
         last_decline: None,
+        earned_at: None,
     }
 }
 

@@ -1,4 +1,4 @@
-use contracts::{CampaignId, PledgeId};
+use contracts::{CampaignId, PayoutId, PledgeId, UserId};
 use std::{fmt, str::FromStr};
 
 /// An account of the ledger.
@@ -16,6 +16,17 @@ pub(crate) enum Account {
     FeeCover,
     /// What is owed to the donor of a pledge. A liability.
     Refundable(PledgeId),
+    /// What the platform keeps of what campaigns raised. Income.
+    Fee,
+    /// What whoever runs campaigns has earned and not been paid. A liability; below nothing when money went back
+    /// to donors after it was paid out.
+    Creator(UserId),
+    /// Decided to be paid out and not gone. A liability.
+    Transit(PayoutId),
+    /// What banks took back and have not decided on. An asset.
+    DisputeHold,
+    /// What banks took back for good and nobody else bears. An expense.
+    DisputeLoss,
 }
 
 impl Account {
@@ -28,6 +39,11 @@ impl Account {
             Self::Tip => "Tips to the platform",
             Self::FeeCover => "Fees that donors covered",
             Self::Refundable(_) => "Owed to a donor",
+            Self::Fee => "Fees of the platform",
+            Self::Creator(_) => "Earned by the creator, not paid out",
+            Self::Transit(_) => "On its way to the creator",
+            Self::DisputeHold => "Taken back by banks, not decided",
+            Self::DisputeLoss => "Lost in disputes",
         }
     }
 }
@@ -41,6 +57,11 @@ impl fmt::Display for Account {
             Self::Tip => f.write_str("platform:tip"),
             Self::FeeCover => f.write_str("platform:fee_cover"),
             Self::Refundable(pledge) => write!(f, "backer:{pledge}:refundable"),
+            Self::Fee => f.write_str("platform:fee"),
+            Self::Creator(creator) => write!(f, "creator:{creator}:payable"),
+            Self::Transit(payout) => write!(f, "payout:{payout}:transit"),
+            Self::DisputeHold => f.write_str("dispute:hold"),
+            Self::DisputeLoss => f.write_str("dispute:loss"),
         }
     }
 }
@@ -60,6 +81,11 @@ impl FromStr for Account {
             ["psp", "fee"] => Ok(Self::PspFee),
             ["platform", "tip"] => Ok(Self::Tip),
             ["platform", "fee_cover"] => Ok(Self::FeeCover),
+            ["platform", "fee"] => Ok(Self::Fee),
+            ["dispute", "hold"] => Ok(Self::DisputeHold),
+            ["dispute", "loss"] => Ok(Self::DisputeLoss),
+            ["creator", id, "payable"] => id.parse().map(Self::Creator).map_err(|_| unknown()),
+            ["payout", id, "transit"] => id.parse().map(Self::Transit).map_err(|_| unknown()),
             ["campaign", id, "escrow"] => id.parse().map(Self::Escrow).map_err(|_| unknown()),
             ["backer", id, "refundable"] => id.parse().map(Self::Refundable).map_err(|_| unknown()),
             _ => Err(unknown()),

@@ -77,7 +77,7 @@ proptest! {
             fee_kept("txn_1", Money::new(fee, Currency::Eur)).unwrap(),
         ];
         for (n, given) in [part, rest].iter().enumerate().filter(|(_, it)| !it.total().is_zero()) {
-            groups.push(refund_decided(&format!("refund/{n}"), campaign, pledge, given).unwrap());
+            groups.push(refund_decided(&format!("refund/{n}"), campaign, pledge, given, None).unwrap());
             groups.push(refund_paid(&format!("re_{n}"), pledge, given.total()).unwrap());
             if returned {
                 groups.push(refund_returned(&format!("re_{n}"), pledge, given.total()).unwrap());

@@ -9,7 +9,10 @@ mod requests;
 mod transport;
 
 use self::transport::{StoredRequest, Transport};
-use super::{Ask, Checkout, Event, Provider, ProviderCharge, ProviderRefund, Reply, Trouble};
+use super::{
+    Among, Ask, Checkout, Event, Movement, Provider, ProviderAccount, ProviderCharge, ProviderDispute,
+    ProviderPayout, ProviderRefund, Reply, Trouble,
+};
 use crate::Config;
 use anyhow::Context as _;
 use contracts::Timestamp;
@@ -18,7 +21,7 @@ use std::time::Duration;
 use stripe_client_core::RequestBuilder;
 
 /// The events this module listens to.
-const EVENTS: [&str; 14] = [
+const EVENTS: [&str; 21] = [
     "checkout.session.completed",
     "checkout.session.expired",
     "checkout.session.async_payment_succeeded",
@@ -30,6 +33,13 @@ const EVENTS: [&str; 14] = [
     "setup_intent.setup_failed",
     "charge.succeeded",
     "charge.updated",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.closed",
+    "account.updated",
+    "payout.paid",
+    "payout.failed",
     "refund.created",
     "refund.updated",
     "refund.failed",
@@ -38,6 +48,8 @@ const EVENTS: [&str; 14] = [
 const SLACK: Duration = Duration::from_mins(5);
 /// More pages than this are another problem.
 const MOST_PAGES: usize = 50;
+/// Three days of a busy platform: two hundred thousand lines.
+const MOST_PAGES_OF_MOVEMENTS: usize = 2000;
 
 /// Stripe, or whoever speaks like it at the configured address.
 pub(crate) struct Stripe {
@@ -71,7 +83,10 @@ impl Provider for Stripe {
     }
 
     fn prepare(&self, ask: &Ask) -> anyhow::Result<String> {
-        let request = StoredRequest::from(requests::of(ask)?);
+        let mut request = StoredRequest::from(requests::of(ask)?);
+        if let Ask::Payout { account, .. } = ask {
+            request.account = Some(account.clone());
+        }
         serde_json::to_string(&request).context("a request could not be written down")
     }
 
@@ -170,6 +185,34 @@ impl Provider for Stripe {
         Ok(answers::refund(&self.get(requests::refund(id)).await?))
     }
 
+    async fn onboarding(&self, account: &str, return_url: &str) -> Result<(String, Timestamp), Trouble> {
+        let request = StoredRequest::from(requests::onboarding(account, return_url));
+        answers::link(&self.transport.send(&request, None).await?)
+    }
+
+    async fn find_account(&self, id: &str) -> Result<ProviderAccount, Trouble> {
+        let request = StoredRequest::from(requests::read(&format!("/accounts/{id}")));
+        answers::account(&self.transport.send(&request, None).await?)
+    }
+
+    async fn find_payout(&self, account: &str, id: &str) -> Result<ProviderPayout, Trouble> {
+        let request = StoredRequest::from(requests::read(&format!("/payouts/{id}")));
+        let request = StoredRequest { account: Some(account.to_owned()), ..request };
+        answers::payout(&self.transport.send(&request, None).await?)
+    }
+
+    async fn find_moved(&self, effect_key: &str, among: Among<'_>) -> Result<Option<String>, Trouble> {
+        let mut request = StoredRequest::from(requests::list(among));
+        if let Among::Payouts { account } = among {
+            request.account = Some(account.to_owned());
+        }
+        answers::named(&self.transport.send(&request, None).await?, effect_key)
+    }
+
+    async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble> {
+        answers::dispute(&self.get(requests::dispute(id)).await?)
+    }
+
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble> {
         let mut all = Vec::new();
         let mut after = None;
@@ -183,6 +226,22 @@ impl Provider for Stripe {
             }
         }
         Err(Trouble::unknown("the list of refunds has no end"))
+    }
+
+    async fn movements(&self, since: Timestamp) -> Result<Vec<Movement>, Trouble> {
+        let mut all = Vec::new();
+        let mut after: Option<String> = None;
+        for _ in 0..MOST_PAGES_OF_MOVEMENTS {
+            let request = requests::movements(since.seconds(), after.as_deref());
+            let body = self.transport.send(&StoredRequest::from(request), None).await?;
+            let (movements, more) = answers::movements(&body)?;
+            after = movements.last().map(|it| it.id.clone());
+            all.extend(movements);
+            if !more {
+                return Ok(all);
+            }
+        }
+        Err(Trouble::unknown("the list of balance transactions has no end"))
     }
 
     async fn list_events(&self, since: Timestamp) -> Result<Vec<Event>, Trouble> {

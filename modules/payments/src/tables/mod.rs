@@ -1,8 +1,14 @@
 //! The tables of this module. No other module reads or writes them.
 
+pub(crate) mod account;
 pub(crate) mod campaign;
+pub(crate) mod dispute;
 pub(crate) mod ledger;
+pub(crate) mod payee;
 pub(crate) mod payment;
+pub(crate) mod payout;
+pub(crate) mod platform_fee;
+pub(crate) mod reconciliation;
 pub(crate) mod refund;
 pub(crate) mod webhook;
 
@@ -14,7 +20,7 @@ fn lock(db: &impl ConnectionTrait) -> &'static str {
     if db.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" }
 }
 
-fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
+pub(crate) fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
     let currency: Currency = row.try_get("", "currency")?;
     let money = |column: &str| Ok::<_, DbErr>(Money::new(row.try_get("", column)?, currency));
     Ok(Gift {

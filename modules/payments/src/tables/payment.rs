@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 const COLUMNS: &str = "id, pledge, campaign, attempt_no, kind, currency, amount_minor, tip_minor, \
                        covered_fee_minor, status, session_id, intent_id, charge_id, expires_at, close_asked, \
-                       fee_transaction, last_decline";
+                       fee_transaction, last_decline, earned_at";
 
 fn read(row: &QueryResult) -> Result<Payment, DbErr> {
     let (kind, status): (i16, i16) = (row.try_get("", "kind")?, row.try_get("", "status")?);
@@ -29,6 +29,7 @@ fn read(row: &QueryResult) -> Result<Payment, DbErr> {
         close_asked: row.try_get::<i16>("", "close_asked")? != 0,
         fee_transaction: row.try_get("", "fee_transaction")?,
         last_decline: row.try_get("", "last_decline")?,
+        earned_at: row.try_get::<Option<i64>>("", "earned_at")?.map(Timestamp),
     })
 }
 

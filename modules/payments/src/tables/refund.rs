@@ -103,3 +103,35 @@ pub(crate) async fn next_effect(tx: &Transaction, it: &Refund) -> Result<bool, D
     let sql = "UPDATE payments_refund SET effect_no = effect_no + 1 WHERE id = $1 AND effect_no = $2 AND status = 0";
     Ok(tx.exec(sql, vec![it.id.0.into(), it.effect_no.into()]).await? == 1)
 }
+
+/// A refund that is not done.
+pub(crate) struct Waiting {
+    pub(crate) refund: Refund,
+    pub(crate) failure: Option<String>,
+    pub(crate) due_at: Timestamp,
+}
+
+/// Refunds on their way and refunds that failed, those that failed first, the oldest on top.
+pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>, DbErr> {
+    let sql = format!(
+        "SELECT {COLUMNS}, failure, due_at FROM payments_refund WHERE status <> 2 \
+         ORDER BY CASE WHEN status = 3 THEN 0 ELSE 1 END, due_at, id LIMIT 200"
+    );
+    let rows = db.all(&sql, vec![]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Waiting {
+                refund: read(row)?,
+                failure: row.try_get("", "failure")?,
+                due_at: Timestamp(row.try_get("", "due_at")?),
+            })
+        })
+        .collect()
+}
+
+/// A refund that failed is asked for again. False when that was done already.
+pub(crate) async fn again(tx: &Transaction, it: &Refund) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_refund SET status = 0, effect_no = effect_no + 1, provider_id = NULL, failure = NULL, \
+               finished_at = NULL WHERE id = $1 AND effect_no = $2 AND status = 3";
+    Ok(tx.exec(sql, vec![it.id.0.into(), it.effect_no.into()]).await? == 1)
+}

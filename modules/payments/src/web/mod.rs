@@ -1,6 +1,13 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
+mod dashboard;
+mod disputes;
 mod ledger;
+mod money;
+mod payouts;
+mod reconciliation;
+mod refunds;
+mod room;
 mod stripe_webhooks;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
@@ -14,8 +21,15 @@ use kernel::web::{Role, Routes, Tab};
 /// Who reads the books. Support only looks; nothing on these pages changes anything.
 const READERS: &[Role] = &[Role::Finance, Role::Admin, Role::Support];
 
+/// Who answers for money.
+const MONEY: &[Role] = &[Role::Finance, Role::Admin];
+
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("payments/ledger_index.html", include_str!("../../templates/payments/ledger_index.html")),
+    ("payments/money_campaign.html", include_str!("../../templates/payments/money_campaign.html")),
+    ("payments/money_pledge.html", include_str!("../../templates/payments/money_pledge.html")),
+    ("payments/dashboard_money.html", include_str!("../../templates/payments/dashboard_money.html")),
+    ("payments/room.html", include_str!("../../templates/payments/room.html")),
     ("payments/ledger_show.html", include_str!("../../templates/payments/ledger_show.html")),
 ];
 
@@ -23,10 +37,40 @@ pub(crate) fn routes(house: &House) -> Routes {
     let door = WebhookDoor::of(house);
     Routes::default()
         .webhook("/webhooks/stripe", post(stripe_webhooks::receive).layer(Extension(door)))
+        .anyone("/c/{slug}/money", get(money::of_campaign))
+        .anyone("/p/{pledge}/money", get(money::of_pledge))
+        .signed_in("/dashboard/campaigns/{campaign}/money", get(dashboard::show))
+        .signed_in(
+            "/dashboard/campaigns/{campaign}/onboarding",
+            get(dashboard::onboarding).post(dashboard::ask),
+        )
+        .roles("/backoffice/payouts", READERS, get(payouts::index))
+        .roles("/backoffice/payouts/{campaign}/proposal", MONEY, post(payouts::propose))
+        .roles("/backoffice/payouts/{campaign}/decision", MONEY, post(payouts::decide))
+        .roles("/backoffice/disputes", READERS, get(disputes::index))
+        .roles(
+            "/backoffice/disputes/{dispute}/evidence",
+            MONEY,
+            post(disputes::answer).layer(Extension(house.clone())),
+        )
+        .roles("/backoffice/refunds", READERS, get(refunds::index))
+        .roles(
+            "/backoffice/refunds/{refund}/retry",
+            MONEY,
+            post(refunds::retry).layer(Extension(house.clone())),
+        )
+        .roles("/backoffice/reconciliation", READERS, get(reconciliation::index))
+        .roles("/backoffice/reconciliation/{case}/closing", MONEY, post(reconciliation::close))
         .roles("/backoffice/ledger", READERS, get(ledger::index))
         .roles("/backoffice/ledger/{campaign}", READERS, get(ledger::show))
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab { title: "Ledger", path: "/backoffice/ledger", roles: READERS }]
+    vec![
+        Tab { title: "Ledger", path: "/backoffice/ledger", roles: READERS },
+        Tab { title: "Payouts", path: "/backoffice/payouts", roles: READERS },
+        Tab { title: "Refunds", path: "/backoffice/refunds", roles: READERS },
+        Tab { title: "Reconciliation", path: "/backoffice/reconciliation", roles: READERS },
+        Tab { title: "Disputes", path: "/backoffice/disputes", roles: READERS },
+    ]
 }

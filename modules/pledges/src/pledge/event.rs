@@ -1,6 +1,6 @@
 use super::Terms;
 use contracts::{
-    PaymentId, RefundId, Timestamp, UserId,
+    Money, PaymentId, RefundId, Timestamp, UserId,
     pledges::{Gift, LapseReason, RefundReason},
 };
 use kernel::event_store::DomainEvent;
@@ -43,6 +43,10 @@ pub(crate) enum PledgeEvent {
     RefundSucceeded { refund: RefundId, at: Timestamp },
     /// The money could not be given back.
     RefundFailed { refund: RefundId, reason: String, at: Timestamp },
+    /// The donor's bank took the payment back and has not decided.
+    Disputed { dispute: String, amount: Money, at: Timestamp },
+    /// It decided. What the donor keeps, line by line: nothing when it was won.
+    DisputeClosed { dispute: String, won: bool, lost: Gift, at: Timestamp },
 }
 
 impl DomainEvent for PledgeEvent {
@@ -66,6 +70,8 @@ impl DomainEvent for PledgeEvent {
             Self::RefundSubmitted { .. } => "refund_submitted",
             Self::RefundSucceeded { .. } => "refund_succeeded",
             Self::RefundFailed { .. } => "refund_failed",
+            Self::Disputed { .. } => "disputed",
+            Self::DisputeClosed { .. } => "dispute_closed",
         }
     }
 }
@@ -93,6 +99,11 @@ impl PledgeEvent {
             Self::RefundSubmitted { .. } => "The provider accepted the refund".into(),
             Self::RefundSucceeded { .. } => "The refund reached the donor's account".into(),
             Self::RefundFailed { reason, .. } => format!("The refund failed ({reason})"),
+            Self::Disputed { amount, .. } => {
+                format!("The donor's bank took {} back: a dispute", amount.format("en"))
+            }
+            Self::DisputeClosed { won: true, .. } => "The dispute was won: the money is here again".into(),
+            Self::DisputeClosed { .. } => "The dispute was lost: the donor has the money".into(),
         }
     }
 }

@@ -42,6 +42,10 @@ pub(crate) enum RefundRefused {
     TooMuch(Money),
     #[error("The amount must be above zero, in the pledge's currency.")]
     NotAnAmount,
+    #[error(
+        "The donor's bank has taken this payment back and has not decided. Until it has, nothing can be refunded."
+    )]
+    Disputed,
     #[error("The same refund was decided before with another amount.")]
     Different,
 }
@@ -62,9 +66,10 @@ impl Pledge {
     /// What of the money collected is still here and owed to nobody.
     pub(crate) fn refundable(&self) -> Option<Gift> {
         let (mut rest, back) = (self.collected?, self.refunded()?);
-        rest.amount.minor -= back.amount.minor;
-        rest.tip.minor -= back.tip.minor;
-        rest.covered_fee.minor -= back.covered_fee.minor;
+        let lost = self.lost(rest.amount.currency);
+        rest.amount.minor -= back.amount.minor + lost.amount.minor;
+        rest.tip.minor -= back.tip.minor + lost.tip.minor;
+        rest.covered_fee.minor -= back.covered_fee.minor + lost.covered_fee.minor;
         Some(rest)
     }
 
@@ -72,6 +77,9 @@ impl Pledge {
     /// from the gift to the campaign first, then from the covered fee, then from the tip.
     pub(crate) fn refund_of(&self, asked: Money) -> Result<Gift, RefundRefused> {
         let left = self.refundable().ok_or(RefundRefused::NothingCollected)?;
+        if self.is_disputed() {
+            return Err(RefundRefused::Disputed);
+        }
         if left.total().is_zero() {
             return Err(RefundRefused::NothingLeft);
         }

@@ -28,11 +28,15 @@ pub(crate) enum Status {
     Refunded,
     /// Money that should be back is not.
     RefundFailed,
+    /// The donor's bank took its money back and has not decided.
+    Disputed,
+    /// The donor's bank left the money with the donor.
+    ChargedBack,
 }
 
 impl Status {
     /// Every status, in the order of a pledge's life.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Reserved,
         Self::AwaitingPayment,
         Self::Declined,
@@ -44,6 +48,8 @@ impl Status {
         Self::PartlyRefunded,
         Self::Refunded,
         Self::RefundFailed,
+        Self::Disputed,
+        Self::ChargedBack,
     ];
 
     /// As it is stored.
@@ -60,6 +66,8 @@ impl Status {
             Self::PartlyRefunded => "partly_refunded",
             Self::Refunded => "refunded",
             Self::RefundFailed => "refund_failed",
+            Self::Disputed => "disputed",
+            Self::ChargedBack => "charged_back",
         }
     }
 
@@ -77,6 +85,8 @@ impl Status {
             Self::PartlyRefunded => "Partly refunded",
             Self::Refunded => "Refunded",
             Self::RefundFailed => "Refund failed",
+            Self::Disputed => "Disputed by the bank",
+            Self::ChargedBack => "Taken back by the bank",
         }
     }
 }
@@ -99,6 +109,12 @@ impl FromStr for Status {
 impl Pledge {
     /// How it stands. Money on its way decides before everything else.
     pub(crate) fn status(&self) -> Status {
+        if self.is_disputed() {
+            return Status::Disputed;
+        }
+        if self.disputes.values().any(|it| it.lost.is_some_and(|it| it.total().is_positive())) {
+            return Status::ChargedBack;
+        }
         if let Some(status) = self.status_of_refunds() {
             return status;
         }

@@ -11,10 +11,10 @@ use anyhow::anyhow;
 use contracts::{
     PledgeId, RefundId,
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        RefundFailed, RefundSubmitted, RefundSucceeded,
+        CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected,
+        PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
-    pledges::{RefundDue, RefundReason},
+    pledges::{PledgeReduced, RefundDue, RefundReason},
 };
 use kernel::{
     HandleError, React, Transaction,
@@ -210,5 +210,30 @@ impl React<RefundFailed> for FollowPayments {
             Sagas::undo_came_back(tx, &subject.key, "keep", &it.reason).await?;
         }
         Ok(())
+    }
+}
+
+impl React<DisputeOpened> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: DisputeOpened) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let disputed = subject.record.state().disputed(&it.dispute, it.amount, it.opened_at);
+        subject.record.note(tx, disputed).await?;
+        Ok(())
+    }
+}
+
+/// A dispute that was lost takes what the donor keeps off the total. A dispute that was won brings nothing back
+/// that was cancelled or refunded meanwhile (scenario T-55).
+impl React<DisputeClosed> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: DisputeClosed) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let closed = subject.record.state().dispute_closed(&it.dispute, it.won, it.lost, it.closed_at);
+        if !subject.record.note(tx, closed).await? || !it.lost.amount.is_positive() {
+            return Ok(());
+        }
+        let pledge = subject.record.state();
+        let Some(remaining) = pledge.counts_for().filter(|_| pledge.activated) else { return Ok(()) };
+        let (pledge, campaign, by) = (it.pledge, it.campaign, it.lost.amount);
+        Ok(tx.send(&PledgeReduced { pledge, campaign, by, remaining, reduced_at: tx.now }).await?)
     }
 }

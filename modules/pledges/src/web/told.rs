@@ -73,6 +73,16 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
         Status::Withdrawn => {
             words("info", "You cancelled this pledge", "Your card was never charged, and will not be.")
         }
+        Status::Disputed => words(
+            "warn",
+            "Your bank asked for this payment back",
+            "Your bank has the money while it decides. If you did not ask for this, tell your bank. Nothing can be refunded until it has decided.",
+        ),
+        Status::ChargedBack => words(
+            "info",
+            "Your bank returned this payment to you",
+            "The money is with your bank. This gift no longer counts, and nothing more will be charged.",
+        ),
         Status::Refunding | Status::Refunded | Status::PartlyRefunded | Status::RefundFailed => refunds(told),
     }
 }
@@ -185,6 +195,9 @@ fn line(event: &PledgeEvent) -> Option<String> {
         PledgeEvent::RefundSubmitted { .. } => "Our payment provider took on the refund.".into(),
         PledgeEvent::RefundSucceeded { .. } => "The refund went through.".into(),
         PledgeEvent::RefundFailed { .. } => "The refund did not go through. Our team looks into it.".into(),
+        PledgeEvent::Disputed { .. } => "Your bank asked for the payment back.".into(),
+        PledgeEvent::DisputeClosed { won: true, .. } => "Your bank decided that the payment stands.".into(),
+        PledgeEvent::DisputeClosed { .. } => "Your bank returned the payment to you.".into(),
         PledgeEvent::CheckoutClosed { .. } | PledgeEvent::RewardReleased => return None,
     })
 }

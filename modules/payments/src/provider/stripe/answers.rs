@@ -2,7 +2,8 @@
 
 use super::{
     super::{
-        Charge, Checkout, CheckoutStatus, Event, Intent, IntentStatus, Made, ProviderCharge, ProviderRefund,
+        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Movement,
+        PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout, ProviderRefund,
         RefundStatus, Refusal, Trouble,
     },
     minor,
@@ -12,8 +13,9 @@ use contracts::Timestamp;
 use serde_json::Value;
 use std::collections::HashMap;
 use stripe_shared::{
-    ApiErrors, CheckoutSession, CheckoutSessionMode, CheckoutSessionStatus, PaymentIntent,
-    PaymentIntentStatus, Refund, SetupIntent, SetupIntentStatus,
+    ApiErrors, CheckoutSession, CheckoutSessionMode, CheckoutSessionStatus, Dispute,
+    DisputeStatus as DisputeStatusOfStripe, PaymentIntent, PaymentIntentStatus, Refund, SetupIntent,
+    SetupIntentStatus,
 };
 use stripe_types::Expandable;
 
@@ -35,6 +37,9 @@ pub(super) fn made(path: &str, body: &str, live: bool) -> Result<Made, Trouble> 
             Ok(Made::Customer { id: customer.id.to_string() })
         }
         Some("payment_intents") => Ok(Made::Charge(Box::new(charge(&parse(body)?)))),
+        Some("accounts") => Ok(Made::Account(account(body)?)),
+        Some("transfers" | "payouts") => Ok(Made::Other { id: words(&object(body)?["id"])? }),
+        Some("disputes") => Ok(Made::Dispute(Box::new(dispute(&parse(body)?)?))),
         Some("refunds") => Ok(Made::Refund(refund(&parse(body)?))),
         _ => checkout(&parse(body)?, live).map(|it| Made::Checkout(Box::new(it))),
     }
@@ -152,6 +157,108 @@ pub(super) fn refund(it: &Refund) -> ProviderRefund {
         money: minor::from_stripe(it.amount, &it.currency.to_string()),
         failure: it.failure_reason.clone(),
     }
+}
+
+fn object(body: &str) -> Result<Value, Trouble> {
+    serde_json::from_str(body).map_err(Trouble::unknown)
+}
+
+fn words(value: &Value) -> Result<String, Trouble> {
+    value.as_str().map(str::to_owned).ok_or_else(|| Trouble::unknown("an answer cannot be read"))
+}
+
+pub(super) fn account(body: &str) -> Result<ProviderAccount, Trouble> {
+    let it = object(body)?;
+    let due = it["requirements"]["currently_due"].as_array().cloned().unwrap_or_default();
+    let deadline = it["requirements"]["current_deadline"].as_i64();
+    Ok(ProviderAccount {
+        id: words(&it["id"])?,
+        effect_key: it["metadata"]["effect_key"].as_str().unwrap_or_default().to_owned(),
+        payouts_enabled: it["payouts_enabled"] == true,
+        details_submitted: it["details_submitted"] == true,
+        due: due.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
+        deadline_at: deadline.map(Timestamp::from_seconds),
+    })
+}
+
+pub(super) fn payout(body: &str) -> Result<ProviderPayout, Trouble> {
+    let it = object(body)?;
+    Ok(ProviderPayout {
+        id: words(&it["id"])?,
+        effect_key: it["metadata"]["effect_key"].as_str().unwrap_or_default().to_owned(),
+        status: match it["status"].as_str() {
+            Some("paid") => PayoutStatus::Paid,
+            Some("failed" | "canceled") => PayoutStatus::Failed,
+            _ => PayoutStatus::Underway,
+        },
+        failure: it["failure_code"].as_str().map(str::to_owned),
+    })
+}
+
+pub(super) fn link(body: &str) -> Result<(String, Timestamp), Trouble> {
+    let it = object(body)?;
+    let expires = it["expires_at"].as_i64().unwrap_or_default();
+    Ok((words(&it["url"])?, Timestamp::from_seconds(expires)))
+}
+
+/// The object of a list that carries `effect_key`.
+pub(super) fn named(body: &str, effect_key: &str) -> Result<Option<String>, Trouble> {
+    let it = object(body)?;
+    let all = it["data"].as_array().ok_or_else(|| Trouble::unknown("a list cannot be read"))?;
+    let found = all.iter().find(|it| it["metadata"]["effect_key"] == effect_key);
+    found.map(|it| words(&it["id"])).transpose()
+}
+
+/// What only asks, and took nothing yet, is no dispute here: it is looked at again when it has.
+pub(super) fn dispute(it: &Dispute) -> Result<ProviderDispute, Trouble> {
+    let currency = it.currency.to_string();
+    let status = match &it.status {
+        DisputeStatusOfStripe::NeedsResponse => DisputeStatus::NeedsResponse,
+        DisputeStatusOfStripe::UnderReview => DisputeStatus::UnderReview,
+        DisputeStatusOfStripe::Won => DisputeStatus::Won,
+        DisputeStatusOfStripe::Lost => DisputeStatus::Lost,
+        _ => return Err(Trouble::Missing),
+    };
+    let amount = minor::from_stripe(it.amount, &currency)
+        .ok_or_else(|| Trouble::unknown(format!("the amount of {} cannot be read", it.id)))?;
+    let taken = it.balance_transactions.iter().find(|it| it.net < 0);
+    Ok(ProviderDispute {
+        id: it.id.to_string(),
+        intent: it.payment_intent.as_ref().map(|it| it.id().to_string()).unwrap_or_default(),
+        status,
+        amount,
+        withdrawn: taken.and_then(|taken| {
+            let money = minor::from_stripe(taken.fee, &taken.currency.to_string())?;
+            Some(Fee { transaction: taken.id.to_string(), money })
+        }),
+        reason: it.reason.clone(),
+        due_by: it.evidence_details.due_by.map(Timestamp::from_seconds),
+        opened_at: Timestamp::from_seconds(it.created),
+    })
+}
+
+/// A page of balance transactions, newest first, and whether there are more. One that cannot be read makes the
+/// whole comparison fail: it must not be taken for explained.
+pub(super) fn movements(body: &str) -> Result<(Vec<Movement>, bool), Trouble> {
+    let page = object(body)?;
+    let all = page["data"].as_array().ok_or_else(|| Trouble::unknown("a list cannot be read"))?;
+    let movements = all
+        .iter()
+        .map(|it| movement(it).ok_or_else(|| Trouble::unknown(format!("{} cannot be read", it["id"]))));
+    Ok((movements.collect::<Result<_, _>>()?, page["has_more"] == true))
+}
+
+fn movement(it: &Value) -> Option<Movement> {
+    let currency = it["currency"].as_str()?;
+    let money = |field: &str| minor::from_stripe(it[field].as_i64()?, currency);
+    Some(Movement {
+        id: it["id"].as_str()?.to_owned(),
+        kind: it["reporting_category"].as_str()?.to_owned(),
+        source: it["source"].as_str().unwrap_or_default().to_owned(),
+        amount: money("amount")?,
+        fee: money("fee")?,
+        at: Timestamp::from_seconds(it["created"].as_i64()?),
+    })
 }
 
 /// A page of events, newest first, and whether there are more.

@@ -1,7 +1,7 @@
 //! Our orders in Stripe's words.
 
 use super::{
-    super::{Ask, ChargeOrder, CheckoutOrder, CustomerOrder, RefundOrder},
+    super::{Among, Ask, ChargeOrder, CheckoutOrder, CustomerOrder, MoneyOrder, RefundOrder},
     minor,
 };
 use anyhow::{Context, anyhow};
@@ -35,6 +35,14 @@ pub(super) fn of(ask: &Ask) -> anyhow::Result<RequestBuilder> {
         Ask::ExpireCheckout { session } => Ok(ExpireCheckoutSession::new(session.as_str()).build()),
         Ask::Charge(order) => create_charge(order),
         Ask::Refund(order) => create_refund(order),
+        Ask::Account { effect_key, creator } => Ok(create_account(effect_key, &creator.to_string())),
+        Ask::Transfer { order, account } => {
+            let group = order.payout.to_string();
+            move_money("/transfers", order, &[("destination", account), ("transfer_group", &group)])
+        }
+        Ask::Payout { order, .. } => move_money("/payouts", order, &[]),
+        Ask::Reversal { order, transfer } => Ok(reverse(order, transfer)?),
+        Ask::Evidence { dispute, words } => Ok(evidence(dispute, words)),
     }
 }
 
@@ -166,6 +174,85 @@ pub(super) fn refund(id: &str) -> RequestBuilder {
     RetrieveRefund::new(id).build()
 }
 
+/// An Express account that is paid only when we say so.
+fn create_account(effect_key: &str, creator: &str) -> RequestBuilder {
+    let fields = [
+        ("type", "express"),
+        ("capabilities[transfers][requested]", "true"),
+        ("settings[payouts][schedule][interval]", "manual"),
+        ("metadata[creator_id]", creator),
+        ("metadata[effect_key]", effect_key),
+    ];
+    post("/accounts", &fields)
+}
+
+fn move_money(path: &str, order: &MoneyOrder, more: &[(&str, &str)]) -> anyhow::Result<RequestBuilder> {
+    let (amount, payout) = (amount(order.money)?.to_string(), order.payout.to_string());
+    let currency = order.money.currency.code().to_lowercase();
+    let mut fields = vec![
+        ("amount", amount.as_str()),
+        ("currency", &currency),
+        ("metadata[payout_id]", &payout),
+        ("metadata[effect_key]", &order.effect_key),
+    ];
+    fields.extend(more);
+    Ok(post(path, &fields))
+}
+
+fn reverse(order: &MoneyOrder, transfer: &str) -> anyhow::Result<RequestBuilder> {
+    let amount = amount(order.money)?.to_string();
+    let fields = [("amount", amount.as_str()), ("metadata[effect_key]", &order.effect_key)];
+    Ok(post(&format!("/transfers/{transfer}/reversals"), &fields))
+}
+
+pub(super) fn onboarding(account: &str, return_url: &str) -> RequestBuilder {
+    let fields = [
+        ("account", account),
+        ("refresh_url", return_url),
+        ("return_url", return_url),
+        ("type", "account_onboarding"),
+    ];
+    post("/account_links", &fields)
+}
+
+pub(super) fn read(path: &str) -> RequestBuilder {
+    RequestBuilder::new(StripeMethod::Get, path)
+}
+
+pub(super) fn list(among: Among<'_>) -> RequestBuilder {
+    let (path, query) = match among {
+        Among::Accounts => ("/accounts".to_owned(), format!("limit={PAGE}")),
+        Among::Transfers { group } => {
+            ("/transfers".to_owned(), format!("limit={PAGE}&transfer_group={group}"))
+        }
+        Among::Payouts { .. } => ("/payouts".to_owned(), format!("limit={PAGE}")),
+        Among::Reversals { transfer } => {
+            (format!("/transfers/{transfer}/reversals"), format!("limit={PAGE}"))
+        }
+    };
+    let mut request = RequestBuilder::new(StripeMethod::Get, path);
+    request.query = Some(query);
+    request
+}
+
+/// Everything that is said goes into the one field that takes any words.
+fn evidence(dispute: &str, words: &str) -> RequestBuilder {
+    post(&format!("/disputes/{dispute}"), &[("evidence[uncategorized_text]", words), ("submit", "true")])
+}
+
+/// A form, where the crate of types for it would cost more than it gives.
+fn post(path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
+    let mut request = RequestBuilder::new(StripeMethod::Post, path);
+    request.body = Some(form.finish());
+    request
+}
+
+pub(super) fn dispute(id: &str) -> RequestBuilder {
+    RequestBuilder::new(StripeMethod::Get, format!("/disputes/{id}"))
+}
+
 pub(super) fn checkouts(since: i64, after: Option<&str>) -> RequestBuilder {
     let list = ListCheckoutSession::new().created(RangeQueryTs::gte(since)).limit(PAGE);
     match after {
@@ -188,6 +275,17 @@ pub(super) fn refunds(intent: &str, after: Option<&str>) -> RequestBuilder {
         Some(after) => list.starting_after(after).build(),
         None => list.build(),
     }
+}
+
+pub(super) fn movements(since: i64, after: Option<&str>) -> RequestBuilder {
+    let mut query = format!("limit={PAGE}&created[gte]={since}");
+    if let Some(after) = after {
+        query.push_str("&starting_after=");
+        query.push_str(after);
+    }
+    let mut request = RequestBuilder::new(StripeMethod::Get, "/balance_transactions");
+    request.query = Some(query);
+    request
 }
 
 /// By hand, because the answer's events are kept as they came.

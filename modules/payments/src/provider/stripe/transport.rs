@@ -23,6 +23,9 @@ pub(super) struct StoredRequest {
     pub(super) path: String,
     pub(super) query: Option<String>,
     pub(super) body: Option<String>,
+    /// The connected account for which it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) account: Option<String>,
 }
 
 impl From<RequestBuilder> for StoredRequest {
@@ -32,7 +35,7 @@ impl From<RequestBuilder> for StoredRequest {
             StripeMethod::Post => "POST",
             StripeMethod::Delete => "DELETE",
         };
-        Self { method: method.to_owned(), path: it.path, query: it.query, body: it.body }
+        Self { method: method.to_owned(), path: it.path, query: it.query, body: it.body, account: None }
     }
 }
 
@@ -80,6 +83,9 @@ impl Transport {
             .header("Stripe-Version", VERSION);
         if let Some(key) = key {
             call = call.header("Idempotency-Key", key);
+        }
+        if let Some(account) = &request.account {
+            call = call.header("Stripe-Account", account);
         }
         if request.method != "POST" {
             return Ok(call.body(Bytes::new())?);

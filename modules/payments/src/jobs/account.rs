@@ -1,0 +1,176 @@
+use super::{PATIENT, checkout::IntendOnce};
+use crate::{
+    effects::{Carried, Look, carry_out},
+    house::{Class, House},
+    provider::{Ask, Made, ProviderAccount},
+    tables::account,
+};
+use anyhow::anyhow;
+use contracts::{CampaignId, Timestamp, UserId};
+use kernel::{Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long until an account is looked at, should no webhook tell of it; then ever longer.
+const FIRST_LOOK: Duration = Duration::from_mins(5);
+/// After so many looks a webhook or the creator's next visit must tell.
+const MOST_LOOKS: u32 = 12;
+
+/// Opens the provider's page where a creator says who they are and where the money goes.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct OpenOnboarding {
+    pub(crate) creator: UserId,
+    /// Where they come back to.
+    pub(crate) campaign: CampaignId,
+}
+
+impl Job for OpenOnboarding {
+    const KIND: &'static str = "open_onboarding";
+    const MAX_ATTEMPTS: i32 = PATIENT;
+
+    fn key(&self) -> Option<String> {
+        Some(format!("account/{}", self.creator))
+    }
+}
+
+/// Looks how an account stands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct LookAtAccount {
+    pub(crate) account: String,
+    pub(crate) n: u32,
+}
+
+impl Job for LookAtAccount {
+    const KIND: &'static str = "look_at_account";
+}
+
+/// A creator wants to be paid.
+pub(crate) struct AskToBePaid {
+    pub(crate) creator: UserId,
+    pub(crate) campaign: CampaignId,
+}
+
+impl Command for AskToBePaid {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        account::ask(tx, self.creator).await?;
+        tx.enqueue(&OpenOnboarding { creator: self.creator, campaign: self.campaign }).await
+    }
+}
+
+impl Perform<OpenOnboarding> for House {
+    async fn perform(&self, ctx: &Context, job: OpenOnboarding) -> Result<(), JobError> {
+        let Some(known) = account::find(ctx.db.read(), job.creator).await? else { return Ok(()) };
+        let id = match known.provider_id {
+            Some(id) => id,
+            None => make(self, ctx, job.creator).await?,
+        };
+        let back = format!("{}/dashboard/campaigns/{}/money", self.public_url(), job.campaign);
+        let link = self.provider().onboarding(&id, &back);
+        let (url, expires_at) = self.call(ctx, Class::Payout, link).await??;
+        Ok(ctx.run(NoteLink { creator: job.creator, id, url, expires_at }).await?)
+    }
+}
+
+async fn make(house: &House, ctx: &Context, creator: UserId) -> Result<String, JobError> {
+    let key = format!("account/{creator}");
+    let provider = house.provider();
+    let ask = Ask::Account { effect_key: key.clone(), creator };
+    let effect = Effect {
+        key: key.clone(),
+        subject: key.clone(),
+        step: "make_account",
+        provider: provider.name(),
+        request: provider.prepare(&ask).map_err(JobError::Fail)?,
+        undo_of: None,
+    };
+    ctx.run(IntendOnce(effect)).await?;
+    let id = match carry_out(house, ctx, Class::Payout, &key, Look::Account).await? {
+        Carried::Done(reply) => match reply.made {
+            Made::Account(it) => it.id,
+            other => return Err(JobError::Fail(anyhow!("{} is no account", other.id()))),
+        },
+        Carried::Known(id) => id,
+        Carried::Refused { code, .. } => return Err(JobError::Fail(anyhow!("no account was made: {code}"))),
+        Carried::Absent => return Err(JobError::Fail(anyhow!("{key} left no trace: a person must look"))),
+    };
+    ctx.run(NoteAccount { creator, key, id: id.clone() }).await?;
+    Ok(id)
+}
+
+struct NoteAccount {
+    creator: UserId,
+    key: String,
+    id: String,
+}
+
+impl Command for NoteAccount {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let outcome = EffectOutcome::Succeeded { object_id: self.id.clone(), response: String::new() };
+        tx.resolve(&self.key, &outcome).await?;
+        account::identify(tx, self.creator, &self.id).await
+    }
+}
+
+struct NoteLink {
+    creator: UserId,
+    id: String,
+    url: String,
+    expires_at: Timestamp,
+}
+
+impl Command for NoteLink {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        account::set_link(tx, self.creator, &self.url, self.expires_at).await?;
+        let look = LookAtAccount { account: self.id.clone(), n: 0 };
+        tx.enqueue_at(&look, tx.now.after(FIRST_LOOK)).await
+    }
+}
+
+/// Reads an account at the provider and notes how it stands.
+pub(super) async fn look(house: &House, ctx: &Context, id: &str) -> Result<(), JobError> {
+    let seen = house.read(ctx, house.provider().find_account(id)).await?;
+    Ok(ctx.run(Learn(seen)).await?)
+}
+
+impl Perform<LookAtAccount> for House {
+    async fn perform(&self, ctx: &Context, job: LookAtAccount) -> Result<(), JobError> {
+        look(self, ctx, &job.account).await?;
+        let known = account::of_provider(ctx.db.read(), &job.account).await?;
+        if job.n >= MOST_LOOKS || known.is_none_or(|it| it.payouts_enabled) {
+            return Ok(());
+        }
+        Ok(ctx.run(LookAgain(LookAtAccount { n: job.n + 1, ..job })).await?)
+    }
+}
+
+struct LookAgain(LookAtAccount);
+
+impl Command for LookAgain {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        tx.enqueue_at(&self.0, tx.now.after(FIRST_LOOK.saturating_mul(1 << self.0.n.min(MOST_LOOKS)))).await
+    }
+}
+
+struct Learn(ProviderAccount);
+
+impl Command for Learn {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        account::learn(tx, &self.0).await
+    }
+}

@@ -1,0 +1,104 @@
+use super::{PATIENT, checkout::IntendOnce};
+use crate::{
+    apply::{Came, NotePayout},
+    effects::{Carried, Look, carry_out},
+    house::{Class, House},
+    payout::{Payout, State},
+    provider::{Ask, Made, MoneyOrder},
+    tables::payout as payouts,
+};
+use anyhow::anyhow;
+use contracts::PayoutId;
+use kernel::{Context, Effect, Job, JobError, Perform};
+use serde::{Deserialize, Serialize};
+
+/// Does whatever is next for a payout.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct MovePayout {
+    pub(crate) payout: PayoutId,
+}
+
+impl Job for MovePayout {
+    const KIND: &'static str = "move_payout";
+    const MAX_ATTEMPTS: i32 = PATIENT;
+
+    fn key(&self) -> Option<String> {
+        Some(format!("payout/{}", self.payout))
+    }
+}
+
+impl Perform<MovePayout> for House {
+    async fn perform(&self, ctx: &Context, job: MovePayout) -> Result<(), JobError> {
+        let Some(payout) = payouts::find(ctx.db.read(), job.payout).await? else { return Ok(()) };
+        match (payout.state, &payout.transfer, &payout.provider_id) {
+            (State::Moving, ..) => transfer(self, ctx, &payout).await,
+            (State::Moved, ..) => pay_out(self, ctx, &payout).await,
+            (State::Sent, _, Some(id)) => look(self, ctx, &payout, id).await,
+            (State::Returning, Some(transfer), _) => reverse(self, ctx, &payout, transfer).await,
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Reads the provider's payout and notes how it stands.
+pub(super) async fn look(house: &House, ctx: &Context, payout: &Payout, id: &str) -> Result<(), JobError> {
+    let seen = house.read(ctx, house.provider().find_payout(&payout.account, id)).await?;
+    Ok(ctx.run(NotePayout { payout: payout.id, came: Came::Seen(seen), effect: None }).await?)
+}
+
+async fn transfer(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
+    let key = payout.transfer_key();
+    let ask = Ask::Transfer { order: order(payout, &key), account: payout.account.clone() };
+    let group = payout.id.to_string();
+    call(house, ctx, payout, (&key, "transfer", ask), Look::Transfer { group: &group }, Came::Transferred)
+        .await
+}
+
+async fn pay_out(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
+    let key = payout.payout_key();
+    let ask = Ask::Payout { order: order(payout, &key), account: payout.account.clone() };
+    let look = Look::Payout { account: &payout.account };
+    call(house, ctx, payout, (&key, "payout", ask), look, Came::Sent).await
+}
+
+async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) -> Result<(), JobError> {
+    let key = payout.reversal_key();
+    let ask = Ask::Reversal { order: order(payout, &key), transfer: transfer.to_owned() };
+    call(house, ctx, payout, (&key, "reverse_transfer", ask), Look::Reversal { transfer }, Came::Reversed)
+        .await
+}
+
+fn order(payout: &Payout, key: &str) -> MoneyOrder {
+    MoneyOrder { effect_key: key.to_owned(), payout: payout.id, money: payout.amount }
+}
+
+/// Writes the call down, makes it, and notes what came of it.
+async fn call(
+    house: &House,
+    ctx: &Context,
+    payout: &Payout,
+    (key, step, ask): (&str, &'static str, Ask),
+    look: Look<'_>,
+    came: fn(String) -> Came,
+) -> Result<(), JobError> {
+    let provider = house.provider();
+    let effect = Effect {
+        key: key.to_owned(),
+        subject: format!("payout/{}", payout.id),
+        step,
+        provider: provider.name(),
+        request: provider.prepare(&ask).map_err(JobError::Fail)?,
+        undo_of: (step == "reverse_transfer").then(|| payout.transfer_key()),
+    };
+    ctx.run(IntendOnce(effect)).await?;
+    let (came, body) = match carry_out(house, ctx, Class::Payout, key, look).await? {
+        Carried::Done(reply) => match reply.made {
+            Made::Other { id } => (came(id), reply.body),
+            other => return Err(JobError::Fail(anyhow!("{} is nothing that was asked for", other.id()))),
+        },
+        Carried::Known(id) => (came(id), String::new()),
+        Carried::Refused { code, body } => (Came::Refused { step, code }, body),
+        Carried::Absent => return Err(JobError::Fail(anyhow!("{key} left no trace: a person must look"))),
+    };
+    Ok(ctx.run(NotePayout { payout: payout.id, came, effect: Some((key.to_owned(), body)) }).await?)
+}

@@ -1,0 +1,87 @@
+//! The accounts at the provider of those who run campaigns.
+
+use crate::provider::ProviderAccount;
+use contracts::{Timestamp, UserId};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+/// One account.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    pub(crate) provider_id: Option<String>,
+    pub(crate) payouts_enabled: bool,
+    pub(crate) details_submitted: bool,
+    /// What the provider still wants, in its own words.
+    pub(crate) due: Vec<String>,
+    pub(crate) deadline_at: Option<Timestamp>,
+    /// The provider's page, while it is open.
+    pub(crate) link: Option<(String, Timestamp)>,
+}
+
+fn read(row: &QueryResult) -> Result<Account, DbErr> {
+    let due: String = row.try_get("", "due")?;
+    let url: Option<String> = row.try_get("", "link_url")?;
+    let expires: Option<i64> = row.try_get("", "link_expires_at")?;
+    Ok(Account {
+        provider_id: row.try_get("", "provider_id")?,
+        payouts_enabled: row.try_get::<i16>("", "payouts_enabled")? != 0,
+        details_submitted: row.try_get::<i16>("", "details_submitted")? != 0,
+        due: due.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        deadline_at: row.try_get::<Option<i64>>("", "deadline_at")?.map(Timestamp),
+        link: url.zip(expires.map(Timestamp)),
+    })
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Account>, DbErr> {
+    let sql = "SELECT * FROM payments_account WHERE creator = $1";
+    db.one(sql, vec![creator.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// The account, and nobody else decides on its money until this transaction ends.
+pub(crate) async fn lock(tx: &Transaction, creator: UserId) -> Result<Option<Account>, DbErr> {
+    let sql = format!("SELECT * FROM payments_account WHERE creator = $1{}", super::lock(tx));
+    tx.one(&sql, vec![creator.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+pub(crate) async fn of_provider(db: &impl ConnectionTrait, id: &str) -> Result<Option<Account>, DbErr> {
+    let sql = "SELECT * FROM payments_account WHERE provider_id = $1";
+    db.one(sql, vec![id.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// Notes that the creator wants an account, and that the link of before is spent.
+pub(crate) async fn ask(tx: &Transaction, creator: UserId) -> Result<(), DbErr> {
+    let sql = "INSERT INTO payments_account (creator, payouts_enabled, details_submitted, due, asked_at) \
+               VALUES ($1, 0, 0, '', $2) ON CONFLICT (creator) DO UPDATE SET link_url = NULL, link_expires_at = NULL, \
+               asked_at = excluded.asked_at";
+    tx.exec(sql, vec![creator.0.into(), tx.now.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn identify(tx: &Transaction, creator: UserId, id: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_account SET provider_id = $1 WHERE creator = $2 AND provider_id IS NULL";
+    tx.exec(sql, vec![id.into(), creator.0.into()]).await.map(drop)
+}
+
+pub(crate) async fn set_link(
+    tx: &Transaction,
+    creator: UserId,
+    url: &str,
+    expires_at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_account SET link_url = $1, link_expires_at = $2 WHERE creator = $3";
+    tx.exec(sql, vec![url.into(), expires_at.0.into(), creator.0.into()]).await.map(drop)
+}
+
+/// How the provider says it stands.
+pub(crate) async fn learn(tx: &Transaction, seen: &ProviderAccount) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_account SET payouts_enabled = $1, details_submitted = $2, due = $3, deadline_at = $4, \
+               looked_at = $5 WHERE provider_id = $6";
+    let values = vec![
+        i16::from(seen.payouts_enabled).into(),
+        i16::from(seen.details_submitted).into(),
+        seen.due.join(",").into(),
+        seen.deadline_at.map(|it| it.0).into(),
+        tx.now.0.into(),
+        seen.id.clone().into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}

@@ -1,0 +1,87 @@
+use super::unreadable;
+use crate::dispute::{Dispute, State};
+use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, Timestamp};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+fn read(row: &QueryResult) -> Result<Dispute, DbErr> {
+    let (state, currency): (i16, Currency) = (row.try_get("", "state")?, row.try_get("", "currency")?);
+    let at = |column: &str| row.try_get::<Option<i64>>("", column).map(|it| it.map(Timestamp));
+    Ok(Dispute {
+        id: row.try_get("", "id")?,
+        payment: PaymentId(row.try_get("", "payment")?),
+        pledge: PledgeId(row.try_get("", "pledge")?),
+        campaign: CampaignId(row.try_get("", "campaign")?),
+        amount: Money::new(row.try_get("", "amount_minor")?, currency),
+        fee: Money::new(row.try_get("", "fee_minor")?, currency),
+        reason: row.try_get("", "reason")?,
+        state: State::of(state).ok_or_else(|| unreadable("state of a dispute", state))?,
+        due_by: at("due_by")?,
+        evidence_at: at("evidence_at")?,
+        opened_at: Timestamp(row.try_get("", "opened_at")?),
+    })
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, id: &str) -> Result<Option<Dispute>, DbErr> {
+    let sql = "SELECT * FROM payments_dispute WHERE id = $1";
+    db.one(sql, vec![id.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// The dispute that a payment is under now, if any.
+pub(crate) async fn open_of(db: &impl ConnectionTrait, payment: PaymentId) -> Result<Option<Dispute>, DbErr> {
+    let sql = "SELECT * FROM payments_dispute WHERE payment = $1 AND state IN (0, 1)";
+    db.one(sql, vec![payment.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// Every dispute, those that await something first, the most urgent on top.
+pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Dispute>, DbErr> {
+    let sql = "SELECT * FROM payments_dispute \
+               ORDER BY CASE WHEN state = 0 THEN 0 WHEN state = 1 THEN 1 ELSE 2 END, due_by, opened_at, id LIMIT 200";
+    db.all(sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// False when it is there already.
+pub(crate) async fn insert_once(tx: &Transaction, it: &Dispute) -> Result<bool, DbErr> {
+    let sql = "INSERT INTO payments_dispute (id, payment, pledge, campaign, currency, amount_minor, fee_minor, reason, \
+               state, due_by, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
+    let values = vec![
+        it.id.clone().into(),
+        it.payment.0.into(),
+        it.pledge.0.into(),
+        it.campaign.0.into(),
+        it.amount.currency.code().into(),
+        it.amount.minor.into(),
+        it.fee.minor.into(),
+        it.reason.clone().into(),
+        (it.state as i16).into(),
+        it.due_by.map(|it| it.0).into(),
+        it.opened_at.0.into(),
+    ];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+pub(crate) async fn set_state(tx: &Transaction, id: &str, state: State) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_dispute SET state = $1, closed_at = $2 WHERE id = $3";
+    let closed = state.is_over().then_some(tx.now.0);
+    tx.exec(sql, vec![(state as i16).into(), closed.into(), id.into()]).await.map(drop)
+}
+
+/// Notes that evidence is on its way. False when some was sent before.
+pub(crate) async fn evidence_sent(tx: &Transaction, id: &str) -> Result<bool, DbErr> {
+    let sql =
+        "UPDATE payments_dispute SET evidence_at = $1 WHERE id = $2 AND evidence_at IS NULL AND state = 0";
+    Ok(tx.exec(sql, vec![tx.now.0.into(), id.into()]).await? == 1)
+}
+
+/// Evidence could not be handed in: it can be sent anew.
+pub(crate) async fn evidence_refused(tx: &Transaction, id: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_dispute SET evidence_at = NULL WHERE id = $1";
+    tx.exec(sql, vec![id.into()]).await.map(drop)
+}
+
+/// Notes that somebody was reminded. False when that was done, or need not be done any more.
+pub(crate) async fn reminded(tx: &Transaction, id: &str) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_dispute SET reminded_at = $1 \
+               WHERE id = $2 AND reminded_at IS NULL AND evidence_at IS NULL AND state = 0";
+    Ok(tx.exec(sql, vec![tx.now.0.into(), id.into()]).await? == 1)
+}

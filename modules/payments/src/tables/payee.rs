@@ -1,0 +1,72 @@
+//! This module's own copy of what a payout must know of a campaign.
+
+use crate::payment::Payment;
+use contracts::{CampaignId, Currency, Timestamp, UserId, campaigns::CampaignPublished};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+/// Who is paid what a campaign raised.
+#[derive(Clone, Debug)]
+pub(crate) struct Payee {
+    pub(crate) campaign: CampaignId,
+    pub(crate) creator: UserId,
+    pub(crate) title: String,
+    pub(crate) slug: String,
+    pub(crate) currency: Currency,
+    pub(crate) deadline_at: Timestamp,
+}
+
+fn read(row: &QueryResult) -> Result<Payee, DbErr> {
+    Ok(Payee {
+        campaign: CampaignId(row.try_get("", "campaign")?),
+        creator: UserId(row.try_get("", "creator")?),
+        title: row.try_get("", "title")?,
+        slug: row.try_get("", "slug")?,
+        currency: row.try_get("", "currency")?,
+        deadline_at: Timestamp(row.try_get("", "deadline_at")?),
+    })
+}
+
+/// The latest word of campaigns is how it stands.
+pub(crate) async fn remember(tx: &Transaction, it: &CampaignPublished) -> Result<(), DbErr> {
+    let sql = "INSERT INTO payments_payee (campaign, creator, title, slug, currency, deadline_at) \
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (campaign) DO UPDATE SET title = excluded.title, \
+               creator = excluded.creator, deadline_at = excluded.deadline_at";
+    let values = vec![
+        it.campaign.0.into(),
+        it.creator.0.into(),
+        it.title.clone().into(),
+        it.slug.clone().into(),
+        it.currency.code().into(),
+        it.deadline_at.0.into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<Payee>, DbErr> {
+    let sql = "SELECT * FROM payments_payee WHERE campaign = $1";
+    db.one(sql, vec![campaign.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+pub(crate) async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Payee>, DbErr> {
+    // PostgreSQL takes no text with this character, so nothing can be called so.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
+    let sql = "SELECT * FROM payments_payee WHERE slug = $1";
+    db.one(sql, vec![slug.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// Campaigns that ended before `before`, oldest end first.
+pub(crate) async fn ended(db: &impl ConnectionTrait, before: Timestamp) -> Result<Vec<Payee>, DbErr> {
+    let sql = "SELECT * FROM payments_payee WHERE deadline_at <= $1 ORDER BY deadline_at, campaign";
+    db.all(sql, vec![before.0.into()]).await?.iter().map(read).collect()
+}
+
+/// Whose money a payment has become; nobody's while it is held in escrow.
+pub(crate) async fn earned_by(tx: &Transaction, payment: &Payment) -> Result<Option<UserId>, DbErr> {
+    if payment.earned_at.is_none() {
+        return Ok(None);
+    }
+    Ok(find(tx, payment.campaign).await?.map(|it| it.creator))
+}

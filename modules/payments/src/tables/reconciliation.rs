@@ -1,0 +1,114 @@
+//! Comparisons with the provider's books, and what they found.
+
+use crate::reconciliation::{Booked, Case, Compared};
+use contracts::{Currency, Money, Timestamp, UserId};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use uuid::Uuid;
+
+/// A case that was noted.
+#[derive(Clone, Debug)]
+pub(crate) struct Noted {
+    pub(crate) id: Uuid,
+    pub(crate) kind: String,
+    pub(crate) what: String,
+    pub(crate) object: String,
+    pub(crate) ours: Option<Money>,
+    pub(crate) theirs: Option<Money>,
+    pub(crate) opened_at: Timestamp,
+}
+
+fn read(row: &QueryResult) -> Result<Noted, DbErr> {
+    let currency: Currency = row.try_get("", "currency")?;
+    let money = |column: &str| {
+        Ok::<_, DbErr>(row.try_get::<Option<i64>>("", column)?.map(|minor| Money::new(minor, currency)))
+    };
+    Ok(Noted {
+        id: row.try_get("", "id")?,
+        kind: row.try_get("", "kind")?,
+        what: row.try_get("", "what")?,
+        object: row.try_get("", "object")?,
+        ours: money("ours_minor")?,
+        theirs: money("theirs_minor")?,
+        opened_at: Timestamp(row.try_get("", "opened_at")?),
+    })
+}
+
+/// What our groups since `since` did to our balance with the provider.
+pub(crate) async fn booked(db: &impl ConnectionTrait, since: Timestamp) -> Result<Vec<Booked>, DbErr> {
+    let sql = "SELECT g.kind, g.provider_object, g.at, l.currency, CAST(SUM(l.minor) AS bigint) AS minor \
+               FROM payments_posting_group g JOIN payments_posting l ON l.group_id = g.id \
+               WHERE l.account = 'psp:stripe' AND g.at >= $1 GROUP BY g.id, g.kind, g.provider_object, g.at, l.currency";
+    let rows = db.all(sql, vec![since.0.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Booked {
+                what: row.try_get("", "kind")?,
+                object: row.try_get("", "provider_object")?,
+                money: Money::new(row.try_get("", "minor")?, row.try_get("", "currency")?),
+                at: Timestamp(row.try_get("", "at")?),
+            })
+        })
+        .collect()
+}
+
+/// Notes a comparison: each case once, and those that are explained by now are closed.
+pub(crate) async fn note(tx: &Transaction, day: i64, it: &Compared) -> Result<(), DbErr> {
+    let sql = "INSERT INTO payments_reconciliation (day, theirs_count, theirs_minor, explained_minor, at) \
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (day) DO UPDATE SET theirs_count = excluded.theirs_count, \
+               theirs_minor = excluded.theirs_minor, explained_minor = excluded.explained_minor, at = excluded.at";
+    let count = i64::try_from(it.alike.len() + it.cases.len()).unwrap_or(i64::MAX);
+    let values = vec![day.into(), count.into(), it.theirs.into(), it.explained.into(), tx.now.0.into()];
+    tx.exec(sql, values).await?;
+    for case in &it.cases {
+        open(tx, case).await?;
+    }
+    for noted in cases(tx).await? {
+        if it.alike.iter().any(|(what, object)| *what == noted.what && *object == noted.object) {
+            close(tx, noted.id, None, "Both books agree by now.").await?;
+        }
+    }
+    Ok(())
+}
+
+async fn open(tx: &Transaction, case: &Case) -> Result<(), DbErr> {
+    let Some(some) = case.theirs.or(case.ours) else { return Ok(()) };
+    let sql = "INSERT INTO payments_case (id, kind, what, object, currency, ours_minor, theirs_minor, opened_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let values = vec![
+        contracts::chance::next_id().into(),
+        case.difference.name().into(),
+        case.what.clone().into(),
+        case.object.clone().into(),
+        some.currency.code().into(),
+        case.ours.map(|it| it.minor).into(),
+        case.theirs.map(|it| it.minor).into(),
+        tx.now.0.into(),
+    ];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// Open cases, oldest first.
+pub(crate) async fn cases(db: &impl ConnectionTrait) -> Result<Vec<Noted>, DbErr> {
+    let sql = "SELECT * FROM payments_case WHERE closed_at IS NULL ORDER BY opened_at, id LIMIT 500";
+    db.all(sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// Closes a case. False when somebody did before.
+pub(crate) async fn close(tx: &Transaction, id: Uuid, by: Option<UserId>, note: &str) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_case SET closed_at = $1, closed_by = $2, note = $3 WHERE id = $4 AND closed_at IS NULL";
+    let values = vec![tx.now.0.into(), by.map(|it| it.0).into(), note.into(), id.into()];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// When the last comparison was, what moved at the provider, and what of it our books explain.
+pub(crate) async fn last(db: &impl ConnectionTrait) -> Result<Option<(Timestamp, i64, i64)>, DbErr> {
+    let sql =
+        "SELECT at, theirs_minor, explained_minor FROM payments_reconciliation ORDER BY day DESC LIMIT 1";
+    let row = db.one(sql, vec![]).await?;
+    row.map(|row| {
+        let at = Timestamp(row.try_get("", "at")?);
+        Ok((at, row.try_get("", "theirs_minor")?, row.try_get("", "explained_minor")?))
+    })
+    .transpose()
+}

@@ -1,0 +1,142 @@
+//! A creator's money: what came in, when it may leave, and what the payment provider still wants to know.
+
+use super::payouts::{Nothing, free_from};
+use crate::{
+    jobs::AskToBePaid,
+    money::{self, Flow},
+    payout::{Payout, State as How},
+    tables::{
+        account::{self, Account},
+        payee::{self, Payee},
+        payout as payouts,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{CampaignId, Money};
+use kernel::{
+    Context,
+    web::{CurrentUser, Error, Form, Page, Result, View},
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct CreatorsMoney {
+    campaign: CampaignId,
+    title: String,
+    flow: Flow,
+    /// From when on it may leave.
+    free_at: i64,
+    account: &'static str,
+    /// What the provider still wants, in words.
+    due: Vec<String>,
+    deadline_at: Option<i64>,
+    /// The provider's page is being opened.
+    opening: bool,
+    payouts: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    amount: Money,
+    state: String,
+    at: i64,
+}
+
+impl Page for CreatorsMoney {
+    const TEMPLATE: &'static str = "payments/dashboard_money.html";
+}
+
+/// The campaign, for whoever runs it and nobody else.
+async fn own(ctx: &Context, user: &CurrentUser, campaign: &str) -> Result<Payee> {
+    let campaign: CampaignId = campaign.parse().map_err(|_| Error::NotFound)?;
+    let payee = payee::find(ctx.db.read(), campaign).await?.filter(|it| it.creator == user.id);
+    payee.ok_or(Error::NotFound)
+}
+
+/// `GET /dashboard/campaigns/{campaign}/money`
+pub(super) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    user: CurrentUser,
+    Path(campaign): Path<String>,
+) -> Result<Response> {
+    let payee = own(&ctx, &user, &campaign).await?;
+    view.show(&page(&ctx, &view, payee, false).await?)
+}
+
+/// `POST /dashboard/campaigns/{campaign}/onboarding`
+pub(super) async fn ask(
+    State(ctx): State<Context>,
+    user: CurrentUser,
+    Path(campaign): Path<String>,
+    Form(_form): Form<Nothing>,
+) -> Result<Response> {
+    let payee = own(&ctx, &user, &campaign).await?;
+    ctx.run(AskToBePaid { creator: user.id, campaign: payee.campaign }).await?;
+    Ok(Redirect::to(&format!("/dashboard/campaigns/{}/onboarding", payee.campaign)).into_response())
+}
+
+/// `GET /dashboard/campaigns/{campaign}/onboarding`: on to the provider's page, once it is open.
+pub(super) async fn onboarding(
+    State(ctx): State<Context>,
+    view: View,
+    user: CurrentUser,
+    Path(campaign): Path<String>,
+) -> Result<Response> {
+    let payee = own(&ctx, &user, &campaign).await?;
+    let account = account::find(ctx.db.read(), user.id).await?;
+    let open = account.and_then(|it| it.link).filter(|(_, until)| *until > ctx.clock.now());
+    match open {
+        Some((url, _)) => Ok(Redirect::to(&url).into_response()),
+        None => view.show(&page(&ctx, &view, payee, true).await?),
+    }
+}
+
+async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result<CreatorsMoney> {
+    let db = ctx.db.read();
+    let account = account::find(db, payee.creator).await?;
+    let due =
+        account.as_ref().map_or_else(Vec::new, |it| it.due.iter().map(|it| in_words(view, it)).collect());
+    let payouts = payouts::all(db, Some(payee.campaign)).await?;
+    Ok(CreatorsMoney {
+        campaign: payee.campaign,
+        flow: money::flow(db, payee.campaign, payee.currency).await?,
+        free_at: free_from(&payee),
+        account: standing(account.as_ref()),
+        due,
+        deadline_at: account.and_then(|it| it.deadline_at).map(|it| it.0),
+        opening,
+        payouts: payouts.iter().map(|it| line(view, it)).collect(),
+        title: payee.title,
+    })
+}
+
+fn standing(account: Option<&Account>) -> &'static str {
+    match account {
+        Some(it) if it.payouts_enabled => "ready",
+        Some(it) if it.details_submitted => "wanting",
+        _ => "none",
+    }
+}
+
+/// What the provider wants, for people. What is not known here is said in its own words.
+fn in_words(view: &View, due: &str) -> String {
+    match due {
+        "external_account" => view.t("payouts-due-bank", &[]),
+        it if it.ends_with("verification.document") => view.t("payouts-due-document", &[]),
+        it if it.starts_with("tos_acceptance") => view.t("payouts-due-terms", &[]),
+        other => view.t("payouts-due-other", &[("what", other.replace(['.', '_'], " ").into())]),
+    }
+}
+
+fn line(view: &View, it: &Payout) -> Line {
+    let state = match it.state {
+        How::Paid => "payouts-line-paid",
+        How::Released | How::Failed | How::Returning => "payouts-line-back",
+        _ => "payouts-line-underway",
+    };
+    Line { amount: it.amount, state: view.t(state, &[]), at: it.proposed_at.0 }
+}

@@ -1,0 +1,60 @@
+//! What became of the money: of a campaign, for everybody; of a pledge, for whoever has its address.
+
+use crate::{
+    money::{self, Flow, Split},
+    tables::payee,
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use contracts::PledgeId;
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::Serialize;
+
+/// `GET /c/{slug}/money`
+pub(super) async fn of_campaign(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+) -> Result<Response> {
+    let db = ctx.db.read();
+    let payee = payee::by_slug(db, &slug).await?.ok_or(Error::NotFound)?;
+    let flow = money::flow(db, payee.campaign, payee.currency).await?;
+    view.public(&OfCampaign { title: payee.title, slug: payee.slug, flow })
+}
+
+/// `GET /p/{pledge}/money`
+pub(super) async fn of_pledge(
+    State(ctx): State<Context>,
+    view: View,
+    Path(pledge): Path<String>,
+) -> Result<Response> {
+    let pledge: PledgeId = pledge.parse().map_err(|_| Error::NotFound)?;
+    let split = money::split(ctx.db.read(), pledge).await?.ok_or(Error::NotFound)?;
+    view.show(&OfPledge { pledge, split })
+}
+
+#[derive(Serialize)]
+struct OfCampaign {
+    title: String,
+    slug: String,
+    flow: Flow,
+}
+
+impl Page for OfCampaign {
+    const TEMPLATE: &'static str = "payments/money_campaign.html";
+}
+
+#[derive(Serialize)]
+struct OfPledge {
+    pledge: PledgeId,
+    split: Split,
+}
+
+impl Page for OfPledge {
+    const TEMPLATE: &'static str = "payments/money_pledge.html";
+}

@@ -1,0 +1,108 @@
+//! What our books and the provider's do not agree on.
+
+use super::room::{Act, Room, Row};
+use crate::tables::reconciliation::{self, Noted};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::UserId;
+use kernel::{
+    Command, Context, Transaction,
+    web::{CurrentUser, Error, Form, Result, View},
+};
+use sea_orm::DbErr;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// `GET /backoffice/reconciliation`
+pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let db = ctx.db.read();
+    let cases = reconciliation::cases(db).await?;
+    let lead = match reconciliation::last(db).await? {
+        None => view.t("reconciliation-never", &[]),
+        Some((_, 0, _)) => view.t("reconciliation-nothing", &[]),
+        Some((_, theirs, explained)) => {
+            let percent = explained.saturating_mul(100).div_euclid(theirs);
+            view.t("reconciliation-lead", &[("percent", percent.into())])
+        }
+    };
+    let columns = [
+        "reconciliation-what",
+        "reconciliation-difference",
+        "reconciliation-ours",
+        "reconciliation-theirs",
+        "room-act",
+    ];
+    let room = Room {
+        title: view.t("reconciliation-title", &[]),
+        lead,
+        waiting: cases.len(),
+        oldest: cases.first().map(|it| it.opened_at.0),
+        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        rows: cases.iter().map(|it| row(&view, it)).collect(),
+        empty: view.t("reconciliation-none", &[]),
+        notice: None,
+    };
+    view.show(&room)
+}
+
+fn row(view: &View, it: &Noted) -> Row {
+    let kind = match it.kind.as_str() {
+        "theirs_not_ours" => "reconciliation-theirs-only",
+        "ours_not_theirs" => "reconciliation-ours-only",
+        "amount_differs" => "reconciliation-amount",
+        _ => "reconciliation-currency",
+    };
+    let money = |it: Option<contracts::Money>| it.map_or_else(String::new, |it| it.format("en"));
+    let act = Act {
+        path: format!("/backoffice/reconciliation/{}/closing", it.id),
+        label: view.t("reconciliation-close", &[]),
+        fields: Vec::new(),
+        ask: Some(("note".to_owned(), view.t("reconciliation-why", &[]))),
+    };
+    let what = format!("{} {}", it.what.replace('_', " "), it.object);
+    Row {
+        link: None,
+        cells: vec![what, view.t(kind, &[]), money(it.ours), money(it.theirs)],
+        acts: vec![act],
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Closing {
+    note: String,
+}
+
+/// `POST /backoffice/reconciliation/{case}/closing`
+pub(super) async fn close(
+    State(ctx): State<Context>,
+    user: CurrentUser,
+    Path(case): Path<String>,
+    Form(form): Form<Closing>,
+) -> Result<Response> {
+    let id = case.parse().map_err(|_| Error::NotFound)?;
+    let note = form.note.trim().to_owned();
+    if note.is_empty() || note.chars().count() > 500 {
+        return Err(Error::bad("Say in at most 500 letters what explains the difference."));
+    }
+    if !ctx.run(Close { id, by: user.id, note }).await? {
+        return Err(Error::Conflict("Somebody closed this case before.".to_owned()));
+    }
+    Ok(Redirect::to("/backoffice/reconciliation").into_response())
+}
+
+struct Close {
+    id: Uuid,
+    by: UserId,
+    note: String,
+}
+
+impl Command for Close {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        reconciliation::close(tx, self.id, Some(self.by), &self.note).await
+    }
+}

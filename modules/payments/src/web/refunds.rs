@@ -1,0 +1,73 @@
+//! Refunds that are not done: on their way, or failed and owed to a donor.
+
+use super::room::{Act, Room, Row};
+use crate::{
+    house::House,
+    jobs::RetryRefund,
+    refund::Status,
+    tables::refund::{self as refunds, Waiting},
+};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::RefundId;
+use kernel::{
+    Context,
+    web::{Error, Form, Result, View},
+};
+
+/// `GET /backoffice/refunds`
+pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    let all = refunds::waiting(ctx.db.read()).await?;
+    let owed = |it: &&Waiting| it.refund.status == Status::Failed;
+    let room = Room {
+        title: view.t("refunds-title", &[]),
+        lead: view.t("refunds-lead", &[]),
+        waiting: all.iter().filter(owed).count(),
+        oldest: all.iter().filter(owed).map(|it| it.due_at.0).min(),
+        columns: ["refunds-refund", "refunds-sum", "refunds-state", "room-act"]
+            .map(|it| view.t(it, &[]))
+            .to_vec(),
+        rows: all.iter().map(|it| row(&view, it)).collect(),
+        empty: view.t("refunds-none", &[]),
+        notice: None,
+    };
+    view.show(&room)
+}
+
+fn row(view: &View, it: &Waiting) -> Row {
+    let failed = it.refund.status == Status::Failed;
+    let state = match it.refund.status {
+        Status::Failed => view.t("refunds-failed", &[("why", it.failure.clone().unwrap_or_default().into())]),
+        Status::Submitted => view.t("refunds-pending", &[]),
+        _ => view.t("refunds-due", &[]),
+    };
+    let total = it.refund.gift.total();
+    let act = Act {
+        path: format!("/backoffice/refunds/{}/retry", it.refund.id),
+        label: view.t("refunds-retry", &[("amount", total.into())]),
+        ..Act::default()
+    };
+    Row {
+        link: Some(format!("/backoffice/pledges/{}", it.refund.pledge)),
+        cells: vec![it.refund.id.to_string(), total.format("en"), state],
+        acts: failed.then_some(act).into_iter().collect(),
+    }
+}
+
+/// `POST /backoffice/refunds/{refund}/retry`
+pub(super) async fn retry(
+    State(ctx): State<Context>,
+    Extension(house): Extension<House>,
+    Path(refund): Path<String>,
+    Form(_form): Form<super::payouts::Nothing>,
+) -> Result<Response> {
+    let refund: RefundId = refund.parse().map_err(|_| Error::NotFound)?;
+    if !ctx.run(RetryRefund { house, refund }).await? {
+        let words = "This refund cannot be tried again now: it is on its way, done, or its payment is with the donor's bank.";
+        return Err(Error::Conflict(words.to_owned()));
+    }
+    Ok(Redirect::to("/backoffice/refunds").into_response())
+}

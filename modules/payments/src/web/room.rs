@@ -1,0 +1,46 @@
+//! What every room of the back office looks like: how many wait, since when, and what can be done about each.
+
+use kernel::web::Page;
+use serde::Serialize;
+
+/// A room.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Room {
+    pub(super) title: String,
+    /// What this is about and what happens by itself.
+    pub(super) lead: String,
+    /// How many wait for somebody.
+    pub(super) waiting: usize,
+    /// Since when the oldest of them does (microseconds).
+    pub(super) oldest: Option<i64>,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Row>,
+    /// What is said where there are no rows.
+    pub(super) empty: String,
+    /// Something to be told before all else, such as why what was asked for was not done.
+    pub(super) notice: Option<String>,
+}
+
+impl Page for Room {
+    const TEMPLATE: &'static str = "payments/room.html";
+}
+
+/// One line of a room.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Row {
+    pub(super) link: Option<String>,
+    pub(super) cells: Vec<String>,
+    pub(super) acts: Vec<Act>,
+}
+
+/// Something that can be done about a line.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Act {
+    pub(super) path: String,
+    /// What the button says.
+    pub(super) label: String,
+    /// Sent along, unseen.
+    pub(super) fields: Vec<(String, String)>,
+    /// What must be written first: the name of the field and its label.
+    pub(super) ask: Option<(String, String)>,
+}

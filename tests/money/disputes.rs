@@ -1,0 +1,121 @@
+use super::{adds_up, balance, keeps_all};
+use crate::donors::journey::{Journey, VISA};
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+/// Stripe's test card whose charges are disputed at once.
+const DISPUTED: &str = "4000000000000259";
+
+#[tokio::test]
+async fn t56_while_a_bank_decides_nothing_is_refunded_and_the_room_says_until_when() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(DISPUTED).await?;
+        assert_eq!(balance(&app, "dispute:hold", "INR").await?, 84_000);
+        let refused = journey.refund("840").await?;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("taken this payment back"), "{}", refused.text);
+        assert!(app.sandbox.objects("refund").is_empty());
+        let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?;
+        assert!(room.text.contains("fraudulent") && room.text.contains("One waits"), "{}", room.text);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_dispute_is_answered_once_and_won_or_lost_by_what_was_said() -> anyhow::Result<()> {
+    for shape in shapes() {
+        for (words, won) in [("winning_evidence", true), ("losing_evidence", false)] {
+            let app = TestApp::start(&shape).await?;
+            let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+            journey.pay(DISPUTED).await?;
+            let staff = app.signed_in("finance").await?;
+            let page = staff.get("/backoffice/disputes").await?;
+            let dispute = app.sandbox.objects("dispute")[0]["id"].as_str().unwrap_or_default().to_owned();
+            let path = format!("/backoffice/disputes/{dispute}/evidence");
+            let form = [("_token", &*page.field("_token")?), ("words", words)];
+            assert_eq!(staff.post(&path, &form).await?.status, 303);
+            assert_eq!(staff.post(&path, &form).await?.status, 409, "it was sent");
+            app.settle().await?;
+            app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(600)).await?;
+            assert_eq!(balance(&app, "dispute:hold", "INR").await?, 0, "{words}");
+            let raised = journey.raised().await?;
+            assert_eq!(raised, if won { 84_000 } else { 0 }, "{words}");
+            adds_up(&app).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What may happen to a payment that a bank takes back, in any order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Refund,
+    Dispute,
+    Won,
+    Lost,
+}
+
+#[tokio::test]
+async fn t55_in_every_order_a_dispute_has_one_effect() -> anyhow::Result<()> {
+    use Step::{Dispute, Lost, Refund, Won};
+    let orders = [
+        vec![Refund, Dispute, Won],
+        vec![Refund, Dispute, Lost],
+        vec![Dispute, Refund, Won],
+        vec![Dispute, Refund, Lost],
+        vec![Dispute, Won, Refund],
+        vec![Dispute, Lost, Refund],
+        vec![Dispute, Won, Won],
+        vec![Dispute, Lost, Won],
+    ];
+    for shape in shapes() {
+        for order in &orders {
+            let app = TestApp::start(&shape).await?;
+            let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+            journey.pay(VISA).await?;
+            let mut dispute = String::new();
+            for step in order {
+                match step {
+                    Refund => drop(journey.refund("840").await?),
+                    Dispute => dispute = app.sandbox.dispute(&journey.charge()?)?,
+                    Won | Lost => app.sandbox.decide(&dispute, *step == Won)?,
+                }
+                app.settle().await?;
+            }
+            app.pass(Duration::from_secs(3600), Duration::from_secs(900)).await?;
+            assert_eq!(balance(&app, "dispute:hold", "INR").await?, 0, "{order:?}");
+            // Given back by us only when no bank had it, or when the bank gave it back first.
+            let refunded = app.sandbox.ledger().payments.iter().map(|it| it.amount_refunded).sum::<i64>();
+            let by_us = order[0] == Refund || *order == [Dispute, Won, Refund];
+            assert_eq!(refunded, if by_us { 84_000 } else { 0 }, "{order:?}");
+            adds_up(&app).await.map_err(|error| error.context(format!("{order:?}")))?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn t58_evidence_that_nobody_sent_is_reminded_of_and_with_every_webhook_lost_it_is_still_known()
+-> anyhow::Result<()> {
+    use sandbox::{FaultPlan, WebhookFault, WebhookRule};
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        app.faults(FaultPlan {
+            webhooks: vec![WebhookRule::new("", WebhookFault::Drop)],
+            ..FaultPlan::default()
+        });
+        journey.pay(DISPUTED).await?;
+        app.pass(Duration::from_secs(3600), Duration::from_secs(300)).await?;
+        assert_eq!(balance(&app, "dispute:hold", "INR").await?, 84_000);
+        app.pass(Duration::from_secs(8 * 86_400), Duration::from_secs(6 * 3600)).await?;
+        let sql = "SELECT CAST(COUNT(*) AS bigint) AS n FROM payments_dispute WHERE reminded_at IS NOT NULL";
+        let row = kernel::db::Sql::one(app.ctx("payments")?.db.read(), sql, vec![]).await?;
+        assert_eq!(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?, 1);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}

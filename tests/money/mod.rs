@@ -1,0 +1,45 @@
+//! The money, to the last unit: each test ends with every invariant and with our books equal to the provider's.
+
+mod disputes;
+mod payouts;
+mod reconciliation;
+
+use crate::donors::journey::{Journey, slug};
+use anyhow::ensure;
+use contracts::{Currency, campaigns::FundingModel};
+use kernel::db::Sql;
+use tests::TestApp;
+
+/// A campaign in rupees that charges at once.
+pub(crate) fn keeps_all() -> anyhow::Result<String> {
+    slug(|it| it.goal.currency == Currency::Inr && it.model == FundingModel::KeepItAll && it.unit.is_some())
+}
+
+impl Journey<'_> {
+    /// The charge that took this pledge's money.
+    pub(crate) fn charge(&self) -> anyhow::Result<String> {
+        let books = self.app.sandbox.ledger();
+        let of_pledge = books.by_metadata("pledge_id");
+        let payment = of_pledge.get(&self.pledge).and_then(|it| it.first());
+        ensure!(payment.is_some(), "nothing was charged for {}", self.pledge);
+        Ok(payment.map(|it| it.charge.clone()).unwrap_or_default())
+    }
+}
+
+/// Where an account stands, in every currency together with which currency: a debit balance is positive.
+pub(crate) async fn balance(app: &TestApp, account: &str, currency: &str) -> anyhow::Result<i64> {
+    let sql = "SELECT CAST(COALESCE(SUM(minor), 0) AS bigint) AS minor FROM payments_posting \
+               WHERE account LIKE $1 AND currency = $2";
+    let row = app.ctx("payments")?.db.read().one(sql, vec![account.into(), currency.into()]).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "minor"))?)
+}
+
+/// Every invariant holds, and what we think the provider holds for us is what the provider thinks.
+pub(crate) async fn adds_up(app: &TestApp) -> anyhow::Result<()> {
+    app.holds().await?;
+    for (currency, theirs) in app.sandbox.ledger().sums {
+        let ours = balance(app, "psp:stripe", &currency.to_uppercase()).await?;
+        ensure!(ours == theirs.net, "{currency}: ours {ours}, theirs {}", theirs.net);
+    }
+    Ok(())
+}

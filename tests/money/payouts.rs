@@ -1,0 +1,235 @@
+use super::{adds_up, balance, keeps_all};
+use crate::donors::journey::{Journey, VISA};
+use anyhow::Context as _;
+use sandbox::{Fault, FaultPlan, RequestRule};
+use std::time::Duration;
+use tests::{Answer, Browser, TestApp, shapes};
+
+/// Stripe's test bank account whose payouts arrive.
+const GOOD_BANK: &str = "000123456789";
+/// And the one that was closed.
+const CLOSED_BANK: &str = "000111111113";
+const DAY: u64 = 86_400;
+const ROOM: &str = "/backoffice/payouts";
+
+/// A campaign with three gifts whose creator gave a bank account, after the hold is over.
+struct Ended {
+    app: TestApp,
+    campaign: String,
+}
+
+impl Ended {
+    async fn with_bank(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
+        let app = TestApp::start(shape).await?;
+        let slug = keeps_all()?;
+        for amount in ["840", "1680", "4200"] {
+            Journey::promise(&app, &slug, amount).await?.pay(VISA).await?;
+        }
+        let campaign = campaign_of(&app, &slug).await?;
+        let creator = app.signed_in("creator").await?;
+        let own = format!("/dashboard/campaigns/{campaign}");
+        let page = creator.get(&format!("{own}/money")).await?;
+        assert_eq!(page.status, 200, "{}", page.text);
+        let form = [("_token", &*page.field("_token")?)];
+        assert_eq!(creator.post(&format!("{own}/onboarding"), &form).await?.status, 303);
+        app.settle().await?;
+        let onward = creator.get(&format!("{own}/onboarding")).await?;
+        assert!(onward.location.contains("/onboarding/acct_"), "{} {}", onward.status, onward.location);
+        let account = app.sandbox.objects("account")[0]["id"].as_str().unwrap_or_default().to_owned();
+        app.sandbox.onboard(&account, bank, true)?;
+        app.settle().await?;
+        // The longest demo campaign ends within 60 days of the start.
+        app.pass(Duration::from_secs(75 * DAY), Duration::from_secs(DAY)).await?;
+        Ok(Self { app, campaign })
+    }
+
+    async fn propose(&self, who: &Browser) -> anyhow::Result<Answer> {
+        let token = who.get(ROOM).await?.field("_token")?;
+        let answer = who.post(&format!("{ROOM}/{}/proposal", self.campaign), &[("_token", &token)]).await?;
+        self.app.settle().await?;
+        Ok(answer)
+    }
+
+    /// Agrees to what the room shows.
+    async fn agree(&self, who: &Browser) -> anyhow::Result<Answer> {
+        let (path, hash, token) = self.shown(who).await?;
+        let answer = who.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+        self.app.settle().await?;
+        Ok(answer)
+    }
+
+    async fn shown(&self, who: &Browser) -> anyhow::Result<(String, String, String)> {
+        let page = who.get(ROOM).await?;
+        let (_, rest) =
+            page.text.split_once("action=\"/backoffice/payouts/").context("nothing to agree to")?;
+        let found = rest.split("action=\"/backoffice/payouts/").find(|it| it.contains("/decision"));
+        let (id, _) = found.unwrap_or(rest).split_once("/decision").context("nothing to agree to")?;
+        Ok((format!("{ROOM}/{id}/decision"), page.field("hash")?, page.field("_token")?))
+    }
+
+    async fn weeks(&self) -> anyhow::Result<()> {
+        self.app.pass(Duration::from_secs(5 * DAY), Duration::from_secs(6 * 3600)).await
+    }
+}
+
+async fn campaign_of(app: &TestApp, slug: &str) -> anyhow::Result<String> {
+    let sql = "SELECT campaign FROM payments_payee WHERE slug = $1";
+    let row = kernel::db::Sql::one(app.ctx("payments")?.db.read(), sql, vec![slug.into()]).await?;
+    let id: uuid::Uuid = row.context("no such campaign")?.try_get("", "campaign")?;
+    Ok(id.to_string())
+}
+
+/// 5 % of ₹6,720 is the platform's; a tenth of the rest stays behind.
+const EARNED: i64 = 638_400;
+const PAID: i64 = EARNED - 63_840;
+
+#[tokio::test]
+async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        assert_eq!(it.propose(&finance).await?.status, 303);
+        assert_eq!(it.propose(&admin).await?.status, 400, "one at a time");
+        let alone = it.agree(&finance).await?;
+        assert_eq!(alone.status, 400);
+        assert!(alone.text.contains("second person"), "{}", alone.text);
+        assert!(it.app.sandbox.objects("transfer").is_empty());
+        assert_eq!(it.agree(&admin).await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(it.app.sandbox.objects("transfer").len(), 1);
+        let payouts = it.app.sandbox.objects("payout");
+        assert_eq!(
+            (payouts.len(), &payouts[0]["status"], &payouts[0]["amount"]),
+            (1, &"paid".into(), &PAID.into())
+        );
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -(EARNED - PAID));
+        assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0);
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn t71_two_approvals_retries_and_lost_answers_make_one_transfer() -> anyhow::Result<()> {
+    for shape in shapes() {
+        for path in ["/v1/transfers", "/v1/payouts"] {
+            for fault in [Fault::DropAnswerAfter(0), Fault::ErrorAfter(500), Fault::ErrorBefore(500)] {
+                let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+                let requests = vec![RequestRule::new("POST", path, fault.clone()).times(1)];
+                it.app.faults(FaultPlan { requests, ..FaultPlan::default() });
+                it.propose(&it.app.signed_in("finance").await?).await?;
+                let admin = it.app.signed_in("admin").await?;
+                let (decision, hash, token) = it.shown(&admin).await?;
+                let form = [("_token", &*token), ("hash", &*hash)];
+                let (one, two) = tokio::join!(admin.post(&decision, &form), admin.post(&decision, &form));
+                let mut statuses = [one?.status, two?.status];
+                statuses.sort_unstable();
+                assert_eq!(statuses, [303, 400], "{path} {fault:?}: executed once");
+                it.weeks().await?;
+                assert_eq!(it.app.sandbox.objects("transfer").len(), 1, "{path} {fault:?}");
+                assert_eq!(it.app.sandbox.objects("payout").len(), 1, "{path} {fault:?}");
+                assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0, "{path} {fault:?}");
+                adds_up(&it.app).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn t72_a_payout_that_fails_is_payable_again_once_and_the_creator_sees_it() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, CLOSED_BANK).await?;
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        it.agree(&it.app.signed_in("admin").await?).await?;
+        it.weeks().await?;
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED, "all of it, once");
+        assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0);
+        let books = it.app.sandbox.ledger();
+        assert_eq!(books.sums["inr"].transferred, 0);
+        let creator = it.app.signed_in("creator").await?;
+        let page = creator.get(&format!("/dashboard/campaigns/{}/money", it.campaign)).await?;
+        assert!(page.text.contains("held for you again"), "{}", page.text);
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_nobody_agrees_to_within_a_day_is_payable_again() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        let admin = it.app.signed_in("admin").await?;
+        let (decision, hash, _) = it.shown(&admin).await?;
+        it.app.pass(Duration::from_secs(2 * DAY), Duration::from_secs(3600)).await?;
+        let admin = it.app.signed_in("admin").await?;
+        let token = admin.get(ROOM).await?.field("_token")?;
+        let late = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+        assert_eq!(late.status, 400);
+        it.weeks().await?;
+        assert!(it.app.sandbox.objects("transfer").is_empty());
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED);
+        assert_eq!(it.propose(&admin).await?.status, 303, "it can be proposed again");
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_swapped_payload_is_refused() -> anyhow::Result<()> {
+    let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
+    it.propose(&it.app.signed_in("finance").await?).await?;
+    let admin = it.app.signed_in("admin").await?;
+    let (decision, hash, token) = it.shown(&admin).await?;
+    let sql =
+        "UPDATE payments_proposal SET payload = replace(payload, '\"minor\":574560', '\"minor\":999999')";
+    let changed = it.app.ctx("payments")?.db.execute(sql, vec![]).await?;
+    assert_eq!(changed, 1);
+    let answer = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+    assert_eq!(answer.status, 400);
+    assert!(answer.text.contains("not what you were shown"), "{}", answer.text);
+    it.weeks().await?;
+    assert!(it.app.sandbox.objects("transfer").is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_after_the_payout_leaves_the_creator_owing_and_the_donor_paid() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        let last = Journey::promise(&it.app, &keeps_all()?, "840").await;
+        assert!(last.is_err(), "the campaign is over");
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        it.agree(&it.app.signed_in("admin").await?).await?;
+        it.weeks().await?;
+        let books = it.app.sandbox.ledger();
+        let by_pledge = books.by_metadata("pledge_id");
+        let (pledge, _) =
+            by_pledge.iter().find(|(_, all)| all[0].amount == 420_000).context("no such gift")?;
+        let journey =
+            Journey { app: &it.app, browser: it.app.browser(), slug: keeps_all()?, pledge: pledge.clone() };
+        assert_eq!(journey.refund("4200").await?.status, 303);
+        it.weeks().await?;
+        // ₹4,200 less the platform's ₹210 of it.
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -(EARNED - PAID) + 399_000);
+        assert_eq!(balance(&it.app, "platform:fee", "INR").await?, -(33_600 - 21_000));
+        assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 400, "nothing is left");
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn everybody_can_read_where_the_money_went() -> anyhow::Result<()> {
+    let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
+    let path = format!("/c/{}/money", keeps_all()?);
+    let before = it.app.browser().get(&path).await?;
+    assert!(before.text.contains("₹6,720.00") && before.text.contains("100"), "{}", before.text);
+    it.propose(&it.app.signed_in("finance").await?).await?;
+    it.agree(&it.app.signed_in("admin").await?).await?;
+    it.weeks().await?;
+    let after = it.app.browser().get(&path).await?;
+    assert!(after.text.contains("₹5,745.60"), "{}", after.text);
+    Ok(())
+}

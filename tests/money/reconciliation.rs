@@ -1,0 +1,104 @@
+use super::{adds_up, balance, keeps_all};
+use crate::donors::journey::{Journey, VISA};
+use kernel::db::Sql;
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+const ROOM: &str = "/backoffice/reconciliation";
+
+/// Two days, so that a comparison happens in between.
+async fn two_days(app: &TestApp) -> anyhow::Result<()> {
+    app.pass(Duration::from_secs(2 * 86_400), Duration::from_secs(6 * 3600)).await
+}
+
+#[tokio::test]
+async fn after_gifts_refunds_and_a_dispute_our_books_explain_all_of_the_provider_s() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = keeps_all()?;
+        for amount in ["840", "1680"] {
+            Journey::promise(&app, &slug, amount).await?.pay(VISA).await?;
+        }
+        let back = Journey::promise(&app, &slug, "420").await?;
+        back.pay(VISA).await?;
+        back.refund("420").await?;
+        Journey::promise(&app, &slug, "4200").await?.pay("4000000000000259").await?;
+        two_days(&app).await?;
+        let room = app.signed_in("finance").await?.get(ROOM).await?;
+        assert!(room.text.contains("100") && room.text.contains("Nothing is unexplained"), "{}", room.text);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_only_one_of_the_two_has_is_a_case_until_somebody_says_why() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(VISA).await?;
+        // Somebody gave money back at the provider's own site: we never decided that.
+        let form = format!("charge={}&amount=100", journey.charge()?);
+        refund_behind_our_back(&app, &form).await?;
+        two_days(&app).await?;
+        let finance = app.signed_in("finance").await?;
+        let room = finance.get(ROOM).await?;
+        assert!(room.text.contains("The provider has it, we have not"), "{}", room.text);
+        let token = room.field("_token")?;
+        let (_, rest) = room.text.split_once("/backoffice/reconciliation/").expect("a case");
+        let (case, _) = rest.split_once('/').expect("its id");
+        let path = format!("{ROOM}/{case}/closing");
+        assert_eq!(finance.post(&path, &[("_token", &token), ("note", " ")]).await?.status, 400);
+        let closing = [("_token", token.as_str()), ("note", "given back by hand")];
+        assert_eq!(finance.post(&path, &closing).await?.status, 303);
+        assert_eq!(finance.post(&path, &closing).await?.status, 409);
+        two_days(&app).await?;
+        let sql = "SELECT CAST(COUNT(*) AS bigint) AS n FROM payments_case";
+        let row = app.ctx("payments")?.db.read().one(sql, vec![]).await?;
+        assert_eq!(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?, 1, "one case, told once");
+    }
+    Ok(())
+}
+
+async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()> {
+    use axum::{body::Body, http::Request};
+    use tower::ServiceExt;
+    let request = Request::builder()
+        .method("POST")
+        .uri("/v1/refunds")
+        .header("authorization", "Bearer sk_test_sandbox")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(form.to_owned()))?;
+    let answer = app.sandbox.router().oneshot(request).await?;
+    assert_eq!(answer.status(), 200);
+    Ok(())
+}
+
+/// Stripe's test card whose refunds fail after they had succeeded.
+const REFUND_FAILS: &str = "4000000000005126";
+
+#[tokio::test]
+async fn a_refund_that_fails_late_is_owed_listed_and_can_be_tried_again() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(REFUND_FAILS).await?;
+        assert_eq!(journey.refund("840").await?.status, 303);
+        app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(600)).await?;
+        assert_eq!(balance(&app, "backer:%", "INR").await?, -84_000, "owed to the donor");
+        let finance = app.signed_in("finance").await?;
+        let room = finance.get("/backoffice/refunds").await?;
+        assert!(room.text.contains("owed to the donor") && room.text.contains("One waits"), "{}", room.text);
+        let (_, rest) = room.text.split_once("action=\"/backoffice/refunds/").expect("something to do");
+        let (refund, _) = rest.split_once('/').expect("its id");
+        let path = format!("/backoffice/refunds/{refund}/retry");
+        let token = room.field("_token")?;
+        assert_eq!(finance.post(&path, &[("_token", &token)]).await?.status, 303);
+        assert_eq!(finance.post(&path, &[("_token", &token)]).await?.status, 409, "it is on its way");
+        app.settle().await?;
+        assert_eq!(app.sandbox.objects("refund").len(), 2);
+        assert_eq!(balance(&app, "backer:%", "INR").await?, 0);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
