@@ -18,13 +18,15 @@ CREATE TABLE {m}_platform_fee (
 -- When the payment's share became the creator's. Nothing while it is held in escrow.
 ALTER TABLE {m}_payment ADD COLUMN earned_at bigint;
 
--- This module's own copy of what a payout must know of a campaign: who runs it and when it ends.
+-- This module's own copy of what a payout must know of a campaign: who runs it, when it ends, and whether its money
+-- stays. frozen: 0 no, 1 while it is suspended, 2 for good, since the money goes back.
 CREATE TABLE {m}_payee (
   campaign uuid PRIMARY KEY,
   creator uuid NOT NULL,
   title text NOT NULL,
   slug text NOT NULL UNIQUE,
   currency text NOT NULL,
-  deadline_at bigint NOT NULL
+  deadline_at bigint NOT NULL,
+  frozen smallint NOT NULL DEFAULT 0
 );
 CREATE INDEX {m}_payee_creator ON {m}_payee (creator);

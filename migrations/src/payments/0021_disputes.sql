@@ -15,6 +15,10 @@ CREATE TABLE {m}_dispute (
   reminded_at bigint,
   opened_at bigint NOT NULL,
   closed_at bigint,
+  -- What was lost of the gift, line by line.
+  lost_amount_minor bigint NOT NULL DEFAULT 0,
+  lost_tip_minor bigint NOT NULL DEFAULT 0,
+  lost_covered_fee_minor bigint NOT NULL DEFAULT 0,
   CHECK (amount_minor > 0 AND fee_minor >= 0)
 );
 CREATE INDEX {m}_dispute_payment ON {m}_dispute (payment);

@@ -29,6 +29,10 @@ pub(crate) enum PayoutError {
     Unknown,
     #[error("The money stays where donors can get it back until 14 days after the end.")]
     OnHold,
+    #[error("The campaign is suspended, or its money goes back to the donors. Nothing is paid out.")]
+    Frozen,
+    #[error("What can be paid out has fallen since this was proposed. Say no to it, and propose it again.")]
+    Fallen,
     #[error("The creator's account at the payment provider cannot be paid yet.")]
     NotReady,
     #[error("Nothing is left to pay out, after the reserve and what banks have taken back.")]
@@ -83,6 +87,9 @@ impl Command for ProposePayout {
 
     async fn run(&self, tx: &Transaction) -> Result<PayoutId, PayoutError> {
         let payee = payee::find(tx, self.campaign).await?.ok_or(PayoutError::Unknown)?;
+        if payee.frozen {
+            return Err(PayoutError::Frozen);
+        }
         let now = tx.accepted_at().await?;
         if now < free_at(&payee) {
             return Err(PayoutError::OnHold);
@@ -168,6 +175,7 @@ impl Command for DecidePayout {
         };
         let (proposal, agreed) = Proposal::approve::<Agreed>(tx, self.proposal, self.by, seen).await?;
         let payout = payouts::lock(tx, agreed.payout).await?.ok_or(PayoutError::Unknown)?;
+        still_due(tx, &payout).await?;
         if payout.amount != agreed.amount
             || payout.account != agreed.account
             || payout.creator != agreed.creator
@@ -177,4 +185,16 @@ impl Command for DecidePayout {
         Sagas::succeeded(tx, &proposal.subject, "approve", |_| ()).await?;
         Ok(())
     }
+}
+
+/// Whether the money may still leave: a campaign may have been suspended since it was proposed, and donors or banks
+/// may have taken back more than was left behind for that. An error undoes the agreement with everything else.
+async fn still_due(tx: &Transaction, payout: &Payout) -> Result<(), PayoutError> {
+    let payee = payee::find(tx, payout.campaign).await?.ok_or(PayoutError::Unknown)?;
+    if payee.frozen {
+        return Err(PayoutError::Frozen);
+    }
+    account::lock(tx, payout.creator).await?.filter(|it| it.payouts_enabled).ok_or(PayoutError::NotReady)?;
+    let left = reckon(tx, payout.creator, payout.amount.currency, tx.now).await?;
+    if left.payable < left.disputed { Err(PayoutError::Fallen) } else { Ok(()) }
 }

@@ -17,11 +17,13 @@ pub(crate) enum Status {
     Succeeded = 2,
     /// The money did not arrive; it is owed to the donor.
     Failed = 3,
+    /// It failed, and the donor's bank gave the donor the money instead.
+    ByBank = 4,
 }
 
 impl Status {
     pub(crate) fn of(number: i16) -> Option<Self> {
-        [Self::Due, Self::Submitted, Self::Succeeded, Self::Failed]
+        [Self::Due, Self::Submitted, Self::Succeeded, Self::Failed, Self::ByBank]
             .into_iter()
             .find(|it| *it as i16 == number)
     }

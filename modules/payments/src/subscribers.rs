@@ -16,13 +16,14 @@ use crate::{
     tables::{
         campaign, dispute as disputes,
         ledger::{self, About},
-        payee, payment as payments, platform_fee, refund as refunds,
+        payee::{self, Frozen},
+        payment as payments, platform_fee, refund as refunds,
     },
 };
 use anyhow::anyhow;
 use contracts::{
     Money, PaymentId, Timestamp,
-    campaigns::CampaignPublished,
+    campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
     pledges::{ChargeDue, Collection, Gift, PaymentPageDue, PledgeLapsed, PledgeReserved, RefundDue},
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -39,15 +40,45 @@ pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
         .on::<ChargeDue>(house.clone())
         .on::<PaymentPageDue>(house.clone())
         .on::<RefundDue>(house.clone());
-    vec![pledges.build(), Reactor::named("campaigns").on::<CampaignPublished>(KeepPayee).build()]
+    let campaigns = Reactor::named("campaigns")
+        .on::<CampaignPublished>(KeepPayee)
+        .on::<CampaignSuspended>(KeepPayee)
+        .on::<CampaignRestored>(KeepPayee)
+        .on::<CampaignCancelled>(KeepPayee)
+        .on::<CampaignFailed>(KeepPayee);
+    vec![pledges.build(), campaigns.build()]
 }
 
-/// Keeps who is paid what a campaign raised.
+/// Keeps who is paid what a campaign raised, and whether its money stays.
 struct KeepPayee;
 
 impl React<CampaignPublished> for KeepPayee {
     async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
         Ok(payee::remember(tx, &it).await?)
+    }
+}
+
+impl React<CampaignSuspended> for KeepPayee {
+    async fn react(&self, tx: &Transaction, it: CampaignSuspended) -> Result<(), HandleError> {
+        Ok(payee::freeze(tx, it.campaign, Frozen::Suspended).await?)
+    }
+}
+
+impl React<CampaignRestored> for KeepPayee {
+    async fn react(&self, tx: &Transaction, it: CampaignRestored) -> Result<(), HandleError> {
+        Ok(payee::freeze(tx, it.campaign, Frozen::No).await?)
+    }
+}
+
+impl React<CampaignCancelled> for KeepPayee {
+    async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
+        Ok(payee::freeze(tx, it.campaign, Frozen::GoesBack).await?)
+    }
+}
+
+impl React<CampaignFailed> for KeepPayee {
+    async fn react(&self, tx: &Transaction, it: CampaignFailed) -> Result<(), HandleError> {
+        Ok(payee::freeze(tx, it.campaign, Frozen::GoesBack).await?)
     }
 }
 
@@ -200,8 +231,8 @@ fn about(payment: &Payment) -> About {
 /// Who bears what goes back to the donor: the escrow, or whoever earned it already.
 async fn bearer(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<posting::Bearer, HandleError> {
     let Some(creator) = payee::earned_by(tx, payment).await? else { return Ok(None) };
-    let back = refunds::sum_of(tx, payment.id, gift.amount.currency).await?;
-    let left = payment.gift.amount.minor - back.amount.minor;
+    let gone = disputes::gone(tx, payment.id, gift.amount.currency).await?;
+    let left = payment.gift.amount.minor - gone.amount.minor;
     let rate = platform_fee::rate(tx, payment.pledge).await?;
     let fee = share(left, gift.amount, rate).map_err(anyhow::Error::from)?;
     Ok(Some((creator, fee)))
@@ -238,7 +269,7 @@ async fn undone_by(
 
 /// No line gives back more than was given on it.
 async fn must_be_left(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<(), HandleError> {
-    let before = refunds::sum_of(tx, payment.id, payment.gift.amount.currency).await?;
+    let before = disputes::gone(tx, payment.id, payment.gift.amount.currency).await?;
     let taken = payment.gift;
     let lines = [
         (taken.amount, before.amount, gift.amount),

@@ -1,4 +1,4 @@
-use super::ApplyError;
+use super::{ApplyError, settled_by_bank};
 use crate::{
     dispute::{Dispute, Fact, State},
     jobs::RemindOfDispute,
@@ -8,7 +8,7 @@ use crate::{
     tables::{
         dispute as disputes,
         ledger::{self, About},
-        payee, payment as payments, platform_fee, refund as refunds,
+        payee, payment as payments, platform_fee,
     },
 };
 use contracts::{
@@ -107,13 +107,13 @@ async fn lost(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<
         Money::new(taken, currency)
     };
     let refundable = take(ledger::owed_to_donor(tx, payment.pledge, currency).await?);
-    let back = refunds::sum_of(tx, payment.id, currency).await?;
+    let gone = disputes::gone(tx, payment.id, currency).await?;
     let gift = payment.gift;
-    let left = gift.amount.minor - back.amount.minor;
+    let left = gift.amount.minor - gone.amount.minor;
     let lines = Gift {
         amount: take(left),
-        covered_fee: take(gift.covered_fee.minor - back.covered_fee.minor),
-        tip: take(gift.tip.minor - back.tip.minor),
+        covered_fee: take(gift.covered_fee.minor - gone.covered_fee.minor),
+        tip: take(gift.tip.minor - gone.tip.minor),
     };
     let owner = payee::earned_by(tx, payment).await?;
     let rate = platform_fee::rate(tx, payment.pledge).await?;
@@ -124,7 +124,9 @@ async fn lost(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<
     let debts = Debts { refundable, lines, owner: owner.map(|creator| (creator, fee)), loss: take(i64::MAX) };
     let group = posting::dispute_lost(&dispute.id, dispute.amount, payment.campaign, payment.pledge, &debts)?;
     ledger::book(tx, &group, about(payment)).await?;
-    close(tx, dispute, false, lines).await
+    disputes::set_lost(tx, &dispute.id, &lines).await?;
+    close(tx, dispute, false, lines).await?;
+    settled_by_bank(tx, payment.id).await
 }
 
 /// What the platform gives up of its fee when `back` of the `left` that it was taken on goes back.

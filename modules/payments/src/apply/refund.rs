@@ -4,12 +4,13 @@ use crate::{
     provider::{ProviderRefund, RefundStatus},
     refund::{Fact, Refund, Status},
     tables::{
+        dispute as disputes,
         ledger::{self, About},
-        refund as refunds,
+        payment as payments, refund as refunds,
     },
 };
 use contracts::{
-    RefundId,
+    PaymentId, RefundId,
     payments::{RefundFailed, RefundSubmitted, RefundSucceeded},
 };
 use kernel::{Command, EffectOutcome, Transaction};
@@ -27,7 +28,7 @@ impl Command for NoteRefund {
     type Error = ApplyError;
 
     async fn run(&self, tx: &Transaction) -> Result<(), ApplyError> {
-        let refund = refunds::lock(tx, self.refund).await?.ok_or(ApplyError::Gone)?;
+        let refund = lock(tx, self.refund).await?;
         if self.seen.effect_key != refund.key() && self.seen.status == RefundStatus::Failed {
             // What failed before was asked for again: the old one tells nothing new.
             return Ok(());
@@ -59,11 +60,18 @@ impl Command for NoteRefundRefused {
     type Error = ApplyError;
 
     async fn run(&self, tx: &Transaction) -> Result<(), ApplyError> {
-        let refund = refunds::lock(tx, self.refund).await?.ok_or(ApplyError::Gone)?;
+        let refund = lock(tx, self.refund).await?;
         let outcome = EffectOutcome::Failed { code: self.code.clone(), response: self.body.clone() };
         tx.resolve(&self.key, &outcome).await?;
         if refund.status == Status::Due { fail(tx, &refund, self.code.clone()).await } else { Ok(()) }
     }
+}
+
+/// The refund for us alone. The payment's lock comes first, as everywhere: a dispute of it is noted before or after.
+async fn lock(tx: &Transaction, id: RefundId) -> Result<Refund, ApplyError> {
+    let refund = refunds::find(tx, id).await?.ok_or(ApplyError::Gone)?;
+    payments::lock(tx, refund.payment).await?.ok_or(ApplyError::Gone)?;
+    refunds::lock(tx, id).await?.ok_or(ApplyError::Gone)
 }
 
 async fn note(tx: &Transaction, refund: &Refund, object: &str, fact: Fact) -> Result<(), ApplyError> {
@@ -77,14 +85,7 @@ async fn note(tx: &Transaction, refund: &Refund, object: &str, fact: Fact) -> Re
             }
             ledger::book(tx, &posting::refund_paid(object, refund.pledge, total)?, about(refund)).await?;
             refunds::set_status(tx, refund.id, Status::Succeeded, None).await?;
-            let said = RefundSucceeded {
-                refund: refund.id,
-                pledge: refund.pledge,
-                campaign: refund.campaign,
-                gift: refund.gift,
-                refunded_at: tx.now,
-            };
-            Ok(tx.send(&said).await?)
+            Ok(tx.send(&succeeded(tx, refund)).await?)
         }
         Fact::Failed(reason) => fail(tx, refund, reason).await,
         Fact::Returned(reason) => {
@@ -112,7 +113,29 @@ async fn fail(tx: &Transaction, refund: &Refund, reason: String) -> Result<(), A
     let amount = refund.gift.total();
     let said = RefundFailed { refund: refund.id, pledge: refund.pledge, amount, reason, failed_at: tx.now };
     tx.send(&said).await?;
+    settled_by_bank(tx, refund.payment).await
+}
+
+/// Refunds of `payment` that failed, of which a dispute that was lost paid the donor what was owed: nobody owes it
+/// any more, and nobody can send it again. Whoever waits for it hears that the donor has it.
+pub(crate) async fn settled_by_bank(tx: &Transaction, payment: PaymentId) -> Result<(), ApplyError> {
+    if !disputes::was_lost(tx, payment).await? {
+        return Ok(());
+    }
+    for refund in refunds::failed_of(tx, payment).await? {
+        let total = refund.gift.total();
+        if ledger::owed_to_donor(tx, refund.pledge, total.currency).await? > 0 {
+            continue;
+        }
+        refunds::set_status(tx, refund.id, Status::ByBank, None).await?;
+        tx.send(&succeeded(tx, &refund)).await?;
+    }
     Ok(())
+}
+
+fn succeeded(tx: &Transaction, it: &Refund) -> RefundSucceeded {
+    let Refund { id: refund, pledge, campaign, gift, .. } = *it;
+    RefundSucceeded { refund, pledge, campaign, gift, refunded_at: tx.now }
 }
 
 fn about(refund: &Refund) -> About {

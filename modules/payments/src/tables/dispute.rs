@@ -1,6 +1,6 @@
 use super::unreadable;
 use crate::dispute::{Dispute, State};
-use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, Timestamp};
+use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, Timestamp, pledges::Gift};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
@@ -64,6 +64,43 @@ pub(crate) async fn set_state(tx: &Transaction, id: &str, state: State) -> Resul
     let sql = "UPDATE payments_dispute SET state = $1, closed_at = $2 WHERE id = $3";
     let closed = state.is_over().then_some(tx.now.0);
     tx.exec(sql, vec![(state as i16).into(), closed.into(), id.into()]).await.map(drop)
+}
+
+/// What was lost of the gift, line by line.
+pub(crate) async fn set_lost(tx: &Transaction, id: &str, lost: &Gift) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_dispute SET lost_amount_minor = $1, lost_tip_minor = $2, lost_covered_fee_minor = $3 \
+               WHERE id = $4";
+    let (amount, tip, covered) = (lost.amount.minor, lost.tip.minor, lost.covered_fee.minor);
+    tx.exec(sql, vec![amount.into(), tip.into(), covered.into(), id.into()]).await.map(drop)
+}
+
+/// What is no longer there of a payment, line by line: decided to go back, or left with the donor by banks.
+pub(crate) async fn gone(
+    db: &impl ConnectionTrait,
+    payment: PaymentId,
+    currency: Currency,
+) -> Result<Gift, DbErr> {
+    let back = super::refund::sum_of(db, payment, currency).await?;
+    let sql = "SELECT CAST(COALESCE(SUM(lost_amount_minor), 0) AS bigint) AS amount, \
+               CAST(COALESCE(SUM(lost_tip_minor), 0) AS bigint) AS tip, \
+               CAST(COALESCE(SUM(lost_covered_fee_minor), 0) AS bigint) AS covered \
+               FROM payments_dispute WHERE payment = $1";
+    let row = db.one(sql, vec![payment.0.into()]).await?;
+    let sum = |column: &str, before: Money| {
+        let lost: i64 = row.as_ref().map_or(Ok(0), |row| row.try_get("", column))?;
+        Ok::<_, DbErr>(Money::new(before.minor + lost, currency))
+    };
+    Ok(Gift {
+        amount: sum("amount", back.amount)?,
+        tip: sum("tip", back.tip)?,
+        covered_fee: sum("covered", back.covered_fee)?,
+    })
+}
+
+/// Whether a bank left a payment, or a part of it, with the donor.
+pub(crate) async fn was_lost(db: &impl ConnectionTrait, payment: PaymentId) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM payments_dispute WHERE payment = $1 AND state = 3 LIMIT 1";
+    Ok(db.one(sql, vec![payment.0.into()]).await?.is_some())
 }
 
 /// Notes that evidence is on its way. False when some was sent before.

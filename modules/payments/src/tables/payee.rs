@@ -14,6 +14,19 @@ pub(crate) struct Payee {
     pub(crate) slug: String,
     pub(crate) currency: Currency,
     pub(crate) deadline_at: Timestamp,
+    /// Whether the money stays, for now or because it goes back.
+    pub(crate) frozen: bool,
+}
+
+/// Why a campaign's money stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Frozen {
+    /// It may be paid out.
+    No = 0,
+    /// The campaign is suspended.
+    Suspended = 1,
+    /// It goes back to the donors.
+    GoesBack = 2,
 }
 
 fn read(row: &QueryResult) -> Result<Payee, DbErr> {
@@ -24,6 +37,7 @@ fn read(row: &QueryResult) -> Result<Payee, DbErr> {
         slug: row.try_get("", "slug")?,
         currency: row.try_get("", "currency")?,
         deadline_at: Timestamp(row.try_get("", "deadline_at")?),
+        frozen: row.try_get::<i16>("", "frozen")? != 0,
     })
 }
 
@@ -41,6 +55,12 @@ pub(crate) async fn remember(tx: &Transaction, it: &CampaignPublished) -> Result
         it.deadline_at.0.into(),
     ];
     tx.exec(sql, values).await.map(drop)
+}
+
+/// Notes whether a campaign's money stays. Money that goes back stays so, whatever is said of the campaign later.
+pub(crate) async fn freeze(tx: &Transaction, campaign: CampaignId, why: Frozen) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payee SET frozen = $1 WHERE campaign = $2 AND frozen <> 2";
+    tx.exec(sql, vec![(why as i16).into(), campaign.0.into()]).await.map(drop)
 }
 
 pub(crate) async fn find(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<Payee>, DbErr> {

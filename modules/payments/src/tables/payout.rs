@@ -1,8 +1,10 @@
 use super::unreadable;
 use crate::payout::{Payout, State};
-use contracts::{CampaignId, Currency, Money, PayoutId, Timestamp, UserId};
+use contracts::{CampaignId, Currency, Money, PayoutId, PledgeId, Timestamp, UserId};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 fn read(row: &QueryResult) -> Result<Payout, DbErr> {
     let (state, currency): (i16, Currency) = (row.try_get("", "state")?, row.try_get("", "currency")?);
@@ -94,29 +96,26 @@ pub(crate) async fn identify(tx: &Transaction, id: PayoutId, which: Id, name: &s
     Ok(tx.exec(&sql, vec![name.into(), id.0.into()]).await? == 1)
 }
 
-/// Hands every payment of a campaign that nobody disputes over to its creator, and gives those: the pledge and what is
-/// left of the campaign's line. Each is handed over once.
-pub(crate) async fn hand_over(
-    tx: &Transaction,
-    campaign: CampaignId,
-) -> Result<Vec<(contracts::PledgeId, i64)>, DbErr> {
+/// Hands every payment of a campaign that no bank has under consideration over to its creator, and gives those of
+/// which something is left: the pledge and what the escrow holds of it. Each is handed over once.
+pub(crate) async fn hand_over(tx: &Transaction, campaign: CampaignId) -> Result<Vec<(PledgeId, i64)>, DbErr> {
     let sql = "UPDATE payments_payment SET earned_at = $1 WHERE campaign = $2 AND status = 3 AND earned_at IS NULL \
-               AND NOT EXISTS (SELECT 1 FROM payments_dispute d WHERE d.payment = payments_payment.id AND d.state <> 2) \
-               RETURNING id, pledge, amount_minor";
-    let rows = tx.all(sql, vec![tx.now.0.into(), campaign.0.into()]).await?;
-    let sql = "SELECT payment, CAST(SUM(amount_minor) AS bigint) AS minor FROM payments_refund \
-               WHERE campaign = $1 GROUP BY payment";
-    let mut back = std::collections::BTreeMap::new();
-    for row in tx.all(sql, vec![campaign.0.into()]).await? {
-        back.insert(row.try_get::<uuid::Uuid>("", "payment")?, row.try_get::<i64>("", "minor")?);
+               AND NOT EXISTS (SELECT 1 FROM payments_dispute d WHERE d.payment = payments_payment.id AND d.state IN (0, 1)) \
+               RETURNING id, pledge";
+    let handed = tx.all(sql, vec![tx.now.0.into(), campaign.0.into()]).await?;
+    // Only now: a refund that was being decided has let go of its payment.
+    let sql = "SELECT g.payment, CAST(-SUM(l.minor) AS bigint) AS minor FROM payments_posting_group g \
+               JOIN payments_posting l ON l.group_id = g.id WHERE g.campaign = $1 AND l.account = $2 GROUP BY g.payment";
+    let escrow = crate::posting::Account::Escrow(campaign).to_string();
+    let mut held = BTreeMap::new();
+    for row in tx.all(sql, vec![campaign.0.into(), escrow.into()]).await? {
+        held.insert(row.try_get::<Uuid>("", "payment")?, row.try_get::<i64>("", "minor")?);
     }
-    rows.iter()
-        .map(|row| {
-            let (id, minor): (uuid::Uuid, i64) = (row.try_get("", "id")?, row.try_get("", "amount_minor")?);
-            let left = minor - back.get(&id).copied().unwrap_or_default();
-            Ok((contracts::PledgeId(row.try_get("", "pledge")?), left))
-        })
-        .collect()
+    let left = |row: &QueryResult| {
+        let left = held.get(&row.try_get::<Uuid>("", "id")?).copied().unwrap_or_default();
+        Ok((PledgeId(row.try_get("", "pledge")?), left))
+    };
+    handed.iter().map(left).filter(|it| !matches!(it, Ok((_, 0)))).collect()
 }
 
 /// What `creator` earned with campaigns that ended after `since`, less the platform's fee.

@@ -92,7 +92,7 @@ pub(crate) async fn set_status(
     failure: Option<&str>,
 ) -> Result<(), DbErr> {
     let sql = "UPDATE payments_refund SET status = $1, failure = $2, finished_at = $3 WHERE id = $4";
-    let finished = matches!(status, Status::Succeeded | Status::Failed).then_some(tx.now.0);
+    let finished = matches!(status, Status::Succeeded | Status::Failed | Status::ByBank).then_some(tx.now.0);
     let values =
         vec![(status as i16).into(), failure.map(str::to_owned).into(), finished.into(), id.0.into()];
     tx.exec(sql, values).await.map(drop)
@@ -102,6 +102,12 @@ pub(crate) async fn set_status(
 pub(crate) async fn next_effect(tx: &Transaction, it: &Refund) -> Result<bool, DbErr> {
     let sql = "UPDATE payments_refund SET effect_no = effect_no + 1 WHERE id = $1 AND effect_no = $2 AND status = 0";
     Ok(tx.exec(sql, vec![it.id.0.into(), it.effect_no.into()]).await? == 1)
+}
+
+/// The refunds of a payment that failed.
+pub(crate) async fn failed_of(tx: &Transaction, payment: PaymentId) -> Result<Vec<Refund>, DbErr> {
+    let sql = format!("SELECT {COLUMNS} FROM payments_refund WHERE payment = $1 AND status = 3 ORDER BY id");
+    tx.all(&sql, vec![payment.0.into()]).await?.iter().map(read).collect()
 }
 
 /// A refund that is not done.
@@ -114,7 +120,7 @@ pub(crate) struct Waiting {
 /// Refunds on their way and refunds that failed, those that failed first, the oldest on top.
 pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>, DbErr> {
     let sql = format!(
-        "SELECT {COLUMNS}, failure, due_at FROM payments_refund WHERE status <> 2 \
+        "SELECT {COLUMNS}, failure, due_at FROM payments_refund WHERE status IN (0, 1, 3) \
          ORDER BY CASE WHEN status = 3 THEN 0 ELSE 1 END, due_at, id LIMIT 200"
     );
     let rows = db.all(&sql, vec![]).await?;

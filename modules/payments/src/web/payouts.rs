@@ -68,13 +68,18 @@ async fn free(ctx: &Context, view: &View, it: &Payee) -> Result<Option<Row>> {
     if flow.held.minor <= 0 || (earned == 0 && flow.came_in.minor <= flow.went_back.minor) {
         return Ok(None);
     }
-    let ready = account::find(db, it.creator).await?.is_some_and(|it| it.payouts_enabled);
+    let enabled = account::find(db, it.creator).await?.is_some_and(|it| it.payouts_enabled);
+    let ready = enabled && !it.frozen;
     let act = Act {
         path: format!("/backoffice/payouts/{}/proposal", it.campaign),
         label: view.t("payouts-propose", &[]),
         ..Act::default()
     };
-    let state = if ready { "payouts-ready" } else { "payouts-not-ready" };
+    let state = match (it.frozen, ready) {
+        (true, _) => "payouts-frozen",
+        (_, true) => "payouts-ready",
+        _ => "payouts-not-ready",
+    };
     Ok(Some(Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
         cells: vec![

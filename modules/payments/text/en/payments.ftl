@@ -53,6 +53,7 @@ payouts-state = State
 payouts-none = No campaign ended long enough ago to be paid.
 payouts-held = { $held } held
 payouts-ready = Can be paid
+payouts-frozen = Stays: the campaign is suspended, or its money goes back to the donors
 payouts-not-ready = The creator's account cannot be paid yet
 payouts-propose = Propose a payout
 payouts-agree = Agree to pay out { $amount }
