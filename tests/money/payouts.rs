@@ -20,6 +20,18 @@ struct Ended {
 
 impl Ended {
     async fn with_bank(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
+        let it = Self::soon(shape, bank).await?;
+        it.long_after().await?;
+        Ok(it)
+    }
+
+    /// The longest demo campaign ends within 60 days of the start.
+    async fn long_after(&self) -> anyhow::Result<()> {
+        self.app.pass(Duration::from_secs(75 * DAY), Duration::from_secs(DAY)).await
+    }
+
+    /// The same while the campaign still goes on.
+    async fn soon(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
         let app = TestApp::start(shape).await?;
         let slug = keeps_all()?;
         for amount in ["840", "1680", "4200"] {
@@ -38,13 +50,12 @@ impl Ended {
         let account = app.sandbox.objects("account")[0]["id"].as_str().unwrap_or_default().to_owned();
         app.sandbox.onboard(&account, bank, true)?;
         app.settle().await?;
-        // The longest demo campaign ends within 60 days of the start.
-        app.pass(Duration::from_secs(75 * DAY), Duration::from_secs(DAY)).await?;
         Ok(Self { app, campaign })
     }
 
     async fn propose(&self, who: &Browser) -> anyhow::Result<Answer> {
-        let token = who.get(ROOM).await?.field("_token")?;
+        // The room offers a form only where something can be done; whoever has none may send one anyway.
+        let token = who.get("/me").await?.field("_token")?;
         let answer = who.post(&format!("{ROOM}/{}/proposal", self.campaign), &[("_token", &token)]).await?;
         self.app.settle().await?;
         Ok(answer)
@@ -65,6 +76,26 @@ impl Ended {
         let found = rest.split("action=\"/backoffice/payouts/").find(|it| it.contains("/decision"));
         let (id, _) = found.unwrap_or(rest).split_once("/decision").context("nothing to agree to")?;
         Ok((format!("{ROOM}/{id}/decision"), page.field("hash")?, page.field("_token")?))
+    }
+
+    /// The gift of `amount` minor units.
+    fn gift(&self, amount: i64) -> anyhow::Result<Journey<'_>> {
+        let books = self.app.sandbox.ledger();
+        let by_pledge = books.by_metadata("pledge_id");
+        let found = by_pledge.iter().find(|(_, all)| all[0].amount == amount);
+        let pledge = found.context("no such gift")?.0.clone();
+        Ok(Journey { app: &self.app, browser: self.app.browser(), slug: keeps_all()?, pledge })
+    }
+
+    /// A moderator takes a step about the campaign.
+    async fn intervene(&self, step: &str) -> anyhow::Result<u16> {
+        let moderator = self.app.signed_in("moderator").await?;
+        let token = moderator.get("/me").await?.field("_token")?;
+        let form = [("_token", &*token), ("step", step), ("reason", "The organiser cannot be reached.")];
+        let answer =
+            moderator.post(&format!("/backoffice/campaigns/{}/intervention", self.campaign), &form).await?;
+        self.app.settle().await?;
+        Ok(answer.status)
     }
 
     async fn weeks(&self) -> anyhow::Result<()> {
@@ -170,7 +201,47 @@ async fn what_nobody_agrees_to_within_a_day_is_payable_again() -> anyhow::Result
         it.weeks().await?;
         assert!(it.app.sandbox.objects("transfer").is_empty());
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED);
-        assert_eq!(it.propose(&admin).await?.status, 303, "it can be proposed again");
+        let again = it.propose(&it.app.signed_in("admin").await?).await?;
+        assert_eq!(again.status, 303, "it can be proposed again");
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_suspended_campaign_is_not_paid_out_until_it_goes_on() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::soon(&shape, GOOD_BANK).await?;
+        assert_eq!(it.intervene("suspend").await?, 303);
+        it.long_after().await?;
+        let refused = it.propose(&it.app.signed_in("finance").await?).await?;
+        assert_eq!(refused.status, 400);
+        assert!(refused.text.contains("suspended"), "{}", refused.text);
+        assert_eq!(it.intervene("restore").await?, 303);
+        it.app.pass(Duration::from_secs(DAY), Duration::from_secs(6 * 3600)).await?;
+        assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_fell_since_it_was_proposed_is_not_agreed_to() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        let journey = it.gift(420_000)?;
+        assert_eq!(journey.refund("4200").await?.status, 303);
+        let late = it.agree(&it.app.signed_in("admin").await?).await?;
+        assert_eq!(late.status, 400);
+        assert!(late.text.contains("has fallen"), "{}", late.text);
+        it.app.pass(Duration::from_secs(2 * DAY), Duration::from_secs(6 * 3600)).await?;
+        assert!(it.app.sandbox.objects("transfer").is_empty());
+        // What is left can be proposed anew: ₹2,520 less 5 % and a tenth.
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(it.app.sandbox.objects("payout")[0]["amount"], 215_460);
         adds_up(&it.app).await?;
     }
     Ok(())
@@ -203,12 +274,7 @@ async fn a_refund_after_the_payout_leaves_the_creator_owing_and_the_donor_paid()
         it.propose(&it.app.signed_in("finance").await?).await?;
         it.agree(&it.app.signed_in("admin").await?).await?;
         it.weeks().await?;
-        let books = it.app.sandbox.ledger();
-        let by_pledge = books.by_metadata("pledge_id");
-        let (pledge, _) =
-            by_pledge.iter().find(|(_, all)| all[0].amount == 420_000).context("no such gift")?;
-        let journey =
-            Journey { app: &it.app, browser: it.app.browser(), slug: keeps_all()?, pledge: pledge.clone() };
+        let journey = it.gift(420_000)?;
         assert_eq!(journey.refund("4200").await?.status, 303);
         it.weeks().await?;
         // ₹4,200 less the platform's ₹210 of it.
