@@ -62,11 +62,12 @@ impl Dispute {
     /// What `seen` tells that is not noted yet. Forward only: what the bank decided stays decided.
     pub(crate) fn learn(&self, seen: &ProviderDispute) -> Option<Fact> {
         match (self.state, seen.status) {
-            (State::Won | State::Lost, _) | (_, DisputeStatus::NeedsResponse) => None,
+            (State::Won | State::Lost, _)
+            | (_, DisputeStatus::NeedsResponse)
+            | (State::WithBank, DisputeStatus::UnderReview) => None,
             (_, DisputeStatus::Won) => Some(Fact::Won),
             (_, DisputeStatus::Lost) => Some(Fact::Lost),
             (State::AwaitsEvidence, DisputeStatus::UnderReview) => Some(Fact::WithBank),
-            (State::WithBank, DisputeStatus::UnderReview) => None,
         }
     }
 }
