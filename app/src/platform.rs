@@ -271,6 +271,7 @@ fn web_settings(settings: &Settings) -> anyhow::Result<WebSettings> {
         demo: settings.mode == Mode::Demo,
         secure_cookies: settings.is_secure(),
         checkout_origins: settings.checkout_origins.clone(),
+        guard: settings.server.guard.unwrap_or(settings.mode == Mode::Production),
     })
 }
 

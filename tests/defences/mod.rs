@@ -3,4 +3,5 @@
 mod access;
 mod canary;
 mod forms;
+mod guard;
 mod headers;

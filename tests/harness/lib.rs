@@ -73,6 +73,14 @@ impl TestApp {
         Self::raise(dir, &database_url, BTreeMap::new()).await
     }
 
+    /// The same, with forms held back that look like a machine's, as in production.
+    pub async fn guarded(shape: &Shape) -> anyhow::Result<Self> {
+        let dir = TempDir::new()?;
+        let database_url = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
+        let server = ServerSettings { guard: Some(true), ..ServerSettings::default() };
+        Self::raise_as(dir, &database_url, BTreeMap::new(), server).await
+    }
+
     /// Makes what every test begins with, and leaves it behind in the database.
     async fn prepare(dir: TempDir, database_url: String) -> anyhow::Result<()> {
         let app = Self::raise(dir, &database_url, BTreeMap::new()).await?;
@@ -87,6 +95,15 @@ impl TestApp {
         dir: TempDir,
         database_url: &str,
         module_databases: BTreeMap<String, String>,
+    ) -> anyhow::Result<Self> {
+        Self::raise_as(dir, database_url, module_databases, ServerSettings::default()).await
+    }
+
+    async fn raise_as(
+        dir: TempDir,
+        database_url: &str,
+        module_databases: BTreeMap<String, String>,
+        server: ServerSettings,
     ) -> anyhow::Result<Self> {
         drop(rustls::crypto::ring::default_provider().install_default());
         let clock = Arc::new(FixedClock::at(START));
@@ -108,7 +125,8 @@ impl TestApp {
         })?;
         tokio::spawn(tributary::serve(sandbox_listener, sandbox.router(), stop.clone()));
         let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &dir.path().join("mail")).await?;
-        let settings = Settings { module_databases, ..bare(database_url, &sandbox_url, &mailbox.smtp_url()) };
+        let settings =
+            Settings { module_databases, server, ..bare(database_url, &sandbox_url, &mailbox.smtp_url()) };
         let ingredients = Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: true };
         let app = App::build(&settings, ingredients).await?;
         transport.connect(app.router.clone());

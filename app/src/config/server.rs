@@ -23,6 +23,8 @@ pub struct ServerSettings {
     pub audit_roots: Option<PathBuf>,
     /// Where reports about security are sent, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
+    /// Whether forms that look like a machine's are held back (`guard`); production does, the demo only counts.
+    pub guard: Option<bool>,
 }
 
 /// A certificate and its key.
@@ -115,6 +117,7 @@ pub(super) struct RawServer {
     pub(super) max_connections_per_address: Option<usize>,
     pub(super) audit_roots: Option<PathBuf>,
     pub(super) security_contact: Option<String>,
+    pub(super) guard: Option<bool>,
 }
 
 impl RawServer {
@@ -156,6 +159,7 @@ impl RawServer {
             },
             audit_roots: self.audit_roots,
             security_contact: self.security_contact,
+            guard: self.guard,
         })
     }
 }

@@ -1,4 +1,4 @@
-use super::{Error, FormToken};
+use super::{Error, FormToken, guard::Trace};
 use crate::Context;
 use axum::{
     body::Body,
@@ -28,27 +28,36 @@ impl<T: DeserializeOwned> FromRequest<Context> for Form<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, ctx: &Context) -> Result<Self, Error> {
-        let (parts, body) = request.into_parts();
-        let body = read(body, LARGEST).await?;
-        let text = text(&body)?;
-        let pairs: Vec<(String, String)> =
-            serde_urlencoded::from_str(text).map_err(|_| Error::bad("the form could not be read"))?;
-        let mut names = BTreeSet::new();
-        if let Some((name, _)) = pairs.iter().find(|(name, _)| !names.insert(name)) {
-            return Err(Error::bad(&format!("the form answers “{name}” twice")));
-        }
-        let token = pairs.iter().find(|(name, _)| name == "_token").map_or("", |(_, value)| value);
-        if !FormToken::fits(&parts.headers, &ctx.web.settings, token) {
-            return Err(Error::StaleForm);
-        }
-        let answers: Vec<_> = pairs.iter().filter(|(name, _)| name != "_token").collect();
-        let answers =
-            serde_urlencoded::to_string(answers).map_err(|_| Error::bad("the form could not be read"))?;
-        let form = serde_urlencoded::from_str(&answers).map_err(|error| {
-            Error::bad(&format!("the form lacks something or holds what cannot be: {error}"))
-        })?;
-        Ok(Self(form))
+        Ok(Self(read_form(request, ctx).await?.0))
     }
+}
+
+/// The answers of a form that came from one of our pages, and what else it carried.
+pub(super) async fn read_form<T: DeserializeOwned>(
+    request: Request,
+    ctx: &Context,
+) -> Result<(T, Trace), Error> {
+    let (parts, body) = request.into_parts();
+    let body = read(body, LARGEST).await?;
+    let mut pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(text(&body)?).map_err(|_| Error::bad("the form could not be read"))?;
+    let mut names = BTreeSet::new();
+    if let Some((name, _)) = pairs.iter().find(|(name, _)| !names.insert(name)) {
+        return Err(Error::bad(&format!("the form answers “{name}” twice")));
+    }
+    let mut take = |name: &str| {
+        let at = pairs.iter().position(|(it, _)| it == name);
+        at.map(|it| pairs.remove(it).1).unwrap_or_default()
+    };
+    let token = take("_token");
+    let trace = Trace { shown: take("_shown"), proof: take("_proof"), trap: take("homepage") };
+    if !FormToken::fits(&parts.headers, &ctx.web.settings, &token) {
+        return Err(Error::StaleForm);
+    }
+    let answers = serde_urlencoded::to_string(pairs).map_err(|_| Error::bad("the form could not be read"))?;
+    let form = serde_urlencoded::from_str(&answers)
+        .map_err(|error| Error::bad(&format!("the form lacks something or holds what cannot be: {error}")))?;
+    Ok((form, trace))
 }
 
 impl<S: Send + Sync> FromRequest<S> for Raw {

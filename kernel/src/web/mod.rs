@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod form;
 mod gallery;
+mod guard;
 mod headers;
 mod policy;
 mod session;
@@ -29,6 +30,7 @@ pub use self::{
     files::{files, packed},
     form::{Form, FormProblem, FormProblems, Raw},
     gallery::gallery,
+    guard::{Case, Guarded, Scores, Shown, Source, Trace, Verdict},
     headers::{Encrypted, security_headers},
     policy::{Action, Owner, can},
     session::{

@@ -25,6 +25,9 @@ pub struct WebSettings {
     pub secure_cookies: bool,
     /// Origins of the provider's pages, which a form may lead to.
     pub checkout_origins: Vec<String>,
+    /// Whether forms that cost something are held back when they look like a machine's. Otherwise that is only
+    /// counted, except where everybody has to bring a proof.
+    pub guard: bool,
 }
 
 /// A room of the back office, owned by a module.
@@ -56,6 +59,7 @@ impl WebState {
             demo: true,
             secure_cookies: false,
             checkout_origins: Vec::new(),
+            guard: false,
         };
         Ok(Self::new(Templates::new([])?, settings, Vec::new()))
     }

@@ -1,4 +1,7 @@
-use super::{Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, WebState, headers, text};
+use super::{
+    Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, WebSettings, WebState, headers,
+    text,
+};
 use crate::Context;
 use axum::{
     extract::FromRequestParts,
@@ -150,6 +153,10 @@ impl View {
     #[must_use]
     pub fn signed_out(self) -> Self {
         Self { user: None, ..self }
+    }
+
+    pub(super) fn settings(&self) -> &WebSettings {
+        &self.state.settings
     }
 
     /// What this browser is known by (see [`FormToken::browser`]).

@@ -23,6 +23,15 @@ form-count-most = { $most } characters at most
 # Scripts put the number where # stands
 form-count-left = # characters left
 
+# When a form looks like a machine's
+guard-trap-label = Leave this empty
+guard-trap = A field that people do not see was filled in, perhaps by a program that fills in forms. It is empty again and nothing was sent. Press the button once more.
+guard-unknown = This form was open for too long, so nothing was sent. What you typed is still here. Press the button once more.
+guard-too-fast = That was quicker than people type, so nothing was sent. What you typed is still here. Press the button once more.
+guard-work = Many tries come in right now, so we make sure that no machine sends them. Nothing was sent and what you typed is still here. Wait until your browser has checked, or half a minute, and press the button once more.
+guard-working = Your browser checks that no machine sends this. It takes a few seconds.
+guard-done = Checked. You can go on.
+
 # How much has come in. $percent: a whole number
 river-label = Raised so far
 river-value = { $percent } percent of the goal

@@ -2,6 +2,7 @@
 //!
 //! See `README.md` for the messages, the tables and the rules of this module.
 
+mod attack;
 mod batch;
 mod checks;
 mod commands;
@@ -35,15 +36,18 @@ use contracts::{
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
 use std::sync::Arc;
-use subscribers::{campaigns::KeepCampaigns, payments::FollowPayments, people::AdoptGifts};
+use subscribers::{
+    campaigns::KeepCampaigns, declines::WatchDeclines, payments::FollowPayments, people::AdoptGifts,
+};
 
 /// The module, ready to be mounted.
 pub fn module() -> Module {
+    let watch = Arc::new(attack::Watch::default());
     Module {
-        routes: web::routes(),
+        routes: web::routes(&watch),
         templates: web::TEMPLATES,
         texts: kernel::texts!("pledges"),
-        subscriptions: subscriptions(),
+        subscriptions: subscriptions(watch),
         sagas: vec![Arc::new(saga::Sagas::default())],
         jobs: Jobs::default()
             .on::<batch::WorkThrough>(batch::Worker)
@@ -56,7 +60,7 @@ pub fn module() -> Module {
     }
 }
 
-fn subscriptions() -> Vec<Subscription> {
+fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
     vec![
         Reactor::named("keep_campaigns")
             .on::<CampaignPublished>(KeepCampaigns)
@@ -80,6 +84,7 @@ fn subscriptions() -> Vec<Subscription> {
             .on::<DisputeOpened>(FollowPayments)
             .on::<DisputeClosed>(FollowPayments)
             .build(),
+        Reactor::named("watch_declines").on::<PaymentDeclined>(WatchDeclines(watch)).build(),
         Reactor::named("seal")
             .on::<FundingEnded>(sealing::Sealing)
             .on::<CampaignFailed>(sealing::Sealing)

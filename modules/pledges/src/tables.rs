@@ -1,5 +1,6 @@
 //! The tables of this module, one file each. Nothing else here writes SQL, but for `queries`.
 
+pub(crate) mod attack;
 pub(crate) mod campaign;
 pub(crate) mod contact;
 pub(crate) mod pledge;

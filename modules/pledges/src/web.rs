@@ -1,5 +1,6 @@
 //! The pages of this module and who may ask for them.
 
+mod attack;
 mod backoffice;
 mod batches;
 mod form;
@@ -11,13 +12,21 @@ mod pledge;
 mod told;
 
 use crate::{
+    attack::Watch,
     batch::BatchError,
     error::{CancelError, RefundError},
     offline::OfflineError,
     settlement::FixError,
 };
-use axum::routing::{get, post};
-use kernel::web::{Error, Role, Routes, Tab};
+use axum::{
+    Extension,
+    routing::{MethodRouter, get, post},
+};
+use kernel::{
+    Context,
+    web::{Error, Role, Routes, Tab},
+};
+use std::sync::Arc;
 
 /// Whoever looks after donors or their money.
 const DESK: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
@@ -33,16 +42,18 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
+    ("pledges/desk_attack.html", include_str!("../templates/pledges/desk_attack.html")),
     ("pledges/desk_batches.html", include_str!("../templates/pledges/desk_batches.html")),
     ("pledges/desk_batch.html", include_str!("../templates/pledges/desk_batch.html")),
     ("pledges/desk_offline.html", include_str!("../templates/pledges/desk_offline.html")),
     ("pledges/desk_show.html", include_str!("../templates/pledges/desk_show.html")),
 ];
 
-pub(crate) fn routes() -> Routes {
+pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
+    let watched = |handlers: MethodRouter<Context>| handlers.layer(Extension(watch.clone()));
     Routes::default()
         .anyone("/c/{slug}/give", get(give::new))
-        .anyone("/c/{slug}/pledges", post(give::create))
+        .anyone("/c/{slug}/pledges", watched(post(give::create)))
         .anyone("/p/{pledge}", get(pledge::show))
         .anyone("/p/{pledge}/pay", get(pledge::pay))
         .signed_in("/me/gifts", get(mine::index))
@@ -51,6 +62,8 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
+        .roles("/backoffice/attack", DESK, get(attack::index).post(attack::begin))
+        .roles("/backoffice/attack/end", DESK, post(attack::end))
         .roles("/backoffice/matching", MONEY, get(matching::index).post(matching::create))
         .roles("/backoffice/matching/{pool}/end", MONEY, post(matching::end))
         .roles("/backoffice/batches", MONEY, get(batches::index))
@@ -69,6 +82,7 @@ pub(crate) fn tabs() -> Vec<Tab> {
         Tab { title: "Refunds for all", path: "/backoffice/batches", roles: MONEY },
         Tab { title: "Offline gifts", path: "/backoffice/offline", roles: DESK },
         Tab { title: "Matching gifts", path: "/backoffice/matching", roles: MONEY },
+        Tab { title: "Card testing", path: "/backoffice/attack", roles: DESK },
     ]
 }
 

@@ -3,7 +3,7 @@
 use crate::{password::Passwords, throttle::Throttle};
 use kernel::{
     Context,
-    web::{Client, Error},
+    web::{Client, Error, Scores},
 };
 
 /// Shared by all requests of one process.
@@ -13,11 +13,18 @@ pub(crate) struct House {
     pub(crate) tries: Throttle,
     /// Mails asked for.
     pub(crate) mails: Throttle,
+    /// How suspicious who is that wants an account.
+    pub(crate) scores: Scores,
 }
 
 impl House {
     pub(crate) fn new(passwords: Passwords) -> Self {
-        Self { passwords, tries: Throttle::of_tries(), mails: Throttle::of_mails() }
+        Self {
+            passwords,
+            tries: Throttle::of_tries(),
+            mails: Throttle::of_mails(),
+            scores: Scores::default(),
+        }
     }
 
     /// Counts a mail to `email` that `client` asks for. Counted alike whether anybody has the address.

@@ -223,6 +223,7 @@ impl Site {
             demo: false,
             secure_cookies: false,
             checkout_origins: Vec::new(),
+            guard: false,
         };
         let templates =
             Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;

@@ -144,6 +144,7 @@ impl Site {
             demo,
             secure_cookies: false,
             checkout_origins: vec!["https://checkout.example".into()],
+            guard: false,
         };
         let state =
             Arc::new(WebState::new(Templates::new(TEMPLATES.iter().copied())?, settings.clone(), Vec::new()));

@@ -260,6 +260,7 @@ fn web_state(templates: &[(&'static str, &'static str)]) -> WebState {
         demo: true,
         secure_cookies: false,
         checkout_origins: Vec::new(),
+        guard: false,
     };
     WebState::new(Templates::new(templates.iter().copied()).unwrap(), settings, Vec::new())
 }

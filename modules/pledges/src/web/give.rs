@@ -1,5 +1,6 @@
 use super::form::{Draft, GiveForm, LOCALE};
 use crate::{
+    attack::{self, Watch},
     commands::MakePledge,
     error::PledgeError,
     pricing,
@@ -7,6 +8,7 @@ use crate::{
     referral,
 };
 use axum::{
+    Extension,
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -14,9 +16,10 @@ use axum::{
 use contracts::{Money, PersonId, PledgeId, Timestamp, pledges::Collection};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Case, Client, Error, FormProblems, Guarded, Page, Result, Shown, Source, Verdict, View},
 };
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The give form.
 #[derive(Serialize)]
@@ -41,6 +44,8 @@ struct Give {
     fee: Option<Money>,
     /// The sum as the form stands.
     sum: Option<Sum>,
+    /// What tells people from machines.
+    guard: Shown,
 }
 
 #[derive(Serialize)]
@@ -136,33 +141,63 @@ pub(super) async fn new(
         referral: referral::tag(&asked.referral).unwrap_or_default(),
         ..GiveForm::default()
     };
-    view.show(&Give::of(&offer, form, FormProblems::default()))
+    let besieged = besieged(&ctx, &offer).await?;
+    let guard = view.guard(ctx.clock.now(), &form.pledge, besieged);
+    view.show(&Give::of(&offer, form, FormProblems::default(), guard))
 }
 
 /// `POST /c/{slug}/pledges`
 pub(super) async fn create(
     State(ctx): State<Context>,
+    Extension(watch): Extension<Arc<Watch>>,
     view: View,
+    client: Client,
     Path(slug): Path<String>,
-    Form(form): Form<GiveForm>,
+    Guarded(form, trace): Guarded<GiveForm>,
 ) -> Result<Response> {
     let offer = queries::offer(&ctx, &slug).await?.ok_or(Error::NotFound)?;
     let id = minted(&form.pledge)?;
+    let now = ctx.clock.now();
+    let guard = view.guard_again(now, &form.pledge, &trace);
     if form.step == "total" {
         let mut problems = FormProblems::default();
         form.gift(&offer, &mut problems);
-        return again(&view, &offer, form, problems, StatusCode::OK);
+        return again(&view, &offer, form, problems, guard, StatusCode::OK);
     }
     let draft = match form.read(&offer) {
         Ok(draft) => draft,
-        Err(problems) => return again(&view, &offer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(problems) => {
+            return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
+        }
     };
+    let sources = sources(&view, &client, &draft.email);
+    let besieged = besieged(&ctx, &offer).await?;
+    let case = Case { now, subject: &form.pledge, trace: &trace, sources: sources.clone(), besieged };
+    match view.judge(&watch.scores, &case) {
+        Verdict::Pass => watch.remember(id, sources),
+        Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
+        Verdict::Again(text, guard) => {
+            let mut problems = FormProblems::default();
+            problems.add("guard", view.t(text, &[]));
+            return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
     let mut command = command(id, &slug, draft, &view);
     command.referral = referral::tag(&form.referral);
     match ctx.run(command).await {
         Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),
-        Err(error) => refused(&ctx, &view, &slug, form, error).await,
+        Err(error) => refused(&ctx, &view, &slug, form, guard, error).await,
     }
+}
+
+async fn besieged(ctx: &Context, offer: &Offer) -> Result<bool> {
+    let (now, acts) = (ctx.clock.now(), ctx.web.settings.guard);
+    Ok(attack::besieged(ctx.db.read(), offer.campaign.id, now, acts).await?)
+}
+
+fn sources(view: &View, client: &Client, email: &str) -> Vec<Source> {
+    let network = client.address.map(Source::network);
+    network.into_iter().chain([Source::browser(&view.browser()), Source::address(email)]).collect()
 }
 
 /// The id that this form's page was shown with. Anything else was not made by a page.
@@ -193,6 +228,7 @@ async fn refused(
     view: &View,
     slug: &str,
     form: GiveForm,
+    guard: Shown,
     error: PledgeError,
 ) -> Result<Response> {
     // As it is now: what was left when the form was read may be gone.
@@ -210,7 +246,7 @@ async fn refused(
     };
     let mut problems = FormProblems::default();
     problems.add(field, error.to_string());
-    again(view, &offer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+    again(view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 fn again(
@@ -218,9 +254,10 @@ fn again(
     offer: &Offer,
     form: GiveForm,
     problems: FormProblems,
+    guard: Shown,
     status: StatusCode,
 ) -> Result<Response> {
-    view.show_with(status, &Give::of(offer, form, problems))
+    view.show_with(status, &Give::of(offer, form, problems, guard))
 }
 
 fn ended(view: &View, offer: &Offer) -> Result<Response> {
@@ -235,7 +272,7 @@ fn ended(view: &View, offer: &Offer) -> Result<Response> {
 }
 
 impl Give {
-    fn of(offer: &Offer, mut form: GiveForm, problems: FormProblems) -> Self {
+    fn of(offer: &Offer, mut form: GiveForm, problems: FormProblems, guard: Shown) -> Self {
         let campaign = &offer.campaign;
         let amounts = amounts(offer, &mut form);
         let gift = form.gift(offer, &mut FormProblems::default());
@@ -274,6 +311,7 @@ impl Give {
                 total: it.total(),
             }),
             form,
+            guard,
         }
     }
 }

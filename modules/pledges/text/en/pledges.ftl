@@ -4,3 +4,31 @@
 stopped-heading = This campaign takes no gifts now
 stopped-words = “{ $campaign }” was stopped. Nothing was charged.
 stopped-campaign = See the campaign
+
+# The back office's room for card testing
+attack-title = Card testing
+attack-what = Thieves try out stolen cards with small gifts. While proofs are asked for, the browser of whoever gives works for a few seconds, or its owner waits half a minute; honest gifts go on.
+attack-only-counts = This site only counts: forms are not held back and nothing is asked for by itself. What a person switches on here has its effect.
+attack-present = Where proofs are asked for
+attack-none = Nowhere.
+attack-where = Where
+attack-until = Until
+attack-why = Why
+attack-end-it = End it
+attack-site = The whole site
+attack-by-rule = by the counts
+attack-end = Ask for none any more:
+attack-busy = The last five minutes
+attack-quiet = Nobody tried to give.
+attack-campaign = Campaign
+attack-tries = Gifts begun
+attack-declines = Cards refused
+attack-new = Ask for proofs
+attack-campaign-hint = The part of its address after /c/. Leave it empty for the whole site.
+attack-minutes = For how many minutes
+attack-reason = Why
+attack-reason-hint = It stands in the audit log. Name no person.
+attack-begin = Ask for proofs
+attack-no-campaign = There is no campaign at that address. Copy the part after /c/.
+attack-no-minutes = Write a number of minutes from 1 to 1440.
+attack-no-reason = Write why, in at most 300 letters.

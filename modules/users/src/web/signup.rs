@@ -16,7 +16,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Form, FormProblems, Page, Result, View},
+    web::{Case, Client, Error, FormProblems, Guarded, Page, Result, Shown, Source, Verdict, View},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -41,20 +41,29 @@ struct SignUpPage {
     next: String,
     least: usize,
     problems: FormProblems,
+    guard: Shown,
 }
+
+/// What the form's date is good for.
+const SUBJECT: &str = "signup";
 
 impl Page for SignUpPage {
     const TEMPLATE: &'static str = "users/signup.html";
 }
 
 /// `GET /signup`
-pub(crate) async fn new(view: View, onward: Result<Query<Onward>, QueryRejection>) -> Result<Response> {
+pub(crate) async fn new(
+    State(ctx): State<Context>,
+    view: View,
+    onward: Result<Query<Onward>, QueryRejection>,
+) -> Result<Response> {
     let Query(onward) = onward.unwrap_or_default();
     let next = same_site(&onward.next).to_owned();
     if view.user().is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
-    view.show(&SignUpPage { next, least: policy::ALONE, ..SignUpPage::default() })
+    let guard = view.guard(ctx.clock.now(), SUBJECT, false);
+    view.show(&SignUpPage { next, guard, least: policy::ALONE, ..SignUpPage::default() })
 }
 
 /// `POST /signup`: nothing is made yet; a link is mailed that makes it. The same is done, in the same time,
@@ -64,7 +73,7 @@ pub(crate) async fn create(
     Extension(house): Extension<Arc<House>>,
     view: View,
     client: Client,
-    Form(form): Form<SignUpForm>,
+    Guarded(form, trace): Guarded<SignUpForm>,
 ) -> Result<Response> {
     let mut problems = FormProblems::default();
     let name = fields::name(&form.name, &mut problems);
@@ -73,8 +82,24 @@ pub(crate) async fn create(
     let password = form.password.expose_secret();
     fields::new_password("password", password, policy::ALONE, &about, &mut problems);
     let next = same_site(&form.next).to_owned();
+    let now = ctx.clock.now();
+    let mut guard = view.guard_again(now, SUBJECT, &trace);
+    if problems.is_empty() {
+        let sources = client.address.map(Source::network).into_iter();
+        let sources = sources.chain([Source::browser(&view.browser()), Source::address(&email)]).collect();
+        let case = Case { now, subject: SUBJECT, trace: &trace, sources, besieged: false };
+        match view.judge(&house.scores, &case) {
+            Verdict::Pass => {}
+            Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
+            Verdict::Again(text, anew) => {
+                problems.add("guard", view.t(text, &[]));
+                guard = anew;
+            }
+        }
+    }
     if !problems.is_empty() {
-        let page = SignUpPage { name: form.name, email: form.email, next, least: policy::ALONE, problems };
+        let page =
+            SignUpPage { name: form.name, email: form.email, next, least: policy::ALONE, problems, guard };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     house.count_mail(&ctx, &email, &client)?;
