@@ -3,7 +3,7 @@
 //   node finding.mjs <tributary>
 import { join } from "node:path";
 import assert from "node:assert/strict";
-import { axe, demo, launch, pictures, until } from "./lib.mjs";
+import { axe, demo, itsPast, launch, pictures, until } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 async function give(context, url, slug) {
@@ -69,7 +69,8 @@ setTimeout(() => { console.error("FAIL it took longer than six minutes"); proces
 
 const browser = await launch();
 let failed = 0;
-const { url, stop } = await demo(program);
+const { url, data, stop } = await demo(program);
+await itsPast({ url, data });
 await until("campaigns can be found", async () => (await (await fetch(`${url}/search?q=kaveri`)).text()).includes("/c/shade-for-the-upper-kaveri"));
 try {
   for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {

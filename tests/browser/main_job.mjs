@@ -83,8 +83,8 @@ const browser = await launch();
 let failed = 0;
 try {
   for (const [kind, database] of [["sqlite", undefined], ...(postgres ? [["postgres", postgres]] : [])]) {
-    const { url, stop } = await demo(program, ...(database ? ["--database", database] : []));
-    await itsPast(url);
+    const { url, data, stop } = await demo(program, ...(database ? ["--database", database] : []));
+    await itsPast({ url, data });
     try {
       for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
         await mainJob(browser, url, `${kind}-${screen}`, viewport);
