@@ -26,6 +26,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
 /// The words of these pages.
 pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("office");
 
+/// Who may check every invariant.
+const CHECKS: &[Role] = &[Role::Finance, Role::Admin];
 /// Who may try again what is stuck. Trying again is safe: everything is done once.
 const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
 /// Who may give something up, which may leave somebody's money where it is.
@@ -41,7 +43,7 @@ pub(crate) fn tabs() -> Vec<Tab> {
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .staff("/backoffice", get(index))
-        .roles("/backoffice/check", &[Role::Finance, Role::Admin], get(check))
+        .roles("/backoffice/check", CHECKS, get(check))
         .allowed("/backoffice/audit", Action::ReadAuditLog, get(audit::index))
         .roles("/backoffice/redrive", ACTS, post(redrive))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
@@ -54,6 +56,8 @@ pub(crate) fn routes() -> Routes {
 struct Stuck {
     modules: Vec<Health>,
     quiet: bool,
+    /// Whether whoever looks may check every invariant, too.
+    checks: bool,
 }
 
 impl Page for Stuck {
@@ -63,7 +67,8 @@ impl Page for Stuck {
 /// `GET /backoffice`
 async fn index(Extension(platform): Extension<Arc<Platform>>, view: View) -> Result<Response> {
     let modules = platform.health().await?;
-    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules })
+    let checks = view.user().is_some_and(|it| it.has_one_of(CHECKS));
+    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules, checks })
 }
 
 #[derive(Serialize)]

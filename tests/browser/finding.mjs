@@ -65,7 +65,7 @@ async function journey(browser, url, name, options, scripts) {
   await context.close();
 }
 
-setTimeout(() => { console.error("FAIL it took longer than six minutes"); process.exit(2); }, 360_000).unref();
+setTimeout(() => { console.error("FAIL it took longer than ten minutes"); process.exit(2); }, 600_000).unref();
 
 const browser = await launch();
 let failed = 0;

@@ -4,7 +4,8 @@
 
 mod access;
 mod campaign;
-pub mod category;
+pub mod card;
+mod category;
 mod checks;
 mod commands;
 mod cover;

@@ -5,8 +5,8 @@ pub(crate) mod search;
 use crate::{
     campaign::{BudgetLine, is_slug},
     tables::{
-        self, aside::Aside, campaign::Campaign, giver::Giver, listing::Listed, reward::Reward, total::Total,
-        update::Update,
+        self, aside::Aside, campaign::Campaign, comment::Comment, giver::Giver, listing::Listed,
+        reward::Reward, total::Total, update::Update,
     },
 };
 use contracts::RewardId;
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// How many of those who gave last a campaign's page names.
 const RECENT: i64 = 5;
+/// How many of the last comments a campaign's page shows.
+const SAID: i64 = 3;
 
 /// A campaign and what came in for it.
 pub(crate) struct Standing {
@@ -40,6 +42,8 @@ pub(crate) struct Around {
     /// Those that were posted, the latest first.
     pub(crate) updates: Vec<Update>,
     pub(crate) comments: i64,
+    /// The last of them that are shown.
+    pub(crate) said: Vec<Comment>,
     /// How often its words were changed.
     pub(crate) edits: usize,
 }
@@ -82,6 +86,7 @@ pub(crate) async fn everything(db: &Database, slug: &str) -> Result<Option<Every
         around: Around {
             updates: tables::update::posted(db.read(), id).await?,
             comments: tables::comment::count(db.read(), id).await?,
+            said: tables::comment::shown(db.read(), id, SAID).await?,
             edits: tables::revision::of(db.read(), id).await?.len().saturating_sub(1),
         },
         standing,

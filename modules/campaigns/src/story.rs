@@ -1,7 +1,7 @@
 //! A creator's story: Markdown to the little HTML that a stranger's text may use (security.md SEC-13).
 
 use ammonia::Builder;
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Options, Parser, TagEnd, html};
 use std::collections::{HashMap, HashSet};
 
 /// All that is left of a story. No images: there is no media store to serve them from.
@@ -43,7 +43,13 @@ pub(crate) fn opening(markdown: &str, length: usize) -> String {
     let text: String = Parser::new(markdown)
         .filter_map(|it| match it {
             pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => Some(text.to_string()),
-            pulldown_cmark::Event::SoftBreak | pulldown_cmark::Event::End(_) => Some(" ".to_owned()),
+            // What is bold or a link stands within a sentence; a paragraph or a heading ends one.
+            pulldown_cmark::Event::End(
+                TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link,
+            ) => None,
+            pulldown_cmark::Event::SoftBreak
+            | pulldown_cmark::Event::HardBreak
+            | pulldown_cmark::Event::End(_) => Some(" ".to_owned()),
             _ => None,
         })
         .collect();
@@ -61,7 +67,7 @@ pub(crate) fn opening(markdown: &str, length: usize) -> String {
 }
 
 fn lowered(event: pulldown_cmark::Event<'_>) -> pulldown_cmark::Event<'_> {
-    use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+    use pulldown_cmark::{Event, HeadingLevel, Tag};
     let lower = |level| if level <= HeadingLevel::H3 { HeadingLevel::H3 } else { HeadingLevel::H4 };
     match event {
         Event::Start(Tag::Heading { level, .. }) => {

@@ -47,6 +47,7 @@ fn what_hides_a_script_from_a_filter_does_not_hide_it_from_ours() {
 #[test]
 fn an_opening_is_cut_at_a_word() {
     assert_eq!(opening("**Many** gifts,\none river.", 100), "Many gifts, one river.");
+    assert_eq!(opening("# Oak\n\nIt smells **good**.", 100), "Oak It smells good.");
     assert_eq!(opening("Many gifts, one river.", 12), "Many gifts,…");
 }
 

@@ -56,6 +56,13 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, limit: i64) -> Resul
     db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
+/// The last `limit` comments on `campaign` that are shown, the latest first.
+pub(crate) async fn shown(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
+    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL \
+               ORDER BY at DESC, id DESC LIMIT $2";
+    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
+}
+
 /// How many comments on `campaign` are shown.
 pub(crate) async fn count(db: &impl Sql, campaign: CampaignId) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL";

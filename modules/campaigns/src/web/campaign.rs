@@ -29,6 +29,9 @@ use kernel::{
 };
 use serde::Serialize;
 
+/// How many letters of a comment a campaign's page shows.
+const MOST_WORDS: usize = 400;
+
 #[derive(Serialize)]
 struct CampaignPage {
     slug: String,
@@ -66,6 +69,8 @@ struct CampaignPage {
     /// The picture that stands in place of the drawing.
     picture: Option<String>,
     picture_alt: String,
+    /// What it is, for machines: JSON-LD.
+    data: String,
 }
 
 /// What stands around the campaign.
@@ -75,6 +80,17 @@ struct Community {
     comments: i64,
     edits: usize,
     latest: Option<Latest>,
+    /// What was said last.
+    said: Vec<Said>,
+}
+
+/// A comment that everybody may read.
+#[derive(Serialize)]
+struct Said {
+    name: String,
+    team: bool,
+    words: String,
+    at: Timestamp,
 }
 
 /// The last update that everybody may read.
@@ -186,6 +202,7 @@ impl CampaignPage {
         let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
         let unit = campaign.unit.as_ref();
         Ok(Self {
+            data: super::data::of(&campaign, site, &deadline),
             description: story::opening(&campaign.story, 160),
             cover: campaign.cover.draw(),
             units: unit.map(|it| Units {
@@ -236,7 +253,14 @@ impl CampaignPage {
 impl Community {
     fn of(around: &Around) -> Self {
         let latest = around.updates.iter().find(|it| it.audience == Audience::Public);
+        let said = around.said.iter().map(|it| Said {
+            name: it.author_name.clone(),
+            team: it.from_team,
+            words: shortened(&it.words),
+            at: it.at,
+        });
         Self {
+            said: said.collect(),
             updates: around.updates.len(),
             comments: around.comments,
             edits: around.edits,
@@ -249,6 +273,14 @@ impl Community {
                 })
             }),
         }
+    }
+}
+
+/// As much of a comment as a campaign's page has room for.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(MOST_WORDS) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
     }
 }
 

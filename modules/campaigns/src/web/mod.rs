@@ -4,6 +4,7 @@
 mod amounts;
 mod campaign;
 mod cover;
+mod data;
 mod desk;
 mod feed;
 mod home;
@@ -23,7 +24,6 @@ use kernel::web::{Routes, Tab};
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/components.html", include_str!("../../templates/campaigns/components.html")),
-    ("campaigns/card.svg", include_str!("../../templates/campaigns/card.svg")),
     ("campaigns/cover.svg", include_str!("../../templates/campaigns/cover.svg")),
     ("campaigns/feed.xml", include_str!("../../templates/campaigns/feed.xml")),
     ("campaigns/robots.txt", include_str!("../../templates/campaigns/robots.txt")),
@@ -62,6 +62,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/notify.html", include_str!("../../templates/campaigns/notify.html")),
     ("campaigns/reports_index.html", include_str!("../../templates/campaigns/reports_index.html")),
     ("campaigns/reports_show.html", include_str!("../../templates/campaigns/reports_show.html")),
+    ("campaigns/_comments.html", include_str!("../../templates/campaigns/_comments.html")),
     ("campaigns/_community.html", include_str!("../../templates/campaigns/_community.html")),
     ("campaigns/preview.html", include_str!("../../templates/campaigns/preview.html")),
     ("campaigns/review_index.html", include_str!("../../templates/campaigns/review_index.html")),
@@ -83,7 +84,7 @@ pub(crate) fn routes() -> Routes {
         .anyone("/sitemap.xml", get(feed::site_map))
         .anyone("/c/{slug}", get(campaign::show))
         .anyone("/c/{slug}/cover.svg", get(cover::show))
-        .anyone("/c/{slug}/card.svg", get(cover::card))
+        .anyone("/c/{slug}/card.png", get(cover::card))
         .anyone("/c/{slug}/total.json", get(total::show))
         .anyone("/c/{slug}/live", get(live::follow).layer(Extension(Hub::of(MOST))))
         .anyone("/robots.txt", get(robots::show));

@@ -32,7 +32,7 @@ impl Tile {
         let it = standing.campaign;
         Self {
             cover: super::cover::address(&it),
-            cover_alt: it.cover.draw().label.to_owned(),
+            cover_alt: super::cover::words(&it),
             left: Left::until(it.deadline_at, now),
             slug: it.slug,
             title: it.title,

@@ -234,15 +234,16 @@ async fn the_feed_and_the_site_map_are_well_formed_and_name_every_campaign() -> 
 #[tokio::test]
 async fn pictures_are_well_formed_and_run_nothing() -> anyhow::Result<()> {
     let stage = all().await?;
-    for (path, seen) in
-        [("/c/ring-the-dale/cover.svg", "<title>"), ("/c/ring-the-dale/card.svg", "Ring the dale")]
+    for (path, kind) in
+        [("/c/ring-the-dale/cover.svg", "image/svg+xml"), ("/c/ring-the-dale/card.png", "image/png")]
     {
         let picture = stage.get(path).await?;
-        assert_eq!(picture.headers["content-type"], "image/svg+xml");
+        assert_eq!(picture.headers["content-type"], kind);
         assert!(picture.headers["content-security-policy"].to_str()?.contains("default-src 'none'"));
         assert!(picture.headers["cache-control"].to_str()?.starts_with("public, max-age="));
-        assert!(picture.text.contains(seen), "{path}");
-        roxmltree::Document::parse(&picture.text)?;
     }
+    let cover = stage.get("/c/ring-the-dale/cover.svg").await?.text;
+    assert!(cover.contains("<title>"));
+    roxmltree::Document::parse(&cover)?;
     Ok(())
 }

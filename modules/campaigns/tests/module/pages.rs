@@ -199,7 +199,7 @@ async fn a_campaign_can_be_passed_on_without_anybody_elses_scripts() -> anyhow::
         "href=\"mailto:?subject=",
         "value=\"http://localhost/c/ring-the-dale?ref=link\"",
         "QR code that leads to this campaign",
-        "property=\"og:image\" content=\"http://localhost/c/ring-the-dale/card.svg\"",
+        "property=\"og:image\" content=\"http://localhost/c/ring-the-dale/card.png\"",
         "name=\"twitter:card\"",
     ] {
         assert!(page.contains(seen), "{seen} in {page}");

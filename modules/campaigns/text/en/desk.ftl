@@ -1,7 +1,10 @@
 # The texts of the dashboard and of the moderators' rooms. A key begins with the page or the noun.
-community-heading = How it goes
-community-updates = Updates ({ $many })
-community-comments = Comments and questions ({ $many })
+community-updates-heading = Updates
+community-no-updates = No update yet.
+community-no-comments = Nobody has said or asked anything yet.
+community-ask = Ask the organiser
+community-updates = All updates ({ $many })
+community-comments = Read all and write ({ $many })
 community-history = What changed
 community-report = Report this campaign
 
@@ -45,6 +48,7 @@ desk-nav-edit = Write
 desk-nav-updates = Updates
 desk-nav-comments = Comments
 desk-nav-backers = Backers
+desk-nav-figures = Figures
 desk-nav-team = Team
 desk-nav-public = Public page
 

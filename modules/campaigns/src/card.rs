@@ -1,0 +1,120 @@
+//! The picture that is shown where somebody passes a campaign on: its drawing, its title and how far it has come,
+//! as PNG, because messengers and networks show no SVG. Drawn here, with the letters of the site. Pure.
+
+mod canvas;
+mod letters;
+mod outline;
+
+use self::{canvas::Canvas, letters::Letters};
+use crate::cover::Drawing;
+use image::{ExtendedColorType, ImageEncoder as _, codecs::png::PngEncoder};
+
+/// The size that those who show such pictures ask for, in pixels.
+pub(crate) const SIZE: (usize, usize) = (1200, 630);
+
+const INK: [u8; 3] = [0x0F, 0x1D, 0x20];
+const GREY: [u8; 3] = [0x3B, 0x4A, 0x4D];
+const RIVER: [u8; 3] = [0x0A, 0x6B, 0x66];
+const BED: [u8; 3] = [0xE9, 0xEE, 0xEA];
+const PAPER: [u8; 3] = [0xFF, 0xFF, 0xFF];
+/// The room for letters, in pixels: from the left edge, and how wide.
+const LEFT: f32 = 80.0;
+const ROOM: f32 = 1040.0;
+/// Where the words begin, in pixels from above.
+const TOP: f32 = 300.0;
+
+/// What a card says.
+#[derive(Debug)]
+pub(crate) struct Card {
+    pub(crate) cover: Drawing,
+    pub(crate) organiser: String,
+    pub(crate) title: String,
+    /// What came in, or how many gave.
+    pub(crate) figure: String,
+    /// What is missing, or how much that is of the goal; may be empty.
+    pub(crate) note: String,
+    /// How much of the band is filled, in percent; `None` where there is no band.
+    pub(crate) filled: Option<u8>,
+}
+
+/// The card as PNG. Words that the letters at hand cannot write are left out, and the drawing stands alone.
+///
+/// # Errors
+/// When it cannot be written, which would be a mistake of ours.
+pub(crate) fn png(card: &Card) -> Result<Vec<u8>, image::ImageError> {
+    let letters = Letters::all();
+    let written = letters.know(&card.title);
+    // Beneath the words nothing of the drawing is seen: then what lies in its middle is moved above them.
+    let lift = if written { 230.0 } else { 0.0 };
+    let mut canvas = Canvas::of(SIZE, PAPER);
+    for shape in &card.cover.shapes {
+        let mut pieces = outline::pieces(&shape.d);
+        pieces.iter_mut().flatten().for_each(|it| it.1 -= lift);
+        if let Some(colour) = colour(shape.fill) {
+            canvas.fill(&pieces, colour);
+        }
+        if let (Some(colour), true) = (colour(shape.stroke), shape.width > 0) {
+            canvas.draw(&pieces, f32::from(u8::try_from(shape.width).unwrap_or(u8::MAX)), colour);
+        }
+    }
+    if written {
+        words(&mut canvas, &letters, card);
+    }
+    let mut file = Vec::new();
+    PngEncoder::new(&mut file).write_image(&canvas.bytes(), 1200, 630, ExtendedColorType::Rgb8)?;
+    Ok(file)
+}
+
+fn words(canvas: &mut Canvas, letters: &Letters, card: &Card) {
+    canvas.fill(&block((0.0, TOP), (1200.0, 330.0)), PAPER);
+    canvas.fill(&block((0.0, TOP - 2.0), (1200.0, 4.0)), INK);
+    if letters.know(&card.organiser) {
+        canvas.fill(&letters.line(&card.organiser, (LEFT, 354.0), 26.0), GREY);
+    }
+    let mut foot = 416.0;
+    for line in lines(letters, &card.title) {
+        canvas.fill(&letters.line(&line, (LEFT, foot), 52.0), INK);
+        foot += 56.0;
+    }
+    if let Some(percent) = card.filled {
+        canvas.fill(&block((LEFT, 552.0), (ROOM, 14.0)), BED);
+        canvas.fill(&block((LEFT, 552.0), (ROOM * f32::from(percent.min(100)) / 100.0, 14.0)), RIVER);
+    }
+    canvas.fill(&letters.line(&card.figure, (LEFT, 608.0), 36.0), RIVER);
+    let right = LEFT + ROOM - letters.width(&card.note, 28.0);
+    canvas.fill(&letters.line(&card.note, (right, 608.0), 28.0), GREY);
+}
+
+/// `title` in lines that fit; what needs more than two is cut.
+fn lines(letters: &Letters, title: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in title.split_whitespace() {
+        let longer = lines.last().map(|it| format!("{it} {word}"));
+        match longer.filter(|it| letters.width(it, 52.0) <= ROOM) {
+            Some(longer) => {
+                lines.pop();
+                lines.push(longer);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > 2 {
+        lines.truncate(2);
+        lines[1].push('…');
+    }
+    lines
+}
+
+fn block((x, y): (f32, f32), (width, height): (f32, f32)) -> Vec<Vec<outline::Point>> {
+    vec![vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)]]
+}
+
+/// `#RRGGBB`; nothing for `none`.
+fn colour(name: &str) -> Option<[u8; 3]> {
+    let digits = name.strip_prefix('#')?;
+    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+#[cfg(test)]
+mod tests;
