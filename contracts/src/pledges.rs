@@ -1,10 +1,12 @@
 //! What pledges says.
 
+mod change;
 mod matching;
 mod offline;
 mod settlement;
 
 pub use self::{
+    change::{DonorShown, PledgeChanged},
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
     settlement::{CardTrouble, ChargeDue, PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid},

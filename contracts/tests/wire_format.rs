@@ -17,10 +17,10 @@ use contracts::{
         RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        CardTrouble, ChargeDue, Collection, Gift, GiftMatched, LapseReason, MatchReturned,
+        CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, LapseReason, MatchReturned,
         OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PaymentPageDue, PledgeActivated,
-        PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved,
-        PledgeSettled, PledgeUnpaid, PledgesSealed, RefundDue, RefundReason,
+        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
+        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -244,7 +244,11 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     let (trouble, hours) = (CardTrouble::AsksForDonor, 48);
     golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;
     golden(&PledgeSettled { pledge, campaign, gift: gift(), settled_at: AT })?;
-    golden(&PledgeDropped { pledge, campaign, dropped_at: AT })
+    golden(&PledgeDropped { pledge, campaign, dropped_at: AT })?;
+    let (before, reward, changed_at) = (gift(), Some(REWARD), AT);
+    golden(&PledgeChanged { pledge, campaign, before, gift: gift(), reward, changed_at })?;
+    let (person, name) = (PERSON, Some("Asha".into()));
+    golden(&DonorShown { pledge, campaign, person, anonymous: false, changed_at, name })
 }
 
 #[test]

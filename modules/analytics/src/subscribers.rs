@@ -7,8 +7,9 @@ pub(crate) use self::gifts::gifts;
 
 use crate::tables::{aim, campaign, gift_hour};
 use contracts::{
+    Money,
     campaigns::CampaignPublished,
-    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeReduced},
+    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged, PledgeReduced},
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
@@ -22,6 +23,7 @@ pub(crate) fn gift_hours() -> Subscription {
     Projection::named("gift_hours", &["analytics_gift_hour"])
         .on::<PledgeActivated>(GiftHours)
         .on::<PledgeReduced>(GiftHours)
+        .on::<PledgeChanged>(GiftHours)
         .on::<OfflineGiftConfirmed>(GiftHours)
         .on::<OfflineRefundDue>(GiftHours)
         .build()
@@ -59,6 +61,18 @@ impl Project<PledgeActivated> for GiftHours {
 impl Project<PledgeReduced> for GiftHours {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeReduced) -> Result<(), HandleError> {
         Ok(gift_hour::taken_back(model, it.campaign, it.reduced_at, it.by).await?)
+    }
+}
+
+/// A promise that is raised is money in, one that is lowered is money that ceased to count.
+impl Project<PledgeChanged> for GiftHours {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeChanged) -> Result<(), HandleError> {
+        let (before, now) = (it.before.amount, it.gift.amount);
+        let by = Money::new((now.minor - before.minor).abs(), now.currency);
+        if now.minor > before.minor {
+            return Ok(gift_hour::raised(model, it.campaign, it.changed_at, by).await?);
+        }
+        Ok(gift_hour::taken_back(model, it.campaign, it.changed_at, by).await?)
     }
 }
 

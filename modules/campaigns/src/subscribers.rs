@@ -12,7 +12,9 @@ pub(crate) use self::{claims::claims, progress::progress};
 use crate::tables::{giver, total};
 use contracts::{
     Money, PledgeId,
-    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeReduced},
+    pledges::{
+        DonorShown, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged, PledgeReduced,
+    },
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
@@ -22,6 +24,8 @@ pub(crate) fn totals() -> Subscription {
     Projection::named("totals", &["campaigns_total", "campaigns_giver"])
         .on::<PledgeActivated>(Totals)
         .on::<PledgeReduced>(Totals)
+        .on::<PledgeChanged>(Totals)
+        .on::<DonorShown>(Totals)
         .on::<OfflineGiftConfirmed>(Totals)
         .on::<OfflineRefundDue>(Totals)
         .build()
@@ -69,6 +73,30 @@ impl Project<PledgeReduced> for Totals {
         let back = Money::new(-falls_by, it.by.currency);
         total::move_by(model, it.campaign, back, -i64::from(gone), it.reduced_at).await?;
         Ok(())
+    }
+}
+
+impl Project<PledgeChanged> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeChanged) -> Result<(), HandleError> {
+        let counted = giver::of_pledge(model, it.pledge).await?.map(|(_, minor)| minor);
+        if counted != Some(it.before.amount.minor) {
+            return Err(HandleError::Reject(anyhow::anyhow!(
+                "pledge/{} counted {counted:?}, and was changed from {}",
+                it.pledge,
+                it.before.amount
+            )));
+        }
+        giver::set(model, it.pledge, it.gift.amount.minor).await?;
+        let by = Money::new(it.gift.amount.minor - it.before.amount.minor, it.gift.amount.currency);
+        total::move_by(model, it.campaign, by, 0, it.changed_at).await?;
+        Ok(())
+    }
+}
+
+impl Project<DonorShown> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: DonorShown) -> Result<(), HandleError> {
+        let name = it.name.filter(|name| !it.anonymous && !name.trim().is_empty());
+        Ok(giver::rename(model, it.pledge, name).await?)
     }
 }
 

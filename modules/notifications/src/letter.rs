@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     Unpaid,
     /// A week went by without money.
     Dropped,
+    /// The donor changed what is promised.
+    Changed,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
         Self::Released,
         Self::Unpaid,
         Self::Dropped,
+        Self::Changed,
     ];
 
     /// The name it is stored under, and that of its templates.
@@ -58,6 +61,7 @@ impl Kind {
             Self::Released => "released",
             Self::Unpaid => "unpaid",
             Self::Dropped => "dropped",
+            Self::Changed => "changed",
         }
     }
 }

@@ -18,8 +18,8 @@ use contracts::{
     PledgeId,
     payments::{DisputeClosed, DisputeOpened, RefundFailed, RefundSucceeded},
     pledges::{
-        CardTrouble, Collection, LapseReason, PledgeActivated, PledgeDropped, PledgeLapsed, PledgeReduced,
-        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
+        CardTrouble, Collection, LapseReason, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
+        PledgeReduced, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
     },
     users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged, UserRegistered},
 };
@@ -52,6 +52,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
             .on::<PledgeReduced>(mails.clone())
             .on::<PledgeLapsed>(mails.clone())
             .on::<PledgeReleased>(mails.clone())
+            .on::<PledgeChanged>(mails.clone())
             .on::<PledgeUnpaid>(mails.clone())
             .on::<PledgeSettled>(mails.clone())
             .on::<PledgeDropped>(mails.clone())
@@ -204,6 +205,13 @@ impl React<PledgeUnpaid> for Mails {
         let facts =
             Facts { reason: Some(reason), ..Facts::of(Kind::Unpaid, it.pledge, it.at).with_gift(it.gift) };
         Ok(self.ask(tx, &format!("{}@{}", it.pledge, it.hours), facts).await?)
+    }
+}
+
+impl React<PledgeChanged> for Mails {
+    async fn react(&self, tx: &Transaction, it: PledgeChanged) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::Changed, it.pledge, it.changed_at).with_gift(it.gift);
+        Ok(self.ask(tx, &format!("{}@{}", it.pledge, it.changed_at.0), facts).await?)
     }
 }
 

@@ -24,7 +24,9 @@ use anyhow::anyhow;
 use contracts::{
     Money, PaymentId, Timestamp,
     campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
-    pledges::{ChargeDue, Collection, Gift, PaymentPageDue, PledgeLapsed, PledgeReserved, RefundDue},
+    pledges::{
+        ChargeDue, Collection, Gift, PaymentPageDue, PledgeChanged, PledgeLapsed, PledgeReserved, RefundDue,
+    },
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
 use std::time::Duration;
@@ -37,6 +39,7 @@ pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
         .on::<PledgeReserved>(house.clone())
         .on::<PledgeLapsed>(house.clone())
+        .on::<PledgeChanged>(house.clone())
         .on::<ChargeDue>(house.clone())
         .on::<PaymentPageDue>(house.clone())
         .on::<RefundDue>(house.clone());

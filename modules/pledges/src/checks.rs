@@ -99,10 +99,19 @@ fn rows(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
 
 fn difference(row: &PledgeRow, folded: &Pledge) -> Option<String> {
     let Some(terms) = &folded.terms else { return Some("it has no events".into()) };
-    let as_row = (row.status, row.hold, row.gift, row.counts_minor, row.collected_minor, row.refunded_minor);
+    let as_row = (
+        row.status,
+        row.hold,
+        row.reward,
+        row.gift,
+        row.counts_minor,
+        row.collected_minor,
+        row.refunded_minor,
+    );
     let as_events = (
         folded.status(),
         folded.hold as i16,
+        terms.reward,
         terms.gift,
         folded.counts_for().map_or(0, |it| it.minor),
         folded.collected.map_or(0, |it| it.total().minor),

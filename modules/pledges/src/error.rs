@@ -42,6 +42,31 @@ pub(crate) enum CancelError {
         "This campaign has ended, so the pledge stands. Nothing changed. Write to us if something is wrong."
     )]
     Ended,
+    #[error(
+        "On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge stands. Nothing changed."
+    )]
+    LastDay,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Broken(#[from] HandleError),
+}
+
+/// Why a pledge could not be changed by whoever made it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ChangeError {
+    #[error("There is no such pledge.")]
+    Unknown,
+    #[error("This pledge cannot be changed any more. Nothing changed and nothing was charged.")]
+    NotNow,
+    #[error("This campaign has ended, so the pledge stands as it is. Nothing changed.")]
+    Ended,
+    #[error(
+        "On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge cannot be lowered. Nothing changed."
+    )]
+    LastDay,
+    #[error(transparent)]
+    Refused(#[from] PledgeError),
     #[error(transparent)]
     Database(#[from] DbErr),
     #[error(transparent)]

@@ -31,7 +31,7 @@ use contracts::{
         CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected,
         PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
-    pledges::{PledgeActivated, PledgeReduced},
+    pledges::{PledgeActivated, PledgeReduced, PledgeSettled},
     users::AddressVerified,
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
@@ -102,6 +102,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .build(),
         Reactor::named("match_gifts")
             .on::<PledgeActivated>(matching::MatchGifts)
+            .on::<PledgeSettled>(matching::MatchGifts)
             .on::<PledgeReduced>(matching::MatchGifts)
             .build(),
     ]

@@ -24,7 +24,7 @@ use kernel::event_store::Aggregate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What was promised. Never changes.
+/// What is promised. The donor may change the gift and the reward until it is due (rule R10); the rest stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Terms {
     pub(crate) campaign: CampaignId,
@@ -168,6 +168,21 @@ impl Pledge {
         (wanted && !self.card_saved).then_some(PledgeEvent::CardSaved { payment, at })
     }
 
+    /// Whether the donor may still say what is given: it counts, and nothing was charged or taken back.
+    pub(crate) fn is_promise(&self) -> bool {
+        self.card_saved
+            && self.activated
+            && !self.withdrawn
+            && self.lapsed.is_none()
+            && self.collected.is_none()
+    }
+
+    /// Another gift or another reward than was promised.
+    pub(crate) fn changed(&self, gift: Gift, reward: Option<RewardId>) -> Option<PledgeEvent> {
+        let terms = self.terms.as_ref().filter(|it| (it.gift, it.reward) != (gift, reward))?;
+        self.is_promise().then_some(PledgeEvent::Changed { before: terms.gift, gift, reward })
+    }
+
     /// Whether `payment` is the attempt at hand, or the first one heard of.
     fn is_about(&self, payment: PaymentId) -> bool {
         self.payment.is_none_or(|it| it == payment)
@@ -213,6 +228,12 @@ impl Aggregate for Pledge {
             PledgeEvent::Activated => {
                 self.activated = true;
                 self.hold = if self.hold == Hold::Reserved { Hold::Sold } else { self.hold };
+            }
+            PledgeEvent::Changed { gift, reward, .. } => {
+                self.hold = if reward.is_some() { Hold::Sold } else { Hold::Nothing };
+                if let Some(terms) = &mut self.terms {
+                    (terms.gift, terms.reward) = (gift, reward);
+                }
             }
             PledgeEvent::Lapsed { reason } => self.lapsed = Some(reason),
             PledgeEvent::Withdrawn => self.withdrawn = true,

@@ -100,6 +100,15 @@ pub(crate) async fn is_unsealed(tx: &Transaction, campaign: &Campaign, at: Times
     Ok(tx.one(sql, vec![campaign.id.0.into()]).await?.is_none())
 }
 
+/// What counts towards the goal of `campaign` right now. Nobody else learns or changes it until `tx` ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn promised_now(tx: &Transaction, campaign: CampaignId) -> Result<Option<Money>, DbErr> {
+    lock(tx, campaign, "UPDATE").await?;
+    Ok(promised(tx, campaign).await?.map(|(_, total)| total))
+}
+
 /// `SQLite` has one writer and needs no locks.
 async fn lock(tx: &Transaction, campaign: CampaignId, how: &str) -> Result<(), DbErr> {
     if tx.get_database_backend() == DbBackend::Postgres {

@@ -3,6 +3,7 @@
 mod batches;
 mod bench;
 mod browser;
+mod changing;
 mod desk;
 mod forms;
 mod making;

@@ -3,6 +3,7 @@
 mod attack;
 mod backoffice;
 mod batches;
+mod change;
 mod form;
 mod give;
 mod matching;
@@ -14,7 +15,7 @@ mod told;
 use crate::{
     attack::Watch,
     batch::BatchError,
-    error::{CancelError, RefundError},
+    error::{CancelError, ChangeError, RefundError},
     offline::OfflineError,
     settlement::FixError,
 };
@@ -39,6 +40,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/sent_before.html", include_str!("../templates/pledges/sent_before.html")),
     ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
     ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
+    ("pledges/change.html", include_str!("../templates/pledges/change.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
@@ -58,6 +60,8 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}/pay", get(pledge::pay))
         .signed_in("/me/gifts", get(mine::index))
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
+        .anyone("/p/{pledge}/change", get(change::edit).post(change::update))
+        .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
@@ -90,9 +94,24 @@ impl From<CancelError> for Error {
     fn from(error: CancelError) -> Self {
         match error {
             CancelError::Unknown => Self::NotFound,
-            CancelError::Paid | CancelError::Ended => Self::Conflict(error.to_string()),
+            CancelError::Paid | CancelError::Ended | CancelError::LastDay => {
+                Self::Conflict(error.to_string())
+            }
             CancelError::Database(error) => error.into(),
             CancelError::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<ChangeError> for Error {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Unknown => Self::NotFound,
+            ChangeError::NotNow | ChangeError::Ended | ChangeError::LastDay | ChangeError::Refused(_) => {
+                Self::Conflict(error.to_string())
+            }
+            ChangeError::Database(error) => error.into(),
+            ChangeError::Broken(error) => Self::Internal(error.into()),
         }
     }
 }

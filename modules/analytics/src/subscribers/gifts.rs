@@ -1,6 +1,6 @@
 use crate::tables::gift;
 use contracts::pledges::{
-    OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeReduced, PledgeReferred,
+    OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged, PledgeReduced, PledgeReferred,
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
@@ -13,6 +13,7 @@ pub(crate) fn gifts() -> Subscription {
         .on::<PledgeReferred>(Gifts)
         .on::<PledgeActivated>(Gifts)
         .on::<PledgeReduced>(Gifts)
+        .on::<PledgeChanged>(Gifts)
         .on::<OfflineGiftConfirmed>(Gifts)
         .on::<OfflineRefundDue>(Gifts)
         .build()
@@ -35,6 +36,12 @@ impl Project<PledgeActivated> for Gifts {
 impl Project<PledgeReduced> for Gifts {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeReduced) -> Result<(), HandleError> {
         Ok(gift::taken_back(model, it.pledge.0, it.by.minor).await?)
+    }
+}
+
+impl Project<PledgeChanged> for Gifts {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeChanged) -> Result<(), HandleError> {
+        Ok(gift::given(model, it.pledge.0, it.campaign, it.gift.amount.minor).await?)
     }
 }
 

@@ -25,6 +25,16 @@ pub(crate) async fn given(
     add(db, campaign, at, amount, (1, amount.minor, 0)).await
 }
 
+/// At `at`, a gift that counts already became larger by `amount`.
+pub(crate) async fn raised(
+    db: &impl Sql,
+    campaign: CampaignId,
+    at: Timestamp,
+    amount: Money,
+) -> Result<(), DbErr> {
+    add(db, campaign, at, amount, (0, amount.minor, 0)).await
+}
+
 /// At `at`, `amount` of a gift ceased to count.
 pub(crate) async fn taken_back(
     db: &impl Sql,
@@ -73,7 +83,7 @@ pub(crate) async fn since(
 /// Hours whose figures cannot be.
 pub(crate) async fn impossible(db: &impl Sql) -> Result<Vec<String>, DbErr> {
     let sql = "SELECT campaign, hour_start FROM analytics_gift_hour WHERE gifts < 0 OR raised_minor < 0 \
-               OR reduced_minor < 0 OR (gifts = 0 AND raised_minor <> 0)";
+               OR reduced_minor < 0";
     let rows = db.all(sql, vec![]).await?;
     let say = |row: &QueryResult| {
         let (campaign, hour) = (CampaignId(get(row, "campaign")?), Timestamp(get(row, "hour_start")?));

@@ -2,8 +2,8 @@ use crate::tables::backer::{self, Backer, State};
 use contracts::{
     Money, PledgeId,
     pledges::{
-        Collection, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeLapsed, PledgeReduced,
-        PledgeReserved,
+        Collection, DonorShown, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged,
+        PledgeLapsed, PledgeReduced, PledgeReserved,
     },
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
@@ -14,6 +14,8 @@ pub(crate) fn backers() -> Subscription {
         .on::<PledgeReserved>(Backers)
         .on::<PledgeActivated>(Backers)
         .on::<PledgeReduced>(Backers)
+        .on::<PledgeChanged>(Backers)
+        .on::<DonorShown>(Backers)
         .on::<PledgeLapsed>(Backers)
         .on::<OfflineGiftConfirmed>(Backers)
         .on::<OfflineRefundDue>(Backers)
@@ -73,6 +75,19 @@ impl Project<PledgeReduced> for Backers {
         let state = if it.remaining.is_positive() { State::Reduced } else { State::TakenBack };
         backer::set(model, it.pledge, it.remaining.minor, state, it.reduced_at).await?;
         Ok(())
+    }
+}
+
+impl Project<PledgeChanged> for Backers {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeChanged) -> Result<(), HandleError> {
+        Ok(backer::change(model, it.pledge, it.gift.amount, it.reward, it.changed_at).await?)
+    }
+}
+
+impl Project<DonorShown> for Backers {
+    async fn project(&self, model: &ReadModel<'_>, it: DonorShown) -> Result<(), HandleError> {
+        let name = it.name.filter(|name| !it.anonymous && !name.trim().is_empty());
+        Ok(backer::rename(model, it.pledge, name, it.changed_at).await?)
     }
 }
 

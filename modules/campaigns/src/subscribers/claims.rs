@@ -1,5 +1,5 @@
 use crate::tables::claim;
-use contracts::pledges::{PledgeLapsed, PledgeReduced, PledgeReserved};
+use contracts::pledges::{PledgeChanged, PledgeLapsed, PledgeReduced, PledgeReserved};
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
 /// Folds pledges into which of them hold a reward, so that a page can say how many are left.
@@ -8,6 +8,7 @@ pub(crate) fn claims() -> Subscription {
         .on::<PledgeReserved>(Claims)
         .on::<PledgeLapsed>(Claims)
         .on::<PledgeReduced>(Claims)
+        .on::<PledgeChanged>(Claims)
         .build()
 }
 
@@ -15,6 +16,16 @@ struct Claims;
 
 impl Project<PledgeReserved> for Claims {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeReserved) -> Result<(), HandleError> {
+        match it.reward {
+            Some(reward) => Ok(claim::insert(model, it.pledge, reward).await?),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Project<PledgeChanged> for Claims {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeChanged) -> Result<(), HandleError> {
+        claim::remove(model, it.pledge).await?;
         match it.reward {
             Some(reward) => Ok(claim::insert(model, it.pledge, reward).await?),
             None => Ok(()),

@@ -1,7 +1,7 @@
 use crate::tables::progress;
 use contracts::{
     campaigns::CampaignPublished,
-    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeReduced},
+    pledges::{OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged, PledgeReduced},
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
 
@@ -12,6 +12,7 @@ pub(crate) fn progress() -> Subscription {
         .on::<CampaignPublished>(Progress)
         .on::<PledgeActivated>(Progress)
         .on::<PledgeReduced>(Progress)
+        .on::<PledgeChanged>(Progress)
         .on::<OfflineGiftConfirmed>(Progress)
         .on::<OfflineRefundDue>(Progress)
         .build()
@@ -35,6 +36,13 @@ impl Project<PledgeReduced> for Progress {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeReduced) -> Result<(), HandleError> {
         let gone = i64::from(it.remaining.minor <= 0);
         Ok(progress::moves(model, it.campaign, -it.by.minor, -gone).await?)
+    }
+}
+
+impl Project<PledgeChanged> for Progress {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeChanged) -> Result<(), HandleError> {
+        let by = it.gift.amount.minor - it.before.amount.minor;
+        Ok(progress::moves(model, it.campaign, by, 0).await?)
     }
 }
 

@@ -122,6 +122,31 @@ pub(crate) async fn set(
     Ok(db.exec(sql, values).await? == 1)
 }
 
+/// Notes that a promise is of another amount, or of another reward.
+pub(crate) async fn change(
+    db: &impl Sql,
+    pledge: PledgeId,
+    amount: Money,
+    reward: Option<RewardId>,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_backer SET promised_minor = $2, counts_minor = $2, reward = $3, changed_at = $4 \
+               WHERE pledge = $1";
+    let values = vec![pledge.0.into(), amount.minor.into(), reward.map(|it| it.0).into(), at.0.into()];
+    db.exec(sql, values).await.map(drop)
+}
+
+/// Notes how the giver is named from now on.
+pub(crate) async fn rename(
+    db: &impl Sql,
+    pledge: PledgeId,
+    name: Option<String>,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_backer SET name = $2, changed_at = $3 WHERE pledge = $1";
+    db.exec(sql, vec![pledge.0.into(), name.into(), at.0.into()]).await.map(drop)
+}
+
 /// Notes that a pledge counts, and how its giver is named.
 pub(crate) async fn activate(
     db: &impl Sql,

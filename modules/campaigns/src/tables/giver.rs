@@ -61,6 +61,12 @@ pub(crate) async fn set(db: &impl Sql, pledge: PledgeId, amount_minor: i64) -> R
     db.exec(sql, vec![pledge.0.into(), amount_minor.into()]).await.map(drop)
 }
 
+/// How the giver of `pledge` is named from now on.
+pub(crate) async fn rename(db: &impl Sql, pledge: PledgeId, name: Option<String>) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_giver SET name = $2 WHERE pledge = $1";
+    db.exec(sql, vec![pledge.0.into(), name.into()]).await.map(drop)
+}
+
 /// The last `limit` who gave to `campaign`, the latest first.
 pub(crate) async fn recent(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Giver>, DbErr> {
     let sql = "SELECT name, amount_minor, given_at FROM campaigns_giver WHERE campaign = $1 \

@@ -32,6 +32,7 @@ const SOURCES: &[(&str, &str)] = templates![
     "notice",
     "unpaid",
     "dropped",
+    "changed",
 ];
 
 /// A mail in words, ready to be sent.

@@ -13,9 +13,16 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{
     PaymentId,
-    pledges::{ChargeDue, PaymentPageDue},
+    pledges::{ChargeDue, PaymentPageDue, PledgeChanged},
 };
 use kernel::{Effect, HandleError, React, Transaction};
+
+/// What is charged later is what was promised last.
+impl React<PledgeChanged> for House {
+    async fn react(&self, tx: &Transaction, it: PledgeChanged) -> Result<(), HandleError> {
+        Ok(payments::promise(tx, it.pledge, &it.gift).await?)
+    }
+}
 
 impl React<ChargeDue> for House {
     async fn react(&self, tx: &Transaction, it: ChargeDue) -> Result<(), HandleError> {

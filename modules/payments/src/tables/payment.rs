@@ -1,6 +1,6 @@
 use super::unreadable;
 use crate::payment::{Fee, Kind, Payment, Status};
-use contracts::{CampaignId, PaymentId, PledgeId, Timestamp};
+use contracts::{CampaignId, PaymentId, PledgeId, Timestamp, pledges::Gift};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
@@ -93,6 +93,14 @@ pub(crate) async fn saved_of_pledge(tx: &Transaction, pledge: PledgeId) -> Resul
         method: row.try_get("", "method_id")?,
         locale: row.try_get("", "locale")?,
     }))
+}
+
+/// The cards saved for a pledge are to be charged `gift`.
+pub(crate) async fn promise(tx: &Transaction, pledge: PledgeId, gift: &Gift) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET amount_minor = $2, tip_minor = $3, covered_fee_minor = $4 \
+         WHERE pledge = $1 AND status = 4";
+    let lines = [gift.amount, gift.tip, gift.covered_fee].map(|it| it.minor.into());
+    tx.exec(sql, [pledge.0.into()].into_iter().chain(lines).collect()).await.map(drop)
 }
 
 /// False when this attempt of the pledge is there already.

@@ -1,3 +1,4 @@
+use super::stands_on_the_last_day;
 use crate::{
     error::CancelError,
     record::Record,
@@ -56,8 +57,14 @@ impl Command for DonorCancels {
         if let Some(terms) = pledge.terms.as_ref().filter(|_| pledge.card_saved && !pledge.withdrawn) {
             let campaign = Campaign::by_id(tx, terms.campaign).await?;
             let accepted_at = tx.accepted_at().await?;
-            if campaign.is_some_and(|it| accepted_at >= it.deadline_at) {
-                return Err(CancelError::Ended);
+            let counts = pledge.counts_for().map_or(0, |it| it.minor);
+            if let Some(campaign) = campaign {
+                if !campaign.is_open(accepted_at) {
+                    return Err(CancelError::Ended);
+                }
+                if stands_on_the_last_day(tx, &campaign, accepted_at, counts).await? {
+                    return Err(CancelError::LastDay);
+                }
             }
         }
         CancelPledge { pledge: self.pledge }.run(tx).await

@@ -51,7 +51,7 @@ impl Command for MakePledge {
             return self.same(&row, &hash);
         }
         let accepted_at = tx.accepted_at().await?;
-        let reward = self.reward(tx, &campaign).await?;
+        let reward = reward_for(tx, &campaign, self.reward, &self.gift).await?;
         let terms = self.terms(&campaign, reward.as_ref(), accepted_at)?;
         if !is_unsealed(tx, &campaign, accepted_at).await? {
             return Err(PledgeError::CampaignEnded);
@@ -86,16 +86,6 @@ impl MakePledge {
 
     fn same(&self, row: &pledge::PledgeRow, hash: &[u8]) -> Result<PledgeId, PledgeError> {
         if row.request_hash == hash { Ok(self.id) } else { Err(PledgeError::SentBefore) }
-    }
-
-    async fn reward(&self, tx: &Transaction, campaign: &Campaign) -> Result<Option<Reward>, PledgeError> {
-        let Some(id) = self.reward else { return Ok(None) };
-        let reward = reward::find(tx, id).await?.filter(|it| it.campaign == campaign.id);
-        let reward = reward.ok_or(PledgeError::UnknownReward)?;
-        if self.gift.amount.minor < reward.price.minor {
-            return Err(PledgeError::RewardNeedsMore(reward.price));
-        }
-        Ok(Some(reward))
     }
 
     fn terms(
@@ -152,7 +142,24 @@ impl MakePledge {
     }
 }
 
-fn check_gift(gift: &Gift, campaign: &Campaign) -> Result<(), PledgeError> {
+/// The reward that is asked for, when `gift` is enough for it.
+pub(super) async fn reward_for(
+    tx: &Transaction,
+    campaign: &Campaign,
+    asked: Option<RewardId>,
+    gift: &Gift,
+) -> Result<Option<Reward>, PledgeError> {
+    let Some(id) = asked else { return Ok(None) };
+    let reward = reward::find(tx, id).await?.filter(|it| it.campaign == campaign.id);
+    let reward = reward.ok_or(PledgeError::UnknownReward)?;
+    if gift.amount.minor < reward.price.minor {
+        return Err(PledgeError::RewardNeedsMore(reward.price));
+    }
+    Ok(Some(reward))
+}
+
+/// Whether a card can be charged `gift` for `campaign`.
+pub(super) fn check_gift(gift: &Gift, campaign: &Campaign) -> Result<(), PledgeError> {
     let lines = [gift.amount, gift.tip, gift.covered_fee];
     if lines.iter().any(|it| it.currency != campaign.currency || it.is_negative()) {
         return Err(PledgeError::OtherCurrency);

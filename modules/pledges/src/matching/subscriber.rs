@@ -1,6 +1,11 @@
 use super::table;
-use contracts::pledges::{Collection, GiftMatched, MatchReturned, PledgeActivated, PledgeReduced};
+use crate::tables::contact;
+use contracts::{
+    CampaignId, PersonId, PledgeId, Timestamp,
+    pledges::{Collection, Gift, GiftMatched, MatchReturned, PledgeActivated, PledgeReduced, PledgeSettled},
+};
 use kernel::{HandleError, React, Transaction};
+use sea_orm::DbErr;
 
 /// Adds a sponsor's share to gifts that were collected, and takes it back from those that go back.
 ///
@@ -8,32 +13,57 @@ use kernel::{HandleError, React, Transaction};
 pub(crate) struct MatchGifts;
 
 impl React<PledgeActivated> for MatchGifts {
-    async fn react(&self, tx: &Transaction, gift: PledgeActivated) -> Result<(), HandleError> {
+    async fn react(&self, tx: &Transaction, it: PledgeActivated) -> Result<(), HandleError> {
         // A saved card is no money yet.
-        if gift.collection != Collection::Charge {
+        if it.collection != Collection::Charge {
             return Ok(());
         }
-        let Some(open) = table::open_pool(tx, gift.campaign, gift.activated_at).await? else {
-            return Ok(());
-        };
+        let (pledge, campaign, person, gift) = (it.pledge, it.campaign, it.person, it.gift);
+        Ok(Collected { pledge, campaign, person, gift, at: it.activated_at }.share(tx).await?)
+    }
+}
+
+/// The card that was saved is charged now.
+impl React<PledgeSettled> for MatchGifts {
+    async fn react(&self, tx: &Transaction, it: PledgeSettled) -> Result<(), HandleError> {
+        let Some(contact) = contact::find(tx, it.pledge).await? else { return Ok(()) };
+        let (pledge, campaign, person, gift) = (it.pledge, it.campaign, contact.person, it.gift);
+        Ok(Collected { pledge, campaign, person, gift, at: it.settled_at }.share(tx).await?)
+    }
+}
+
+/// A gift whose money is here.
+struct Collected {
+    pledge: PledgeId,
+    campaign: CampaignId,
+    person: PersonId,
+    gift: Gift,
+    at: Timestamp,
+}
+
+impl Collected {
+    /// Adds the sponsor's share, once.
+    async fn share(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let Some(open) = table::open_pool(tx, self.campaign, self.at).await? else { return Ok(()) };
         let Some(pool) = table::lock(tx, open.id).await? else { return Ok(()) };
-        if pool.terms.currency != gift.gift.amount.currency {
+        if pool.terms.currency != self.gift.amount.currency {
             return Ok(());
         }
-        let already = table::added_to(tx, pool.id, gift.person).await?;
-        let added = pool.adds_to(gift.gift.amount.minor, already);
-        if added == 0 || !table::take(tx, &pool, gift.pledge, gift.person, added).await? {
+        let already = table::added_to(tx, pool.id, self.person).await?;
+        let added = pool.adds_to(self.gift.amount.minor, already);
+        if added == 0 || !table::take(tx, &pool, self.pledge, self.person, added).await? {
             return Ok(());
         }
-        let said = GiftMatched {
-            pledge: gift.pledge,
-            campaign: gift.campaign,
+        tx.send(&GiftMatched {
+            pledge: self.pledge,
+            campaign: self.campaign,
             pool: pool.id,
             sponsor: pool.terms.sponsor.clone(),
             amount: pool.money(added),
             matched_at: tx.now,
-        };
-        Ok(tx.send(&said).await?)
+        })
+        .await?;
+        Ok(())
     }
 }
 

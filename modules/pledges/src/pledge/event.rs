@@ -1,6 +1,6 @@
 use super::Terms;
 use contracts::{
-    Money, PaymentId, RefundId, Timestamp, UserId,
+    Money, PaymentId, RefundId, RewardId, Timestamp, UserId,
     pledges::{Gift, LapseReason, RefundReason},
 };
 use kernel::event_store::DomainEvent;
@@ -29,6 +29,8 @@ pub(crate) enum PledgeEvent {
     CardSaved { payment: PaymentId, at: Timestamp },
     /// It counts.
     Activated,
+    /// The donor changed what is promised, before anything was charged.
+    Changed { before: Gift, gift: Gift, reward: Option<RewardId> },
     /// It came to nothing before it counted.
     Lapsed { reason: LapseReason },
     /// It counted, was never charged, and was taken back.
@@ -63,6 +65,7 @@ impl DomainEvent for PledgeEvent {
             Self::Collected { .. } => "collected",
             Self::CardSaved { .. } => "card_saved",
             Self::Activated => "activated",
+            Self::Changed { .. } => "changed",
             Self::Lapsed { .. } => "lapsed",
             Self::Withdrawn => "withdrawn",
             Self::RewardReleased => "reward_released",
@@ -89,6 +92,12 @@ impl PledgeEvent {
             Self::Collected { gift, .. } => format!("Collected {}", gift.total().format("en")),
             Self::CardSaved { .. } => "The card was saved; nothing was charged".into(),
             Self::Activated => "The pledge counts".into(),
+            Self::Changed { before, gift, .. } if before == gift => "The donor chose another reward".into(),
+            Self::Changed { before, gift, .. } => format!(
+                "The donor changed it from {} to {} in all",
+                before.total().format("en"),
+                gift.total().format("en")
+            ),
             Self::Lapsed { reason } => format!("Came to nothing: {}", lapse_in_words(*reason)),
             Self::Withdrawn => "Taken back before it was charged".into(),
             Self::RewardReleased => "Its reward is free again".into(),

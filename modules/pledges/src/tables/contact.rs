@@ -29,6 +29,12 @@ pub(crate) async fn insert(tx: &Transaction, pledge: PledgeId, it: &Contact) -> 
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Whether the donor wants to be named from now on.
+pub(crate) async fn set_anonymous(tx: &Transaction, pledge: PledgeId, anonymous: bool) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_contact SET anonymous = $2 WHERE pledge = $1";
+    tx.exec(sql, vec![pledge.0.into(), i16::from(anonymous).into()]).await.map(drop)
+}
+
 pub(crate) async fn find(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<Option<Contact>, DbErr> {
     let row = db.one("SELECT * FROM pledges_contact WHERE pledge = $1", vec![pledge.0.into()]).await?;
     let Some(row) = row else { return Ok(None) };

@@ -76,7 +76,10 @@ pub(crate) async fn insert_once(tx: &Transaction, it: &NewPledge<'_>) -> Result<
 /// Brings the row up to what its events add up to.
 pub(crate) async fn save(tx: &Transaction, id: PledgeId, it: &Pledge) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_pledge SET status = $2, hold = $3, counts_minor = $4, collected_minor = $5, \
-         refunded_minor = $6, updated_at = $7 WHERE pledge = $1";
+         refunded_minor = $6, updated_at = $7, amount_minor = COALESCE($8, amount_minor), tip_minor = COALESCE($9, tip_minor), \
+         covered_fee_minor = COALESCE($10, covered_fee_minor), reward = $11 WHERE pledge = $1";
+    let gift = it.terms.as_ref().map(|it| it.gift);
+    let reward = it.terms.as_ref().and_then(|it| it.reward);
     let values = vec![
         id.0.into(),
         it.status().name().into(),
@@ -85,6 +88,10 @@ pub(crate) async fn save(tx: &Transaction, id: PledgeId, it: &Pledge) -> Result<
         it.collected.map_or(0, |it| it.total().minor).into(),
         it.refunded().map_or(0, |it| it.total().minor).into(),
         tx.now.0.into(),
+        gift.map(|it| it.amount.minor).into(),
+        gift.map(|it| it.tip.minor).into(),
+        gift.map(|it| it.covered_fee.minor).into(),
+        reward.map(|it| it.0).into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }

@@ -82,7 +82,7 @@ impl Bench {
         migrations::up(db.schema(), "pledges").await.unwrap();
         let clock = Arc::new(FixedClock::at(STARTED));
         let module = crate::module();
-        let web = Arc::new(web_state(module.templates));
+        let web = Arc::new(web_state(&module));
         let builder = PlatformBuilder::new(clock.clone(), web).host(module, db);
         let (platform, routes) = builder.build();
         let pages = routes.into_iter().map(|(ctx, routes)| routes.into_routers().0.with_state(ctx));
@@ -253,7 +253,9 @@ fn campaign(model: FundingModel) -> CampaignPublished {
     }
 }
 
-fn web_state(templates: &[(&'static str, &'static str)]) -> WebState {
+fn web_state(module: &kernel::Module) -> WebState {
+    let templates = Templates::new(module.templates.iter().copied()).unwrap();
+    let templates = templates.with_texts(module.texts.iter().copied()).unwrap();
     let settings = WebSettings {
         public_url: "http://localhost".into(),
         keys: kernel::Keys::for_tests(),
@@ -262,7 +264,7 @@ fn web_state(templates: &[(&'static str, &'static str)]) -> WebState {
         checkout_origins: Vec::new(),
         guard: false,
     };
-    WebState::new(Templates::new(templates.iter().copied()).unwrap(), settings, Vec::new())
+    WebState::new(templates, settings, Vec::new())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test is told its server by its environment")]

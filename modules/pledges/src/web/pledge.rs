@@ -1,10 +1,10 @@
-use super::told::{InWords, Line, in_words, of_settlement, refund_in_words, timeline};
+use super::told::{InWords, Line, day, in_words, of_settlement, refund_in_words, timeline};
 use crate::{
     commands::DonorCancels,
     pledge::Status,
     queries::{self, Told},
     settlement::{self, AskForPage, State as Settling},
-    tables::pledge,
+    tables::{contact, pledge},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -45,6 +45,12 @@ struct Show {
     /// There is a payment page to go on to.
     can_pay: bool,
     can_cancel: bool,
+    /// Amount and reward can be chosen anew.
+    can_change: bool,
+    /// Until when, in words.
+    deadline: String,
+    /// The donor is not named on the campaign's page.
+    anonymous: bool,
     /// The saved card was refused: the donor can pay on a page of the provider.
     can_fix: bool,
     can_give_again: bool,
@@ -104,6 +110,8 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
     let mut show = Show::of(&told, from.returned.is_some());
+    show.can_change = super::change::is_open(&ctx, &told).await?;
+    show.anonymous = contact::find(ctx.db.read(), told.row.id).await?.is_some_and(|it| it.anonymous);
     if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
         show.can_cancel = false;
         show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved;
@@ -171,7 +179,7 @@ pub(super) fn parse(id: &str) -> Result<PledgeId> {
 }
 
 /// Kept out of search engines and out of what other sites are told: the address is the key to the page.
-fn unlisted(mut response: Response) -> Response {
+pub(super) fn unlisted(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
@@ -210,6 +218,9 @@ impl Show {
             refunds: told.refunds.iter().map(shown).collect(),
             can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
             can_fix: false,
+            can_change: false,
+            deadline: day(told.campaign.deadline_at),
+            anonymous: false,
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),

@@ -184,6 +184,10 @@ fn line(event: &PledgeEvent) -> Option<String> {
         }
         PledgeEvent::CardSaved { .. } => "Your card was saved. Nothing was charged.".into(),
         PledgeEvent::Activated => "Your gift counts.".into(),
+        PledgeEvent::Changed { before, gift, .. } if before == gift => "You chose another reward.".into(),
+        PledgeEvent::Changed { gift, .. } => {
+            format!("You changed your pledge to {} in all.", gift.total().format_exact("en"))
+        }
         PledgeEvent::Lapsed { .. } => "The pledge ended without a payment.".into(),
         PledgeEvent::Withdrawn => "You cancelled the pledge before your card was charged.".into(),
         PledgeEvent::RefundDecided { gift, reason: RefundReason::TooLate, .. } => {
@@ -216,7 +220,7 @@ fn words(tone: &'static str, heading: &str, next: &str) -> InWords {
     InWords { heading: heading.to_owned(), next: next.to_owned(), tone }
 }
 
-fn day(at: Timestamp) -> String {
+pub(super) fn day(at: Timestamp) -> String {
     let at = at.to_utc();
     format!("{} {} {}, {:02}:{:02} UTC", at.day(), at.month(), at.year(), at.hour(), at.minute())
 }

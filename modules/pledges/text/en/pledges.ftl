@@ -32,3 +32,27 @@ attack-begin = Ask for proofs
 attack-no-campaign = There is no campaign at that address. Copy the part after /c/.
 attack-no-minutes = Write a number of minutes from 1 to 1440.
 attack-no-reason = Write why, in at most 300 letters.
+
+# Changing a pledge whose card is saved
+change-heading = Change your pledge
+change-rule = You can change or cancel it until { $until }. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
+change-link = Change amount or reward
+change-to = Change your pledge to { $campaign }
+change-lede = Nothing is charged now. Your saved card is charged the new sum after { $until }, if the campaign reaches { $goal } by then.
+change-amount = Your gift
+change-amount-hint = In { $currency }. At least { $least }.
+change-tip = Tip for the platform
+change-tip-hint = Your choice. Nothing is fine.
+change-fee = Cover the card fee, so that { $organiser } gets the whole gift
+change-reward = What you would like in return
+change-reward-none = Nothing, just give
+change-reward-price = { $price } or more
+change-reward-left = { $count } left
+change-reward-gone = All gone
+change-save = Save the change
+change-back = Leave it as it is
+# Whether the donor is named
+name-shown = Your name is shown on the campaign’s page.
+name-hidden = Your name is not shown on the campaign’s page.
+name-show = Show my name
+name-hide = Hide my name

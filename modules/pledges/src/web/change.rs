@@ -1,0 +1,225 @@
+//! What a donor may change about a pledge (rule R10).
+
+use super::{
+    form::{LOCALE, chargeable},
+    pledge::{parse, unlisted},
+};
+use crate::{
+    commands::{ChangePledge, ShowDonor},
+    error::{ChangeError, PledgeError},
+    pledge::Status,
+    pricing,
+    queries::{self, Offer, Told},
+    settlement,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Currency, Money, PledgeId, RewardId, pledges::Gift};
+use kernel::{
+    Context,
+    web::{Error, Form, FormProblems, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// The form as it was filled in.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct ChangeForm {
+    amount: String,
+    tip: String,
+    /// A reward's id, or nothing.
+    reward: String,
+    /// Ticked when there.
+    cover_fee: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    pledge: PledgeId,
+    reference: String,
+    campaign: String,
+    organiser: String,
+    currency: &'static str,
+    least: String,
+    goal: String,
+    deadline: String,
+    form: ChangeForm,
+    rewards: Vec<Choice>,
+    problems: FormProblems,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    title: String,
+    description: String,
+    price: String,
+    left: Option<i64>,
+    /// Nobody can choose it any more, but whoever has it.
+    gone: bool,
+    chosen: bool,
+}
+
+impl Page for Change {
+    const TEMPLATE: &'static str = "pledges/change.html";
+}
+
+/// Whether the form is worth showing. The command has the last word.
+pub(super) async fn is_open(ctx: &Context, told: &Told) -> Result<bool> {
+    let open = told.campaign.is_open(ctx.clock.now()) && told.row.status == Status::CardSaved;
+    Ok(open && settlement::find(ctx.db.read(), told.row.id).await?.is_none())
+}
+
+/// `GET /p/{pledge}/change`
+pub(super) async fn edit(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    if !is_open(&ctx, &told).await? {
+        return Err(ChangeError::NotNow.into());
+    }
+    let gift = told.row.gift;
+    let form = ChangeForm {
+        amount: gift.amount.format_input(LOCALE),
+        tip: if gift.tip.is_zero() { String::new() } else { gift.tip.format_input(LOCALE) },
+        reward: told.row.reward.map(|it| it.to_string()).unwrap_or_default(),
+        cover_fee: (!gift.covered_fee.is_zero()).then(|| "1".to_owned()),
+    };
+    page(&ctx, &view, &told, form, FormProblems::default(), StatusCode::OK).await
+}
+
+/// `POST /p/{pledge}/change`
+pub(super) async fn update(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Form(form): Form<ChangeForm>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
+    let (gift, reward) = match form.read(told.row.currency()) {
+        Ok(read) => read,
+        Err(problems) => {
+            return page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let field = match ctx.run(ChangePledge { pledge, gift, reward }).await {
+        Ok(()) => return Ok(Redirect::to(&format!("/p/{pledge}")).into_response()),
+        Err(ChangeError::Refused(error)) => (field_of(&error), error.to_string()),
+        Err(error @ ChangeError::LastDay) => ("amount", error.to_string()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut problems = FormProblems::default();
+    problems.add(field.0, field.1);
+    page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+fn field_of(error: &PledgeError) -> &'static str {
+    match error {
+        PledgeError::UnknownReward | PledgeError::RewardNeedsMore(_) | PledgeError::SoldOut => "reward",
+        _ => "amount",
+    }
+}
+
+impl ChangeForm {
+    fn read(&self, currency: Currency) -> Result<(Gift, Option<RewardId>), FormProblems> {
+        let mut problems = FormProblems::default();
+        let amount = Money::parse_positive(self.amount.trim(), currency, LOCALE);
+        let amount = self.money("amount", amount, &mut problems);
+        let tip = match self.tip.trim() {
+            "" => Ok(Money::zero(currency)),
+            written => Money::parse(written, currency, LOCALE),
+        };
+        let tip = self.money("tip", tip, &mut problems);
+        let reward = match self.reward.as_str() {
+            "" => None,
+            id => id.parse().map_err(|_| problems.add("reward", PledgeError::UnknownReward.to_string())).ok(),
+        };
+        let gift = amount.zip(tip).and_then(|(amount, tip)| {
+            let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
+            gift.map_err(|error| problems.add("amount", error.to_string())).ok()
+        });
+        match gift {
+            Some(gift) if problems.is_empty() => Ok((gift, reward)),
+            _ => Err(problems),
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "it belongs to the form that it reads a field of")]
+    fn money(
+        &self,
+        field: &str,
+        read: std::result::Result<Money, contracts::MoneyError>,
+        problems: &mut FormProblems,
+    ) -> Option<Money> {
+        match read {
+            Ok(money) if money.is_negative() => {
+                problems.add(field, "Write an amount of zero or more.");
+                None
+            }
+            Ok(money) => chargeable(money, field, problems),
+            Err(error) => {
+                problems.add(field, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+async fn page(
+    ctx: &Context,
+    view: &View,
+    told: &Told,
+    form: ChangeForm,
+    problems: FormProblems,
+    status: StatusCode,
+) -> Result<Response> {
+    let offer = queries::offer(ctx, &told.campaign.slug).await?.ok_or(Error::NotFound)?;
+    let rewards = choices(&offer, &form, told.row.reward);
+    let campaign = offer.campaign;
+    let page = Change {
+        pledge: told.row.id,
+        reference: told.row.reference.clone(),
+        organiser: campaign.organiser,
+        currency: campaign.currency.code(),
+        least: campaign.minimum.format(LOCALE),
+        goal: campaign.goal.format(LOCALE),
+        deadline: super::told::day(campaign.deadline_at),
+        campaign: campaign.title,
+        form,
+        rewards,
+        problems,
+    };
+    Ok(unlisted(view.show_with(status, &page)?))
+}
+
+fn choices(offer: &Offer, form: &ChangeForm, own: Option<RewardId>) -> Vec<Choice> {
+    let choice = |it: &crate::tables::reward::Reward| Choice {
+        id: it.id.to_string(),
+        title: it.title.clone(),
+        description: it.description.clone(),
+        price: it.price.format(LOCALE),
+        left: it.left(),
+        gone: !it.is_available() && own != Some(it.id),
+        chosen: form.reward == it.id.to_string(),
+    };
+    offer.rewards.iter().map(choice).collect()
+}
+
+/// Whether to be named.
+#[derive(Debug, Deserialize)]
+pub(super) struct NameForm {
+    anonymous: String,
+}
+
+/// `POST /p/{pledge}/name`
+pub(super) async fn show_donor(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(form): Form<NameForm>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    ctx.run(ShowDonor { pledge, anonymous: form.anonymous != "no" }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+}
