@@ -2,7 +2,7 @@ use super::bench::{Bench, INR, rupees};
 use crate::matching::{self, MatchGifts, Pool, PoolId, Terms};
 use contracts::{
     Message, Money, PersonId, PledgeId, UserId,
-    pledges::{Collection, Gift, PledgeActivated, PledgeReduced},
+    pledges::{Collection, Gift, PledgeActivated, PledgeReduced, PledgeSettled},
 };
 use kernel::{Command, HandleError, React, Transaction, db::with};
 use proptest::prelude::*;
@@ -168,4 +168,26 @@ proptest! {
         prop_assert!(per_gift.is_none_or(|most| adds <= most));
         prop_assert!(per_donor.is_none_or(|most| adds == 0 || adds + already <= most));
     }
+}
+
+#[tokio::test]
+async fn a_saved_card_is_matched_when_it_is_charged_and_not_before() {
+    let bench = Bench::all_or_nothing().await;
+    let id = pool(&bench, terms(&bench)).await;
+    let pledge = bench.make(None).await;
+    let gift = bench.row(pledge).await.gift;
+    let campaign = bench.campaign.campaign;
+    let saved = PledgeActivated {
+        pledge,
+        collection: Collection::SaveCard,
+        ..collected(&bench, PersonId::fresh(), gift.amount)
+    };
+    bench.ctx.run(Heard(saved)).await.unwrap();
+    assert_eq!(used(&bench, id).await, 0);
+    let settled = PledgeSettled { pledge, campaign, gift, settled_at: bench.ctx.clock.now() };
+    for _ in 0..2 {
+        bench.ctx.run(Heard(settled.clone())).await.unwrap();
+    }
+    assert_eq!(used(&bench, id).await, rupees(50).minor, "once, and no more than for one gift");
+    bench.check().await;
 }

@@ -33,6 +33,9 @@ attack-no-campaign = There is no campaign at that address. Copy the part after /
 attack-no-minutes = Write a number of minutes from 1 to 1440.
 attack-no-reason = Write why, in at most 300 letters.
 
+# Said before a promise is made
+give-rule = Until then you can change or cancel your pledge. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
+
 # Changing a pledge whose card is saved
 change-heading = Change your pledge
 change-rule = You can change or cancel it until { $until }. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
