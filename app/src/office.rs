@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("office/stuck.html", include_str!("../templates/stuck.html")),
+    ("office/accessibility.html", include_str!("../templates/accessibility.html")),
     ("office/check.html", include_str!("../templates/check.html")),
     ("office/audit.html", include_str!("../templates/audit.html")),
 ];
@@ -42,6 +43,7 @@ pub(crate) fn tabs() -> Vec<Tab> {
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
+        .anyone("/accessibility", get(accessibility))
         .staff("/backoffice", get(index))
         .roles("/backoffice/check", CHECKS, get(check))
         .allowed("/backoffice/audit", Action::ReadAuditLog, get(audit::index))
@@ -50,6 +52,18 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/jobs/revive", ACTS, post(revive))
         .roles("/backoffice/sagas/retry", ACTS, post(retry_saga))
         .roles("/backoffice/sagas/abandon", GIVES_UP, post(abandon_saga))
+}
+
+#[derive(Serialize)]
+struct Accessibility {}
+
+impl Page for Accessibility {
+    const TEMPLATE: &'static str = "office/accessibility.html";
+}
+
+/// `GET /accessibility`: what holds of this site for people with disabilities, and what does not.
+async fn accessibility(view: View) -> Result<Response> {
+    view.public(&Accessibility {})
 }
 
 #[derive(Serialize)]

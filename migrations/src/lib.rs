@@ -41,7 +41,7 @@ fn own(module: &str) -> &'static [Step] {
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
         "notifications" => {
-            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes")
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news")
         }
         _ => &[],
     }

@@ -20,14 +20,14 @@ async fn a_guest_keeps_the_gift_in_an_account_by_a_link_to_the_address_it_was_gi
         let guest = Visitor { app: &app, browser: app.browser() };
         let page = format!("/p/{}", second.pledge);
         assert!(guest.browser.get(&page).await?.text.contains("Keep your gifts in an account"));
-        let fields = [("email", EMAIL), ("next", "/me/gifts")];
+        let fields = [("email", EMAIL), ("next", "/me/pledges")];
         let asked = guest.send(&page, "/signup/link", &fields).await?;
         assert_eq!(asked.location, "/link/sent", "{}", asked.text);
         app.settle().await?;
         let link = app.link_to(EMAIL)?;
-        assert_eq!(guest.send(&link, &link, &[]).await?.location, "/me/gifts");
+        assert_eq!(guest.send(&link, &link, &[]).await?.location, "/me/pledges");
         app.settle().await?;
-        let gifts = guest.browser.get("/me/gifts").await?.text;
+        let gifts = guest.browser.get("/me/pledges").await?.text;
         for journey in [&first, &second] {
             assert!(gifts.contains(&format!("/p/{}", journey.pledge)), "{gifts}");
         }
@@ -46,11 +46,11 @@ async fn gifts_of_another_address_stay_with_whoever_gave_them() -> anyhow::Resul
     let other = Visitor::of(&app);
     other.register("Ravi", "ravi@example.test").await?;
     app.settle().await?;
-    assert!(!other.browser.get("/me/gifts").await?.text.contains(&gift.pledge));
+    assert!(!other.browser.get("/me/pledges").await?.text.contains(&gift.pledge));
 
     let owner = Visitor::of(&app);
     owner.register("Ananya", EMAIL).await?;
     app.settle().await?;
-    assert!(owner.browser.get("/me/gifts").await?.text.contains(&gift.pledge));
+    assert!(owner.browser.get("/me/pledges").await?.text.contains(&gift.pledge));
     Ok(())
 }

@@ -89,7 +89,7 @@ async function life(browser, url) {
   }
   await logIn(page, url);
   await page.waitForURL(/\/me$/);
-  for (const path of ["/me", "/me/security", "/me/password", "/me/email", "/me/close", "/me/gifts", "/me/confirm?next=/me/email"]) {
+  for (const path of ["/me", "/me/security", "/me/password", "/me/email", "/me/close", "/me/pledges", "/me/confirm?next=/me/email"]) {
     await page.goto(`${url}${path}`);
     await axe(page, path);
   }

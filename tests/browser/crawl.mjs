@@ -9,7 +9,7 @@ import { demo, itsPast, launch, pictures, sleep } from "./lib.mjs";
 
 const [program, only = ""] = process.argv.slice(2);
 const ROLES = ["guest", "donor", "creator", "moderator", "support", "finance", "admin"];
-const DOORS = ["/", "/search", "/login", "/signup", "/me", "/me/gifts", "/dashboard", "/backoffice", "/dev/mail", "/dev/ui", "/there-is-nothing-here"];
+const DOORS = ["/", "/search", "/login", "/signup", "/me", "/me/pledges", "/dashboard", "/backoffice", "/dev/mail", "/dev/ui", "/there-is-nothing-here"];
 // Where a door is meant to stay shut; everything else that answers with 4xx is a dead link.
 const SHUT = { "/there-is-nothing-here": [404], "/backoffice": [403, 404] };
 const LANGUAGES = /^\/(ar|hi|es|en-XA)(?=\/|$)/;

@@ -52,6 +52,51 @@ async fn an_update_reaches_everybody_who_gave_once() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn whoever_stops_news_with_one_click_gets_none_until_they_want_them_again() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        for email in ["stops@example.test", "stays@example.test"] {
+            Journey::promise_with(&app, SLUG, "20", &[("email", email)]).await?.pay(VISA).await?;
+        }
+        let update = |title: &'static str| {
+            [("title", title), ("body", "News."), ("audience", "public"), ("then", "post")]
+        };
+        assert_eq!(post_update(&desk, &update("First")).await?.status, 303);
+        app.settle().await?;
+        let mails = app.mailbox.messages();
+        let first = mails.iter().find(|it| it.to().contains("stops@") && it.subject() == "First").unwrap();
+        let headers = first.headers().replace("\r\n ", " ").replace("\n ", " ");
+        assert!(headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{headers}");
+        let (_, after) = headers.split_once("List-Unsubscribe: <").unwrap();
+        let address = after.split_once('>').unwrap().0;
+        let path = &address[address.find("/unsubscribe/").unwrap()..];
+        let receipt = mails.iter().find(|it| it.to().contains("stops@") && it.subject() != "First").unwrap();
+        assert!(!receipt.headers().contains("List-Unsubscribe"), "a receipt cannot be stopped");
+
+        let anybody = app.browser();
+        let page = path.strip_suffix("/now").unwrap();
+        assert!(anybody.get(page).await?.text.contains("Stop these mails"), "to look changes nothing");
+        let one_click = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        let answer = anybody.send(one_click, Body::from("List-Unsubscribe=One-Click")).await?;
+        assert_eq!(answer.status, 204);
+        assert_eq!(post_update(&desk, &update("Second")).await?.status, 303);
+        app.settle().await?;
+        assert_eq!((mails_to(&app, "stops@", "Second"), mails_to(&app, "stays@", "Second")), (0, 1));
+
+        let shown = anybody.get(page).await?;
+        let again = [("_token", &*shown.field("_token")?), ("news", "start")];
+        assert_eq!(anybody.post(page, &again).await?.status, 303);
+        assert_eq!(post_update(&desk, &update("Third")).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(mails_to(&app, "stops@", "Third"), 1);
+        assert_eq!(anybody.get("/unsubscribe/nothing").await?.status, 404);
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_update_for_those_who_gave_is_for_nobody_else() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let desk = Desk::launched(&app).await?;

@@ -8,6 +8,7 @@ page-motto = Tributary: many gifts, one river.
 page-all-campaigns = All campaigns
 page-start-campaign = Start a campaign
 page-dashboard = Your campaigns
+page-accessibility = Accessibility
 page-languages = Language
 page-demo-label = About this demo
 page-demo = Demo: no real money moves here. Mail waits in the { $open }mailbox{ $close }.
@@ -77,3 +78,17 @@ share-copy = Copy the link
 share-copied = Copied
 share-whatsapp = WhatsApp
 share-mail = E-mail
+
+# What holds of this site for people with disabilities
+accessibility-title = Accessibility
+accessibility-aim = Everybody can find, give, create and look after a campaign here, whatever they see, hear or use. We aim at WCAG 2.2, level AA.
+accessibility-how = How we know
+accessibility-how-machine = Before a version is released a program looks at every kind of page, in light and dark colours and in a language written from right to left, and it is released when nothing is found. Programs find only a part of what can be wrong.
+accessibility-how-keyboard = Every control is an ordinary link, button or field, so that keyboards, switches and screen readers know it. Motion follows the setting of your device. Text may be enlarged, and pages fit a window 320 pixels wide.
+accessibility-how-scripts = Everything works without JavaScript.
+accessibility-limits = What we do not promise
+accessibility-limits-stories = Creators write the stories and describe the pictures. Some describe them badly.
+accessibility-limits-payment = You pay on the page of our payment provider, which is not ours to change.
+accessibility-limits-people = This version was not yet tried by people who use screen readers every day.
+accessibility-tell = Something does not work for you?
+accessibility-tell-words = Answer any mail that you got from us. Say which page it was, what you wanted to do and what you use. What you tell us is looked at by a person.

@@ -6,7 +6,7 @@ mod words;
 
 pub(crate) use self::job::{AccountCourier, SendAccountMail};
 
-use crate::tables::{account_mail, contact};
+use crate::tables::{account_mail, contact, news};
 use contracts::users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged};
 use kernel::{HandleError, React, Transaction};
 use std::sync::Arc;
@@ -37,6 +37,9 @@ impl React<AddressVerified> for Accounts {
 impl React<PreferencesChanged> for Accounts {
     async fn react(&self, tx: &Transaction, changed: PreferencesChanged) -> Result<(), HandleError> {
         let key = contact::of_user(changed.user);
+        if let Some(email) = contact::find(tx, &key).await?.and_then(|it| it.email) {
+            news::set(tx, &email, changed.news, changed.changed_at).await?;
+        }
         Ok(contact::set_reader(tx, &key, changed.name, &changed.locale, changed.changed_at).await?)
     }
 }

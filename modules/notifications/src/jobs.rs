@@ -95,7 +95,15 @@ impl Courier {
         let by_machine =
             HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into());
         let micros = u64::try_from(at.0).unwrap_or(0);
-        let message = Message::builder()
+        let mut message = Message::builder();
+        if let Some(stop) = &letter.stop {
+            // RFC 8058: the reader's program stops these mails by itself, without opening a page.
+            let header = |name, value| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+            message = message
+                .raw_header(header("List-Unsubscribe", format!("<{stop}/now>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+        let message = message
             .from(self.from.clone())
             .to(to)
             .message_id(Some(message_id.to_owned()))
@@ -141,7 +149,9 @@ impl Perform<SendMail> for Arc<Courier> {
                 };
                 self.templates.write(facts, &pledged, &contact)
             }
-            About::Campaign(notice) => self.templates.write_notice(notice, &contact),
+            About::Campaign(notice) => {
+                self.templates.write_notice(notice, &contact, mail.stop_key.as_deref())
+            }
         };
         let letter = letter.map_err(|it| JobError::Fail(it.into()))?;
         let subject = letter.subject.clone();

@@ -11,6 +11,7 @@ mod mailbox;
 mod notice;
 mod subscribers;
 mod tables;
+mod unsubscribe;
 mod web;
 
 pub use self::{
@@ -39,7 +40,7 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
     let accounts = account::AccountCourier::new(&config.public_url, courier.clone())
         .map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
     Ok(Module {
-        routes: config.mailbox.map(web::routes).unwrap_or_default(),
+        routes: unsubscribe::routes(config.mailbox.map(web::routes).unwrap_or_default()),
         templates: web::TEMPLATES,
         texts: kernel::texts!("notifications"),
         subscriptions: subscribers::all(host),

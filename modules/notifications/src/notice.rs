@@ -36,6 +36,11 @@ pub(crate) enum NoticeKind {
 }
 
 impl NoticeKind {
+    /// Whether it is news, which its reader may stop, and not what they must be told.
+    pub(crate) const fn is_news(self) -> bool {
+        matches!(self, Self::Update)
+    }
+
     /// The name it is stored under.
     pub(crate) const fn name(self) -> &'static str {
         match self {

@@ -3,5 +3,6 @@
 pub(crate) mod account_mail;
 pub(crate) mod contact;
 pub(crate) mod mail;
+pub(crate) mod news;
 pub(crate) mod pledge;
 pub(crate) mod waiting;

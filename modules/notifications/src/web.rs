@@ -13,6 +13,7 @@ use serde::Serialize;
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("notifications/mailbox.html", include_str!("../templates/notifications/mailbox.html")),
+    crate::unsubscribe::TEMPLATE,
     ("notifications/mail.html", include_str!("../templates/notifications/mail.html")),
 ];
 

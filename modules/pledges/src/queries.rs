@@ -139,14 +139,29 @@ pub(crate) async fn search(db: &impl ConnectionTrait, search: &Search) -> Result
         .collect()
 }
 
+/// A pledge as its donor finds it among all of theirs.
+pub(crate) struct Given {
+    pub(crate) row: PledgeRow,
+    pub(crate) campaign: String,
+    pub(crate) slug: String,
+    pub(crate) deadline_at: Timestamp,
+}
+
 /// What `donor` gave, the latest first, at most a hundred.
-pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Found>, DbErr> {
+pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Given>, DbErr> {
     let sql = format!(
-        "SELECT p.*, c.title AS campaign_title FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
+        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.deadline_at AS campaign_deadline FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
          WHERE p.donor = $1 ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}"
     );
     let rows = db.all(&sql, vec![donor.0.into()]).await?;
     rows.iter()
-        .map(|row| Ok(Found { row: pledge::read(row)?, campaign: row.try_get("", "campaign_title")? }))
+        .map(|row| {
+            Ok(Given {
+                row: pledge::read(row)?,
+                campaign: row.try_get("", "campaign_title")?,
+                slug: row.try_get("", "campaign_slug")?,
+                deadline_at: Timestamp(row.try_get("", "campaign_deadline")?),
+            })
+        })
         .collect()
 }

@@ -90,6 +90,7 @@ fn read(query: &str) -> Asked {
 
 impl SearchPage {
     fn of(view: &View, asked: Asked, found: Found, places: Vec<Choice>, now: Timestamp) -> Self {
+        let used: Vec<_> = found.campaigns.iter().map(|it| it.campaign.goal.currency).collect();
         let next = found.next.map(|it| address(&Asked { after: it.written(), ..asked.clone() }));
         Self {
             question: asked.question(),
@@ -107,8 +108,11 @@ impl SearchPage {
                 Filter::of(view, "search-filter-state", states(view, &asked), false),
                 Filter::of(view, "search-filter-category", categories(view, &asked), true),
                 Filter::of(view, "search-filter-place", places, true),
-                Filter::of(view, "search-filter-currency", currencies(&asked), true),
-            ],
+                Filter::of(view, "search-filter-currency", currencies(&used, &asked), true),
+            ]
+            .into_iter()
+            .filter(Filter::narrows)
+            .collect(),
             sorts: sorts(view, &asked),
             tiles: found.campaigns.into_iter().map(|it| Tile::of(it, now)).collect(),
             asked,
@@ -123,6 +127,11 @@ impl Instead {
 }
 
 impl Filter {
+    /// Whether there is something to choose between, or to take away.
+    fn narrows(&self) -> bool {
+        self.choices.len() > 1 || self.choices.iter().any(|it| it.chosen)
+    }
+
     fn of(view: &View, title: &'static str, choices: Vec<Choice>, removable: bool) -> Self {
         Self { title: view.t(title, &[]), removable, choices }
     }

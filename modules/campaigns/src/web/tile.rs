@@ -70,13 +70,16 @@ pub(super) fn places(places: Vec<Place>, asked: &Asked) -> Vec<Choice> {
     places.into_iter().map(choice).collect()
 }
 
-pub(super) fn currencies(asked: &Asked) -> Vec<Choice> {
+/// Only what is in `used`, the currencies of what was found, and what is chosen: a list of all of them would hide
+/// what was found.
+pub(super) fn currencies(used: &[contracts::Currency], asked: &Asked) -> Vec<Choice> {
     let choice = |it: &contracts::Currency| {
         let chosen = asked.currency == it.code();
         let currency = if chosen { String::new() } else { it.code().to_owned() };
         choice(it.code().to_owned(), chosen, &Asked { currency, ..asked.clone() })
     };
-    contracts::Currency::ALL.iter().map(choice).collect()
+    let shown = contracts::Currency::ALL.iter().filter(|it| used.contains(it) || asked.currency == it.code());
+    shown.map(choice).collect()
 }
 
 pub(super) fn states(view: &View, asked: &Asked) -> Vec<Choice> {
@@ -168,7 +171,7 @@ mod tests {
     fn a_choice_that_is_made_leads_back_and_to_the_first_page() {
         let asked =
             Asked { category: "food".into(), after: "1-x".into(), q: "rice".into(), ..Asked::default() };
-        let choices = currencies(&Asked { currency: "INR".into(), ..asked });
+        let choices = currencies(&[contracts::Currency::Eur], &Asked { currency: "INR".into(), ..asked });
         let rupees = choices.iter().find(|it| it.chosen).unwrap();
         assert_eq!(rupees.address, "/search?q=rice&category=food");
         assert!(choices.iter().any(|it| it.address == "/search?q=rice&category=food&currency=EUR"));

@@ -181,6 +181,7 @@ impl Paper {
         };
         let words = tera::Context::from_serialize(&words)?;
         Ok(Letter {
+            stop: None,
             subject: said.subject.to_owned(),
             text: self.tera.render("account.txt", &words)?,
             html: self.tera.render("account.html", &words)?,

@@ -3,7 +3,7 @@
 use crate::{
     jobs::SendMail,
     notice::Notice,
-    tables::{contact, mail, mail::NewNotice, pledge},
+    tables::{contact, mail, mail::NewNotice, news, pledge},
 };
 use contracts::{CampaignId, PledgeId, UpdateId};
 use kernel::{Command, Context, Job, JobError, Perform, Transaction};
@@ -66,6 +66,9 @@ impl Tell {
         let Self(job) = self;
         let recipient = contact::of_pledge(pledge);
         let Some(email) = contact::find(tx, &recipient).await?.and_then(|it| it.email) else { return Ok(()) };
+        if !news::wanted(tx, &email).await? {
+            return Ok(());
+        }
         let subject_id = job.update.to_string();
         if mail::reached(tx, job.notice.notice, &subject_id, &email).await? {
             return Ok(());

@@ -44,6 +44,8 @@ pub(crate) struct Letter {
     pub(crate) text: String,
     /// The same for readers that show HTML.
     pub(crate) html: String,
+    /// Where its reader stops mails like it; `None` for what they must be told.
+    pub(crate) stop: Option<String>,
 }
 
 /// The templates of all mails: `<kind>.subject.txt`, `<kind>.txt`, `<kind>.html`. Values are escaped in HTML only.
@@ -68,7 +70,12 @@ impl Templates {
     ///
     /// # Errors
     /// When the template asks for what is not there.
-    pub(crate) fn write_notice(&self, notice: &Notice, contact: &Contact) -> tera::TeraResult<Letter> {
+    pub(crate) fn write_notice(
+        &self,
+        notice: &Notice,
+        contact: &Contact,
+        stop_key: Option<&str>,
+    ) -> tera::TeraResult<Letter> {
         let said = notice.say();
         let mut words = tera::Context::from_serialize(&said)?;
         let greeting =
@@ -76,7 +83,11 @@ impl Templates {
         words.insert("greeting", &greeting);
         words.insert("brand", "Tributary");
         words.insert("url", &format!("{}{}", self.public_url, notice.path));
+        let stop = stop_key.map(|it| format!("{}/unsubscribe/{it}", self.public_url));
+        words.insert("stop", &stop);
+        words.insert("stop_text", "Stop news of campaigns you gave to");
         Ok(Letter {
+            stop,
             subject: said.subject.split_whitespace().collect::<Vec<_>>().join(" "),
             text: self.tera.render("notice.txt", &words)?,
             html: self.tera.render("notice.html", &words)?,
@@ -97,6 +108,7 @@ impl Templates {
         let kind = facts.kind.name();
         let subject = self.tera.render(&format!("{kind}.subject.txt"), &words)?;
         Ok(Letter {
+            stop: None,
             // A title may hold line ends; a header may not.
             subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
             text: self.tera.render(&format!("{kind}.txt"), &words)?,

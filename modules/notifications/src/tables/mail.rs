@@ -31,6 +31,8 @@ pub(crate) struct Mail {
     pub(crate) state: State,
     /// Its `Message-ID`: the same however often it is sent.
     pub(crate) message_id: String,
+    /// By what its reader stops mails like it, where they may.
+    pub(crate) stop_key: Option<String>,
     pub(crate) queued_at: Timestamp,
 }
 
@@ -95,8 +97,8 @@ pub(crate) async fn insert_once(tx: &Transaction, new: &NewMail<'_>) -> Result<b
 
 /// Asks for a mail about a campaign. False when it was asked for before.
 pub(crate) async fn insert_notice_once(tx: &Transaction, new: &NewNotice<'_>) -> Result<bool, DbErr> {
-    let sql = "INSERT INTO notifications_mail (id, kind, recipient, subject_id, facts, state, message_id, queued_at) \
-               VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO notifications_mail (id, kind, recipient, subject_id, facts, state, message_id, queued_at, \
+               stop_key) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8) ON CONFLICT DO NOTHING";
     let values = vec![
         new.id.into(),
         new.notice.notice.name().into(),
@@ -105,6 +107,7 @@ pub(crate) async fn insert_notice_once(tx: &Transaction, new: &NewNotice<'_>) ->
         serde_json::to_string(new.notice).map_err(|error| DbErr::Json(error.to_string()))?.into(),
         new.message_id.into(),
         tx.now.0.into(),
+        new.notice.notice.is_news().then(|| Uuid::new_v4().simple().to_string()).into(),
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }
@@ -122,7 +125,7 @@ pub(crate) async fn reached(
 }
 
 pub(crate) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Mail>, DbErr> {
-    let sql = "SELECT recipient, facts, state, message_id, queued_at FROM notifications_mail WHERE id = $1";
+    let sql = "SELECT recipient, facts, state, message_id, stop_key, queued_at FROM notifications_mail WHERE id = $1";
     let Some(row) = db.one(sql, vec![id.into()]).await? else { return Ok(None) };
     let facts: String = row.try_get("", "facts")?;
     Ok(Some(Mail {
@@ -130,6 +133,7 @@ pub(crate) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<M
         about: serde_json::from_str(&facts).map_err(|error| DbErr::Json(error.to_string()))?,
         state: state(row.try_get("", "state")?)?,
         message_id: row.try_get("", "message_id")?,
+        stop_key: row.try_get("", "stop_key")?,
         queued_at: Timestamp(row.try_get("", "queued_at")?),
     }))
 }

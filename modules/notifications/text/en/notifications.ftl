@@ -1,1 +1,9 @@
 # The texts of notifications. A key begins with the page or the noun.
+
+# The page that news are stopped on
+unsubscribe-title = News of campaigns you gave to
+unsubscribe-on = We write to you when a campaign you gave to posts an update.
+unsubscribe-stop = Stop these mails
+unsubscribe-off = We do not write to you any more when a campaign you gave to posts an update.
+unsubscribe-start = Write to me again
+unsubscribe-must = Receipts, refunds and everything else about your money come in any case.

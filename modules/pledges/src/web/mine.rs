@@ -1,5 +1,12 @@
-use crate::queries;
-use axum::{extract::State, response::Response};
+use crate::{
+    pledge::Status,
+    queries::{self, Given},
+    settlement::{self, State as Settling},
+};
+use axum::{
+    extract::State,
+    response::{Redirect, Response},
+};
 use contracts::{Money, PledgeId, Timestamp};
 use kernel::{
     Context,
@@ -18,24 +25,104 @@ struct Gift {
     pledge: PledgeId,
     reference: String,
     campaign: String,
+    slug: String,
     label: &'static str,
+    tone: &'static str,
     total: Money,
     accepted_at: Timestamp,
+    /// When a saved card is charged at the earliest, while that is to come.
+    due_at: Option<Timestamp>,
+    next: Next,
+}
+
+/// What its donor can do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Next {
+    Pay,
+    OtherCard,
+    /// Pay what the saved card did not.
+    Repair,
+    /// Look at a pledge that can still be cancelled.
+    Change,
+    GiveAgain,
+    Look,
 }
 
 impl Page for Mine {
     const TEMPLATE: &'static str = "pledges/mine.html";
 }
 
-/// `GET /me/gifts`: what whoever is asking gave, signed in or as a guest with their verified address.
+/// `GET /me/pledges`: what whoever is asking gave, signed in or as a guest with their verified address.
 pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view: View) -> Result<Response> {
-    let gifts = queries::given_by(ctx.db.read(), current.id).await?.into_iter().map(|it| Gift {
-        pledge: it.row.id,
-        label: it.row.status.label(),
-        total: it.row.gift.total(),
-        accepted_at: it.row.accepted_at,
-        reference: it.row.reference,
-        campaign: it.campaign,
-    });
-    view.show(&Mine { gifts: gifts.collect() })
+    let mut gifts = Vec::new();
+    for it in queries::given_by(ctx.db.read(), current.id).await? {
+        let refused = it.row.status == Status::CardSaved
+            && settlement::find(ctx.db.read(), it.row.id)
+                .await?
+                .is_some_and(|it| it.state == Settling::Repair);
+        gifts.push(Gift::of(it, refused));
+    }
+    view.show(&Mine { gifts })
+}
+
+/// `GET /me/gifts`, as it was called in mails.
+pub(super) async fn moved() -> Redirect {
+    Redirect::permanent("/me/pledges")
+}
+
+impl Gift {
+    /// `refused`: its saved card was refused when it was due.
+    fn of(Given { row, campaign, slug, deadline_at }: Given, refused: bool) -> Self {
+        Self {
+            pledge: row.id,
+            label: if refused { "Your card was refused" } else { row.status.label() },
+            tone: if refused { "bad" } else { tone(row.status) },
+            total: row.gift.total(),
+            accepted_at: row.accepted_at,
+            due_at: Some(deadline_at).filter(|_| row.status == Status::CardSaved && !refused),
+            next: if refused { Next::Repair } else { Next::of(row.status) },
+            reference: row.reference,
+            campaign,
+            slug,
+        }
+    }
+}
+
+impl Next {
+    fn of(status: Status) -> Self {
+        match status {
+            Status::Reserved | Status::AwaitingPayment => Self::Pay,
+            Status::Declined => Self::OtherCard,
+            Status::CardSaved => Self::Change,
+            Status::Lapsed => Self::GiveAgain,
+            _ => Self::Look,
+        }
+    }
+}
+
+/// The colour of a status, always beside its words.
+fn tone(status: Status) -> &'static str {
+    match status {
+        Status::Active | Status::CardSaved => "ok",
+        Status::Reserved | Status::AwaitingPayment | Status::Refunding | Status::PartlyRefunded => "warn",
+        Status::Declined | Status::RefundFailed => "bad",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_can_be_done_is_offered_and_nothing_else() {
+        let offered =
+            |next| Status::ALL.into_iter().filter(move |it| Next::of(*it) == next).collect::<Vec<_>>();
+        assert_eq!(offered(Next::Pay), [Status::Reserved, Status::AwaitingPayment]);
+        assert_eq!(offered(Next::OtherCard), [Status::Declined]);
+        assert_eq!(offered(Next::Change), [Status::CardSaved]);
+        assert_eq!(offered(Next::GiveAgain), [Status::Lapsed]);
+        assert_eq!(offered(Next::Repair), [], "only a settlement knows that a card was refused");
+    }
 }

@@ -59,3 +59,17 @@ name-shown = Your name is shown on the campaign’s page.
 name-hidden = Your name is not shown on the campaign’s page.
 name-show = Show my name
 name-hide = Hide my name
+
+# What somebody gave
+mine-title = Your gifts
+mine-none = No gift yet
+mine-none-words = What you give is listed here: how it stands, and what you can do about it.
+mine-find = Find a campaign
+mine-due = Nothing was charged yet. The card is charged after { $when }, if the campaign reaches its goal.
+mine-pay = Pay { $amount }
+mine-other-card = Try another card
+mine-change = See or cancel it
+mine-give-again = Give again
+mine-look = See what happened
+mine-guest = Gave as a guest, too? Those gifts appear once you log in with { $open }a link sent to the address you gave with{ $close }.
+mine-back = Back to your account

@@ -1,0 +1,88 @@
+//! Stopping news, and wanting them again: by the key in a mail, without logging in.
+
+use crate::tables::news;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use kernel::{
+    Command, Context, Transaction,
+    web::{Error, Form, Page, Result, Routes, View},
+};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+
+pub(crate) const TEMPLATE: (&str, &str) =
+    ("notifications/unsubscribe.html", include_str!("../templates/notifications/unsubscribe.html"));
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .anyone("/unsubscribe/{key}", get(show).post(choose))
+        // RFC 8058: programs that read mail say so by themselves, with neither cookie nor token. The key is enough.
+        .webhook("/unsubscribe/{key}/now", post(stop).get(led))
+}
+
+#[derive(Serialize)]
+struct Unsubscribe {
+    key: String,
+    wanted: bool,
+}
+
+impl Page for Unsubscribe {
+    const TEMPLATE: &'static str = "notifications/unsubscribe.html";
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    /// `stop` or `start`.
+    news: String,
+}
+
+/// Keeps whether the reader of a mail wants news.
+struct SetNews {
+    key: String,
+    wanted: bool,
+}
+
+impl Command for SetNews {
+    /// Whether there is such a mail.
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let Some(email) = news::reader(tx, &self.key).await? else { return Ok(false) };
+        news::set(tx, &email, self.wanted, tx.now).await?;
+        Ok(true)
+    }
+}
+
+/// `GET /unsubscribe/{key}`: looking changes nothing, because programs look at links, too.
+async fn show(State(ctx): State<Context>, view: View, Path(key): Path<String>) -> Result<Response> {
+    let email = news::reader(ctx.db.read(), &key).await?.ok_or(Error::NotFound)?;
+    let wanted = news::wanted(ctx.db.read(), &email).await?;
+    view.show(&Unsubscribe { key, wanted })
+}
+
+/// `POST /unsubscribe/{key}`
+async fn choose(
+    State(ctx): State<Context>,
+    Path(key): Path<String>,
+    Form(Choice { news }): Form<Choice>,
+) -> Result<Response> {
+    let back = format!("/unsubscribe/{key}");
+    let found = ctx.run(SetNews { key, wanted: news == "start" }).await?;
+    if found { Ok(Redirect::to(&back).into_response()) } else { Err(Error::NotFound) }
+}
+
+/// `POST /unsubscribe/{key}/now`
+async fn stop(State(ctx): State<Context>, Path(key): Path<String>) -> Result<StatusCode> {
+    let found = ctx.run(SetNews { key, wanted: false }).await?;
+    if found { Ok(StatusCode::NO_CONTENT) } else { Err(Error::NotFound) }
+}
+
+/// `GET /unsubscribe/{key}/now`: for a program that only opens what stands in the header.
+async fn led(Path(key): Path<String>) -> Redirect {
+    Redirect::to(&format!("/unsubscribe/{key}"))
+}
