@@ -50,8 +50,10 @@ pub struct EffectRow {
     pub subject: String,
     /// What it does.
     pub step: String,
-    /// The request, byte for byte.
+    /// The request, byte for byte, until its end is known. After that there is only its hash: it may name people,
+    /// and nobody sends it again.
     pub request: String,
+    request_hash: Vec<u8>,
     /// How it stands.
     pub state: EffectState,
     /// The provider's id of what it made.
@@ -101,6 +103,7 @@ impl Transaction {
             self.module()
         );
         let hash = Sha256::digest(&effect.request).to_vec();
+        let wanted = hash.clone();
         let values = vec![
             effect.key.clone().into(),
             effect.subject.clone().into(),
@@ -113,7 +116,7 @@ impl Transaction {
         ];
         self.exec(&sql, values).await?;
         match EffectRow::find(self, self.module(), &effect.key).await? {
-            Some(row) if row.request == effect.request => Ok(row),
+            Some(row) if row.request_hash == wanted => Ok(row),
             Some(_) => Err(DbErr::Custom(format!("{} was meant to send something else", effect.key))),
             None => {
                 Err(DbErr::Custom(format!("{:?} is taken back by another effect already", effect.undo_of)))
@@ -121,7 +124,8 @@ impl Transaction {
         }
     }
 
-    /// Notes how a call ended. An end that is certain is never changed again; says whether it was noted.
+    /// Notes how a call ended. An end that is certain is never changed again; says whether it was noted. What was
+    /// sent is forgotten with it.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -136,9 +140,10 @@ impl Transaction {
             EffectOutcome::Unknown { cause } => (EffectState::Unknown, None, None, Some(cause)),
         };
         let sql = format!(
-            "UPDATE {}_effect SET state = $1, object_id = $2, response = $3, error_code = $4, resolved_at = $5 \
+            "UPDATE {}_effect SET state = $1, object_id = $2, response = $3, error_code = $4, resolved_at = $5{} \
              WHERE effect_key = $6 AND state IN (0, 1, 4)",
-            self.module()
+            self.module(),
+            if state == EffectState::Unknown { "" } else { ", request = ''" }
         );
         let values = vec![
             (state as i16).into(),
@@ -206,6 +211,7 @@ impl EffectRow {
             subject: row.try_get("", "subject")?,
             step: row.try_get("", "step")?,
             request: row.try_get("", "request")?,
+            request_hash: row.try_get("", "request_hash")?,
             state: state(row.try_get("", "state")?),
             object_id: row.try_get("", "object_id")?,
             first_sent_at: row.try_get::<Option<i64>>("", "first_sent_at")?.map(Timestamp),

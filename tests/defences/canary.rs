@@ -77,3 +77,50 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
     }
     Ok(())
 }
+
+/// Stripe's test card that cannot be charged.
+const DECLINED: &str = "4000000000000002";
+
+/// Everything that payments keeps of calls and of what the provider told it.
+async fn kept(app: &TestApp) -> anyhow::Result<String> {
+    let db = app.ctx("payments")?.db.read();
+    let mut kept = String::new();
+    for sql in [
+        "SELECT effect_key || ' ' || request || ' ' || COALESCE(response, '') || ' ' || COALESCE(error_code, '') \
+         FROM payments_effect",
+        "SELECT event_id || ' ' || payload || ' ' || COALESCE(note, '') FROM payments_webhook",
+        "SELECT kind || ' ' || args || ' ' || COALESCE(last_error, '') FROM payments_job",
+    ] {
+        for row in db.all(sql, vec![]).await? {
+            kept.push_str(&row.try_get_by_index::<String>(0)?);
+        }
+    }
+    Ok(kept)
+}
+
+/// SEC-44: names and addresses are with the provider and in the vault of whoever gave them, and not in what payments
+/// keeps of its calls, of their answers and of webhooks.
+#[tokio::test]
+async fn what_was_said_to_the_provider_and_by_it_is_kept_without_names_and_addresses() -> anyhow::Result<()> {
+    for shape in shapes() {
+        for model in [FundingModel::KeepItAll, FundingModel::AllOrNothing] {
+            let app = TestApp::start(&shape).await?;
+            let slug = slug(|it| it.model == model)?;
+            let planted = [("name", NAME), ("email", EMAIL)];
+            let journey = Journey::promise_with(&app, &slug, "1000", &planted).await?;
+            app.sandbox.pay(&journey.session().await?, DECLINED).ok();
+            app.settle().await?;
+            journey.pay(VISA).await?;
+            if model == FundingModel::KeepItAll {
+                assert_eq!(journey.refund("400").await?.status, 303);
+            }
+            let kept = kept(&app).await?;
+            assert!(kept.contains("cs_test_") && kept.contains("evt_"), "the test looks where something is");
+            for planted in [EMAIL, "canary-7f3a", NAME, "Canaria"] {
+                assert!(!kept.contains(planted), "{planted} is kept: {kept}");
+            }
+            app.holds().await?;
+        }
+    }
+    Ok(())
+}

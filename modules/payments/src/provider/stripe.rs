@@ -93,7 +93,8 @@ impl Provider for Stripe {
     async fn send(&self, key: &str, request: &str) -> Result<Reply, Trouble> {
         let stored: StoredRequest = serde_json::from_str(request).map_err(Trouble::unknown)?;
         let body = self.transport.send(&stored, Some(key)).await?;
-        Ok(Reply { made: answers::made(&stored.path, &body, self.live)?, body })
+        let made = answers::made(&stored.path, &body, self.live)?;
+        Ok(Reply { made, body: answers::kept_of_answer(&body) })
     }
 
     async fn find_checkout(&self, session: &str) -> Result<Checkout, Trouble> {

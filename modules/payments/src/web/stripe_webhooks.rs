@@ -51,9 +51,8 @@ pub(crate) async fn receive(
     if payload["livemode"] != door.live {
         return Err(refuse("other_mode", "this webhook is of the other mode: live and test do not mix"));
     }
-    let mut event = answers::event(&payload)
+    let event = answers::event(&payload)
         .ok_or_else(|| refuse("unreadable", "this webhook is signed, but it has no id or no type"))?;
-    event.payload = String::from_utf8(body.to_vec()).unwrap_or(event.payload);
     ctx.run(StoreWebhook { provider: door.provider, event }).await?;
     metrics::counter!("tributary_webhooks_total", "result" => "stored").increment(1);
     Ok(StatusCode::OK)

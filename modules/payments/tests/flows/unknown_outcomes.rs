@@ -2,6 +2,7 @@ use crate::harness::{VISA, World, gift};
 use contracts::pledges::Collection;
 use kernel::db::Sql;
 use sandbox::{Fault, FaultPlan, RequestRule};
+use sea_orm::{ConnectionTrait, DbBackend};
 use std::time::Duration;
 
 const CHECKOUTS: &str = "/v1/checkout/sessions";
@@ -95,6 +96,7 @@ async fn a_refund_that_left_no_trace_behind_a_stored_error_is_asked_for_under_a_
 #[tokio::test]
 async fn a_crash_between_the_provider_and_our_book_makes_no_second_refund() {
     let world = World::new().await;
+    remember_requests(&world).await;
     let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
     world.refund(&pledge, pledge.gift).await;
     world.settle().await;
@@ -109,6 +111,7 @@ async fn a_crash_between_the_provider_and_our_book_makes_no_second_refund() {
 #[tokio::test]
 async fn after_a_day_a_refund_of_unknown_end_is_looked_for_and_not_sent_again() {
     let world = World::new().await;
+    remember_requests(&world).await;
     let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
     world.refund(&pledge, gift(1000, 0, 0)).await;
     world.settle().await;
@@ -119,10 +122,29 @@ async fn after_a_day_a_refund_of_unknown_end_is_looked_for_and_not_sent_again() 
     assert_eq!(world.groups("refund_paid").await, 1);
 }
 
+/// Keeps what is sent past its end, so that a test can go back to before that.
+async fn remember_requests(world: &World) {
+    let db = world.ctx().db.schema();
+    let insert = "INSERT INTO sent VALUES (NEW.effect_key, NEW.request)";
+    let trigger = "CREATE TRIGGER remember AFTER INSERT ON payments_effect";
+    db.exec("CREATE TABLE sent (effect_key text, request text)", vec![]).await.unwrap();
+    if db.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN {insert}; RETURN NULL; END'"
+        );
+        db.exec(&function, vec![]).await.unwrap();
+        let each = format!("{trigger} FOR EACH ROW EXECUTE FUNCTION remember()");
+        db.exec(&each, vec![]).await.unwrap();
+    } else {
+        db.exec(&format!("{trigger} BEGIN {insert}; END"), vec![]).await.unwrap();
+    }
+}
+
 /// The process died after the provider had done it and before we wrote it down.
 async fn forget_the_answer(world: &World) {
     for sql in [
-        "UPDATE payments_effect SET state = 1, object_id = NULL, response = NULL WHERE step = 'refund'",
+        "UPDATE payments_effect SET state = 1, object_id = NULL, response = NULL, request = COALESCE(\
+         (SELECT request FROM sent WHERE sent.effect_key = payments_effect.effect_key), '') WHERE step = 'refund'",
         "UPDATE payments_refund SET status = 0, provider_id = NULL",
         "UPDATE payments_job SET state = 0, attempt = 0, lease_token = NULL, finished_at = NULL WHERE kind = 'submit_refund'",
     ] {
