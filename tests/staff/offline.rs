@@ -1,6 +1,9 @@
 //! Gifts that came by hand or by bank, from the back office (rule R24).
 
-use crate::donors::journey::{raised, slug};
+use crate::{
+    donors::journey::{raised, slug},
+    money::balance,
+};
 use contracts::{Currency, campaigns::FundingModel};
 use tests::{Browser, TestApp, shapes};
 
@@ -51,14 +54,26 @@ async fn cash_counts_once_a_second_person_confirms_it_and_is_handed_back_only_by
         assert_eq!(act(&other, "/decision", &[("decision", "confirm")]).await?, 303);
         app.settle().await?;
         assert_eq!(raised(&app, &slug).await?, 125_050);
+        assert_eq!(balance(&app, "campaign:%:offline", "INR").await?, -125_050);
+        assert_eq!(balance(&app, "cash:offline", "INR").await?, 125_050);
+        let money = app.browser().get(&format!("/c/{slug}/money")).await?;
+        assert!(
+            money.text.contains("by hand or by bank") && money.text.contains("₹1,250.50"),
+            "{}",
+            money.text
+        );
 
         assert_eq!(act(&other, "/refund", &[("note", "given by mistake")]).await?, 303);
         app.settle().await?;
         assert_eq!(raised(&app, &slug).await?, 0);
         assert!(other.get(ROOM).await?.text.contains("To be handed back"));
+        assert_eq!(balance(&app, "giver:%", "INR").await?, -125_050, "owed until it is handed back (T-48)");
         assert_eq!(act(&other, "/handed-back", &[]).await?, 303);
         app.settle().await?;
         assert!(other.get(ROOM).await?.text.contains("Handed back"));
+        for account in ["campaign:%:offline", "cash:offline", "giver:%"] {
+            assert_eq!(balance(&app, account, "INR").await?, 0, "{account}");
+        }
         app.holds().await?;
     }
     Ok(())

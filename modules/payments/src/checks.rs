@@ -78,7 +78,7 @@ pub(crate) fn checks() -> Vec<Check> {
         check!(
             "nothing is owed to a campaign, a donor or the platform below zero",
             "SELECT account || ' ' || currency || ' stands at ' || CAST(SUM(minor) AS text) FROM payments_posting \
-             WHERE account LIKE 'campaign:%' OR account LIKE 'backer:%' OR account LIKE 'platform:%' \
+             WHERE account LIKE 'campaign:%' OR account LIKE 'backer:%' OR account LIKE 'platform:%' OR account LIKE 'giver:%' \
              GROUP BY account, currency HAVING SUM(minor) > 0"
         ),
     ]

@@ -13,10 +13,11 @@ use crate::{
 };
 use contracts::{CampaignId, Currency, Money, PayoutId, Timestamp, UserId};
 use kernel::{
-    Command, HandleError, Transaction,
+    Actor, Audit, Command, HandleError, Transaction,
     proposal::{FourEyesError, Proposal, Proposed},
 };
 use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::json;
 use uuid::Uuid;
 
 /// What a payout is proposed as.
@@ -131,6 +132,8 @@ impl Command for ProposePayout {
             beneficiary: Some(payee.creator),
         };
         proposed.make(tx).await?;
+        let entry = Audit::new(Actor::User(self.proposer), "payout.propose", format!("payout/{id}"));
+        tx.audit(entry.to(json!({ "campaign": payee.campaign, "amount": amount }))).await?;
         Sagas::start(tx, &subject, &PayoutData { payout: id }).await?;
         Ok(id)
     }
@@ -170,6 +173,7 @@ impl Command for DecidePayout {
     async fn run(&self, tx: &Transaction) -> Result<(), PayoutError> {
         let Some(seen) = &self.agreed_to else {
             let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            self.audit(tx, "payout.decline", &declined.subject).await?;
             Sagas::failed(tx, &declined.subject, "approve", "declined").await?;
             return Ok(());
         };
@@ -182,8 +186,15 @@ impl Command for DecidePayout {
         {
             return Err(FourEyesError::Different.into());
         }
+        self.audit(tx, "payout.agree", &proposal.subject).await?;
         Sagas::succeeded(tx, &proposal.subject, "approve", |_| ()).await?;
         Ok(())
+    }
+}
+
+impl DecidePayout {
+    async fn audit(&self, tx: &Transaction, action: &'static str, payout: &str) -> Result<(), DbErr> {
+        tx.audit(Audit::new(Actor::User(self.by), action, format!("payout/{payout}"))).await
     }
 }
 

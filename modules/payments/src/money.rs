@@ -20,6 +20,8 @@ pub(crate) struct Flow {
     pub(crate) paid_out: Money,
     /// Held for the campaign now.
     pub(crate) held: Money,
+    /// Came by hand or by bank, and not through the payment provider: in none of the sums above.
+    pub(crate) by_hand: Money,
     /// Taken back by banks that have not decided.
     pub(crate) disputed: Money,
     /// Of what came in and did not go back, what could be given back today without asking the creator.
@@ -28,7 +30,8 @@ pub(crate) struct Flow {
     pub(crate) covered_percent: i64,
 }
 
-const SUMS: &str = "SELECT g.kind, CASE WHEN l.account LIKE 'campaign:%' THEN 'escrow' \
+const SUMS: &str = "SELECT g.kind, CASE WHEN l.account LIKE 'campaign:%:offline' THEN 'offline' \
+     WHEN l.account LIKE 'campaign:%' THEN 'escrow' \
      WHEN l.account LIKE 'creator:%' THEN 'creator' WHEN l.account LIKE 'payout:%' THEN 'transit' \
      ELSE l.account END AS account, CAST(SUM(l.minor) AS bigint) AS minor \
      FROM payments_posting_group g JOIN payments_posting l ON l.group_id = g.id \
@@ -78,6 +81,7 @@ fn of_sums(sums: &Sums, currency: Currency) -> Flow {
         provider_fee: money(sums.of(|_, account| account == "psp:fee")),
         paid_out: money(paid_out),
         held: money(held),
+        by_hand: money(-sums.of(|_, account| account == "offline")),
         disputed: money(disputed),
         covered: money(covered),
         covered_percent: if owed == 0 { 100 } else { covered.saturating_mul(100) / owed },
@@ -145,6 +149,17 @@ mod tests {
         let flow = of_sums(&held, Currency::Eur);
         assert_eq!((flow.came_in.minor, flow.went_back.minor, flow.held.minor), (10_000, 2_000, 8_000));
         assert_eq!((flow.covered.minor, flow.covered_percent), (8_000, 100));
+    }
+
+    #[test]
+    fn what_came_by_hand_is_told_apart_and_covers_no_refund() {
+        let by_hand = sums(&[
+            ("collect", "escrow", -10_000),
+            ("offline_gift", "cash:offline", 5_000),
+            ("offline_gift", "offline", -5_000),
+        ]);
+        let flow = of_sums(&by_hand, Currency::Eur);
+        assert_eq!((flow.came_in.minor, flow.held.minor, flow.by_hand.minor), (10_000, 10_000, 5_000));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod account;
 mod tests;
 
 pub(crate) use self::account::Account;
-use contracts::{CampaignId, Currency, Money, PayoutId, PledgeId, UserId, pledges::Gift};
+use contracts::{CampaignId, Currency, Money, OfflineGiftId, PayoutId, PledgeId, UserId, pledges::Gift};
 use std::collections::BTreeMap;
 
 /// What a group of postings is about. Together with the provider's object it happens once.
@@ -40,6 +40,12 @@ pub(crate) enum GroupKind {
     Transfer,
     /// It came back from there.
     TransferReversed,
+    /// Two people say that a gift came by hand or by bank.
+    OfflineGift,
+    /// Somebody decided to hand such a gift back.
+    OfflineRefundDecided,
+    /// It was handed back.
+    OfflineRefundPaid,
 }
 
 impl GroupKind {
@@ -58,6 +64,9 @@ impl GroupKind {
             Self::PayoutReleased => "payout_released",
             Self::Transfer => "transfer",
             Self::TransferReversed => "transfer_reversed",
+            Self::OfflineGift => "offline_gift",
+            Self::OfflineRefundDecided => "offline_refund_decided",
+            Self::OfflineRefundPaid => "offline_refund_paid",
         }
     }
 }
@@ -306,4 +315,41 @@ pub(crate) fn transfer_reversed(
         .debit(Account::Psp, amount)
         .credit(Account::Transit(payout), amount)
         .balanced()
+}
+
+fn offline(
+    kind: GroupKind,
+    gift: OfflineGiftId,
+    amount: Money,
+    [from, to]: [Account; 2],
+) -> Result<Balanced, PostingError> {
+    Group::new(kind, format!("offline_gift/{gift}")).debit(from, amount).credit(to, amount).balanced()
+}
+
+/// `amount` came to `campaign` by hand or by bank.
+pub(crate) fn offline_gift(
+    gift: OfflineGiftId,
+    campaign: CampaignId,
+    amount: Money,
+) -> Result<Balanced, PostingError> {
+    offline(GroupKind::OfflineGift, gift, amount, [Account::Cash, Account::Offline(campaign)])
+}
+
+/// It is to be handed back: whoever gave it is owed it until a person says that it was.
+pub(crate) fn offline_refund_decided(
+    gift: OfflineGiftId,
+    campaign: CampaignId,
+    amount: Money,
+) -> Result<Balanced, PostingError> {
+    offline(
+        GroupKind::OfflineRefundDecided,
+        gift,
+        amount,
+        [Account::Offline(campaign), Account::HandBack(gift)],
+    )
+}
+
+/// It was handed back.
+pub(crate) fn offline_refund_paid(gift: OfflineGiftId, amount: Money) -> Result<Balanced, PostingError> {
+    offline(GroupKind::OfflineRefundPaid, gift, amount, [Account::HandBack(gift), Account::Cash])
 }

@@ -61,7 +61,7 @@ pub(crate) async fn campaigns(db: &impl ConnectionTrait) -> Result<Vec<CampaignB
                (SELECT campaign, SUM(amount_minor + tip_minor + covered_fee_minor) AS collected, SUM(refunded_minor) AS refunded \
                FROM payments_payment WHERE status = 3 GROUP BY campaign) p ON p.campaign = c.id LEFT JOIN \
                (SELECT g.campaign, -SUM(l.minor) AS escrow FROM payments_posting_group g JOIN payments_posting l \
-               ON l.group_id = g.id AND l.account LIKE 'campaign:%' GROUP BY g.campaign) e ON e.campaign = c.id \
+               ON l.group_id = g.id AND l.account LIKE 'campaign:%:escrow' GROUP BY g.campaign) e ON e.campaign = c.id \
                ORDER BY c.title, c.id";
     let rows = db.all(sql, vec![]).await?;
     rows.iter()
@@ -87,7 +87,8 @@ pub(crate) async fn campaign(db: &impl ConnectionTrait, id: CampaignId) -> Resul
 /// whoever they are.
 pub(crate) async fn balances(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Vec<Balance>, DbErr> {
     let sql = "SELECT account, currency, CAST(SUM(minor) AS bigint) AS minor FROM \
-               (SELECT CASE WHEN l.account LIKE 'backer:%' THEN 'backers:refundable' ELSE l.account END AS account, \
+               (SELECT CASE WHEN l.account LIKE 'backer:%' THEN 'backers:refundable' \
+               WHEN l.account LIKE 'giver:%' THEN 'givers:refundable' ELSE l.account END AS account, \
                l.currency, l.minor FROM payments_posting l JOIN payments_posting_group g ON g.id = l.group_id \
                WHERE g.campaign = $1) x GROUP BY account, currency ORDER BY account, currency";
     let rows = db.all(sql, vec![campaign.0.into()]).await?;

@@ -3,6 +3,7 @@
 //! One subscription for all of it: messages about a pledge come in the order they were said.
 
 mod charge;
+mod offline;
 
 use crate::{
     apply::{end_unpaid, refuse_refund, share},
@@ -49,7 +50,7 @@ pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
         .on::<CampaignRestored>(KeepPayee)
         .on::<CampaignCancelled>(KeepPayee)
         .on::<CampaignFailed>(KeepPayee);
-    vec![pledges.build(), campaigns.build()]
+    vec![pledges.build(), campaigns.build(), offline::subscription()]
 }
 
 /// Keeps who is paid what a campaign raised, and whether its money stays.

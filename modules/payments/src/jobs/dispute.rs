@@ -3,13 +3,12 @@ use crate::{
     apply::NoteDispute,
     effects::{Carried, Look, carry_out},
     house::{Class, House},
-    payment::subject,
     provider::{Ask, Made, Trouble},
     tables::{dispute as disputes, payment as payments},
 };
 use anyhow::anyhow;
-use contracts::payments::DisputeDueSoon;
-use kernel::{Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
+use contracts::{UserId, payments::DisputeDueSoon};
+use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -93,6 +92,7 @@ pub(crate) struct SendEvidence {
     pub(crate) house: House,
     pub(crate) dispute: String,
     pub(crate) words: String,
+    pub(crate) by: UserId,
 }
 
 impl Command for SendEvidence {
@@ -104,12 +104,14 @@ impl Command for SendEvidence {
         if !disputes::evidence_sent(tx, &self.dispute).await? {
             return Ok(false);
         }
+        let subject = format!("dispute/{}", self.dispute);
+        tx.audit(Audit::new(Actor::User(self.by), "dispute.evidence", subject)).await?;
         let provider = self.house.provider();
         let effect = key(&self.dispute, &self.words);
         let ask = Ask::Evidence { dispute: self.dispute.clone(), words: self.words.clone() };
         tx.intend(&Effect {
             key: effect.clone(),
-            subject: subject(it.pledge),
+            subject: crate::payment::subject(it.pledge),
             step: "evidence",
             provider: provider.name(),
             request: provider.prepare(&ask)?,

@@ -9,8 +9,8 @@ use crate::{
     tables::{dispute as disputes, ledger, payment as payments, refund as refunds},
 };
 use anyhow::anyhow;
-use contracts::{PledgeId, RefundId};
-use kernel::{Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
+use contracts::{PledgeId, RefundId, UserId};
+use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use serde::{Deserialize, Serialize};
 
 /// Asks the provider to give money back.
@@ -136,6 +136,7 @@ impl Command for TryAnew {
 pub(crate) struct RetryRefund {
     pub(crate) house: House,
     pub(crate) refund: RefundId,
+    pub(crate) by: UserId,
 }
 
 impl Command for RetryRefund {
@@ -154,6 +155,8 @@ impl Command for RetryRefund {
         if !refunds::again(tx, &refund).await? {
             return Ok(false);
         }
+        tx.audit(Audit::new(Actor::User(self.by), "refund.retry", format!("pledge/{}", refund.pledge)))
+            .await?;
         let next =
             Refund { effect_no: refund.effect_no + 1, status: Status::Due, provider_id: None, ..refund };
         let intent = payment.intent.unwrap_or_default();

@@ -1,4 +1,4 @@
-use contracts::{CampaignId, PayoutId, PledgeId, UserId};
+use contracts::{CampaignId, OfflineGiftId, PayoutId, PledgeId, UserId};
 use std::{fmt, str::FromStr};
 
 /// An account of the ledger.
@@ -23,6 +23,13 @@ pub(crate) enum Account {
     Creator(UserId),
     /// Decided to be paid out and not gone. A liability.
     Transit(PayoutId),
+    /// What came by hand or by bank, past the provider. An asset that is in no account of ours: whoever confirmed it
+    /// says where it is.
+    Cash,
+    /// The same for one campaign. A liability, apart from the escrow: nobody can send it back through the provider.
+    Offline(CampaignId),
+    /// What is to be handed back of a gift that came by hand or by bank. A liability.
+    HandBack(OfflineGiftId),
     /// What banks took back and have not decided on. An asset.
     DisputeHold,
     /// What banks took back for good and nobody else bears. An expense.
@@ -42,6 +49,9 @@ impl Account {
             Self::Fee => "Fees of the platform",
             Self::Creator(_) => "Earned by the creator, not paid out",
             Self::Transit(_) => "On its way to the creator",
+            Self::Cash => "Came by hand or by bank",
+            Self::Offline(_) => "Came to the campaign by hand or by bank",
+            Self::HandBack(_) => "To be handed back",
             Self::DisputeHold => "Taken back by banks, not decided",
             Self::DisputeLoss => "Lost in disputes",
         }
@@ -60,6 +70,9 @@ impl fmt::Display for Account {
             Self::Fee => f.write_str("platform:fee"),
             Self::Creator(creator) => write!(f, "creator:{creator}:payable"),
             Self::Transit(payout) => write!(f, "payout:{payout}:transit"),
+            Self::Cash => f.write_str("cash:offline"),
+            Self::Offline(campaign) => write!(f, "campaign:{campaign}:offline"),
+            Self::HandBack(gift) => write!(f, "giver:{gift}:refundable"),
             Self::DisputeHold => f.write_str("dispute:hold"),
             Self::DisputeLoss => f.write_str("dispute:loss"),
         }
@@ -82,6 +95,9 @@ impl FromStr for Account {
             ["platform", "tip"] => Ok(Self::Tip),
             ["platform", "fee_cover"] => Ok(Self::FeeCover),
             ["platform", "fee"] => Ok(Self::Fee),
+            ["cash", "offline"] => Ok(Self::Cash),
+            ["campaign", id, "offline"] => id.parse().map(Self::Offline).map_err(|_| unknown()),
+            ["giver", id, "refundable"] => id.parse().map(Self::HandBack).map_err(|_| unknown()),
             ["dispute", "hold"] => Ok(Self::DisputeHold),
             ["dispute", "loss"] => Ok(Self::DisputeLoss),
             ["creator", id, "payable"] => id.parse().map(Self::Creator).map_err(|_| unknown()),

@@ -47,11 +47,35 @@ fn every_account_reads_as_it_is_written() {
         Account::FeeCover,
         Account::Escrow(CampaignId::fresh()),
         Account::Refundable(PledgeId::fresh()),
+        Account::Fee,
+        Account::Creator(UserId::fresh()),
+        Account::Transit(PayoutId::fresh()),
+        Account::Cash,
+        Account::Offline(CampaignId::fresh()),
+        Account::HandBack(OfflineGiftId::fresh()),
+        Account::DisputeHold,
+        Account::DisputeLoss,
     ];
     for account in all {
         assert_eq!(account.to_string().parse(), Ok(account));
     }
     assert!("campaign:7:escrow".parse::<Account>().is_err());
+}
+
+#[test]
+fn a_gift_by_hand_that_is_handed_back_leaves_nothing() {
+    let (id, campaign, amount) =
+        (OfflineGiftId::fresh(), CampaignId::fresh(), Money::new(5_000, Currency::Eur));
+    let groups = [
+        offline_gift(id, campaign, amount).unwrap(),
+        offline_refund_decided(id, campaign, amount).unwrap(),
+        offline_refund_paid(id, amount).unwrap(),
+    ];
+    assert_eq!(sum(&groups[..1], Account::Offline(campaign)), -5_000);
+    assert_eq!(sum(&groups[..2], Account::HandBack(id)), -5_000, "owed until it is handed back");
+    for account in [Account::Cash, Account::Offline(campaign), Account::HandBack(id)] {
+        assert_eq!(sum(&groups, account), 0, "{account}");
+    }
 }
 
 proptest! {

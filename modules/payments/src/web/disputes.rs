@@ -15,7 +15,7 @@ use axum::{
 use contracts::Timestamp;
 use kernel::{
     Context,
-    web::{Error, Form, Result, View},
+    web::{CurrentUser, Error, Form, Result, View},
 };
 use serde::Deserialize;
 
@@ -91,6 +91,7 @@ pub(super) struct Evidence {
 pub(super) async fn answer(
     State(ctx): State<Context>,
     Extension(house): Extension<House>,
+    user: CurrentUser,
     Path(dispute): Path<String>,
     Form(form): Form<Evidence>,
 ) -> Result<Response> {
@@ -98,7 +99,7 @@ pub(super) async fn answer(
     if words.is_empty() || words.chars().count() > LONGEST {
         return Err(Error::bad("Say in at most 20,000 letters why the payment was right."));
     }
-    if !ctx.run(SendEvidence { house, dispute, words }).await? {
+    if !ctx.run(SendEvidence { house, dispute, words, by: user.id }).await? {
         return Err(Error::Conflict(
             "Evidence was sent for this dispute before, or the bank has decided. Nothing was sent now."
                 .to_owned(),

@@ -8,7 +8,7 @@ use axum::{
 };
 use contracts::UserId;
 use kernel::{
-    Command, Context, Transaction,
+    Actor, Audit, Command, Context, Transaction,
     web::{CurrentUser, Error, Form, Result, View},
 };
 use sea_orm::DbErr;
@@ -103,6 +103,11 @@ impl Command for Close {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
-        reconciliation::close(tx, self.id, Some(self.by), &self.note).await
+        let closed = reconciliation::close(tx, self.id, Some(self.by), &self.note).await?;
+        if closed {
+            let entry = Audit::new(Actor::User(self.by), "reconciliation.close", format!("case/{}", self.id));
+            tx.audit(entry.because(&self.note)).await?;
+        }
+        Ok(closed)
     }
 }

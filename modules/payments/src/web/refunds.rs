@@ -15,7 +15,7 @@ use axum::{
 use contracts::RefundId;
 use kernel::{
     Context,
-    web::{Error, Form, Result, View},
+    web::{CurrentUser, Error, Form, Result, View},
 };
 
 /// `GET /backoffice/refunds`
@@ -61,11 +61,12 @@ fn row(view: &View, it: &Waiting) -> Row {
 pub(super) async fn retry(
     State(ctx): State<Context>,
     Extension(house): Extension<House>,
+    user: CurrentUser,
     Path(refund): Path<String>,
     Form(_form): Form<super::payouts::Nothing>,
 ) -> Result<Response> {
     let refund: RefundId = refund.parse().map_err(|_| Error::NotFound)?;
-    if !ctx.run(RetryRefund { house, refund }).await? {
+    if !ctx.run(RetryRefund { house, refund, by: user.id }).await? {
         let words = "This refund cannot be tried again now: it is on its way, done, or its payment is with the donor's bank.";
         return Err(Error::Conflict(words.to_owned()));
     }

@@ -9,6 +9,7 @@ money-went-back = Went back to donors
 money-platform-fee = Fee of the platform
 money-provider-fee = Card fees, borne by the platform
 money-paid-out = Paid out to the creator
+money-by-hand = Came by hand or by bank, on top of that
 money-held = Held for the campaign
 money-disputed = Taken back by banks, not decided
 money-explained = Every figure is read from the ledger. Tips and covered card fees are given to the platform and are not part of these sums. The platform takes its fee only when money is paid out, and gives it back when a gift is refunded.
