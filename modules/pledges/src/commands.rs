@@ -4,6 +4,7 @@ mod cancel_pledge;
 mod change_pledge;
 mod decide_refund;
 mod make_pledge;
+mod propose_refund;
 mod show_donor;
 
 pub(crate) use self::{
@@ -11,6 +12,7 @@ pub(crate) use self::{
     change_pledge::ChangePledge,
     decide_refund::DecideRefund,
     make_pledge::MakePledge,
+    propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
     show_donor::ShowDonor,
 };
 

@@ -83,6 +83,8 @@ pub(crate) enum RefundError {
     #[error("This pledge is on its way back already, or a person must look at it first.")]
     NotNow,
     #[error(transparent)]
+    FourEyes(#[from] kernel::proposal::FourEyesError),
+    #[error(transparent)]
     Database(#[from] DbErr),
     #[error(transparent)]
     Broken(#[from] HandleError),

@@ -81,6 +81,13 @@ fn of_units(unit: &GiftUnit, count: i64) -> Option<Suggestion> {
 }
 
 /// Round sums that mean about as much in each currency; the second is the one chosen at first.
+/// The most of a pledge that one person may give back without a second one: twenty times the largest sum that is
+/// suggested in its currency (security SEC-20).
+pub(crate) fn most_alone(currency: Currency) -> Money {
+    let largest = round_sums(currency).into_iter().map(|it| it.minor).max().unwrap_or_default();
+    Money::new(largest.saturating_mul(20), currency)
+}
+
 fn round_sums(currency: Currency) -> Vec<Money> {
     let whole: [i64; 4] = match currency {
         Currency::Inr | Currency::Jpy => [500, 1_000, 2_500, 5_000],

@@ -6,6 +6,7 @@ mod batches;
 mod change;
 mod form;
 mod give;
+mod large_refund;
 mod matching;
 mod mine;
 mod offline;
@@ -25,6 +26,7 @@ use axum::{
 };
 use kernel::{
     Context,
+    proposal::FourEyesError,
     web::{Error, Role, Routes, Tab},
 };
 use std::sync::Arc;
@@ -67,6 +69,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
+        .roles("/backoffice/pledges/{pledge}/refund/{proposal}", MONEY, post(large_refund::answer))
         .roles("/backoffice/attack", DESK, get(attack::index).post(attack::begin))
         .roles("/backoffice/attack/end", DESK, post(attack::end))
         .roles("/backoffice/matching", MONEY, get(matching::index).post(matching::create))
@@ -131,8 +134,11 @@ impl From<RefundError> for Error {
     fn from(error: RefundError) -> Self {
         match error {
             RefundError::Unknown => Self::NotFound,
-            RefundError::Refused(_) | RefundError::NotNow => Self::Conflict(error.to_string()),
-            RefundError::Database(error) => error.into(),
+            RefundError::Database(error) | RefundError::FourEyes(FourEyesError::Db(error)) => error.into(),
+            RefundError::FourEyes(FourEyesError::Unreadable(error)) => Self::Internal(error.into()),
+            RefundError::Refused(_) | RefundError::NotNow | RefundError::FourEyes(_) => {
+                Self::Conflict(error.to_string())
+            }
             RefundError::Broken(error) => Self::Internal(error.into()),
         }
     }

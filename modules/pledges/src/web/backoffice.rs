@@ -1,12 +1,14 @@
 use super::{
     form::{LOCALE, chargeable},
+    large_refund::{self, Waiting},
     pledge::parse,
     told::{Line, refund_in_words},
 };
 use crate::{
-    commands::DecideRefund,
+    commands::LargeRefund,
     error::RefundError,
     pledge::{Pledge, Status},
+    pricing::most_alone,
     queries::{self, BehindPledge, Search, Told},
 };
 use axum::{
@@ -86,6 +88,10 @@ struct Show {
     steps: Vec<StepRow>,
     /// What can still go back; nothing when there is no refund to decide.
     refundable: Option<Money>,
+    /// Up to which sum one person decides alone.
+    most_alone: Money,
+    /// A refund that waits for a second person.
+    waiting: Option<Waiting>,
     form: RefundForm,
     problems: FormProblems,
 }
@@ -161,9 +167,11 @@ pub(super) async fn refund(
         problems.add("reason", "Say in at most 500 letters why the money goes back.");
     }
     if let (Some(amount), true) = (amount, problems.is_empty()) {
-        match ctx.run(DecideRefund { refund, pledge, amount, decided_by: Some(user.id), note }).await {
+        let asked = LargeRefund { refund, pledge, amount, note };
+        let before = told.refunds.iter().map(|it| it.gift.total().minor).sum();
+        match large_refund::decide_or_propose(&ctx, asked, user.id, told.row.donor, before).await {
             Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
-            Err(error @ (RefundError::Refused(_) | RefundError::NotNow)) => {
+            Err(error @ (RefundError::Refused(_) | RefundError::NotNow | RefundError::FourEyes(_))) => {
                 problems.add("amount", error.to_string());
             }
             Err(error) => return Err(error.into()),
@@ -182,7 +190,8 @@ async fn page(ctx: &Context, id: PledgeId, form: Option<RefundForm>, problems: F
         amount: refundable.map(|it| it.format_input(LOCALE)).unwrap_or_default(),
         reason: String::new(),
     });
-    Ok(Show::of(told, behind, refundable, form, problems))
+    let waiting = large_refund::waiting(ctx, id).await?;
+    Ok(Show { waiting, ..Show::of(told, behind, refundable, form, problems) })
 }
 
 impl Show {
@@ -227,6 +236,8 @@ impl Show {
             saga_reason: behind.saga.and_then(|it| it.reason),
             steps: behind.steps,
             refundable,
+            most_alone: most_alone(row.currency()),
+            waiting: None,
             form,
             problems,
         }

@@ -1,0 +1,61 @@
+//! Refunds that one person does not decide alone (SEC-20).
+
+use super::{adds_up, balance, keeps_all};
+use crate::donors::journey::{Journey, VISA};
+use tests::{Browser, TestApp, shapes};
+
+/// The form of what waits: where it goes, the hash of what is shown, the token.
+async fn shown(who: &Browser, pledge: &str) -> anyhow::Result<(String, String, String)> {
+    let page = who.get(&format!("/backoffice/pledges/{pledge}")).await?;
+    let path = page.text.split('"').find(|it| it.contains("/refund/")).map(str::to_owned);
+    let Some(path) = path else { anyhow::bail!("nothing waits: {}", page.text) };
+    Ok((path, page.field("hash")?, page.field("_token")?))
+}
+
+#[tokio::test]
+async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
+        journey.pay(VISA).await?;
+        assert_eq!(journey.refund("168000").await?.status, 303);
+        assert_eq!(journey.refund("168000").await?.status, 422, "it waits already");
+        assert!(app.sandbox.objects("refund").is_empty(), "one person's word is not enough");
+
+        let (finance, admin) = (app.signed_in("finance").await?, app.signed_in("admin").await?);
+        let (path, hash, token) = shown(&finance, &journey.pledge).await?;
+        let alone = finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+        assert_eq!(alone.status, 409);
+        assert!(alone.text.contains("second person"), "{}", alone.text);
+        let (path, hash, token) = shown(&admin, &journey.pledge).await?;
+        let other = admin.post(&path, &[("_token", &token), ("hash", "0")]).await?;
+        assert_eq!(other.status, 409, "not what was shown");
+        let form = [("_token", &*token), ("hash", &*hash)];
+        let (one, two) = tokio::join!(admin.post(&path, &form), admin.post(&path, &form));
+        let mut statuses = [one?.status, two?.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409], "agreed to once");
+        app.settle().await?;
+        assert_eq!(app.sandbox.objects("refund").len(), 1);
+        assert_eq!(balance(&app, "campaign:%", "INR").await?, 0);
+        assert_eq!(journey.raised().await?, 0);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_the_second_person_declines_is_not_done_and_can_be_proposed_again() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
+    journey.pay(VISA).await?;
+    journey.refund("168000").await?;
+    let admin = app.signed_in("admin").await?;
+    let (path, _, token) = shown(&admin, &journey.pledge).await?;
+    assert_eq!(admin.post(&path, &[("_token", &token)]).await?.status, 303);
+    app.settle().await?;
+    assert!(app.sandbox.objects("refund").is_empty());
+    assert_eq!(journey.refund("168000").await?.status, 303);
+    adds_up(&app).await?;
+    Ok(())
+}
