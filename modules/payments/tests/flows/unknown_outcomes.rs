@@ -2,7 +2,7 @@ use crate::harness::{VISA, World, gift};
 use contracts::pledges::Collection;
 use kernel::db::Sql;
 use sandbox::{Fault, FaultPlan, RequestRule};
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::DbBackend;
 use std::time::Duration;
 
 const CHECKOUTS: &str = "/v1/checkout/sessions";
