@@ -12,6 +12,7 @@ mod keys;
 mod monitoring;
 mod office;
 mod platform;
+mod roles;
 mod server;
 pub mod simulate;
 mod wellknown;

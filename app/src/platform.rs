@@ -3,7 +3,7 @@
 use crate::{
     audit::AuditRoots,
     config::{Mode, Settings},
-    monitoring, office,
+    monitoring, office, roles,
     server::{Load, Rates, rated, shed, traced},
     wellknown,
 };
@@ -18,8 +18,8 @@ use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
     web::{
-        Access, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages, packed,
-        security_headers, session_layer, show_errors,
+        Access, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages,
+        office_cookie, packed, security_headers, session_layer, show_errors,
     },
 };
 use notifications::Mailbox;
@@ -118,8 +118,16 @@ impl App {
             if !settings.runs(module.name) {
                 continue;
             }
-            let db = databases.get(settings.database_of(module.name)).await?;
-            prepare(&db, module.name, migrate).await?;
+            if migrate && settings.server.database_roles {
+                let owner = databases.get(settings.database_of(module.name), None).await?;
+                prepare(&owner, module.name, true).await?;
+                roles::grant(&owner, module.name)
+                    .await
+                    .with_context(|| format!("the role of {}", module.name))?;
+            }
+            let role = settings.server.database_roles.then(|| roles::name(module.name));
+            let db = databases.get(settings.database_of(module.name), role).await?;
+            prepare(&db, module.name, migrate && !settings.server.database_roles).await?;
             templates.extend_from_slice(module.templates);
             texts.extend_from_slice(module.texts);
             tabs.extend(module.tabs.iter().cloned());
@@ -136,12 +144,14 @@ impl App {
         }
         for name in migrations::MODULES.iter().copied().filter(|it| !settings.runs(it)) {
             // A module that runs elsewhere on a database that can be reached is read there.
-            let db = databases.get(settings.database_of(name)).await?;
+            let role = settings.server.database_roles.then(|| roles::name(name));
+            let db = databases.get(settings.database_of(name), role).await?;
             builder = builder.hear(Arc::new(LocalSource::new(name, db, Arc::default())));
         }
         let (platform, paths) = builder.build();
         let platform = Arc::new(platform);
-        let sessions = SessionStore::new(databases.get(settings.database_of("users")).await?, clock);
+        let role = settings.server.database_roles.then(|| roles::name("users"));
+        let sessions = SessionStore::new(databases.get(settings.database_of("users"), role).await?, clock);
         let routes = listed(&paths, settings.mode == Mode::Demo);
         let well_known = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()));
         let router = mount(&platform, paths, &web, sessions, well_known);
@@ -205,6 +215,7 @@ fn mount(
     }
     let pages = pages
         .layer(from_fn_with_state(web.clone(), show_errors))
+        .layer(from_fn_with_state(web.clone(), office_cookie))
         .layer(session_layer(sessions, &web.settings))
         .layer(CsrfLayer::new());
     let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
@@ -284,13 +295,16 @@ fn peppers(keys: &Keys) -> Vec<Pepper> {
     keys.all().iter().map(pepper).collect()
 }
 
-/// One connection pool for each database, however many modules share it.
+/// One connection pool for each database, however many modules share it; or for each role in it.
 #[derive(Default)]
-struct Databases(BTreeMap<String, Database>);
+struct Databases(BTreeMap<(String, Option<String>), Database>);
 
 impl Databases {
-    async fn get(&mut self, url: &str) -> anyhow::Result<Database> {
-        if let Some(db) = self.0.get(url) {
+    async fn get(&mut self, url: &str, role: Option<String>) -> anyhow::Result<Database> {
+        // There are no roles in SQLite, and a file has one writer.
+        let role = role.filter(|_| !url.starts_with("sqlite:"));
+        let place = (url.to_owned(), role);
+        if let Some(db) = self.0.get(&place) {
             return Ok(db.clone());
         }
         let to_open = if url.starts_with("sqlite:") && !url.contains('?') {
@@ -298,10 +312,18 @@ impl Databases {
         } else {
             url.to_owned()
         };
-        let db = Database::connect(&to_open)
-            .await
-            .with_context(|| format!("the database {} cannot be reached", bare(url)))?;
-        self.0.insert(url.to_owned(), db.clone());
+        let connected = match &place.1 {
+            Some(role) => Database::connect_as(&to_open, role).await,
+            None => Database::connect(&to_open).await,
+        };
+        let db = connected.with_context(|| match &place.1 {
+            Some(role) => format!(
+                "the database {} cannot be reached as {role}: has `tributary migrate` run with `database_roles`?",
+                bare(url)
+            ),
+            None => format!("the database {} cannot be reached", bare(url)),
+        })?;
+        self.0.insert(place, db.clone());
         Ok(db)
     }
 }

@@ -32,6 +32,11 @@ async fn a_creator_writes_sends_in_changes_and_begins_and_a_donor_gives() -> any
         let journey = Journey::promise(&app, "a-bench-by-the-lake", "25").await?;
         journey.pay(VISA).await?;
         assert_eq!(raised(&app, "a-bench-by-the-lake").await?, 2_500);
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        for deed in ["submit", "request_changes", "approve", "launch"] {
+            assert!(log.contains(&format!("campaign.{deed}")), "{deed} in {log}");
+        }
+        assert!(log.contains("Say who owns the ground."), "and why");
         app.holds().await?;
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! What keeps the site from being walked over.
 
 mod access;
+mod asvs;
 mod canary;
 mod forms;
 mod guard;
 mod headers;
+mod owners;
+mod roles;

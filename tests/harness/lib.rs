@@ -75,9 +75,17 @@ impl TestApp {
 
     /// The same, with forms held back that look like a machine's, as in production.
     pub async fn guarded(shape: &Shape) -> anyhow::Result<Self> {
+        Self::start_as(shape, ServerSettings { guard: Some(true), ..ServerSettings::default() }).await
+    }
+
+    /// The same, with a role of its own for each module in a database that has roles.
+    pub async fn with_roles(shape: &Shape) -> anyhow::Result<Self> {
+        Self::start_as(shape, ServerSettings { database_roles: true, ..ServerSettings::default() }).await
+    }
+
+    async fn start_as(shape: &Shape, server: ServerSettings) -> anyhow::Result<Self> {
         let dir = TempDir::new()?;
         let database_url = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
-        let server = ServerSettings { guard: Some(true), ..ServerSettings::default() };
         Self::raise_as(dir, &database_url, BTreeMap::new(), server).await
     }
 

@@ -25,6 +25,8 @@ pub struct ServerSettings {
     pub security_contact: Option<String>,
     /// Whether forms that look like a machine's are held back (`guard`); production does, the demo only counts.
     pub guard: Option<bool>,
+    /// Whether each module uses a `PostgreSQL` that they share under a role of its own (`database_roles`).
+    pub database_roles: bool,
 }
 
 /// A certificate and its key.
@@ -118,6 +120,7 @@ pub(super) struct RawServer {
     pub(super) audit_roots: Option<PathBuf>,
     pub(super) security_contact: Option<String>,
     pub(super) guard: Option<bool>,
+    pub(super) database_roles: bool,
 }
 
 impl RawServer {
@@ -160,6 +163,7 @@ impl RawServer {
             audit_roots: self.audit_roots,
             security_contact: self.security_contact,
             guard: self.guard,
+            database_roles: self.database_roles,
         })
     }
 }

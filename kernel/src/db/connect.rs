@@ -35,7 +35,20 @@ impl Database {
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str) -> Result<Self, DbErr> {
-        if url.starts_with("sqlite:") { sqlite(url).await } else { postgres(url).await }
+        if url.starts_with("sqlite:") { sqlite(url).await } else { postgres(url, None).await }
+    }
+
+    /// The same, with the rights of `role` alone: whoever connects has to be a member of it. `PostgreSQL` only;
+    /// on `SQLite` there are no roles.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or there is no such role.
+    pub async fn connect_as(url: &str, role: &str) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") {
+            sqlite(url).await
+        } else {
+            postgres(url, Some(role.to_owned())).await
+        }
     }
 
     /// For reading: on `SQLite` it refuses to write.
@@ -154,18 +167,26 @@ async fn sqlite(url: &str) -> Result<Database, DbErr> {
     Ok(Database(Arc::new(Inner { read, write, writer: Some(writer) })))
 }
 
-async fn postgres(url: &str) -> Result<Database, DbErr> {
+/// How many connections at once: one pool for all modules, or a smaller one for each.
+const POOL: u32 = 16;
+const POOL_OF_ONE: u32 = 8;
+
+async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(16)
+        .max_connections(if role.is_some() { POOL_OF_ONE } else { POOL })
         .sqlx_logging(false)
         .acquire_timeout(Duration::from_secs(10))
-        .map_sqlx_postgres_opts(|it| {
-            it.application_name("tributary").options([
+        .map_sqlx_postgres_opts(move |it| {
+            let it = it.application_name("tributary").options([
                 ("idle_in_transaction_session_timeout", "30s"),
                 ("lock_timeout", "5s"),
                 ("statement_timeout", "30s"),
-            ])
+            ]);
+            match &role {
+                Some(role) => it.options([("role", role)]),
+                None => it,
+            }
         });
     let pool = Sea::connect(options).await?;
     Ok(Database(Arc::new(Inner { read: pool.clone(), write: pool, writer: None })))

@@ -1,4 +1,4 @@
-use super::{Action, CurrentUser, Error, Owner, Role, WebState, can, proof_of};
+use super::{Action, CurrentUser, Error, Owner, Role, WebState, can, office::lacks_cookie, proof_of};
 use crate::Context;
 use axum::{
     Router,
@@ -104,12 +104,11 @@ fn guard(
             Ok(_) => return Box::pin(async { Error::NotFound.into_response() }),
             Err(error) => return Box::pin(async { error.into_response() }),
         };
-        let lacks = lacks_factor(&user, &request);
+        let lacks = lacks(&user, &request);
         Box::pin(async move {
             match lacks.await {
-                Ok(false) => next.run(request).await,
-                Ok(true) => Error::NeedsFactor.into_response(),
-                Err(error) => error.into_response(),
+                Ok(None) => next.run(request).await,
+                Ok(Some(error)) | Err(error) => error.into_response(),
             }
         })
     }
@@ -122,14 +121,21 @@ async fn require_user(user: Result<CurrentUser, Error>, request: Request, next: 
     }
 }
 
-/// Whether `user` works here and has shown no second factor (SEC-5). The demo's people need none.
-fn lacks_factor(user: &CurrentUser, request: &Request) -> impl Future<Output = Result<bool, Error>> + use<> {
-    let strict = request.extensions().get::<Arc<WebState>>().is_some_and(|it| !it.settings.demo);
-    let session = request.extensions().get::<Session>().filter(|_| strict && user.is_staff()).cloned();
+/// What somebody who works here still lacks: the cookie of the back office (SEC-7), or a second factor (SEC-5). The
+/// demo's people need no factor.
+fn lacks(
+    user: &CurrentUser,
+    request: &Request,
+) -> impl Future<Output = Result<Option<Error>, Error>> + use<> {
+    let state = request.extensions().get::<Arc<WebState>>().cloned();
+    let session = request.extensions().get::<Session>().filter(|_| user.is_staff()).cloned();
+    let headers = request.headers().clone();
     async move {
-        match session {
-            Some(session) => Ok(!proof_of(&session).await?.second),
-            None => Ok(false),
+        let (Some(state), Some(session)) = (state, session) else { return Ok(None) };
+        if lacks_cookie(&session, &headers, &state.settings).await? {
+            return Ok(Some(Error::FromElsewhere));
         }
+        let lacks_factor = !state.settings.demo && !proof_of(&session).await?.second;
+        Ok(lacks_factor.then_some(Error::NeedsFactor))
     }
 }

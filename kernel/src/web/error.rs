@@ -26,6 +26,9 @@ pub enum Error {
     /// 403, or the way to the page where a second factor is added, which people who work here need.
     #[error("add a second factor to go on")]
     NeedsFactor,
+    /// 403: the back office, come to by way of another site.
+    #[error("this page is not opened from another site")]
+    FromElsewhere,
     /// 404. Also for what is somebody else's.
     #[error("there is nothing here")]
     NotFound,
@@ -71,7 +74,9 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::StaleForm | Self::StepUp(_) | Self::NeedsFactor => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::StaleForm | Self::StepUp(_) | Self::NeedsFactor | Self::FromElsewhere => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -93,6 +98,7 @@ impl Error {
             Self::SignedOut => view.t("error-signed-out", &[]),
             Self::StepUp(_) => view.t("error-step-up", &[]),
             Self::NeedsFactor => view.t("error-needs-factor", &[]),
+            Self::FromElsewhere => view.t("error-from-elsewhere", &[]),
             Self::Forbidden => view.t("error-forbidden", &[]),
             Self::NotFound => view.t("error-not-found", &[]),
             Self::StaleForm => view.t("error-stale-form", &[]),
@@ -104,12 +110,13 @@ impl Error {
 
     /// Whether it may be gone when the page is asked for again.
     fn passes(&self) -> bool {
-        matches!(self, Self::Internal(_) | Self::Unavailable(_) | Self::TooMany(_))
+        matches!(self, Self::Internal(_) | Self::Unavailable(_) | Self::TooMany(_) | Self::FromElsewhere)
     }
 
     fn next_step(&self) -> Text {
         Text::of(match self {
             Self::StaleForm => "error-next-stale-form",
+            Self::FromElsewhere => "error-next-from-elsewhere",
             Self::NotFound => "error-next-not-found",
             Self::Gone(_) => "error-next-gone",
             Self::TooMany(_) => "error-next-often",

@@ -11,6 +11,7 @@ mod form;
 mod gallery;
 mod guard;
 mod headers;
+mod office;
 mod policy;
 mod session;
 mod state;
@@ -32,6 +33,7 @@ pub use self::{
     gallery::gallery,
     guard::{Case, Guarded, Scores, Shown, Source, Trace, Verdict},
     headers::{Encrypted, security_headers},
+    office::office_cookie,
     policy::{Action, Owner, can},
     session::{
         Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, session_layer,

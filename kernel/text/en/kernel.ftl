@@ -42,6 +42,7 @@ error-signed-out = Sign in to go on.
 error-step-up = Show that it is you to go on.
 error-needs-factor = Add a second factor to go on.
 error-forbidden = You may not do that.
+error-from-elsewhere = You came to the back office from another site.
 error-not-found = There is nothing here.
 error-stale-form = This form was open too long, or came from another site.
 error-wrong-method = This address does not take that kind of request.
@@ -56,6 +57,7 @@ error-unavailable = We cannot do that right now. Try again in { $seconds ->
     }.
 error-internal = Something went wrong on our side.
 error-next-stale-form = Go back, load the page again and send it once more. What you typed is still there.
+error-next-from-elsewhere = If you meant to, try again from here. If somebody sent you here, tell whoever looks after security.
 error-next-not-found = The address may be mistyped, or what was here has ended.
 error-next-failure = Try again in a moment.
 error-next-gone = It will not come back at this address. What is open now is a click away.

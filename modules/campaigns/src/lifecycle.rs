@@ -188,6 +188,27 @@ impl Step {
         }
     }
 
+    /// What the audit log calls it.
+    pub(crate) const fn deed(self) -> &'static str {
+        match self {
+            Self::Submit => "campaign.submit",
+            Self::Withdraw => "campaign.withdraw",
+            Self::RequestChanges => "campaign.request_changes",
+            Self::Approve => "campaign.approve",
+            Self::Reject => "campaign.reject",
+            Self::Schedule => "campaign.schedule",
+            Self::Unschedule => "campaign.unschedule",
+            Self::Launch => "campaign.launch",
+            Self::Suspend => "campaign.suspend",
+            Self::Restore => "campaign.restore",
+            Self::Cancel => "campaign.cancel",
+            Self::EndFunding => "campaign.end_funding",
+            Self::Succeed => "campaign.succeed",
+            Self::Fail => "campaign.fail",
+            Self::Close => "campaign.close",
+        }
+    }
+
     /// Whether whoever takes it has to say why.
     pub(crate) fn needs_reason(self) -> bool {
         matches!(self, Self::RequestChanges | Self::Reject | Self::Suspend | Self::Restore | Self::Cancel)

@@ -5,8 +5,12 @@ use crate::{
     tables::{campaign, draft, transition},
 };
 use contracts::{CampaignId, Timestamp, UserId};
-use kernel::Transaction;
+use kernel::{
+    Transaction,
+    audit::{Actor, Audit},
+};
 use sea_orm::DbErr;
+use serde_json::json;
 
 /// Why a step was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +68,11 @@ pub(crate) async fn take(tx: &Transaction, it: &Taken<'_>) -> Result<Status, Ste
         return Err(StepRefused::NotFrom(now));
     }
     transition::insert(tx, it, from, to).await?;
+    let by = it.by.map_or(Actor::Rule("calendar"), Actor::User);
+    let entry = Audit::new(by, it.step.deed(), format!("campaign/{}", it.campaign));
+    let entry = entry.from(json!({ "status": from.name() })).to(json!({ "status": to.name() }));
+    let reason = it.reason.trim();
+    tx.audit(if reason.is_empty() { entry } else { entry.because(reason) }).await?;
     Ok(to)
 }
 

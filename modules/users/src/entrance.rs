@@ -64,7 +64,7 @@ pub(crate) async fn let_in(
     let current = CurrentUser { id: user.id, name: user.name, roles };
     let proof = Proof { second, at: Some(ctx.clock.steady()) };
     web::sign_in_from(session, &current, proof, client).await?;
-    ctx.run(NoteSignIn).await?;
+    ctx.run(NoteSignIn { user: user.id, second }).await?;
     Ok(Redirect::to(next).into_response())
 }
 

@@ -5,7 +5,10 @@ use contracts::{
     PersonId, Timestamp,
     users::{AccountLetter, AccountLetterDue},
 };
-use kernel::Transaction;
+use kernel::{
+    Transaction,
+    audit::{Actor, Audit},
+};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -34,6 +37,17 @@ pub(crate) struct Mailed {
 /// Asks for a letter without a link.
 pub(crate) async fn write(tx: &Transaction, about: AccountLetter, to: Reader<'_>) -> Result<(), DbErr> {
     send(tx, about, to, None).await
+}
+
+/// Writes down that `user` did `deed` to their own account, and asks for the letter that tells them.
+pub(crate) async fn note(
+    tx: &Transaction,
+    user: &User,
+    deed: &'static str,
+    about: AccountLetter,
+) -> Result<(), DbErr> {
+    tx.audit(Audit::new(Actor::User(user.id), deed, format!("user/{}", user.id))).await?;
+    write(tx, about, user.into()).await
 }
 
 /// Asks for a letter with a link.

@@ -8,8 +8,8 @@ mod sessions;
 
 use super::{
     Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore,
-    Templates, View, WebSettings, WebState, in_languages, prove, security_headers, session_layer,
-    show_errors, sign_in, sign_out,
+    Templates, View, WebSettings, WebState, in_languages, office_cookie, prove, security_headers,
+    session_layer, show_errors, sign_in, sign_out,
 };
 use crate::{Database, FixedClock, Module, PlatformBuilder};
 use axum::{
@@ -135,6 +135,11 @@ impl Site {
 
     /// The same, no demo or a demo.
     async fn open(demo: bool) -> anyhow::Result<Self> {
+        Self::as_set(demo, false).await
+    }
+
+    /// The same, reached over TLS or not.
+    async fn as_set(demo: bool, secure_cookies: bool) -> anyhow::Result<Self> {
         let dir = tempfile::tempdir()?;
         let db = Database::connect(&format!("sqlite://{}?mode=rwc", dir.path().join("db").display())).await?;
         migrations::up(db.schema(), "users").await?;
@@ -142,7 +147,7 @@ impl Site {
             public_url: "http://localhost".into(),
             keys: crate::Keys::for_tests(),
             demo,
-            secure_cookies: false,
+            secure_cookies,
             checkout_origins: vec!["https://checkout.example".into()],
             guard: false,
         };
@@ -156,7 +161,8 @@ impl Site {
         let store = SessionStore::new(db.clone(), clock.clone());
         let pages = pages.fallback(|| async { Error::NotFound }).with_state(ctx.clone());
         let router = pages
-            .layer(from_fn_with_state(state, show_errors))
+            .layer(from_fn_with_state(state.clone(), show_errors))
+            .layer(from_fn_with_state(state, office_cookie))
             .layer(session_layer(store, &settings))
             .merge(webhooks.with_state(ctx))
             .layer(from_fn(security_headers));

@@ -57,6 +57,53 @@ async fn whoever_works_here_gets_nowhere_without_a_second_factor_unless_it_is_th
 }
 
 #[tokio::test]
+async fn the_back_office_does_not_know_whoever_comes_by_way_of_another_site() -> anyhow::Result<()> {
+    let site = Site::start().await?;
+    let mut finance = site.browser();
+    finance.post("/as/finance", "").await?;
+    assert_eq!(finance.get("/vault").await?.status, StatusCode::OK);
+    let strict = finance.cookies.remove("adm").expect("the cookie of the back office");
+    // A browser sends the one cookie and keeps the other to itself when another site leads here.
+    let from_elsewhere = finance.get("/vault").await?;
+    assert_eq!(from_elsewhere.status, StatusCode::FORBIDDEN);
+    assert!(from_elsewhere.text.contains("href=\"/vault\""), "one click from here: {}", from_elsewhere.text);
+    assert!(!finance.cookies.contains_key("adm"), "it is given with the sign-in and at no other time");
+    assert_eq!(finance.get("/mine").await?.status, StatusCode::OK, "what is one's own opens");
+    finance.cookies.insert("adm".into(), "0".repeat(64));
+    assert_eq!(finance.get("/vault").await?.status, StatusCode::FORBIDDEN, "a made-up one");
+    finance.cookies.insert("adm".into(), strict.clone());
+    assert_eq!(finance.get("/vault").await?.status, StatusCode::OK);
+    let mut other = site.browser();
+    other.post("/as/finance", "").await?;
+    other.cookies.insert("adm".into(), strict);
+    assert_eq!(other.get("/vault").await?.status, StatusCode::FORBIDDEN, "another session's");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_cookies_of_a_site_with_tls_are_for_this_host_alone_and_the_office_s_is_strict()
+-> anyhow::Result<()> {
+    let site = Site::as_set(true, true).await?;
+    let cookies = |answer: &Answer| -> Vec<String> {
+        let all = answer.headers.get_all(header::SET_COOKIE).iter();
+        all.filter_map(|it| it.to_str().ok()).map(str::to_owned).collect()
+    };
+    let mut browser = site.browser();
+    let mut all = cookies(&browser.get("/form").await?);
+    all.extend(cookies(&browser.post("/as/admin", "").await?));
+    assert_eq!(all.len(), 3, "{all:?}");
+    for (name, same_site) in [("__Host-form=", "Lax"), ("__Host-sid=", "Lax"), ("__Host-adm=", "Strict")] {
+        let cookie = all.iter().find(|it| it.starts_with(name)).expect(name);
+        let says = |what: &str| cookie.split("; ").any(|it| it == what);
+        let whole = says("Secure") && says("HttpOnly") && says("Path=/") && !cookie.contains("Domain");
+        assert!(whole && says(&format!("SameSite={same_site}")), "{cookie}");
+    }
+    let donor = cookies(&site.browser().post("/as/donor", "").await?);
+    assert!(donor.iter().all(|it| !it.starts_with("__Host-adm")), "a donor needs none: {donor:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn whoever_is_not_signed_in_comes_back_to_what_they_asked_for() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
     let asked = browser.get("/mine?page=2").await?;

@@ -8,7 +8,11 @@ use crate::{
     },
 };
 use contracts::{CampaignId, PersonId, UserId, campaigns::TeamInvited};
-use kernel::{Command, Transaction};
+use kernel::{
+    Command, Transaction,
+    audit::{Actor, Audit},
+};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use uuid::Uuid;
@@ -62,6 +66,8 @@ impl Command for InviteMember {
         if !invitation::insert(tx, &invitation, &hash(&self.secret), self.by).await? {
             return Ok(());
         }
+        let entry = Audit::new(Actor::User(self.by), "team.invite", format!("campaign/{}", self.campaign));
+        tx.audit(entry.to(json!({ "invitation": self.id }))).await?;
         let said = TeamInvited {
             campaign: self.campaign,
             title,
@@ -103,6 +109,8 @@ impl Command for AcceptInvitation {
         let member =
             Member { user: self.user, name: self.name.clone(), grants: it.grants, joined_at: tx.now };
         member::keep(tx, it.campaign, &member).await?;
+        let entry = Audit::new(Actor::User(self.user), "team.join", format!("campaign/{}", it.campaign));
+        tx.audit(entry.to(json!({ "invitation": it.id }))).await?;
         Ok(it.campaign)
     }
 }
@@ -129,6 +137,7 @@ impl Command for RevokeInvitation {
 pub(crate) struct RemoveMember {
     pub(crate) campaign: CampaignId,
     pub(crate) user: UserId,
+    pub(crate) by: UserId,
 }
 
 impl Command for RemoveMember {
@@ -137,6 +146,8 @@ impl Command for RemoveMember {
 
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         member::remove(tx, self.campaign, self.user).await?;
+        let entry = Audit::new(Actor::User(self.by), "team.remove", format!("campaign/{}", self.campaign));
+        tx.audit(entry.to(json!({ "user": self.user }))).await?;
         Ok(())
     }
 }

@@ -25,6 +25,6 @@ impl Command for ChangePassword {
         user::set_password(tx, self.user, &self.new).await?;
         session::end_all(tx, self.user, self.here).await?;
         link::revoke(tx, self.user, &user.email).await?;
-        letters::write(tx, AccountLetter::PasswordChanged, (&user).into()).await
+        letters::note(tx, &user, "account.change_password", AccountLetter::PasswordChanged).await
     }
 }

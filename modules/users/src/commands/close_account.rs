@@ -35,7 +35,7 @@ impl Command for CloseAccount {
         if role::of(tx, self.user).await?.iter().any(|it| *it != Role::Donor) {
             return Err(CloseError::StillNeeded);
         }
-        letters::write(tx, AccountLetter::Closed, (&user).into()).await?;
+        letters::note(tx, &user, "account.close", AccountLetter::Closed).await?;
         link::revoke(tx, self.user, &user.email).await?;
         session::end_all(tx, self.user, None).await?;
         role::revoke_all(tx, self.user).await?;

@@ -33,7 +33,7 @@ impl Command for AddFactor {
         if !self.codes.is_empty() {
             recovery::replace(tx, user.id, &self.codes).await?;
         }
-        letters::write(tx, AccountLetter::FactorAdded, (&user).into()).await?;
+        letters::note(tx, &user, "account.add_factor", AccountLetter::FactorAdded).await?;
         Ok(true)
     }
 }
@@ -56,7 +56,7 @@ impl Command for RemoveFactor {
         if factor::of(tx, self.user).await?.is_empty() {
             recovery::delete_all(tx, self.user).await?;
         }
-        letters::write(tx, AccountLetter::FactorRemoved, (&user).into()).await?;
+        letters::note(tx, &user, "account.remove_factor", AccountLetter::FactorRemoved).await?;
         Ok(true)
     }
 }
@@ -103,7 +103,8 @@ impl Command for UseFactor {
             Shown::Recovery(hash) => {
                 let right = recovery::consume(tx, self.user, hash).await?;
                 if let (true, Some(user)) = (right, user::by_id(tx, self.user).await?) {
-                    letters::write(tx, AccountLetter::RecoveryCodeUsed, (&user).into()).await?;
+                    letters::note(tx, &user, "account.use_recovery_code", AccountLetter::RecoveryCodeUsed)
+                        .await?;
                 }
                 Ok(right)
             }

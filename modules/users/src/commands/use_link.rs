@@ -74,7 +74,7 @@ impl UseLink {
         session::end_all(tx, user.id, None).await?;
         link::revoke(tx, user.id, &user.email).await?;
         verified(tx, user).await?;
-        letters::write(tx, AccountLetter::PasswordReset, user.into()).await?;
+        letters::note(tx, user, "account.reset_password", AccountLetter::PasswordReset).await?;
         Ok(Used::PasswordReset)
     }
 }
@@ -126,7 +126,7 @@ async fn change_email(tx: &Transaction, link: &Link) -> Result<Used, DbErr> {
     link::revoke(tx, old.id, &old.email).await?;
     let new = User { email: link.email.clone(), ..old.clone() };
     verified(tx, &new).await?;
-    letters::write(tx, AccountLetter::AddressReplaced, (&old).into()).await?;
+    letters::note(tx, &old, "account.change_address", AccountLetter::AddressReplaced).await?;
     letters::write(tx, AccountLetter::AddressInUse, (&new).into()).await?;
     Ok(Used::EmailChanged)
 }

@@ -130,7 +130,8 @@ pub(super) async fn remove(
 ) -> Result<Response> {
     let (campaign, ..) = enter(&ctx, &view, &id, Action::Run).await?;
     let user = user.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(RemoveMember { campaign, user }).await?;
+    let by = view.user().ok_or(Error::SignedOut)?.id;
+    ctx.run(RemoveMember { campaign, user, by }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/team")).into_response())
 }
 
