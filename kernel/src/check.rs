@@ -86,6 +86,11 @@ const MACHINERY: &[(&str, &str)] = &[
         "SELECT p.subscriber || ' ' || p.key FROM {m}_parked_key p WHERE NOT EXISTS \
          (SELECT 1 FROM {m}_dead_letter d WHERE d.subscriber = p.subscriber AND d.key = p.key AND d.state = 0)",
     ),
+    (
+        "every message that waits for a person holds its key back",
+        "SELECT d.subscriber || ' ' || d.key FROM {m}_dead_letter d WHERE d.state = 0 AND NOT EXISTS \
+         (SELECT 1 FROM {m}_parked_key p WHERE p.subscriber = d.subscriber AND p.key = d.key)",
+    ),
 ];
 
 /// Checks the machinery of the module of `ctx`, its own rules, and that its read models are what its messages

@@ -271,14 +271,11 @@ impl Platform {
             }))
             .await
             .map_err(|error: DbErr| error)?;
-        let mut done = 0;
-        for runner in self.runners(host).into_iter().filter(|it| it.name() == subscriber) {
-            done += subscription::redrive(&runner, key, &by.name).await?;
-        }
-        Ok(done)
+        let runners: Vec<_> = self.runners(host).into_iter().filter(|it| it.name() == subscriber).collect();
+        Ok(subscription::redrive(&runners, key, &by.name).await?)
     }
 
-    /// Gives up on one kept message for good. What follows of its key goes on once the key is redriven.
+    /// Gives up on one kept message for good. Others that wait of its key go on once it is redriven.
     ///
     /// # Errors
     /// When it is not kept any more.

@@ -2,6 +2,7 @@
 //! effect.
 
 mod dead_letter;
+mod delivery;
 mod handle;
 mod rebuild;
 mod runner;

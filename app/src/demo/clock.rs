@@ -28,7 +28,11 @@ impl KeptClock {
 
     pub(super) fn advance(&self, by: Duration) -> anyhow::Result<()> {
         self.clock.advance(by);
-        fs::write(&self.file, self.clock.ahead().to_string()).context("the clock could not be kept")
+        // Under another name first: killed half-way, the clock is the old one and not half of the new one.
+        let new = self.file.with_extension("new");
+        fs::write(&new, self.clock.ahead().to_string())
+            .and_then(|()| fs::rename(&new, &self.file))
+            .context("the clock could not be kept")
     }
 
     /// The moment that a clock which is behind will come up to; its own, when it is not.

@@ -27,7 +27,8 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
         .await
         .with_context(|| format!("--port {port} is taken; choose another one"))?;
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
-    let fresh = !data.join("clock").exists();
+    let past_made = data.join("past-made");
+    let (fresh, unfinished) = (!data.join("clock").exists(), !past_made.exists());
     let clock = KeptClock::open(data, if empty { Duration::ZERO } else { PAST })?;
     clock.advance(Duration::ZERO)?;
     let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &data.join("mail")).await?;
@@ -45,11 +46,19 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
     app.router = app.router.merge(control::routes(sandbox.clone()));
     sandbox.spawn_webhooks();
     announce(&public_url, data);
-    if fresh && !empty {
+    if unfinished && !empty {
         let ctx = app.platform.context("campaigns").cloned();
         tokio::spawn(async move {
-            history::gifts(public_url, slugs, clock).await;
+            // Whoever stopped the demo meanwhile finds a shorter past, and the present all the same.
+            if fresh {
+                history::gifts(public_url, slugs, clock).await;
+            } else if let Err(error) = clock.catch_up() {
+                tracing::warn!(%error, "the demo's clock stays behind");
+            }
             history::desk(ctx, people).await;
+            if let Err(error) = fs::write(&past_made, "") {
+                tracing::warn!(%error, "the demo will look for the end of its past again");
+            }
         });
     }
     commands::until_told_to_stop(app, listener, commands::Front::default()).await;

@@ -4,7 +4,7 @@ use crate::{
     db::{Command, Sql},
     outbox::Envelope,
 };
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -55,27 +55,29 @@ impl DeadLetter {
     }
 }
 
-/// The messages of `module` that wait for a person, in the order they were said.
+/// The messages of `module` that wait for a person, in the order they were heard.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn open_letters(db: &impl ConnectionTrait, module: &str) -> Result<Vec<DeadLetter>, DbErr> {
     let sql =
-        format!("SELECT * FROM {module}_dead_letter WHERE state = 0 ORDER BY subscriber, key, pos LIMIT 500");
+        format!("SELECT * FROM {module}_dead_letter WHERE state = 0 ORDER BY subscriber, key, id LIMIT 500");
     db.all(&sql, vec![]).await?.iter().map(DeadLetter::read).collect()
 }
 
-/// Handles what is kept of `key`, in order, and lets the key flow again when nothing is left.
+/// Handles what is kept of `key`, in the order in which it was heard, and lets the key flow again when nothing is
+/// left. `runners` are those of one subscriber, one for each module it hears: what is kept of a key may be of any.
 ///
-/// Runs under the subscription's lock, so nothing of the key can slip in between.
+/// Runs under the locks of all of them, so nothing of the key can slip in between.
 ///
 /// # Errors
 /// The handler's own for the first message that still cannot be handled; those before it are done.
-pub async fn redrive(runner: &Runner, key: &str, by: &str) -> Result<usize, HandleError> {
+pub async fn redrive(runners: &[Runner], key: &str, by: &str) -> Result<usize, HandleError> {
+    let Some(first) = runners.first() else { return Ok(0) };
     let mut done = 0;
     loop {
-        let next = RedriveNext { runner: runner.clone(), key: key.to_owned(), by: by.to_owned() };
-        if !runner.ctx.run(next).await? {
+        let next = RedriveNext { runners: runners.to_vec(), key: key.to_owned(), by: by.to_owned() };
+        if !first.ctx.run(next).await? {
             return Ok(done);
         }
         done += 1;
@@ -83,7 +85,7 @@ pub async fn redrive(runner: &Runner, key: &str, by: &str) -> Result<usize, Hand
 }
 
 struct RedriveNext {
-    runner: Runner,
+    runners: Vec<Runner>,
     key: String,
     by: String,
 }
@@ -94,33 +96,76 @@ impl Command for RedriveNext {
     type Error = HandleError;
 
     async fn run(&self, tx: &Transaction) -> Result<bool, HandleError> {
-        let (m, name) = (tx.module(), self.runner.subscription.name);
-        self.runner.lock(tx).await?;
+        let Some(first) = self.runners.first() else { return Ok(false) };
+        let (m, name) = (tx.module(), first.subscription.name);
+        lock_all(tx, name).await?;
+        // Numbers are given as letters come; places in the logs of two sources say nothing of each other.
         let sql = format!(
-            "SELECT id, envelope FROM {m}_dead_letter WHERE subscriber = $1 AND key = $2 AND state = 0 ORDER BY pos LIMIT 1"
+            "SELECT id, source, envelope FROM {m}_dead_letter WHERE subscriber = $1 AND key = $2 AND state = 0 \
+             ORDER BY id LIMIT 1"
         );
         let Some(row) = tx.one(&sql, vec![name.into(), self.key.clone().into()]).await? else {
-            let sql = format!("DELETE FROM {m}_parked_key WHERE subscriber = $1 AND key = $2");
-            tx.exec(&sql, vec![name.into(), self.key.clone().into()]).await?;
+            unpark_empty(tx, name, &self.key).await?;
             return Ok(false);
         };
         let (id, text): (i64, String) = (row.try_get("", "id")?, row.try_get("", "envelope")?);
+        let source: String = row.try_get("", "source")?;
         let kept: Envelope = serde_json::from_str(&text).map_err(anyhow::Error::from)?;
-        // Personal fields are not kept with the letter: the source fills them in again, if it still can.
-        let fresh = self.runner.source.fetch(kept.pos - 1, 1).await?.into_iter().next();
-        let envelope = fresh.filter(|it| it.message_id == kept.message_id).unwrap_or(kept);
-        self.runner.subscription.handle(tx, &envelope).await?;
+        let envelope = self.as_said(&source, kept).await?;
+        first.subscription.handle(tx, &envelope).await?;
         resolve(tx, id, 1, &self.by, "handled again").await?;
         Ok(true)
     }
 }
 
-/// Gives up on one message for good, with the name of who did and why.
+impl RedriveNext {
+    /// Personal fields are not kept with the letter: its source fills them in again, if it still can.
+    async fn as_said(&self, source: &str, kept: Envelope) -> Result<Envelope, HandleError> {
+        let Some(runner) = self.runners.iter().find(|it| it.source.module() == source) else {
+            return Err(HandleError::Retry(anyhow::anyhow!(
+                "nobody here hears {source} for this subscriber"
+            )));
+        };
+        let fresh = runner.source.fetch(kept.pos - 1, 1).await?.into_iter().next();
+        Ok(fresh.filter(|it| it.message_id == kept.message_id).unwrap_or(kept))
+    }
+}
+
+/// Nothing is delivered to `subscriber`, from any source, until `tx` ends. `SQLite` has one writer.
+async fn lock_all(tx: &Transaction, subscriber: &str) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let sql = format!(
+            "SELECT pos FROM {}_subscription WHERE name = $1 ORDER BY source FOR UPDATE",
+            tx.module()
+        );
+        tx.all(&sql, vec![subscriber.into()]).await?;
+    }
+    Ok(())
+}
+
+/// A key of which nothing waits any more flows again.
+async fn unpark_empty(tx: &Transaction, subscriber: &str, key: &str) -> Result<(), DbErr> {
+    let m = tx.module();
+    let sql = format!(
+        "DELETE FROM {m}_parked_key WHERE subscriber = $1 AND key = $2 AND NOT EXISTS \
+         (SELECT 1 FROM {m}_dead_letter d WHERE d.subscriber = $1 AND d.key = $2 AND d.state = 0)"
+    );
+    tx.exec(&sql, vec![subscriber.into(), key.into()]).await.map(drop)
+}
+
+/// Gives up on one message for good, with the name of who did and why. When it was the last one kept of its key,
+/// the key flows again.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn discard(tx: &Transaction, id: i64, by: &str, note: &str) -> Result<bool, DbErr> {
-    resolve(tx, id, 2, by, note).await
+    let sql = format!("SELECT subscriber, key FROM {}_dead_letter WHERE id = $1", tx.module());
+    let Some(row) = tx.one(&sql, vec![id.into()]).await? else { return Ok(false) };
+    let (subscriber, key): (String, String) = (row.try_get("", "subscriber")?, row.try_get("", "key")?);
+    lock_all(tx, &subscriber).await?;
+    let done = resolve(tx, id, 2, by, note).await?;
+    unpark_empty(tx, &subscriber, &key).await?;
+    Ok(done)
 }
 
 async fn resolve(tx: &Transaction, id: i64, state: i16, by: &str, note: &str) -> Result<bool, DbErr> {

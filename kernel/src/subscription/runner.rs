@@ -1,7 +1,10 @@
-use super::{HandleError, Kind, Subscription, dead_letter};
+use super::{
+    HandleError, Kind, Subscription, dead_letter,
+    delivery::{Bury, Delivery},
+};
 use crate::{
     Context, Transaction, chance,
-    db::{Command, Sql, with},
+    db::{Sql, with},
     outbox::{Envelope, EventSource, Unreadable},
     trace::Cause,
 };
@@ -278,7 +281,7 @@ impl Runner {
         Ok(self.find_cursor(tx, lock).await?.map(|it| it.pos))
     }
 
-    async fn advance(&self, tx: &Transaction, pos: i64, handled: usize) -> Result<(), DbErr> {
+    pub(super) async fn advance(&self, tx: &Transaction, pos: i64, handled: usize) -> Result<(), DbErr> {
         let sql = format!(
             "UPDATE {}_subscription SET pos = $1, state = 0, attempt = 0, not_before = NULL, last_error = NULL, \
              handled = handled + $2, updated_at = $3 WHERE name = $4 AND source = $5",
@@ -355,71 +358,6 @@ impl Cursor {
         }
         let left = u64::try_from(self.not_before? - now).ok().filter(|it| *it > 0)?;
         Some(Duration::from_micros(left))
-    }
-}
-
-/// A batch and the cursor that passes it: both or neither.
-struct Delivery {
-    runner: Runner,
-    after: i64,
-    envelopes: Vec<Envelope>,
-}
-
-impl Command for Delivery {
-    type Output = Step;
-    type Error = HandleError;
-
-    async fn run(&self, tx: &Transaction) -> Result<Step, HandleError> {
-        let Runner { subscription, .. } = &self.runner;
-        if self.runner.lock(tx).await? != Some(self.after) {
-            return Ok(Step::Waiting(Duration::ZERO));
-        }
-        let parked = dead_letter::parked(tx, subscription.name).await?;
-        let mut handled = 0;
-        for envelope in self.envelopes.iter().filter(|it| subscription.hears(&it.topic)) {
-            if parked.contains(&envelope.key) {
-                let waiting = dead_letter::Class::BehindParkedKey;
-                dead_letter::write(
-                    tx,
-                    &self.runner,
-                    envelope,
-                    waiting,
-                    "an earlier message of its key is kept",
-                    0,
-                )
-                .await?;
-                continue;
-            }
-            subscription.handle(tx, envelope).await?;
-            handled += 1;
-        }
-        let last = self.envelopes.last().map_or(self.after, |it| it.pos);
-        self.runner.advance(tx, last, handled).await?;
-        Ok(Step::Passed(self.envelopes.len()))
-    }
-}
-
-/// Keeps a message for a person, and with it what follows of its key.
-struct Bury {
-    runner: Runner,
-    envelope: Envelope,
-    class: dead_letter::Class,
-    error: String,
-    attempt: i32,
-}
-
-impl Command for Bury {
-    type Output = ();
-    type Error = DbErr;
-
-    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        let Self { runner, envelope, class, error, attempt } = self;
-        if runner.lock(tx).await?.is_none_or(|pos| pos >= envelope.pos) {
-            return Ok(());
-        }
-        dead_letter::write(tx, runner, envelope, *class, error, *attempt).await?;
-        dead_letter::park(tx, runner.subscription.name, envelope, error).await?;
-        runner.advance(tx, envelope.pos, 0).await
     }
 }
 

@@ -114,10 +114,18 @@ async fn a_poisoned_key_waits_for_a_person_while_the_others_flow_and_is_redriven
         assert_eq!(world.seen().await?, [(7, 1), (7, 2), (7, 3)], "the other key flows");
         let kept = open_letters(world.ctx.db.read(), "probe").await?;
         assert_eq!(kept.iter().map(|it| it.pos).collect::<Vec<_>>(), [1, 3, 5]);
-        assert!(redrive(&runner, "thing/13", "a person").await.is_err(), "still refused");
+        assert!(
+            redrive(std::slice::from_ref(&runner), "thing/13", "a person").await.is_err(),
+            "still refused"
+        );
 
         refuses.store(false, Ordering::SeqCst);
-        assert_eq!(redrive(&runner, "thing/13", "a person").await.map_err(anyhow::Error::from)?, 3);
+        assert_eq!(
+            redrive(std::slice::from_ref(&runner), "thing/13", "a person")
+                .await
+                .map_err(anyhow::Error::from)?,
+            3
+        );
         world.note(13, 4).await?;
         until_quiet(&world, &runner).await?;
         assert_eq!(world.seen().await?[3..], [(13, 1), (13, 2), (13, 3), (13, 4)]);

@@ -8,6 +8,7 @@ mod cancellation;
 mod delivery;
 mod jobs;
 mod order;
+mod redrive;
 mod restore;
 mod sagas;
 mod streams;

@@ -1,0 +1,128 @@
+//! The real program as whoever runs it meets it: its exit codes, its words, and what it does after it was killed.
+
+use anyhow::{Context as _, ensure};
+use std::{path::Path, process::Output, time::Duration};
+use tempfile::TempDir;
+use tests::Process;
+use tokio::{net::TcpListener, process::Command};
+
+async fn run(arguments: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<Output> {
+    let mut command = Command::new(Process::program()?);
+    command.args(arguments).envs(environment.iter().copied()).kill_on_drop(true);
+    Ok(tokio::time::timeout(Duration::from_secs(60), command.output()).await??)
+}
+
+/// A demo in `data`, and where it answers.
+async fn demo(data: &Path, more: &[&str]) -> anyhow::Result<Process> {
+    let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
+    let (port_text, data) = (port.to_string(), data.display().to_string());
+    let mut arguments = vec!["demo", "--port", &*port_text, "--data", &*data];
+    arguments.extend(more);
+    Process::start(&arguments, &[], &format!("http://127.0.0.1:{port}")).await
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[tokio::test]
+async fn check_ends_with_0_when_all_holds_1_with_the_finding_and_2_when_it_cannot_look() -> anyhow::Result<()>
+{
+    let dir = TempDir::new()?;
+    let data = dir.path().join("demo");
+    demo(&data, &["--empty"]).await?.kill().await?;
+    let place = data.display().to_string();
+    let json = ["check", "--json", "--data", &place];
+
+    let good = run(&json, &[]).await?;
+    let report: serde_json::Value = serde_json::from_slice(&good.stdout)?;
+    assert_eq!((good.status.code(), &report["holds"]), (Some(0), &true.into()), "{}", text(&good.stdout));
+
+    let db = kernel::Database::connect(&format!("sqlite://{place}/tributary.db")).await?;
+    let gap = "DELETE FROM users_outbox WHERE pos = 2";
+    ensure!(db.execute(gap, vec![]).await? == 1, "there is a second message");
+    db.close().await;
+    let bad = run(&json, &[]).await?;
+    let report: serde_json::Value = serde_json::from_slice(&bad.stdout)?;
+    assert_eq!((bad.status.code(), &report["holds"]), (Some(1), &false.into()));
+    let checks = report["checks"].as_array().context("no checks")?;
+    let found = checks.iter().any(|it| {
+        it["module"] == "users"
+            && it["rule"].as_str().is_some_and(|it| it.starts_with("the outbox is dense"))
+            && it["findings"].as_array().is_some_and(|it| !it.is_empty())
+    });
+    assert!(found, "{report:#}");
+    let human = run(&["check", "--data", &place], &[]).await?;
+    assert_eq!(human.status.code(), Some(1));
+    assert!(text(&human.stdout).contains("FAIL users: the outbox is dense"), "{}", text(&human.stdout));
+
+    let nowhere = run(&["check", "--data", &format!("{place}-elsewhere")], &[]).await?;
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(text(&nowhere.stderr).contains("there is no demo here"), "{}", text(&nowhere.stderr));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wrong_configuration_ends_the_start_with_the_key_and_what_to_do() -> anyhow::Result<()> {
+    let dir = TempDir::new()?;
+    let database = format!("sqlite://{}/x.db", dir.path().display());
+    let good = [
+        ("TRIBUTARY_PUBLIC_URL", "https://give.example.org"),
+        ("TRIBUTARY_DATABASE_URL", &*database),
+        ("TRIBUTARY_STRIPE_SECRET_KEY", "sk_test_something"),
+        ("TRIBUTARY_STRIPE_WEBHOOK_SECRET", "whsec_something_long_enough"),
+        ("TRIBUTARY_SMTP_URL", "smtp://127.0.0.1:1"),
+        ("TRIBUTARY_SECRET", "0123456789abcdef0123456789abcdef"),
+    ];
+    for (key, value) in [
+        ("TRIBUTARY_SECRET", "short"),
+        ("TRIBUTARY_DATABASE_URL", "mysql://elsewhere/x"),
+        ("TRIBUTARY_PUBLIC_URL", "not an address"),
+        ("TRIBUTARY_MAX_CONNECTION", "7"),
+    ] {
+        let mut environment = good.to_vec();
+        environment.retain(|(name, _)| *name != key);
+        environment.push((key, value));
+        let refused = run(&["serve"], &environment).await?;
+        let words = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{key}: {words}");
+        let name = key.trim_start_matches("TRIBUTARY_").to_lowercase();
+        assert!(words.to_lowercase().contains(&name), "{key} is not named: {words}");
+        assert!(!words.contains("0123456789abcdef"), "a secret is shown: {words}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_demo_that_was_killed_while_its_past_was_made_comes_to_the_present() -> anyhow::Result<()> {
+    let dir = TempDir::new()?;
+    let data = dir.path().join("demo");
+    let first = demo(&data, &[]).await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    first.kill().await?;
+    ensure!(!data.join("past-made").exists(), "it was killed too late to tell");
+    let second = demo(&data, &[]).await?;
+    for _ in 0..300 {
+        if data.join("past-made").exists() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    ensure!(data.join("past-made").exists(), "the past is not over");
+    let moved = reqwest::Client::new()
+        .post(format!("{}/sandbox/clock", second.url))
+        .header("content-type", "application/json")
+        .body(r#"{"advance":"PT24H"}"#)
+        .send()
+        .await?;
+    ensure!(moved.status().is_success(), "the clock answered {}", moved.status());
+    let now: serde_json::Value = serde_json::from_str(&moved.text().await?)?;
+    second.kill().await?;
+    let ahead =
+        std::fs::read_to_string(data.join("clock"))?.trim().parse::<i64>().context(now.to_string())?;
+    let day = 24 * 3_600 * 1_000_000_i64;
+    ensure!((day - 60_000_000..=day + 60_000_000).contains(&ahead), "the clock is {ahead} µs ahead");
+    let checked = run(&["check", "--data", &data.display().to_string()], &[]).await?;
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
+    Ok(())
+}
