@@ -68,10 +68,10 @@ impl ChangePledge {
         // A reward that is kept keeps its price too, as long as the gift is not lowered under it.
         reward_for(tx, &campaign, self.reward, &self.gift).await?;
         let lowered = terms.gift.amount.minor - self.gift.amount.minor;
-        match stands_on_the_last_day(tx, &campaign, accepted_at, lowered).await? {
-            true => Err(ChangeError::LastDay),
-            false => Ok(()),
+        if stands_on_the_last_day(tx, &campaign, accepted_at, lowered).await? {
+            return Err(ChangeError::LastDay);
         }
+        Ok(())
     }
 
     async fn swap(&self, tx: &Transaction, before: Option<RewardId>) -> Result<(), ChangeError> {
