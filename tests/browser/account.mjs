@@ -114,7 +114,7 @@ async function life(browser, url) {
 
   await page.goto(`${url}/me/confirm?next=/me/email`);
   await page.getByRole("button", { name: "Go on with a passkey" }).click();
-  await page.waitForURL(/\/me\/email/);
+  await page.waitForURL((it) => it.pathname === "/me/email");
   await page.goto(`${url}/me/security/app`);
   await axe(page, "app");
   const letters = await page.locator("#secret").textContent();
