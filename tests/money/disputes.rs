@@ -1,4 +1,4 @@
-use super::{adds_up, balance, keeps_all};
+use super::{adds_up, balance, keeps_all, owed};
 use crate::donors::journey::{Journey, VISA};
 use std::time::Duration;
 use tests::{TestApp, shapes};
@@ -131,18 +131,11 @@ async fn t58_evidence_that_nobody_sent_is_reminded_of_and_with_every_webhook_los
     Ok(())
 }
 
-/// Stripe's test card whose refunds fail after they had succeeded.
-const REFUND_FAILS: &str = "4000000000005126";
-
 #[tokio::test]
 async fn what_a_bank_gave_the_donor_after_a_refund_failed_is_owed_no_more() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
-        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
-        journey.pay(REFUND_FAILS).await?;
-        assert_eq!(journey.refund("840").await?.status, 303);
-        app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(600)).await?;
-        assert_eq!(balance(&app, "backer:%", "INR").await?, -84_000, "owed to the donor");
+        let journey = owed(&app).await?;
         let dispute = app.sandbox.dispute(&journey.charge()?)?;
         app.settle().await?;
         app.sandbox.decide(&dispute, false)?;

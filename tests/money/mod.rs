@@ -9,6 +9,7 @@ use crate::donors::journey::{Journey, slug};
 use anyhow::ensure;
 use contracts::{Currency, campaigns::FundingModel};
 use kernel::db::Sql;
+use std::time::Duration;
 use tests::TestApp;
 
 /// A campaign in rupees that charges at once.
@@ -25,6 +26,19 @@ impl Journey<'_> {
         ensure!(payment.is_some(), "nothing was charged for {}", self.pledge);
         Ok(payment.map(|it| it.charge.clone()).unwrap_or_default())
     }
+}
+
+/// Stripe's test card whose refunds fail after they had succeeded.
+const REFUND_FAILS: &str = "4000000000005126";
+
+/// A gift of ₹840 whose refund failed late, so that the money is owed to its donor.
+pub(crate) async fn owed(app: &TestApp) -> anyhow::Result<Journey<'_>> {
+    let journey = Journey::promise(app, &keeps_all()?, "840").await?;
+    journey.pay(REFUND_FAILS).await?;
+    assert_eq!(journey.refund("840").await?.status, 303);
+    app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(600)).await?;
+    assert_eq!(balance(app, "backer:%", "INR").await?, -84_000, "owed to the donor");
+    Ok(journey)
 }
 
 /// Where an account stands, in every currency together with which currency: a debit balance is positive.

@@ -1,4 +1,4 @@
-use super::{adds_up, balance, keeps_all};
+use super::{adds_up, balance, keeps_all, owed};
 use crate::donors::journey::{Journey, VISA};
 use kernel::db::Sql;
 use std::time::Duration;
@@ -74,18 +74,11 @@ async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Stripe's test card whose refunds fail after they had succeeded.
-const REFUND_FAILS: &str = "4000000000005126";
-
 #[tokio::test]
 async fn a_refund_that_fails_late_is_owed_listed_and_can_be_tried_again() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
-        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
-        journey.pay(REFUND_FAILS).await?;
-        assert_eq!(journey.refund("840").await?.status, 303);
-        app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(600)).await?;
-        assert_eq!(balance(&app, "backer:%", "INR").await?, -84_000, "owed to the donor");
+        owed(&app).await?;
         let finance = app.signed_in("finance").await?;
         let room = finance.get("/backoffice/refunds").await?;
         assert!(room.text.contains("owed to the donor") && room.text.contains("One waits"), "{}", room.text);
