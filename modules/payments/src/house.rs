@@ -1,6 +1,8 @@
-use crate::provider::{Provider, Trouble};
+use crate::{
+    desk::Desk,
+    provider::{Provider, Trouble},
+};
 use kernel::{CircuitBreaker, Context, JobError};
-use secrecy::SecretString;
 use std::sync::{Arc, OnceLock};
 
 /// What kind of call it is. Each kind has a breaker of its own, so that a provider who cannot give money back
@@ -14,42 +16,29 @@ pub(crate) enum Class {
     Payout = 4,
 }
 
-/// What the jobs and pages of this module share beside the database.
+/// What the jobs of this module share beside the database. Nothing else holds it: a [`Desk`] is for whoever runs
+/// inside a transaction.
 #[derive(Clone)]
 pub(crate) struct House(Arc<Inner>);
 
 struct Inner {
     provider: Arc<dyn Provider>,
-    public_url: String,
-    webhook_secrets: Vec<SecretString>,
+    desk: Desk,
     breakers: [OnceLock<CircuitBreaker>; 5],
 }
 
 impl House {
-    pub(crate) fn new(
-        provider: Arc<dyn Provider>,
-        public_url: &str,
-        webhook_secrets: Vec<SecretString>,
-    ) -> Self {
-        Self(Arc::new(Inner {
-            provider,
-            public_url: public_url.trim_end_matches('/').to_owned(),
-            webhook_secrets,
-            breakers: Default::default(),
-        }))
+    pub(crate) fn new(provider: Arc<dyn Provider>, desk: Desk) -> Self {
+        Self(Arc::new(Inner { provider, desk, breakers: Default::default() }))
     }
 
     pub(crate) fn provider(&self) -> &dyn Provider {
         &*self.0.provider
     }
 
-    /// Our own address, without a slash at its end.
-    pub(crate) fn public_url(&self) -> &str {
-        &self.0.public_url
-    }
-
-    pub(crate) fn webhook_secrets(&self) -> &[SecretString] {
-        &self.0.webhook_secrets
+    /// Where requests are written.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
 
     /// Makes a call unless the breaker of its kind is open, and tells the breaker how it went.

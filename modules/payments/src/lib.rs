@@ -4,6 +4,7 @@ mod apply;
 mod checks;
 mod commands;
 mod config;
+mod desk;
 mod dispute;
 mod effects;
 mod house;
@@ -29,6 +30,7 @@ pub use self::{
     queries::balance_with_provider,
     self_test::SelfTest,
 };
+use desk::Desk;
 use house::House;
 use kernel::Module;
 use std::sync::Arc;
@@ -39,12 +41,13 @@ use std::sync::Arc;
 /// When the provider's address is none.
 pub fn module(config: &Config) -> anyhow::Result<Module> {
     let stripe = Arc::new(provider::stripe::Stripe::new(config)?);
-    let house = House::new(stripe, &config.public_url, config.webhook_secrets.clone());
+    let desk = Desk::new(stripe.clone(), &config.public_url);
+    let house = House::new(stripe, desk.clone());
     Ok(Module {
-        routes: web::routes(&house),
+        routes: web::routes(&desk, &config.webhook_secrets),
         templates: web::TEMPLATES,
         texts: kernel::texts!("payments"),
-        subscriptions: subscribers::subscriptions(&house),
+        subscriptions: subscribers::subscriptions(&desk),
         jobs: jobs::jobs(&house),
         sagas: vec![Arc::new(saga::Sagas::default())],
         checks: checks::checks(),

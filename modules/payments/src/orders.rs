@@ -1,7 +1,7 @@
 //! What is ordered of the provider, made from our own rows.
 
 use crate::{
-    house::House,
+    desk::Desk,
     payment::{Kind, Payment},
     provider::CheckoutOrder,
     tables::campaign,
@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 /// The page for `payment`. `customer` when a card is saved, else the donor's `email` when it is known.
 pub(crate) async fn checkout(
-    house: &House,
+    desk: &Desk,
     db: &impl ConnectionTrait,
     payment: &Payment,
     customer: Option<String>,
@@ -18,7 +18,7 @@ pub(crate) async fn checkout(
     locale: String,
 ) -> Result<CheckoutOrder, DbErr> {
     let campaign = campaign::find(db, payment.campaign).await?;
-    let page = format!("{}/p/{}", house.public_url(), payment.pledge);
+    let page = format!("{}/p/{}", desk.public_url(), payment.pledge);
     Ok(CheckoutOrder {
         effect_key: payment.checkout_key(),
         pledge: payment.pledge,

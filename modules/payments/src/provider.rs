@@ -1,6 +1,6 @@
 //! The one door to whoever moves the money.
 //!
-//! A call that changes something is made of two halves: [`Provider::prepare`] writes the request, which is
+//! A call that changes something is made of two halves: [`Prepare::prepare`] writes the request, which is
 //! stored before anything else happens, and [`Provider::send`] sends those very bytes under the name that is
 //! the provider's idempotency key, as often as it takes.
 mod order;
@@ -83,9 +83,9 @@ pub(crate) enum Among<'a> {
     },
 }
 
-/// Whoever moves the money.
-#[async_trait::async_trait]
-pub(crate) trait Provider: Send + Sync + 'static {
+/// Writes requests to whoever moves the money, and sends none: all that is known of the provider while a
+/// transaction is open (see [`Desk`](crate::desk::Desk)).
+pub(crate) trait Prepare: Send + Sync + 'static {
     /// Its name, kept with every call and every event.
     fn name(&self) -> &'static str;
 
@@ -97,8 +97,12 @@ pub(crate) trait Provider: Send + Sync + 'static {
     /// # Errors
     /// When it cannot be said in the provider's words, such as a currency it does not know.
     fn prepare(&self, ask: &Ask) -> anyhow::Result<String>;
+}
 
-    /// Sends what [`prepare`](Self::prepare) wrote. `key` is its idempotency key.
+/// Whoever moves the money, spoken to. Only jobs hold one, in a [`House`](crate::house::House).
+#[async_trait::async_trait]
+pub(crate) trait Provider: Prepare {
+    /// Sends what [`prepare`](Prepare::prepare) wrote. `key` is its idempotency key.
     async fn send(&self, key: &str, request: &str) -> Result<Reply, Trouble>;
 
     /// The page called `session`, with its intent, its charge and the fee.

@@ -7,7 +7,7 @@ mod offline;
 
 use crate::{
     apply::{end_unpaid, refuse_refund, share},
-    house::House,
+    desk::Desk,
     jobs::{CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, next_slot, soon},
     orders,
     payment::{Kind, Payment, Status, subject},
@@ -36,14 +36,14 @@ use std::time::Duration;
 /// which may be later than now; a pledge that lapses closes its page long before.
 const OPEN_FOR: Duration = Duration::from_hours(1);
 
-pub(crate) fn subscriptions(house: &House) -> Vec<Subscription> {
+pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
-        .on::<PledgeReserved>(house.clone())
-        .on::<PledgeLapsed>(house.clone())
-        .on::<PledgeChanged>(house.clone())
-        .on::<ChargeDue>(house.clone())
-        .on::<PaymentPageDue>(house.clone())
-        .on::<RefundDue>(house.clone());
+        .on::<PledgeReserved>(desk.clone())
+        .on::<PledgeLapsed>(desk.clone())
+        .on::<PledgeChanged>(desk.clone())
+        .on::<ChargeDue>(desk.clone())
+        .on::<PaymentPageDue>(desk.clone())
+        .on::<RefundDue>(desk.clone());
     let campaigns = Reactor::named("campaigns")
         .on::<CampaignPublished>(KeepPayee)
         .on::<CampaignSuspended>(KeepPayee)
@@ -86,7 +86,7 @@ impl React<CampaignFailed> for KeepPayee {
     }
 }
 
-impl React<PledgeReserved> for House {
+impl React<PledgeReserved> for Desk {
     async fn react(&self, tx: &Transaction, it: PledgeReserved) -> Result<(), HandleError> {
         campaign::remember(tx, &it).await?;
         platform_fee::remember(tx, it.pledge).await?;
@@ -140,7 +140,7 @@ fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
 
 /// The first call about an attempt: the page itself, or the customer that a saved card is kept with.
 async fn first_call(
-    house: &House,
+    desk: &Desk,
     tx: &Transaction,
     payment: &Payment,
     it: &PledgeReserved,
@@ -151,14 +151,14 @@ async fn first_call(
         let order = CustomerOrder { effect_key: effect_key.clone(), pledge, payment, email };
         (effect_key, "make_customer", Ask::Customer(order))
     } else {
-        let order = orders::checkout(house, tx, payment, None, it.email.clone(), it.locale.clone()).await?;
+        let order = orders::checkout(desk, tx, payment, None, it.email.clone(), it.locale.clone()).await?;
         (payment.checkout_key(), "open_checkout", Ask::Checkout(Box::new(order)))
     };
-    opening(house, payment, key, step, &ask)
+    opening(desk, payment, key, step, &ask)
 }
 
 fn opening(
-    house: &House,
+    desk: &Desk,
     payment: &Payment,
     key: String,
     step: &'static str,
@@ -168,13 +168,13 @@ fn opening(
         key,
         subject: subject(payment.pledge),
         step,
-        provider: house.provider().name(),
-        request: house.provider().prepare(ask)?,
+        provider: desk.name(),
+        request: desk.prepare(ask)?,
         undo_of: None,
     })
 }
 
-impl React<PledgeLapsed> for House {
+impl React<PledgeLapsed> for Desk {
     async fn react(&self, tx: &Transaction, it: PledgeLapsed) -> Result<(), HandleError> {
         let Some(mut payment) = payments::lock_of_pledge(tx, it.pledge).await? else { return Ok(()) };
         match payment.status {
@@ -194,7 +194,7 @@ impl React<PledgeLapsed> for House {
     }
 }
 
-impl React<RefundDue> for House {
+impl React<RefundDue> for Desk {
     async fn react(&self, tx: &Transaction, it: RefundDue) -> Result<(), HandleError> {
         if refunds::find(tx, it.refund).await?.is_some() {
             return Ok(());
@@ -243,14 +243,14 @@ async fn bearer(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<post
 }
 
 async fn give_back(
-    house: &House,
+    desk: &Desk,
     tx: &Transaction,
     payment: &Payment,
     refund: &Refund,
 ) -> Result<(), HandleError> {
     let intent = payment.intent.as_deref().unwrap_or_default();
     let undo_of = undone_by(tx, payment, refund).await?;
-    let effect = crate::jobs::refund_effect(house.provider(), refund, intent, undo_of)?;
+    let effect = crate::jobs::refund_effect(desk, refund, intent, undo_of)?;
     tx.intend(&effect).await?;
     let (id, pledge) = (refund.id, refund.pledge);
     tx.enqueue(&SubmitRefund { refund: id, pledge }).await?;

@@ -68,7 +68,7 @@ impl Perform<OpenOnboarding> for House {
             Some(id) => id,
             None => make(self, ctx, job.creator).await?,
         };
-        let back = format!("{}/dashboard/campaigns/{}/money", self.public_url(), job.campaign);
+        let back = format!("{}/dashboard/campaigns/{}/money", self.desk().public_url(), job.campaign);
         let link = self.provider().onboarding(&id, &back);
         let (url, expires_at) = self.call(ctx, Class::Payout, link).await??;
         Ok(ctx.run(NoteLink { creator: job.creator, id, url, expires_at }).await?)
@@ -77,14 +77,14 @@ impl Perform<OpenOnboarding> for House {
 
 async fn make(house: &House, ctx: &Context, creator: UserId) -> Result<String, JobError> {
     let key = format!("account/{creator}");
-    let provider = house.provider();
+    let desk = house.desk();
     let ask = Ask::Account { effect_key: key.clone(), creator };
     let effect = Effect {
         key: key.clone(),
         subject: key.clone(),
         step: "make_account",
-        provider: provider.name(),
-        request: provider.prepare(&ask).map_err(JobError::Fail)?,
+        provider: desk.name(),
+        request: desk.prepare(&ask).map_err(JobError::Fail)?,
         undo_of: None,
     };
     ctx.run(IntendOnce(effect)).await?;

@@ -135,13 +135,13 @@ async fn prepare_setup(house: &House, ctx: &Context, payment: &Payment) -> Resul
         ctx.run(KeepCustomer { payment: payment.id, key, customer: id.clone(), body }).await?;
         customer = Some(id);
     }
-    let order = orders::checkout(house, ctx.db.read(), payment, customer, None, locale).await?;
-    let request = house.provider().prepare(&Ask::Checkout(Box::new(order))).map_err(JobError::Fail)?;
+    let order = orders::checkout(house.desk(), ctx.db.read(), payment, customer, None, locale).await?;
+    let request = house.desk().prepare(&Ask::Checkout(Box::new(order))).map_err(JobError::Fail)?;
     let effect = Effect {
         key: payment.checkout_key(),
         subject: subject(payment.pledge),
         step: "open_checkout",
-        provider: house.provider().name(),
+        provider: house.desk().name(),
         request,
         undo_of: None,
     };
@@ -160,8 +160,8 @@ async fn close(house: &House, ctx: &Context, payment: &Payment, session: &str) -
         key: key.clone(),
         subject: subject(payment.pledge),
         step: "expire_checkout",
-        provider: house.provider().name(),
-        request: house.provider().prepare(&ask).map_err(JobError::Fail)?,
+        provider: house.desk().name(),
+        request: house.desk().prepare(&ask).map_err(JobError::Fail)?,
         undo_of: Some(payment.checkout_key()),
     };
     ctx.run(IntendOnce(effect)).await?;

@@ -1,6 +1,7 @@
 use super::PATIENT;
 use crate::{
     apply::NoteDispute,
+    desk::Desk,
     effects::{Carried, Look, carry_out},
     house::{Class, House},
     provider::{Ask, Made, Trouble},
@@ -89,7 +90,7 @@ fn key(dispute: &str, words: &str) -> String {
 
 /// Staff send evidence: what is written here goes to the bank, once.
 pub(crate) struct SendEvidence {
-    pub(crate) house: House,
+    pub(crate) desk: Desk,
     pub(crate) dispute: String,
     pub(crate) words: String,
     pub(crate) by: UserId,
@@ -106,15 +107,14 @@ impl Command for SendEvidence {
         }
         let subject = format!("dispute/{}", self.dispute);
         tx.audit(Audit::new(Actor::User(self.by), "dispute.evidence", subject)).await?;
-        let provider = self.house.provider();
         let effect = key(&self.dispute, &self.words);
         let ask = Ask::Evidence { dispute: self.dispute.clone(), words: self.words.clone() };
         tx.intend(&Effect {
             key: effect.clone(),
             subject: crate::payment::subject(it.pledge),
             step: "evidence",
-            provider: provider.name(),
-            request: provider.prepare(&ask)?,
+            provider: self.desk.name(),
+            request: self.desk.prepare(&ask)?,
             undo_of: None,
         })
         .await?;

@@ -81,13 +81,13 @@ async fn call(
     look: Look<'_>,
     came: fn(String) -> Came,
 ) -> Result<(), JobError> {
-    let provider = house.provider();
+    let desk = house.desk();
     let effect = Effect {
         key: key.to_owned(),
         subject: format!("payout/{}", payout.id),
         step,
-        provider: provider.name(),
-        request: provider.prepare(&ask).map_err(JobError::Fail)?,
+        provider: desk.name(),
+        request: desk.prepare(&ask).map_err(JobError::Fail)?,
         undo_of: (step == "reverse_transfer").then(|| payout.transfer_key()),
     };
     ctx.run(IntendOnce(effect)).await?;

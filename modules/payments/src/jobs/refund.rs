@@ -1,10 +1,11 @@
 use super::{PATIENT, PollRefund, checkout::IntendOnce, key, soon};
 use crate::{
     apply::{ApplyError, NoteRefund, NoteRefundRefused},
+    desk::Desk,
     effects::{Carried, Look, carry_out},
     house::{Class, House},
     payment::subject,
-    provider::{Ask, Made, Provider, RefundOrder},
+    provider::{Ask, Made, RefundOrder},
     refund::{Refund, Status},
     tables::{dispute as disputes, ledger, payment as payments, refund as refunds},
 };
@@ -81,14 +82,14 @@ async fn submit(house: &House, ctx: &Context, refund: Refund) -> Result<(), JobE
 async fn try_anew(house: &House, ctx: &Context, refund: Refund, intent: &str) -> Result<(), JobError> {
     let (id, pledge) = (refund.id, refund.pledge);
     let next = Refund { effect_no: refund.effect_no + 1, ..refund.clone() };
-    let effect = effect(house.provider(), &next, intent, None).map_err(JobError::Fail)?;
+    let effect = effect(house.desk(), &next, intent, None).map_err(JobError::Fail)?;
     ctx.run(TryAnew { before: refund, effect, again: SubmitRefund { refund: id, pledge } }).await?;
     Ok(())
 }
 
 /// The call that gives a refund back.
 pub(crate) fn effect(
-    provider: &dyn Provider,
+    desk: &Desk,
     refund: &Refund,
     intent: &str,
     undo_of: Option<String>,
@@ -104,8 +105,8 @@ pub(crate) fn effect(
         key: refund.key(),
         subject: subject(refund.pledge),
         step: "refund",
-        provider: provider.name(),
-        request: provider.prepare(&Ask::Refund(order))?,
+        provider: desk.name(),
+        request: desk.prepare(&Ask::Refund(order))?,
         undo_of,
     })
 }
@@ -134,7 +135,7 @@ impl Command for TryAnew {
 /// Staff ask once more for a refund that failed: the donor is owed it. Not while a bank has the payment, and not when
 /// a bank gave the donor the money meanwhile.
 pub(crate) struct RetryRefund {
-    pub(crate) house: House,
+    pub(crate) desk: Desk,
     pub(crate) refund: RefundId,
     pub(crate) by: UserId,
 }
@@ -160,7 +161,7 @@ impl Command for RetryRefund {
         let next =
             Refund { effect_no: refund.effect_no + 1, status: Status::Due, provider_id: None, ..refund };
         let intent = payment.intent.unwrap_or_default();
-        tx.intend(&effect(self.house.provider(), &next, &intent, None)?).await?;
+        tx.intend(&effect(&self.desk, &next, &intent, None)?).await?;
         let (refund, pledge) = (next.id, next.pledge);
         tx.enqueue(&SubmitRefund { refund, pledge }).await?;
         // Looks of the try before have lower numbers.

@@ -50,7 +50,7 @@ impl Perform<SweepEvents> for House {
                 // The chain must not break: the next one reaches back as far as this one did.
                 tracing::warn!(%error, "the provider's events could not be read");
                 ctx.run(Take {
-                    provider: self.provider().name(),
+                    provider: self.desk().name(),
                     events: vec![],
                     next: next_slot(began, job.since),
                 })
@@ -58,7 +58,7 @@ impl Perform<SweepEvents> for House {
                 return Ok(());
             }
         };
-        ctx.run(Take { provider: self.provider().name(), events, next: next_slot(began, began) }).await?;
+        ctx.run(Take { provider: self.desk().name(), events, next: next_slot(began, began) }).await?;
         Ok(())
     }
 }

@@ -58,7 +58,7 @@ enum About {
 
 impl Perform<HandleWebhook> for House {
     async fn perform(&self, ctx: &Context, job: HandleWebhook) -> Result<(), JobError> {
-        let name = self.provider().name();
+        let name = self.desk().name();
         let told = webhook::find(ctx.db.read(), name, &job.event).await?;
         let Some(told) = told.filter(|it| it.is_open) else { return Ok(()) };
         match about(self, ctx, &told).await? {
@@ -170,7 +170,7 @@ fn id(value: &Value) -> Option<uuid::Uuid> {
 
 /// Keeps what is about nobody known, and looks again later; after three days a person does.
 async fn wait(house: &House, ctx: &Context, event: &str, told: &Webhook) -> Result<(), JobError> {
-    let name = house.provider().name();
+    let name = house.desk().name();
     if ctx.clock.now().since(told.received_at) >= WAIT_FOR {
         return note(ctx, name, event, State::Dead, Some("it is about something unknown here")).await;
     }

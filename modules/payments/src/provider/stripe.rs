@@ -10,8 +10,8 @@ mod transport;
 
 use self::transport::{StoredRequest, Transport};
 use super::{
-    Among, Ask, Checkout, Event, Movement, Provider, ProviderAccount, ProviderCharge, ProviderDispute,
-    ProviderPayout, ProviderRefund, Reply, Trouble,
+    Among, Ask, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
+    ProviderDispute, ProviderPayout, ProviderRefund, Reply, Trouble,
 };
 use crate::Config;
 use anyhow::Context as _;
@@ -72,8 +72,7 @@ impl Stripe {
     }
 }
 
-#[async_trait::async_trait]
-impl Provider for Stripe {
+impl Prepare for Stripe {
     fn name(&self) -> &'static str {
         "stripe"
     }
@@ -89,7 +88,10 @@ impl Provider for Stripe {
         }
         serde_json::to_string(&request).context("a request could not be written down")
     }
+}
 
+#[async_trait::async_trait]
+impl Provider for Stripe {
     async fn send(&self, key: &str, request: &str) -> Result<Reply, Trouble> {
         let stored: StoredRequest = serde_json::from_str(request).map_err(Trouble::unknown)?;
         let body = self.transport.send(&stored, Some(key)).await?;

@@ -3,7 +3,7 @@
 use super::{OPEN_FOR, opening};
 use crate::{
     apply::end_unpaid,
-    house::House,
+    desk::Desk,
     jobs::{ChargeCard, OpenCheckout, PollPayment, next_slot, soon},
     orders,
     payment::{Kind, Payment, Status, subject},
@@ -18,13 +18,13 @@ use contracts::{
 use kernel::{Effect, HandleError, React, Transaction};
 
 /// What is charged later is what was promised last.
-impl React<PledgeChanged> for House {
+impl React<PledgeChanged> for Desk {
     async fn react(&self, tx: &Transaction, it: PledgeChanged) -> Result<(), HandleError> {
         Ok(payments::promise(tx, it.pledge, &it.gift).await?)
     }
 }
 
-impl React<ChargeDue> for House {
+impl React<ChargeDue> for Desk {
     async fn react(&self, tx: &Transaction, it: ChargeDue) -> Result<(), HandleError> {
         let saved = payments::saved_of_pledge(tx, it.pledge).await?;
         let saved = saved.ok_or_else(|| anyhow!("no card is saved for pledge {}", it.pledge))?;
@@ -51,7 +51,7 @@ impl React<ChargeDue> for House {
     }
 }
 
-impl React<PaymentPageDue> for House {
+impl React<PaymentPageDue> for Desk {
     async fn react(&self, tx: &Transaction, it: PaymentPageDue) -> Result<(), HandleError> {
         let saved = payments::saved_of_pledge(tx, it.pledge).await?;
         let saved = saved.ok_or_else(|| anyhow!("no card is saved for pledge {}", it.pledge))?;
@@ -86,7 +86,7 @@ fn next_attempt(saved: &Saved, attempt: i32, kind: Kind, tx: &Transaction) -> Pa
     }
 }
 
-fn charging(house: &House, payment: &Payment, saved: &Saved) -> anyhow::Result<Effect> {
+fn charging(desk: &Desk, payment: &Payment, saved: &Saved) -> anyhow::Result<Effect> {
     let key = payment.checkout_key();
     let order = ChargeOrder {
         effect_key: key.clone(),
@@ -101,8 +101,8 @@ fn charging(house: &House, payment: &Payment, saved: &Saved) -> anyhow::Result<E
         key,
         subject: subject(payment.pledge),
         step: "charge_card",
-        provider: house.provider().name(),
-        request: house.provider().prepare(&Ask::Charge(Box::new(order)))?,
+        provider: desk.name(),
+        request: desk.prepare(&Ask::Charge(Box::new(order)))?,
         undo_of: None,
     })
 }

@@ -2,8 +2,8 @@
 
 use super::room::{Act, Room, Row};
 use crate::{
+    desk::Desk,
     dispute::{Dispute, State as How},
-    house::House,
     jobs::SendEvidence,
     tables::dispute as disputes,
 };
@@ -90,7 +90,7 @@ pub(super) struct Evidence {
 /// `POST /backoffice/disputes/{dispute}/evidence`
 pub(super) async fn answer(
     State(ctx): State<Context>,
-    Extension(house): Extension<House>,
+    Extension(desk): Extension<Desk>,
     user: CurrentUser,
     Path(dispute): Path<String>,
     Form(form): Form<Evidence>,
@@ -99,7 +99,7 @@ pub(super) async fn answer(
     if words.is_empty() || words.chars().count() > LONGEST {
         return Err(Error::bad("Say in at most 20,000 letters why the payment was right."));
     }
-    if !ctx.run(SendEvidence { house, dispute, words, by: user.id }).await? {
+    if !ctx.run(SendEvidence { desk, dispute, words, by: user.id }).await? {
         return Err(Error::Conflict(
             "Evidence was sent for this dispute before, or the bank has decided. Nothing was sent now."
                 .to_owned(),

@@ -11,12 +11,13 @@ mod room;
 mod stripe_webhooks;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
-use crate::house::House;
+use crate::desk::Desk;
 use axum::{
     Extension,
     routing::{get, post},
 };
 use kernel::web::{Role, Routes, Tab};
+use secrecy::SecretString;
 
 /// Who reads the books. Support only looks; nothing on these pages changes anything.
 const READERS: &[Role] = &[Role::Finance, Role::Admin, Role::Support];
@@ -33,8 +34,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("payments/ledger_show.html", include_str!("../../templates/payments/ledger_show.html")),
 ];
 
-pub(crate) fn routes(house: &House) -> Routes {
-    let door = WebhookDoor::of(house);
+pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
+    let door = WebhookDoor::of(desk, secrets);
     Routes::default()
         .webhook("/webhooks/stripe", post(stripe_webhooks::receive).layer(Extension(door)))
         .anyone("/c/{slug}/money", get(money::of_campaign))
@@ -51,13 +52,13 @@ pub(crate) fn routes(house: &House) -> Routes {
         .roles(
             "/backoffice/disputes/{dispute}/evidence",
             MONEY,
-            post(disputes::answer).layer(Extension(house.clone())),
+            post(disputes::answer).layer(Extension(desk.clone())),
         )
         .roles("/backoffice/refunds", READERS, get(refunds::index))
         .roles(
             "/backoffice/refunds/{refund}/retry",
             MONEY,
-            post(refunds::retry).layer(Extension(house.clone())),
+            post(refunds::retry).layer(Extension(desk.clone())),
         )
         .roles("/backoffice/reconciliation", READERS, get(reconciliation::index))
         .roles("/backoffice/reconciliation/{case}/closing", MONEY, post(reconciliation::close))

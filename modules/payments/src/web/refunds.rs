@@ -2,7 +2,7 @@
 
 use super::room::{Act, Room, Row};
 use crate::{
-    house::House,
+    desk::Desk,
     jobs::RetryRefund,
     refund::Status,
     tables::refund::{self as refunds, Waiting},
@@ -60,13 +60,13 @@ fn row(view: &View, it: &Waiting) -> Row {
 /// `POST /backoffice/refunds/{refund}/retry`
 pub(super) async fn retry(
     State(ctx): State<Context>,
-    Extension(house): Extension<House>,
+    Extension(desk): Extension<Desk>,
     user: CurrentUser,
     Path(refund): Path<String>,
     Form(_form): Form<super::payouts::Nothing>,
 ) -> Result<Response> {
     let refund: RefundId = refund.parse().map_err(|_| Error::NotFound)?;
-    if !ctx.run(RetryRefund { house, refund, by: user.id }).await? {
+    if !ctx.run(RetryRefund { desk, refund, by: user.id }).await? {
         let words = "This refund cannot be tried again now: it is on its way, done, or its payment is with the donor's bank.";
         return Err(Error::Conflict(words.to_owned()));
     }

@@ -1,5 +1,5 @@
 use crate::{
-    house::House,
+    desk::Desk,
     jobs::{HandleWebhook, is_heard},
     provider::{Event, stripe::answers},
     signature,
@@ -23,13 +23,8 @@ pub(crate) struct WebhookDoor {
 }
 
 impl WebhookDoor {
-    pub(crate) fn of(house: &House) -> Self {
-        let provider = house.provider();
-        Self {
-            provider: provider.name(),
-            live: provider.is_live(),
-            secrets: house.webhook_secrets().to_vec(),
-        }
+    pub(crate) fn of(desk: &Desk, secrets: &[SecretString]) -> Self {
+        Self { provider: desk.name(), live: desk.is_live(), secrets: secrets.to_vec() }
     }
 }
 

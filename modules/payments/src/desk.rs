@@ -1,0 +1,41 @@
+use crate::provider::{Ask, Prepare};
+use std::sync::Arc;
+
+/// What subscribers, commands and pages hold of the provider: enough to write a request down, and nothing that
+/// could send it. So no call can be made while a transaction is open, whatever is written there.
+#[derive(Clone)]
+pub(crate) struct Desk(Arc<Inner>);
+
+struct Inner {
+    provider: Arc<dyn Prepare>,
+    public_url: String,
+}
+
+impl Desk {
+    pub(crate) fn new(provider: Arc<dyn Prepare>, public_url: &str) -> Self {
+        Self(Arc::new(Inner { provider, public_url: public_url.trim_end_matches('/').to_owned() }))
+    }
+
+    /// The provider's name, kept with every call and every event.
+    pub(crate) fn name(&self) -> &'static str {
+        self.0.provider.name()
+    }
+
+    /// Whether the provider moves real money.
+    pub(crate) fn is_live(&self) -> bool {
+        self.0.provider.is_live()
+    }
+
+    /// Writes the request for `ask`, to be stored and sent by a job.
+    ///
+    /// # Errors
+    /// When it cannot be said in the provider's words.
+    pub(crate) fn prepare(&self, ask: &Ask) -> anyhow::Result<String> {
+        self.0.provider.prepare(ask)
+    }
+
+    /// Our own address, without a slash at its end.
+    pub(crate) fn public_url(&self) -> &str {
+        &self.0.public_url
+    }
+}
