@@ -142,8 +142,13 @@ async fn the_tables_of_each_module_are_its_own_and_are_made_without_the_others()
 
 #[tokio::test]
 async fn every_module_starts_alone() -> anyhow::Result<()> {
-    for module in migrations::MODULES {
-        tests::TestApp::alone(module).await.with_context(|| format!("{module} alone"))?;
+    for shape in tests::shapes() {
+        for module in migrations::MODULES {
+            let alone =
+                tests::Alone::start(module, &shape).await.with_context(|| format!("{module} alone"))?;
+            alone.answers_on_every_path().await.with_context(|| format!("the paths of {module}"))?;
+            alone.hears_what_it_listens_to().await.with_context(|| format!("what {module} hears"))?;
+        }
     }
     Ok(())
 }

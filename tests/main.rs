@@ -13,4 +13,5 @@ mod program;
 mod sagas;
 mod simulation;
 mod staff;
+mod supply;
 mod webhooks;

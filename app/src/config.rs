@@ -155,6 +155,7 @@ impl Settings {
         let database_url =
             needed("database_url", raw.database_url, "sqlite://tributary.db or postgres://user@host/name")?;
         database("database_url", &database_url)?;
+        let checkout = raw.checkout_origin.unwrap_or_else(|| "https://checkout.stripe.com".into());
         let stripe_api_base = raw.stripe_api_base.unwrap_or_else(|| "https://api.stripe.com".into());
         let webhook = needed(
             "stripe_webhook_secret",
@@ -188,9 +189,7 @@ impl Settings {
                 .only
                 .map(|it| it.split(',').map(|it| it.trim().to_owned()).collect())
                 .unwrap_or_default(),
-            checkout_origins: vec![
-                raw.checkout_origin.unwrap_or_else(|| "https://checkout.stripe.com".into()),
-            ],
+            checkout_origins: vec![origin("checkout_origin", &checkout)?],
         };
         settings.refuse_what_cannot_be()?;
         settings.refuse_what_production_must_not_have()?;

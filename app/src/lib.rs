@@ -4,6 +4,7 @@
 
 mod audit;
 mod backup;
+mod checks;
 pub mod cli;
 mod commands;
 pub mod config;

@@ -2,6 +2,7 @@
 
 use crate::{
     audit::AuditRoots,
+    checks,
     config::{Mode, Settings},
     monitoring, office, roles,
     server::{Load, Rates, rated, shed, traced},
@@ -138,7 +139,7 @@ impl App {
         texts.extend_from_slice(office::TEXTS);
         let templates = Templates::new(templates)?.with_texts(texts)?;
         let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs));
-        let mut builder = PlatformBuilder::new(clock.clone(), web.clone());
+        let mut builder = PlatformBuilder::new(clock.clone(), web.clone()).across(checks::all());
         for (module, db) in hosted {
             builder = builder.host(module, db);
         }

@@ -8,6 +8,7 @@ mod latency;
 mod rounds;
 mod search;
 mod sign_ins;
+mod start;
 mod workload;
 mod world;
 
@@ -34,6 +35,12 @@ struct Arguments {
     /// Over how many campaigns `search` looks.
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     campaigns: u32,
+    /// The program whose starts `start` measures; the one beside this one when it is not said.
+    #[arg(long)]
+    program: Option<std::path::PathBuf>,
+    /// For how many seconds `start` leaves it alone before it looks at its memory.
+    #[arg(long, default_value_t = 60)]
+    idle: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,7 +57,9 @@ enum What {
     Search,
     /// What fifty sign-ins at once do to pledges, on the whole platform. Not part of `all` either.
     SignIns,
-    /// All of them but `search` and `sign-ins`.
+    /// How soon the real program is ready, and what it holds in memory. Not part of `all`: it builds nothing.
+    Start,
+    /// All of them but `search`, `sign-ins` and `start`.
     All,
 }
 
@@ -65,6 +74,9 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if arguments.what == What::SignIns {
         return sign_ins::measure().await;
+    }
+    if arguments.what == What::Start {
+        return start::measure(arguments.program, Duration::from_secs(arguments.idle)).await;
     }
     let world = World::make(arguments.database.as_deref()).await?;
     let measured = measure(&world, &arguments).await;

@@ -4,7 +4,7 @@
 use crate::{Context, Subscription, db::Sql, event_store, outbox::EventSource, subscription};
 use futures::future::BoxFuture;
 use serde::Serialize;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// One rule of a module: what breaks it, in words, when anything does.
 #[derive(Clone)]
@@ -14,6 +14,22 @@ pub struct Check {
     /// Looks for what breaks it.
     pub run: fn(Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>>,
 }
+
+/// The modules that run here, by name.
+pub type Contexts = BTreeMap<&'static str, Context>;
+
+/// A rule between modules. No module reads another's tables, so each is asked what it knows, and whoever puts
+/// the modules together compares.
+#[derive(Clone)]
+pub struct Across {
+    /// What must hold, as a sentence.
+    pub name: &'static str,
+    /// Looks for what breaks it. Finds nothing while one of the modules is elsewhere, or still hears.
+    pub run: fn(Contexts) -> BoxFuture<'static, anyhow::Result<Vec<String>>>,
+}
+
+/// The module that rules between modules are filed under.
+pub(crate) const BETWEEN: &str = "between modules";
 
 /// What was checked and what was found.
 #[derive(Clone, Debug, Serialize)]
@@ -123,6 +139,33 @@ pub async fn module(
     }
     checked.push(read_models(ctx, subscriptions, sources).await?);
     Ok(checked)
+}
+
+/// The last position of what `source` says, when `subscription` of `hearer` has heard all of it and holds none of
+/// it back. A rule between the two compares only then, and only when the answer is still the same afterwards.
+///
+/// # Errors
+/// When a database does not answer.
+pub async fn all_heard(
+    hearer: &Context,
+    subscription: &str,
+    source: &Context,
+) -> Result<Option<i64>, sea_orm::DbErr> {
+    let said = format!("SELECT COALESCE(MAX(pos), 0), COUNT(*) - COUNT(pos) FROM {}_outbox", source.module);
+    let heard = format!("SELECT pos FROM {}_subscription WHERE name = $1 AND source = $2", hearer.module);
+    let kept = format!(
+        "SELECT 1 FROM {}_dead_letter WHERE subscriber = $1 AND source = $2 AND state = 0 LIMIT 1",
+        hearer.module
+    );
+    let who = || vec![subscription.into(), source.module.into()];
+    let pos = match hearer.db.read().one(&heard, who()).await? {
+        Some(row) => row.try_get_by_index::<i64>(0)?,
+        None => 0,
+    };
+    let kept = hearer.db.read().one(&kept, who()).await?.is_some();
+    let Some(row) = source.db.read().one(&said, vec![]).await? else { return Ok(None) };
+    let (head, unstamped): (i64, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    Ok((head == pos && unstamped == 0 && !kept).then_some(head))
 }
 
 async fn read_models(

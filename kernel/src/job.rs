@@ -92,6 +92,11 @@ impl Jobs {
         self.0.is_empty()
     }
 
+    /// What they are called.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.keys().copied()
+    }
+
     fn performer(&self, kind: &str) -> Option<&Performer> {
         self.0.get(kind)
     }

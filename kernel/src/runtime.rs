@@ -1,14 +1,18 @@
+mod builder;
+
+pub use self::builder::PlatformBuilder;
+
 use crate::{
-    Audit, Clock, Context, Database, HandleError, Jobs, Module, Subscription, Wake,
+    Audit, Context, HandleError, Jobs, Subscription,
     audit::{self, Noted},
-    check::{self, Check, Checked, Report},
+    check::{self, Across, Check, Checked, Report},
     db::with,
     health::{self, Health},
     job,
-    outbox::{EventSource, Listener, LocalSource, Sequencer, stamp},
+    outbox::{EventSource, Listener, Sequencer, stamp},
     saga::{self, AnySaga, SagaRow, Timers},
     subscription::{self, Comparison, Kind, Runner, Step},
-    web::{CurrentUser, Routes, WebState},
+    web::CurrentUser,
 };
 use sea_orm::{DbBackend, DbErr};
 use std::{collections::BTreeMap, sync::Arc};
@@ -16,18 +20,11 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-/// Collects modules before they run.
-pub struct PlatformBuilder {
-    clock: Arc<dyn Clock>,
-    web: Arc<WebState>,
-    hosted: Vec<(Module, Database)>,
-    elsewhere: Vec<Arc<dyn EventSource>>,
-}
-
 /// The modules of one process, wired to each other's outboxes.
 pub struct Platform {
     hosts: Vec<Host>,
     sources: Vec<Arc<dyn EventSource>>,
+    across: Vec<Across>,
 }
 
 /// A module in this process.
@@ -42,6 +39,11 @@ pub struct Host {
 }
 
 impl Host {
+    /// The kinds of jobs that somebody here does.
+    pub fn kinds_of_jobs(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.jobs.kinds()
+    }
+
     fn steps_of(&self, saga: &SagaRow) -> Option<Arc<dyn AnySaga>> {
         self.sagas.iter().find(|it| it.kind() == saga.kind).cloned()
     }
@@ -85,52 +87,6 @@ impl Chore {
             Self::Work(ctx, jobs) => job::do_some(ctx, jobs, 1).await,
             Self::Wake(ctx, sagas) => Timers::new(ctx.clone(), sagas.clone()).tick().await,
         }
-    }
-}
-
-impl PlatformBuilder {
-    /// Nothing yet.
-    pub fn new(clock: Arc<dyn Clock>, web: Arc<WebState>) -> Self {
-        Self { clock, web, hosted: Vec::new(), elsewhere: Vec::new() }
-    }
-
-    /// Adds `module`, with its tables in `db`.
-    #[must_use]
-    pub fn host(mut self, module: Module, db: Database) -> Self {
-        self.hosted.push((module, db));
-        self
-    }
-
-    /// Adds what a module in another process says.
-    #[must_use]
-    pub fn hear(mut self, source: Arc<dyn EventSource>) -> Self {
-        self.elsewhere.push(source);
-        self
-    }
-
-    /// The platform, and each module's paths with the context they are answered in.
-    pub fn build(self) -> (Platform, Vec<(Context, Routes)>) {
-        let (mut hosts, mut routes, mut sources) = (Vec::new(), Vec::new(), self.elsewhere);
-        for (module, db) in self.hosted {
-            let wake = Arc::new(Wake::default());
-            let ctx = Context {
-                module: module.name,
-                db: db.clone(),
-                clock: self.clock.clone(),
-                web: self.web.clone(),
-                wake: wake.clone(),
-            };
-            sources.push(Arc::new(LocalSource::new(module.name, db, wake)));
-            routes.push((ctx.clone(), module.routes));
-            hosts.push(Host {
-                ctx,
-                subscriptions: module.subscriptions,
-                jobs: module.jobs,
-                sagas: module.sagas,
-                checks: module.checks,
-            });
-        }
-        (Platform { hosts, sources }, routes)
     }
 }
 
@@ -231,6 +187,11 @@ impl Platform {
         let mut checks: Vec<Checked> = Vec::new();
         for host in &self.hosts {
             checks.extend(check::module(&host.ctx, &host.subscriptions, &self.sources, &host.checks).await?);
+        }
+        let here: check::Contexts = self.hosts.iter().map(|it| (it.ctx.module, it.ctx.clone())).collect();
+        for rule in &self.across {
+            let findings = (rule.run)(here.clone()).await?;
+            checks.push(Checked { module: check::BETWEEN, rule: rule.name, findings });
         }
         Ok(Report::of(checks))
     }

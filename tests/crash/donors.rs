@@ -56,7 +56,7 @@ impl Load {
     }
 }
 
-struct Donor {
+pub(super) struct Donor {
     url: String,
     sandbox: Sandbox,
     told: Arc<Mutex<Acknowledged>>,
@@ -64,10 +64,33 @@ struct Donor {
 }
 
 impl Donor {
+    /// One donor at the program at `url`.
+    pub(super) fn at(url: &str, sandbox: &Sandbox) -> Self {
+        Self { url: url.to_owned(), sandbox: sandbox.clone(), told: Arc::default(), number: 0 }
+    }
+
     async fn give(&self, client: &Client) -> anyhow::Result<()> {
+        let pledge = self.promise(client).await?;
+        let pay = client.get(format!("{}/p/{pledge}/pay", self.url));
+        let answer = pay.header(header::COOKIE, self.cookie()).send().await?;
+        let checkout =
+            answer.headers().get(header::LOCATION).context("no page to pay on yet")?.to_str()?.to_owned();
+        let session = checkout.rsplit('/').next().context("no session")?;
+        if matches!(self.sandbox.pay(session, "4242424242424242")?, PayOutcome::Done) {
+            self.note(|told| told.paid.insert(pledge.clone()));
+        }
+        Ok(())
+    }
+
+    fn cookie(&self) -> String {
+        format!("form={:064x}", self.number + 1)
+    }
+
+    /// Sends the form until it is answered. The pledge that was acknowledged.
+    pub(super) async fn promise(&self, client: &Client) -> anyhow::Result<String> {
         let slugs = campaigns::demo_campaigns(tests::START).into_iter().map(|it| it.slug).collect::<Vec<_>>();
         let slug = &slugs[usize::try_from(self.number)? % slugs.len()];
-        let cookie = format!("form={:064x}", self.number + 1);
+        let cookie = self.cookie();
         let page =
             client.get(format!("{}/c/{slug}/give", self.url)).header(header::COOKIE, &cookie).send().await?;
         let page = page.error_for_status()?.text().await?;
@@ -96,15 +119,7 @@ impl Donor {
         };
         anyhow::ensure!(answer.status().as_u16() == 303, "the form answered {}", answer.status());
         self.note(|told| told.pledges.insert(pledge.clone()));
-        let answer =
-            client.get(format!("{}/p/{pledge}/pay", self.url)).header(header::COOKIE, &cookie).send().await?;
-        let checkout =
-            answer.headers().get(header::LOCATION).context("no page to pay on yet")?.to_str()?.to_owned();
-        let session = checkout.rsplit('/').next().context("no session")?;
-        if matches!(self.sandbox.pay(session, "4242424242424242")?, PayOutcome::Done) {
-            self.note(|told| told.paid.insert(pledge.clone()));
-        }
-        Ok(())
+        Ok(pledge)
     }
 
     fn note(&self, what: impl FnOnce(&mut Acknowledged) -> bool) {
@@ -112,7 +127,7 @@ impl Donor {
     }
 }
 
-fn client() -> anyhow::Result<Client> {
+pub(super) fn client() -> anyhow::Result<Client> {
     Ok(Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(5)).build()?)
 }
 

@@ -36,6 +36,12 @@ impl Browser {
         Self { router, cookies: Mutex::default() }
     }
 
+    /// The same browser, with its cookies, at another process of the same site.
+    #[must_use]
+    pub fn at(&self, router: Router) -> Self {
+        Self { router, cookies: Mutex::new(self.jar().clone()) }
+    }
+
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> anyhow::Result<Answer> {
         self.send(Request::get(path), Body::empty()).await

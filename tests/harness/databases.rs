@@ -3,10 +3,13 @@ use std::{collections::BTreeMap, path::Path};
 use tempfile::TempDir;
 use tokio::{fs, sync::OnceCell};
 
-/// A database that was prepared once, to be copied by every test that begins with it: the file's bytes, or the
-/// name of a database on the server.
-static PREPARED_FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
-static PREPARED_ON_SERVER: OnceCell<String> = OnceCell::const_new();
+/// Databases that were prepared once, to be copied by every test that begins with them, by the module whose they
+/// are, or `all`: the files' bytes, or the names of databases on the server. First the one that all modules share,
+/// then one for each.
+static PREPARED_FILES: [OnceCell<BTreeMap<String, Vec<u8>>>; 2] = [const { OnceCell::const_new() }; 2];
+static PREPARED_ON_SERVER: [OnceCell<BTreeMap<String, String>>; 2] = [const { OnceCell::const_new() }; 2];
+/// What the databases of a test are called.
+const SHARED: &str = "all";
 
 /// How many databases there are, and of which kind.
 #[derive(Clone, Debug)]
@@ -15,13 +18,18 @@ pub struct Shape {
     split: bool,
 }
 
-/// Every shape there is to test: `SQLite` always, `PostgreSQL` too when `TEST_DATABASE_URL` names a server.
+/// Every shape there is to test: `SQLite` always, `PostgreSQL` too when `TEST_DATABASE_URL` names a server; with a
+/// database for each module when `TEST_SPLIT` is set, else with one for all.
 pub fn shapes() -> Vec<Shape> {
-    #[expect(clippy::disallowed_methods, reason = "where the tests' server is")]
-    let server = std::env::var("TEST_DATABASE_URL").ok();
-    let mut shapes = vec![Shape { server: None, split: false }];
-    shapes.extend(server.map(|server| Shape { server: Some(server), split: false }));
+    let split = said("TEST_SPLIT").is_some();
+    let mut shapes = vec![Shape { server: None, split }];
+    shapes.extend(said("TEST_DATABASE_URL").map(|server| Shape { server: Some(server), split }));
     shapes
+}
+
+#[expect(clippy::disallowed_methods, reason = "where the tests' server is, and what to test")]
+fn said(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|it| !it.is_empty())
 }
 
 impl Shape {
@@ -33,53 +41,72 @@ impl Shape {
 
     /// Fresh databases: the one of all modules, and those of single ones.
     pub async fn databases(&self, dir: &Path) -> anyhow::Result<(String, BTreeMap<String, String>)> {
-        let shared = self.fresh(dir, "all").await?;
-        let mut own = BTreeMap::new();
-        if self.split {
-            for module in migrations::MODULES {
-                own.insert((*module).to_owned(), self.fresh(dir, module).await?);
-            }
+        let mut fresh = BTreeMap::new();
+        for name in std::iter::once(SHARED).chain(self.names()) {
+            fresh.insert(name.to_owned(), self.fresh(dir, name).await?);
         }
-        Ok((shared, own))
+        Ok(told_apart(fresh))
     }
 
-    /// Whether each module has a database of its own.
-    pub fn is_split(&self) -> bool {
-        self.split
-    }
-
-    /// A copy of one database for all modules, which `prepare` fills once and closes.
+    /// Copies of databases that `prepare` fills once and closes.
     pub async fn copy<F>(
         &self,
         dir: &Path,
-        prepare: impl FnOnce(TempDir, String) -> F,
-    ) -> anyhow::Result<String>
+        prepare: impl FnOnce(TempDir, String, BTreeMap<String, String>) -> F,
+    ) -> anyhow::Result<(String, BTreeMap<String, String>)>
     where
         F: Future<Output = anyhow::Result<()>>,
     {
         let Some(server) = &self.server else {
-            let file = PREPARED_FILE.get_or_try_init(|| async {
+            let files = PREPARED_FILES[usize::from(self.split)].get_or_try_init(|| async {
                 let (dir, held) = (TempDir::new()?, TempDir::new()?);
-                prepare(held, self.fresh(dir.path(), "all").await?).await?;
-                anyhow::Ok(fs::read(dir.path().join("all.db")).await?)
+                let (shared, each) = self.databases(dir.path()).await?;
+                prepare(held, shared, each).await?;
+                let mut files = BTreeMap::new();
+                for name in self.names() {
+                    files.insert(name.to_owned(), fs::read(dir.path().join(format!("{name}.db"))).await?);
+                }
+                anyhow::Ok(files)
             });
-            let url = self.fresh(dir, "all").await?;
-            fs::write(dir.join("all.db"), file.await?).await?;
-            return Ok(url);
+            for (name, bytes) in files.await? {
+                fs::write(dir.join(format!("{name}.db")), bytes).await?;
+            }
+            return self.databases(dir).await;
         };
-        let prepared = PREPARED_ON_SERVER.get_or_try_init(|| async {
-            let url = self.fresh(dir, "all").await?;
-            prepare(TempDir::new()?, url.clone()).await?;
-            anyhow::Ok(url)
+        let prepared = PREPARED_ON_SERVER[usize::from(self.split)].get_or_try_init(|| async {
+            let (shared, each) = self.databases(dir).await?;
+            prepare(TempDir::new()?, shared.clone(), each.clone()).await?;
+            anyhow::Ok(if self.split { each } else { BTreeMap::from([(SHARED.to_owned(), shared)]) })
         });
-        let template = prepared.await?.rsplit_once('/').map_or("", |(_, name)| name);
-        on_server(server, &format!(" TEMPLATE {template}")).await
+        let mut copies = BTreeMap::new();
+        for (name, url) in prepared.await? {
+            let template = url.rsplit_once('/').map_or("", |(_, name)| name);
+            copies.insert(name.clone(), on_server(server, &format!(" TEMPLATE {template}")).await?);
+        }
+        Ok(told_apart(copies))
+    }
+
+    /// What its databases are called: every one that some module is on.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let names = if self.split { migrations::MODULES } else { &[SHARED] };
+        names.iter().copied()
     }
 
     async fn fresh(&self, dir: &Path, name: &str) -> anyhow::Result<String> {
         let Some(server) = &self.server else { return Ok(format!("sqlite://{}/{name}.db", dir.display())) };
         on_server(server, "").await
     }
+}
+
+/// The one of all modules, and those of single ones. Of no use when each has its own, but it has to be said.
+fn told_apart(mut all: BTreeMap<String, String>) -> (String, BTreeMap<String, String>) {
+    let shared = all.remove(SHARED).or_else(|| all.values().next().cloned()).unwrap_or_default();
+    (shared, all)
+}
+
+/// How the database at `url` is opened when it may not be there yet.
+pub(crate) fn to_open(url: &str) -> String {
+    if url.starts_with("sqlite:") { format!("{url}?mode=rwc") } else { url.to_owned() }
 }
 
 /// A new database, made like `how` says.

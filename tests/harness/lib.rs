@@ -1,11 +1,13 @@
 //! The whole platform in one process, as a test sees it: pages to ask for, a payment sandbox with books of its
 //! own, a mailbox behind real SMTP, and time to pass.
 
+mod alone;
 mod browser;
 mod databases;
 mod real;
 
 pub use self::{
+    alone::Alone,
     browser::{Answer, Browser},
     databases::{Shape, shapes},
     real::Process,
@@ -62,15 +64,7 @@ impl Drop for TestApp {
 impl TestApp {
     /// A fresh platform in the shape `shape`, with campaigns and people to sign in as.
     pub async fn start(shape: &Shape) -> anyhow::Result<Self> {
-        let dir = TempDir::new()?;
-        if shape.is_split() {
-            let (database_url, own) = shape.databases(dir.path()).await?;
-            let app = Self::raise(dir, &database_url, own).await?;
-            app.plant().await?;
-            return Ok(app);
-        }
-        let database_url = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
-        Self::raise(dir, &database_url, BTreeMap::new()).await
+        Self::start_as(shape, ServerSettings::default()).await
     }
 
     /// The same, with forms held back that look like a machine's, as in production.
@@ -85,13 +79,13 @@ impl TestApp {
 
     async fn start_as(shape: &Shape, server: ServerSettings) -> anyhow::Result<Self> {
         let dir = TempDir::new()?;
-        let database_url = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
-        Self::raise_as(dir, &database_url, BTreeMap::new(), server).await
+        let (shared, each) = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
+        Self::raise(dir, &shared, each, server).await
     }
 
-    /// Makes what every test begins with, and leaves it behind in the database.
-    async fn prepare(dir: TempDir, database_url: String) -> anyhow::Result<()> {
-        let app = Self::raise(dir, &database_url, BTreeMap::new()).await?;
+    /// Makes what every test begins with, and leaves it behind in the databases.
+    async fn prepare(dir: TempDir, shared: String, each: BTreeMap<String, String>) -> anyhow::Result<()> {
+        let app = Self::raise(dir, &shared, each, ServerSettings::default()).await?;
         app.plant().await?;
         for host in app.platform.hosts() {
             host.ctx.db.close().await;
@@ -100,14 +94,6 @@ impl TestApp {
     }
 
     async fn raise(
-        dir: TempDir,
-        database_url: &str,
-        module_databases: BTreeMap<String, String>,
-    ) -> anyhow::Result<Self> {
-        Self::raise_as(dir, database_url, module_databases, ServerSettings::default()).await
-    }
-
-    async fn raise_as(
         dir: TempDir,
         database_url: &str,
         module_databases: BTreeMap<String, String>,
@@ -178,28 +164,6 @@ impl TestApp {
         let app = App::build(&self.settings, ingredients).await?;
         self.transport.connect(app.router.clone());
         (self.platform, self.router) = (app.platform, app.router);
-        Ok(())
-    }
-
-    /// A process of `module` and no other: its tables, paths, subscriptions and jobs, until quiet.
-    pub async fn alone(module: &str) -> anyhow::Result<()> {
-        drop(rustls::crypto::ring::default_provider().install_default());
-        let dir = TempDir::new()?;
-        let database_url = format!("sqlite://{}/alone.db", dir.path().display());
-        let mut settings = bare(&database_url, "http://127.0.0.1:1", "smtp://127.0.0.1:1");
-        settings.only = vec![module.to_owned()];
-        // The tables of people's sessions are users'; a process without users is pointed at its database.
-        let elsewhere = kernel::Database::connect(&format!("{database_url}?mode=rwc")).await?;
-        for other in migrations::MODULES.iter().filter(|it| **it != module) {
-            migrations::up(elsewhere.schema(), other).await?;
-        }
-        let clock = Arc::new(FixedClock::at(START));
-        let app = App::build(&settings, Ingredients { clock, mailbox: None, migrate: true }).await?;
-        app.platform.settle().await?;
-        let answer = Browser::new(app.router).get("/readyz").await?;
-        ensure!(answer.status == 200, "{}", answer.text);
-        let report = app.platform.check().await?;
-        ensure!(report.holds, "{report:?}");
         Ok(())
     }
 
@@ -292,6 +256,15 @@ impl TestApp {
     pub fn faults(&self, plan: FaultPlan) {
         self.sandbox.set_faults(plan);
     }
+}
+
+/// Our balance with the provider, by our books, is the balance by the provider's, in every currency.
+pub async fn books_agree(platform: &Platform, sandbox: &Sandbox) -> anyhow::Result<()> {
+    let ours = payments::balance_with_provider(platform.context("payments").context("payments")?).await?;
+    let sums = sandbox.ledger().sums;
+    let theirs: BTreeMap<_, _> = sums.into_iter().map(|(currency, sum)| (currency, sum.net)).collect();
+    ensure!(ours == theirs, "our books say {ours:?}, the provider's {theirs:?}");
+    Ok(())
 }
 
 /// Every module, as the platform mounts it.

@@ -49,6 +49,17 @@ impl Process {
         self.child.kill().await.context("it could not be killed")
     }
 
+    /// Tells it to stop, as a supervisor does, and waits until it has. The code it ended with.
+    pub async fn stop(mut self) -> anyhow::Result<Option<i32>> {
+        let id = self.child.id().context("it has ended already")?;
+        let told = Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
+        if !told.success() {
+            bail!("it could not be told");
+        }
+        let ended = tokio::time::timeout(Duration::from_secs(30), self.child.wait()).await;
+        Ok(ended.context("it did not stop within 30 s")??.code())
+    }
+
     /// Where the program is: beside the test's own folder. `bin/test` builds it first.
     pub fn program() -> anyhow::Result<PathBuf> {
         let tests = std::env::current_exe()?;

@@ -79,6 +79,8 @@ async fn a_wrong_configuration_ends_the_start_with_the_key_and_what_to_do() -> a
         ("TRIBUTARY_DATABASE_URL", "mysql://elsewhere/x"),
         ("TRIBUTARY_PUBLIC_URL", "not an address"),
         ("TRIBUTARY_MAX_CONNECTION", "7"),
+        ("TRIBUTARY_CHECKOUT_ORIGIN", "checkout.stripe.com; script-src *"),
+        ("TRIBUTARY_LOG", "payments=loud"),
     ] {
         let mut environment = good.to_vec();
         environment.retain(|(name, _)| *name != key);
@@ -102,7 +104,7 @@ async fn a_demo_that_was_killed_while_its_past_was_made_comes_to_the_present() -
     first.kill().await?;
     ensure!(!data.join("past-made").exists(), "it was killed too late to tell");
     let second = demo(&data, &[]).await?;
-    for _ in 0..300 {
+    for _ in 0..1_200 {
         if data.join("past-made").exists() {
             break;
         }

@@ -262,21 +262,6 @@ pub(super) fn every_webhook(fault: WebhookFault) -> FaultPlan {
     FaultPlan { webhooks: vec![WebhookRule::new("", fault)], ..FaultPlan::default() }
 }
 
-/// Our balance with the provider, by our books, is the balance by the provider's, in every currency.
-pub(super) async fn books_agree(app: &TestApp) -> anyhow::Result<()> {
-    let sql = "SELECT currency, CAST(SUM(minor) AS bigint) AS net FROM payments_posting \
-         WHERE account = 'psp:stripe' GROUP BY currency";
-    let mut ours = BTreeMap::new();
-    for row in app.ctx("payments")?.db.read().all(sql, vec![]).await? {
-        let (currency, net): (String, i64) = (row.try_get("", "currency")?, row.try_get("", "net")?);
-        ours.insert(currency.to_lowercase(), net);
-    }
-    let sums = app.sandbox.ledger().sums;
-    let theirs: BTreeMap<_, _> = sums.into_iter().map(|(currency, sum)| (currency, sum.net)).collect();
-    ensure!(ours == theirs, "our books say {ours:?}, the provider's {theirs:?}");
-    Ok(())
-}
-
 /// Nobody was told the same in two mails. One that was handed over twice, because the program died before it knew
 /// that it had been, is one mail: it bears the same `Message-ID`.
 fn told_once(app: &TestApp) -> anyhow::Result<()> {
@@ -293,7 +278,7 @@ fn told_once(app: &TestApp) -> anyhow::Result<()> {
 pub(super) async fn all_is_well(app: &TestApp, stuck: usize) -> anyhow::Result<()> {
     app.settle().await?;
     app.holds().await?;
-    books_agree(app).await?;
+    tests::books_agree(&app.platform, &app.sandbox).await?;
     told_once(app)?;
     let mut listed = 0;
     for health in app.platform.health().await? {

@@ -1,6 +1,6 @@
 //! Refunds that take long, and refunds that fail.
 
-use super::story::{HOUR, Kind, LIVELY, MINOR, MINUTE, Story, all_is_well, books_agree, requests};
+use super::story::{HOUR, Kind, LIVELY, MINOR, MINUTE, Story, all_is_well, requests};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use kernel::saga::SagaStatus;
@@ -114,7 +114,7 @@ async fn a_refund_that_cannot_be_asked_for_is_asked_for_until_it_can() -> anyhow
         app.settle_once().await?;
         // The first call did it, and no answer ever arrives: not for a day and more, when its key is forgotten.
         app.pass(30 * HOUR, HOUR / 2).await?;
-        books_agree(&app).await?;
+        tests::books_agree(&app.platform, &app.sandbox).await?;
         app.sandbox.clear_faults();
         story.until(&app, "refunded", LIVELY).await?;
         ensure!(story.at_the_provider(&app) == (1, 1), "{:?}", story.at_the_provider(&app));

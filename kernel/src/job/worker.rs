@@ -5,16 +5,25 @@ use super::{
 use crate::{Context, trace::Cause};
 use futures::FutureExt;
 use sea_orm::DbErr;
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use std::{
+    collections::BTreeMap,
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
+    task::JoinSet,
+};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// How many jobs of a module are done at once. They wait for other people's servers, not for ours.
 const AT_ONCE: usize = 64;
 /// A job whose time has come is found after this long at the latest.
 const BACKSTOP: Duration = Duration::from_millis(500);
 const HEARTBEAT: Duration = Duration::from_secs(10);
-/// How long after a stop a job may still finish.
+/// How long after a stop a job may still finish. Less than what a supervisor waits before it kills (30 s).
 const GRACE: Duration = Duration::from_secs(20);
 const KEEP_DONE: Duration = Duration::from_secs(7 * 24 * 3600);
 
@@ -22,41 +31,48 @@ const KEEP_DONE: Duration = Duration::from_secs(7 * 24 * 3600);
 pub struct Worker {
     ctx: Context,
     jobs: Jobs,
+    grace: Duration,
 }
 
 impl Worker {
     /// Does `jobs` of the module of `ctx`.
     pub fn new(ctx: Context, jobs: Jobs) -> Self {
-        Self { ctx, jobs }
+        Self { ctx, jobs, grace: GRACE }
     }
 
-    /// Works until `stop`, and then finishes what is at hand.
+    /// The same, with another time for what is at hand when it stops.
+    #[must_use]
+    pub fn with_grace(self, grace: Duration) -> Self {
+        Self { grace, ..self }
+    }
+
+    /// Works until `stop`, and then finishes what is at hand. What takes longer than that is put back as if it
+    /// had not been begun, so that a deploy costs neither an attempt nor the wait for a lease to run out.
     pub async fn run(self, stop: CancellationToken) {
         let mut news = self.ctx.wake.on_jobs();
         let free = Arc::new(Semaphore::new(AT_ONCE));
         let jobs = Arc::new(self.jobs);
         let (done, settled) = mpsc::channel(AT_ONCE);
         let settler = tokio::spawn(settle(self.ctx.clone(), settled));
+        let held = Held::default();
+        let mut at_work = JoinSet::new();
         let mut rounds = 0_u32;
         while !stop.is_cancelled() {
-            let claimed =
-                match queue::claim(&self.ctx, i64::try_from(free.available_permits()).unwrap_or(1)).await {
-                    Ok(claimed) => claimed,
-                    Err(error) => {
-                        tracing::warn!(%error, module = self.ctx.module, "jobs could not be claimed");
-                        Vec::new()
-                    }
-                };
+            let claimed = claim(&self.ctx, free.available_permits()).await;
             let idle = claimed.is_empty();
             for job in claimed {
                 let Ok(permit) = free.clone().acquire_owned().await else { return };
-                let (ctx, jobs, done) = (self.ctx.clone(), jobs.clone(), done.clone());
-                tokio::spawn(async move {
+                let (ctx, jobs, done, held) = (self.ctx.clone(), jobs.clone(), done.clone(), held.clone());
+                held.add(&job);
+                at_work.spawn(async move {
                     let fate = work(&ctx, &jobs, &job).await;
-                    // Unless the program is on its way down; then the lease runs out and the job is done again.
+                    let id = job.id;
+                    // Nobody listens only when the program has given up; then the lease runs out.
                     drop(done.send(Worked { job, fate, permit }).await);
+                    held.remove(id);
                 });
             }
+            while at_work.try_join_next().is_some() {}
             rounds = rounds.wrapping_add(1);
             if rounds.is_multiple_of(1024) {
                 drop(queue::purge(&self.ctx, self.ctx.clock.now().before(KEEP_DONE)).await);
@@ -69,9 +85,49 @@ impl Worker {
                 }
             }
         }
+        drop(tokio::time::timeout(self.grace, async { while at_work.join_next().await.is_some() {} }).await);
+        // Every change is a transaction that goes on by itself, so breaking off leaves none of them half done.
+        at_work.shutdown().await;
         // The settler ends when the last of those at work has handed in what came of it.
         drop(done);
-        drop(tokio::time::timeout(GRACE, settler).await);
+        drop(settler.await);
+        note(&self.ctx, held.take().into_iter().map(|job| (job, Fate::Later(Duration::ZERO))).collect())
+            .await;
+    }
+}
+
+/// What is claimed when there is room for `free` more. Looking costs no write, so most looks are only that.
+async fn claim(ctx: &Context, free: usize) -> Vec<Claimed> {
+    let claimed = match queue::is_any_due(ctx).await {
+        Ok(false) => Ok(Vec::new()),
+        Ok(true) => queue::claim(ctx, i64::try_from(free).unwrap_or(1)).await,
+        Err(error) => Err(error),
+    };
+    claimed.unwrap_or_else(|error| {
+        tracing::warn!(%error, module = ctx.module, "jobs could not be claimed");
+        Vec::new()
+    })
+}
+
+/// The jobs at hand whose end nobody was told of yet.
+#[derive(Clone, Default)]
+struct Held(Arc<Mutex<BTreeMap<Uuid, Claimed>>>);
+
+impl Held {
+    fn add(&self, job: &Claimed) {
+        self.jobs().insert(job.id, job.clone());
+    }
+
+    fn remove(&self, id: Uuid) {
+        self.jobs().remove(&id);
+    }
+
+    fn take(&self) -> Vec<Claimed> {
+        std::mem::take(&mut *self.jobs()).into_values().collect()
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, BTreeMap<Uuid, Claimed>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -94,6 +150,9 @@ async fn settle(ctx: Context, mut settled: mpsc::Receiver<Worked>) {
 }
 
 async fn note(ctx: &Context, fates: Vec<(Claimed, Fate)>) {
+    if fates.is_empty() {
+        return;
+    }
     let many = fates.len() as u64;
     match queue::settle(ctx, fates).await {
         Ok(noted) if noted == many => (),

@@ -175,3 +175,37 @@ async fn a_job_of_a_change_that_did_not_happen_is_not_done() -> anyhow::Result<(
     }
     Ok(())
 }
+
+/// Begins and does not end.
+#[derive(Clone, Default)]
+struct Endless(Arc<AtomicU32>);
+
+impl Perform<Ring> for Endless {
+    async fn perform(&self, _: &Context, _: Ring) -> Result<(), JobError> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_outlasts_a_stop_is_put_back_and_no_attempt_is_counted() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let (endless, stop) = (Endless::default(), CancellationToken::new());
+        let jobs = Jobs::default().on::<Ring>(endless.clone());
+        let worker = Worker::new(world.ctx.clone(), jobs).with_grace(Duration::from_millis(50));
+        let working = tokio::spawn(worker.run(stop.clone()));
+        ask(&world, Ring { bell: 1, once: true }).await?;
+        while endless.0.load(Ordering::SeqCst) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        stop.cancel();
+        working.await?;
+        let free = "SELECT COUNT(*) FROM probe_job WHERE state = 0 AND attempt = 0 AND lease_token IS NULL";
+        assert_eq!(world.count(free).await?, 1, "nobody holds it");
+        let ringer = Ringer::default();
+        let next = Jobs::default().on::<Ring>(ringer.clone());
+        assert_eq!(drain(&world.ctx, &next).await?, 1, "and the next program does it at once");
+        assert_eq!(ringer.rung.load(Ordering::SeqCst), 1);
+    }
+    Ok(())
+}

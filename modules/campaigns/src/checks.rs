@@ -1,7 +1,10 @@
 //! What must hold of this module's tables at any time.
 
 use crate::tables;
-use kernel::check::Check;
+use contracts::CampaignId;
+use kernel::{Context, check::Check};
+use sea_orm::DbErr;
+use std::collections::BTreeMap;
 
 pub(crate) fn all() -> Vec<Check> {
     vec![
@@ -14,4 +17,12 @@ pub(crate) fn all() -> Vec<Check> {
             run: |ctx| Box::pin(async move { Ok(tables::progress::wrong(ctx.db.read()).await?) }),
         },
     ]
+}
+
+/// What is shown as raised for each campaign, in its minor units.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn raised(ctx: &Context) -> Result<BTreeMap<CampaignId, i64>, DbErr> {
+    tables::total::raised(ctx.db.read()).await
 }

@@ -32,6 +32,7 @@ mod web;
 
 pub use self::{
     campaign::{BudgetLine, CampaignProblem, NewCampaign, NewReward, Question},
+    checks::raised,
     commands::publish_campaign::{PublishError, publish},
     cover::{Cover, Motif},
     demo::{DemoPeople, demo_campaigns, seed_desk},

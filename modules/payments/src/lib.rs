@@ -27,7 +27,7 @@ mod web;
 
 pub use self::{
     config::{Config, Line},
-    queries::balance_with_provider,
+    queries::{balance_with_provider, collected, refunds},
     self_test::SelfTest,
 };
 use desk::Desk;

@@ -4,10 +4,11 @@ use crate::{
     posting::Account,
     tables::campaign::{self, Campaign},
 };
-use contracts::{CampaignId, Currency, Money};
+use contracts::{CampaignId, Currency, Money, RefundId};
 use kernel::db::Sql;
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most groups shown on one page; the newest.
 const MOST_GROUPS: i64 = 200;
@@ -163,14 +164,32 @@ pub(crate) async fn is_stored(db: &impl ConnectionTrait, id: &str) -> Result<boo
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn balance_with_provider(
-    ctx: &kernel::Context,
-) -> Result<std::collections::BTreeMap<String, i64>, DbErr> {
+pub async fn balance_with_provider(ctx: &kernel::Context) -> Result<BTreeMap<String, i64>, DbErr> {
     let sql = "SELECT currency, CAST(SUM(minor) AS bigint) AS net FROM payments_posting \
                WHERE account = 'psp:stripe' GROUP BY currency";
-    let mut balances = std::collections::BTreeMap::new();
+    let mut balances = BTreeMap::new();
     for row in ctx.db.read().all(sql, vec![]).await? {
         balances.insert(row.try_get::<String>("", "currency")?.to_lowercase(), row.try_get("", "net")?);
     }
     Ok(balances)
+}
+
+/// Every refund that payments were asked to make.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn refunds(ctx: &kernel::Context) -> Result<BTreeSet<RefundId>, DbErr> {
+    let rows = ctx.db.read().all("SELECT id FROM payments_refund", vec![]).await?;
+    rows.iter().map(|row| Ok(RefundId(row.try_get("", "id")?))).collect()
+}
+
+/// What was taken from donors of each campaign, tips and covered fees included, in the campaign's minor units.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn collected(ctx: &kernel::Context) -> Result<BTreeMap<CampaignId, i64>, DbErr> {
+    let sql = "SELECT campaign, CAST(SUM(amount_minor + tip_minor + covered_fee_minor) AS bigint) AS minor \
+               FROM payments_payment WHERE status = 3 GROUP BY campaign";
+    let rows = ctx.db.read().all(sql, vec![]).await?;
+    rows.iter().map(|row| Ok((CampaignId(row.try_get("", "campaign")?), row.try_get("", "minor")?))).collect()
 }

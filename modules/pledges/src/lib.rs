@@ -2,6 +2,7 @@
 //!
 //! See `README.md` for the messages, the tables and the rules of this module.
 
+mod across;
 mod attack;
 mod batch;
 mod checks;
@@ -21,6 +22,8 @@ mod settlement;
 mod subscribers;
 mod tables;
 mod web;
+
+pub use across::{collected, counted, decided_refunds};
 
 use contracts::{
     campaigns::{

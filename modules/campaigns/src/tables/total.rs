@@ -102,3 +102,9 @@ pub(crate) async fn wrong(db: &impl Sql) -> Result<Vec<String>, DbErr> {
     };
     rows.iter().map(say).collect()
 }
+
+/// What came in for each campaign, in its minor units.
+pub(crate) async fn raised(db: &impl Sql) -> Result<BTreeMap<CampaignId, i64>, DbErr> {
+    let rows = db.all("SELECT campaign, raised_minor FROM campaigns_total", vec![]).await?;
+    rows.iter().map(|row| Ok((CampaignId(get(row, "campaign")?), get(row, "raised_minor")?))).collect()
+}

@@ -1,0 +1,106 @@
+//! What comes with the dependencies: `deny.toml` says what may, and here it is held against every crate of the lock
+//! file. `cargo deny check bans licenses sources` reads the same file, and says more about it.
+
+use anyhow::Context as _;
+use cargo_metadata::{MetadataCommand, Package};
+use figment::{
+    Figment,
+    providers::{Format as _, Toml},
+};
+use serde::Deserialize;
+use spdx::{Expression, LicenseItem, ParseMode};
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct Deny {
+    licenses: Licenses,
+    bans: Bans,
+    sources: Sources,
+}
+
+#[derive(Deserialize)]
+struct Licenses {
+    allow: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Bans {
+    deny: Vec<Banned>,
+}
+
+#[derive(Deserialize)]
+struct Banned {
+    #[serde(rename = "crate")]
+    name: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Sources {
+    allow_registry: Vec<String>,
+}
+
+impl Deny {
+    fn read() -> anyhow::Result<Self> {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deny.toml");
+        Ok(Figment::new().merge(Toml::file_exact(file)).extract()?)
+    }
+
+    /// What is wrong with using `package`.
+    fn objects_to(&self, package: &Package) -> Option<String> {
+        let Some(source) = &package.source else { return None };
+        if let Some(banned) = self.bans.deny.iter().find(|it| it.name == package.name.as_str()) {
+            return Some(banned.reason.clone());
+        }
+        let from = source.repr.strip_prefix("registry+").unwrap_or(&source.repr);
+        if !self.sources.allow_registry.iter().any(|it| it == from) {
+            return Some(format!("it comes from {from}"));
+        }
+        self.objects_to_licence(package.license.as_deref())
+    }
+
+    fn objects_to_licence(&self, licence: Option<&str>) -> Option<String> {
+        let Some(licence) = licence else { return Some("it names no licence".into()) };
+        let Ok(terms) = Expression::parse_mode(licence, ParseMode::LAX) else {
+            return Some(format!("its licence cannot be read: {licence}"));
+        };
+        let fine = terms.evaluate(|it| match &it.license {
+            LicenseItem::Spdx { id, .. } => self.licenses.allow.iter().any(|name| name == id.name),
+            LicenseItem::Other { .. } => false,
+        });
+        (!fine).then(|| format!("its licence is {licence}"))
+    }
+}
+
+#[test]
+fn every_dependency_has_a_licence_we_allow_comes_from_where_we_allow_and_is_not_banned() -> anyhow::Result<()>
+{
+    let deny = Deny::read()?;
+    let platform = ["--locked", "--filter-platform", "x86_64-unknown-linux-gnu"].map(str::to_owned);
+    let metadata = MetadataCommand::new().other_options(platform).exec()?;
+    let used = &metadata.resolve.as_ref().context("nothing is resolved")?.nodes;
+    assert!(used.len() > 300, "only {} crates are looked at", used.len());
+    let mut objections = Vec::new();
+    for node in used {
+        let package = &metadata[&node.id];
+        objections
+            .extend(deny.objects_to(package).map(|it| format!("{} {}: {it}", package.name, package.version)));
+    }
+    assert!(objections.is_empty(), "{objections:#?}");
+    Ok(())
+}
+
+#[test]
+fn a_licence_is_fine_when_one_of_those_to_choose_from_is_and_all_of_those_that_bind_together_are()
+-> anyhow::Result<()> {
+    let deny = Deny::read()?;
+    for fine in ["MIT", "MIT/Apache-2.0", "GPL-3.0-only OR MIT", "(MIT OR Apache-2.0) AND Unicode-3.0"] {
+        assert_eq!(deny.objects_to_licence(Some(fine)), None, "{fine}");
+    }
+    for not in ["GPL-3.0-only", "MIT AND AGPL-3.0-only", "LicenseRef-Ours", "whatever I like"] {
+        assert!(deny.objects_to_licence(Some(not)).is_some(), "{not}");
+    }
+    assert!(deny.objects_to_licence(None).is_some());
+    Ok(())
+}
