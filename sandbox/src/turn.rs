@@ -99,7 +99,7 @@ impl Turn<'_> {
             "object": "event",
             "api_version": API_VERSION,
             "created": seconds,
-            "data": data,
+            PRIVATE: { "data": Value::Object(data).to_string() },
             "livemode": false,
             "pending_webhooks": self.endpoints,
             "request": { "id": self.asker.request, "idempotency_key": self.asker.idempotency_key },

@@ -174,7 +174,13 @@ pub(crate) fn int(object: &Value, field: &str) -> i64 {
 pub(crate) fn shown(object: &Value, now_seconds: i64) -> Value {
     let mut shown = object.clone();
     if let Some(fields) = shown.as_object_mut() {
-        fields.remove(PRIVATE);
+        let private = fields.remove(PRIVATE);
+        // An event holds a whole object, there are many of them and few are looked at: kept as text, it takes a
+        // fifth of the memory.
+        let data = private.as_ref().and_then(|it| it["data"].as_str());
+        if let Some(data) = data.and_then(|it| serde_json::from_str(it).ok()) {
+            fields.insert("data".to_owned(), data);
+        }
     }
     if text(object, "object") == "balance_transaction" {
         let available = int(object, "available_on") <= now_seconds;
