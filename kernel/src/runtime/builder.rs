@@ -63,6 +63,7 @@ impl PlatformBuilder {
                 jobs: module.jobs,
                 sagas: module.sagas,
                 checks: module.checks,
+                watch: module.watch,
             });
         }
         (Platform { hosts, sources, across: self.across }, routes)
