@@ -74,7 +74,7 @@ impl Deny {
 
 /// The crates that are built, as `name vVersion`. Cargo's metadata names those of features nobody asks for, too.
 fn used() -> anyhow::Result<BTreeSet<String>> {
-    let tree = ["tree", "--workspace", "--locked", "--edges", "all", "--prefix", "none", "--no-dedupe"];
+    let tree = ["tree", "--workspace", "--locked", "--edges", "all", "--prefix", "none"];
     let cargo = option_env!("CARGO").unwrap_or("cargo");
     let output = Command::new(cargo).args(tree).current_dir(env!("CARGO_MANIFEST_DIR")).output()?;
     anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
