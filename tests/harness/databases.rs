@@ -18,12 +18,14 @@ pub struct Shape {
     split: bool,
 }
 
-/// Every shape there is to test: `SQLite` always, `PostgreSQL` too when `TEST_DATABASE_URL` names a server; with a
-/// database for each module when `TEST_SPLIT` is set, else with one for all.
+/// Every shape there is to test: `SQLite` always, `PostgreSQL` too when `TEST_DATABASE_URL` names a server. With one
+/// database for all modules, unless `TEST_SPLIT` asks for one for each: `sqlite` for that kind alone, anything else
+/// for both.
 pub fn shapes() -> Vec<Shape> {
-    let split = said("TEST_SPLIT").is_some();
-    let mut shapes = vec![Shape { server: None, split }];
-    shapes.extend(said("TEST_DATABASE_URL").map(|server| Shape { server: Some(server), split }));
+    let split = said("TEST_SPLIT");
+    let mut shapes = vec![Shape { server: None, split: split.is_some() }];
+    let server = said("TEST_DATABASE_URL");
+    shapes.extend(server.map(|it| Shape { server: Some(it), split: split.is_some_and(|it| it != "sqlite") }));
     shapes
 }
 
