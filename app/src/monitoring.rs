@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use kernel::{Platform, db::Sql, health::Health};
+use kernel::{BreakerState, Platform, db::Sql, health::Health};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -77,7 +77,18 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
         (format!("parked_keys{{module=\"{m}\"}}"), count(health.parked.len())),
         (format!("unknown_effects{{module=\"{m}\"}}"), count(health.unknown_effects.len())),
         (format!("open_sagas{{module=\"{m}\"}}"), count(health.sagas.len())),
+        (
+            format!("orphaned_sagas{{module=\"{m}\"}}"),
+            count(health.sagas.iter().filter(|it| it.orphaned).count()),
+        ),
     ];
+    for it in &health.breakers {
+        let open = i64::from(it.state == BreakerState::Open);
+        gauges.push((format!("breaker_open{{module=\"{m}\",calls=\"{}\"}}", it.name), open));
+    }
+    for it in &health.waiting {
+        gauges.push((format!("waiting{{module=\"{m}\",what=\"{}\"}}", it.name), it.count));
+    }
     for it in &health.subscriptions {
         let (name, source) = (&it.name, &it.source);
         let gauge = format!("lag{{module=\"{m}\",subscriber=\"{name}\",source=\"{source}\"}}");

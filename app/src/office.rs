@@ -166,7 +166,7 @@ struct Abandon {
     note: String,
 }
 
-/// `POST /backoffice/sagas/abandon`: gives a stuck saga up, with a reason.
+/// `POST /backoffice/sagas/abandon`: gives up, with a reason, a saga that is stuck or has no steps here.
 async fn abandon_saga(
     Extension(platform): Extension<Arc<Platform>>,
     user: CurrentUser,

@@ -1,9 +1,8 @@
-use crate::Clock;
 use contracts::Timestamp;
 use serde::Serialize;
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -24,37 +23,47 @@ pub enum BreakerState {
     Open,
 }
 
+/// How the calls of one name fare in this process, for whoever looks at what is stuck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct BreakerHealth {
+    /// What is called.
+    pub name: &'static str,
+    /// Whether it is.
+    pub state: BreakerState,
+    /// Since when it is not.
+    pub since: Option<Timestamp>,
+}
+
 /// Stops calling a provider that does not answer, so that work waits instead of failing.
 ///
 /// Opens when half of at least ten calls within 30 s failed. Only faults of the line or of their side count: a
 /// declined card is an answer. While open, one call in 5 s goes through; its success closes the breaker.
 #[derive(Debug)]
 pub struct CircuitBreaker {
-    clock: Arc<dyn Clock>,
+    name: &'static str,
     inner: Mutex<Inner>,
 }
 
 #[derive(Debug, Default)]
 struct Inner {
     calls: VecDeque<(Timestamp, bool)>,
-    open: bool,
+    open_since: Option<Timestamp>,
     last_probe: Option<Timestamp>,
 }
 
 impl CircuitBreaker {
-    /// A closed breaker.
-    pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, inner: Mutex::default() }
+    /// A closed breaker of the calls called `name`.
+    pub fn named(name: &'static str) -> Self {
+        Self { name, inner: Mutex::default() }
     }
 
-    /// Whether a call may be made now; otherwise how long to wait.
+    /// Whether a call may be made at `now`; otherwise how long to wait.
     ///
     /// # Errors
     /// The pause, when the breaker is open.
-    pub fn admit(&self) -> Result<(), Duration> {
-        let now = self.clock.now();
+    pub fn admit(&self, now: Timestamp) -> Result<(), Duration> {
         let mut inner = self.inner();
-        if !inner.open {
+        if inner.open_since.is_none() {
             return Ok(());
         }
         let since = inner.last_probe.map_or(PROBE_EVERY, |last| now.since(last));
@@ -66,10 +75,10 @@ impl CircuitBreaker {
     }
 
     /// Notes how a call went: `true` when they answered, whatever the answer.
-    pub fn note(&self, answered: bool) {
-        let now = self.clock.now();
+    pub fn note(&self, now: Timestamp, answered: bool) {
         let mut inner = self.inner();
-        if inner.open && answered {
+        if inner.open_since.is_some() && answered {
+            tracing::info!(calls = self.name, "they answer again");
             *inner = Inner::default();
             return;
         }
@@ -78,15 +87,18 @@ impl CircuitBreaker {
             inner.calls.pop_front();
         }
         let failed = inner.calls.iter().filter(|(_, answered)| !answered).count();
-        if !inner.open && inner.calls.len() >= ENOUGH && 2 * failed >= inner.calls.len() {
-            inner.open = true;
+        if inner.open_since.is_none() && inner.calls.len() >= ENOUGH && 2 * failed >= inner.calls.len() {
+            tracing::warn!(calls = self.name, failed, "they do not answer; calls wait");
+            inner.open_since = Some(now);
             inner.last_probe = Some(now);
         }
     }
 
     /// How it stands.
-    pub fn state(&self) -> BreakerState {
-        if self.inner().open { BreakerState::Open } else { BreakerState::Closed }
+    pub fn health(&self) -> BreakerHealth {
+        let since = self.inner().open_since;
+        let state = if since.is_some() { BreakerState::Open } else { BreakerState::Closed };
+        BreakerHealth { name: self.name, state, since }
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -97,37 +109,35 @@ impl CircuitBreaker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::FixedClock;
 
-    fn breaker() -> (Arc<FixedClock>, CircuitBreaker) {
-        let clock = Arc::new(FixedClock::at(Timestamp(0)));
-        (clock.clone(), CircuitBreaker::new(clock))
-    }
+    const START: Timestamp = Timestamp(0);
 
     #[test]
     fn it_opens_when_half_of_ten_calls_failed_and_closes_when_a_probe_succeeds() {
-        let (clock, breaker) = breaker();
+        let breaker = CircuitBreaker::named("bells");
         for call in 0..10 {
-            assert_eq!(breaker.admit(), Ok(()));
-            breaker.note(call % 2 == 0);
+            assert_eq!(breaker.admit(START), Ok(()));
+            breaker.note(START, call % 2 == 0);
         }
-        assert_eq!(breaker.state(), BreakerState::Open);
-        assert_eq!(breaker.admit(), Err(PROBE_EVERY));
-        clock.advance(PROBE_EVERY);
-        assert_eq!(breaker.admit(), Ok(()), "one probe");
-        assert!(breaker.admit().is_err(), "and no second");
-        breaker.note(true);
-        assert_eq!(breaker.state(), BreakerState::Closed);
+        let open = BreakerHealth { name: "bells", state: BreakerState::Open, since: Some(START) };
+        assert_eq!(breaker.health(), open);
+        assert_eq!(breaker.admit(START), Err(PROBE_EVERY));
+        let later = START.after(PROBE_EVERY);
+        assert_eq!(breaker.admit(later), Ok(()), "one probe");
+        assert!(breaker.admit(later).is_err(), "and no second");
+        breaker.note(later, false);
+        assert_eq!(breaker.health(), open, "open since it opened");
+        breaker.note(later, true);
+        assert_eq!(breaker.health().state, BreakerState::Closed);
     }
 
     #[test]
     fn failures_of_long_ago_are_forgotten() {
-        let (clock, breaker) = breaker();
+        let breaker = CircuitBreaker::named("bells");
         for _ in 0..9 {
-            breaker.note(false);
+            breaker.note(START, false);
         }
-        clock.advance(Duration::from_secs(31));
-        breaker.note(false);
-        assert_eq!(breaker.state(), BreakerState::Closed);
+        breaker.note(START.after(Duration::from_secs(31)), false);
+        assert_eq!(breaker.health().state, BreakerState::Closed);
     }
 }

@@ -3,8 +3,10 @@
 
 use crate::{Context, Subscription, db::Sql, event_store, outbox::EventSource, subscription};
 use futures::future::BoxFuture;
+use sea_orm::DbBackend;
 use serde::Serialize;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// One rule of a module: what breaks it, in words, when anything does.
 #[derive(Clone)]
@@ -62,6 +64,10 @@ const MACHINERY: &[(&str, &str)] = &[
         "SELECT key FROM {m}_job WHERE state = 1 AND key IS NOT NULL GROUP BY key HAVING COUNT(*) > 1",
     ),
     (
+        "a job under way has a lease, by whose end it is somebody else's",
+        "SELECT kind || ' ' || COALESCE(key, dedupe_key, '') FROM {m}_job WHERE state = 1 AND (lease_until IS NULL OR lease_token IS NULL)",
+    ),
+    (
         "a saga on its way has something to wake it",
         "SELECT kind || ' ' || business_key FROM {m}_saga WHERE status IN (0, 1) AND wake_at IS NULL",
     ),
@@ -70,6 +76,15 @@ const MACHINERY: &[(&str, &str)] = &[
         "SELECT s.kind || ' ' || s.business_key || ': ' || f.step FROM {m}_saga s JOIN {m}_saga_step f ON f.saga_id = s.id \
          WHERE s.status = 3 AND NOT f.undo AND f.state = 1 AND NOT EXISTS \
          (SELECT 1 FROM {m}_saga_step u WHERE u.saga_id = s.id AND u.step = f.step AND u.undo AND u.state = 1 AND u.seq > f.seq)",
+    ),
+    (
+        "a compensated saga has undone its steps in reverse order",
+        "SELECT s.kind || ' ' || s.business_key || ': ' || f.step || ' was undone before ' || g.step FROM {m}_saga s \
+         JOIN {m}_saga_step f ON f.saga_id = s.id AND NOT f.undo AND f.state = 1 \
+         JOIN {m}_saga_step g ON g.saga_id = s.id AND NOT g.undo AND g.state = 1 AND g.seq > f.seq \
+         WHERE s.status = 3 AND \
+         (SELECT MIN(u.seq) FROM {m}_saga_step u WHERE u.saga_id = s.id AND u.step = f.step AND u.undo AND u.state = 1) < \
+         (SELECT MIN(u.seq) FROM {m}_saga_step u WHERE u.saga_id = s.id AND u.step = g.step AND u.undo AND u.state = 1)",
     ),
     (
         "a completed saga has undone nothing",
@@ -93,6 +108,13 @@ const MACHINERY: &[(&str, &str)] = &[
     ),
 ];
 
+/// The same, where a sequencer hands out positions. `SQLite` numbers its rows itself.
+const SEQUENCED: &[(&str, &str)] = &[(
+    "the sequencer goes on where the outbox ends",
+    "SELECT 'it stands at ' || CAST(h.head AS text) || ', the last message at ' || CAST(x.last AS text) FROM {m}_outbox_head h \
+     JOIN (SELECT COALESCE(MAX(pos), 0) AS last FROM {m}_outbox) x ON h.head <> x.last",
+)];
+
 /// Checks the machinery of the module of `ctx`, its own rules, and that its read models are what its messages
 /// make of them.
 ///
@@ -105,11 +127,13 @@ pub async fn module(
     own: &[Check],
 ) -> anyhow::Result<Vec<Checked>> {
     let mut checked = Vec::new();
-    for (rule, sql) in MACHINERY {
+    let sequenced = if ctx.db.backend() == DbBackend::Postgres { SEQUENCED } else { &[] };
+    for (rule, sql) in MACHINERY.iter().chain(sequenced) {
         let rows = ctx.db.read().all(&sql.replace("{m}", ctx.module), vec![]).await?;
         let findings = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
         checked.push(Checked { module: ctx.module, rule, findings });
     }
+    checked.push(cursors(ctx, sources).await?);
     let broken = event_store::broken_chains(ctx.db.read(), ctx.module).await?;
     let findings =
         broken.iter().map(|(stream, version)| format!("{stream} breaks at version {version}")).collect();
@@ -123,6 +147,29 @@ pub async fn module(
     }
     checked.push(read_models(ctx, subscriptions, sources).await?);
     Ok(checked)
+}
+
+/// Whoever is past the end of a log will not hear what is said next. A log that was restored from a copy is
+/// another one; whoever heard the one before finds that out by itself.
+async fn cursors(ctx: &Context, sources: &[Arc<dyn EventSource>]) -> anyhow::Result<Checked> {
+    let sql =
+        format!("SELECT name, source, pos, source_epoch FROM {}_subscription ORDER BY name", ctx.module);
+    let mut findings = Vec::new();
+    for row in ctx.db.read().all(&sql, vec![]).await? {
+        let (name, source): (String, String) = (row.try_get("", "name")?, row.try_get("", "source")?);
+        let (pos, heard): (i64, Option<Uuid>) = (row.try_get("", "pos")?, row.try_get("", "source_epoch")?);
+        let Some(log) = sources.iter().find(|it| it.module() == source) else { continue };
+        // The head is read after the cursor: meanwhile it can only have risen.
+        let head = log.head().await?;
+        let same = match heard {
+            Some(heard) => log.epoch().await? == heard,
+            None => true,
+        };
+        if pos > head && same {
+            findings.push(format!("{name} is at {pos} of {source}, which ends at {head}"));
+        }
+    }
+    Ok(Checked { module: ctx.module, rule: "nobody has heard more of a log than was said", findings })
 }
 
 async fn read_models(

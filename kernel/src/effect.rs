@@ -37,8 +37,6 @@ pub enum EffectState {
     Unknown = 4,
     /// Done and taken back.
     Undone = 5,
-    /// Never to be sent.
-    Void = 6,
 }
 
 /// An effect as it was written down.
@@ -190,21 +188,6 @@ impl EffectRow {
         db.all(&sql, vec![subject.into()]).await?.iter().map(Self::read).collect()
     }
 
-    /// Effects sent before `since` whose end nobody knows.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn unknown(
-        db: &impl ConnectionTrait,
-        module: &str,
-        since: Timestamp,
-    ) -> Result<Vec<Self>, DbErr> {
-        let sql = format!(
-            "SELECT * FROM {module}_effect WHERE state IN (1, 4) AND first_sent_at < $1 ORDER BY first_sent_at"
-        );
-        db.all(&sql, vec![since.0.into()]).await?.iter().map(Self::read).collect()
-    }
-
     fn read(row: &QueryResult) -> Result<Self, DbErr> {
         Ok(Self {
             key: row.try_get("", "effect_key")?,
@@ -241,7 +224,6 @@ fn state(number: i16) -> EffectState {
         2 => EffectState::Succeeded,
         3 => EffectState::Failed,
         5 => EffectState::Undone,
-        6 => EffectState::Void,
         _ => EffectState::Unknown,
     }
 }

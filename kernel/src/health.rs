@@ -1,12 +1,13 @@
 //! What is stuck: how far each part of a module's machinery is, for the back office and for `check`.
 
 use crate::{
-    Context,
+    BreakerHealth, CircuitBreaker, Context,
     db::Sql,
     outbox::EventSource,
-    saga::SagaRow,
+    saga::{Abandoned, SagaRow},
     subscription::{self, DeadLetter},
 };
+use futures::future::BoxFuture;
 use sea_orm::{DbErr, QueryResult};
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
@@ -15,6 +16,8 @@ use std::{sync::Arc, time::Duration};
 const UNKNOWN_AFTER: Duration = Duration::from_secs(60);
 /// A saga that has not got on for longer than this is not progressing.
 const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
+/// How many of the sagas that were given up are shown.
+const ABANDONED: i64 = 50;
 
 /// A module's machinery at one moment.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +44,47 @@ pub struct Health {
     pub unknown_effects: Vec<UnknownEffect>,
     /// Sagas that are not over.
     pub sagas: Vec<SagaHealth>,
+    /// The last sagas that somebody gave up.
+    pub abandoned: Vec<Abandoned>,
+    /// How its calls to others fare in this process.
+    pub breakers: Vec<BreakerHealth>,
+    /// What else waits for a person, in rooms of its own.
+    pub waiting: Vec<Waiting>,
+}
+
+/// What a module watches beside its machinery.
+#[derive(Clone, Default)]
+pub struct Watch {
+    /// The breakers of its calls to others.
+    pub breakers: Vec<Arc<CircuitBreaker>>,
+    /// What of its own may wait for a person.
+    pub waits: Vec<Wait>,
+}
+
+/// Something of a module's own that may wait for a person.
+#[derive(Clone, Copy)]
+pub struct Wait {
+    /// Its name in figures: `webhooks_given_up`.
+    pub name: &'static str,
+    /// What waits, in words.
+    pub what: &'static str,
+    /// The room where each can be seen to.
+    pub room: &'static str,
+    /// How many do.
+    pub count: fn(Context) -> BoxFuture<'static, Result<i64, DbErr>>,
+}
+
+/// Something of a module's own, and how many of it wait for a person.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Waiting {
+    /// Its name in figures.
+    pub name: &'static str,
+    /// What waits, in words.
+    pub what: &'static str,
+    /// The room where each can be seen to.
+    pub room: &'static str,
+    /// How many do.
+    pub count: i64,
 }
 
 /// A subscription's place.
@@ -130,6 +174,7 @@ pub async fn of(
     ctx: &Context,
     sources: &[Arc<dyn EventSource>],
     kinds: &[Arc<dyn crate::saga::AnySaga>],
+    watch: &Watch,
 ) -> Result<Health, DbErr> {
     let (m, db) = (ctx.module, ctx.db.read());
     let head = count(ctx, &format!("SELECT COALESCE(MAX(pos), 0) FROM {m}_outbox")).await?;
@@ -161,6 +206,9 @@ pub async fn of(
             .map(unknown_effect)
             .collect::<Result<_, _>>()?,
         sagas: sagas(ctx, kinds).await?,
+        abandoned: SagaRow::abandoned(db, m, ABANDONED).await?,
+        breakers: watch.breakers.iter().map(|it| it.health()).collect(),
+        waiting: waiting(ctx, watch).await?,
     })
 }
 
@@ -172,11 +220,20 @@ impl Health {
             || !self.dead_jobs.is_empty()
             || !self.unknown_effects.is_empty()
             || self.subscriptions.iter().any(|it| it.state == "blocked")
+            || self.waiting.iter().any(|it| it.count > 0)
             || self
                 .sagas
                 .iter()
                 .any(|it| it.stale || it.orphaned || it.saga.status == crate::saga::SagaStatus::Stuck)
     }
+}
+
+async fn waiting(ctx: &Context, watch: &Watch) -> Result<Vec<Waiting>, DbErr> {
+    let mut all = Vec::new();
+    for Wait { name, what, room, count } in watch.waits.iter().copied() {
+        all.push(Waiting { name, what, room, count: count(ctx.clone()).await? });
+    }
+    Ok(all)
 }
 
 async fn subscriptions(
@@ -215,7 +272,7 @@ async fn sagas(ctx: &Context, kinds: &[Arc<dyn crate::saga::AnySaga>]) -> Result
     let open = SagaRow::open(ctx.db.read(), ctx.module).await?;
     let judge = |saga: SagaRow| SagaHealth {
         stale: saga.last_progress_at < stale_before && saga.wake_at.is_none_or(|at| at < ctx.clock.now()),
-        orphaned: !kinds.iter().any(|it| it.kind() == saga.kind && it.version() == saga.version),
+        orphaned: saga.is_orphaned(kinds),
         saga,
     };
     Ok(open.into_iter().map(judge).collect())

@@ -13,7 +13,6 @@ pub mod death;
 mod effect;
 pub mod event_store;
 pub mod health;
-mod inbox;
 pub mod job;
 mod keys;
 mod module;
@@ -27,11 +26,10 @@ pub mod web;
 
 pub use self::{
     audit::{Actor, Audit},
-    breaker::{BreakerState, CircuitBreaker},
+    breaker::{BreakerHealth, BreakerState, CircuitBreaker},
     clock::{Clock, DemoClock, FixedClock, SystemClock},
     db::{Command, Database, Transaction},
     effect::{Effect, EffectOutcome, EffectRow, EffectState},
-    inbox::Arrival,
     job::{Job, JobError, Jobs, Perform},
     keys::{Key, Keys},
     module::{Context, Module, Wake},

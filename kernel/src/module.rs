@@ -2,6 +2,7 @@ use crate::{
     Clock, Command, Database, Jobs, Subscription,
     check::Check,
     db::Scope,
+    health::Watch,
     saga::AnySaga,
     trace::Cause,
     web::{Routes, Tab, WebState},
@@ -71,6 +72,8 @@ pub struct Module {
     pub sagas: Vec<Arc<dyn AnySaga>>,
     /// What must hold of its tables at any time.
     pub checks: Vec<Check>,
+    /// What "what is stuck" shows of it besides.
+    pub watch: Watch,
     /// Its rooms in the back office.
     pub tabs: Vec<Tab>,
 }
@@ -87,6 +90,7 @@ impl Module {
             jobs: Jobs::default(),
             sagas: Vec::new(),
             checks: Vec::new(),
+            watch: Watch::default(),
             tabs: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@ use crate::{
     audit::{self, Noted},
     check::{self, Check, Checked, Report},
     db::with,
-    health::{self, Health},
+    health::{self, Health, Watch},
     job,
     outbox::{EventSource, Listener, LocalSource, Sequencer, stamp},
     saga::{self, AnySaga, SagaRow, Timers},
@@ -39,6 +39,7 @@ pub struct Host {
     jobs: Jobs,
     sagas: Vec<Arc<dyn AnySaga>>,
     checks: Vec<Check>,
+    watch: Watch,
 }
 
 impl Host {
@@ -128,6 +129,7 @@ impl PlatformBuilder {
                 jobs: module.jobs,
                 sagas: module.sagas,
                 checks: module.checks,
+                watch: module.watch,
             });
         }
         (Platform { hosts, sources }, routes)
@@ -218,7 +220,7 @@ impl Platform {
     pub async fn health(&self) -> Result<Vec<Health>, DbErr> {
         let mut all = Vec::new();
         for host in &self.hosts {
-            all.push(health::of(&host.ctx, &self.sources, &host.sagas).await?);
+            all.push(health::of(&host.ctx, &self.sources, &host.sagas, &host.watch).await?);
         }
         Ok(all)
     }
@@ -327,10 +329,10 @@ impl Platform {
         Ok(())
     }
 
-    /// Gives a stuck saga up for good.
+    /// Gives up for good a saga that is stuck, or that this program has no steps for.
     ///
     /// # Errors
-    /// When it is not stuck.
+    /// When it is neither.
     pub async fn abandon_saga(
         &self,
         module: &str,
@@ -339,13 +341,10 @@ impl Platform {
         reason: &str,
     ) -> anyhow::Result<()> {
         let entry = Audit::new(by, "saga.abandon", format!("saga/{id}")).because(reason);
-        let (by, reason) = (by.name.clone(), reason.to_owned());
-        let command = with(move |tx| {
-            let (by, reason) = (by.clone(), reason.clone());
-            Box::pin(async move { SagaRow::abandon(tx, id, &by, &reason).await })
-        });
-        let done =
-            self.host(module)?.ctx.run(Noted { command, entry }).await.map_err(|error: DbErr| error)?;
+        let host = self.host(module)?;
+        let (kinds, by, reason) = (host.sagas.clone(), by.name.clone(), reason.to_owned());
+        let command = saga::Abandon { id, kinds, by, reason };
+        let done = host.ctx.run(Noted { command, entry }).await?;
         anyhow::ensure!(done, "that saga is not stuck");
         Ok(())
     }

@@ -6,6 +6,7 @@
 //! ([`Sagas::compensate`]) takes it back. What cannot be undone is `stuck` and listed, never forgotten.
 //! There is no recovery at start: the timer's query *is* the recovery.
 
+mod abandon;
 mod definition;
 mod engine;
 mod row;
@@ -13,6 +14,7 @@ mod timers;
 
 pub(crate) use self::timers::Retry;
 pub use self::{
+    abandon::{Abandon, Abandoned},
     definition::{Action, AnySaga, OnTimeout, Progress, Saga, Step, Undo},
     engine::{Heard, Sagas},
     row::{SagaRow, SagaStatus, StepRow},

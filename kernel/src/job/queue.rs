@@ -58,7 +58,8 @@ pub(crate) async fn push<J: Job>(tx: &Transaction, job: &J, at: Timestamp) -> Re
     tx.exec(&sql, values).await.map(drop)
 }
 
-/// Takes up to `limit` jobs that are due, and those whose worker went away. At most one of a key.
+/// Takes up to `limit` jobs that are due, and those whose worker went away. At most one of a key. One whose worker
+/// went away each time is laid before a person: whatever it does, it takes its worker with it.
 pub(super) async fn claim(ctx: &Context, limit: i64) -> Result<Vec<Claimed>, DbErr> {
     let token = contracts::chance::fresh_id();
     let mut jobs = ctx.run(with(move |tx| Box::pin(claim_in(tx, token, limit)))).await?;
@@ -80,6 +81,13 @@ pub(super) async fn is_any_due(ctx: &Context) -> Result<bool, DbErr> {
 
 async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claimed>, DbErr> {
     let m = tx.module();
+    let spent = format!(
+        "UPDATE {m}_job SET state = 3, last_error = 'its worker went away each time', finished_at = $1, lease_until = NULL, \
+         lease_token = NULL WHERE state = 1 AND lease_until < $2 AND attempt >= max_attempts"
+    );
+    if tx.exec(&spent, vec![tx.now.0.into(), tx.steady().0.into()]).await? > 0 {
+        tracing::error!(module = m, "a job whose worker went away each time waits for a person");
+    }
     let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     // A key that is being worked on is taken only by whoever takes over that very job.
     let sql = format!(

@@ -138,20 +138,6 @@ impl SagaRow {
         db.one(&sql, vec![id.into()]).await?.as_ref().map(Self::read).transpose()
     }
 
-    /// Gives a stuck saga up for good, with the name of who did and why. What it left behind is that person's
-    /// to put right. False when it is not stuck.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn abandon(tx: &Transaction, id: Uuid, by: &str, reason: &str) -> Result<bool, DbErr> {
-        let sql = format!(
-            "UPDATE {}_saga SET status = 5, wake_at = NULL, abandoned_at = $1, abandoned_by = $2, abandon_reason = $3 \
-             WHERE id = $4 AND status = 4",
-            tx.module()
-        );
-        Ok(tx.exec(&sql, vec![tx.now.0.into(), by.into(), reason.into(), id.into()]).await? == 1)
-    }
-
     /// Its story so far.
     ///
     /// # Errors

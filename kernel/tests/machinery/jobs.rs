@@ -159,6 +159,36 @@ async fn a_worker_that_lost_its_lease_cannot_overwrite_what_its_successor_noted(
     Ok(())
 }
 
+/// Is gone in the middle of it, as a process is that runs out of memory.
+#[derive(Clone, Default)]
+struct Deadly(Arc<AtomicU32>);
+
+impl Perform<Ring> for Deadly {
+    async fn perform(&self, _: &Context, _: Ring) -> Result<(), JobError> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_takes_its_worker_with_it_each_time_is_laid_before_a_person() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let deadly = Deadly::default();
+        let jobs = Jobs::default().on::<Ring>(deadly.clone());
+        ask(&world, Ring { bell: 1, once: false }).await?;
+        for tried in 1..=5 {
+            let worker = drain(&world.ctx, &jobs);
+            let gone = tokio::time::timeout(Duration::from_millis(300), worker).await.is_err();
+            assert_eq!(gone, tried <= 3, "try {tried}");
+            world.clock.advance(Duration::from_secs(31));
+        }
+        assert_eq!(deadly.0.load(Ordering::SeqCst), 3, "three attempts and no more");
+        let dead = "SELECT COUNT(*) FROM probe_job WHERE state = 3 AND lease_token IS NULL AND finished_at IS NOT NULL";
+        assert_eq!(world.count(dead).await?, 1);
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_job_of_a_change_that_did_not_happen_is_not_done() -> anyhow::Result<()> {
     for world in worlds().await? {

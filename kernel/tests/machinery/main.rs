@@ -5,6 +5,7 @@
 
 mod audit;
 mod cancellation;
+mod checks;
 mod delivery;
 mod jobs;
 mod order;

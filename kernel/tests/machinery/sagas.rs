@@ -3,8 +3,12 @@ use futures::future::BoxFuture;
 use kernel::{
     HandleError, Transaction,
     db::with,
-    saga::{AnySaga, Heard, OnTimeout, Progress, Saga, SagaRow, SagaStatus, Sagas, Step, Timers, Undo},
+    health::{Health, Watch},
+    saga::{
+        Abandon, AnySaga, Heard, OnTimeout, Progress, Saga, SagaRow, SagaStatus, Sagas, Step, Timers, Undo,
+    },
 };
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
 
@@ -12,7 +16,7 @@ use std::{sync::Arc, time::Duration};
 struct Journey;
 
 #[derive(Clone, Default, Serialize, Deserialize)]
-struct Luggage {
+pub(crate) struct Luggage {
     story: Vec<String>,
     fail_at: Option<String>,
     undo_fails: bool,
@@ -86,7 +90,7 @@ impl Saga for Journey {
 
 type Journeys = Sagas<Journey>;
 
-async fn start(world: &World, luggage: Luggage) -> Result<bool, HandleError> {
+pub(crate) async fn start(world: &World, luggage: Luggage) -> Result<bool, HandleError> {
     let command = with(move |tx: &Transaction| {
         let luggage = luggage.clone();
         Box::pin(async move { Journeys::start(tx, "1", &luggage).await })
@@ -94,7 +98,7 @@ async fn start(world: &World, luggage: Luggage) -> Result<bool, HandleError> {
     world.ctx.run(command).await
 }
 
-async fn ferry(world: &World, came: bool) -> Result<Heard, HandleError> {
+pub(crate) async fn ferry(world: &World, came: bool) -> Result<Heard, HandleError> {
     let command = with(move |tx: &Transaction| {
         Box::pin(async move {
             if came {
@@ -107,7 +111,7 @@ async fn ferry(world: &World, came: bool) -> Result<Heard, HandleError> {
     world.ctx.run(command).await
 }
 
-async fn turn_back(world: &World) -> Result<Heard, HandleError> {
+pub(crate) async fn turn_back(world: &World) -> Result<Heard, HandleError> {
     let command = with(|tx: &Transaction| {
         Box::pin(async move { Journeys::compensate(tx, "1", "homesick", |_| ()).await })
     });
@@ -258,13 +262,46 @@ async fn retry(world: &World, saga: SagaRow) -> Result<bool, HandleError> {
     world.ctx.run(command).await
 }
 
-async fn abandon(world: &World, id: uuid::Uuid) -> Result<bool, HandleError> {
-    let command = with(move |tx: &Transaction| {
-        Box::pin(async move {
-            Ok::<_, HandleError>(SagaRow::abandon(tx, id, "a person", "seen to by hand").await?)
-        })
-    });
-    world.ctx.run(command).await
+async fn abandon(world: &World, id: uuid::Uuid) -> Result<bool, DbErr> {
+    let (by, reason) = ("a person".to_owned(), "seen to by hand".to_owned());
+    world.ctx.run(Abandon { id, kinds: kinds(), by, reason }).await
+}
+
+fn kinds() -> Vec<Arc<dyn AnySaga>> {
+    vec![Arc::new(Journeys::default())]
+}
+
+async fn health(world: &World) -> anyhow::Result<Health> {
+    let sources = [world.source.clone()];
+    Ok(kernel::health::of(&world.ctx, &sources, &kinds(), &Watch::default()).await?)
+}
+
+#[tokio::test]
+async fn a_saga_of_another_version_is_left_alone_listed_and_given_up_with_a_name_and_a_reason()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage::default()).await?;
+        let (ours, before) = now(&world).await?;
+        assert!(!abandon(&world, ours.id).await?, "it has steps here and is not stuck");
+        world.ctx.db.execute("UPDATE probe_saga SET kind_ver = 9", vec![]).await?;
+        for _ in 0..3 {
+            world.clock.advance(Duration::from_secs(601));
+            assert_eq!(timers(&world).tick().await?, 0);
+        }
+        let (orphan, story) = now(&world).await?;
+        assert_eq!((orphan.status, orphan.step, orphan.waiting), (SagaStatus::Running, ours.step, true));
+        assert_eq!(story, before, "nobody took a step");
+        let seen = health(&world).await?;
+        assert!(seen.sagas[0].orphaned && seen.needs_a_person() && seen.abandoned.is_empty());
+        assert!(abandon(&world, orphan.id).await?);
+        assert!(!abandon(&world, orphan.id).await?, "once");
+        let seen = health(&world).await?;
+        assert!(seen.sagas.is_empty() && !seen.needs_a_person());
+        let [gone] = &seen.abandoned[..] else { panic!("{:?}", seen.abandoned) };
+        let noted = (gone.by.as_str(), gone.why.as_str(), gone.saga.version, gone.at);
+        assert_eq!(noted, ("a person", "seen to by hand", 9, kernel::Clock::now(&*world.clock)));
+    }
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,12 +1,15 @@
 //! What must hold of this module's tables at any time.
 
+use crate::tables::refund as refunds;
 use contracts::Timestamp;
-use kernel::{Context, check::Check, db::Sql};
+use kernel::{Context, EffectRow, check::Check, db::Sql};
 use sea_orm::Value;
 use std::time::Duration;
 
 /// An attempt is over by then: the provider's page closes within a day.
 const LONGEST: Duration = Duration::from_hours(48);
+/// A refund has left by then, or it will not by itself: banks take five to ten days.
+const LONGEST_REFUND: Duration = Duration::from_hours(10 * 24);
 
 macro_rules! check {
     ($name:literal, $sql:literal) => {
@@ -75,6 +78,10 @@ pub(crate) fn checks() -> Vec<Check> {
             "SELECT COALESCE(session_id, 'one without a page') FROM payments_payment WHERE status IN (0, 1, 2) AND created_at < $1",
             |now: Timestamp| vec![now.before(LONGEST).0.into()]
         ),
+        Check {
+            name: "no refund is due or on its way for longer than ten days",
+            run: |ctx| Box::pin(late_refunds(ctx)),
+        },
         check!(
             "nothing is owed to a campaign, a donor or the platform below zero",
             "SELECT account || ' ' || currency || ' stands at ' || CAST(SUM(minor) AS text) FROM payments_posting \
@@ -92,4 +99,17 @@ async fn findings(
     let rows = ctx.db.read().all(sql, values(ctx.clock.now())).await?;
     let found = rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0));
     Ok(found.map(|it| Ok::<_, sea_orm::DbErr>(it?.unwrap_or_default())).collect::<Result<_, _>>()?)
+}
+
+async fn late_refunds(ctx: Context) -> anyhow::Result<Vec<String>> {
+    let (db, limit) = (ctx.db.read(), ctx.clock.now().before(LONGEST_REFUND));
+    let mut found = Vec::new();
+    for refund in refunds::underway_since(db, limit).await? {
+        // One that failed and was asked for again is on its way since then.
+        let call = EffectRow::find(db, ctx.module, &refund.key()).await?;
+        if call.and_then(|it| it.first_sent_at).is_none_or(|at| at < limit) {
+            found.push(format!("refund {} of pledge {}", refund.id, refund.pledge));
+        }
+    }
+    Ok(found)
 }

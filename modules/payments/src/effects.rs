@@ -55,7 +55,7 @@ pub(crate) async fn carry_out(
         EffectState::Succeeded | EffectState::Undone => {
             return Ok(Carried::Known(row.object_id.unwrap_or_default()));
         }
-        EffectState::Failed | EffectState::Void => {
+        EffectState::Failed => {
             let (code, body) = (row.error_code.unwrap_or_default(), row.response.unwrap_or_default());
             return Ok(Carried::Refused { code, body });
         }

@@ -3,7 +3,7 @@ use crate::{
     provider::{Provider, Trouble},
 };
 use kernel::{CircuitBreaker, Context, JobError};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What kind of call it is. Each kind has a breaker of its own, so that a provider who cannot give money back
 /// can still take it.
@@ -24,12 +24,14 @@ pub(crate) struct House(Arc<Inner>);
 struct Inner {
     provider: Arc<dyn Provider>,
     desk: Desk,
-    breakers: [OnceLock<CircuitBreaker>; 5],
+    breakers: [Arc<CircuitBreaker>; 5],
 }
 
 impl House {
     pub(crate) fn new(provider: Arc<dyn Provider>, desk: Desk) -> Self {
-        Self(Arc::new(Inner { provider, desk, breakers: Default::default() }))
+        let names = ["checkout", "refund", "read", "dispute", "payout"];
+        let breakers = names.map(|name| Arc::new(CircuitBreaker::named(name)));
+        Self(Arc::new(Inner { provider, desk, breakers }))
     }
 
     pub(crate) fn provider(&self) -> &dyn Provider {
@@ -41,6 +43,11 @@ impl House {
         &self.0.desk
     }
 
+    /// The breakers of all kinds of calls, in the order of [`Class`].
+    pub(crate) fn breakers(&self) -> Vec<Arc<CircuitBreaker>> {
+        self.0.breakers.to_vec()
+    }
+
     /// Makes a call unless the breaker of its kind is open, and tells the breaker how it went.
     pub(crate) async fn call<T>(
         &self,
@@ -48,10 +55,10 @@ impl House {
         class: Class,
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<Result<T, Trouble>, JobError> {
-        let breaker = self.0.breakers[class as usize].get_or_init(|| CircuitBreaker::new(ctx.clock.clone()));
-        breaker.admit().map_err(JobError::Later)?;
+        let breaker = &self.0.breakers[class as usize];
+        breaker.admit(ctx.clock.now()).map_err(JobError::Later)?;
         let result = call.await;
-        breaker.note(result.as_ref().err().is_none_or(Trouble::is_answer));
+        breaker.note(ctx.clock.now(), result.as_ref().err().is_none_or(Trouble::is_answer));
         Ok(result)
     }
 

@@ -32,7 +32,7 @@ pub use self::{
 };
 use desk::Desk;
 use house::House;
-use kernel::Module;
+use kernel::{Module, health::Watch};
 use std::sync::Arc;
 
 /// The module, ready to be mounted.
@@ -51,6 +51,7 @@ pub fn module(config: &Config) -> anyhow::Result<Module> {
         jobs: jobs::jobs(&house),
         sagas: vec![Arc::new(saga::Sagas::default())],
         checks: checks::checks(),
+        watch: Watch { breakers: house.breakers(), waits: web::waits() },
         tabs: web::tabs(),
         ..Module::named("payments")
     })

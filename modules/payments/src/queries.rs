@@ -135,10 +135,10 @@ fn balance(row: &QueryResult) -> Result<Balance, DbErr> {
     Ok(Balance { account, meaning, money })
 }
 
-/// What the provider told us of and nobody here knows, newest first.
+/// What the provider told us of and nobody here knows: first what waits for a person, then the newest.
 pub(crate) async fn not_understood(db: &impl ConnectionTrait) -> Result<Vec<NotUnderstood>, DbErr> {
     let sql = "SELECT event_id, type, object_id, state, received_at FROM payments_webhook \
-               WHERE state IN (2, 3) ORDER BY received_at DESC, event_id LIMIT $1";
+               WHERE state IN (2, 3) ORDER BY state DESC, received_at DESC, event_id LIMIT $1";
     let rows = db.all(sql, vec![MOST_GROUPS.into()]).await?;
     rows.iter()
         .map(|row| {

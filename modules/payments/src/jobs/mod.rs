@@ -21,7 +21,7 @@ pub(crate) use self::{
     reconcile::Reconcile,
     refund::{RetryRefund, SubmitRefund, effect as refund_effect},
     sweep::{SweepEvents, next_slot},
-    webhook::{HandleWebhook, is_heard},
+    webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;
 use contracts::PledgeId;

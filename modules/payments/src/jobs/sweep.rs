@@ -77,7 +77,7 @@ impl Command for Take {
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         for event in self.events.iter().filter(|it| is_heard(&it.kind)) {
             if webhook::insert_once(tx, self.provider, event, State::Received).await? {
-                tx.enqueue(&HandleWebhook { event: event.id.clone() }).await?;
+                tx.enqueue(&HandleWebhook::told(&event.id)).await?;
             }
         }
         tx.enqueue_at(&self.next, self.next.due_at()).await

@@ -9,8 +9,8 @@ use crate::{
         webhook::{self, State, Webhook},
     },
 };
-use contracts::{PaymentId, RefundId};
-use kernel::{Command, Context, Job, JobError, Perform, Transaction};
+use contracts::{PaymentId, RefundId, UserId};
+use kernel::{Actor, Audit, Command, Context, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,16 @@ const LONGEST_PAUSE: Duration = Duration::from_hours(6);
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct HandleWebhook {
     pub(crate) event: String,
+    /// How often it had been looked into when staff asked for one look more; nothing when it was just told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) replay: Option<i32>,
+}
+
+impl HandleWebhook {
+    /// Looks into what was just told.
+    pub(crate) fn told(event: &str) -> Self {
+        Self { event: event.to_owned(), replay: None }
+    }
 }
 
 impl Job for HandleWebhook {
@@ -33,7 +43,10 @@ impl Job for HandleWebhook {
     const MAX_ATTEMPTS: i32 = PATIENT;
 
     fn dedupe_key(&self) -> Option<String> {
-        Some(format!("webhook/{}", self.event))
+        Some(match self.replay {
+            None => format!("webhook/{}", self.event),
+            Some(n) => format!("webhook/{}/replay/{n}", self.event),
+        })
     }
 }
 
@@ -203,5 +216,29 @@ impl Command for Note {
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         webhook::set_state(tx, self.provider, &self.event, self.state, self.words).await
+    }
+}
+
+/// Staff have an event looked into once more that was given up: what it is about may be known by now. False when it is
+/// not given up.
+pub(crate) struct ReplayWebhook {
+    pub(crate) provider: &'static str,
+    pub(crate) event: String,
+    pub(crate) by: UserId,
+}
+
+impl Command for ReplayWebhook {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let Some(told) = webhook::find(tx, self.provider, &self.event).await? else { return Ok(false) };
+        if !webhook::reopen(tx, self.provider, &self.event).await? {
+            return Ok(false);
+        }
+        let subject = format!("webhook/{}", self.event);
+        tx.audit(Audit::new(Actor::User(self.by), "webhook.replay", subject)).await?;
+        tx.enqueue(&HandleWebhook { event: self.event.clone(), replay: Some(told.attempts) }).await?;
+        Ok(true)
     }
 }

@@ -110,6 +110,17 @@ pub(crate) async fn failed_of(tx: &Transaction, payment: PaymentId) -> Result<Ve
     tx.all(&sql, vec![payment.0.into()]).await?.iter().map(read).collect()
 }
 
+/// Refunds that were decided before `limit` and are not over.
+pub(crate) async fn underway_since(
+    db: &impl ConnectionTrait,
+    limit: Timestamp,
+) -> Result<Vec<Refund>, DbErr> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payments_refund WHERE status IN (0, 1) AND due_at < $1 ORDER BY due_at"
+    );
+    db.all(&sql, vec![limit.0.into()]).await?.iter().map(read).collect()
+}
+
 /// A refund that is not done.
 pub(crate) struct Waiting {
     pub(crate) refund: Refund,

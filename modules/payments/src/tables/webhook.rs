@@ -87,3 +87,18 @@ pub(crate) async fn set_state(
     ];
     tx.exec(sql, values).await.map(drop)
 }
+
+/// Has one that was given up looked into again. False when it is not given up.
+pub(crate) async fn reopen(tx: &Transaction, provider: &str, event_id: &str) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_webhook SET state = $1, note = NULL, handled_at = NULL \
+               WHERE provider = $2 AND event_id = $3 AND state = $4";
+    let values =
+        vec![(State::Parked as i16).into(), provider.into(), event_id.into(), (State::Dead as i16).into()];
+    Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// How many were given up and wait for a person.
+pub(crate) async fn given_up(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let row = db.one("SELECT COUNT(*) FROM payments_webhook WHERE state = 3", vec![]).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}

@@ -1,12 +1,15 @@
+use super::payouts::Nothing;
 use crate::queries::{self, Balance, CampaignBalance, NotUnderstood, PostedGroup};
+use crate::{desk::Desk, jobs::ReplayWebhook};
 use axum::{
+    Extension,
     extract::{Path, State},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use contracts::{CampaignId, Money};
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{CurrentUser, Error, Form, Page, Result, View},
 };
 use serde::Serialize;
 
@@ -15,6 +18,21 @@ pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let db = ctx.db.read();
     let (campaigns, not_understood) = (queries::campaigns(db).await?, queries::not_understood(db).await?);
     view.show(&LedgerIndex { campaigns, not_understood })
+}
+
+/// `POST /backoffice/ledger/webhooks/{event}`: looks once more into what was given up.
+pub(super) async fn replay(
+    State(ctx): State<Context>,
+    Extension(desk): Extension<Desk>,
+    user: CurrentUser,
+    Path(event): Path<String>,
+    Form(_form): Form<Nothing>,
+) -> Result<Response> {
+    if !ctx.run(ReplayWebhook { provider: desk.name(), event, by: user.id }).await? {
+        let words = "This event is being looked into, or it was before. Nothing more was done.";
+        return Err(Error::Conflict(words.to_owned()));
+    }
+    Ok(Redirect::to("/backoffice/ledger").into_response())
 }
 
 /// `GET /backoffice/ledger/{campaign}`
@@ -100,6 +118,7 @@ mod tests {
         let html = filled(&LedgerIndex { campaigns, not_understood });
         assert!(html.contains("A &lt;b&gt;bridge"), "{html}");
         assert!(html.contains("€25.00") && html.contains("Waits for a person"), "{html}");
+        assert!(html.contains("action=\"/backoffice/ledger/webhooks/evt_1\""), "{html}");
     }
 
     #[test]

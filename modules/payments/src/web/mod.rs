@@ -11,15 +11,18 @@ mod room;
 mod stripe_webhooks;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
-use crate::desk::Desk;
+use crate::{desk::Desk, tables::webhook};
 use axum::{
     Extension,
     routing::{get, post},
 };
-use kernel::web::{Role, Routes, Tab};
+use kernel::{
+    health::Wait,
+    web::{Role, Routes, Tab},
+};
 use secrecy::SecretString;
 
-/// Who reads the books. Support only looks; nothing on these pages changes anything.
+/// Who reads the books, and may have looked into again what was given up: that is safe, everything is done once.
 const READERS: &[Role] = &[Role::Finance, Role::Admin, Role::Support];
 
 /// Who answers for money.
@@ -64,6 +67,21 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
         .roles("/backoffice/reconciliation/{case}/closing", MONEY, post(reconciliation::close))
         .roles("/backoffice/ledger", READERS, get(ledger::index))
         .roles("/backoffice/ledger/{campaign}", READERS, get(ledger::show))
+        .roles(
+            "/backoffice/ledger/webhooks/{event}",
+            READERS,
+            post(ledger::replay).layer(Extension(desk.clone())),
+        )
+}
+
+/// What waits for a person in these rooms, for whoever looks at what is stuck.
+pub(crate) fn waits() -> Vec<Wait> {
+    vec![Wait {
+        name: "webhooks_given_up",
+        what: "events of the payment provider about something that stayed unknown for three days",
+        room: "/backoffice/ledger",
+        count: |ctx| Box::pin(async move { webhook::given_up(ctx.db.read()).await }),
+    }]
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {

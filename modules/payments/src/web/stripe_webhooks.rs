@@ -73,7 +73,7 @@ impl Command for StoreWebhook {
         let heard = is_heard(&self.event.kind);
         let state = if heard { Stored::Received } else { Stored::Done };
         if webhook::insert_once(tx, self.provider, &self.event, state).await? && heard {
-            tx.enqueue(&HandleWebhook { event: self.event.id.clone() }).await?;
+            tx.enqueue(&HandleWebhook::told(&self.event.id)).await?;
         }
         Ok(())
     }

@@ -8,6 +8,8 @@ mod checkout;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod outage;
+#[cfg(test)]
 mod refunds;
 #[cfg(test)]
 mod unknown_outcomes;

@@ -87,3 +87,28 @@ async fn a_refund_of_nothing_collected_waits_for_a_person() {
     assert_eq!(world.sandbox.objects("refund").len(), 0);
     assert_eq!(world.number("SELECT COUNT(*) FROM payments_refund", vec![]).await, 0);
 }
+
+#[tokio::test]
+async fn a_refund_that_is_on_its_way_for_longer_than_ten_days_is_found() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 0, 0), PENDING).await;
+    let refund = world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    world.clock.advance(Duration::from_hours(10 * 24));
+    assert_eq!(late(&world).await, [""; 0], "banks take their time");
+    world.clock.advance(Duration::from_secs(1));
+    assert_eq!(late(&world).await, [format!("refund {refund} of pledge {}", pledge.id)]);
+    // It failed and was asked for again meanwhile: it is on its way since then.
+    let again = "UPDATE payments_effect SET first_sent_at = first_sent_at + 3600000000 WHERE step = 'refund'";
+    world.ctx().db.execute(again, vec![]).await.unwrap();
+    assert_eq!(late(&world).await, [""; 0]);
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded"]);
+    world.is_sound().await;
+}
+
+async fn late(world: &World) -> Vec<String> {
+    let report = world.platform.check().await.unwrap();
+    let rule = "no refund is due or on its way for longer than ten days";
+    report.checks.into_iter().find(|it| it.rule == rule).unwrap().findings
+}

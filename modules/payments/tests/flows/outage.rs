@@ -1,0 +1,75 @@
+//! A provider that does not answer is left alone for a while.
+
+use crate::harness::{VISA, World, gift};
+use kernel::{BreakerState, health::Health};
+use sandbox::{Fault, FaultPlan, RequestRule};
+use std::time::Duration;
+
+/// Two more than the breaker waits for.
+const MANY: usize = 12;
+/// How many calls that fail open it.
+const ENOUGH: u64 = 10;
+/// How often it lets one through.
+const PAUSE: Duration = Duration::from_secs(5);
+
+async fn health(world: &World) -> Health {
+    world.platform.health().await.unwrap().into_iter().find(|it| it.module == "payments").unwrap()
+}
+
+/// Whether calls of this kind wait.
+async fn wait(world: &World, calls: &str) -> bool {
+    let breakers = health(world).await.breakers;
+    breakers.iter().find(|it| it.name == calls).unwrap().state == BreakerState::Open
+}
+
+async fn attempts(world: &World) -> i64 {
+    let sql = "SELECT CAST(SUM(attempt) AS bigint) FROM payments_job WHERE kind = 'submit_refund'";
+    world.number(sql, vec![]).await
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_is_asked_now_and_then_and_no_job_suffers() {
+    let world = World::new().await;
+    let mut pledges = Vec::new();
+    for _ in 0..MANY {
+        pledges.push(world.paid(gift(2500, 0, 0), VISA).await.0);
+    }
+    let rule = RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(503));
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    for pledge in &pledges {
+        world.refund(pledge, pledge.gift).await;
+    }
+    world.settle().await;
+    assert_eq!(world.sandbox.faults_struck(), ENOUGH, "of twelve calls the last two were not made");
+    assert_eq!(attempts(&world).await, 10, "what was not made is no attempt");
+    assert!(wait(&world, "refund").await && !wait(&world, "checkout").await);
+
+    // Just before the pause is over each of them is due, and none is asked for.
+    world.clock.advance(PAUSE.saturating_sub(Duration::from_millis(1)));
+    world.settle().await;
+    assert_eq!((world.sandbox.faults_struck(), attempts(&world).await), (ENOUGH, 10));
+    let (other, _) = world.paid(gift(700, 0, 0), VISA).await;
+    assert_eq!(
+        world.said(&other).await,
+        ["checkout_opened", "payment_collected"],
+        "calls of other kinds go on"
+    );
+
+    world.clock.advance(Duration::from_millis(1));
+    world.settle().await;
+    assert_eq!((world.sandbox.faults_struck(), attempts(&world).await), (ENOUGH + 1, 11), "one probe");
+    assert!(wait(&world, "refund").await);
+
+    world.sandbox.clear_faults();
+    world.clock.advance(PAUSE);
+    world.settle().await;
+    assert!(!wait(&world, "refund").await, "they answer again");
+    assert_eq!(
+        world.groups("refund_paid").await,
+        i64::try_from(MANY).unwrap(),
+        "and all of it is done at once"
+    );
+    assert!(attempts(&world).await <= 11 + i64::try_from(MANY).unwrap());
+    world.deliver().await;
+    world.is_sound().await;
+}
