@@ -22,6 +22,7 @@ impl Process {
         environment: &[(&str, String)],
         url: &str,
     ) -> anyhow::Result<Self> {
+        drop(rustls::crypto::ring::default_provider().install_default());
         let begun = Instant::now();
         let mut command = Command::new(Self::program()?);
         command
