@@ -65,7 +65,7 @@ impl Command for Abandon {
 impl SagaRow {
     /// Whether none of `kinds` has steps for it: another version of the program began it.
     pub fn is_orphaned(&self, kinds: &[Arc<dyn AnySaga>]) -> bool {
-        !kinds.iter().any(|it| it.kind() == self.kind && it.version() == self.version)
+        !kinds.iter().any(|it| it.drives(self))
     }
 
     /// The last `limit` sagas of `module` that somebody gave up, the latest first.

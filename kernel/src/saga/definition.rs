@@ -72,6 +72,10 @@ pub trait AnySaga: Send + Sync {
     fn kind(&self) -> &'static str;
     /// The version this program knows.
     fn version(&self) -> i16;
+    /// Whether this program has the steps that `saga` was begun with.
+    fn drives(&self, saga: &SagaRow) -> bool {
+        saga.kind == self.kind() && saga.version == self.version()
+    }
     /// The names of its steps, in order.
     fn step_names(&self) -> Vec<&'static str>;
     /// Lets a saga whose time has come take its next step.

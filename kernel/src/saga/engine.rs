@@ -236,7 +236,16 @@ struct Engine<'a, S: Saga> {
 }
 
 impl<'a, S: Saga> Engine<'a, S> {
+    /// A saga begun under another version has other steps behind the same numbers: whoever signals it is refused,
+    /// so that the message waits for the program that has them, and only this saga's key waits with it.
     fn load(tx: &'a Transaction, saga: SagaRow) -> Result<Self, HandleError> {
+        if saga.version != S::VERSION {
+            let (kind, ours, theirs) = (S::KIND, S::VERSION, saga.version);
+            return Err(HandleError::Reject(anyhow::anyhow!(
+                "the {kind} saga {} was begun under version {theirs} of its steps, and this program has version {ours}",
+                saga.business_key
+            )));
+        }
         let data = serde_json::from_str(&saga.data).map_err(anyhow::Error::from)?;
         Ok(Self { tx, saga, data })
     }

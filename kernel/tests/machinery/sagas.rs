@@ -290,7 +290,11 @@ async fn a_saga_of_another_version_is_left_alone_listed_and_given_up_with_a_name
         }
         let (orphan, story) = now(&world).await?;
         assert_eq!((orphan.status, orphan.step, orphan.waiting), (SagaStatus::Running, ours.step, true));
-        assert_eq!(story, before, "nobody took a step");
+        let refused = ferry(&world, true).await.expect_err("its steps are not these");
+        assert!(refused.to_string().contains("version 9"), "{refused}");
+        let (same, story_now) = now(&world).await?;
+        assert_eq!((same.step, same.waiting), (orphan.step, true));
+        assert_eq!((&story, &story_now), (&before, &before), "nobody took a step");
         let seen = health(&world).await?;
         assert!(seen.sagas[0].orphaned && seen.needs_a_person() && seen.abandoned.is_empty());
         assert!(abandon(&world, orphan.id).await?);
@@ -300,6 +304,38 @@ async fn a_saga_of_another_version_is_left_alone_listed_and_given_up_with_a_name
         let [gone] = &seen.abandoned[..] else { panic!("{:?}", seen.abandoned) };
         let noted = (gone.by.as_str(), gone.why.as_str(), gone.saga.version, gone.at);
         assert_eq!(noted, ("a person", "seen to by hand", 9, kernel::Clock::now(&*world.clock)));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn sagas_that_cannot_get_on_do_not_keep_the_others_from_being_woken() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let many = with(|tx: &Transaction| {
+            Box::pin(async move {
+                for key in 0..220 {
+                    Journeys::start(tx, &format!("early {key}"), &Luggage::default()).await?;
+                }
+                Ok::<_, HandleError>(())
+            })
+        });
+        world.ctx.run(many).await?;
+        let spoil = "UPDATE probe_saga SET data = 'spoilt' WHERE business_key LIKE 'early %1'";
+        world.ctx.db.execute(spoil, vec![]).await?;
+        let orphan = "UPDATE probe_saga SET kind_ver = 9 WHERE data <> 'spoilt'";
+        world.ctx.db.execute(orphan, vec![]).await?;
+        let copy = "UPDATE probe_saga SET data = 'spoilt', kind_ver = 1 WHERE business_key LIKE 'early 1%'";
+        world.ctx.db.execute(copy, vec![]).await?;
+        assert!(world.count("SELECT COUNT(*) FROM probe_saga WHERE kind_ver = 1").await? > 100);
+        world.clock.advance(Duration::from_secs(1));
+        start(&world, Luggage::default()).await?;
+        world.clock.advance(Duration::from_secs(601));
+        let (first, second) = (timers(&world).tick().await?, timers(&world).tick().await?);
+        assert_eq!((first, second), (0, 1), "those before it were tried once and left alone for a while");
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Compensated, "its ferry never came");
+        world.clock.advance(Duration::from_secs(6));
+        let spoilt = "SELECT COUNT(*) FROM probe_saga WHERE data = 'spoilt' AND wake_at IS NOT NULL";
+        assert!(world.count(spoilt).await? > 100, "nobody forgot them");
     }
     Ok(())
 }
