@@ -81,7 +81,11 @@ async fn ready(program: &Path, data: &Path, empty: bool) -> anyhow::Result<(Chil
         command.arg("--empty");
     }
     // As `bin/demo` starts it.
-    command.envs([("MALLOC_ARENA_MAX", "2"), ("MALLOC_TRIM_THRESHOLD_", "131072")]);
+    command.envs([
+        ("MALLOC_ARENA_MAX", "2"),
+        ("MALLOC_TRIM_THRESHOLD_", "65536"),
+        ("MALLOC_MMAP_THRESHOLD_", "65536"),
+    ]);
     let begun = Instant::now();
     let mut child = command.env("TRIBUTARY_LOG", "warn").stdout(Stdio::null()).spawn()?;
     while !answers(port).await {
