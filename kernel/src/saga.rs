@@ -10,13 +10,14 @@ mod abandon;
 mod definition;
 mod engine;
 mod row;
+mod signal;
 mod timers;
 
 pub(crate) use self::timers::Retry;
 pub use self::{
     abandon::{Abandon, Abandoned},
     definition::{Action, AnySaga, OnTimeout, Progress, Saga, Step, Undo},
-    engine::{Heard, Sagas},
     row::{SagaRow, SagaStatus, StepRow},
+    signal::{Heard, Sagas},
     timers::Timers,
 };

@@ -1,4 +1,4 @@
-use super::{SagaRow, engine};
+use super::{SagaRow, signal};
 use crate::{HandleError, Transaction};
 use futures::future::BoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
@@ -84,7 +84,7 @@ pub trait AnySaga: Send + Sync {
     fn retry<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<bool, HandleError>>;
 }
 
-impl<S: Saga> AnySaga for engine::Sagas<S> {
+impl<S: Saga> AnySaga for signal::Sagas<S> {
     fn kind(&self) -> &'static str {
         S::KIND
     }
@@ -98,10 +98,10 @@ impl<S: Saga> AnySaga for engine::Sagas<S> {
     }
 
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>> {
-        Box::pin(async move { engine::wake::<S>(tx, saga).await })
+        Box::pin(async move { signal::wake::<S>(tx, saga).await })
     }
 
     fn retry<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<bool, HandleError>> {
-        Box::pin(async move { engine::retry::<S>(tx, saga).await })
+        Box::pin(async move { signal::retry::<S>(tx, saga).await })
     }
 }

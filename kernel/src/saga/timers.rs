@@ -7,12 +7,11 @@ use contracts::Timestamp;
 use sea_orm::DbErr;
 use std::{sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 const TICK: Duration = Duration::from_millis(500);
-/// How many sagas are woken in one go.
-const AT_ONCE: usize = 100;
-/// How long a saga that could not get on is left alone, so that it does not stand before those that can.
-const LEFT_ALONE: Duration = Duration::from_secs(5);
+/// How many due sagas are read at once.
+const PAGE: usize = 100;
 
 /// Wakes the sagas whose time has come. Also how they recover from a crash: there is nothing else to it.
 pub struct Timers {
@@ -29,7 +28,7 @@ impl Timers {
     /// Wakes until `stop`.
     pub async fn run(self, stop: CancellationToken) {
         while !self.kinds.is_empty() && !stop.is_cancelled() {
-            if let Err(error) = self.tick().await {
+            if let Err(error) = self.wake_all(&stop).await {
                 tracing::warn!(%error, module = self.ctx.module, "saga timers could not be read");
             }
             tokio::select! {
@@ -44,43 +43,45 @@ impl Timers {
     /// # Errors
     /// When the database does not answer.
     pub async fn tick(&self) -> Result<usize, DbErr> {
-        let mut woken = 0;
-        for saga in self.due().await? {
-            let Some(kind) = self.kinds.iter().find(|it| it.drives(&saga)) else { continue };
-            let key = saga.business_key.clone();
-            let (id, at) = (saga.id, saga.wake_at);
-            match self.ctx.run(WakeUp { kind: kind.clone(), saga }).await {
-                Ok(()) => woken += 1,
-                Err(error) => {
-                    tracing::warn!(%error, kind = kind.kind(), key, "a saga could not get on");
-                    self.leave_alone(id, at).await?;
-                }
+        self.wake_all(&CancellationToken::new()).await
+    }
+
+    /// Page after page: those that cannot get on keep their time, for that is how they are seen not to progress,
+    /// and however many there are, the ones behind them are reached.
+    async fn wake_all(&self, stop: &CancellationToken) -> Result<usize, DbErr> {
+        let now = self.ctx.clock.now();
+        let (mut after, mut woken) = ((Timestamp(i64::MIN), Uuid::nil()), 0);
+        while !stop.is_cancelled() {
+            let page = self.due(now, after).await?;
+            for saga in &page {
+                woken += usize::from(self.wake(saga).await);
+            }
+            match page.last() {
+                Some(SagaRow { wake_at: Some(at), id, .. }) if page.len() == PAGE => after = (*at, *id),
+                _ => break,
             }
         }
         Ok(woken)
     }
 
-    /// Those whose time has come and whose steps this program has. The others are not looked at, or enough of
-    /// them would keep everybody else from being woken.
-    async fn due(&self) -> Result<Vec<SagaRow>, DbErr> {
-        let (mut ours, mut values) = (Vec::new(), vec![self.ctx.clock.now().0.into()]);
-        for kind in &self.kinds {
-            ours.push(format!("(kind = ${} AND kind_ver = ${})", values.len() + 1, values.len() + 2));
-            values.extend([kind.kind().into(), kind.version().into()]);
-        }
+    async fn due(&self, now: Timestamp, (at, id): (Timestamp, Uuid)) -> Result<Vec<SagaRow>, DbErr> {
         let sql = format!(
-            "SELECT * FROM {}_saga WHERE status IN (0, 1) AND wake_at <= $1 AND ({}) ORDER BY wake_at LIMIT {AT_ONCE}",
-            self.ctx.module,
-            ours.join(" OR ")
+            "SELECT * FROM {}_saga WHERE status IN (0, 1) AND wake_at <= $1 \
+             AND (wake_at > $2 OR (wake_at = $2 AND id > $3)) ORDER BY wake_at, id LIMIT {PAGE}",
+            self.ctx.module
         );
+        let values = vec![now.0.into(), at.0.into(), id.into()];
         self.ctx.db.read().all(&sql, values).await?.iter().map(SagaRow::read).collect()
     }
 
-    async fn leave_alone(&self, id: uuid::Uuid, since: Option<Timestamp>) -> Result<(), DbErr> {
-        let sql = format!("UPDATE {}_saga SET wake_at = $1 WHERE id = $2 AND wake_at = $3", self.ctx.module);
-        let until = self.ctx.clock.now().after(LEFT_ALONE);
-        let values = vec![until.0.into(), id.into(), since.map(|it| it.0).into()];
-        self.ctx.db.execute(&sql, values).await.map(drop)
+    /// Whether `saga` got on.
+    async fn wake(&self, saga: &SagaRow) -> bool {
+        let Some(kind) = self.kinds.iter().find(|it| it.drives(saga)) else { return false };
+        let woken = self.ctx.run(WakeUp { kind: kind.clone(), saga: saga.clone() }).await;
+        if let Err(error) = &woken {
+            tracing::warn!(%error, kind = saga.kind, key = saga.business_key, "a saga could not get on");
+        }
+        woken.is_ok()
     }
 }
 
