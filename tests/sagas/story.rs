@@ -42,6 +42,38 @@ impl Kind {
     }
 }
 
+/// What a form says.
+type Fields = Vec<(String, String)>;
+
+async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> anyhow::Result<Answer> {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(path, &fields).await
+}
+
+/// What a donor filled in.
+pub(super) struct Form {
+    browser: Browser,
+    slug: String,
+    fields: Fields,
+}
+
+impl Form {
+    /// Sends it.
+    pub(super) async fn send(&self) -> anyhow::Result<Answer> {
+        send(&self.browser, &self.slug, &self.fields).await
+    }
+
+    /// Sends it, twice, and it is one pledge.
+    pub(super) async fn taken(self) -> anyhow::Result<Story> {
+        let answer = self.send().await?;
+        ensure!(answer.status == 303, "the form answered {}: {}", answer.status, answer.text);
+        let again = self.send().await?;
+        ensure!(again.location == answer.location, "a double click is one pledge");
+        let pledge = answer.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        Ok(Story { pledge })
+    }
+}
+
 /// One pledge. It keeps no hold of the platform, which may be gone and come back meanwhile.
 #[derive(Clone, Debug)]
 pub(super) struct Story {
@@ -49,8 +81,8 @@ pub(super) struct Story {
 }
 
 impl Story {
-    /// A donor sends the form, and nothing else has happened yet.
-    pub(super) async fn begin(app: &TestApp, kind: Kind) -> anyhow::Result<Self> {
+    /// A donor filled in the form and has not sent it.
+    pub(super) async fn form(app: &TestApp, kind: Kind) -> anyhow::Result<Form> {
         let browser = app.browser();
         let (slug, reward) = match kind {
             Kind::Charge => {
@@ -69,12 +101,12 @@ impl Story {
         };
         let more: Vec<_> = reward.as_deref().map(|it| ("reward", it)).into_iter().collect();
         let fields = fill_in(&browser, &slug, AMOUNT, &more).await?;
-        let answer = send(&browser, &slug, &fields).await?;
-        ensure!(answer.status == 303, "the form answered {}: {}", answer.status, answer.text);
-        let again = send(&browser, &slug, &fields).await?;
-        ensure!(again.location == answer.location, "a double click is one pledge");
-        let pledge = answer.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
-        Ok(Self { pledge })
+        Ok(Form { browser, slug, fields })
+    }
+
+    /// A donor sends the form, and nothing else has happened yet.
+    pub(super) async fn begin(app: &TestApp, kind: Kind) -> anyhow::Result<Self> {
+        Self::form(app, kind).await?.taken().await
     }
 
     /// A pledge whose payment page is open.
@@ -117,13 +149,9 @@ impl Story {
 
     /// Staff decide that all of it goes back, and click twice. Nothing that follows from it has happened yet.
     pub(super) async fn refund(&self, app: &TestApp, staff: &Browser) -> anyhow::Result<()> {
-        let path = format!("/backoffice/pledges/{}", self.pledge);
-        let page = staff.get(&path).await?;
-        let (token, refund) = (page.field("_token")?, page.field("refund")?);
-        let form = [("_token", &*token), ("refund", &refund), ("amount", AMOUNT), ("reason", "asked for")];
-        let path = format!("{path}/refund");
+        let (path, form) = self.refund_form(staff).await?;
         for click in 1..=2 {
-            let answer = staff.post(&path, &form).await?;
+            let answer = post(staff, &path, &form).await?;
             ensure!(answer.status == 303, "click {click} answered {}: {}", answer.status, answer.text);
         }
         let due = "SELECT COUNT(*) FROM pledges_refund WHERE pledge = $1";
@@ -131,6 +159,21 @@ impl Story {
         let row = db.one(due, vec![self.id()?.into()]).await?.context("no count")?;
         ensure!(row.try_get_by_index::<i64>(0)? == 1, "two clicks are one refund");
         Ok(())
+    }
+
+    /// Staff decide the same and are answered.
+    pub(super) async fn ask_for_refund(&self, staff: &Browser) -> anyhow::Result<Answer> {
+        let (path, form) = self.refund_form(staff).await?;
+        post(staff, &path, &form).await
+    }
+
+    async fn refund_form(&self, staff: &Browser) -> anyhow::Result<(String, Fields)> {
+        let path = format!("/backoffice/pledges/{}", self.pledge);
+        let page = staff.get(&path).await?;
+        let (token, refund) = (page.field("_token")?, page.field("refund")?);
+        let form = [("_token", &*token), ("refund", &refund), ("amount", AMOUNT), ("reason", "asked for")];
+        let form = form.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        Ok((format!("{path}/refund"), form))
     }
 
     /// How the pledge stands.
