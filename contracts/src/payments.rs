@@ -21,6 +21,7 @@ macro_rules! about_a_pledge {
 about_a_pledge! {
     CheckoutOpened = "payments.checkout_opened",
     CheckoutClosed = "payments.checkout_closed",
+    AuthenticationStarted = "payments.authentication_started",
     CardSaved = "payments.card_saved",
     PaymentCollected = "payments.payment_collected",
     PaymentDeclined = "payments.payment_declined",
@@ -72,6 +73,17 @@ pub struct CheckoutClosed {
     pub pledge: PledgeId,
     /// The attempt it belonged to.
     pub payment: PaymentId,
+}
+
+/// The donor's bank asks the donor whether it is they who pay (3-D Secure), for the first time of this attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthenticationStarted {
+    /// For which pledge.
+    pub pledge: PledgeId,
+    /// The attempt it belongs to.
+    pub payment: PaymentId,
+    /// When it was noticed.
+    pub started_at: Timestamp,
 }
 
 /// A card can be charged later without the donor.

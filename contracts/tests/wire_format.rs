@@ -12,9 +12,9 @@ use contracts::{
         ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened,
-        PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, RefundFailed,
-        RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeDueSoon,
+        DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid,
+        PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, LapseReason, MatchReturned,
@@ -353,6 +353,7 @@ fn what_payments_says_is_written_as_ever() -> Outcome {
         processor_fee: Some(inr(2_637)),
         collected_at: AT,
     })?;
+    golden(&AuthenticationStarted { pledge: PLEDGE, payment: PAYMENT, started_at: AT })?;
     golden(&PaymentDeclined {
         pledge: PLEDGE,
         payment: PAYMENT,

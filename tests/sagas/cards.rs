@@ -1,6 +1,6 @@
 //! What the donor's bank says.
 
-use super::story::{Kind, LIVELY, Story, all_is_well};
+use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use sandbox::PayOutcome;
@@ -80,4 +80,44 @@ async fn asked(app: &TestApp, kind: Kind, confirmed: bool) -> anyhow::Result<()>
     story.until(app, kind.taken(), LIVELY).await?;
     ensure!(story.at_the_provider(app) == (usize::from(kind == Kind::Charge), 0));
     all_is_well(app, 0).await
+}
+
+#[tokio::test]
+async fn a_bank_that_asks_just_before_the_end_keeps_the_reward_once_as_long_again() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        for confirmed in [true, false] {
+            asked_late(&app, confirmed).await.with_context(|| format!("{shape:?} {confirmed}"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn asked_late(app: &TestApp, confirmed: bool) -> anyhow::Result<()> {
+    let story = Story::open(app, Kind::Charge).await?;
+    app.pass(11 * MINUTE, MINUTE).await?;
+    ensure!(!shown(app, &story).await?.contains("more minute"), "a clock is shown too early");
+    app.pass(2 * MINUTE, MINUTE).await?;
+    ensure!(shown(app, &story).await?.contains("kept for you for 2 more minutes"));
+    let PayOutcome::Authenticate(url) = story.pay(app, ASKS).await? else { anyhow::bail!("nobody asks") };
+    app.settle_once().await?;
+    ensure!(!shown(app, &story).await?.contains("more minute"), "there is time again");
+    app.pass(12 * MINUTE, MINUTE).await?;
+    story.must_be(app, "awaiting_payment").await?;
+    if confirmed {
+        let intent = url.rsplit('/').next().context("no intent")?;
+        let intent = intent.split('?').next().unwrap_or(intent);
+        ensure!(app.sandbox.authenticate(intent, true)? == PayOutcome::Done);
+        story.until(app, "active", LIVELY).await?;
+    } else {
+        let more = story.until(app, "lapsed", LIVELY).await?;
+        ensure!(more <= 7 * MINUTE, "once is as long as it gets, and not {more:?} more");
+    }
+    ensure!(story.at_the_provider(app) == (usize::from(confirmed), 0));
+    all_is_well(app, 0).await
+}
+
+/// What the pledge's page says.
+async fn shown(app: &TestApp, story: &Story) -> anyhow::Result<String> {
+    Ok(app.browser().get(&format!("/p/{}", story.pledge)).await?.text)
 }

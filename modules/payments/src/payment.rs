@@ -80,6 +80,8 @@ pub(crate) struct Payment {
     pub(crate) close_asked: bool,
     /// The balance transaction whose fee is booked.
     pub(crate) fee_transaction: Option<String>,
+    /// The donor's bank was seen to ask the donor, and that was said.
+    pub(crate) authentication_told: bool,
     /// The last refusal that was told of.
     pub(crate) last_decline: Option<String>,
     /// When the campaign's line of it became the creator's. Nothing while it is held in escrow.

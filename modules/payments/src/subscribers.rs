@@ -134,6 +134,7 @@ fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
         close_asked: false,
         fee_transaction: None,
         last_decline: None,
+        authentication_told: false,
         earned_at: None,
     }
 }

@@ -31,8 +31,8 @@ use contracts::{
         CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished,
     },
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected,
-        PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
+        PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeReduced, PledgeSettled},
     users::AddressVerified,
@@ -77,6 +77,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)
             .on::<CheckoutClosed>(FollowPayments)
+            .on::<AuthenticationStarted>(FollowPayments)
             .on::<CardSaved>(FollowPayments)
             .on::<PaymentCollected>(FollowPayments)
             .on::<PaymentDeclined>(FollowPayments)

@@ -22,7 +22,10 @@ use contracts::{
 };
 use kernel::event_store::Aggregate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
+
+/// How long a limited reward is kept for a pledge that is not paid (rule R7).
+pub(crate) const REWARD_HELD: Duration = Duration::from_mins(15);
 
 /// What is promised. The donor may change the gift and the reward until it is due (rule R10); the rest stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +127,15 @@ impl Pledge {
         news.then_some(PledgeEvent::CheckoutClosed { payment })
     }
 
+    /// The donor's bank asks the donor whether it is they who pay: what is kept for a short time only is kept as long
+    /// again, once (rule R7). What is kept longer already has time enough.
+    pub(crate) fn authenticating(&self, payment: PaymentId) -> Option<PledgeEvent> {
+        let terms = self.terms.as_ref()?;
+        let short = terms.reserved_until.since(terms.accepted_at) <= REWARD_HELD;
+        let news = self.is_unpaid() && self.is_about(payment) && short;
+        news.then(|| PledgeEvent::HoldExtended { payment, until: terms.reserved_until.after(REWARD_HELD) })
+    }
+
     /// A card was refused; another may be tried.
     pub(crate) fn declined(&self, payment: PaymentId, code: &str, at: Timestamp) -> Option<PledgeEvent> {
         let news = self.is_unpaid() && self.is_about(payment) && !self.declines.contains(&(payment, at));
@@ -213,6 +225,11 @@ impl Aggregate for Pledge {
                 (self.payment, self.closed, self.declined) = (Some(payment), false, false);
             }
             PledgeEvent::CheckoutClosed { .. } => self.closed = true,
+            PledgeEvent::HoldExtended { until, .. } => {
+                if let Some(terms) = &mut self.terms {
+                    terms.reserved_until = until;
+                }
+            }
             PledgeEvent::Declined { payment, at, .. } => {
                 self.declined = true;
                 self.declines.push((payment, at));

@@ -31,8 +31,6 @@ use std::time::Duration;
 
 /// How long a promise without a limited reward waits for its payment.
 pub(crate) const TO_PAY: Duration = Duration::from_mins(35);
-/// How long a limited reward is kept for a pledge that is not paid (rule R7).
-pub(crate) const REWARD_HELD: Duration = Duration::from_mins(15);
 
 /// How often a pledge that waits for its donor looks at the clock.
 const LOOK: Duration = Duration::from_mins(1);

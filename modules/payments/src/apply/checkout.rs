@@ -10,7 +10,10 @@ use crate::{
 };
 use contracts::{
     PaymentId, Timestamp,
-    payments::{CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed},
+    payments::{
+        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined,
+        PaymentFailed,
+    },
 };
 use kernel::{Command, EffectOutcome, Transaction};
 
@@ -54,6 +57,7 @@ async fn apply_checkout(tx: &Transaction, id: PaymentId, seen: &Checkout) -> Res
 async fn note(tx: &Transaction, payment: &Payment, seen: &Checkout, fact: Fact) -> Result<(), ApplyError> {
     match fact {
         Fact::Opened { url, expires_at } => opened(tx, payment, url, expires_at).await,
+        Fact::AuthenticationStarted => authentication_started(tx, payment).await,
         Fact::Declined { attempt, code } => declined(tx, payment, &attempt, code).await,
         Fact::Processing => Ok(payments::set_status(tx, payment.id, Status::Processing).await?),
         Fact::Collected { charge, at, fee } => collected(tx, payment, &charge, at, fee).await,
@@ -74,6 +78,13 @@ async fn opened(
 ) -> Result<(), ApplyError> {
     payments::opened(tx, payment.id, &url, expires_at).await?;
     tx.send(&CheckoutOpened { pledge: payment.pledge, payment: payment.id, url, expires_at }).await?;
+    Ok(())
+}
+
+async fn authentication_started(tx: &Transaction, payment: &Payment) -> Result<(), ApplyError> {
+    payments::authentication_told(tx, payment.id).await?;
+    let (pledge, payment) = (payment.pledge, payment.id);
+    tx.send(&AuthenticationStarted { pledge, payment, started_at: tx.now }).await?;
     Ok(())
 }
 

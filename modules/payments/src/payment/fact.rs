@@ -12,6 +12,8 @@ pub(crate) enum Fact {
         /// Until when.
         expires_at: Timestamp,
     },
+    /// The donor's bank asks the donor; the page stays open.
+    AuthenticationStarted,
     /// A card was refused; the page stays open.
     Declined {
         /// What tells this refusal from the next.
@@ -114,6 +116,9 @@ impl Payment {
                 }
                 _ => (self.status != Status::Processing).then_some(Fact::Processing),
             },
+            CheckoutStatus::Open if intent.is_some_and(|it| it.status == IntentStatus::NeedsDonor) => {
+                (!self.authentication_told).then_some(Fact::AuthenticationStarted)
+            }
             CheckoutStatus::Open => refused
                 .filter(|it| self.last_decline.as_ref() != Some(&it.attempt))
                 .map(|it| Fact::Declined { attempt: it.attempt, code: it.code }),

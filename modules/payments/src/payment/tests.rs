@@ -21,6 +21,7 @@ fn payment(status: Status) -> Payment {
         expires_at: Timestamp(0),
         close_asked: false,
         fee_transaction: None,
+        authentication_told: false,
         last_decline: None,
         earned_at: None,
     }
@@ -159,4 +160,16 @@ fn a_second_page_or_payment_for_one_attempt_is_not_booked() {
     it.session = Some("cs_1".into());
     it.intent = Some("pi_other".into());
     assert!(it.learn(&seen).is_err());
+}
+
+#[test]
+fn a_bank_that_asks_is_told_of_once_and_a_refusal_after_it_still_is() {
+    let mut it = payment(Status::Open);
+    let asks = Intent { received: None, charge: None, ..intent(IntentStatus::NeedsDonor, None) };
+    let seen = page(&it, CheckoutStatus::Open, Some(asks));
+    assert_eq!(it.learn(&seen).unwrap(), [Fact::AuthenticationStarted]);
+    it.authentication_told = true;
+    assert_eq!(it.learn(&seen).unwrap(), []);
+    let no = page(&it, CheckoutStatus::Open, Some(refused("ch_9")));
+    assert!(matches!(it.learn(&no).unwrap()[..], [Fact::Declined { .. }]));
 }

@@ -103,7 +103,9 @@ pub(crate) struct Checkout {
 pub(crate) enum IntentStatus {
     /// A card is awaited: none was tried, or the last was refused.
     NeedsMethod,
-    /// The donor or the bank is at it.
+    /// The donor's bank waits for the donor to say that it is they who pay.
+    NeedsDonor,
+    /// The provider or the bank is at it.
     Underway,
     /// Done.
     Succeeded,

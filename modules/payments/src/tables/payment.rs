@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 const COLUMNS: &str = "id, pledge, campaign, attempt_no, kind, currency, amount_minor, tip_minor, \
                        covered_fee_minor, status, session_id, intent_id, charge_id, expires_at, close_asked, \
-                       fee_transaction, last_decline, earned_at";
+                       fee_transaction, authentication_at, last_decline, earned_at";
 
 fn read(row: &QueryResult) -> Result<Payment, DbErr> {
     let (kind, status): (i16, i16) = (row.try_get("", "kind")?, row.try_get("", "status")?);
@@ -28,6 +28,7 @@ fn read(row: &QueryResult) -> Result<Payment, DbErr> {
         expires_at: Timestamp(row.try_get("", "expires_at")?),
         close_asked: row.try_get::<i16>("", "close_asked")? != 0,
         fee_transaction: row.try_get("", "fee_transaction")?,
+        authentication_told: row.try_get::<Option<i64>>("", "authentication_at")?.is_some(),
         last_decline: row.try_get("", "last_decline")?,
         earned_at: row.try_get::<Option<i64>>("", "earned_at")?.map(Timestamp),
     })
@@ -202,6 +203,11 @@ pub(crate) async fn set_fee(tx: &Transaction, id: PaymentId, fee: &Fee) -> Resul
         id.0.into(),
     ];
     tx.exec(sql, values).await.map(drop)
+}
+
+pub(crate) async fn authentication_told(tx: &Transaction, id: PaymentId) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET authentication_at = $1 WHERE id = $2";
+    tx.exec(sql, vec![tx.now.0.into(), id.0.into()]).await.map(drop)
 }
 
 pub(crate) async fn set_decline(tx: &Transaction, id: PaymentId, attempt: &str) -> Result<(), DbErr> {

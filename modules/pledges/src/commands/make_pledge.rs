@@ -1,9 +1,9 @@
 use crate::{
     error::PledgeError,
-    pledge::{PledgeEvent, Terms},
+    pledge::{PledgeEvent, REWARD_HELD, Terms},
     record::Record,
     reference::reference,
-    saga::{PledgeSagaData, REWARD_HELD, Sagas, TO_PAY, business_key},
+    saga::{PledgeSagaData, Sagas, TO_PAY, business_key},
     sealing::is_unsealed,
     tables::{campaign::Campaign, contact, contact::Contact, pledge, reward, reward::Reward, stock},
 };

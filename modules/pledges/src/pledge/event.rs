@@ -17,6 +17,8 @@ pub(crate) enum PledgeEvent {
     CheckoutOpened { payment: PaymentId, expires_at: Timestamp },
     /// The provider's page was closed unpaid.
     CheckoutClosed { payment: PaymentId },
+    /// The donor's bank asks the donor, so what was kept for the pledge is kept longer, once.
+    HoldExtended { payment: PaymentId, until: Timestamp },
     /// A card was refused.
     Declined { payment: PaymentId, code: String, at: Timestamp },
     /// The saved card was not charged when it was due.
@@ -59,6 +61,7 @@ impl DomainEvent for PledgeEvent {
             Self::Reserved(_) => "reserved",
             Self::CheckoutOpened { .. } => "checkout_opened",
             Self::CheckoutClosed { .. } => "checkout_closed",
+            Self::HoldExtended { .. } => "hold_extended",
             Self::Declined { .. } => "declined",
             Self::ChargeFailed { .. } => "charge_failed",
             Self::PaymentFailed { .. } => "payment_failed",
@@ -86,6 +89,7 @@ impl PledgeEvent {
             Self::Reserved(terms) => format!("Promised: {} in all", terms.gift.total().format("en")),
             Self::CheckoutOpened { .. } => "The payment page is open".into(),
             Self::CheckoutClosed { .. } => "The payment page was closed unpaid".into(),
+            Self::HoldExtended { .. } => "The bank asks the donor: the reward is kept longer".into(),
             Self::Declined { code, .. } => format!("A card was declined ({code})"),
             Self::ChargeFailed { reason, .. } => format!("The saved card was not charged ({reason})"),
             Self::PaymentFailed { reason, .. } => format!("The payment ended without money ({reason})"),

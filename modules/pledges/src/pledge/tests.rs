@@ -146,3 +146,26 @@ fn a_status_is_stored_by_its_name() {
     }
     assert!("paid".parse::<Status>().is_err());
 }
+
+#[test]
+fn a_bank_that_asks_makes_a_short_hold_longer_once_and_a_long_one_not() {
+    let (payment, minute) = (PaymentId::fresh(), Duration::from_mins(1));
+    let made = |kept: Duration| {
+        let mut it = Pledge::default();
+        let accepted_at = Timestamp(1);
+        let reserved_until = accepted_at.after(kept);
+        it.apply(&PledgeEvent::Reserved(Terms { accepted_at, reserved_until, ..terms() }));
+        it
+    };
+    let mut short = made(REWARD_HELD);
+    let until = Timestamp(1).after(REWARD_HELD).after(REWARD_HELD);
+    let extended = short.authenticating(payment).unwrap();
+    assert_eq!(extended, PledgeEvent::HoldExtended { payment, until });
+    short.apply(&extended);
+    assert_eq!(short.terms.as_ref().unwrap().reserved_until, until);
+    assert_eq!(short.authenticating(payment), None, "once");
+    assert_eq!(made(35 * minute).authenticating(payment), None, "it is kept long enough");
+    let mut over = made(REWARD_HELD);
+    over.apply(&PledgeEvent::Lapsed { reason: LapseReason::Unpaid });
+    assert_eq!(over.authenticating(payment), None, "it is over");
+}

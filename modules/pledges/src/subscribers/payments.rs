@@ -11,8 +11,8 @@ use anyhow::anyhow;
 use contracts::{
     PledgeId, RefundId,
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected,
-        PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
+        PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeReduced, RefundDue, RefundReason},
 };
@@ -114,6 +114,15 @@ impl React<CheckoutClosed> for FollowPayments {
         if subject.record.note(tx, closed).await? {
             subject.page_is_gone(tx).await?;
         }
+        Ok(())
+    }
+}
+
+impl React<AuthenticationStarted> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: AuthenticationStarted) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let extended = subject.record.state().authenticating(it.payment);
+        subject.record.note(tx, extended).await?;
         Ok(())
     }
 }

@@ -77,7 +77,8 @@ pub(crate) async fn insert_once(tx: &Transaction, it: &NewPledge<'_>) -> Result<
 pub(crate) async fn save(tx: &Transaction, id: PledgeId, it: &Pledge) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_pledge SET status = $2, hold = $3, counts_minor = $4, collected_minor = $5, \
          refunded_minor = $6, updated_at = $7, amount_minor = COALESCE($8, amount_minor), tip_minor = COALESCE($9, tip_minor), \
-         covered_fee_minor = COALESCE($10, covered_fee_minor), reward = $11 WHERE pledge = $1";
+         covered_fee_minor = COALESCE($10, covered_fee_minor), reward = $11, \
+         reserved_until = COALESCE($12, reserved_until) WHERE pledge = $1";
     let gift = it.terms.as_ref().map(|it| it.gift);
     let reward = it.terms.as_ref().and_then(|it| it.reward);
     let values = vec![
@@ -92,6 +93,7 @@ pub(crate) async fn save(tx: &Transaction, id: PledgeId, it: &Pledge) -> Result<
         gift.map(|it| it.tip.minor).into(),
         gift.map(|it| it.covered_fee.minor).into(),
         reward.map(|it| it.0).into(),
+        it.terms.as_ref().map(|it| it.reserved_until.0).into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }

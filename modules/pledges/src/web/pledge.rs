@@ -3,6 +3,7 @@ use crate::{
     commands::DonorCancels,
     pledge::Status,
     queries::{self, Told},
+    saga::TO_PAY,
     settlement::{self, AskForPage, State as Settling},
     tables::{contact, pledge},
 };
@@ -11,7 +12,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PledgeId};
+use contracts::{Money, PledgeId, Timestamp};
 use kernel::{
     Context,
     web::{Error, Form, Page, Result, View},
@@ -22,6 +23,8 @@ use std::time::Duration;
 /// How long a donor waits for the payment page before being told what is happening.
 const PATIENCE: Duration = Duration::from_secs(2);
 const LOOK: Duration = Duration::from_millis(25);
+/// The time a reward is kept is shown when this much of it is left (rule R7): before, a clock would only press.
+const SOON: Duration = Duration::from_mins(3);
 
 /// A pledge, for whoever has its address. Nobody's name is on it.
 #[derive(Serialize)]
@@ -40,6 +43,8 @@ struct Show {
     covered_fee: Money,
     total: Money,
     reward: Option<String>,
+    /// How many more minutes the reward is kept, when it is soon kept no more.
+    kept_minutes: Option<u64>,
     matched: Option<ShownMatch>,
     refunds: Vec<ShownRefund>,
     /// There is a payment page to go on to.
@@ -66,7 +71,7 @@ struct Show {
 struct ShownRefund {
     amount: Money,
     state: &'static str,
-    at: contracts::Timestamp,
+    at: Timestamp,
 }
 
 /// What a sponsor added.
@@ -111,6 +116,7 @@ pub(super) async fn show(
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
     let mut show = Show::of(&told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
+    show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
     show.anonymous = contact::find(ctx.db.read(), told.row.id).await?.is_some_and(|it| it.anonymous);
     if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
         show.can_cancel = false;
@@ -155,6 +161,16 @@ pub(super) async fn cancel(
     let pledge = parse(&id)?;
     ctx.run(DonorCancels { pledge }).await?;
     Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+}
+
+/// How many minutes, begun ones counted, a reward is still kept for whoever has not paid yet.
+fn kept_minutes(row: &pledge::PledgeRow, now: Timestamp) -> Option<u64> {
+    let unpaid = matches!(row.status, Status::AwaitingPayment | Status::Declined);
+    let left = row.reserved_until.since(now);
+    // One of many is kept as long as the pledge itself: nobody is waiting for it.
+    let scarce = row.reward.is_some() && row.reserved_until.since(row.accepted_at) < TO_PAY;
+    let soon = unpaid && scarce && !left.is_zero() && left <= SOON;
+    soon.then(|| left.as_secs().div_ceil(60))
 }
 
 /// Whether the donor asked for a page to pay on, and it is, or soon will be, open.
@@ -210,6 +226,7 @@ impl Show {
             covered_fee: row.gift.covered_fee,
             total: row.gift.total(),
             reward: told.reward.as_ref().map(|it| it.title.clone()),
+            kept_minutes: None,
             matched: told
                 .matched
                 .as_ref()

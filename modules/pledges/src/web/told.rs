@@ -176,6 +176,9 @@ fn line(event: &PledgeEvent) -> Option<String> {
         }
         PledgeEvent::Reserved(_) => "You made this pledge.".into(),
         PledgeEvent::CheckoutOpened { .. } => "The payment page opened.".into(),
+        PledgeEvent::HoldExtended { .. } => {
+            "Your bank asked whether it is you. Your reward is kept for you longer.".into()
+        }
         PledgeEvent::Declined { .. } => "Your bank said no. Nothing was charged.".into(),
         PledgeEvent::ChargeFailed { .. } => "Your card was due and could not be charged.".into(),
         PledgeEvent::PaymentFailed { .. } => "The payment page closed without a payment.".into(),

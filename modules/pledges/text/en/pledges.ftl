@@ -54,6 +54,11 @@ change-reward-left = { $count } left
 change-reward-gone = All gone
 change-save = Save the change
 change-back = Leave it as it is
+# What is kept while it is paid for
+kept-soon = { $minutes ->
+    [one] Your reward is kept for you for one more minute.
+   *[other] Your reward is kept for you for { $minutes } more minutes.
+} Then somebody else can choose it, and nothing is charged.
 # Whether the donor is named
 name-shown = Your name is shown on the campaign’s page.
 name-hidden = Your name is not shown on the campaign’s page.
