@@ -8,7 +8,9 @@ mod offline;
 use crate::{
     apply::{end_unpaid, refuse_refund, share},
     desk::Desk,
-    jobs::{CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, next_slot, soon},
+    jobs::{
+        CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, soon,
+    },
     orders,
     payment::{Kind, Payment, Status, subject},
     posting,
@@ -108,8 +110,7 @@ impl React<PledgeReserved> for Desk {
                     .map_err(anyhow::Error::from)?;
             }
         }
-        let sweep = next_slot(tx.now, tx.now);
-        tx.enqueue_at(&sweep, sweep.due_at()).await?;
+        ask_for_next(tx).await?;
         let reconcile = Reconcile::after(tx.now);
         Ok(tx.enqueue_at(&reconcile, reconcile.due_at()).await?)
     }

@@ -20,7 +20,7 @@ pub(crate) use self::{
     poll::{PollPayment, PollRefund, soon},
     reconcile::Reconcile,
     refund::{RetryRefund, SubmitRefund, effect as refund_effect},
-    sweep::{SweepEvents, next_slot},
+    sweep::{SweepEvents, ask_for_next},
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;

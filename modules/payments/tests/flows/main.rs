@@ -12,6 +12,8 @@ mod outage;
 #[cfg(test)]
 mod refunds;
 #[cfg(test)]
+mod sweep;
+#[cfg(test)]
 mod unknown_outcomes;
 #[cfg(test)]
 mod webhooks;
