@@ -136,6 +136,9 @@ pub(crate) trait Provider: Prepare {
         effect_key: &str,
     ) -> Result<Option<ProviderCharge>, Trouble>;
 
+    /// Whether the saved card called `method` can still be charged. One that is not there cannot.
+    async fn is_kept(&self, method: &str) -> Result<bool, Trouble>;
+
     /// The refund called `id`.
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble>;
 

@@ -9,7 +9,8 @@ use crate::{
     apply::{end_unpaid, refuse_refund, share},
     desk::Desk,
     jobs::{
-        CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, soon,
+        CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, release,
+        soon,
     },
     orders,
     payment::{Kind, Payment, Status, subject},
@@ -28,7 +29,8 @@ use contracts::{
     Money, PaymentId, Timestamp,
     campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
     pledges::{
-        ChargeDue, Collection, Gift, PaymentPageDue, PledgeChanged, PledgeLapsed, PledgeReserved, RefundDue,
+        ChargeDue, Collection, Gift, PaymentPageDue, PledgeChanged, PledgeLapsed, PledgeReduced,
+        PledgeReserved, RefundDue,
     },
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -42,6 +44,7 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
         .on::<PledgeReserved>(desk.clone())
         .on::<PledgeLapsed>(desk.clone())
+        .on::<PledgeReduced>(ReleaseCards)
         .on::<PledgeChanged>(desk.clone())
         .on::<ChargeDue>(desk.clone())
         .on::<PaymentPageDue>(desk.clone())
@@ -185,11 +188,27 @@ impl React<PledgeLapsed> for Desk {
             }
             // Whoever waits for the page to be closed hears that there is none.
             Status::Failed => {
+                payments::ask_to_close(tx, payment.id).await?;
                 payment.close_asked = true;
                 end_unpaid(tx, &payment, String::new()).await.map_err(anyhow::Error::from)?;
             }
+            Status::CardSaved => release(tx, it.pledge).await?,
             // What was collected goes back only by a decision to refund.
             _ => (),
+        }
+        Ok(())
+    }
+}
+
+/// Lets go of cards that nobody will charge any more.
+struct ReleaseCards;
+
+/// A pledge that counts for nothing was taken back, dropped, released or given back in whole: whatever it was, nothing
+/// more is charged for it.
+impl React<PledgeReduced> for ReleaseCards {
+    async fn react(&self, tx: &Transaction, it: PledgeReduced) -> Result<(), HandleError> {
+        if it.remaining.is_zero() {
+            release(tx, it.pledge).await?;
         }
         Ok(())
     }

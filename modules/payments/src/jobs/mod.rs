@@ -1,6 +1,7 @@
 //! What this module does outside the database.
 
 mod account;
+mod card;
 mod charge;
 mod checkout;
 mod dispute;
@@ -13,6 +14,7 @@ mod webhook;
 
 pub(crate) use self::{
     account::{AskToBePaid, LookAtAccount, OpenOnboarding},
+    card::{DetachCard, release},
     charge::ChargeCard,
     checkout::{CloseCheckout, OpenCheckout},
     dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
@@ -41,6 +43,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<OpenCheckout>(house.clone())
         .on::<CloseCheckout>(house.clone())
         .on::<ChargeCard>(house.clone())
+        .on::<DetachCard>(house.clone())
         .on::<PollPayment>(house.clone())
         .on::<SubmitRefund>(house.clone())
         .on::<PollRefund>(house.clone())

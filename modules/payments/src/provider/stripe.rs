@@ -184,6 +184,14 @@ impl Provider for Stripe {
         Err(Trouble::unknown("the list of charges has no end"))
     }
 
+    async fn is_kept(&self, method: &str) -> Result<bool, Trouble> {
+        let request = StoredRequest::from(requests::read(&requests::card(method)));
+        match self.transport.send(&request, None).await {
+            Err(Trouble::Missing) => Ok(false),
+            answer => answers::is_kept(&answer?),
+        }
+    }
+
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble> {
         Ok(answers::refund(&self.get(requests::refund(id)).await?))
     }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod at_once;
 #[cfg(test)]
+mod cards;
+#[cfg(test)]
 mod checkout;
 #[cfg(test)]
 mod harness;
