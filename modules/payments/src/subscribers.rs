@@ -2,6 +2,7 @@
 //!
 //! One subscription for all of it: messages about a pledge come in the order they were said.
 
+mod again;
 mod charge;
 mod offline;
 
@@ -216,8 +217,8 @@ impl React<PledgeReduced> for ReleaseCards {
 
 impl React<RefundDue> for Desk {
     async fn react(&self, tx: &Transaction, it: RefundDue) -> Result<(), HandleError> {
-        if refunds::find(tx, it.refund).await?.is_some() {
-            return Ok(());
+        if let Some(known) = refunds::find(tx, it.refund).await? {
+            return again::asked(self, tx, &known, it.due_at).await;
         }
         let payment = payments::lock_collected(tx, it.pledge).await?;
         let payment = payment.ok_or_else(|| anyhow!("nothing was collected for pledge {}", it.pledge))?;

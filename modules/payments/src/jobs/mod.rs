@@ -21,7 +21,7 @@ pub(crate) use self::{
     payout::MovePayout,
     poll::{PollPayment, PollRefund, soon},
     reconcile::Reconcile,
-    refund::{RetryRefund, SubmitRefund, effect as refund_effect},
+    refund::{Again, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect},
     sweep::{SweepEvents, ask_for_next},
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
