@@ -3,6 +3,7 @@
 use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
+use kernel::db::Sql as _;
 use sandbox::PayOutcome;
 use tests::{TestApp, shapes};
 
@@ -120,4 +121,29 @@ async fn asked_late(app: &TestApp, confirmed: bool) -> anyhow::Result<()> {
 /// What the pledge's page says.
 async fn shown(app: &TestApp, story: &Story) -> anyhow::Result<String> {
     Ok(app.browser().get(&format!("/p/{}", story.pledge)).await?.text)
+}
+
+#[tokio::test]
+async fn a_donor_who_turns_back_leaves_no_card_with_the_provider() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let [story, kept] =
+            [Story::taken(&app, Kind::Save, VISA).await?, Story::taken(&app, Kind::Save, VISA).await?];
+        let card = card_of(&app, &story).await?;
+        ensure!(!app.sandbox.object(&card).context("no card")?["customer"].is_null());
+        story.cancel(&app).await?;
+        story.until(&app, "withdrawn", LIVELY).await?;
+        all_is_well(&app, 0).await?;
+        ensure!(app.sandbox.object(&card).context("no card")?["customer"].is_null(), "it is still there");
+        let other = card_of(&app, &kept).await?;
+        ensure!(!app.sandbox.object(&other).context("no card")?["customer"].is_null());
+    }
+    Ok(())
+}
+
+async fn card_of(app: &TestApp, story: &Story) -> anyhow::Result<String> {
+    let sql = "SELECT method_id FROM payments_payment WHERE pledge = $1";
+    let pledge: uuid::Uuid = story.pledge.parse()?;
+    let row = app.ctx("payments")?.db.read().one(sql, vec![pledge.into()]).await?;
+    Ok(row.context("no payment")?.try_get_by_index(0)?)
 }

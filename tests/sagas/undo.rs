@@ -5,7 +5,7 @@ use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use kernel::saga::SagaStatus;
 use sandbox::{Fault, RequestRule};
-use tests::{TestApp, shapes};
+use tests::{Browser, TestApp, shapes};
 
 /// Its refunds are pending for an hour, and then succeed.
 const SLOW: &str = "4000000000007726";
@@ -100,6 +100,76 @@ async fn a_refund_that_the_provider_refuses_is_owed_and_waits_for_a_person() -> 
         ensure!(story.saga(&app).await?.status == SagaStatus::Stuck);
         all_is_well(&app, 1).await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_saga_stuck_at_a_refund_that_failed_gives_the_money_back_when_it_is_tried_again()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        tried_again(&app).await.with_context(|| format!("{shape:?}"))?;
+    }
+    Ok(())
+}
+
+async fn tried_again(app: &TestApp) -> anyhow::Result<()> {
+    let staff = app.signed_in("finance").await?;
+    let story = Story::taken(app, Kind::Charge, VISA).await?;
+    app.faults(requests(RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(400))));
+    story.refund(app, &staff).await?;
+    story.until(app, "refund_failed", LIVELY).await?;
+    // The provider refuses once more: the money is asked for, and what is stuck stays on the list.
+    let struck = app.sandbox.faults_struck();
+    try_saga_again(app, &staff, &story).await?;
+    app.pass(10 * MINUTE, MINUTE).await?;
+    ensure!(app.sandbox.faults_struck() == struck + 1, "it is asked for once more, and only once");
+    ensure!(story.saga(app).await?.status == SagaStatus::Stuck, "{:#?}", story.saga(app).await?);
+    ensure!(story.owed(app).await? == MINOR);
+    all_is_well(app, 1).await?;
+    ensure!(app.sandbox.faults_struck() == struck + 1, "told twice, it is asked for once");
+    app.sandbox.clear_faults();
+    try_saga_again(app, &staff, &story).await?;
+    story.until(app, "refunded", LIVELY).await?;
+    ensure!(story.saga(app).await?.status == SagaStatus::Compensated, "{:#?}", story.saga(app).await?);
+    ensure!(story.at_the_provider(app) == (1, 1) && story.owed(app).await? == 0);
+    all_is_well(app, 0).await?;
+    ensure!(story.at_the_provider(app) == (1, 1), "told twice, it went back once");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refund_of_money_that_came_too_late_is_made_again_with_its_saga() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let story = Story::open(&app, Kind::Charge).await?;
+        app.faults(requests(RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(400))));
+        story.pay(&app, VISA).await?;
+        story.cancel(&app).await?;
+        story.until(&app, "refund_failed", LIVELY).await?;
+        let staff = app.signed_in("finance").await?;
+        try_saga_again(&app, &staff, &story).await?;
+        app.pass(10 * MINUTE, MINUTE).await?;
+        ensure!(story.saga(&app).await?.status == SagaStatus::Stuck, "{:#?}", story.saga(&app).await?);
+        all_is_well(&app, 1).await?;
+        app.sandbox.clear_faults();
+        try_saga_again(&app, &staff, &story).await?;
+        story.until(&app, "refunded", LIVELY).await?;
+        ensure!(story.at_the_provider(&app) == (1, 1) && story.owed(&app).await? == 0);
+        all_is_well(&app, 0).await?;
+    }
+    Ok(())
+}
+
+/// Staff have a saga that is stuck try again what it is stuck at.
+async fn try_saga_again(app: &TestApp, staff: &Browser, story: &Story) -> anyhow::Result<()> {
+    let (token, saga) = (staff.get("/backoffice").await?.field("_token")?, story.saga(app).await?);
+    ensure!(saga.status == SagaStatus::Stuck, "{saga:#?}");
+    app.clock.advance(MINUTE);
+    let id = saga.id.to_string();
+    let form = [("_token", &*token), ("module", "pledges"), ("id", &id)];
+    let answer = staff.post("/backoffice/sagas/retry", &form).await?;
+    ensure!(answer.status == 303, "trying again answered {}: {}", answer.status, answer.text);
     Ok(())
 }
 

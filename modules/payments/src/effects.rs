@@ -33,6 +33,7 @@ pub(crate) enum Look<'a> {
     Checkout,
     Charge { customer: &'a str },
     Expire { session: &'a str },
+    Card { method: &'a str },
     Refund { intent: &'a str },
     Evidence { dispute: &'a str },
     Account,
@@ -66,8 +67,7 @@ pub(crate) async fn carry_out(
     if now.since(sent_at) >= TOO_OLD {
         return find(house, ctx, key, sent_at, look).await;
     }
-    EffectRow::sending(ctx, key).await?;
-    let trouble = match house.call(ctx, class, house.provider().send(key, &row.request)).await? {
+    let trouble = match house.send(ctx, class, key, &row.request).await? {
         Ok(reply) => return Ok(Carried::Done(reply)),
         Err(trouble) => trouble,
     };
@@ -116,6 +116,9 @@ async fn find(
         Look::Expire { session } => {
             let seen = house.read(ctx, provider.find_checkout(session)).await?;
             (seen.status != CheckoutStatus::Open).then_some(seen.id)
+        }
+        Look::Card { method } => {
+            (!house.read(ctx, provider.is_kept(method)).await?).then(|| method.to_owned())
         }
         Look::Account => house.read(ctx, provider.find_moved(key, Among::Accounts)).await?,
         Look::Transfer { group } => {

@@ -1,8 +1,8 @@
 use crate::{
     desk::Desk,
-    provider::{Provider, Trouble},
+    provider::{Provider, Reply, Trouble},
 };
-use kernel::{CircuitBreaker, Context, JobError};
+use kernel::{CircuitBreaker, Context, EffectRow, JobError};
 use std::sync::Arc;
 
 /// What kind of call it is. Each kind has a breaker of its own, so that a provider who cannot give money back
@@ -55,11 +55,28 @@ impl House {
         class: Class,
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<Result<T, Trouble>, JobError> {
+        let breaker = self.admit(ctx, class)?;
+        Ok(noted(ctx, breaker, call.await))
+    }
+
+    /// Makes the call written down under `key`, unless the breaker of its kind is open. It counts as sent from just
+    /// before its first byte leaves: one that the breaker refused never was.
+    pub(crate) async fn send(
+        &self,
+        ctx: &Context,
+        class: Class,
+        key: &str,
+        request: &str,
+    ) -> Result<Result<Reply, Trouble>, JobError> {
+        let breaker = self.admit(ctx, class)?;
+        EffectRow::sending(ctx, key).await?;
+        Ok(noted(ctx, breaker, self.provider().send(key, request).await))
+    }
+
+    fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {
         let breaker = &self.0.breakers[class as usize];
         breaker.admit(ctx.clock.now()).map_err(JobError::Later)?;
-        let result = call.await;
-        breaker.note(ctx.clock.now(), result.as_ref().err().is_none_or(Trouble::is_answer));
-        Ok(result)
+        Ok(breaker)
     }
 
     /// A call that only reads.
@@ -70,6 +87,12 @@ impl House {
     ) -> Result<T, JobError> {
         Ok(self.call(ctx, Class::Read, call).await??)
     }
+}
+
+/// How a call went, after its breaker was told.
+fn noted<T>(ctx: &Context, breaker: &CircuitBreaker, result: Result<T, Trouble>) -> Result<T, Trouble> {
+    breaker.note(ctx.clock.now(), result.as_ref().err().is_none_or(Trouble::is_answer));
+    result
 }
 
 impl From<Trouble> for JobError {

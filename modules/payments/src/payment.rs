@@ -107,6 +107,12 @@ impl Payment {
         format!("pledge/{}/expire/{}", self.pledge, self.attempt)
     }
 
+    /// The name of the call that has the provider let go of the saved card: the try number `n`.
+    pub(crate) fn detach_key(&self, n: i32) -> String {
+        let key = format!("pledge/{}/detach/{}", self.pledge, self.attempt);
+        if n == 1 { key } else { format!("{key}/{n}") }
+    }
+
     /// Whether the provider still has something to tell of it.
     pub(crate) fn is_settled(&self) -> bool {
         match self.status {

@@ -136,6 +136,9 @@ pub(crate) trait Provider: Prepare {
         effect_key: &str,
     ) -> Result<Option<ProviderCharge>, Trouble>;
 
+    /// Whether the saved card called `method` can still be charged. One that is not there cannot.
+    async fn is_kept(&self, method: &str) -> Result<bool, Trouble>;
+
     /// The refund called `id`.
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble>;
 
@@ -160,6 +163,7 @@ pub(crate) trait Provider: Prepare {
     /// What changed our balance since `since`, newest first.
     async fn movements(&self, since: Timestamp) -> Result<Vec<Movement>, Trouble>;
 
-    /// What happened since `since` that this module listens to, oldest first.
-    async fn list_events(&self, since: Timestamp) -> Result<Vec<Event>, Trouble>;
+    /// A page of what happened since `since` that this module listens to, newest first: the newest of all, or those
+    /// before the event called `after`. And whether there are more.
+    async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble>;
 }

@@ -2,13 +2,17 @@
 //!
 //! One subscription for all of it: messages about a pledge come in the order they were said.
 
+mod again;
 mod charge;
 mod offline;
 
 use crate::{
     apply::{end_unpaid, refuse_refund, share},
     desk::Desk,
-    jobs::{CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, next_slot, soon},
+    jobs::{
+        CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, release,
+        soon,
+    },
     orders,
     payment::{Kind, Payment, Status, subject},
     posting,
@@ -26,7 +30,8 @@ use contracts::{
     Money, PaymentId, Timestamp,
     campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
     pledges::{
-        ChargeDue, Collection, Gift, PaymentPageDue, PledgeChanged, PledgeLapsed, PledgeReserved, RefundDue,
+        ChargeDue, Collection, Gift, PaymentPageDue, PledgeChanged, PledgeLapsed, PledgeReduced,
+        PledgeReserved, RefundDue,
     },
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -40,6 +45,7 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
         .on::<PledgeReserved>(desk.clone())
         .on::<PledgeLapsed>(desk.clone())
+        .on::<PledgeReduced>(ReleaseCards)
         .on::<PledgeChanged>(desk.clone())
         .on::<ChargeDue>(desk.clone())
         .on::<PaymentPageDue>(desk.clone())
@@ -108,8 +114,7 @@ impl React<PledgeReserved> for Desk {
                     .map_err(anyhow::Error::from)?;
             }
         }
-        let sweep = next_slot(tx.now, tx.now);
-        tx.enqueue_at(&sweep, sweep.due_at()).await?;
+        ask_for_next(tx).await?;
         let reconcile = Reconcile::after(tx.now);
         Ok(tx.enqueue_at(&reconcile, reconcile.due_at()).await?)
     }
@@ -185,9 +190,11 @@ impl React<PledgeLapsed> for Desk {
             }
             // Whoever waits for the page to be closed hears that there is none.
             Status::Failed => {
+                payments::ask_to_close(tx, payment.id).await?;
                 payment.close_asked = true;
                 end_unpaid(tx, &payment, String::new()).await.map_err(anyhow::Error::from)?;
             }
+            Status::CardSaved => release(tx, it.pledge).await?,
             // What was collected goes back only by a decision to refund.
             _ => (),
         }
@@ -195,10 +202,24 @@ impl React<PledgeLapsed> for Desk {
     }
 }
 
+/// Lets go of cards that nobody will charge any more.
+struct ReleaseCards;
+
+/// A pledge that counts for nothing was taken back, dropped, released or given back in whole: whatever it was, nothing
+/// more is charged for it.
+impl React<PledgeReduced> for ReleaseCards {
+    async fn react(&self, tx: &Transaction, it: PledgeReduced) -> Result<(), HandleError> {
+        if it.remaining.is_zero() {
+            release(tx, it.pledge).await?;
+        }
+        Ok(())
+    }
+}
+
 impl React<RefundDue> for Desk {
     async fn react(&self, tx: &Transaction, it: RefundDue) -> Result<(), HandleError> {
-        if refunds::find(tx, it.refund).await?.is_some() {
-            return Ok(());
+        if let Some(known) = refunds::find(tx, it.refund).await? {
+            return again::asked(self, tx, &known, it.due_at).await;
         }
         let payment = payments::lock_collected(tx, it.pledge).await?;
         let payment = payment.ok_or_else(|| anyhow!("nothing was collected for pledge {}", it.pledge))?;

@@ -8,6 +8,8 @@ mod event;
 mod refund;
 mod status;
 #[cfg(test)]
+mod stored;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use self::{

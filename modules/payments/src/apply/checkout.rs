@@ -1,5 +1,6 @@
 use super::ApplyError;
 use crate::{
+    jobs::release,
     payment::{Fact, Fee, Payment, Status},
     posting,
     provider::Checkout,
@@ -139,6 +140,10 @@ async fn card_saved(tx: &Transaction, payment: &Payment, method: Option<&str>) -
     too_late_to_close(tx, payment).await?;
     payments::card_saved(tx, payment.id, method).await?;
     tx.send(&CardSaved { pledge: payment.pledge, payment: payment.id, saved_at: tx.now }).await?;
+    if payment.close_asked {
+        // Its pledge had come to nothing before: nobody will charge it.
+        release(tx, payment.pledge).await?;
+    }
     Ok(())
 }
 

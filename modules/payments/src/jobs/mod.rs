@@ -1,6 +1,7 @@
 //! What this module does outside the database.
 
 mod account;
+mod card;
 mod charge;
 mod checkout;
 mod dispute;
@@ -13,14 +14,15 @@ mod webhook;
 
 pub(crate) use self::{
     account::{AskToBePaid, LookAtAccount, OpenOnboarding},
+    card::{DetachCard, release},
     charge::ChargeCard,
     checkout::{CloseCheckout, OpenCheckout},
     dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
     payout::MovePayout,
     poll::{PollPayment, PollRefund, soon},
     reconcile::Reconcile,
-    refund::{RetryRefund, SubmitRefund, effect as refund_effect},
-    sweep::{SweepEvents, next_slot},
+    refund::{Again, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect},
+    sweep::{SweepEvents, ask_for_next},
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;
@@ -41,6 +43,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<OpenCheckout>(house.clone())
         .on::<CloseCheckout>(house.clone())
         .on::<ChargeCard>(house.clone())
+        .on::<DetachCard>(house.clone())
         .on::<PollPayment>(house.clone())
         .on::<SubmitRefund>(house.clone())
         .on::<PollRefund>(house.clone())

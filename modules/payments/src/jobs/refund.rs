@@ -4,7 +4,7 @@ use crate::{
     desk::Desk,
     effects::{Carried, Look, carry_out},
     house::{Class, House},
-    payment::subject,
+    payment::{Payment, subject},
     provider::{Ask, Made, RefundOrder},
     refund::{Refund, Status},
     tables::{dispute as disputes, ledger, payment as payments, refund as refunds},
@@ -132,8 +132,46 @@ impl Command for TryAnew {
     }
 }
 
-/// Staff ask once more for a refund that failed: the donor is owed it. Not while a bank has the payment, and not when
-/// a bank gave the donor the money meanwhile.
+/// Whether a refund that failed was asked for once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// It is on its way again.
+    Asked,
+    /// It cannot be asked for now, for this reason.
+    NotNow(&'static str),
+}
+
+/// Asks once more for a refund of `payment` that failed: the donor is owed it. Not while a bank has the payment, and
+/// not when a bank gave the donor the money meanwhile. Whoever calls this holds the payment's lock.
+pub(crate) async fn again(
+    desk: &Desk,
+    tx: &Transaction,
+    payment: &Payment,
+    refund: &Refund,
+) -> anyhow::Result<Again> {
+    let total = refund.gift.total();
+    if disputes::open_of(tx, payment.id).await?.is_some() {
+        return Ok(Again::NotNow("disputed"));
+    }
+    if ledger::owed_to_donor(tx, refund.pledge, total.currency).await? < total.minor {
+        return Ok(Again::NotNow("not_owed"));
+    }
+    if !refunds::again(tx, refund).await? {
+        return Ok(Again::NotNow("not_failed"));
+    }
+    let effect_no = refund.effect_no + 1;
+    let next = Refund { effect_no, status: Status::Due, provider_id: None, ..refund.clone() };
+    let intent = payment.intent.as_deref().unwrap_or_default();
+    tx.intend(&effect(desk, &next, intent, None)?).await?;
+    let (refund, pledge) = (next.id, next.pledge);
+    tx.enqueue(&SubmitRefund { refund, pledge }).await?;
+    // Looks of the try before have lower numbers.
+    let n = u32::try_from(effect_no).unwrap_or_default().saturating_mul(1000);
+    tx.enqueue_at(&PollRefund { refund, pledge, n }, soon(tx.now, 0)).await?;
+    Ok(Again::Asked)
+}
+
+/// Staff ask once more for a refund that failed.
 pub(crate) struct RetryRefund {
     pub(crate) desk: Desk,
     pub(crate) refund: RefundId,
@@ -148,25 +186,11 @@ impl Command for RetryRefund {
         let Some(refund) = refunds::find(tx, self.refund).await? else { return Ok(false) };
         // The payment's lock comes first: a dispute of it is noted before or after, never between.
         let Some(payment) = payments::lock(tx, refund.payment).await? else { return Ok(false) };
-        let total = refund.gift.total();
-        let owed = ledger::owed_to_donor(tx, refund.pledge, total.currency).await?;
-        if disputes::open_of(tx, payment.id).await?.is_some() || owed < total.minor {
+        if again(&self.desk, tx, &payment, &refund).await? != Again::Asked {
             return Ok(false);
         }
-        if !refunds::again(tx, &refund).await? {
-            return Ok(false);
-        }
-        tx.audit(Audit::new(Actor::User(self.by), "refund.retry", format!("pledge/{}", refund.pledge)))
-            .await?;
-        let next =
-            Refund { effect_no: refund.effect_no + 1, status: Status::Due, provider_id: None, ..refund };
-        let intent = payment.intent.unwrap_or_default();
-        tx.intend(&effect(&self.desk, &next, &intent, None)?).await?;
-        let (refund, pledge) = (next.id, next.pledge);
-        tx.enqueue(&SubmitRefund { refund, pledge }).await?;
-        // Looks of the try before have lower numbers.
-        let n = u32::try_from(next.effect_no).unwrap_or_default().saturating_mul(1000);
-        tx.enqueue_at(&PollRefund { refund, pledge, n }, soon(tx.now, 0)).await?;
+        let subject = format!("pledge/{}", refund.pledge);
+        tx.audit(Audit::new(Actor::User(self.by), "refund.retry", subject)).await?;
         Ok(true)
     }
 }

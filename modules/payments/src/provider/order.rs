@@ -18,6 +18,11 @@ pub(crate) enum Ask {
     },
     /// Charge a saved card without the donor.
     Charge(Box<ChargeOrder>),
+    /// Let go of a saved card.
+    Detach {
+        /// The provider's name of the card.
+        method: String,
+    },
     /// Give money back.
     Refund(RefundOrder),
     /// Make an account for whoever runs campaigns.

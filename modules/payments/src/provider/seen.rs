@@ -39,7 +39,7 @@ pub(crate) enum Made {
     Refund(ProviderRefund),
     /// An account of whoever runs campaigns.
     Account(ProviderAccount),
-    /// A transfer, a payout or the reversal of a transfer.
+    /// A transfer, a payout, the reversal of a transfer, or a card that was let go of.
     Other {
         /// The provider's id of it.
         id: String,

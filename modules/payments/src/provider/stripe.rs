@@ -184,6 +184,14 @@ impl Provider for Stripe {
         Err(Trouble::unknown("the list of charges has no end"))
     }
 
+    async fn is_kept(&self, method: &str) -> Result<bool, Trouble> {
+        let request = StoredRequest::from(requests::read(&requests::card(method)));
+        match self.transport.send(&request, None).await {
+            Err(Trouble::Missing) => Ok(false),
+            answer => answers::is_kept(&answer?),
+        }
+    }
+
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble> {
         Ok(answers::refund(&self.get(requests::refund(id)).await?))
     }
@@ -247,21 +255,13 @@ impl Provider for Stripe {
         Err(Trouble::unknown("the list of balance transactions has no end"))
     }
 
-    async fn list_events(&self, since: Timestamp) -> Result<Vec<Event>, Trouble> {
-        let since = since.before(SLACK).seconds();
-        let mut all = Vec::new();
-        let mut after = None;
-        for _ in 0..MOST_PAGES {
-            let request = requests::events(since, after.as_deref(), &EVENTS);
-            let body = self.transport.send(&StoredRequest::from(request), None).await?;
-            let (events, more) = answers::events(&body, self.live)?;
-            after = events.last().map(|it| it.id.clone());
-            all.extend(events);
-            if !more {
-                all.reverse();
-                return Ok(all);
-            }
+    async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
+        let request = requests::events(since.before(SLACK).seconds(), after, &EVENTS);
+        let body = self.transport.send(&StoredRequest::from(request), None).await?;
+        let (events, more) = answers::events(&body, self.live)?;
+        if more && events.is_empty() {
+            return Err(Trouble::unknown("a page of events is empty and not the last"));
         }
-        Err(Trouble::unknown("the list of events has no end"))
+        Ok((events, more))
     }
 }

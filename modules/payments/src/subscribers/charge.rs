@@ -4,7 +4,7 @@ use super::{OPEN_FOR, opening};
 use crate::{
     apply::end_unpaid,
     desk::Desk,
-    jobs::{ChargeCard, OpenCheckout, PollPayment, next_slot, soon},
+    jobs::{ChargeCard, OpenCheckout, PollPayment, ask_for_next, soon},
     orders,
     payment::{Kind, Payment, Status, subject},
     provider::{Ask, ChargeOrder},
@@ -46,8 +46,7 @@ impl React<ChargeDue> for Desk {
                 end_unpaid(tx, &payment, reason).await.map_err(anyhow::Error::from)?;
             }
         }
-        let sweep = next_slot(tx.now, tx.now);
-        Ok(tx.enqueue_at(&sweep, sweep.due_at()).await?)
+        Ok(ask_for_next(tx).await?)
     }
 }
 

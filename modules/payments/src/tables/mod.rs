@@ -10,6 +10,7 @@ pub(crate) mod payout;
 pub(crate) mod platform_fee;
 pub(crate) mod reconciliation;
 pub(crate) mod refund;
+pub(crate) mod sweep;
 pub(crate) mod webhook;
 
 use contracts::{Currency, Money, pledges::Gift};

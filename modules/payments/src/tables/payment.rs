@@ -96,6 +96,37 @@ pub(crate) async fn saved_of_pledge(tx: &Transaction, pledge: PledgeId) -> Resul
     }))
 }
 
+/// The provider's name of the card that an attempt saved.
+pub(crate) async fn method(db: &impl ConnectionTrait, id: PaymentId) -> Result<Option<String>, DbErr> {
+    let row = db.one("SELECT method_id FROM payments_payment WHERE id = $1", vec![id.0.into()]).await?;
+    row.map_or(Ok(None), |row| row.try_get("", "method_id"))
+}
+
+/// Notes that nobody will charge the cards saved for `pledge` any more. Gives the attempts that saved those of them
+/// which no other pledge may be charged with; nothing when that was noted before.
+pub(crate) async fn release_cards(tx: &Transaction, pledge: PledgeId) -> Result<Vec<PaymentId>, DbErr> {
+    let saved = "SELECT id, method_id FROM payments_payment WHERE pledge = $1 AND status = 4 \
+                 AND method_id IS NOT NULL AND released_at IS NULL ORDER BY attempt_no";
+    let mut ours = Vec::new();
+    for row in tx.all(saved, vec![pledge.0.into()]).await? {
+        let (id, method): (uuid::Uuid, String) = (row.try_get("", "id")?, row.try_get("", "method_id")?);
+        // Of two pledges that share a card and end at once, the second must see that the first has.
+        let sharing = format!(
+            "SELECT pledge FROM payments_payment WHERE method_id = $1 AND status = 4 AND released_at IS NULL \
+             ORDER BY id{}",
+            super::lock(tx)
+        );
+        let sharing = tx.all(&sharing, vec![method.into()]).await?;
+        let pledges = sharing.iter().map(|row| row.try_get("", "pledge").map(PledgeId));
+        let is_shared = pledges.collect::<Result<Vec<_>, _>>()?.into_iter().any(|it| it != pledge);
+        let release = "UPDATE payments_payment SET released_at = $1 WHERE id = $2 AND released_at IS NULL";
+        if tx.exec(release, vec![tx.now.0.into(), id.into()]).await? == 1 && !is_shared {
+            ours.push(PaymentId(id));
+        }
+    }
+    Ok(ours)
+}
+
 /// The cards saved for a pledge are to be charged `gift`.
 pub(crate) async fn promise(tx: &Transaction, pledge: PledgeId, gift: &Gift) -> Result<(), DbErr> {
     let sql = "UPDATE payments_payment SET amount_minor = $2, tip_minor = $3, covered_fee_minor = $4 \

@@ -94,6 +94,12 @@ pub(crate) async fn cases(db: &impl ConnectionTrait) -> Result<Vec<Noted>, DbErr
     db.all(sql, vec![]).await?.iter().map(read).collect()
 }
 
+/// How many cases are open and wait for a person.
+pub(crate) async fn open_cases(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let row = db.one("SELECT COUNT(*) FROM payments_case WHERE closed_at IS NULL", vec![]).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
 /// Closes a case. False when somebody did before.
 pub(crate) async fn close(tx: &Transaction, id: Uuid, by: Option<UserId>, note: &str) -> Result<bool, DbErr> {
     let sql = "UPDATE payments_case SET closed_at = $1, closed_by = $2, note = $3 WHERE id = $4 AND closed_at IS NULL";

@@ -46,7 +46,8 @@ pub(crate) async fn of_provider(db: &impl ConnectionTrait, id: &str) -> Result<O
 /// False when it is there already.
 pub(crate) async fn insert_once(tx: &Transaction, it: &Refund, due_at: Timestamp) -> Result<bool, DbErr> {
     let sql = "INSERT INTO payments_refund (id, payment, pledge, campaign, currency, amount_minor, tip_minor, \
-               covered_fee_minor, status, effect_no, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, $9) \
+               covered_fee_minor, status, effect_no, due_at, asked_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, $9, $9) \
                ON CONFLICT DO NOTHING";
     let values = vec![
         it.id.0.into(),
@@ -96,6 +97,12 @@ pub(crate) async fn set_status(
     let values =
         vec![(status as i16).into(), failure.map(str::to_owned).into(), finished.into(), id.0.into()];
     tx.exec(sql, values).await.map(drop)
+}
+
+/// Notes that it was asked for at `at`. False when that is known: it was heard before.
+pub(crate) async fn asked(tx: &Transaction, id: RefundId, at: Timestamp) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_refund SET asked_at = $1 WHERE id = $2 AND asked_at < $1";
+    Ok(tx.exec(sql, vec![at.0.into(), id.0.into()]).await? == 1)
 }
 
 /// Moves on to a further try at the provider. False when that was done already.

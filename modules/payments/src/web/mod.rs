@@ -11,7 +11,10 @@ mod room;
 mod stripe_webhooks;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
-use crate::{desk::Desk, tables::webhook};
+use crate::{
+    desk::Desk,
+    tables::{reconciliation as cases, webhook},
+};
 use axum::{
     Extension,
     routing::{get, post},
@@ -76,12 +79,20 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
 
 /// What waits for a person in these rooms, for whoever looks at what is stuck.
 pub(crate) fn waits() -> Vec<Wait> {
-    vec![Wait {
-        name: "webhooks_given_up",
-        what: "events of the payment provider about something that stayed unknown for three days",
-        room: "/backoffice/ledger",
-        count: |ctx| Box::pin(async move { webhook::given_up(ctx.db.read()).await }),
-    }]
+    vec![
+        Wait {
+            name: "webhooks_given_up",
+            what: "events of the payment provider about something that stayed unknown for three days",
+            room: "/backoffice/ledger",
+            count: |ctx| Box::pin(async move { webhook::given_up(ctx.db.read()).await }),
+        },
+        Wait {
+            name: "cases_open",
+            what: "differences between our books and the payment provider's that nobody has explained",
+            room: "/backoffice/reconciliation",
+            count: |ctx| Box::pin(async move { cases::open_cases(ctx.db.read()).await }),
+        },
+    ]
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {

@@ -1,4 +1,4 @@
-use axum::{Router, http::StatusCode};
+use axum::{Router, body::Body, http::Request, http::StatusCode};
 use contracts::{
     CampaignId, Currency, Message, Money, PersonId, PledgeId, RefundId, Timestamp,
     pledges::{Collection, Gift, LapseReason, PledgeLapsed, PledgeReserved, RefundDue, RefundReason},
@@ -150,7 +150,18 @@ impl World {
         .await;
     }
 
-    async fn tell<M: Message>(&self, message: M) {
+    /// Somebody other than this module asks the provider for something, under the name `key`.
+    pub(crate) async fn behind_our_back(&self, path: &str, key: &str, form: &str) {
+        let request = Request::post(path)
+            .header("authorization", "Bearer sk_test_sandbox")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("idempotency-key", key)
+            .body(Body::from(form.to_owned()));
+        let answer = self.sandbox.router().oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    }
+
+    pub(crate) async fn tell<M: Message>(&self, message: M) {
         self.platform.context("pledges").unwrap().run(Tell(message)).await.unwrap();
     }
 

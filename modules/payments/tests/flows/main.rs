@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod at_once;
 #[cfg(test)]
+mod cards;
+#[cfg(test)]
 mod checkout;
 #[cfg(test)]
 mod harness;
@@ -11,6 +13,8 @@ mod harness;
 mod outage;
 #[cfg(test)]
 mod refunds;
+#[cfg(test)]
+mod sweep;
 #[cfg(test)]
 mod unknown_outcomes;
 #[cfg(test)]

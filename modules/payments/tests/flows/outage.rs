@@ -27,8 +27,8 @@ async fn attempts(world: &World) -> i64 {
     world.number(sql, vec![]).await
 }
 
-#[tokio::test]
-async fn a_provider_that_does_not_answer_is_asked_now_and_then_and_no_job_suffers() {
+/// More refunds are due than the breaker waits for, of a provider that cannot make any.
+async fn no_refund_is_made() -> World {
     let world = World::new().await;
     let mut pledges = Vec::new();
     for _ in 0..MANY {
@@ -40,6 +40,23 @@ async fn a_provider_that_does_not_answer_is_asked_now_and_then_and_no_job_suffer
         world.refund(pledge, pledge.gift).await;
     }
     world.settle().await;
+    world
+}
+
+#[tokio::test]
+async fn a_call_that_the_open_breaker_refused_was_never_sent() {
+    let world = no_refund_is_made().await;
+    let count = async |condition: &str| {
+        let sql = format!("SELECT COUNT(*) FROM payments_effect WHERE step = 'refund' AND {condition}");
+        u64::try_from(world.number(&sql, vec![]).await).unwrap()
+    };
+    assert_eq!(count("state = 4").await, ENOUGH, "of these nobody knows the end");
+    assert_eq!(count("state = 0 AND first_sent_at IS NULL").await, 2, "these did not leave");
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_is_asked_now_and_then_and_no_job_suffers() {
+    let world = no_refund_is_made().await;
     assert_eq!(world.sandbox.faults_struck(), ENOUGH, "of twelve calls the last two were not made");
     assert_eq!(attempts(&world).await, 10, "what was not made is no attempt");
     assert!(wait(&world, "refund").await && !wait(&world, "checkout").await);

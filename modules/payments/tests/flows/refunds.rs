@@ -1,5 +1,6 @@
-use crate::harness::{VISA, World, gift};
+use crate::harness::{Pledge, VISA, World, gift};
 use contracts::RefundId;
+use sandbox::{Fault, FaultPlan, RequestRule};
 use std::time::Duration;
 
 const PENDING: &str = "4000000000007726";
@@ -75,6 +76,60 @@ async fn a_refund_that_comes_back_is_owed_to_the_donor_again() {
     assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded", "refund_failed"]);
     assert_eq!(world.balance(&format!("backer:{}:refundable", pledge.id)).await, -2500);
     assert_eq!(world.groups("refund_returned").await, 1);
+    world.is_sound().await;
+}
+
+/// A refund that the provider refused, of a pledge that was paid.
+async fn refused(world: &World) -> (Pledge, RefundId) {
+    let (pledge, _) = world.paid(gift(2500, 0, 0), VISA).await;
+    let rule = RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(400));
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    let refund = world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    world.sandbox.clear_faults();
+    assert_eq!(world.said(&pledge).await[2..], ["refund_failed"]);
+    (pledge, refund)
+}
+
+#[tokio::test]
+async fn a_refund_that_failed_is_tried_again_once_for_each_time_it_is_asked_for() {
+    let world = World::new().await;
+    let (pledge, refund) = refused(&world).await;
+    world.platform.tell_everything_again().await.unwrap();
+    world.refund_as(refund, &pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await.len(), 3, "the same moment is the same asking");
+    world.clock.advance(Duration::from_secs(1));
+    for _ in 0..2 {
+        world.refund_as(refund, &pledge, pledge.gift).await;
+    }
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await[3..], ["refund_submitted", "refund_succeeded"]);
+    world.clock.advance(Duration::from_secs(1));
+    world.refund_as(refund, &pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.sandbox.objects("refund").len(), 1, "what is done is done");
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_refund_that_failed_and_is_with_the_bank_fails_once_more_when_it_is_asked_for() {
+    let world = World::new().await;
+    let (pledge, refund) = refused(&world).await;
+    let charge = world.text("SELECT charge_id FROM payments_payment", vec![]).await.unwrap();
+    let dispute = world.sandbox.dispute(&charge).unwrap();
+    world.deliver().await;
+    world.clock.advance(Duration::from_secs(1));
+    world.refund_as(refund, &pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await[3..], ["dispute_opened", "refund_failed"]);
+    assert_eq!(world.sandbox.objects("refund").len(), 0);
+    world.sandbox.decide(&dispute, true).unwrap();
+    world.deliver().await;
+    world.clock.advance(Duration::from_secs(1));
+    world.refund_as(refund, &pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.said(&pledge).await[5..], ["dispute_closed", "refund_submitted", "refund_succeeded"]);
     world.is_sound().await;
 }
 

@@ -1,5 +1,5 @@
 use crate::harness::{VISA, World, gift};
-use contracts::pledges::Collection;
+use contracts::{RefundId, pledges::Collection};
 use kernel::db::Sql;
 use sandbox::{Fault, FaultPlan, RequestRule};
 use sea_orm::DbBackend;
@@ -91,6 +91,43 @@ async fn a_refund_behind_a_stored_error_is_found_and_adopted() {
 #[tokio::test]
 async fn a_refund_that_left_no_trace_behind_a_stored_error_is_asked_for_under_a_new_name() {
     a_refund_survives(Fault::StoredErrorBefore(500)).await;
+}
+
+#[tokio::test]
+async fn a_refund_whose_name_another_request_used_is_looked_for_before_it_gets_a_new_one() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    let refund = RefundId::fresh();
+    let key = format!("pledge/{}/refund/{refund}", pledge.id);
+    world.behind_our_back("/v1/customers", &key, "name=Somebody").await;
+    world.refund_as(refund, &pledge, pledge.gift).await;
+    world.wait(Duration::from_mins(9)).await;
+    assert_eq!(world.said(&pledge).await.len(), 2, "nobody knows what that request did");
+    assert_eq!(world.sandbox.objects("refund").len(), 0);
+    world.wait(Duration::from_mins(21)).await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded"]);
+    assert_eq!(world.sandbox.objects("refund").len(), 1);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_refund_that_another_request_of_its_name_made_is_found_and_adopted() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 200, 0), VISA).await;
+    let refund = RefundId::fresh();
+    let key = format!("pledge/{}/refund/{refund}", pledge.id);
+    let intent = world.text("SELECT intent_id FROM payments_payment", vec![]).await.unwrap();
+    let form = format!(
+        "payment_intent={intent}&amount=2700&reason=requested_by_customer&metadata[pledge_id]={}\
+         &metadata[refund_id]={refund}&metadata[effect_key]={key}",
+        pledge.id
+    );
+    world.behind_our_back("/v1/refunds", &key, &form).await;
+    world.refund_as(refund, &pledge, pledge.gift).await;
+    world.wait(Duration::from_mins(30)).await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_submitted", "refund_succeeded"]);
+    assert_eq!(world.sandbox.objects("refund").len(), 1);
+    world.is_sound().await;
 }
 
 #[tokio::test]

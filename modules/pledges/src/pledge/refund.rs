@@ -117,10 +117,10 @@ impl Pledge {
         news.then_some(PledgeEvent::RefundSucceeded { refund, at })
     }
 
-    /// The money could not be given back, or came back to us after all.
+    /// The money could not be given back, or came back to us after all, or was refused once more.
     pub(crate) fn refund_failed(&self, refund: RefundId, reason: &str, at: Timestamp) -> Option<PledgeEvent> {
         let it = self.refunds.get(&refund)?;
-        let news = it.state != RefundState::Failed && !it.failed_at.contains(&at);
+        let news = !it.failed_at.contains(&at);
         news.then(|| PledgeEvent::RefundFailed { refund, reason: reason.to_owned(), at })
     }
 

@@ -14,7 +14,8 @@ pub(super) async fn run(_: &Transaction, _: &mut PledgeSagaData) -> Result<Progr
     Ok(Progress::Done)
 }
 
-/// The money goes back. One decision is one refund, so asking again is asking once.
+/// The money goes back. One decision is one refund: to ask again for one that is on its way changes nothing, and one
+/// that failed is tried once more.
 pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let record = Record::load(tx, data.pledge).await?;
     let Some(due) = still_due(tx, data, record.state())? else { return Ok(Progress::Done) };

@@ -73,9 +73,10 @@ impl Subject {
         Ok(tx.send(&due).await?)
     }
 
-    /// The money of a refund that unwinds the pledge.
-    fn unwinds(&self, refund: RefundId) -> bool {
-        self.data.refund.as_ref().is_some_and(|it| it.refund == refund)
+    /// Whether the undo of `keep` waits for this refund: it unwinds the pledge, or returns what came too late.
+    fn is_waited_for(&self, refund: RefundId) -> bool {
+        let unwinds = self.data.refund.as_ref().is_some_and(|it| it.refund == refund);
+        unwinds || refund == late_refund(self.record.id)
     }
 
     async fn keep_refund_state(&self, tx: &Transaction, refund: RefundId) -> Result<(), HandleError> {
@@ -198,7 +199,7 @@ impl React<RefundSucceeded> for FollowPayments {
         let succeeded = subject.record.state().refund_succeeded(it.refund, it.refunded_at);
         if subject.record.note(tx, succeeded).await? {
             subject.keep_refund_state(tx, it.refund).await?;
-            if subject.unwinds(it.refund) || it.refund == late_refund(it.pledge) {
+            if subject.is_waited_for(it.refund) {
                 Sagas::undone(tx, &subject.key, "keep").await?;
             }
         }
@@ -212,7 +213,7 @@ impl React<RefundFailed> for FollowPayments {
         let failed = subject.record.state().refund_failed(it.refund, &it.reason, it.failed_at);
         if subject.record.note(tx, failed).await? {
             subject.keep_refund_state(tx, it.refund).await?;
-            if subject.unwinds(it.refund) {
+            if subject.is_waited_for(it.refund) {
                 Sagas::undo_failed(tx, &subject.key, "keep", &it.reason).await?;
             }
             // What had come to nothing, or was given back, is owed again: somebody must see to it.

@@ -38,11 +38,20 @@ pub(super) fn made(path: &str, body: &str, live: bool) -> Result<Made, Trouble> 
         }
         Some("payment_intents") => Ok(Made::Charge(Box::new(charge(&parse(body)?)))),
         Some("accounts") => Ok(Made::Account(account(body)?)),
-        Some("transfers" | "payouts") => Ok(Made::Other { id: words(&object(body)?["id"])? }),
+        Some("transfers" | "payouts" | "payment_methods") => {
+            Ok(Made::Other { id: words(&object(body)?["id"])? })
+        }
         Some("disputes") => Ok(Made::Dispute(Box::new(dispute(&parse(body)?)?))),
         Some("refunds") => Ok(Made::Refund(refund(&parse(body)?))),
         _ => checkout(&parse(body)?, live).map(|it| Made::Checkout(Box::new(it))),
     }
+}
+
+/// Whether a saved card belongs to a customer.
+pub(super) fn is_kept(body: &str) -> Result<bool, Trouble> {
+    let card = object(body)?;
+    words(&card["id"])?;
+    Ok(!card["customer"].is_null())
 }
 
 /// One of the notes that we left on an object.

@@ -34,6 +34,7 @@ pub(super) fn of(ask: &Ask) -> anyhow::Result<RequestBuilder> {
         Ask::Checkout(order) => create_checkout(order),
         Ask::ExpireCheckout { session } => Ok(ExpireCheckoutSession::new(session.as_str()).build()),
         Ask::Charge(order) => create_charge(order),
+        Ask::Detach { method } => Ok(post(&format!("{}/detach", card(method)), &[])),
         Ask::Refund(order) => create_refund(order),
         Ask::Account { effect_key, creator } => Ok(create_account(effect_key, &creator.to_string())),
         Ask::Transfer { order, account } => {
@@ -213,6 +214,11 @@ pub(super) fn onboarding(account: &str, return_url: &str) -> RequestBuilder {
         ("type", "account_onboarding"),
     ];
     post("/account_links", &fields)
+}
+
+/// Where a saved card is.
+pub(super) fn card(method: &str) -> String {
+    format!("/payment_methods/{method}")
 }
 
 pub(super) fn read(path: &str) -> RequestBuilder {

@@ -182,6 +182,10 @@ fn judge(
         // Our keys are wrong: that says nothing about the request, and putting it right heals it.
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Trouble::unknown(format!("{status}: {body}")),
         StatusCode::CONFLICT | StatusCode::FAILED_DEPENDENCY => Trouble::unknown(status),
+        // The key was used for another request, which may have done what this one asks for: only a look tells.
+        _ if status.is_client_error() && field("type").as_deref() == Some("idempotency_error") => {
+            Trouble::Unknown { cause: format!("{status}: idempotency_error"), replayed: true }
+        }
         _ if status.is_client_error() && should_retry != Some("true") && error.is_object() => {
             let code = field("decline_code").or(field("code")).or(field("type"));
             Trouble::Refused {
@@ -217,6 +221,12 @@ mod tests {
         assert!(matches!(judged(409, r#"{"error":{}}"#), Trouble::Unknown { .. }));
         assert!(matches!(judged(400, "<html>"), Trouble::Unknown { .. }));
         assert!(matches!(judged(401, r#"{"error":{}}"#), Trouble::Unknown { .. }));
+    }
+
+    #[test]
+    fn a_key_that_another_request_used_says_nothing_about_what_that_one_did() {
+        let used = judged(400, r#"{"error":{"type":"idempotency_error","message":"other parameters"}}"#);
+        assert!(matches!(used, Trouble::Unknown { replayed: true, .. }), "{used:?}");
     }
 
     #[test]

@@ -1,0 +1,160 @@
+//! Saved cards that nobody will charge any more.
+
+use crate::harness::{Pledge, VISA, World, eur, gift};
+use contracts::pledges::{Collection, PledgeReduced};
+use sandbox::{Fault, FaultPlan, RequestRule};
+use std::time::Duration;
+
+const METHODS: &str = "/v1/payment_methods";
+
+impl World {
+    /// A pledge whose card was saved, with the provider's id of the card.
+    async fn saved(&self) -> (Pledge, String) {
+        let (pledge, session) = self.to_be_saved().await;
+        self.sandbox.pay(&session, VISA).unwrap();
+        self.deliver().await;
+        let method = self.method(&pledge).await.expect("a card");
+        assert!(self.is_kept(&method));
+        (pledge, method)
+    }
+
+    async fn to_be_saved(&self) -> (Pledge, String) {
+        let pledge = self.reserve(gift(2500, 0, 0), Collection::SaveCard).await;
+        self.settle().await;
+        let session = self.session(&pledge).await;
+        (pledge, session)
+    }
+
+    async fn method(&self, pledge: &Pledge) -> Option<String> {
+        self.text("SELECT method_id FROM payments_payment WHERE pledge = $1", vec![pledge.id.0.into()]).await
+    }
+
+    /// The pledge counts for `remaining` from now on.
+    async fn reduce(&self, pledge: &Pledge, remaining: i64) {
+        let (by, remaining) = (eur(pledge.gift.amount.minor - remaining), eur(remaining));
+        let (pledge, campaign) = (pledge.id, pledge.campaign);
+        self.tell(PledgeReduced { pledge, campaign, by, remaining, reduced_at: self.now() }).await;
+        self.settle().await;
+    }
+
+    /// Whether the provider still keeps the card for its customer.
+    fn is_kept(&self, method: &str) -> bool {
+        !self.sandbox.object(method).unwrap()["customer"].is_null()
+    }
+
+    fn detachments(&self) -> usize {
+        self.sandbox.event_types().iter().filter(|it| *it == "payment_method.detached").count()
+    }
+
+    async fn unresolved(&self) -> i64 {
+        self.number("SELECT COUNT(*) FROM payments_effect WHERE state IN (0, 1, 4)", vec![]).await
+    }
+}
+
+#[tokio::test]
+async fn the_card_of_a_pledge_that_was_taken_back_is_detached_and_its_saving_undone() {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    world.reduce(&pledge, 0).await;
+    assert!(!world.is_kept(&method));
+    assert_eq!(world.detachments(), 1);
+    let undone = "SELECT effect_key FROM payments_effect WHERE state = 5";
+    assert_eq!(world.text(undone, vec![]).await, Some(format!("pledge/{}/checkout/1", pledge.id)));
+    world.deliver().await;
+    world.is_sound().await;
+    assert_eq!(world.detachments(), 1);
+}
+
+#[tokio::test]
+async fn the_card_of_a_pledge_that_counts_for_less_is_kept() {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    world.reduce(&pledge, 100).await;
+    assert!(world.is_kept(&method));
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn the_card_of_a_pledge_that_lapsed_all_the_same_is_detached() {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    world.lapse(&pledge).await;
+    world.settle().await;
+    assert!(!world.is_kept(&method));
+    world.deliver().await;
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_card_that_is_saved_when_its_pledge_has_come_to_nothing_is_detached() {
+    let world = World::new().await;
+    let (pledge, session) = world.to_be_saved().await;
+    world.sandbox.pay(&session, VISA).unwrap();
+    world.lapse(&pledge).await;
+    world.settle().await;
+    world.deliver().await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened", "card_saved"]);
+    let method = world.method(&pledge).await.unwrap();
+    assert!(!world.is_kept(&method));
+    assert_eq!((world.detachments(), world.unresolved().await), (1, 0));
+    world.is_sound().await;
+}
+
+/// Each fault hits the first try to detach; whether it happened or not, it happens once.
+async fn a_detachment_survives(fault: Fault) {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    let rule = RequestRule::new("POST", METHODS, fault.clone()).times(1);
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    world.reduce(&pledge, 0).await;
+    world.wait(Duration::from_mins(30)).await;
+    assert_eq!(world.sandbox.faults_struck(), 1, "{fault:?}");
+    assert!(!world.is_kept(&method), "{fault:?}");
+    assert_eq!((world.detachments(), world.unresolved().await), (1, 0), "{fault:?}");
+    assert_eq!(world.jobs("detach_card", 3).await, 0, "{fault:?}");
+    world.deliver().await;
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_detachment_whose_answer_was_lost_happens_once_and_troubles_nobody() {
+    a_detachment_survives(Fault::DropAnswerAfter(0)).await;
+    a_detachment_survives(Fault::ErrorAfter(500)).await;
+}
+
+#[tokio::test]
+async fn a_detachment_that_never_arrived_happens_once() {
+    a_detachment_survives(Fault::DropBefore(0)).await;
+    a_detachment_survives(Fault::RateLimit(7)).await;
+    a_detachment_survives(Fault::StoredErrorBefore(500)).await;
+}
+
+#[tokio::test]
+async fn a_card_that_somebody_detached_before_is_done() {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    world.behind_our_back(&format!("{METHODS}/{method}/detach"), "by hand", "").await;
+    world.reduce(&pledge, 0).await;
+    assert_eq!((world.detachments(), world.unresolved().await), (1, 0));
+    assert_eq!(world.jobs("detach_card", 3).await, 0);
+    let done = "SELECT CAST(state AS bigint) FROM payments_effect WHERE step = 'detach_card'";
+    assert_eq!(world.number(done, vec![]).await, 2);
+    world.deliver().await;
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_card_that_another_pledge_may_still_be_charged_with_stays_until_that_one_is_over_too() {
+    let world = World::new().await;
+    let (first, method) = world.saved().await;
+    let (second, _) = world.saved().await;
+    let share = "UPDATE payments_payment SET method_id = $1 WHERE pledge = $2";
+    world.ctx().db.execute(share, vec![method.clone().into(), second.id.0.into()]).await.unwrap();
+    world.reduce(&first, 0).await;
+    assert!(world.is_kept(&method), "the other pledge needs it");
+    world.reduce(&second, 0).await;
+    assert!(!world.is_kept(&method));
+    assert_eq!(world.detachments(), 1);
+    world.deliver().await;
+    world.is_sound().await;
+}
