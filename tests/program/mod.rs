@@ -1,6 +1,7 @@
 //! The real program as whoever runs it meets it: its exit codes, its words, and what it does after it was killed.
 
 mod configuration;
+mod readiness;
 
 use anyhow::{Context as _, ensure};
 use std::{path::Path, process::Output, time::Duration};
