@@ -1,6 +1,11 @@
 //! The real program as whoever runs it meets it: its exit codes, its words, and what it does after it was killed.
 
+mod commands;
 mod configuration;
+mod controls;
+mod copies;
+mod place;
+mod promises;
 mod readiness;
 
 use anyhow::{Context as _, ensure};
@@ -26,6 +31,17 @@ async fn demo(data: &Path, more: &[&str]) -> anyhow::Result<Process> {
 
 async fn free_port() -> anyhow::Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port())
+}
+
+/// Waits until `look` says that it is so.
+async fn until(what: &str, look: impl AsyncFn() -> anyhow::Result<bool>) -> anyhow::Result<()> {
+    for _ in 0..300 {
+        if look().await? {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    anyhow::bail!("it never came about: {what}")
 }
 
 fn text(bytes: &[u8]) -> String {
