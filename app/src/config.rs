@@ -1,5 +1,6 @@
 //! Configuration: `tributary.toml`, then `TRIBUTARY_*` from the environment, read once at the start.
 
+mod raw;
 mod secrets;
 mod server;
 
@@ -16,8 +17,8 @@ use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 use url::Url;
 
 use self::{
+    raw::Raw,
     secrets::{from_file, refuse_weak},
-    server::RawServer,
 };
 
 /// How careful the product is.
@@ -63,38 +64,6 @@ pub struct Settings {
     pub checkout_origins: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Raw {
-    mode: Option<Mode>,
-    listen: Option<String>,
-    public_url: Option<String>,
-    database_url: Option<String>,
-    users_database_url: Option<String>,
-    campaigns_database_url: Option<String>,
-    pledges_database_url: Option<String>,
-    payments_database_url: Option<String>,
-    analytics_database_url: Option<String>,
-    notifications_database_url: Option<String>,
-    stripe_api_base: Option<String>,
-    stripe_secret_key: Option<SecretString>,
-    stripe_webhook_secret: Option<SecretString>,
-    smtp_url: Option<SecretString>,
-    mail_from: Option<String>,
-    secret: Option<SecretString>,
-    only: Option<String>,
-    checkout_origin: Option<String>,
-    stripe_secret_key_file: Option<PathBuf>,
-    stripe_webhook_secret_file: Option<PathBuf>,
-    smtp_url_file: Option<PathBuf>,
-    secret_file: Option<PathBuf>,
-    #[serde(flatten)]
-    server: RawServer,
-    /// Whatever else there is: keys that nobody knows.
-    #[serde(flatten)]
-    unknown: BTreeMap<String, figment::value::Value>,
-}
-
 impl Settings {
     /// Reads `tributary.toml` (or `file`) and the environment.
     ///
@@ -108,22 +77,7 @@ impl Settings {
         }
         let figment =
             Figment::new().merge(Toml::file(&file)).merge(Env::prefixed("TRIBUTARY_").ignore(&["log"]));
-        let raw = figment.extract::<Raw>().map_err(|error| {
-            let key = error.path.join(".");
-            let source = error.metadata.as_ref().map(|it| it.name.to_string()).unwrap_or_default();
-            anyhow::anyhow!(
-                "configuration: {}{} ({source}). Keys are those of tributary.toml, or TRIBUTARY_<KEY> in the environment",
-                if key.is_empty() { String::new() } else { format!("`{key}`: ") },
-                error.kind
-            )
-        })?;
-        if let Some(key) = raw.unknown.keys().next() {
-            bail!(
-                "configuration: `{key}` is no key of tributary.toml, nor TRIBUTARY_{} one of the environment",
-                key.to_uppercase()
-            );
-        }
-        Self::check(raw)
+        Self::check(Raw::read(&figment)?)
     }
 
     fn check(mut raw: Raw) -> anyhow::Result<Self> {
@@ -212,11 +166,15 @@ impl Settings {
         if self.stripe_secret_key.expose_secret().starts_with("sk_test_sandbox") {
             bail!("`stripe_secret_key`: this is the sandbox's key; production needs one of Stripe's");
         }
+        if self.stripe_secret_key.expose_secret().trim().is_empty() {
+            bail!("`stripe_secret_key` is empty: write sk_live_… from Stripe's dashboard");
+        }
         for line in self.secret.expose_secret().lines() {
-            refuse_weak("secret", line.trim())?;
+            refuse_weak("secret", line.trim(), "`openssl rand -hex 32` prints a good one")?;
         }
         for secret in &self.stripe_webhook_secrets {
-            refuse_weak("stripe_webhook_secret", secret.expose_secret())?;
+            let good = "Stripe's dashboard shows the webhook's own, whsec_…";
+            refuse_weak("stripe_webhook_secret", secret.expose_secret(), good)?;
         }
         if !self.is_secure() && !self.is_for_this_machine_only() {
             bail!(
@@ -248,6 +206,14 @@ impl Settings {
         self.module_databases.get(module).unwrap_or(&self.database_url)
     }
 
+    /// The key that names the database of `module`.
+    pub fn database_key_of(&self, module: &str) -> String {
+        match self.module_databases.get(module) {
+            Some(_) => format!("{module}_database_url"),
+            None => "database_url".to_owned(),
+        }
+    }
+
     /// Whether `module` runs in this process.
     pub fn runs(&self, module: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|it| it == module)
@@ -272,7 +238,8 @@ fn database(key: &str, url: &str) -> anyhow::Result<()> {
     if url.starts_with("sqlite://") || url.starts_with("postgres://") || url.starts_with("postgresql://") {
         return Ok(());
     }
-    bail!("`{key}`: {url} is neither sqlite://path nor postgres://user@host/name")
+    // It is not shown: there may be a password in it.
+    bail!("`{key}` is neither sqlite://path nor postgres://user:password@host/name")
 }
 
 fn origin(key: &str, url: &str) -> anyhow::Result<String> {

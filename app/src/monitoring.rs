@@ -6,10 +6,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use kernel::{BreakerState, Platform, db::Sql, health::Health};
+use kernel::{BreakerState, Context, Platform, db::Sql, health::Health, saga::SagaStatus};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::{
+    sync::{Arc, LazyLock, OnceLock},
+    time::Duration,
+};
+use tokio::{task::JoinSet, time::timeout};
+
+/// How long a database may take to answer whether it is there. Whoever asks waits no longer than a few seconds.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Counts what `metrics::counter!` and its like are told, anywhere in the process.
 static RECORDER: LazyLock<Option<PrometheusHandle>> =
@@ -38,19 +45,19 @@ pub(crate) fn routes() -> Router {
 
 /// Ready when every database answers, no table is missing, and a signed webhook would be taken.
 async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
-    let mut problems = Vec::new();
+    // All at once: one after the other, as many as do not answer would take longer than anybody waits.
+    let mut asked = JoinSet::new();
     for host in platform.hosts() {
-        let module = host.ctx.module;
-        if let Err(error) = host.ctx.db.read().one("SELECT 1", vec![]).await {
-            problems.push(format!("{module}: the database does not answer: {error}"));
-            continue;
-        }
-        match migrations::missing(host.ctx.db.schema(), module).await {
-            Ok(0) => (),
-            Ok(missing) => problems.push(format!("{module}: {missing} migrations are missing")),
-            Err(error) => problems.push(format!("{module}: {error}")),
-        }
+        let ctx = host.ctx.clone();
+        asked.spawn(async move {
+            match timeout(PATIENCE, problem(&ctx)).await {
+                Ok(found) => found.map(|it| format!("{}: {it}", ctx.module)),
+                Err(_) => Some(format!("{}: the database does not answer", ctx.module)),
+            }
+        });
     }
+    let mut problems: Vec<_> = asked.join_all().await.into_iter().flatten().collect();
+    problems.sort();
     if WEBHOOKS.get() == Some(&false) {
         problems.push("payments: a webhook to ourselves was not kept".to_owned());
     }
@@ -58,9 +65,30 @@ async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
     (status, Json(json!({ "ready": problems.is_empty(), "problems": problems }))).into_response()
 }
 
+/// Why the module of `ctx` could not do its work, if it could not.
+async fn problem(ctx: &Context) -> Option<String> {
+    if let Err(error) = ctx.db.read().one("SELECT 1", vec![]).await {
+        return Some(format!("the database does not answer: {error}"));
+    }
+    match migrations::missing(ctx.db.schema(), ctx.module).await {
+        Ok(0) => None,
+        Ok(missing) => Some(format!("{missing} migrations are missing")),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// Counters and gauges; 503 when a database does not say how its module is. Half of the gauges would look like
+/// all of them, and a gauge that is missing like one that is well.
 async fn metrics(Extension(platform): Extension<Arc<Platform>>) -> Response {
+    let all = match platform.health().await {
+        Ok(all) => all,
+        Err(error) => {
+            tracing::warn!(%error, "there are no metrics: a database does not answer");
+            return (StatusCode::SERVICE_UNAVAILABLE, "a database does not answer\n").into_response();
+        }
+    };
     let mut text = RECORDER.as_ref().map(PrometheusHandle::render).unwrap_or_default();
-    for health in platform.health().await.unwrap_or_default() {
+    for health in all {
         text.extend(gauges(&health).into_iter().map(|(name, value)| format!("tributary_{name} {value}\n")));
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
@@ -78,6 +106,10 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
         (format!("unknown_effects{{module=\"{m}\"}}"), count(health.unknown_effects.len())),
         (format!("open_sagas{{module=\"{m}\"}}"), count(health.sagas.len())),
         (
+            format!("stuck_sagas{{module=\"{m}\"}}"),
+            count(health.sagas.iter().filter(|it| it.saga.status == SagaStatus::Stuck).count()),
+        ),
+        (
             format!("orphaned_sagas{{module=\"{m}\"}}"),
             count(health.sagas.iter().filter(|it| it.orphaned).count()),
         ),
@@ -90,9 +122,10 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
         gauges.push((format!("waiting{{module=\"{m}\",what=\"{}\"}}", it.name), it.count));
     }
     for it in &health.subscriptions {
+        // A lag that nobody knows is left out: 0 would say that all was heard.
+        let Some(lag) = it.lag else { continue };
         let (name, source) = (&it.name, &it.source);
-        let gauge = format!("lag{{module=\"{m}\",subscriber=\"{name}\",source=\"{source}\"}}");
-        gauges.push((gauge, it.lag.unwrap_or(0)));
+        gauges.push((format!("lag{{module=\"{m}\",subscriber=\"{name}\",source=\"{source}\"}}"), lag));
     }
     for it in &health.jobs {
         gauges

@@ -23,7 +23,7 @@ use kernel::{
         office_cookie, packed, security_headers, session_layer, show_errors,
     },
 };
-use notifications::Mailbox;
+use notifications::{ConfigError, Mailbox};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
@@ -88,8 +88,18 @@ fn modules_on(
         pledges::module(),
         payments::module(&payments)?,
         analytics::module(),
-        notifications::module(notifications)?,
+        notifications::module(notifications).map_err(named)?,
     ])
+}
+
+/// The same with the key that is wrong.
+fn named(error: notifications::ConfigError) -> anyhow::Error {
+    let key = match error {
+        ConfigError::SmtpUrl(_) => "smtp_url",
+        ConfigError::From { .. } => "mail_from",
+        ConfigError::PublicUrl(_) => "public_url",
+    };
+    anyhow::anyhow!("`{key}`: {error}")
 }
 
 impl App {
@@ -120,14 +130,14 @@ impl App {
                 continue;
             }
             if migrate && settings.server.database_roles {
-                let owner = databases.get(settings.database_of(module.name), None).await?;
+                let owner = databases.get(settings, module.name, None).await?;
                 prepare(&owner, module.name, true).await?;
                 roles::grant(&owner, module.name)
                     .await
                     .with_context(|| format!("the role of {}", module.name))?;
             }
             let role = settings.server.database_roles.then(|| roles::name(module.name));
-            let db = databases.get(settings.database_of(module.name), role).await?;
+            let db = databases.get(settings, module.name, role).await?;
             prepare(&db, module.name, migrate && !settings.server.database_roles).await?;
             templates.extend_from_slice(module.templates);
             texts.extend_from_slice(module.texts);
@@ -146,13 +156,13 @@ impl App {
         for name in migrations::MODULES.iter().copied().filter(|it| !settings.runs(it)) {
             // A module that runs elsewhere on a database that can be reached is read there.
             let role = settings.server.database_roles.then(|| roles::name(name));
-            let db = databases.get(settings.database_of(name), role).await?;
+            let db = databases.get(settings, name, role).await?;
             builder = builder.hear(Arc::new(LocalSource::new(name, db, Arc::default())));
         }
         let (platform, paths) = builder.build();
         let platform = Arc::new(platform);
         let role = settings.server.database_roles.then(|| roles::name("users"));
-        let sessions = SessionStore::new(databases.get(settings.database_of("users"), role).await?, clock);
+        let sessions = SessionStore::new(databases.get(settings, "users", role).await?, clock);
         let routes = listed(&paths, settings.mode == Mode::Demo);
         let well_known = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()));
         let router = mount(&platform, paths, &web, sessions, well_known);
@@ -301,7 +311,14 @@ fn peppers(keys: &Keys) -> Vec<Pepper> {
 struct Databases(BTreeMap<(String, Option<String>), Database>);
 
 impl Databases {
-    async fn get(&mut self, url: &str, role: Option<String>) -> anyhow::Result<Database> {
+    /// The database of `module`.
+    async fn get(
+        &mut self,
+        settings: &Settings,
+        module: &str,
+        role: Option<String>,
+    ) -> anyhow::Result<Database> {
+        let url = settings.database_of(module);
         // There are no roles in SQLite, and a file has one writer.
         let role = role.filter(|_| !url.starts_with("sqlite:"));
         let place = (url.to_owned(), role);
@@ -317,12 +334,21 @@ impl Databases {
             Some(role) => Database::connect_as(&to_open, role).await,
             None => Database::connect(&to_open).await,
         };
-        let db = connected.with_context(|| match &place.1 {
-            Some(role) => format!(
-                "the database {} cannot be reached as {role}: has `tributary migrate` run with `database_roles`?",
-                bare(url)
-            ),
-            None => format!("the database {} cannot be reached", bare(url)),
+        let db = connected.with_context(|| {
+            let (key, bare) = (settings.database_key_of(module), bare(url));
+            match &place.1 {
+                Some(role) => format!(
+                    "`{key}`: {bare} cannot be reached as {role}; run `tributary migrate` with `database_roles`"
+                ),
+                None if url.starts_with("sqlite:") => format!(
+                    "`{key}`: {bare} cannot be opened; it must be a file in a folder that is there and may be \
+                     written to"
+                ),
+                None => format!(
+                    "`{key}`: {bare} cannot be reached; write postgres://user:password@host/name, of a server that \
+                     runs and a database that is there"
+                ),
+            }
         })?;
         self.0.insert(place, db.clone());
         Ok(db)

@@ -46,6 +46,32 @@ async fn whole_job(app: &TestApp) -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn while_no_mail_server_answers_gifts_go_on_and_mails_wait() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let mut app = TestApp::start(&shape).await?;
+        app.restart_with_mail_at("smtp://127.0.0.1:1".to_owned()).await?;
+        let journey = Journey::promise(&app, &trees()?, "840").await?;
+        assert_eq!(journey.pay(VISA).await?, PayOutcome::Done);
+        assert_eq!(journey.raised().await?, 84_000);
+        assert_eq!(journey.refund("420").await?.status, 303);
+        assert_eq!((journey.raised().await?, journey.mails().len()), (42_000, 0));
+        app.pass(Duration::from_secs(6 * 3600), Duration::from_secs(3600)).await?;
+        app.holds().await?;
+
+        let there = app.mailbox.smtp_url();
+        app.restart_with_mail_at(there).await?;
+        app.pass(Duration::from_secs(3600), Duration::from_secs(3600)).await?;
+        let mails = app.mailbox.messages();
+        let ids: std::collections::BTreeSet<_> =
+            mails.iter().map(notifications::Received::message_id).collect();
+        assert!(mails.iter().any(|it| it.subject().starts_with("Your gift to")), "{}", mails.len());
+        assert_eq!(ids.len(), mails.len(), "each came once");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_part_refund_lowers_the_total_by_that_part() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;

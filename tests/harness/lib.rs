@@ -167,6 +167,12 @@ impl TestApp {
         Ok(())
     }
 
+    /// The same, with another mail server from then on.
+    pub async fn restart_with_mail_at(&mut self, smtp_url: String) -> anyhow::Result<()> {
+        self.settings.smtp_url = smtp_url.into();
+        self.restart().await
+    }
+
     /// What the module called `name` may reach.
     pub fn ctx(&self, name: &str) -> anyhow::Result<&Context> {
         self.platform.context(name).with_context(|| format!("the module {name} does not run"))

@@ -35,7 +35,10 @@ pub(super) fn keys(secret: &SecretString) -> anyhow::Result<Keys> {
     let lines = secret.expose_secret().lines().map(str::trim).filter(|it| !it.is_empty());
     let keys: Vec<Key> = lines.map(key).collect();
     let names: BTreeSet<_> = keys.iter().map(|it| it.id.clone()).collect();
-    if keys.is_empty() || names.len() < keys.len() {
+    if keys.is_empty() {
+        bail!("`secret` is empty; `openssl rand -hex 32` prints a good one");
+    }
+    if names.len() < keys.len() {
         bail!("`secret`: each line needs a name of its own, such as k2=…");
     }
     for it in &keys {
@@ -57,11 +60,11 @@ fn key(line: &str) -> Key {
     Key { id: id.to_owned(), secret: secret.as_bytes().to_vec() }
 }
 
-/// Refuses a secret that stands in an example or can be guessed.
-pub(super) fn refuse_weak(key: &str, secret: &str) -> anyhow::Result<()> {
+/// Refuses a secret that stands in an example or can be guessed, and says where there is a `good` one.
+pub(super) fn refuse_weak(key: &str, secret: &str, good: &str) -> anyhow::Result<()> {
     let different = secret.chars().collect::<BTreeSet<_>>().len();
     if KNOWN.contains(&secret) || different < 8 || secret.contains('…') {
-        bail!("`{key}`: this one is known or can be guessed; `openssl rand -hex 32` prints a good one");
+        bail!("`{key}`: this one is known or can be guessed; {good}");
     }
     Ok(())
 }
@@ -97,9 +100,9 @@ mod tests {
             "sk_live_…",
             "1212121212121212121212121212121212",
         ] {
-            assert!(refuse_weak("secret", weak).is_err(), "{weak}");
+            assert!(refuse_weak("secret", weak, "").is_err(), "{weak}");
         }
-        assert!(refuse_weak("secret", LONG).is_ok());
+        assert!(refuse_weak("secret", LONG, "").is_ok());
     }
 
     #[test]

@@ -46,6 +46,9 @@ struct Watching {
 
 /// One of those who watch a campaign.
 pub(crate) struct Watcher {
+    /// How it stood when they joined.
+    pub(crate) first: News,
+    /// What the others are told too. Whatever is not after `first` is in it.
     pub(crate) news: watch::Receiver<News>,
     _place: OwnedSemaphorePermit,
 }
@@ -62,33 +65,32 @@ impl Hub {
     /// When the database does not answer.
     pub(crate) async fn watch(&self, db: &Database, standing: &Standing) -> Result<Option<Watcher>, DbErr> {
         let Ok(place) = self.places.clone().try_acquire_owned() else { return Ok(None) };
-        let campaign = standing.campaign.id;
-        let found = self.lock().campaigns.get(&campaign).map(Watched::join);
-        if let Some(news) = found {
-            return Ok(Some(Watcher { news, _place: place }));
-        }
+        let (campaign, goal) = (standing.campaign.id, standing.campaign.goal);
         // The place first: a total that is newer than its place is only told once more.
-        let (at, goal) = (look::place(db).await?, standing.campaign.goal);
+        let at = look::place(db).await?;
         let total = look::total(db, campaign, goal).await?;
-        let news = self.begin(db, campaign, goal, at, total);
-        Ok(Some(Watcher { news, _place: place }))
+        let (first, news) = self.join(db, campaign, goal, at, total);
+        Ok(Some(Watcher { first, news, _place: place }))
     }
 
-    fn begin(
+    /// How it stands, and what comes after that: nothing falls between, because what was told meanwhile is newer
+    /// than `at`, and what will be is news. What everybody was told last may be older than what was read just now.
+    fn join(
         &self,
         db: &Database,
         campaign: CampaignId,
         goal: Money,
         at: i64,
         total: Total,
-    ) -> watch::Receiver<News> {
+    ) -> (News, watch::Receiver<News>) {
         let mut all = self.lock();
-        let news = all.campaigns.entry(campaign).or_insert_with(|| Watched::new(goal, at, total)).join();
+        let watched = all.campaigns.entry(campaign).or_insert_with(|| Watched::new(goal, at, total));
+        let joined = (watched.meet(at, &total), watched.join());
         if !all.looking {
             all.looking = true;
             tokio::spawn(look::keep_looking(self.clone(), db.clone(), at));
         }
-        news
+        joined
     }
 
     fn lock(&self) -> MutexGuard<'_, Watching> {

@@ -35,6 +35,8 @@ use uuid::Uuid;
 
 /// How long the mail server may take to answer one command.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// What a server answers that wants somebody to sign in first, or otherwise, or does not believe who they are.
+const NOT_LET_IN: &[u16] = &[530, 534, 535, 538];
 /// How long to wait for a pledge whose refund was heard of first: two publishers promise no common order.
 const UNTIL_PLEDGE_IS_HEARD: Duration = Duration::from_secs(2);
 
@@ -172,12 +174,19 @@ impl Perform<SendMail> for Arc<Courier> {
                 }
                 Ok(())
             }
-            Err(error) if error.is_permanent() => refuse(ctx, job.mail, subject, error.into()).await,
+            Err(error) if is_about_the_mail(&error) => refuse(ctx, job.mail, subject, error.into()).await,
             // Whether it was taken is not known when the answer was lost. It goes again under the same
             // Message-ID, by which mail servers and readers know it for the same mail.
             Err(error) => Err(JobError::Retry(error.into())),
         }
     }
+}
+
+/// Whether the server will never take this mail. That it does not know us is no fault of the mail, and passes when
+/// `smtp_url` is put right: it says so with codes of RFC 4954 section 6 that are for good, too.
+pub(crate) fn is_about_the_mail(error: &SmtpError) -> bool {
+    let is_about_us = error.status().is_some_and(|it| NOT_LET_IN.contains(&u16::from(it)));
+    error.is_permanent() && !is_about_us
 }
 
 /// Notes that a mail will not be taken, and lays it before a person.

@@ -145,19 +145,18 @@ impl Passwords {
         password: &SecretString,
     ) -> Result<Verdict, PasswordError> {
         let current = self.0.peppers.first().ok_or(PasswordError::Peppers)?;
-        // Whoever has no password takes as long as whoever is not there.
+        // Whoever has no password, or one whose pepper is gone, takes as long as whoever is not there.
         let kept = kept.filter(|hash| !hash.phc.is_empty());
-        let pepper = match kept {
-            None => current,
-            Some(hash) => self
-                .0
-                .peppers
-                .iter()
-                .find(|it| it.id == hash.pepper)
-                .ok_or_else(|| PasswordError::Failed(format!("the pepper {:?} is gone", hash.pepper)))?,
-        };
+        let kept = kept.and_then(|hash| {
+            let pepper = self.0.peppers.iter().find(|it| it.id == hash.pepper);
+            if pepper.is_none() {
+                tracing::warn!(pepper = hash.pepper, "a password was made with a pepper that is gone");
+            }
+            pepper.map(|it| (hash, it))
+        });
+        let pepper = kept.map_or(current, |(_, pepper)| pepper);
         let peppered = peppered(pepper, password)?;
-        let phc = kept.map_or_else(|| NOBODY.to_owned(), |hash| hash.phc.clone());
+        let phc = kept.map_or_else(|| NOBODY.to_owned(), |(hash, _)| hash.phc.clone());
         let (known, is_current) = (kept.is_some(), pepper.id == current.id);
         self.in_turn(move || {
             let parsed = PasswordHash::new(&phc).map_err(failed)?;

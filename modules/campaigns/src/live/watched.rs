@@ -12,6 +12,8 @@ pub(super) struct Watched {
     pub(super) goal: Money,
     news: watch::Sender<News>,
     total: Total,
+    /// Whether somebody who joined was told another total than everybody.
+    is_ahead: bool,
     told_at: Option<Instant>,
     /// The total at that place, not told yet.
     waiting: Option<(i64, Total)>,
@@ -19,11 +21,28 @@ pub(super) struct Watched {
 
 impl Watched {
     pub(super) fn new(goal: Money, at: i64, total: Total) -> Self {
-        Self { goal, news: watch::Sender::new(news(goal, at, &total)), total, told_at: None, waiting: None }
+        Self {
+            goal,
+            news: watch::Sender::new(news(goal, at, &total)),
+            total,
+            is_ahead: false,
+            told_at: None,
+            waiting: None,
+        }
     }
 
     pub(super) fn join(&self) -> watch::Receiver<News> {
         self.news.subscribe()
+    }
+
+    /// How it stands for somebody who joins and has read `total` at `at`.
+    pub(super) fn meet(&mut self, at: i64, total: &Total) -> News {
+        let told = self.news.borrow().clone();
+        if told.id > at || *total == self.total {
+            return told;
+        }
+        self.is_ahead = true;
+        news(self.goal, at, total)
     }
 
     pub(super) fn is_watched(&self) -> bool {
@@ -32,7 +51,7 @@ impl Watched {
 
     /// Notes how the campaign stands at `at`.
     pub(super) fn note(&mut self, at: i64, total: Total) {
-        self.waiting = (total != self.total).then_some((at, total));
+        self.waiting = (self.is_ahead || total != self.total).then_some((at, total));
     }
 
     /// Tells everybody who watches what was noted, unless they were told something just now.
@@ -41,7 +60,7 @@ impl Watched {
             return;
         }
         let Some((at, total)) = self.waiting.take() else { return };
-        (self.total, self.told_at) = (total, Some(now));
+        (self.total, self.told_at, self.is_ahead) = (total, Some(now), false);
         self.news.send_replace(news(self.goal, at, &total));
     }
 }
@@ -76,6 +95,18 @@ mod tests {
         watched.tell(now + PAUSE);
         assert_eq!(news.borrow().id, 4, "the others are told as one");
         assert!(news.borrow().json.contains("\"minor\":300"), "{:?}", news.borrow());
+    }
+
+    #[test]
+    fn whoever_joins_ahead_of_the_others_is_told_when_it_is_as_it_was_again() {
+        let mut watched = Watched::new(inr(10_000), 1, total(500));
+        assert_eq!(watched.meet(2, &total(500)).id, 1, "it is what everybody knows");
+        assert_eq!(watched.meet(2, &total(700)).id, 2);
+        let news = watched.join();
+        watched.note(3, total(500));
+        watched.tell(Instant::now());
+        assert_eq!(news.borrow().id, 3, "the one who joined knows of 700 and hears that it is gone");
+        assert_eq!(watched.meet(2, &total(700)).id, 3, "what was told is newer than what was read");
     }
 
     #[test]

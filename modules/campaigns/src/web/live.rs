@@ -11,7 +11,7 @@ use axum::{
         sse::{Event, KeepAlive},
     },
 };
-use futures::{Stream, stream};
+use futures::{Stream, StreamExt as _, stream};
 use kernel::{
     Context,
     web::{Error, Result, Stopping},
@@ -49,21 +49,26 @@ fn too_many() -> Response {
 }
 
 fn events(
-    mut watcher: Watcher,
+    watcher: Watcher,
     known: Option<i64>,
     stopping: Stopping,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    if watcher.news.borrow().id != known.unwrap_or(-1) {
-        watcher.news.mark_changed();
-    }
-    stream::unfold((watcher, stopping), async |(mut watcher, stopping)| {
-        tokio::select! {
-            () = stopping.0.cancelled() => return None,
-            changed = watcher.news.changed() => changed.ok()?,
+    let seen = watcher.first.id;
+    let first = (known != Some(seen)).then(|| Ok(event(&watcher.first)));
+    let later = stream::unfold((watcher, stopping, seen), async |(mut watcher, stopping, seen)| {
+        loop {
+            tokio::select! {
+                () = stopping.0.cancelled() => return None,
+                changed = watcher.news.changed() => changed.ok()?,
+            }
+            let news = watcher.news.borrow_and_update().clone();
+            // The others are told later of what this one was told when they joined.
+            if news.id > seen {
+                return Some((Ok(event(&news)), (watcher, stopping, news.id)));
+            }
         }
-        let event = event(&watcher.news.borrow_and_update());
-        Some((Ok(event), (watcher, stopping)))
-    })
+    });
+    stream::iter(first).chain(later)
 }
 
 fn event(news: &News) -> Event {

@@ -35,7 +35,16 @@ impl Stream {
 
     /// What comes within a second.
     async fn next(&mut self) -> anyhow::Result<Told> {
-        let frame = timeout(Duration::from_secs(1), self.0.frame()).await?;
+        self.within(Duration::from_secs(1)).await
+    }
+
+    /// What comes when something was told just now.
+    async fn later(&mut self) -> anyhow::Result<Told> {
+        self.within(Duration::from_secs(3)).await
+    }
+
+    async fn within(&mut self, patience: Duration) -> anyhow::Result<Told> {
+        let frame = timeout(patience, self.0.frame()).await?;
         let frame = frame.ok_or_else(|| anyhow::anyhow!("the stream ended"))??;
         let data = frame.into_data().map_err(|_| anyhow::anyhow!("the stream has trailers"))?;
         let text = String::from_utf8(data.to_vec())?;
@@ -67,6 +76,30 @@ async fn a_gift_is_told_within_a_second_to_everybody_who_watches() -> anyhow::Re
         let (_, told) = it.next().await?;
         assert_eq!((&told["raised"]["minor"], &told["givers"]), (&84_000.into(), &1.into()));
         assert_eq!(told["to_go"]["minor"], 420_000_000 - 84_000);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_joins_while_the_others_are_not_told_yet_sees_how_it_stands() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let campaign = stage.publish(SLUG).await?;
+    let mut first = Stream::open(&stage, None).await?;
+    first.next().await?;
+    give(&stage, campaign, 84_000).await?;
+    first.next().await?;
+    // The others are told once a second, and were told just now.
+    give(&stage, campaign, 16_000).await?;
+    let mut second = Stream::open(&stage, None).await?;
+    assert_eq!(second.next().await?.1["raised"]["minor"], 100_000);
+    assert_eq!(first.later().await?.1["raised"]["minor"], 100_000);
+    give(&stage, campaign, 4_200).await?;
+    for it in [&mut first, &mut second] {
+        assert_eq!(
+            it.later().await?.1["raised"]["minor"],
+            104_200,
+            "no news is told twice, and none is left out"
+        );
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 use super::words::{Facts, Paper};
 use crate::{
-    jobs::Courier,
+    jobs::{Courier, is_about_the_mail},
     tables::{account_mail, mail::State},
 };
 use anyhow::anyhow;
@@ -72,7 +72,7 @@ impl Perform<SendAccountMail> for AccountCourier {
             self.courier.compose(&mail.message_id, mail.due_at, to, letter).map_err(JobError::Fail)?;
         match self.courier.send(message).await {
             Ok(()) => Ok(account_mail::settle(ctx, job.mail, State::Sent, None).await?),
-            Err(error) if error.is_permanent() => refuse(ctx, job.mail, error.into()).await,
+            Err(error) if is_about_the_mail(&error) => refuse(ctx, job.mail, error.into()).await,
             Err(error) => Err(JobError::Retry(error.into())),
         }
     }

@@ -1,0 +1,71 @@
+//! What is said around a campaign: updates, comments, changes.
+
+use crate::{queries::Around, story};
+use contracts::{Timestamp, campaigns::Audience};
+use serde::Serialize;
+
+/// How many letters of a comment a campaign's page shows.
+const MOST_WORDS: usize = 400;
+
+/// What stands around the campaign.
+#[derive(Serialize)]
+pub(super) struct Community {
+    updates: usize,
+    comments: i64,
+    edits: usize,
+    latest: Option<Latest>,
+    /// What was said last.
+    said: Vec<Said>,
+}
+
+/// A comment that everybody may read.
+#[derive(Serialize)]
+struct Said {
+    name: String,
+    team: bool,
+    words: String,
+    at: Timestamp,
+}
+
+/// The last update that everybody may read.
+#[derive(Serialize)]
+struct Latest {
+    id: String,
+    title: String,
+    opening: String,
+    at: Timestamp,
+}
+
+impl Community {
+    pub(super) fn of(around: &Around) -> Self {
+        let latest = around.updates.iter().find(|it| it.audience == Audience::Public);
+        let said = around.said.iter().map(|it| Said {
+            name: it.author_name.clone(),
+            team: it.from_team,
+            words: shortened(&it.words),
+            at: it.at,
+        });
+        Self {
+            said: said.collect(),
+            updates: around.updates.len(),
+            comments: around.comments,
+            edits: around.edits,
+            latest: latest.and_then(|it| {
+                Some(Latest {
+                    id: it.id.to_string(),
+                    title: it.title.clone(),
+                    opening: story::opening(&it.body, 280),
+                    at: it.posted_at?,
+                })
+            }),
+        }
+    }
+}
+
+/// As much of a comment as a campaign's page has room for.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(MOST_WORDS) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}

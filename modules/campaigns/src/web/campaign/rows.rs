@@ -1,0 +1,95 @@
+//! The rows of a campaign's page: what the money is for, what there is for it, and who gave last.
+
+use super::super::parts::{ago, counted, shown, typed};
+use crate::{
+    campaign::BudgetLine,
+    tables::{campaign::Campaign, giver::Giver, reward::Reward},
+};
+use contracts::{Money, Timestamp, campaigns::RewardLimit};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct BudgetRow {
+    label: String,
+    amount: String,
+    percent: i64,
+    /// The number of its colour, 1 to 5.
+    colour: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct RewardRow {
+    id: String,
+    title: String,
+    description: String,
+    price: String,
+    /// The price as the form takes it.
+    amount: String,
+    limit: String,
+    /// How many can still be had; `None` where they are not counted.
+    left: Option<i64>,
+    open: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct GiverRow {
+    name: String,
+    initials: String,
+    when: String,
+    amount: String,
+}
+
+/// The lines with whole percentages that add up to 100.
+pub(super) fn of_budget(lines: &[BudgetLine], goal: Money) -> Vec<BudgetRow> {
+    let weights: Vec<_> = lines.iter().map(|it| it.amount.minor.unsigned_abs()).collect();
+    let percents = Money::new(100, goal.currency).split(&weights);
+    let row = |(index, (line, percent)): (usize, (&BudgetLine, Money))| BudgetRow {
+        label: line.label.clone(),
+        amount: shown(line.amount),
+        percent: percent.minor,
+        colour: index % 5 + 1,
+    };
+    lines.iter().zip(percents).enumerate().map(row).collect()
+}
+
+impl RewardRow {
+    pub(super) fn of(held: i64, reward: Reward) -> Self {
+        let left = match reward.limit {
+            RewardLimit::Quantity(many) => Some((many - held).max(0)),
+            _ => None,
+        };
+        Self {
+            id: reward.id.to_string(),
+            title: reward.title,
+            description: reward.description,
+            price: shown(reward.price),
+            amount: typed(reward.price),
+            limit: match reward.limit {
+                RewardLimit::Unlimited => "As many as are asked for".to_owned(),
+                RewardLimit::Closed => "No longer given".to_owned(),
+                RewardLimit::Quantity(1) => "There is only one".to_owned(),
+                RewardLimit::Quantity(many) => format!("Limited to {}", counted(many)),
+            },
+            left,
+            open: reward.limit != RewardLimit::Closed && left != Some(0),
+        }
+    }
+}
+
+impl GiverRow {
+    pub(super) fn of(giver: Giver, campaign: &Campaign, now: Timestamp) -> Self {
+        Self {
+            initials: giver.name.as_deref().map_or_else(|| "?".to_owned(), initials),
+            name: giver.name.unwrap_or_else(|| "Someone kind".to_owned()),
+            when: ago(giver.given_at, now),
+            amount: shown(Money::new(giver.amount_minor, campaign.goal.currency)),
+        }
+    }
+}
+
+/// The first letters of the first and the last word of a name.
+fn initials(name: &str) -> String {
+    let mut letters = name.split_whitespace().filter_map(|it| it.chars().next());
+    let (first, last) = (letters.next(), letters.next_back());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}

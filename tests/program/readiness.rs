@@ -1,0 +1,148 @@
+//! What an orchestrator is told when something is away.
+
+use anyhow::{Context as _, ensure};
+use kernel::{Database, FixedClock};
+use std::{sync::Arc, time::Duration};
+use tempfile::TempDir;
+use tests::{Browser, Process, START, TestApp, shapes};
+use tributary::{App, Ingredients, config::Settings};
+use uuid::Uuid;
+
+#[tokio::test]
+async fn a_process_whose_database_is_gone_is_alive_but_not_ready_and_has_no_metrics() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let probe = app.browser();
+        for path in ["/healthz", "/readyz", "/metrics"] {
+            assert_eq!(probe.get(path).await?.status, 200, "{path}");
+        }
+        app.ctx("payments")?.db.close().await;
+        assert_eq!(probe.get("/healthz").await?.status, 200);
+        let ready = probe.get("/readyz").await?;
+        assert_eq!(ready.status, 503, "{}", ready.text);
+        let said: serde_json::Value = serde_json::from_str(&ready.text)?;
+        let named = said["problems"].as_array().context("no problems")?.iter();
+        let mut named = named.filter_map(|it| it.as_str());
+        assert_eq!(said["ready"], false);
+        assert!(named.any(|it| it.starts_with("payments: the database does not answer")), "{said}");
+        let metrics = probe.get("/metrics").await?;
+        assert_eq!((metrics.status, metrics.text.contains("tributary_")), (503, false), "{}", metrics.text);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_process_whose_tables_are_older_than_it_is_not_ready_until_they_are_brought_up_to_date()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (db, probe) = (&app.ctx("pledges")?.db, app.browser());
+        let last = "(SELECT MAX(name) FROM pledges_migration)";
+        db.execute(&format!("UPDATE pledges_migration SET name = 'x' || name WHERE name = {last}"), vec![])
+            .await?;
+        let ready = probe.get("/readyz").await?;
+        assert_eq!(ready.status, 503, "{}", ready.text);
+        assert!(ready.text.contains("pledges: 1 migrations are missing"), "{}", ready.text);
+        assert_eq!(probe.get("/healthz").await?.status, 200);
+        db.execute("UPDATE pledges_migration SET name = substr(name, 2) WHERE name LIKE 'x%'", vec![])
+            .await?;
+        assert_eq!(probe.get("/readyz").await?.status, 200);
+    }
+    Ok(())
+}
+
+/// The real program, with a database server that takes no connections for a while.
+#[tokio::test]
+async fn a_server_that_sends_everybody_away_makes_the_program_not_ready_until_it_is_back()
+-> anyhow::Result<()> {
+    let Some(shape) = shapes().into_iter().nth(1) else { return Ok(()) };
+    let dir = TempDir::new()?;
+    let (database, _) = shape.databases(dir.path()).await?;
+    let (server, name) = database.rsplit_once('/').context("a database has a name")?;
+    let admin = Database::connect(&format!("{server}/postgres")).await?;
+    let port = super::free_port().await?;
+    let (port, data) = (port.to_string(), dir.path().join("demo").display().to_string());
+    let url = format!("http://127.0.0.1:{port}");
+    let demo = ["demo", "--port", &port, "--data", &data, "--empty", "--database", &database];
+    let process = Process::start(&demo, &[], &url).await?;
+
+    admin.execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"), vec![]).await?;
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+    admin.execute(end, vec![name.into()]).await?;
+    let (status, said) = ask(&process, "/readyz").await?;
+    assert_eq!(status, 503, "{said}");
+    assert!(said.contains("payments: the database does not answer"), "{said}");
+    assert_eq!(ask(&process, "/metrics").await?.0, 503);
+    assert_eq!(ask(&process, "/healthz").await?, (200, "alive\n".to_owned()));
+
+    admin.execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"), vec![]).await?;
+    for _ in 0..150 {
+        if ask(&process, "/readyz").await?.0 == 200 {
+            ensure!(ask(&process, "/metrics").await?.1.contains("tributary_lag{"), "it has no metrics again");
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    anyhow::bail!("it is not ready again")
+}
+
+#[tokio::test]
+async fn a_lag_that_nobody_knows_is_left_out_instead_of_being_shown_as_none() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let dir = TempDir::new()?;
+        let (shared, module_databases) = shape.split().databases(dir.path()).await?;
+        let everywhere = Settings {
+            module_databases,
+            ..tests::settings_on(&shared, "http://127.0.0.1:1", "smtp://127.0.0.1:1")
+        };
+        drop(process(&everywhere, true).await?);
+        let alone =
+            process(&Settings { only: vec!["campaigns".into()], ..everywhere.clone() }, false).await?;
+        alone.platform.settle().await?;
+        let probe = Browser::new(alone.router.clone());
+        let of = |source: &str| format!("subscriber=\"totals\",source=\"{source}\"}} ");
+        let before = probe.get("/metrics").await?.text;
+        assert!(before.contains(&of("pledges")), "{before}");
+        let pledges = Database::connect(everywhere.database_of("pledges")).await?;
+        pledges.execute("ALTER TABLE pledges_outbox_head RENAME TO pledges_gone", vec![]).await?;
+        pledges.execute("ALTER TABLE pledges_outbox RENAME TO pledges_gone_too", vec![]).await?;
+        let after = probe.get("/metrics").await?;
+        assert_eq!(after.status, 200);
+        assert!(!after.text.contains("source=\"pledges\""), "{}", after.text);
+        assert!(after.text.contains("tributary_outbox_head{module=\"campaigns\"}"), "{}", after.text);
+        pledges.close().await;
+    }
+    Ok(())
+}
+
+async fn process(settings: &Settings, migrate: bool) -> anyhow::Result<App> {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let clock = Arc::new(FixedClock::at(START));
+    App::build(settings, Ingredients { clock, mailbox: None, migrate }).await
+}
+
+#[tokio::test]
+async fn a_saga_that_is_stuck_is_counted() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let gauge = |many: i32| format!("tributary_stuck_sagas{{module=\"payments\"}} {many}\n");
+        let before = app.browser().get("/metrics").await?.text;
+        assert!(before.contains(&gauge(0)), "{before}");
+        let stuck = "INSERT INTO payments_saga (id, kind, kind_ver, business_key, status, step, waiting, attempt, data, \
+                     last_progress_at, started_at, correlation_id) \
+                     VALUES ($1, 'pledge', 1, 'pledge/1', 4, 0, 0, 0, '{}', $2, $2, $1)";
+        app.ctx("payments")?.db.execute(stuck, vec![Uuid::new_v4().into(), START.0.into()]).await?;
+        let after = app.browser().get("/metrics").await?.text;
+        assert!(after.contains(&gauge(1)), "{after}");
+    }
+    Ok(())
+}
+
+async fn ask(process: &Process, path: &str) -> anyhow::Result<(u16, String)> {
+    let answer = reqwest::Client::new()
+        .get(format!("{}{path}", process.url))
+        .timeout(Duration::from_secs(20))
+        .send()
+        .await?;
+    Ok((answer.status().as_u16(), answer.text().await?))
+}
