@@ -260,7 +260,7 @@ async fn subscriptions(
             pos,
             lag,
             state,
-            attempt: row.try_get("", "attempt")?,
+            attempt: row.try_get::<i32>("", "attempt")? + row.try_get::<i32>("", "forbidden")?,
             last_error: row.try_get("", "last_error")?,
         });
     }

@@ -7,6 +7,7 @@ mod audit;
 mod cancellation;
 mod checks;
 mod delivery;
+mod failures;
 mod jobs;
 mod order;
 mod redrive;
