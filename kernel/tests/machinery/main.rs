@@ -11,6 +11,7 @@ mod delivery;
 mod failures;
 mod jobs;
 mod order;
+mod patience;
 mod redrive;
 mod restore;
 mod sagas;
