@@ -7,7 +7,6 @@ mod sql;
 mod transaction;
 mod writer;
 
-pub(crate) use self::transaction::Scope;
 pub use self::{
     command::{Command, with},
     connect::Database,
@@ -15,3 +14,4 @@ pub use self::{
     sql::Sql,
     transaction::Transaction,
 };
+pub(crate) use self::{fault::comes_of_what_passes, transaction::Scope};

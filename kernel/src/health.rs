@@ -4,7 +4,7 @@ use crate::{
     BreakerHealth, CircuitBreaker, Context,
     db::Sql,
     outbox::EventSource,
-    saga::{Abandoned, SagaRow},
+    saga::{Abandoned, AnySaga, SagaRow, SagaStatus},
     subscription::{self, DeadLetter},
 };
 use futures::future::BoxFuture;
@@ -14,8 +14,10 @@ use std::{sync::Arc, time::Duration};
 
 /// Effects whose end is unknown for longer than this are worth a look.
 const UNKNOWN_AFTER: Duration = Duration::from_secs(60);
-/// A saga that has not got on for longer than this is not progressing.
+/// A saga whose steps nobody here knows, and whose time has come, is not progressing after this long.
 const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
+/// After how many times as long as it may take a saga that still does not progress counts as stuck.
+const STUCK_AFTER: u32 = 3;
 /// How many of the sagas that were given up are shown.
 const ABANDONED: i64 = 50;
 
@@ -162,6 +164,8 @@ pub struct SagaHealth {
     pub saga: SagaRow,
     /// Whether it has not got on for longer than it should take.
     pub stale: bool,
+    /// Whether it says so itself, or has not got on for three times as long.
+    pub stuck: bool,
     /// Whether this program has no steps for its version.
     pub orphaned: bool,
 }
@@ -173,7 +177,7 @@ pub struct SagaHealth {
 pub async fn of(
     ctx: &Context,
     sources: &[Arc<dyn EventSource>],
-    kinds: &[Arc<dyn crate::saga::AnySaga>],
+    kinds: &[Arc<dyn AnySaga>],
     watch: &Watch,
 ) -> Result<Health, DbErr> {
     let (m, db) = (ctx.module, ctx.db.read());
@@ -221,10 +225,7 @@ impl Health {
             || !self.unknown_effects.is_empty()
             || self.subscriptions.iter().any(|it| it.state == "blocked")
             || self.waiting.iter().any(|it| it.count > 0)
-            || self
-                .sagas
-                .iter()
-                .any(|it| it.stale || it.orphaned || it.saga.status == crate::saga::SagaStatus::Stuck)
+            || self.sagas.iter().any(|it| it.stale || it.orphaned || it.stuck)
     }
 }
 
@@ -260,20 +261,28 @@ async fn subscriptions(
             pos,
             lag,
             state,
-            attempt: row.try_get("", "attempt")?,
+            attempt: row.try_get::<i32>("", "attempt")? + row.try_get::<i32>("", "forbidden")?,
             last_error: row.try_get("", "last_error")?,
         });
     }
     Ok(found)
 }
 
-async fn sagas(ctx: &Context, kinds: &[Arc<dyn crate::saga::AnySaga>]) -> Result<Vec<SagaHealth>, DbErr> {
-    let stale_before = ctx.clock.now().before(STALE_AFTER);
+async fn sagas(ctx: &Context, kinds: &[Arc<dyn AnySaga>]) -> Result<Vec<SagaHealth>, DbErr> {
+    let now = ctx.clock.now();
     let open = SagaRow::open(ctx.db.read(), ctx.module).await?;
-    let judge = |saga: SagaRow| SagaHealth {
-        stale: saga.last_progress_at < stale_before && saga.wake_at.is_none_or(|at| at < ctx.clock.now()),
-        orphaned: saga.is_orphaned(kinds),
-        saga,
+    let judge = |saga: SagaRow| {
+        let kind = kinds.iter().find(|it| it.drives(&saga));
+        let stands_for = |long: Duration| saga.last_progress_at < now.before(long);
+        // What it is put to sleep until says nothing of how long it has stood where it is.
+        let patience = kind.map(|it| it.patience(&saga));
+        let stale = match patience {
+            Some(patience) => stands_for(patience),
+            None => stands_for(STALE_AFTER) && saga.wake_at.is_none_or(|at| at < now),
+        };
+        let stuck = saga.status == SagaStatus::Stuck
+            || patience.is_some_and(|it| stands_for(it.saturating_mul(STUCK_AFTER)));
+        SagaHealth { stale, stuck, orphaned: kind.is_none(), saga }
     };
     Ok(open.into_iter().map(judge).collect())
 }

@@ -1,13 +1,14 @@
 //! Hearing what other modules say: in order, each message once, with the cursor in the transaction of the
 //! effect.
 
+mod cursor;
 mod dead_letter;
 mod delivery;
 mod handle;
 mod rebuild;
 mod runner;
 
-pub(crate) use self::runner::cursors;
+pub(crate) use self::cursor::cursors;
 pub use self::{
     dead_letter::{DeadLetter, discard, open_letters, redrive},
     handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},

@@ -24,7 +24,8 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals");
+const MACHINERY: &[Step] =
+    sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {

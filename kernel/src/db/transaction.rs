@@ -118,7 +118,7 @@ impl Transaction {
 
     fn note<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Err(error) = &result
-            && (fault::is_passing(error) || fault::lost_a_race(error))
+            && fault::stood_in_the_way(error)
         {
             self.try_again.store(true, Ordering::Relaxed);
         }

@@ -1,7 +1,11 @@
 //! The one writer of a `SQLite` file. Commands that wait together are committed together, so that a durable
-//! commit costs each of them a share of one `fsync`.
+//! commit costs each of them a share of one `fsync`. What keeps the whole group from being committed, such as
+//! another process that holds the file, is told to each of them as a fault that passes.
 
-use super::transaction::{Announcement, Scope, Transaction};
+use super::{
+    fault,
+    transaction::{Announcement, Scope, Transaction},
+};
 use crate::{
     Command,
     death::{Moment, survive},
@@ -12,6 +16,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
+use sqlx::Connection as _;
 use std::{panic::AssertUnwindSafe, sync::Arc};
 use tokio::sync::{mpsc, oneshot};
 
@@ -35,7 +40,7 @@ impl Writer {
     pub(super) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
         let (answer, answered) = oneshot::channel();
         let work = Queued { command, scope, result: None, announcement: None, answer };
-        let gone = || C::Error::from(DbErr::Custom("the writer has stopped".into()));
+        let gone = || C::Error::from(fault::not_committed(&DbErr::Custom("the writer has stopped".into())));
         self.queue.send(Box::new(work)).await.map_err(|_| gone())?;
         answered.await.map_err(|_| gone())?
     }
@@ -46,8 +51,8 @@ impl Writer {
 trait Work: Send {
     /// Does it inside `connection`; whether to keep what it did.
     async fn run(&mut self, connection: Arc<DatabaseTransaction>) -> bool;
-    /// Answers whoever asked, once it is known whether the group was committed.
-    fn answer(self: Box<Self>, committed: Result<(), &DbErr>);
+    /// Answers whoever asked, once it is known whether the group was committed, or why not.
+    fn answer(self: Box<Self>, committed: Result<(), DbErr>);
 }
 
 struct Queued<C: Command> {
@@ -69,10 +74,10 @@ impl<C: Command> Work for Queued<C> {
         keep
     }
 
-    fn answer(mut self: Box<Self>, committed: Result<(), &DbErr>) {
+    fn answer(mut self: Box<Self>, committed: Result<(), DbErr>) {
         let result = match (self.result.take(), committed) {
-            (None, _) => Err(DbErr::Custom("the work broke off".into()).into()),
-            (Some(Ok(_)), Err(error)) => Err(DbErr::Custom(format!("not committed: {error}")).into()),
+            (None, Ok(())) => Err(DbErr::Custom("the work broke off".into()).into()),
+            (None | Some(Ok(_)), Err(error)) => Err(error.into()),
             (Some(result), _) => result,
         };
         if let (Ok(_), Some(announcement)) = (&result, self.announcement.take()) {
@@ -92,12 +97,29 @@ async fn write(connection: DatabaseConnection, mut waiting: mpsc::Receiver<Box<d
             group.push(next);
         }
         let committed = commit(&connection, &mut group).await;
-        if let Err(error) = &committed {
-            tracing::error!(%error, commands = group.len(), "a group of commands was not committed");
-        }
+        let committed = match committed {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                tracing::error!(%error, commands = group.len(), "a group of commands was not committed");
+                mend(&connection).await;
+                // Nobody knows whose fault it was, unless there was only one: the others may well succeed.
+                Err(if group.len() == 1 { error } else { fault::not_committed(&error) })
+            }
+        };
         for work in group {
-            work.answer(committed.as_ref().copied());
+            work.answer(committed.clone());
         }
+    }
+}
+
+/// Gives up the connection if it is inside a transaction still. A commit that failed leaves one open, which is
+/// rolled back when it is dropped; one that the database gave up by itself cannot be rolled back, and every later
+/// one would be refused for it.
+async fn mend(connection: &DatabaseConnection) {
+    let Ok(mut connection) = connection.get_sqlite_connection_pool().acquire().await else { return };
+    // The answer comes after what is queued before it.
+    if connection.ping().await.is_err() || connection.is_in_transaction() {
+        drop(connection.close().await);
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{
     JobError, Jobs,
-    queue::{self, Claimed, Fate},
+    queue::{self, Claimed, Fate, LEASE},
 };
 use crate::{Context, trace::Cause};
 use futures::FutureExt;
@@ -13,7 +13,7 @@ use std::{
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc},
-    task::JoinSet,
+    task::{JoinHandle, JoinSet},
 };
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -32,18 +32,25 @@ pub struct Worker {
     ctx: Context,
     jobs: Jobs,
     grace: Duration,
+    heartbeat: Duration,
 }
 
 impl Worker {
     /// Does `jobs` of the module of `ctx`.
     pub fn new(ctx: Context, jobs: Jobs) -> Self {
-        Self { ctx, jobs, grace: GRACE }
+        Self { ctx, jobs, grace: GRACE, heartbeat: HEARTBEAT }
     }
 
     /// The same, with another time for what is at hand when it stops.
     #[must_use]
     pub fn with_grace(self, grace: Duration) -> Self {
         Self { grace, ..self }
+    }
+
+    /// The same, with another time after which each lease is renewed.
+    #[must_use]
+    pub fn with_heartbeat(self, heartbeat: Duration) -> Self {
+        Self { heartbeat, ..self }
     }
 
     /// Works until `stop`, and then finishes what is at hand. What takes longer than that is put back as if it
@@ -63,13 +70,14 @@ impl Worker {
             for job in claimed {
                 let Ok(permit) = free.clone().acquire_owned().await else { return };
                 let (ctx, jobs, done, held) = (self.ctx.clone(), jobs.clone(), done.clone(), held.clone());
+                let heartbeat = self.heartbeat;
                 held.add(&job);
                 at_work.spawn(async move {
-                    let fate = work(&ctx, &jobs, &job).await;
-                    let id = job.id;
-                    // Nobody listens only when the program has given up; then the lease runs out.
-                    drop(done.send(Worked { job, fate, permit }).await);
-                    held.remove(id);
+                    if let Some(fate) = work(&ctx, &jobs, &job, heartbeat).await {
+                        // Nobody listens only when the program has given up; then the lease runs out.
+                        drop(done.send(Worked { job: job.clone(), fate, permit }).await);
+                    }
+                    held.remove(&job);
                 });
             }
             while at_work.try_join_next().is_some() {}
@@ -118,8 +126,12 @@ impl Held {
         self.jobs().insert(job.id, job.clone());
     }
 
-    fn remove(&self, id: Uuid) {
-        self.jobs().remove(&id);
+    /// Unless it was claimed anew meanwhile.
+    fn remove(&self, job: &Claimed) {
+        let mut jobs = self.jobs();
+        if jobs.get(&job.id).is_some_and(|it| it.token == job.token) {
+            jobs.remove(&job.id);
+        }
     }
 
     fn take(&self) -> Vec<Claimed> {
@@ -189,17 +201,26 @@ pub(crate) async fn do_some(ctx: &Context, jobs: &Jobs, limit: i64) -> Result<us
     let claimed = queue::claim(ctx, limit).await?;
     let some = claimed.len();
     for job in claimed {
-        let fate = work(ctx, jobs, &job).await;
-        note(ctx, vec![(job, fate)]).await;
+        if let Some(fate) = work(ctx, jobs, &job, HEARTBEAT).await {
+            note(ctx, vec![(job, fate)]).await;
+        }
     }
     Ok(some)
 }
 
-async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {
+/// Does `job`; nothing comes of it when its lease was lost meanwhile. Then it is somebody else's, and what is left
+/// of it here is broken off where it waits, so that two workers are not at it together.
+async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed, heartbeat: Duration) -> Option<Fate> {
     let cause = Cause { correlation: job.correlation, causation: Some(job.id) };
-    let heartbeat = tokio::spawn(keep_alive(ctx.clone(), job.clone()));
-    let fate = cause.scope(perform(ctx, jobs, job)).await;
-    heartbeat.abort();
+    let mut lease = Lease(tokio::spawn(keep_alive(ctx.clone(), job.clone(), heartbeat)));
+    let fate = tokio::select! {
+        biased;
+        fate = cause.scope(perform(ctx, jobs, job)) => fate,
+        _ = &mut lease.0 => {
+            tracing::warn!(module = ctx.module, kind = job.kind, attempt = job.attempt, "a job's lease was lost, and it is left to its next worker");
+            return None;
+        }
+    };
     match &fate {
         Fate::Again(error) => {
             tracing::warn!(module = ctx.module, kind = job.kind, attempt = job.attempt, %error, "a job will be tried again");
@@ -209,7 +230,7 @@ async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {
         }
         Fate::Done | Fate::Later(_) => (),
     }
-    fate
+    Some(fate)
 }
 
 async fn perform(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {
@@ -226,11 +247,27 @@ async fn perform(ctx: &Context, jobs: &Jobs, job: &Claimed) -> Fate {
     }
 }
 
-async fn keep_alive(ctx: Context, job: Claimed) {
+/// What keeps a lease, for as long as somebody is at work under it.
+struct Lease(JoinHandle<()>);
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Renews the lease until it is lost: taken over, or run out because the database could not be told in time.
+async fn keep_alive(ctx: Context, job: Claimed, heartbeat: Duration) {
+    // Counted from before each question, so that nobody else can have it yet when it is given up here.
+    let mut until = ctx.clock.steady().after(LEASE);
     loop {
-        tokio::time::sleep(HEARTBEAT).await;
-        if let Ok(false) = queue::renew(&ctx, &job).await {
-            return;
+        tokio::time::sleep(heartbeat).await;
+        let asked = ctx.clock.steady();
+        match tokio::time::timeout(LEASE - HEARTBEAT, queue::renew(&ctx, &job)).await {
+            Ok(Ok(true)) => until = asked.after(LEASE),
+            Ok(Ok(false)) => return,
+            Ok(Err(_)) | Err(_) if ctx.clock.steady() < until => (),
+            Ok(Err(_)) | Err(_) => return,
         }
     }
 }

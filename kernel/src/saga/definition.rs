@@ -1,8 +1,16 @@
-use super::{SagaRow, signal};
+use super::{SagaRow, SagaStatus, signal};
 use crate::{HandleError, Transaction};
 use futures::future::BoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
+
+/// The shortest time after which a saga that stands still is seen not to progress: long enough for whoever gives
+/// to find a card.
+const PATIENCE: Duration = Duration::from_mins(45);
+/// A step that looks again each time is given as many looks.
+const LOOKS: u32 = 16;
+/// How often an undo that fails is tried before a person is asked.
+pub(super) const UNDO_TRIES: i32 = 5;
 
 /// How a step, or its undo, went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +72,18 @@ pub trait Saga: Send + Sync + 'static {
 
     /// Its steps, in order.
     fn steps() -> &'static [Step<Self::Data>];
+
+    /// How long a saga may stand at `step`, or at its undo, until it is seen not to progress; three times as long
+    /// and it counts as stuck. The budget of a step is how long it sleeps, which a step that looks again does many
+    /// times: what waits for a bank, say, has to name its own.
+    fn patience(step: &Step<Self::Data>, undo: bool) -> Duration {
+        let tries = match step.on_timeout {
+            _ if undo => UNDO_TRIES.unsigned_abs(),
+            OnTimeout::Again => LOOKS,
+            OnTimeout::Fail(_) | OnTimeout::Stuck => 1,
+        };
+        step.budget.saturating_mul(tries).max(PATIENCE)
+    }
 }
 
 /// A saga of any kind, as the timers see it.
@@ -78,6 +98,8 @@ pub trait AnySaga: Send + Sync {
     }
     /// The names of its steps, in order.
     fn step_names(&self) -> Vec<&'static str>;
+    /// How long `saga` may stand where it is. See [`Saga::patience`].
+    fn patience(&self, saga: &SagaRow) -> Duration;
     /// Lets a saga whose time has come take its next step.
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>>;
     /// Lets a stuck saga try the step, or the undo, that it is stuck at once more. False when it is not stuck.
@@ -95,6 +117,11 @@ impl<S: Saga> AnySaga for signal::Sagas<S> {
 
     fn step_names(&self) -> Vec<&'static str> {
         S::steps().iter().map(|step| step.name).collect()
+    }
+
+    fn patience(&self, saga: &SagaRow) -> Duration {
+        let step = usize::try_from(saga.step).ok().and_then(|at| S::steps().get(at));
+        step.map_or(PATIENCE, |it| S::patience(it, saga.status == SagaStatus::Compensating))
     }
 
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>> {

@@ -2,13 +2,11 @@
 
 use super::{
     Saga, SagaRow, SagaStatus, StepRow,
+    definition::UNDO_TRIES,
     engine::{Engine, json},
 };
 use crate::{HandleError, Transaction};
 use std::marker::PhantomData;
-
-/// How often an undo that fails is tried before a person is asked.
-const UNDO_TRIES: i32 = 5;
 
 /// The sagas of one kind.
 pub struct Sagas<S>(PhantomData<fn() -> S>);

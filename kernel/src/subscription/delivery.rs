@@ -3,6 +3,9 @@ use crate::{Transaction, db::Command, outbox::Envelope};
 use sea_orm::DbErr;
 use std::time::Duration;
 
+/// How long until another look at a place that another process holds: it is at work on these very messages.
+const TAKEN: Duration = Duration::from_millis(200);
+
 /// A batch and the cursor that passes it: both or neither.
 pub(super) struct Delivery {
     pub(super) runner: Runner,
@@ -16,8 +19,10 @@ impl Command for Delivery {
 
     async fn run(&self, tx: &Transaction) -> Result<Step, HandleError> {
         let Runner { subscription, .. } = &self.runner;
-        if self.runner.lock(tx).await? != Some(self.after) {
-            return Ok(Step::Waiting(Duration::ZERO));
+        match self.runner.try_lock(tx).await? {
+            Some(pos) if pos == self.after => (),
+            Some(_) => return Ok(Step::Waiting(Duration::ZERO)),
+            None => return Ok(Step::Waiting(TAKEN)),
         }
         let parked = dead_letter::parked(tx, subscription.name).await?;
         let mut handled = 0;

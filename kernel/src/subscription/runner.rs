@@ -1,14 +1,16 @@
 use super::{
-    HandleError, Kind, Subscription, dead_letter,
+    HandleError, Kind, Subscription,
+    cursor::{Cursor, Cursors, Failures, State},
+    dead_letter,
     delivery::{Bury, Delivery},
 };
 use crate::{
-    Context, Transaction, chance,
-    db::{Sql, with},
+    Context,
+    db::with,
     outbox::{Envelope, EventSource, Unreadable},
     trace::Cause,
 };
-use sea_orm::{DbBackend, DbErr};
+use sea_orm::DbErr;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
@@ -16,13 +18,8 @@ use tokio_util::sync::CancellationToken;
 const BATCH: u64 = 200;
 /// A message said by another process is heard after this long at the latest.
 const BACKSTOP: Duration = Duration::from_secs(1);
-/// How long after each failure a message that a rule forbids is tried again (kernel.md 3.3), before it is
-/// kept for a person.
-const REJECTED: [Duration; 4] =
-    [Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(30)];
 /// The same where the database tells of it: only for what was lost on the way.
 const BACKSTOP_WHEN_TOLD: Duration = Duration::from_secs(30);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// Delivers the messages of one source to one subscription.
 #[derive(Clone)]
@@ -113,7 +110,7 @@ impl Runner {
         format!("{} hears {} in {}", self.ctx.module, self.source.module(), self.subscription.name)
     }
 
-    /// Whether nothing lies ahead of it, by what [`cursors`] and the sources' heads say.
+    /// Whether nothing lies ahead of it, by what [`cursors`](super::cursors) and the sources' heads say.
     pub(crate) fn has_heard_all(&self, cursors: &Cursors, heads: &BTreeMap<&'static str, i64>) -> bool {
         let place = (self.subscription.name.to_owned(), self.source.module().to_owned());
         let head = heads.get(self.source.module());
@@ -137,17 +134,17 @@ impl Runner {
             return Ok(Step::Quiet);
         }
         let many = envelopes.len();
-        let first = if cursor.attempt == 0 { many } else { 1 };
+        let first = if cursor.failures.any() { 1 } else { many };
         match self.deliver(cursor.pos, envelopes[..first].to_vec()).await {
             Ok(step) => Ok(step),
-            Err(error) if first == 1 => self.stumble(&cursor, &envelopes[0], error).await,
-            Err(_) => self.one_by_one(cursor.pos, envelopes).await,
+            Err(error) if first == 1 => self.stumble(cursor, &envelopes[0], error).await,
+            Err(_) => self.one_by_one(cursor, envelopes).await,
         }
     }
 
     /// The cursor, put back when the source was restored from an older copy: what was heard beyond it is not in
     /// the log any more, and what stands at those positions now was never heard.
-    async fn in_this_log(&self, cursor: Cursor) -> Result<Cursor, DbErr> {
+    async fn in_this_log(&self, mut cursor: Cursor) -> Result<Cursor, DbErr> {
         let still_true = match cursor.epoch {
             Some(epoch) => self.source.still_true(epoch).await?,
             None => Some(cursor.pos),
@@ -171,20 +168,18 @@ impl Runner {
         let (name, source) = (self.subscription.name, self.source.module());
         let values = vec![pos.into(), epoch.into(), name.into(), source.into(), cursor.pos.into()];
         self.ctx.db.execute(&sql, values).await?;
-        Ok(Cursor { pos, epoch: Some(epoch), ..cursor })
+        (cursor.pos, cursor.epoch) = (pos, Some(epoch));
+        Ok(cursor)
     }
 
     /// A batch broke: the messages before the culprit go through, the culprit is dealt with.
-    async fn one_by_one(&self, mut pos: i64, envelopes: Vec<Envelope>) -> Result<Step, DbErr> {
+    async fn one_by_one(&self, mut cursor: Cursor, envelopes: Vec<Envelope>) -> Result<Step, DbErr> {
         let mut passed = 0;
         for envelope in envelopes {
-            match self.deliver(pos, vec![envelope.clone()]).await {
-                Ok(Step::Passed(_)) => (pos, passed) = (envelope.pos, passed + 1),
+            match self.deliver(cursor.pos, vec![envelope.clone()]).await {
+                Ok(Step::Passed(_)) => (cursor, passed) = (cursor.at(envelope.pos), passed + 1),
                 Ok(other) => return Ok(other),
-                Err(error) => {
-                    let cursor = self.cursor().await?;
-                    return self.stumble(&cursor, &envelope, error).await;
-                }
+                Err(error) => return self.stumble(cursor, &envelope, error).await,
             }
         }
         Ok(Step::Passed(passed))
@@ -200,169 +195,49 @@ impl Runner {
     }
 
     /// Decides what becomes of a message that could not be handled.
-    async fn stumble(&self, cursor: &Cursor, envelope: &Envelope, error: HandleError) -> Result<Step, DbErr> {
-        let (name, attempt) = (self.subscription.name, cursor.attempt + 1);
+    async fn stumble(&self, cursor: Cursor, envelope: &Envelope, error: HandleError) -> Result<Step, DbErr> {
+        let (failures, pause) = match &error {
+            HandleError::Unreadable(Unreadable::Version(_)) => (cursor.failures, Some(BACKSTOP)),
+            HandleError::Unreadable(Unreadable::Malformed { .. }) => cursor.failures.last(),
+            HandleError::Retry(_) => {
+                let (failures, pause) = cursor.failures.passing();
+                (failures, Some(pause))
+            }
+            HandleError::Reject(_) => cursor.failures.forbidden(),
+        };
         tracing::warn!(
             module = self.ctx.module,
-            subscriber = name,
+            subscriber = self.subscription.name,
             topic = envelope.topic,
             pos = envelope.pos,
-            attempt,
+            attempt = failures.all(),
             error = format!("{error:#}"),
             "a message could not be handled"
         );
-        let pause = match &error {
-            HandleError::Unreadable(Unreadable::Version(_)) => {
-                self.note(State::Blocked, cursor.attempt, None, &error).await?;
-                return Ok(Step::Waiting(BACKSTOP));
-            }
-            HandleError::Unreadable(Unreadable::Malformed { .. }) => None,
-            HandleError::Retry(_) => Some(full_jitter(attempt)),
-            HandleError::Reject(_) => {
-                usize::try_from(attempt - 1).ok().and_then(|it| REJECTED.get(it)).copied()
-            }
-        };
-        if let Some(pause) = pause {
-            let not_before = self.ctx.clock.now().after(pause).0;
-            self.note(State::Running, attempt, Some(not_before), &error).await?;
-            return Ok(Step::Waiting(pause));
-        }
-        let class = if matches!(error, HandleError::Unreadable(_)) {
-            dead_letter::Class::Malformed
+        let Some(pause) = pause else { return self.bury(envelope, failures, &error).await };
+        if matches!(error, HandleError::Unreadable(_)) {
+            // A deploy ends it, not a time.
+            self.note(cursor.pos, State::Blocked, failures, None, &error).await?;
         } else {
-            dead_letter::Class::Rejected
+            let not_before = self.ctx.clock.now().after(pause).0;
+            self.note(cursor.pos, State::Running, failures, Some(not_before), &error).await?;
+        }
+        Ok(Step::Waiting(pause))
+    }
+
+    async fn bury(
+        &self,
+        envelope: &Envelope,
+        failures: Failures,
+        error: &HandleError,
+    ) -> Result<Step, DbErr> {
+        let class = match error {
+            HandleError::Unreadable(_) => dead_letter::Class::Malformed,
+            _ => dead_letter::Class::Rejected,
         };
-        let bury = Bury {
-            runner: self.clone(),
-            envelope: envelope.clone(),
-            class,
-            error: format!("{error:#}"),
-            attempt,
-        };
-        self.ctx.run(bury).await?;
+        let (runner, envelope) = (self.clone(), envelope.clone());
+        let (error, attempt) = (format!("{error:#}"), failures.all());
+        self.ctx.run(Bury { runner, envelope, class, error, attempt }).await?;
         Ok(Step::Passed(1))
     }
-
-    async fn cursor(&self) -> Result<Cursor, DbErr> {
-        if let Some(cursor) = self.find_cursor(self.ctx.db.read(), "").await? {
-            return Ok(cursor);
-        }
-        let sql = format!(
-            "INSERT INTO {}_subscription (name, source, pos, state, attempt, handled, updated_at) \
-             VALUES ($1, $2, 0, 0, 0, 0, $3) ON CONFLICT DO NOTHING",
-            self.ctx.module
-        );
-        let values =
-            vec![self.subscription.name.into(), self.source.module().into(), self.ctx.clock.now().0.into()];
-        self.ctx.db.execute(&sql, values).await?;
-        Ok(Cursor { pos: 0, epoch: None, state: 0, attempt: 0, not_before: None })
-    }
-
-    async fn find_cursor(&self, db: &impl Sql, lock: &str) -> Result<Option<Cursor>, DbErr> {
-        let sql = format!(
-            "SELECT pos, source_epoch, state, attempt, not_before FROM {}_subscription WHERE name = $1 AND source = $2{lock}",
-            self.ctx.module
-        );
-        let row = db.one(&sql, vec![self.subscription.name.into(), self.source.module().into()]).await?;
-        row.map(|row| {
-            Ok(Cursor {
-                pos: row.try_get("", "pos")?,
-                epoch: row.try_get("", "source_epoch")?,
-                state: row.try_get("", "state")?,
-                attempt: row.try_get("", "attempt")?,
-                not_before: row.try_get("", "not_before")?,
-            })
-        })
-        .transpose()
-    }
-
-    pub(super) async fn lock(&self, tx: &Transaction) -> Result<Option<i64>, DbErr> {
-        let lock = if self.ctx.db.backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" };
-        Ok(self.find_cursor(tx, lock).await?.map(|it| it.pos))
-    }
-
-    pub(super) async fn advance(&self, tx: &Transaction, pos: i64, handled: usize) -> Result<(), DbErr> {
-        let sql = format!(
-            "UPDATE {}_subscription SET pos = $1, state = 0, attempt = 0, not_before = NULL, last_error = NULL, \
-             handled = handled + $2, updated_at = $3 WHERE name = $4 AND source = $5",
-            self.ctx.module
-        );
-        let handled = i64::try_from(handled).unwrap_or(i64::MAX);
-        let (name, source) = (self.subscription.name, self.source.module());
-        let values = vec![pos.into(), handled.into(), tx.now.0.into(), name.into(), source.into()];
-        tx.exec(&sql, values).await.map(drop)
-    }
-
-    async fn note(
-        &self,
-        state: State,
-        attempt: i32,
-        not_before: Option<i64>,
-        error: &HandleError,
-    ) -> Result<(), DbErr> {
-        let sql = format!(
-            "UPDATE {}_subscription SET state = $1, attempt = $2, not_before = $3, last_error = $4, updated_at = $5 \
-             WHERE name = $6 AND source = $7",
-            self.ctx.module
-        );
-        let values = vec![
-            (state as i16).into(),
-            attempt.into(),
-            not_before.into(),
-            format!("{error:#}").into(),
-            self.ctx.clock.now().0.into(),
-            self.subscription.name.into(),
-            self.source.module().into(),
-        ];
-        self.ctx.db.execute(&sql, values).await.map(drop)
-    }
-}
-
-/// Where each subscription is, by its name and its source.
-pub(crate) type Cursors = BTreeMap<(String, String), i64>;
-
-/// Where every subscription of the module of `ctx` is.
-///
-/// # Errors
-/// When the database does not answer.
-pub(crate) async fn cursors(ctx: &Context) -> Result<Cursors, DbErr> {
-    let sql = format!("SELECT name, source, pos FROM {}_subscription", ctx.module);
-    let rows = ctx.db.read().all(&sql, vec![]).await?;
-    let read = |row: &sea_orm::QueryResult| {
-        Ok(((row.try_get("", "name")?, row.try_get("", "source")?), row.try_get("", "pos")?))
-    };
-    rows.iter().map(read).collect()
-}
-
-/// How a subscription stands.
-#[derive(Clone, Copy)]
-enum State {
-    Running = 0,
-    Blocked = 3,
-}
-
-struct Cursor {
-    pos: i64,
-    /// Which log its position is of; none before the first look.
-    epoch: Option<uuid::Uuid>,
-    state: i16,
-    attempt: i32,
-    not_before: Option<i64>,
-}
-
-impl Cursor {
-    fn pause(&self, now: i64) -> Option<Duration> {
-        const PAUSED: i16 = 1;
-        if self.state == PAUSED {
-            return Some(BACKSTOP);
-        }
-        let left = u64::try_from(self.not_before? - now).ok().filter(|it| *it > 0)?;
-        Some(Duration::from_micros(left))
-    }
-}
-
-/// Anything up to twice the last pause, so that many who failed together do not come back together.
-fn full_jitter(attempt: i32) -> Duration {
-    let longest = Duration::from_millis(100 << attempt.clamp(0, 16)).min(LONGEST_PAUSE);
-    longest.mul_f64(chance::fraction())
 }

@@ -1,4 +1,5 @@
 use super::{Argument, Page, Text, View, WebState};
+use crate::db;
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -8,6 +9,9 @@ use axum::{
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
+
+/// How long to wait when the database cannot answer.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// What a handler answers when it cannot do what was asked.
 ///
@@ -108,6 +112,21 @@ impl Error {
         }
     }
 
+    /// A database that is busy, full or away for a moment is no mistake of the program: whoever asked is told when
+    /// to come back.
+    fn unless_it_passes(self) -> Self {
+        match self {
+            Self::Internal(cause) if db::comes_of_what_passes(&cause) => {
+                tracing::warn!(
+                    error = format!("{cause:#}"),
+                    "a request came while the database could not answer"
+                );
+                Self::Unavailable(BUSY)
+            }
+            other => other,
+        }
+    }
+
     /// Whether it may be gone when the page is asked for again.
     fn passes(&self) -> bool {
         matches!(self, Self::Internal(_) | Self::Unavailable(_) | Self::TooMany(_) | Self::FromElsewhere)
@@ -140,8 +159,9 @@ fn seconds(pause: &Duration) -> Argument {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(Arc::new(self));
+        let error = self.unless_it_passes();
+        let mut response = error.status().into_response();
+        response.extensions_mut().insert(Arc::new(error));
         response
     }
 }

@@ -239,3 +239,65 @@ async fn a_job_that_outlasts_a_stop_is_put_back_and_no_attempt_is_counted() -> a
     }
     Ok(())
 }
+
+/// Loses its lease the first time, and would go on for a minute.
+#[derive(Clone)]
+struct Overslept {
+    clock: Arc<kernel::FixedClock>,
+    begun: Arc<AtomicU32>,
+    broken_off: Arc<AtomicU32>,
+    done: Arc<AtomicU32>,
+}
+
+/// Counts its end.
+struct Counts(Arc<AtomicU32>);
+
+impl Drop for Counts {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+impl Perform<Ring> for Overslept {
+    async fn perform(&self, _: &Context, _: Ring) -> Result<(), JobError> {
+        if self.begun.fetch_add(1, Ordering::SeqCst) == 0 {
+            let _end = Counts(self.broken_off.clone());
+            self.clock.advance(Duration::from_secs(60));
+            tokio::time::sleep(Duration::from_secs(60)).await;
+        }
+        self.done.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_job_whose_lease_is_lost_is_broken_off_so_that_two_workers_are_not_at_it_together()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        let job = Overslept {
+            clock: world.clock.clone(),
+            begun: Arc::default(),
+            broken_off: Arc::default(),
+            done: Arc::default(),
+        };
+        let jobs = Jobs::default().on::<Ring>(job.clone());
+        ask(&world, Ring { bell: 1, once: false }).await?;
+        let stop = CancellationToken::new();
+        let worker = Worker::new(world.ctx.clone(), jobs)
+            .with_grace(Duration::from_secs(1))
+            .with_heartbeat(Duration::from_millis(50));
+        let worker = tokio::spawn(worker.run(stop.clone()));
+        for _ in 0..300 {
+            if job.done.load(Ordering::SeqCst) == 1 && job.broken_off.load(Ordering::SeqCst) == 1 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(job.broken_off.load(Ordering::SeqCst), 1, "long before its minute is over");
+        stop.cancel();
+        worker.await?;
+        assert_eq!((job.begun.load(Ordering::SeqCst), job.done.load(Ordering::SeqCst)), (2, 1));
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_job WHERE state = 2 AND attempt = 2").await?, 1);
+    }
+    Ok(())
+}

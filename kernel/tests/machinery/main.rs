@@ -4,11 +4,14 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod audit;
+mod busy;
 mod cancellation;
 mod checks;
 mod delivery;
+mod failures;
 mod jobs;
 mod order;
+mod patience;
 mod redrive;
 mod restore;
 mod sagas;

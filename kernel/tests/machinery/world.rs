@@ -16,7 +16,7 @@ pub(crate) struct World {
     pub(crate) ctx: Context,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) source: Arc<dyn EventSource>,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 /// Something that was noted, about one thing.
@@ -47,8 +47,12 @@ pub(crate) async fn worlds() -> anyhow::Result<Vec<World>> {
 
 async fn on_sqlite() -> anyhow::Result<World> {
     let dir = TempDir::new()?;
-    let db = Database::connect(&format!("sqlite://{}/probe.db?mode=rwc", dir.path().display())).await?;
+    let db = Database::connect(&url(&dir)).await?;
     world(db, dir).await
+}
+
+fn url(dir: &TempDir) -> String {
+    format!("sqlite://{}/probe.db?mode=rwc", dir.path().display())
 }
 
 async fn on_postgres(server: &str) -> anyhow::Result<World> {
@@ -72,10 +76,15 @@ async fn world(db: Database, dir: TempDir) -> anyhow::Result<World> {
         wake: wake.clone(),
     };
     let source = Arc::new(LocalSource::new("probe", db, wake));
-    Ok(World { ctx, clock, source, _dir: dir })
+    Ok(World { ctx, clock, source, dir })
 }
 
 impl World {
+    /// Where its file is, for another process to open; on `SQLite` only.
+    pub(crate) fn url(&self) -> String {
+        url(&self.dir)
+    }
+
     /// Says that `thing` has `number`.
     pub(crate) async fn note(&self, thing: u32, number: i64) -> Result<(), DbErr> {
         self.ctx.run(Note { thing, number, pause: false, fail: false }).await?;

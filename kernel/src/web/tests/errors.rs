@@ -12,6 +12,15 @@ async fn a_failure_of_ours_gives_a_reference_and_never_its_cause() -> anyhow::Re
 }
 
 #[tokio::test]
+async fn a_database_that_is_busy_for_a_moment_is_no_failure_and_says_when_to_come_back() -> anyhow::Result<()>
+{
+    let answer = Site::start().await?.browser().get("/locked").await?;
+    assert_eq!((answer.status, answer.header(header::RETRY_AFTER)), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+    assert!(!answer.text.contains("pool"), "{}", answer.text);
+    Ok(())
+}
+
+#[tokio::test]
 async fn machines_are_told_in_their_own_words() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
     let answer = browser.get("/taken.json").await?;

@@ -23,6 +23,7 @@ use axum::{
 };
 use contracts::{Timestamp, UserId};
 use http_body_util::BodyExt;
+use sea_orm::{ConnAcquireErr, DbErr};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tower::ServiceExt;
@@ -112,6 +113,10 @@ fn routes() -> Routes {
             get(|| async { Err::<(), _>(Error::Internal(anyhow::anyhow!("the secret cause"))) }),
         )
         .anyone("/taken.json", get(|| async { Err::<(), _>(Error::Conflict("this is taken".into())) }))
+        .anyone(
+            "/locked",
+            get(|| async { Err::<(), _>(Error::from(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))) }),
+        )
         .anyone("/busy", get(|| async { Err::<(), _>(Error::TooMany(Duration::from_secs(7))) }))
         .signed_in("/mine", get(|user: CurrentUser| async move { user.name }).post(|| async {}))
         .staff("/desk", get(|view: View| async move { view.show(&Room {}) }))
