@@ -3,7 +3,7 @@
 use contracts::CampaignId;
 use kernel::{
     Context,
-    check::{Across, Contexts, all_heard},
+    check::{Across, Contexts, Look, all_heard},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,9 +30,9 @@ pub(crate) fn all() -> Vec<Across> {
     ]
 }
 
-async fn raised(here: Contexts) -> anyhow::Result<Vec<String>> {
+async fn raised(here: Contexts) -> anyhow::Result<Look> {
     let (Some(campaigns), Some(pledges)) = (here.get("campaigns"), here.get("pledges")) else {
-        return Ok(Vec::new());
+        return Ok(elsewhere("campaigns or pledges"));
     };
     for _ in 0..PATIENCE.0 {
         let Some(before) = all_heard(campaigns, "totals", pledges).await? else {
@@ -42,25 +42,26 @@ async fn raised(here: Contexts) -> anyhow::Result<Vec<String>> {
         let shown = campaigns::raised(campaigns).await?;
         let counted = pledges::counted(pledges).await?;
         if all_heard(campaigns, "totals", pledges).await? == Some(before) {
-            return Ok(unlike(&shown, &counted, "shown", "counted"));
+            return Ok(Look::Compared(unlike(&shown, &counted, "shown", "counted")));
         }
     }
-    Ok(Vec::new())
+    Ok(behind("campaigns", "pledges"))
 }
 
 /// Payments are asked first: a decision is made before it is heard, so every refund they know was decided by then.
-async fn decided(here: Contexts) -> anyhow::Result<Vec<String>> {
+async fn decided(here: Contexts) -> anyhow::Result<Look> {
     let (Some(payments), Some(pledges)) = (here.get("payments"), here.get("pledges")) else {
-        return Ok(Vec::new());
+        return Ok(elsewhere("payments or pledges"));
     };
     let booked = payments::refunds(payments).await?;
     let decided: BTreeSet<_> = pledges::decided_refunds(pledges).await?;
-    Ok(booked.difference(&decided).map(|it| format!("refund/{it} was decided by nobody")).collect())
+    let undecided = booked.difference(&decided).map(|it| format!("refund/{it} was decided by nobody"));
+    Ok(Look::Compared(undecided.collect()))
 }
 
-async fn collected(here: Contexts) -> anyhow::Result<Vec<String>> {
+async fn collected(here: Contexts) -> anyhow::Result<Look> {
     let (Some(payments), Some(pledges)) = (here.get("payments"), here.get("pledges")) else {
-        return Ok(Vec::new());
+        return Ok(elsewhere("payments or pledges"));
     };
     for _ in 0..PATIENCE.0 {
         let heard = || heard_by_each(pledges, payments);
@@ -71,10 +72,21 @@ async fn collected(here: Contexts) -> anyhow::Result<Vec<String>> {
         let booked = payments::collected(payments).await?;
         let held = pledges::collected(pledges).await?;
         if heard().await? == Some(before) {
-            return Ok(unlike(&booked, &held, "booked by payments", "held by pledges"));
+            return Ok(Look::Compared(unlike(&booked, &held, "booked by payments", "held by pledges")));
         }
     }
-    Ok(Vec::new())
+    Ok(behind("pledges", "payments"))
+}
+
+fn elsewhere(who: &str) -> Look {
+    Look::NotCompared(format!("{who} runs in another process"))
+}
+
+/// Also when a message is kept for a person: what was not heard cannot be the same.
+fn behind(hearer: &str, source: &str) -> Look {
+    Look::NotCompared(format!(
+        "{hearer} had not heard all that {source} said, or kept some of it for a person"
+    ))
 }
 
 /// Payments tell pledges, which tell campaigns nothing of it: one direction is enough.

@@ -1,11 +1,16 @@
 //! What must hold of a module's tables at any time. The same function serves `tributary check`, the back
 //! office and every test.
 
-use crate::{Context, Subscription, db::Sql, event_store, outbox::EventSource, subscription};
+mod look;
+
+pub use self::look::Look;
+pub(crate) use self::look::seen_again;
+
+use crate::{Context, HandleError, Subscription, db::Sql, event_store, outbox::EventSource, subscription};
 use futures::future::BoxFuture;
 use sea_orm::DbBackend;
 use serde::Serialize;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 use uuid::Uuid;
 
 /// One rule of a module: what breaks it, in words, when anything does.
@@ -26,8 +31,8 @@ pub type Contexts = BTreeMap<&'static str, Context>;
 pub struct Across {
     /// What must hold, as a sentence.
     pub name: &'static str,
-    /// Looks for what breaks it. Finds nothing while one of the modules is elsewhere, or still hears.
-    pub run: fn(Contexts) -> BoxFuture<'static, anyhow::Result<Vec<String>>>,
+    /// Looks for what breaks it. Nothing is compared while one of the modules is elsewhere, or still hears.
+    pub run: fn(Contexts) -> BoxFuture<'static, anyhow::Result<Look>>,
 }
 
 /// The module that rules between modules are filed under.
@@ -36,7 +41,7 @@ pub(crate) const BETWEEN: &str = "between modules";
 /// What was checked and what was found.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// Whether everything holds.
+    /// Whether nothing breaks a rule. What was not compared breaks none.
     pub holds: bool,
     /// One line for each rule.
     pub checks: Vec<Checked>,
@@ -49,14 +54,59 @@ pub struct Checked {
     pub module: &'static str,
     /// What must hold.
     pub rule: &'static str,
-    /// What breaks it. Empty when it holds.
+    /// What came of it.
+    pub result: CheckResult,
+    /// What breaks it. Empty when it holds, or was not compared.
     pub findings: Vec<String>,
+    /// Why it was not compared, when it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_compared: Option<String>,
+}
+
+/// What came of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckResult {
+    /// It holds.
+    Holds,
+    /// Something breaks it.
+    Broken,
+    /// Nobody can say from here, or at this moment.
+    NotCompared,
+}
+
+impl Checked {
+    /// What came of looking whether `rule` of `module` holds.
+    pub fn of(module: &'static str, rule: &'static str, look: Look) -> Self {
+        let (result, findings, not_compared) = match look {
+            Look::Compared(findings) if findings.is_empty() => (CheckResult::Holds, findings, None),
+            Look::Compared(findings) => (CheckResult::Broken, findings, None),
+            Look::NotCompared(why) => (CheckResult::NotCompared, Vec::new(), Some(why)),
+        };
+        Self { module, rule, result, findings, not_compared }
+    }
+}
+
+/// A line for people, and below it what breaks the rule, or why it was not compared.
+impl fmt::Display for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let result = match self.result {
+            CheckResult::Holds => "ok  ",
+            CheckResult::Broken => "FAIL",
+            CheckResult::NotCompared => "----",
+        };
+        write!(f, "{result} {}: {}", self.module, self.rule)?;
+        for finding in &self.findings {
+            write!(f, "\n       {finding}")?;
+        }
+        self.not_compared.iter().try_for_each(|why| write!(f, "\n       not compared: {why}"))
+    }
 }
 
 impl Report {
     /// The report of these.
     pub fn of(checks: Vec<Checked>) -> Self {
-        Self { holds: checks.iter().all(|it| it.findings.is_empty()), checks }
+        Self { holds: checks.iter().all(|it| it.result != CheckResult::Broken), checks }
     }
 }
 
@@ -147,19 +197,23 @@ pub async fn module(
     for (rule, sql) in MACHINERY.iter().chain(sequenced) {
         let rows = ctx.db.read().all(&sql.replace("{m}", ctx.module), vec![]).await?;
         let findings = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
-        checked.push(Checked { module: ctx.module, rule, findings });
+        checked.push(Checked::of(ctx.module, rule, Look::Compared(findings)));
     }
     checked.push(cursors(ctx, sources).await?);
     let broken = event_store::broken_chains(ctx.db.read(), ctx.module).await?;
     let findings =
         broken.iter().map(|(stream, version)| format!("{stream} breaks at version {version}")).collect();
-    checked.push(Checked { module: ctx.module, rule: "every stream's hash chain is whole", findings });
+    checked.push(Checked::of(ctx.module, "every stream's hash chain is whole", Look::Compared(findings)));
+    let module = ctx.module;
     for check in own {
-        checked.push(Checked {
-            module: ctx.module,
-            rule: check.name,
-            findings: (check.run)(ctx.clone()).await?,
+        // Most look more than once, at what changes meanwhile.
+        let (ctx, run) = (ctx.clone(), check.run);
+        let look = seen_again(move || {
+            let findings = run(ctx.clone());
+            Box::pin(async move { Ok(Look::Compared(findings.await?)) })
         });
+        let look = look.await?;
+        checked.push(Checked::of(module, check.name, look));
     }
     checked.push(read_models(ctx, subscriptions, sources).await?);
     Ok(checked)
@@ -212,7 +266,7 @@ async fn cursors(ctx: &Context, sources: &[Arc<dyn EventSource>]) -> anyhow::Res
             findings.push(format!("{name} is at {pos} of {source}, which ends at {head}"));
         }
     }
-    Ok(Checked { module: ctx.module, rule: "nobody has heard more of a log than was said", findings })
+    Ok(Checked::of(ctx.module, "nobody has heard more of a log than was said", Look::Compared(findings)))
 }
 
 async fn read_models(
@@ -220,20 +274,25 @@ async fn read_models(
     subscriptions: &[Subscription],
     sources: &[Arc<dyn EventSource>],
 ) -> anyhow::Result<Checked> {
-    let mut findings = Vec::new();
+    let (mut findings, mut not_compared) = (Vec::new(), Vec::new());
     for it in subscriptions.iter().filter(|it| matches!(it.kind, subscription::Kind::Projection(_))) {
         let heard: Vec<_> =
             sources.iter().filter(|source| it.sources().contains(&source.module())).cloned().collect();
-        // A source that is elsewhere cannot be folded here; its own process checks itself.
         if heard.len() < it.sources().len() {
+            not_compared.push(format!("what {} hears is said in another process", it.name));
             continue;
         }
         match subscription::compare(ctx, it, &heard).await {
             Ok(comparison) => {
                 findings.extend(comparison.different.iter().map(|table| format!("{table} differs")));
             }
+            Err(HandleError::Retry(error)) => not_compared.push(format!("{}: {error:#}", it.name)),
             Err(error) => findings.push(format!("{} cannot be folded: {error:#}", it.name)),
         }
     }
-    Ok(Checked { module: ctx.module, rule: "every read model is what its messages make of it", findings })
+    let look = match not_compared {
+        why if findings.is_empty() && !why.is_empty() => Look::NotCompared(why.join("; ")),
+        _ => Look::Compared(findings),
+    };
+    Ok(Checked::of(ctx.module, "every read model is what its messages make of it", look))
 }

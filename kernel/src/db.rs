@@ -3,6 +3,7 @@
 mod command;
 mod connect;
 mod fault;
+mod log;
 mod sql;
 mod transaction;
 mod writer;

@@ -43,14 +43,22 @@ impl Context {
     /// # Errors
     /// The command's own; then nothing happened.
     pub async fn run_because<C: Command>(&self, cause: Cause, command: C) -> Result<C::Output, C::Error> {
-        let scope = Scope {
+        self.db.run(self.scope(cause), command).await
+    }
+
+    /// Does a command of which nothing is kept. See [`Database::run_aside`].
+    pub(crate) async fn run_aside<C: Command>(&self, command: C) -> Result<C::Output, C::Error> {
+        self.db.run_aside(self.scope(Cause::current()), command).await
+    }
+
+    fn scope(&self, cause: Cause) -> Scope {
+        Scope {
             module: self.module,
             clock: self.clock.clone(),
             wake: self.wake.clone(),
             keys: self.web.settings.keys.clone(),
             cause,
-        };
-        self.db.run(scope, command).await
+        }
     }
 }
 

@@ -191,8 +191,9 @@ impl Platform {
         }
         let here: check::Contexts = self.hosts.iter().map(|it| (it.ctx.module, it.ctx.clone())).collect();
         for rule in &self.across {
-            let findings = (rule.run)(here.clone()).await?;
-            checks.push(Checked { module: check::BETWEEN, rule: rule.name, findings });
+            let (here, run) = (here.clone(), rule.run);
+            let look = check::seen_again(move || run(here.clone())).await?;
+            checks.push(Checked::of(check::BETWEEN, rule.name, look));
         }
         Ok(Report::of(checks))
     }

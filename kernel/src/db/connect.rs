@@ -1,21 +1,31 @@
 use super::{
-    Command, Sql,
+    Command, Sql, log,
     transaction::{Scope, Transaction},
     writer::Writer,
 };
 use rand::Rng;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, DbErr, TransactionTrait,
-    Value,
+    ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, TransactionTrait, Value,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
+use tokio::task::JoinError;
 
 /// How often a transaction that stood in another's way is tried in all. Generous, because the pauses grow: what
 /// still fails then fails for another reason.
 const TRIES: u32 = 10;
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_PAUSE: u64 = 400;
+
+/// How long a connection to a file waits for whoever has it locked.
+const PATIENCE: Duration = Duration::from_secs(5);
+const A_MOMENT: Duration = Duration::from_millis(250);
+/// How long the log of a file may get before it is cut off, and how often it is looked at.
+const LOG_LIMIT: u64 = 16 << 20;
+const LOG_LOOK: Duration = Duration::from_secs(30);
 
 /// A database and the one right way to write to it.
 ///
@@ -27,6 +37,8 @@ struct Inner {
     read: DatabaseConnection,
     write: DatabaseConnection,
     writer: Option<Writer>,
+    /// Where the file is, on `SQLite`; nothing when it is in memory alone.
+    file: Option<String>,
 }
 
 impl Database {
@@ -83,11 +95,28 @@ impl Database {
 
     /// Closes every connection; on `SQLite` the log is folded into the file first.
     pub async fn close(&self) {
-        if self.backend() == DbBackend::Sqlite {
-            drop(self.0.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await);
-        }
         drop(self.0.read.clone().close().await);
+        if self.backend() == DbBackend::Sqlite {
+            drop(log::cut(&self.0.write).await);
+        }
         drop(self.0.write.clone().close().await);
+    }
+
+    /// Folds `SQLite`'s log into the file and cuts it off when it is longer than `limit` bytes; whether it did. It
+    /// waits for readers for a quarter of a second and leaves it for another time when they are still at it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn cut_log(&self, limit: u64) -> Result<bool, DbErr> {
+        let Some(file) = &self.0.file else { return Ok(false) };
+        if log::size(&self.0.read).await? <= limit {
+            return Ok(false);
+        }
+        // A connection of its own, for the writer's waits far longer and would wait with the lock in its hands.
+        let own = Sea::connect(sqlite_options(file, 1, true, A_MOMENT)).await?;
+        let cut = log::cut(&own).await;
+        drop(own.close().await);
+        cut
     }
 
     pub(crate) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
@@ -96,8 +125,37 @@ impl Database {
         }
         let write = self.0.write.clone();
         let done = tokio::spawn(async move { run_pooled(&write, &scope, &command).await });
-        done.await.unwrap_or_else(|error| Err(DbErr::Custom(format!("the work broke off: {error}")).into()))
+        done.await.unwrap_or_else(broke_off::<C>)
     }
+
+    /// Does a `command` that ends in an error, so that nothing of it is kept. On a file it does so beside the writer
+    /// and keeps it waiting for nothing, as long as it writes to temporary tables alone: over a connection of its
+    /// own, in a transaction that sees the file as it was when it began to read.
+    pub(crate) async fn run_aside<C: Command>(
+        &self,
+        scope: Scope,
+        command: C,
+    ) -> Result<C::Output, C::Error> {
+        let Some(url) = self.0.file.clone() else { return self.run(scope, command).await };
+        let done = tokio::spawn(async move { run_aside(&url, scope, &command).await });
+        done.await.unwrap_or_else(broke_off::<C>)
+    }
+}
+
+fn broke_off<C: Command>(error: JoinError) -> Result<C::Output, C::Error> {
+    Err(DbErr::Custom(format!("the work broke off: {error}")).into())
+}
+
+/// See [`Database::run_aside`].
+async fn run_aside<C: Command>(url: &str, scope: Scope, command: &C) -> Result<C::Output, C::Error> {
+    let own = Sea::connect(sqlite_options(url, 1, true, PATIENCE)).await?;
+    #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
+    let connection = Arc::new(own.begin().await?);
+    let tx = Transaction::new(connection.clone(), scope);
+    let result = command.run(&tx).await;
+    drop((tx, connection));
+    drop(own.close().await);
+    result
 }
 
 /// In a task of its own: a connection whose future is dropped inside a transaction goes back to the pool with
@@ -143,28 +201,44 @@ async fn run_pooled<C: Command>(
     }
 }
 
-async fn sqlite(url: &str) -> Result<Database, DbErr> {
-    let options = |writes: bool| {
-        move |it: sqlx::sqlite::SqliteConnectOptions| {
+/// Looks after the log of `db` for as long as somebody uses it.
+async fn tend(db: Weak<Inner>) {
+    loop {
+        tokio::time::sleep(LOG_LOOK).await;
+        let Some(db) = db.upgrade().map(Database) else { return };
+        if let Err(error) = db.cut_log(LOG_LIMIT).await {
+            tracing::debug!(%error, "the database's log could not be looked after");
+        }
+    }
+}
+
+fn sqlite_options(url: &str, connections: u32, writes: bool, patience: Duration) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
+        move |it| {
             let it = it
                 .create_if_missing(writes)
                 .journal_mode(SqliteJournalMode::Wal)
                 // NORMAL may lose the last commits when the power goes, after the provider took the money.
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
+                .busy_timeout(patience)
                 .pragma("journal_size_limit", "67108864");
             if writes { it } else { it.pragma("query_only", "ON") }
-        }
-    };
-    let mut write = ConnectOptions::new(url);
-    write.max_connections(1).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(options(true));
-    let write = Sea::connect(write).await?;
-    let mut read = ConnectOptions::new(url);
-    read.max_connections(4).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(options(false));
-    let read = Sea::connect(read).await?;
+        },
+    );
+    options
+}
+
+async fn sqlite(url: &str) -> Result<Database, DbErr> {
+    let write = Sea::connect(sqlite_options(url, 1, true, PATIENCE)).await?;
+    let read = Sea::connect(sqlite_options(url, 4, false, PATIENCE)).await?;
     let writer = Writer::start(write.clone());
-    Ok(Database(Arc::new(Inner { read, write, writer: Some(writer) })))
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    let file = (!in_memory).then(|| url.to_owned());
+    let inner = Arc::new(Inner { read, write, writer: Some(writer), file });
+    tokio::spawn(tend(Arc::downgrade(&inner)));
+    Ok(Database(inner))
 }
 
 /// How many connections at once: one pool for all modules, or a smaller one for each.
@@ -189,5 +263,5 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
             }
         });
     let pool = Sea::connect(options).await?;
-    Ok(Database(Arc::new(Inner { read: pool.clone(), write: pool, writer: None })))
+    Ok(Database(Arc::new(Inner { read: pool.clone(), write: pool, writer: None, file: None })))
 }

@@ -32,7 +32,8 @@ pub async fn rebuild(
     refold(ctx, subscription, sources, true).await
 }
 
-/// Folds every message into an empty copy and says which tables differ. Changes nothing.
+/// Folds every message into an empty copy and says which tables differ. Changes nothing. On `SQLite` the copy is
+/// made of temporary tables beside the writer, so that a long log keeps nobody from writing.
 ///
 /// # Errors
 /// When a message cannot be folded.
@@ -51,7 +52,8 @@ async fn refold(
     keep: bool,
 ) -> Result<Comparison, HandleError> {
     let refold = Refold { subscription: subscription.clone(), sources: sources.to_vec(), keep };
-    match ctx.run(refold).await {
+    let folded = if keep { ctx.run(refold).await } else { ctx.run_aside(refold).await };
+    match folded {
         Ok(comparison) | Err(Outcome::Compared(comparison)) => Ok(comparison),
         Err(Outcome::Failed(error)) => Err(error),
     }
@@ -88,9 +90,14 @@ impl Command for Refold {
             ))));
         };
         let cursors = cursors(tx, self.subscription.name).await?;
+        let aside = !self.keep && tx.get_database_backend() == DbBackend::Sqlite;
         let before = fingerprints(tx, tables).await?;
         for table in tables {
-            tx.exec(&format!("DELETE FROM {table}"), vec![]).await?;
+            if aside {
+                shadow(tx, table).await?;
+            } else {
+                tx.exec(&format!("DELETE FROM {table}"), vec![]).await?;
+            }
         }
         let mut messages = 0;
         for source in &self.sources {
@@ -119,6 +126,22 @@ impl Refold {
         }
         Ok(messages)
     }
+}
+
+/// Puts an empty temporary table, with the indexes of `table`, in its way: whoever names it means that one from here
+/// on, until the connection is closed.
+async fn shadow(tx: &Transaction, table: &str) -> Result<(), DbErr> {
+    let sql = "SELECT type, sql FROM main.sqlite_schema WHERE tbl_name = $1 AND type IN ('table', 'index') \
+               AND sql IS NOT NULL ORDER BY type DESC";
+    for row in tx.all(sql, vec![table.into()]).await? {
+        let (kind, made_by): (String, String) = (row.try_get("", "type")?, row.try_get("", "sql")?);
+        let sql = match kind.as_str() {
+            "table" => made_by.replacen("CREATE TABLE ", "CREATE TEMP TABLE ", 1),
+            _ => made_by.replacen("INDEX ", "INDEX temp.", 1),
+        };
+        tx.execute_unprepared(&sql).await?;
+    }
+    Ok(())
 }
 
 /// How far the subscription has read each source. Locked, so that the runner waits.

@@ -6,7 +6,7 @@ use kernel::{
     db::{Sql, is_passing, with},
 };
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 async fn on_files() -> anyhow::Result<Vec<World>> {
     Ok(worlds().await?.into_iter().filter(|it| it.ctx.db.backend() == DbBackend::Sqlite).collect())
@@ -106,6 +106,41 @@ async fn after_a_transaction_that_the_database_gave_up_by_itself_the_writer_begi
         ping(&world.ctx)
             .await
             .expect_err("it takes the lock before it looks, so that it can write what it saw");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_grew_under_a_long_look_is_cut_off_when_nobody_looks_any_more() -> anyhow::Result<()> {
+    const MEGABYTE: u64 = 1 << 20;
+    for world in on_files().await? {
+        let log = || std::fs::metadata(world.file("probe.db-wal")).map_or(0, |it| it.len());
+        let reader = Database::connect(&world.url()).await?;
+        reader.schema().execute_unprepared("BEGIN").await?;
+        reader.schema().one("SELECT COUNT(*) FROM probe_outbox", vec![]).await?;
+        for _ in 0..20 {
+            insert(
+                &world,
+                "INSERT INTO probe_outbox_epoch (epoch, after_pos, since) VALUES (randomblob(500000), 0, 0)",
+            )
+            .await?;
+        }
+        assert!(log() > 8 * MEGABYTE, "{}", log());
+        let began = Instant::now();
+        assert!(!world.ctx.db.cut_log(MEGABYTE).await?, "somebody looks");
+        assert!(began.elapsed() < Duration::from_secs(3), "and it does not wait for them");
+        ping(&world.ctx).await?;
+        reader.schema().execute_unprepared("ROLLBACK").await?;
+        assert!(!world.ctx.db.cut_log(64 * MEGABYTE).await?, "it is not that long");
+        assert!(world.ctx.db.cut_log(MEGABYTE).await?);
+        assert_eq!(log(), 0);
+        world.note(1, 1).await?;
+        assert!(log() > 0);
+        reader.close().await;
+        world.ctx.db.close().await;
+        assert_eq!(log(), 0, "nothing is left in it when the program stops");
+        let again = Database::connect(&world.url()).await?;
+        assert_eq!(again.read().all("SELECT 1 FROM probe_outbox", vec![]).await?.len(), 1);
     }
     Ok(())
 }

@@ -2,10 +2,19 @@
 
 use crate::{
     sagas::{Luggage, ferry, start, turn_back},
-    world::{World, worlds},
+    world::{Noted, World, ping, see, worlds},
 };
-use kernel::check;
+use futures::future::BoxFuture;
+use kernel::{
+    Context, HandleError, Project, Projection, ReadModel, Subscription,
+    check::{self, Check, CheckResult, Checked},
+    subscription::Runner,
+};
 use sea_orm::DbBackend;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
 
 /// What the rules found, as `rule: what breaks it`.
 async fn findings(world: &World) -> anyhow::Result<Vec<String>> {
@@ -75,6 +84,103 @@ async fn a_saga_that_was_undone_in_the_order_it_was_done_is_found() -> anyhow::R
         let found = findings(&world).await?;
         assert_eq!(found.len(), 10, "each pair of its five steps: {found:#?}");
         assert!(found.iter().any(|it| it.ends_with("pack was undone before arrive")), "{found:#?}");
+    }
+    Ok(())
+}
+
+/// Finds something at the first of each two looks, as whoever reads two things does while both change.
+fn wavering(_: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    static LOOKS: AtomicU32 = AtomicU32::new(0);
+    let first = LOOKS.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
+    Box::pin(async move { Ok(first.then(|| "1 here, 2 there".to_owned()).into_iter().collect()) })
+}
+
+fn broken(_: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move { Ok(vec!["1 here, 2 there".to_owned()]) })
+}
+
+#[tokio::test]
+async fn only_what_is_found_again_breaks_a_rule() -> anyhow::Result<()> {
+    let rules = [Check { name: "wavering", run: wavering }, Check { name: "broken", run: broken }];
+    for world in worlds().await? {
+        let checked = check::module(&world.ctx, &[], std::slice::from_ref(&world.source), &rules).await?;
+        let of =
+            |rule: &str| checked.iter().find(|it| it.rule == rule).map(|it| (it.result, it.findings.len()));
+        assert_eq!(of("wavering"), Some((CheckResult::Holds, 0)));
+        assert_eq!(of("broken"), Some((CheckResult::Broken, 1)));
+    }
+    Ok(())
+}
+
+/// Folds what it hears, taking its time.
+struct Slow(Duration);
+
+impl Project<Noted> for Slow {
+    async fn project(&self, model: &ReadModel<'_>, noted: Noted) -> Result<(), HandleError> {
+        tokio::time::sleep(self.0).await;
+        Ok(see(model, &noted).await?)
+    }
+}
+
+fn slow(pause: Duration) -> Subscription {
+    Projection::named("slow", &["probe_seen"]).on::<Noted>(Slow(pause)).build()
+}
+
+fn read_models(checked: Vec<Checked>) -> Option<Checked> {
+    checked.into_iter().find(|it| it.rule.starts_with("every read model"))
+}
+
+#[tokio::test]
+async fn a_read_model_whose_source_is_elsewhere_is_not_compared_and_breaks_nothing() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let checked = check::module(&world.ctx, &[slow(Duration::ZERO)], &[], &[]).await?;
+        let report = check::Report::of(checked.clone());
+        assert!(report.holds);
+        let it = read_models(checked).expect("a line");
+        assert_eq!((it.result, it.findings.len()), (CheckResult::NotCompared, 0));
+        assert_eq!(serde_json::to_value(&it)?["result"], "not_compared");
+        let words = it.to_string();
+        assert!(
+            words.starts_with("---- probe: ") && words.contains("not compared: what slow hears"),
+            "{words}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_compares_a_read_model_keeps_nobody_from_writing() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let index = "CREATE UNIQUE INDEX probe_seen_once ON probe_seen (thing, number)";
+        world.ctx.db.execute(index, vec![]).await?;
+        for number in 1..=10 {
+            world.note(1, number).await?;
+        }
+        let runner = Runner::new(world.ctx.clone(), slow(Duration::ZERO), world.source.clone());
+        runner.step().await?;
+        change(&world, "UPDATE probe_seen SET number = 99 WHERE number = 10").await?;
+        let (ctx, source) = (world.ctx.clone(), world.source.clone());
+        let began = Instant::now();
+        let comparing = tokio::spawn(async move {
+            check::module(&ctx, &[slow(Duration::from_millis(150))], std::slice::from_ref(&source), &[]).await
+        });
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        ping(&world.ctx).await?;
+        world.note(2, 1).await?;
+        assert!(began.elapsed() < Duration::from_millis(1200), "{:?}", began.elapsed());
+        let found = read_models(comparing.await??).expect("a line");
+        assert!(began.elapsed() > Duration::from_millis(1500), "all ten were folded");
+        assert_eq!(found.findings, ["probe_seen differs"]);
+        assert_eq!(
+            world.count("SELECT COUNT(*) FROM probe_seen WHERE number = 99").await?,
+            1,
+            "only compared"
+        );
+        change(&world, "UPDATE probe_seen SET number = 10 WHERE number = 99").await?;
+        let checked =
+            check::module(&world.ctx, &[slow(Duration::ZERO)], std::slice::from_ref(&world.source), &[])
+                .await?;
+        assert_eq!(read_models(checked).map(|it| it.result), Some(CheckResult::Holds));
     }
     Ok(())
 }

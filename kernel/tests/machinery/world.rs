@@ -85,6 +85,11 @@ impl World {
         url(&self.dir)
     }
 
+    /// A file beside its database.
+    pub(crate) fn file(&self, name: &str) -> std::path::PathBuf {
+        self.dir.path().join(name)
+    }
+
     /// Says that `thing` has `number`.
     pub(crate) async fn note(&self, thing: u32, number: i64) -> Result<(), DbErr> {
         self.ctx.run(Note { thing, number, pause: false, fail: false }).await?;
