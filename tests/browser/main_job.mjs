@@ -1,5 +1,5 @@
 // The main job in a real browser, on SQLite and on PostgreSQL, at 1280 and 390 px: a guest gives, the total rises
-// without a reload, the mail is there, staff refund it, the total falls, the ledger shows both. axe finds nothing.
+// without a reload, the mail is there, staff refund it, the total falls, a mail tells of it, the ledger shows both. axe finds nothing.
 //   node main_job.mjs <tributary> [<postgres url>]
 import { join } from "node:path";
 import assert from "node:assert/strict";
@@ -64,6 +64,16 @@ async function mainJob(browser, url, name, viewport) {
   await until("the refund arrives", async () => { await page.goto(`${url}/backoffice/pledges/${pledge}`); return (await page.content()).match(/refunded/i); });
   await picture("8-refunded");
   await until("the total falls without a reload", async () => (await raised()) === before);
+  const mine = (subject) => page.locator("tbody tr", { hasText: `guest-${name}@example.test` }).filter({ hasText: subject });
+  await until("the mail that tells of the refund arrives", async () => { await page.goto(`${url}/dev/mail`); return mine("Your money is back").count(); });
+  assert.equal(await mine("Your money is back").count(), 1, "it is told once");
+  assert.equal(await mine("Your gift to").count(), 1, "the receipt is still there");
+  await picture("8-refund-told");
+  await mine("Your money is back").getByRole("link").click();
+  const mail = await page.locator(".mail-text").textContent();
+  assert.match(mail, /Total given back: .*\d/);
+  assert.ok(mail.includes(`/p/${pledge}`), `the mail leads to the pledge: ${mail}`);
+  assert.match(mail, /Kaveri/i);
   assert.notEqual(after, before);
   for (const [room, path] of [["9-stuck", "/backoffice"], ["10-check", "/backoffice/check"], ["11-ledger", "/backoffice/ledger"]]) {
     const answer = await page.goto(`${url}${path}`);
