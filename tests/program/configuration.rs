@@ -19,27 +19,37 @@ fn good(database: &str) -> Vec<(&'static str, String)> {
     .into()
 }
 
-/// Two keys that are wrong together: what is set, and the key and the words that come of it.
-const WRONG_TOGETHER: &[(&[(&str, &str)], &str, &str)] = &[
-    (&[("ACME_DOMAINS", "give.example.org")], "`acme_contact`", "the authority writes there"),
-    (
-        &[
+/// Keys that are wrong together, and the key and the words that come of it.
+struct Together {
+    set: &'static [(&'static str, &'static str)],
+    key: &'static str,
+    fix: &'static str,
+}
+
+const TOGETHER: &[Together] = &[
+    Together {
+        set: &[("ACME_DOMAINS", "give.example.org")],
+        key: "`acme_contact`",
+        fix: "the authority writes there",
+    },
+    Together {
+        set: &[
             ("TLS_CERTIFICATE", "/nowhere/chain.pem"),
             ("TLS_KEY", "/nowhere/key.pem"),
             ("LISTEN", "127.0.0.1:0"),
         ],
-        "`tls_certificate`",
-        "/nowhere/chain.pem cannot be read",
-    ),
-    (
-        &[
+        key: "`tls_certificate`",
+        fix: "/nowhere/chain.pem cannot be read",
+    },
+    Together {
+        set: &[
             ("ACME_DOMAINS", "give.example.org"),
             ("ACME_CONTACT", "ops@example.org"),
             ("LISTEN", "127.0.0.1:0"),
         ],
-        "`acme_domains`",
-        "--features acme",
-    ),
+        key: "`acme_domains`",
+        fix: "--features acme",
+    },
 ];
 
 /// Each wrong value with the words that name the fix.
@@ -108,8 +118,8 @@ async fn a_wrong_configuration_ends_the_start_with_the_key_and_what_to_do() -> a
 async fn what_is_wrong_together_ends_the_start_too() -> anyhow::Result<()> {
     let dir = TempDir::new()?;
     let environment = good(&format!("sqlite://{}/x.db", dir.path().display()));
-    for (wrong, key, fix) in WRONG_TOGETHER {
-        let wrong: Vec<_> = wrong.iter().map(|(key, value)| (format!("TRIBUTARY_{key}"), *value)).collect();
+    for Together { set, key, fix } in TOGETHER {
+        let wrong: Vec<_> = set.iter().map(|(key, value)| (format!("TRIBUTARY_{key}"), *value)).collect();
         let mut said: Vec<_> = environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
         said.extend(wrong.iter().map(|(name, value)| (name.as_str(), *value)));
         let refused = run(&["serve"], &said).await?;

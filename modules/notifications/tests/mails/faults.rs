@@ -31,7 +31,8 @@ async fn pass(world: &World, hours: u64) -> anyhow::Result<()> {
 
 async fn state(world: &World) -> anyhow::Result<(i16, Option<String>)> {
     let sql = "SELECT state, error FROM notifications_mail";
-    let row = world.context("notifications").db.read().one(sql, vec![]).await?.expect("a mail");
+    let row = world.context("notifications").db.read().one(sql, vec![]).await?;
+    let row = row.ok_or_else(|| anyhow::anyhow!("there is no mail"))?;
     Ok((row.try_get("", "state")?, row.try_get("", "error")?))
 }
 
