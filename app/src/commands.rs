@@ -174,10 +174,7 @@ async fn check(configured: Configured, json: bool, data: Option<PathBuf>) -> any
         println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
         for it in &report.checks {
-            println!("{} {}: {}", if it.findings.is_empty() { "ok  " } else { "FAIL" }, it.module, it.rule);
-            for finding in &it.findings {
-                println!("       {finding}");
-            }
+            println!("{it}");
         }
     }
     Ok(if report.holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use kernel::{BreakerState, Context, Platform, db::Sql, health::Health, saga::SagaStatus};
+use kernel::{BreakerState, Context, Platform, db::Sql, health::Health};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 use std::{
@@ -105,10 +105,8 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
         (format!("parked_keys{{module=\"{m}\"}}"), count(health.parked.len())),
         (format!("unknown_effects{{module=\"{m}\"}}"), count(health.unknown_effects.len())),
         (format!("open_sagas{{module=\"{m}\"}}"), count(health.sagas.len())),
-        (
-            format!("stuck_sagas{{module=\"{m}\"}}"),
-            count(health.sagas.iter().filter(|it| it.saga.status == SagaStatus::Stuck).count()),
-        ),
+        (format!("stuck_sagas{{module=\"{m}\"}}"), count(health.sagas.iter().filter(|it| it.stuck).count())),
+        (format!("stale_sagas{{module=\"{m}\"}}"), count(health.sagas.iter().filter(|it| it.stale).count())),
         (
             format!("orphaned_sagas{{module=\"{m}\"}}"),
             count(health.sagas.iter().filter(|it| it.orphaned).count()),

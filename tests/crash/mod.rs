@@ -187,9 +187,16 @@ async fn settled(url: &str, sandbox: &Sandbox, acknowledged: &Acknowledged) -> a
     while sandbox.pending_deliveries() > 0 && begun.elapsed() < Duration::from_secs(120) {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    // What is on its way when the last webhook came.
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    Ok(())
+    // What is on its way when the last webhook came: all of it is heard, so that nothing is left uncompared.
+    loop {
+        let metrics = client.get(format!("{url}/metrics")).send().await?.text().await?;
+        let mut late = metrics.lines().filter(|it| it.starts_with("tributary_lag{") && !it.ends_with(" 0"));
+        match late.next() {
+            None if metrics.contains("tributary_lag{") => return Ok(()),
+            late => ensure!(begun.elapsed() < Duration::from_secs(120), "not everything is heard: {late:?}"),
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
 }
 
 async fn checked(environment: &[(&str, String)]) -> anyhow::Result<()> {
@@ -199,6 +206,10 @@ async fn checked(environment: &[(&str, String)]) -> anyhow::Result<()> {
         .output()
         .await?;
     ensure!(output.status.success(), "check found something: {}", String::from_utf8_lossy(&output.stdout));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let checks = report["checks"].as_array().context("a report without rules")?;
+    let unknown: Vec<_> = checks.iter().filter(|it| it["result"] != "holds").collect();
+    ensure!(unknown.is_empty() && !checks.is_empty(), "{unknown:#?}");
     Ok(())
 }
 

@@ -134,6 +134,13 @@ async fn a_saga_that_is_stuck_is_counted() -> anyhow::Result<()> {
         app.ctx("payments")?.db.execute(stuck, vec![Uuid::new_v4().into(), START.0.into()]).await?;
         let after = app.browser().get("/metrics").await?.text;
         assert!(after.contains(&gauge(1)), "{after}");
+        // Time alone makes one of those that wait a matter for a person.
+        let waits = stuck.replace("'pledge/1', 4", "'pledge/2', 0").replace("'pledge', 1", "'payout', 1");
+        app.ctx("payments")?.db.execute(&waits, vec![Uuid::new_v4().into(), START.0.into()]).await?;
+        app.clock.advance(Duration::from_secs(90 * 24 * 3600));
+        let late = app.browser().get("/metrics").await?.text;
+        assert!(late.contains(&gauge(2)), "{late}");
+        assert!(late.contains("tributary_stale_sagas{module=\"payments\"} 2\n"), "{late}");
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! What the donor's bank says.
 
-use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well};
+use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well, every_webhook};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
-use sandbox::PayOutcome;
+use sandbox::{PayOutcome, WebhookFault};
 use tests::{TestApp, shapes};
 
 /// Cards that are refused, for good and for now: `sandbox/README.md`.
@@ -90,6 +90,9 @@ async fn a_bank_that_asks_just_before_the_end_keeps_the_reward_once_as_long_agai
         for confirmed in [true, false] {
             asked_late(&app, confirmed).await.with_context(|| format!("{shape:?} {confirmed}"))?;
         }
+        // Nobody tells of the question: it is seen by looking.
+        app.faults(every_webhook(WebhookFault::Drop));
+        asked_late(&app, true).await.with_context(|| format!("{shape:?}, no webhook arrives"))?;
     }
     Ok(())
 }
@@ -101,9 +104,9 @@ async fn asked_late(app: &TestApp, confirmed: bool) -> anyhow::Result<()> {
     app.pass(2 * MINUTE, MINUTE).await?;
     ensure!(shown(app, &story).await?.contains("kept for you for 2 more minutes"));
     let PayOutcome::Authenticate(url) = story.pay(app, ASKS).await? else { anyhow::bail!("nobody asks") };
-    app.settle_once().await?;
+    app.pass(MINUTE, MINUTE).await?;
     ensure!(!shown(app, &story).await?.contains("more minute"), "there is time again");
-    app.pass(12 * MINUTE, MINUTE).await?;
+    app.pass(11 * MINUTE, MINUTE).await?;
     story.must_be(app, "awaiting_payment").await?;
     if confirmed {
         let intent = url.rsplit('/').next().context("no intent")?;

@@ -2,7 +2,7 @@
 
 use super::world::{Life, World};
 use anyhow::{Context as _, ensure};
-use kernel::saga::SagaStatus;
+use kernel::{check::CheckResult, saga::SagaStatus};
 use std::{collections::BTreeMap, time::Duration};
 
 /// How often time passes, and how much: leases, looks at the provider, pauses of jobs, and what only a day heals.
@@ -55,7 +55,7 @@ async fn settle(world: &World, life: &Life) -> anyhow::Result<()> {
 /// Every invariant of `tributary check`, read models against their messages among them.
 async fn must_hold(life: &Life) -> anyhow::Result<()> {
     let report = life.programs.first().context("no program runs")?.platform.check().await?;
-    let broken: Vec<_> = report.checks.iter().filter(|it| !it.findings.is_empty()).collect();
+    let broken: Vec<_> = report.checks.iter().filter(|it| it.result != CheckResult::Holds).collect();
     ensure!(broken.is_empty(), "{broken:#?}");
     Ok(())
 }

@@ -29,6 +29,7 @@ pub(crate) async fn seen_again(
     mut look: impl FnMut() -> BoxFuture<'static, anyhow::Result<Look>> + Send,
 ) -> anyhow::Result<Look> {
     let mut last = look().await?;
+    let mut ever: Vec<_> = last.found().unwrap_or_default().iter().map(|it| about(it).to_owned()).collect();
     for _ in 0..AGAIN.0 {
         let Some(found) = last.found() else { return Ok(last) };
         tokio::time::sleep(AGAIN.1).await;
@@ -38,12 +39,22 @@ pub(crate) async fn seen_again(
         if !same.is_empty() {
             return Ok(Look::Compared(same));
         }
+        ever.retain(|it| again.found().unwrap_or_default().iter().any(|found| about(found) == it));
         last = again;
     }
     Ok(match last.found() {
+        // On a busy campaign the sums are others each time, and the difference is there each time.
+        Some(found) if !ever.is_empty() => {
+            Look::Compared(found.iter().filter(|it| ever.iter().any(|at| at == about(it))).cloned().collect())
+        }
         Some(_) => Look::NotCompared("what it is about changed from look to look".into()),
         None => last,
     })
+}
+
+/// What a finding is about: what stands before its colon, or nothing that could be found again.
+fn about(finding: &str) -> &str {
+    finding.split_once(": ").map_or(finding, |(about, _)| about)
 }
 
 #[cfg(test)]
@@ -77,6 +88,21 @@ mod tests {
         assert_eq!(looks(&[&["a"], &["a"]]).await?, broken("a"));
         assert_eq!(looks(&[&["b 1", "a"], &["b 2", "a"]]).await?, broken("a"));
         assert_eq!(looks(&[&["b 1"], &["b 2"], &["b 2"]]).await?, broken("b 2"));
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_difference_that_is_there_at_each_look_is_one_though_its_sums_are_others() -> anyhow::Result<()>
+    {
+        let ever_new: &[&[&str]] = &[
+            &["a: 1, 0", "b: 3"],
+            &["a: 2, 1"],
+            &["a: 3, 2"],
+            &["a: 4, 3", "b: 3"],
+            &["a: 5, 4"],
+            &["a: 6, 5"],
+        ];
+        assert_eq!(looks(ever_new).await?, broken("a: 6, 5"));
         Ok(())
     }
 

@@ -224,7 +224,8 @@ fn sqlite_options(url: &str, connections: u32, writes: bool, patience: Duration)
                 .foreign_keys(true)
                 .busy_timeout(patience)
                 .pragma("journal_size_limit", "67108864");
-            if writes { it } else { it.pragma("query_only", "ON") }
+            // The system keeps the file's pages anyway; each reader's own copies of them are for the query at hand.
+            if writes { it } else { it.pragma("query_only", "ON").pragma("cache_size", "-512") }
         },
     );
     options

@@ -23,6 +23,8 @@ pub(super) struct Claimed {
     pub(super) max_attempts: i32,
     pub(super) correlation: Uuid,
     pub(super) token: Uuid,
+    /// By the steady clock.
+    pub(super) lease_until: Timestamp,
 }
 
 /// What becomes of a job.
@@ -99,10 +101,10 @@ async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claim
          AND ((state = 0 AND run_at <= $4) OR (state = 1 AND lease_until < $3)) {skip}) \
          RETURNING id, kind, args, attempt, max_attempts, correlation_id"
     );
-    let lease_until = tx.steady().after(LEASE).0;
+    let lease_until = tx.steady().after(LEASE);
     let values = vec![
         token.into(),
-        lease_until.into(),
+        lease_until.0.into(),
         tx.steady().0.into(),
         tx.now.0.into(),
         (8 * limit).into(),
@@ -119,6 +121,7 @@ async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claim
                 max_attempts: row.try_get("", "max_attempts")?,
                 correlation: row.try_get("", "correlation_id")?,
                 token,
+                lease_until,
             })
         })
         .collect()

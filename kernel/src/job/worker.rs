@@ -23,6 +23,8 @@ const AT_ONCE: usize = 64;
 /// A job whose time has come is found after this long at the latest.
 const BACKSTOP: Duration = Duration::from_millis(500);
 const HEARTBEAT: Duration = Duration::from_secs(10);
+/// How long the database may take to renew a lease: with the time before it was asked, no longer than a lease.
+const ANSWER: Duration = Duration::from_secs(20);
 /// How long after a stop a job may still finish. Less than what a supervisor waits before it kills (30 s).
 const GRACE: Duration = Duration::from_secs(20);
 const KEEP_DONE: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -259,15 +261,18 @@ impl Drop for Lease {
 /// Renews the lease until it is lost: taken over, or run out because the database could not be told in time.
 async fn keep_alive(ctx: Context, job: Claimed, heartbeat: Duration) {
     // Counted from before each question, so that nobody else can have it yet when it is given up here.
-    let mut until = ctx.clock.steady().after(LEASE);
+    let mut until = job.lease_until;
     loop {
         tokio::time::sleep(heartbeat).await;
         let asked = ctx.clock.steady();
-        match tokio::time::timeout(LEASE - HEARTBEAT, queue::renew(&ctx, &job)).await {
+        let left = until.since(asked);
+        if left.is_zero() {
+            return;
+        }
+        match tokio::time::timeout(ANSWER.min(left), queue::renew(&ctx, &job)).await {
             Ok(Ok(true)) => until = asked.after(LEASE),
-            Ok(Ok(false)) => return,
             Ok(Err(_)) | Err(_) if ctx.clock.steady() < until => (),
-            Ok(Err(_)) | Err(_) => return,
+            Ok(Ok(false) | Err(_)) | Err(_) => return,
         }
     }
 }

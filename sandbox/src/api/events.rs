@@ -1,9 +1,12 @@
 use super::{Answer, Routed, retrieve};
-use crate::errors::ApiResult;
+use crate::errors::{ApiError, ApiResult};
 use crate::list::Page;
 use crate::params::Params;
 use crate::turn::Turn;
 use crate::world::{int, text};
+
+/// How many kinds may be asked for at once: <https://docs.stripe.com/api/events/list>.
+const MOST_KINDS: usize = 20;
 
 pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Params) -> Routed {
     match (method, path) {
@@ -16,6 +19,10 @@ pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Pa
 fn list(turn: &Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let page = Page::read(&mut params)?;
     let mut kinds = params.texts("types")?;
+    if kinds.len() > MOST_KINDS {
+        let message = format!("Too many elements in array; maximum allowed is {MOST_KINDS}.");
+        return Err(ApiError::parameter(message, "types"));
+    }
     kinds.extend(params.text("type")?);
     let delivered = params.boolean("delivery_success")?;
     params.finish()?;

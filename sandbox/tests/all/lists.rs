@@ -69,3 +69,11 @@ async fn charges_and_balance_transactions_lead_to_each_other() {
         shop.get(&format!("/v1/balance_transactions?source={}", charge["id"].as_str().unwrap())).await;
     assert_eq!(ids(&listed.object()), [transaction]);
 }
+
+#[tokio::test]
+async fn more_than_twenty_types_are_refused() {
+    let shop = Shop::open();
+    let ask = |many: usize| format!("/v1/events?{}", vec!["types[]=charge.succeeded"; many].join("&"));
+    shop.get(&ask(20)).await.object();
+    assert_eq!(shop.get(&ask(21)).await.refusal().0, 400);
+}

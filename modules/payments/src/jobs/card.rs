@@ -11,7 +11,9 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{PaymentId, PledgeId};
-use kernel::{Command, Context, Effect, EffectOutcome, EffectRow, Job, JobError, Perform, Transaction};
+use kernel::{
+    Command, Context, Effect, EffectOutcome, EffectRow, EffectState, Job, JobError, Perform, Transaction,
+};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
@@ -52,10 +54,16 @@ impl Perform<DetachCard> for House {
         let Some(method) = payments::method(ctx.db.read(), job.payment).await? else { return Ok(()) };
         let effect = detaching(self, ctx, &payment, &method, job.n).await?;
         let key = effect.key.clone();
+        let before = EffectRow::find(ctx.db.read(), ctx.module, &key).await?;
+        let refused_before = before.is_some_and(|it| it.state == EffectState::Failed);
         ctx.run(IntendOnce(effect)).await?;
         match carry_out(self, ctx, Class::Checkout, &key, Look::Card { method: &method }).await? {
             Carried::Done(reply) => note(ctx, key, gone(&method, reply.body)).await,
             Carried::Known(_) => note(ctx, key, gone(&method, String::new())).await,
+            // It was refused before and laid before a person, who had it tried again: a spent call says the same.
+            Carried::Refused { .. } if refused_before => {
+                Ok(ctx.run(TryAnew { key, again: DetachCard { n: job.n + 1, ..job } }).await?)
+            }
             Carried::Refused { code, body } => {
                 // Somebody detached it before, most often: the card itself says.
                 if !self.read(ctx, self.provider().is_kept(&method)).await? {

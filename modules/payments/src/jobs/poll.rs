@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// When an open attempt or refund is looked at after the last look, should no webhook tell of it: soon, for the
-/// donor who waits, then ever 15 minutes (rules R4).
-const PAUSES: [Duration; 3] = [Duration::from_secs(30), Duration::from_secs(90), Duration::from_mins(13)];
+/// donor who waits, then a minute and a half before a scarce reward is kept no more, should the bank be asking
+/// (rule R7), then every 15 minutes (rule R4).
+const PAUSES: [Duration; 3] =
+    [Duration::from_secs(30), Duration::from_secs(90), Duration::from_secs(11 * 60 + 30)];
 const THEN: Duration = Duration::from_mins(15);
 
 /// Looks at an attempt, until the provider has nothing more to tell of it.

@@ -65,7 +65,9 @@ impl Perform<SweepEvents> for House {
                     tracing::warn!(%error, "the provider's events could not be read");
                     // A place that is refused is one that the provider forgot: the pass begins anew.
                     let anew = matches!(error, JobError::Fail(_)) && pass.after.take().is_some();
-                    return Ok(ctx.run(Next { provider, anew: anew.then_some(pass) }).await?);
+                    ctx.run(Next { provider, anew: anew.then_some(pass) }).await?;
+                    // What is refused from the beginning is refused each time, and a person has to know.
+                    return if matches!(error, JobError::Fail(_)) && !anew { Err(error) } else { Ok(()) };
                 }
             };
             pass.after = events.last().map(|it| it.id.clone()).or(pass.after);

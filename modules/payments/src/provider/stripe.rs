@@ -20,30 +20,6 @@ use secrecy::ExposeSecret;
 use std::time::Duration;
 use stripe_client_core::RequestBuilder;
 
-/// The events this module listens to.
-const EVENTS: [&str; 21] = [
-    "checkout.session.completed",
-    "checkout.session.expired",
-    "checkout.session.async_payment_succeeded",
-    "checkout.session.async_payment_failed",
-    "payment_intent.succeeded",
-    "payment_intent.payment_failed",
-    "payment_intent.canceled",
-    "setup_intent.succeeded",
-    "setup_intent.setup_failed",
-    "charge.succeeded",
-    "charge.updated",
-    "charge.dispute.created",
-    "charge.dispute.updated",
-    "charge.dispute.funds_withdrawn",
-    "charge.dispute.closed",
-    "account.updated",
-    "payout.paid",
-    "payout.failed",
-    "refund.created",
-    "refund.updated",
-    "refund.failed",
-];
 /// Clocks of two houses differ: a list reaches back this much further.
 const SLACK: Duration = Duration::from_mins(5);
 /// More pages than this are another problem.
@@ -256,7 +232,7 @@ impl Provider for Stripe {
     }
 
     async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
-        let request = requests::events(since.before(SLACK).seconds(), after, &EVENTS);
+        let request = requests::events(since.before(SLACK).seconds(), after);
         let body = self.transport.send(&StoredRequest::from(request), None).await?;
         let (events, more) = answers::events(&body, self.live)?;
         if more && events.is_empty() {

@@ -158,3 +158,23 @@ async fn a_card_that_another_pledge_may_still_be_charged_with_stays_until_that_o
     world.deliver().await;
     world.is_sound().await;
 }
+
+#[tokio::test]
+async fn a_detachment_that_was_refused_is_done_when_a_person_has_it_tried_again() {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    let rule = RequestRule::new("POST", METHODS, Fault::ErrorBefore(400)).times(1);
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    world.reduce(&pledge, 0).await;
+    assert_eq!(world.jobs("detach_card", 3).await, 1, "a person is asked");
+    assert!(world.is_kept(&method));
+    let again =
+        "UPDATE payments_job SET state = 0, attempt = 0, finished_at = NULL WHERE kind = 'detach_card'";
+    world.ctx().db.execute(again, vec![]).await.unwrap();
+    world.settle().await;
+    assert!(!world.is_kept(&method));
+    assert_eq!((world.detachments(), world.unresolved().await), (1, 0));
+    assert_eq!(world.jobs("detach_card", 3).await, 0);
+    world.deliver().await;
+    world.is_sound().await;
+}

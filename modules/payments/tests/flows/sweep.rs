@@ -99,3 +99,18 @@ async fn a_listing_whose_place_the_provider_forgot_begins_anew() {
     assert_eq!(missed(&world).await.len(), 0);
     world.is_sound().await;
 }
+
+#[tokio::test]
+async fn a_listing_that_is_refused_is_laid_before_a_person_and_asked_for_all_the_same() {
+    let world = World::new().await;
+    world.open(gift(2500, 0, 0)).await;
+    let rule = RequestRule::new("GET", "/v1/events", Fault::ErrorBefore(400));
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    to_the_next_slot(&world);
+    world.settle().await;
+    assert_eq!((world.jobs("sweep_events", 3).await, world.jobs("sweep_events", 0).await), (1, 1));
+    world.sandbox.clear_faults();
+    to_the_next_slot(&world);
+    world.settle().await;
+    assert_eq!(world.jobs("sweep_events", 3).await, 1, "it is read again");
+}
