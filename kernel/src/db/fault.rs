@@ -79,16 +79,16 @@ fn sqlx_is_passing(error: &sqlx::Error) -> bool {
 }
 
 fn code_is_passing(code: &str) -> bool {
+    const BUSY: u32 = 5;
+    const LOCKED: u32 = 6;
+    const IOERR: u32 = 10;
+    const FULL: u32 = 13;
     // Those of PostgreSQL are five long; those of SQLite are numbers below 10,000, the last byte is the kind.
     if code.len() == 5 {
         return matches!(code, "40001" | "40P01" | "55P03" | "57P01" | "57P02" | "57P03" | "57014" | "25P03")
             || code.starts_with("08")
             || code.starts_with("53");
     }
-    const BUSY: u32 = 5;
-    const LOCKED: u32 = 6;
-    const IOERR: u32 = 10;
-    const FULL: u32 = 13;
     code.parse::<u32>().is_ok_and(|it| matches!(it & 0xff, BUSY | LOCKED | IOERR | FULL))
 }
 

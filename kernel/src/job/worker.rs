@@ -23,6 +23,8 @@ const AT_ONCE: usize = 64;
 /// A job whose time has come is found after this long at the latest.
 const BACKSTOP: Duration = Duration::from_millis(500);
 const HEARTBEAT: Duration = Duration::from_secs(10);
+/// How long the database may take to renew a lease: with the time before it was asked, no longer than a lease.
+const ANSWER: Duration = Duration::from_secs(20);
 /// How long after a stop a job may still finish. Less than what a supervisor waits before it kills (30 s).
 const GRACE: Duration = Duration::from_secs(20);
 const KEEP_DONE: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -263,11 +265,10 @@ async fn keep_alive(ctx: Context, job: Claimed, heartbeat: Duration) {
     loop {
         tokio::time::sleep(heartbeat).await;
         let asked = ctx.clock.steady();
-        match tokio::time::timeout(LEASE - HEARTBEAT, queue::renew(&ctx, &job)).await {
+        match tokio::time::timeout(ANSWER, queue::renew(&ctx, &job)).await {
             Ok(Ok(true)) => until = asked.after(LEASE),
-            Ok(Ok(false)) => return,
             Ok(Err(_)) | Err(_) if ctx.clock.steady() < until => (),
-            Ok(Err(_)) | Err(_) => return,
+            Ok(Ok(false) | Err(_)) | Err(_) => return,
         }
     }
 }
