@@ -99,14 +99,14 @@ async fn a_bank_that_asks_just_before_the_end_keeps_the_reward_once_as_long_agai
 
 async fn asked_late(app: &TestApp, confirmed: bool) -> anyhow::Result<()> {
     let story = Story::open(app, Kind::Charge).await?;
-    app.pass(11 * MINUTE, MINUTE).await?;
+    app.pass(11 * MINUTE, MINUTE / 2).await?;
     ensure!(!shown(app, &story).await?.contains("more minute"), "a clock is shown too early");
-    app.pass(2 * MINUTE, MINUTE).await?;
+    app.pass(2 * MINUTE, MINUTE / 2).await?;
     ensure!(shown(app, &story).await?.contains("kept for you for 2 more minutes"));
     let PayOutcome::Authenticate(url) = story.pay(app, ASKS).await? else { anyhow::bail!("nobody asks") };
-    app.pass(MINUTE, MINUTE).await?;
+    app.pass(MINUTE, MINUTE / 2).await?;
     ensure!(!shown(app, &story).await?.contains("more minute"), "there is time again");
-    app.pass(11 * MINUTE, MINUTE).await?;
+    app.pass(11 * MINUTE, MINUTE / 2).await?;
     story.must_be(app, "awaiting_payment").await?;
     if confirmed {
         let intent = url.rsplit('/').next().context("no intent")?;
