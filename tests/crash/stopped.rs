@@ -47,6 +47,8 @@ async fn told_to_stop_it_answers_who_waits_ends_its_work_and_leaves_no_lease() -
         let row = ctx.db.read().one("SELECT COUNT(*) FROM payments_payment WHERE status = 1", vec![]).await?;
         let open: i64 = row.context("a count")?.try_get_by_index(0)?;
         ensure!(open == 1, "the page that was asked for is known: {open}");
+        // What it had not heard when it was told to stop is heard by the next one.
+        app.platform.settle().await?;
         super::close(&app).await;
         place.holds().await?;
     }
