@@ -67,11 +67,10 @@ impl<S: Saga> Sagas<S> {
         step: &str,
         learn: impl FnOnce(&mut S::Data) + Send,
     ) -> Result<Heard, HandleError> {
-        let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else { return Ok(Heard::NoSaga) };
-        let mut engine = Engine::<S>::load(tx, saga)?;
-        if !engine.awaits(step, SagaStatus::Running) {
-            return Ok(Heard::NotAwaited);
-        }
+        let mut engine = match Self::awaiting(tx, business_key, step, SagaStatus::Running).await? {
+            Ok(engine) => engine,
+            Err(heard) => return Ok(heard),
+        };
         learn(&mut engine.data);
         engine.step_done().await?;
         engine.drive().await?;
@@ -89,11 +88,10 @@ impl<S: Saga> Sagas<S> {
         step: &str,
         reason: &str,
     ) -> Result<Heard, HandleError> {
-        let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else { return Ok(Heard::NoSaga) };
-        let mut engine = Engine::<S>::load(tx, saga)?;
-        if !engine.awaits(step, SagaStatus::Running) {
-            return Ok(Heard::NotAwaited);
-        }
+        let mut engine = match Self::awaiting(tx, business_key, step, SagaStatus::Running).await? {
+            Ok(engine) => engine,
+            Err(heard) => return Ok(heard),
+        };
         engine.step_failed(reason).await?;
         engine.drive().await?;
         Ok(Heard::Taken)
@@ -126,11 +124,10 @@ impl<S: Saga> Sagas<S> {
         step: &str,
         reason: &str,
     ) -> Result<Heard, HandleError> {
-        let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else { return Ok(Heard::NoSaga) };
-        let mut engine = Engine::<S>::load(tx, saga)?;
-        if !engine.awaits(step, SagaStatus::Compensating) {
-            return Ok(Heard::NotAwaited);
-        }
+        let mut engine = match Self::awaiting(tx, business_key, step, SagaStatus::Compensating).await? {
+            Ok(engine) => engine,
+            Err(heard) => return Ok(heard),
+        };
         engine.get_stuck(reason);
         engine.save().await?;
         Ok(Heard::Taken)
@@ -180,6 +177,21 @@ impl<S: Saga> Sagas<S> {
         engine.turn_back(reason).await?;
         engine.drive().await?;
         Ok(Heard::Taken)
+    }
+
+    /// The saga about `business_key`, locked, when it waits at `step` on the way that `status` says; otherwise what
+    /// whoever tells of that step hears.
+    async fn awaiting<'a>(
+        tx: &'a Transaction,
+        business_key: &str,
+        step: &str,
+        status: SagaStatus,
+    ) -> Result<Result<Engine<'a, S>, Heard>, HandleError> {
+        let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else {
+            return Ok(Err(Heard::NoSaga));
+        };
+        let engine = Engine::<S>::load(tx, saga)?;
+        Ok(if engine.awaits(step, status) { Ok(engine) } else { Err(Heard::NotAwaited) })
     }
 
     /// The data of the saga about `business_key`.

@@ -61,9 +61,7 @@ impl Perform<DetachCard> for House {
             Carried::Done(reply) => note(ctx, key, gone(&method, reply.body)).await,
             Carried::Known(_) => note(ctx, key, gone(&method, String::new())).await,
             // It was refused before and laid before a person, who had it tried again: a spent call says the same.
-            Carried::Refused { .. } if refused_before => {
-                Ok(ctx.run(TryAnew { key, again: DetachCard { n: job.n + 1, ..job } }).await?)
-            }
+            Carried::Refused { .. } if refused_before => anew(ctx, key, job).await,
             Carried::Refused { code, body } => {
                 // Somebody detached it before, most often: the card itself says.
                 if !self.read(ctx, self.provider().is_kept(&method)).await? {
@@ -75,9 +73,7 @@ impl Perform<DetachCard> for House {
                     job.pledge
                 )))
             }
-            Carried::Absent => {
-                Ok(ctx.run(TryAnew { key, again: DetachCard { n: job.n + 1, ..job } }).await?)
-            }
+            Carried::Absent => anew(ctx, key, job).await,
         }
     }
 }
@@ -108,12 +104,20 @@ fn gone(method: &str, response: String) -> EffectOutcome {
 }
 
 async fn note(ctx: &Context, key: String, outcome: EffectOutcome) -> Result<(), JobError> {
-    Ok(ctx.run(Note { key, outcome }).await?)
+    Ok(ctx.run(Note { key, outcome, again: None }).await?)
 }
 
+/// The call before did not happen and its key is spent: the same under a new name.
+async fn anew(ctx: &Context, key: String, job: DetachCard) -> Result<(), JobError> {
+    let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
+    Ok(ctx.run(Note { key, outcome, again: Some(DetachCard { n: job.n + 1, ..job }) }).await?)
+}
+
+/// Notes how a call ended, and asks for the next one where there is one.
 struct Note {
     key: String,
     outcome: EffectOutcome,
+    again: Option<DetachCard>,
 }
 
 impl Command for Note {
@@ -121,23 +125,10 @@ impl Command for Note {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        tx.resolve(&self.key, &self.outcome).await.map(drop)
-    }
-}
-
-/// The call before provably never happened and its key is spent: the same under a new name.
-struct TryAnew {
-    key: String,
-    again: DetachCard,
-}
-
-impl Command for TryAnew {
-    type Output = ();
-    type Error = DbErr;
-
-    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
-        tx.resolve(&self.key, &outcome).await?;
-        tx.enqueue(&self.again).await
+        tx.resolve(&self.key, &self.outcome).await?;
+        match &self.again {
+            Some(again) => tx.enqueue(again).await,
+            None => Ok(()),
+        }
     }
 }
