@@ -1,6 +1,6 @@
 //! The commands of `tributary`.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Crowdfunding: many gifts, one river.
@@ -16,20 +16,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Show the product: embedded database, payment sandbox, local mailbox, seeded campaigns. No real money.
-    Demo {
-        /// The port to listen on.
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-        /// Where to keep its data.
-        #[arg(long, default_value = "data/demo")]
-        data: PathBuf,
-        /// The database to use instead of a file in `data`, such as `postgres://user@host/name`.
-        #[arg(long)]
-        database: Option<String>,
-        /// Do not plant campaigns and people into an empty database.
-        #[arg(long)]
-        empty: bool,
-    },
+    Demo(Demo),
     /// Run the product, as tributary.toml and TRIBUTARY_* say.
     Serve(Configured),
     /// Bring the tables up to date and stop.
@@ -187,9 +174,29 @@ pub enum Admin {
 }
 
 /// Where the configuration is.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Configured {
     /// The configuration file; tributary.toml, unless told otherwise.
     #[arg(long)]
     pub config: Option<PathBuf>,
+}
+
+/// What to show, and where.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The port to listen on.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Where to keep its data.
+    #[arg(long, default_value = "data/demo")]
+    pub data: PathBuf,
+    /// The database to use instead of a file in `data`, such as `postgres://user@host/name`.
+    #[arg(long)]
+    pub database: Option<String>,
+    /// Do not plant campaigns and people into an empty database.
+    #[arg(long)]
+    pub empty: bool,
+    /// Somebody listens already, and standard input is what they listen on. A demo that made its past goes on so.
+    #[arg(long, hide = true)]
+    pub listening: bool,
 }

@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 /// When it cannot be done, with what to do about it.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
-        Command::Demo { port, data, database, empty } => demo::run(port, &data, database, empty).await?,
+        Command::Demo(what) => demo::run(what).await?,
         Command::Serve(configured) => serve(configured).await?,
         Command::Migrate(configured) => {
             app(configured, true).await?;
@@ -92,7 +92,7 @@ async fn serve(configured: Configured) -> anyhow::Result<()> {
         None => None,
     };
     let front = Front { tls, plain, public_url, limits: server.limits, proxies: server.trusted_proxies };
-    until_told_to_stop(app, listener, front).await;
+    until_told_to_stop(app, listener, front, CancellationToken::new()).await;
     Ok(())
 }
 
@@ -118,21 +118,27 @@ pub(crate) struct Front {
     proxies: Vec<Network>,
 }
 
-/// Serves until SIGTERM or SIGINT, then finishes what is at hand.
-pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener, front: Front) {
+/// Serves until SIGTERM or SIGINT, or until `enough`, then finishes what is at hand. Says whether it was a signal.
+pub(crate) async fn until_told_to_stop(
+    app: App,
+    listener: TcpListener,
+    front: Front,
+    enough: CancellationToken,
+) -> bool {
     let webhooks = app.test_webhooks().await;
     if let Err(error) = &webhooks {
         tracing::error!(error = format!("{error:#}"), "webhooks do not reach us: this process is not ready");
     }
     monitoring::webhooks_work(webhooks.is_ok());
-    let stop = CancellationToken::new();
+    let (stop, told) = (enough.child_token(), CancellationToken::new());
     let mut loops = app.platform.start(&stop);
     loops.spawn(app.audit.clone().run(app.platform.clone(), stop.clone()));
-    let told = stop.clone();
+    let (ends, signal) = (stop.clone(), told.clone());
     tokio::spawn(async move {
         told_to_stop().await;
         tracing::info!("stopping");
-        told.cancel();
+        signal.cancel();
+        ends.cancel();
     });
     let (limits, proxies) = (front.limits, Proxies::new(front.proxies));
     if let Some(plain) = front.plain {
@@ -149,6 +155,7 @@ pub(crate) async fn until_told_to_stop(app: App, listener: TcpListener, front: F
     for host in app.platform.hosts() {
         host.ctx.db.close().await;
     }
+    told.is_cancelled()
 }
 
 async fn told_to_stop() {

@@ -3,6 +3,7 @@
 mod clock;
 mod control;
 mod history;
+mod renew;
 mod run;
 
 pub use self::run::{open, run};

@@ -29,10 +29,29 @@ async function mainJob(browser, url, name, viewport) {
 
   await page.goto(`${url}/c/${campaign}/give`);
   await axe(page, "give");
-  await page.locator("input[name=name]").fill("Browser Guest");
-  await page.locator("input[name=email]").fill(`guest-${name}@example.test`);
+  const whoGives = async () => {
+    await page.locator("input[name=name]").fill("Browser Guest");
+    await page.locator("input[name=email]").fill(`guest-${name}@example.test`);
+  };
+  const give = () => page.locator("button.btn-cta[type=submit]").click();
+  await whoGives();
+  await page.locator("input[name=other]").fill("0");
+  await page.getByText("Another amount").first().click();
+  await give();
+  await page.waitForFunction(() => document.title.startsWith("Error: "));
+  await axe(page, "give, refused");
+  await picture("3-give-refused");
+  assert.equal(await page.locator("input[name=name]").inputValue(), "Browser Guest", "what was entered is kept");
+  assert.ok(complaints.splice(0).every((it) => /status of 422/.test(it)), "the browser complains of the answer alone");
+  await page.locator("input[name=amount]").first().check({ force: true });
+  await give();
+  await page.waitForURL(/\/checkout\//);
+  // Back from the payment page leads to the form, though it was refused before.
+  await page.goBack();
+  await page.waitForURL(/\/give$/);
+  await whoGives();
   await picture("3-give");
-  await page.locator("button.btn-cta[type=submit]").click();
+  await give();
   await page.waitForURL(/\/checkout\//);
   await axe(page, "checkout");
   await page.getByLabel("Card number").fill("4242 4242 4242 4242");

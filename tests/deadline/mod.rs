@@ -5,7 +5,7 @@ mod settling;
 
 use crate::donors::journey::{Journey, VISA, fill_in, send};
 use contracts::{Currency, Money, Timestamp, campaigns::FundingModel};
-use kernel::db::Sql;
+use kernel::{check::CheckResult, db::Sql};
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
@@ -85,6 +85,37 @@ async fn nobody_is_charged_for_a_campaign_that_failed_and_each_is_told() -> anyh
         let told = journey.mails().iter().filter(|it| it.contains("Nothing was charged")).count();
         assert_eq!(told, 1, "{:?}", journey.mails());
         app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_seal_that_is_not_the_sum_of_its_promises_is_found() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = campaign(&app, FundingModel::AllOrNothing, soon(&app)).await?;
+        Journey::promise(&app, &slug, "1000").await?.pay(VISA).await?;
+        app.pass(3 * DAY, DAY).await?;
+        app.settle().await?;
+        assert_eq!(status(&app, &slug).await?, "funded");
+        app.holds().await?;
+        let total = "what a campaign was sealed with is the sum of its promises then";
+        let counted = "each promise of a seal counted as much once, by its events";
+        let collected = "no more is collected of a promise than it was sealed with";
+        for (tampering, finds) in [
+            ("UPDATE pledges_seal SET total_minor = total_minor + 1", vec![total]),
+            ("UPDATE pledges_sealed_promise SET counts_minor = counts_minor + 1", vec![counted]),
+            (
+                "UPDATE pledges_sealed_promise SET counts_minor = counts_minor - 2",
+                vec![total, counted, collected],
+            ),
+            ("DELETE FROM pledges_sealed_promise", vec![total, collected]),
+        ] {
+            app.ctx("pledges")?.db.schema().exec(tampering, vec![]).await?;
+            let report = app.check().await?;
+            let broken = report.checks.iter().filter(|it| it.result != CheckResult::Holds);
+            assert_eq!(broken.map(|it| it.rule).collect::<Vec<_>>(), finds, "{tampering}");
+        }
     }
     Ok(())
 }

@@ -1,10 +1,13 @@
 //! What the donor's bank says.
 
-use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well, every_webhook};
+use super::{
+    story::{HOUR, Kind, LIVELY, MINUTE, Story, all_is_well, every_webhook, requests},
+    sweep::FAULTS,
+};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
-use sandbox::{PayOutcome, WebhookFault};
+use sandbox::{Fault, PayOutcome, RequestRule, WebhookFault};
 use tests::{TestApp, shapes};
 
 /// Cards that are refused, for good and for now: `sandbox/README.md`.
@@ -132,21 +135,52 @@ async fn a_donor_who_turns_back_leaves_no_card_with_the_provider() -> anyhow::Re
         let app = TestApp::start(&shape).await?;
         let [story, kept] =
             [Story::taken(&app, Kind::Save, VISA).await?, Story::taken(&app, Kind::Save, VISA).await?];
-        let card = card_of(&app, &story).await?;
-        ensure!(!app.sandbox.object(&card).context("no card")?["customer"].is_null());
+        ensure!(card_is_kept(&app, &story).await?);
         story.cancel(&app).await?;
         story.until(&app, "withdrawn", LIVELY).await?;
         all_is_well(&app, 0).await?;
-        ensure!(app.sandbox.object(&card).context("no card")?["customer"].is_null(), "it is still there");
-        let other = card_of(&app, &kept).await?;
-        ensure!(!app.sandbox.object(&other).context("no card")?["customer"].is_null());
+        ensure!(!card_is_kept(&app, &story).await?, "it is still there");
+        ensure!(card_is_kept(&app, &kept).await?);
     }
     Ok(())
 }
 
-async fn card_of(app: &TestApp, story: &Story) -> anyhow::Result<String> {
+#[tokio::test]
+async fn a_saved_card_is_detached_once_whatever_happens_to_the_line() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        for (what, fault) in &FAULTS {
+            detached(&app, fault).await.with_context(|| format!("{shape:?} {what}"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn detached(app: &TestApp, fault: &Fault) -> anyhow::Result<()> {
+    let story = Story::taken(app, Kind::Save, VISA).await?;
+    app.faults(requests(RequestRule::new("POST", "/v1/payment_methods/*/detach", fault.clone()).times(1)));
+    let before = detachments(app);
+    ensure!(story.cancel(app).await?.status == 303);
+    app.settle_once().await?;
+    ensure!(app.sandbox.faults_struck() > 0, "nothing went wrong");
+    story.must_be(app, "withdrawn").await?;
+    app.pass(HOUR, MINUTE).await?;
+    app.sandbox.clear_faults();
+    ensure!(story.undone(app).await? == ["activate", "keep", "checkout", "reserve"]);
+    ensure!(!card_is_kept(app, &story).await? && detachments(app) == before + 1);
+    ensure!(story.at_the_provider(app) == (0, 0));
+    all_is_well(app, 0).await
+}
+
+fn detachments(app: &TestApp) -> usize {
+    app.sandbox.event_types().iter().filter(|it| *it == "payment_method.detached").count()
+}
+
+/// Whether the provider still keeps the card of this pledge for its customer.
+pub(super) async fn card_is_kept(app: &TestApp, story: &Story) -> anyhow::Result<bool> {
     let sql = "SELECT method_id FROM payments_payment WHERE pledge = $1";
     let pledge: uuid::Uuid = story.pledge.parse()?;
     let row = app.ctx("payments")?.db.read().one(sql, vec![pledge.into()]).await?;
-    Ok(row.context("no payment")?.try_get_by_index(0)?)
+    let card: String = row.context("no payment")?.try_get_by_index(0)?;
+    Ok(!app.sandbox.object(&card).context("no card")?["customer"].is_null())
 }

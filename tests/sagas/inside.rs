@@ -1,7 +1,10 @@
 //! Every step that asks nobody outside, failing where it begins and where it ends: what it had done by then is
 //! undone with it. A trigger of the database makes it fail, so the program is the one that everybody runs.
 
-use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well};
+use super::{
+    cards::card_is_kept,
+    story::{Kind, LIVELY, MINUTE, Story, all_is_well},
+};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
@@ -24,6 +27,8 @@ enum Act {
     Pay,
     /// The donor turns back before paying.
     Cancel,
+    /// The donor turns back when the card is saved.
+    Withdraw,
     /// Staff give all of it back.
     Refund,
 }
@@ -62,7 +67,7 @@ const FORWARD: [Place; 11] = [
     person(Act::Cancel, "collect", false, true),
 ];
 
-const BACK: [Place; 13] = [
+const BACK: [Place; 21] = [
     person(Act::Cancel, "checkout", true, false),
     message(Act::Cancel, "checkout", true, true),
     message(Act::Cancel, "reserve", true, false),
@@ -76,6 +81,14 @@ const BACK: [Place; 13] = [
     message(Act::Refund, "checkout", true, true),
     message(Act::Refund, "reserve", true, false),
     message(Act::Refund, "reserve", true, true),
+    person(Act::Withdraw, "activate", true, false),
+    person(Act::Withdraw, "activate", true, true),
+    person(Act::Withdraw, "keep", true, false),
+    person(Act::Withdraw, "keep", true, true),
+    person(Act::Withdraw, "checkout", true, false),
+    person(Act::Withdraw, "checkout", true, true),
+    person(Act::Withdraw, "reserve", true, false),
+    person(Act::Withdraw, "reserve", true, true),
 ];
 
 #[tokio::test]
@@ -107,7 +120,10 @@ async fn sweep(places: &[Place], lasting: bool) -> anyhow::Result<()> {
         let app = TestApp::start(&shape).await?;
         for place in places.iter().filter(|it| !(lasting && it.told)) {
             for kind in [Kind::Charge, Kind::Save] {
-                if place.act == Act::Refund && kind == Kind::Save {
+                // Money was taken, or a card was saved.
+                if (place.act, kind) == (Act::Refund, Kind::Save)
+                    || (place.act, kind) == (Act::Withdraw, Kind::Charge)
+                {
                     continue;
                 }
                 let what = format!("{shape:?} {kind:?} {place:?}, lasting: {lasting}");
@@ -126,7 +142,7 @@ async fn one(app: &TestApp, place: Place, kind: Kind, lasting: bool) -> anyhow::
     let story = match place.act {
         Act::Promise | Act::Open => Story::begin(app, kind).await?,
         Act::Pay | Act::Cancel => Story::open(app, kind).await?,
-        Act::Refund => Story::taken(app, kind, VISA).await?,
+        Act::Refund | Act::Withdraw => Story::taken(app, kind, VISA).await?,
     };
     let (before, fault) = (story.saga(app).await?, Fault::at(app, place, Some(&story)).await?);
     let told = act(app, &staff, place.act, &story).await?;
@@ -177,7 +193,7 @@ async fn act(app: &TestApp, staff: &Browser, act: Act, story: &Story) -> anyhow:
             ensure!(story.pay(app, VISA).await? == PayOutcome::Done);
             None
         }
-        Act::Cancel => Some(story.cancel(app).await?.status),
+        Act::Cancel | Act::Withdraw => Some(story.cancel(app).await?.status),
         Act::Refund => Some(story.ask_for_refund(staff).await?.status),
     })
 }
@@ -188,6 +204,7 @@ async fn ends_well(app: &TestApp, story: &Story, act: Act, kind: Kind) -> anyhow
         Act::Pay => kind.taken(),
         Act::Cancel => "lapsed",
         Act::Refund => "refunded",
+        Act::Withdraw => "withdrawn",
     };
     story.until(app, end, LIVELY).await?;
     if end == "awaiting_payment" {
@@ -198,7 +215,9 @@ async fn ends_well(app: &TestApp, story: &Story, act: Act, kind: Kind) -> anyhow
     let charges = usize::from(kind == Kind::Charge && act != Act::Cancel);
     let (charged, refunded) = story.at_the_provider(app);
     ensure!((charged, refunded) == (charges, usize::from(act == Act::Refund)), "{charged} {refunded}");
-    all_is_well(app, 0).await
+    all_is_well(app, 0).await?;
+    ensure!(act != Act::Withdraw || !card_is_kept(app, story).await?, "the provider keeps the card");
+    Ok(())
 }
 
 /// What waits for a person keeps nobody else waiting.

@@ -35,8 +35,9 @@ const STEPS: [Step; 8] = [
     undo("keep", Kind::Charge, "POST", "/v1/refunds"),
 ];
 
-/// What goes wrong, and how often: reading is done by many, so it goes wrong until it is put right.
-const FAULTS: [(&str, Fault); 9] = [
+/// What goes wrong. Where anything is done it goes wrong once; reading is done by many, so it goes wrong until it is put
+/// right.
+pub(super) const FAULTS: [(&str, Fault); 9] = [
     ("an error before it is done", Fault::ErrorBefore(500)),
     ("an error before it is done, which is all that is answered from then on", Fault::StoredErrorBefore(500)),
     ("too many requests", Fault::RateLimit(40)),

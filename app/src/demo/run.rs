@@ -1,5 +1,10 @@
-use super::{clock::KeptClock, control, history};
+use super::{
+    clock::KeptClock,
+    control, history,
+    renew::{self, AtWork},
+};
 use crate::{
+    cli::Demo,
     commands,
     config::{Mode, ServerSettings, Settings},
     platform::{App, Ingredients},
@@ -10,22 +15,42 @@ use notifications::Mailbox;
 use sandbox::{Endpoint, Sandbox};
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 const WEBHOOK_SECRET: &str = "whsec_sandbox";
 const SANDBOX_KEY: &str = "sk_test_sandbox";
 /// A new demo begins this long ago, so that its campaigns have a past.
 const PAST: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// Runs the demo on `port` with its data in `data`.
+/// Runs the demo.
 ///
 /// # Errors
 /// When the port is taken or the folder cannot be used.
-pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) -> anyhow::Result<()> {
+pub async fn run(what: Demo) -> anyhow::Result<()> {
+    let (port, data) = (what.port, &what.data);
     fs::create_dir_all(data)
         .with_context(|| format!("--data {}: the folder cannot be made", data.display()))?;
-    let listener = TcpListener::bind(("127.0.0.1", port))
-        .await
-        .with_context(|| format!("--port {port} is taken; choose another one"))?;
+    let mut listener = if what.listening {
+        renew::inherited().context("--listening: standard input is not listened on")?
+    } else {
+        TcpListener::bind(("127.0.0.1", port))
+            .await
+            .with_context(|| format!("--port {port} is taken; choose another one"))?
+    };
+    loop {
+        let kept = renew::kept(&listener)?;
+        if !show(&what, listener).await? {
+            return Ok(());
+        }
+        let error = renew::renew(&what, kept.try_clone()?);
+        tracing::warn!(%error, "what was held in memory for the demo's past is not given back");
+        listener = renew::listen(kept)?;
+    }
+}
+
+/// Runs the demo on `listener` until it is told to stop; true when it is to be started anew.
+async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
+    let (data, empty) = (&what.data, what.empty);
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
     let past_made = data.join("past-made");
     let (fresh, unfinished) = (!data.join("clock").exists(), !past_made.exists());
@@ -34,7 +59,7 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
     let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &data.join("mail")).await?;
     let sandbox = sandbox(&public_url, data, &clock)?;
     let mut settings = settings(data, &public_url, &mailbox.smtp_url());
-    if let Some(database) = remembered_database(data, database)? {
+    if let Some(database) = remembered_database(data, what.database.clone())? {
         settings.database_url = database;
     }
     let mut app = App::build(
@@ -43,11 +68,15 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
     )
     .await?;
     let (slugs, people) = history::people_and_campaigns(&app, clock.present(), empty).await?;
-    app.router = app.router.merge(control::routes(sandbox.clone()));
+    let at_work = AtWork::default();
+    app.router = at_work.count(app.router.merge(control::routes(sandbox.clone())));
     sandbox.spawn_webhooks();
-    announce(&public_url, data);
+    if !what.listening {
+        announce(&public_url, data);
+    }
+    let enough = CancellationToken::new();
     if unfinished && !empty {
-        let ctx = app.platform.context("campaigns").cloned();
+        let (ctx, enough) = (app.platform.context("campaigns").cloned(), enough.clone());
         tokio::spawn(async move {
             // Whoever stopped the demo meanwhile finds a shorter past, and the present all the same.
             if fresh {
@@ -56,13 +85,18 @@ pub async fn run(port: u16, data: &Path, database: Option<String>, empty: bool) 
                 tracing::warn!(%error, "the demo's clock stays behind");
             }
             history::desk(ctx, people).await;
+            let renews = fresh && at_work.until_quiet().await;
             if let Err(error) = fs::write(&past_made, "") {
                 tracing::warn!(%error, "the demo will look for the end of its past again");
+            } else if renews {
+                tracing::info!("the past is made; starting anew without what that held in memory");
+                enough.cancel();
             }
         });
     }
-    commands::until_told_to_stop(app, listener, commands::Front::default()).await;
-    Ok(())
+    let front = commands::Front::default();
+    let signalled = commands::until_told_to_stop(app, listener, front, enough.clone()).await;
+    Ok(enough.is_cancelled() && !signalled)
 }
 
 /// The demo that keeps its data in `data`, without running it.

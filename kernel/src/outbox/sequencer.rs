@@ -68,24 +68,21 @@ pub async fn stamp(ctx: &Context) -> Result<i64, DbErr> {
 
 async fn stamp_in(tx: &crate::Transaction) -> Result<i64, DbErr> {
     let m = tx.module();
-    let row = tx.one(&format!("SELECT head FROM {m}_outbox_head FOR UPDATE"), vec![]).await?;
-    let head: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    // One statement, so that all of it sees one moment.
+    // Whoever waits for this lock sees what the one before stamped only in a statement of its own.
+    tx.one(&format!("SELECT head FROM {m}_outbox_head FOR UPDATE"), vec![]).await?;
+    // One statement, so that all of it sees one moment, and few round trips, since it runs after each commit. The
+    // notification is a hint for other processes: commits that notify queue behind one lock, so nobody else does.
     let sql = format!(
         "WITH n AS (SELECT id, row_number() OVER (ORDER BY id) AS rn FROM \
-         (SELECT id FROM {m}_outbox WHERE pos IS NULL ORDER BY id LIMIT $1) z) \
-         UPDATE {m}_outbox o SET pos = $2 + n.rn FROM n WHERE o.id = n.id"
+         (SELECT id FROM {m}_outbox WHERE pos IS NULL ORDER BY id LIMIT $1) z), \
+         h AS (SELECT head FROM {m}_outbox_head), \
+         stamped AS (UPDATE {m}_outbox o SET pos = h.head + n.rn FROM n, h WHERE o.id = n.id RETURNING o.id), \
+         many AS (SELECT COUNT(*) AS many FROM stamped), \
+         moved AS (UPDATE {m}_outbox_head x SET head = x.head + many.many FROM many WHERE many.many > 0 RETURNING x.head) \
+         SELECT many.many, CASE WHEN moved.head IS NOT NULL THEN CAST(pg_notify('{m}_outbox', CAST(moved.head AS text)) AS text) END \
+         FROM many LEFT JOIN moved ON true"
     );
-    let stamped = tx.exec(&sql, vec![BATCH.into(), head.into()]).await?;
-    let stamped = i64::try_from(stamped).unwrap_or(i64::MAX);
-    if stamped > 0 {
-        tx.exec(&format!("UPDATE {m}_outbox_head SET head = $1"), vec![(head + stamped).into()]).await?;
-        // A hint for other processes: commits that notify queue behind one lock, so nobody else does.
-        tx.exec(
-            "SELECT pg_notify($1, $2)",
-            vec![format!("{m}_outbox").into(), (head + stamped).to_string().into()],
-        )
-        .await?;
-    }
+    let row = tx.one(&sql, vec![BATCH.into()]).await?;
+    let stamped = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     Ok(stamped)
 }

@@ -3,7 +3,7 @@
 use crate::{
     pledge::{Hold, Pledge},
     saga::{PledgeSaga, business_key},
-    settlement,
+    sealed, settlement,
     tables::pledge::{self, PledgeRow},
 };
 use futures::future::BoxFuture;
@@ -16,7 +16,7 @@ use kernel::{
 };
 
 pub(crate) fn all() -> Vec<Check> {
-    vec![
+    let mut all = vec![
         Check { name: "no reward is promised more often than there are of it", run: stock },
         Check { name: "what is kept and sold of a reward is what pledges hold of it", run: held_stock },
         Check {
@@ -30,7 +30,9 @@ pub(crate) fn all() -> Vec<Check> {
         },
         Check { name: "no more goes back than was collected", run: refunds },
         Check { name: "what each sponsor added to gifts is what was taken of the promise", run: matches },
-    ]
+    ];
+    all.extend(sealed::checks());
+    all
 }
 
 fn stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {

@@ -17,6 +17,7 @@ mod record;
 mod reference;
 mod referral;
 mod saga;
+mod sealed;
 mod sealing;
 mod settlement;
 mod subscribers;

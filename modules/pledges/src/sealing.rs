@@ -2,7 +2,7 @@
 //! that was accepted before it has come to an end, one way or the other. A promise waits for its payment for
 //! [`crate::saga::TO_PAY`] at most, so this ends.
 
-use crate::{batch::GiveBack, tables::campaign::Campaign};
+use crate::{batch::GiveBack, sealed, tables::campaign::Campaign};
 use contracts::{
     CampaignId, Money, Timestamp,
     campaigns::{CampaignFailed, FundingEnded},
@@ -72,11 +72,7 @@ impl Command for Seal {
         if on_its_way(tx, campaign).await? {
             return Ok(false);
         }
-        let Some((count, total)) = promised(tx, campaign).await? else { return Ok(true) };
-        let sql = "INSERT INTO pledges_seal (campaign, total_minor, promises, sealed_at) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT DO NOTHING";
-        let values = vec![campaign.0.into(), total.minor.into(), count.into(), tx.now.0.into()];
-        if tx.exec(sql, values).await? == 1 {
+        if let Some((count, total)) = sealed::write(tx, campaign).await? {
             tx.send(&PledgesSealed { campaign, count, total, sealed_at: tx.now }).await?;
         }
         Ok(true)
@@ -96,8 +92,7 @@ pub(crate) async fn is_unsealed(tx: &Transaction, campaign: &Campaign, at: Times
         return Ok(true);
     }
     lock(tx, campaign.id, "SHARE").await?;
-    let sql = "SELECT 1 FROM pledges_seal WHERE campaign = $1";
-    Ok(tx.one(sql, vec![campaign.id.0.into()]).await?.is_none())
+    Ok(!sealed::is_sealed(tx, campaign.id).await?)
 }
 
 /// What counts towards the goal of `campaign` right now. Nobody else learns or changes it until `tx` ends.
@@ -106,7 +101,7 @@ pub(crate) async fn is_unsealed(tx: &Transaction, campaign: &Campaign, at: Times
 /// When the database does not answer.
 pub(crate) async fn promised_now(tx: &Transaction, campaign: CampaignId) -> Result<Option<Money>, DbErr> {
     lock(tx, campaign, "UPDATE").await?;
-    Ok(promised(tx, campaign).await?.map(|(_, total)| total))
+    promised(tx, campaign).await
 }
 
 /// `SQLite` has one writer and needs no locks.
@@ -125,16 +120,13 @@ async fn on_its_way(tx: &Transaction, campaign: CampaignId) -> Result<bool, DbEr
     Ok(tx.one(sql, vec![campaign.0.into()]).await?.is_some())
 }
 
-/// How many promises count and what they come to; `None` for a campaign nobody told this module of.
-async fn promised(tx: &Transaction, campaign: CampaignId) -> Result<Option<(i64, Money)>, DbErr> {
+/// What all promises that count come to; `None` for a campaign nobody told this module of.
+async fn promised(tx: &Transaction, campaign: CampaignId) -> Result<Option<Money>, DbErr> {
     let sql = "SELECT c.currency, \
          (SELECT CAST(COALESCE(SUM(counts_minor), 0) AS bigint) FROM pledges_pledge p WHERE p.campaign = c.campaign) \
          + (SELECT CAST(COALESCE(SUM(amount_minor), 0) AS bigint) FROM pledges_offline_gift g \
-            WHERE g.campaign = c.campaign AND g.state = 'confirmed') AS total, \
-         (SELECT COUNT(*) FROM pledges_pledge p WHERE p.campaign = c.campaign AND p.counts_minor > 0) \
-         + (SELECT COUNT(*) FROM pledges_offline_gift g WHERE g.campaign = c.campaign AND g.state = 'confirmed') \
-         AS promises FROM pledges_campaign c WHERE c.campaign = $1";
-    let Some(row) = tx.one(sql, vec![campaign.0.into()]).await? else { return Ok(None) };
-    let total = crate::tables::money(&row, "total")?;
-    Ok(Some((row.try_get("", "promises")?, total)))
+            WHERE g.campaign = c.campaign AND g.state = 'confirmed') AS total \
+         FROM pledges_campaign c WHERE c.campaign = $1";
+    let row = tx.one(sql, vec![campaign.0.into()]).await?;
+    row.as_ref().map(|row| crate::tables::money(row, "total")).transpose()
 }

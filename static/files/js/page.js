@@ -1,4 +1,10 @@
 // Small comforts of every page. Without them everything still works.
+// A form that was refused has no address of its own: back to it would be a question whether to send it again. It takes
+// the place of the page it was filled in on.
+if (performance.getEntriesByType("navigation")[0]?.responseStatus === 422 && document.referrer.startsWith(`${location.origin}/`)) {
+  history.replaceState(null, "", document.referrer);
+}
+
 const banner = document.querySelector("[data-offline]");
 const tell = () => { if (banner) banner.hidden = navigator.onLine; };
 addEventListener("online", tell);
