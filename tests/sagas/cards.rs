@@ -166,7 +166,8 @@ async fn detached(app: &TestApp, fault: &Fault) -> anyhow::Result<()> {
     story.must_be(app, "withdrawn").await?;
     app.pass(HOUR, MINUTE).await?;
     app.sandbox.clear_faults();
-    ensure!(story.undone(app).await? == ["activate", "keep", "checkout", "reserve"]);
+    let undone = story.undone(app).await?;
+    ensure!(undone == ["activate", "keep", "collect", "checkout", "reserve"], "{undone:?}");
     ensure!(!card_is_kept(app, &story).await? && detachments(app) == before + 1);
     ensure!(story.at_the_provider(app) == (0, 0));
     all_is_well(app, 0).await
