@@ -45,6 +45,11 @@ impl Process {
         Ok(process)
     }
 
+    /// The number that the system knows it by.
+    pub fn id(&self) -> anyhow::Result<u32> {
+        self.child.id().context("it has ended")
+    }
+
     /// Kills it as the machine's end would: at once, with no word of warning.
     pub async fn kill(mut self) -> anyhow::Result<()> {
         self.child.kill().await.context("it could not be killed")

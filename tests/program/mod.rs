@@ -103,6 +103,26 @@ async fn check_ends_with_0_when_all_holds_1_with_the_finding_and_2_when_it_canno
 }
 
 #[tokio::test]
+async fn a_demo_starts_anew_when_its_past_is_made_and_everybody_is_answered() -> anyhow::Result<()> {
+    let dir = TempDir::new()?;
+    let data = dir.path().join("demo");
+    let process = demo(&data, &[]).await?;
+    let told = format!("/proc/{}/cmdline", process.id()?);
+    let client = reqwest::Client::new();
+    let (mut asked, mut after) = (0, 0);
+    while after < 20 {
+        ensure!(asked < 1_500, "it went on as it was");
+        client.get(format!("{}/", process.url)).send().await?.error_for_status()?;
+        asked += 1;
+        after += usize::from(std::fs::read_to_string(&told)?.contains("--listening"));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    ensure!(data.join("past-made").exists());
+    ensure!(process.stop().await? == Some(0), "it stops as before");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_demo_that_was_killed_while_its_past_was_made_comes_to_the_present() -> anyhow::Result<()> {
     let dir = TempDir::new()?;
     let data = dir.path().join("demo");

@@ -1,7 +1,6 @@
 //! What a demo held in memory to make its past is given back by starting anew, in the same process and on the same
 //! listener: whoever connects meanwhile waits for a moment and is answered.
 
-use crate::cli::Demo;
 use axum::{
     Router,
     extract::Request,
@@ -94,16 +93,17 @@ pub(super) fn kept(listener: &TcpListener) -> io::Result<OwnedFd> {
     listener.as_fd().try_clone_to_owned()
 }
 
-/// Becomes a demo like `what` that goes on listening on `listener`. Comes back only when that is not possible.
-pub(super) fn renew(what: &Demo, listener: OwnedFd) -> Error {
+/// Becomes the program it is, told the same, that goes on listening on `listener`. Comes back only when that is not
+/// possible.
+pub(super) fn renew(listener: OwnedFd) -> Error {
     let program = match env::current_exe() {
         Ok(program) => program,
         Err(error) => return error,
     };
+    let mut told = env::args_os();
     let mut command = Command::new(program);
-    command.arg("demo").arg("--listening").arg("--data").arg(&what.data).stdin(Stdio::from(listener));
-    if let Some(database) = &what.database {
-        command.arg("--database").arg(database);
+    if let Some(name) = told.next() {
+        command.arg0(name);
     }
-    command.exec()
+    command.args(told).arg("--listening").stdin(Stdio::from(listener)).exec()
 }

@@ -42,7 +42,7 @@ pub async fn run(what: Demo) -> anyhow::Result<()> {
         if !show(&what, listener).await? {
             return Ok(());
         }
-        let error = renew::renew(&what, kept.try_clone()?);
+        let error = renew::renew(kept.try_clone()?);
         tracing::warn!(%error, "what was held in memory for the demo's past is not given back");
         listener = renew::listen(kept)?;
     }
