@@ -16,7 +16,7 @@ mod timers;
 pub(crate) use self::timers::Retry;
 pub use self::{
     abandon::{Abandon, Abandoned},
-    definition::{Action, AnySaga, OnTimeout, Progress, Saga, Step, Undo},
+    definition::{Action, AnySaga, OnTimeout, Progress, Saga, Step, Undo, patience},
     row::{SagaRow, SagaStatus, StepRow},
     signal::{Heard, Sagas},
     timers::Timers,

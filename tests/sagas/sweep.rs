@@ -108,6 +108,10 @@ async fn one(app: &TestApp, staff: &Browser, step: Step, fault: &Fault) -> anyho
     app.pass(2 * MINUTE, MINUTE / 4).await?;
     app.sandbox.clear_faults();
     story.until(app, end(step, fault), LIVELY).await?;
+    if (step.name, step.undo, end(step, fault)) == ("checkout", false, "lapsed") {
+        let page = app.browser().get(&format!("/p/{}", story.pledge)).await?.text;
+        ensure!(page.contains("no card was tried"), "the donor is told of a card: {page}");
+    }
     if end(step, fault) == "awaiting_payment" {
         ensure!(story.pay(app, VISA).await? == PayOutcome::Done);
         story.until(app, step.kind.taken(), LIVELY).await?;

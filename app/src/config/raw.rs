@@ -80,10 +80,18 @@ fn wrong(error: figment::Error) -> anyhow::Error {
         }
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => format!("{wanted} is wanted"),
         Kind::UnknownVariant(_, known) => format!("{} is wanted", known.join(" or ")),
+        Kind::Message(said) => return anyhow!("configuration: {}{place}", unshown(&said)),
         other => return anyhow!("configuration: {other}{place}"),
     };
     let example = example(&key).map(|it| format!("; write {it}")).unwrap_or_default();
     anyhow!("configuration: `{key}`: {wanted}{example}{place}")
+}
+
+/// What a reader said of a line it could not read, without that line: it may hold a secret. `toml` shows it between
+/// the place and the reason, behind a bar.
+fn unshown(said: &str) -> String {
+    let words = said.lines().filter(|it| !it.contains('|') && !it.trim().is_empty());
+    words.collect::<Vec<_>>().join(": ")
 }
 
 /// The line of the example that sets `key`.
@@ -213,6 +221,19 @@ mod tests {
             let said = read.err().map(|it| format!("{it:#}")).unwrap_or_default();
             assert!(said.contains(wanted), "{line}: {said}");
             assert!(!said.contains("20394857"), "a secret is shown: {said}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named_by_its_number_and_not_shown() {
+        for line in
+            ["secret = \"20394857", "secret = 20394857x", "secret 20394857", "= 20394857", "[20394857"]
+        {
+            let text = format!("mode = \"demo\"\n{line}\n");
+            let said = Raw::read(&Figment::new().merge(Toml::string(&text))).err();
+            let said = said.map(|it| format!("{it:#}")).unwrap_or_default();
+            assert!(said.contains("line 2"), "{line}: {said}");
+            assert!(!said.contains("2039"), "a secret is shown: {said}");
         }
     }
 }

@@ -77,13 +77,18 @@ pub trait Saga: Send + Sync + 'static {
     /// and it counts as stuck. The budget of a step is how long it sleeps, which a step that looks again does many
     /// times: what waits for a bank, say, has to name its own.
     fn patience(step: &Step<Self::Data>, undo: bool) -> Duration {
-        let tries = match step.on_timeout {
-            _ if undo => UNDO_TRIES.unsigned_abs(),
-            OnTimeout::Again => LOOKS,
-            OnTimeout::Fail(_) | OnTimeout::Stuck => 1,
-        };
-        step.budget.saturating_mul(tries).max(PATIENCE)
+        patience(step, undo)
     }
+}
+
+/// How long a saga may stand at `step`, or at its undo, when its kind says nothing else.
+pub fn patience<D>(step: &Step<D>, undo: bool) -> Duration {
+    let tries = match step.on_timeout {
+        _ if undo => UNDO_TRIES.unsigned_abs(),
+        OnTimeout::Again => LOOKS,
+        OnTimeout::Fail(_) | OnTimeout::Stuck => 1,
+    };
+    step.budget.saturating_mul(tries).max(PATIENCE)
 }
 
 /// A saga of any kind, as the timers see it.

@@ -78,6 +78,8 @@ impl<'a, S: Saga> Engine<'a, S> {
             }
             Progress::Fail(reason) => {
                 StepRow::end(self.tx, &self.saga, step.name, true, Some(&reason)).await?;
+                // Whoever hears later that it is undone all the same may say so.
+                self.saga.waiting = true;
                 self.get_stuck(&reason);
                 Ok(())
             }

@@ -254,6 +254,26 @@ async fn a_stuck_saga_tries_again_when_told_to_and_is_given_up_only_with_a_name_
     Ok(())
 }
 
+#[tokio::test]
+async fn an_undo_that_says_it_failed_is_stuck_until_somebody_hears_that_it_is_undone() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("cancel ticket".into()), ..Luggage::default() }).await?;
+        ferry(&world, true).await?;
+        turn_back(&world).await?;
+        let (saga, story) = now(&world).await?;
+        assert_eq!((saga.status, saga.reason.as_deref()), (SagaStatus::Stuck, Some("cancel ticket failed")));
+        assert_eq!(story[5..], ["leave", "cross back", "cancel ticket"]);
+        let undone =
+            || with(|tx: &Transaction| Box::pin(async move { Journeys::undone(tx, "1", "ferry").await }));
+        assert_eq!(world.ctx.run(undone()).await?, Heard::Taken);
+        assert_eq!(world.ctx.run(undone()).await?, Heard::NotAwaited, "once");
+        let (saga, story) = now(&world).await?;
+        assert_eq!(saga.status, SagaStatus::Compensated);
+        assert_eq!(story[8..], ["unpack at home"]);
+    }
+    Ok(())
+}
+
 async fn retry(world: &World, saga: SagaRow) -> Result<bool, HandleError> {
     let command = with(move |tx: &Transaction| {
         let saga = saga.clone();

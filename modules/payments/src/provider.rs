@@ -57,7 +57,13 @@ impl Trouble {
 
     /// Whether the provider answered. What it answered does not matter: a declined card is an answer.
     pub(crate) const fn is_answer(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::Missing | Self::RateLimited { .. })
+        matches!(
+            self,
+            Self::Refused { .. }
+                | Self::Missing
+                | Self::RateLimited { .. }
+                | Self::Unknown { replayed: true, .. }
+        )
     }
 }
 

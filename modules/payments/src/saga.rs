@@ -29,6 +29,9 @@ use std::time::Duration;
 const CALL: Duration = Duration::from_mins(15);
 /// How long until somebody looks whether it arrived.
 const LOOK: Duration = Duration::from_hours(6);
+/// By then it has arrived: five working days, and two week-ends with holidays between them
+/// (docs.stripe.com/payouts: one to seven days by country).
+const ARRIVES: Duration = Duration::from_hours(24 * 10);
 
 /// What the saga carries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -94,6 +97,13 @@ impl Saga for PayoutSaga {
 
     fn steps() -> &'static [Step<PayoutData>] {
         &STEPS
+    }
+
+    fn patience(step: &Step<PayoutData>, undo: bool) -> Duration {
+        if step.name == "arrive" && !undo {
+            return ARRIVES;
+        }
+        kernel::saga::patience(step, undo)
     }
 }
 

@@ -118,11 +118,17 @@ fn lapsed(told: &Told) -> InWords {
         PledgeEvent::Lapsed { reason } => Some(*reason),
         _ => None,
     });
+    let opened = told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::CheckoutOpened { .. }));
     match reason {
         Some(LapseReason::CancelledByDonor) => words(
             "info",
             "You cancelled this pledge",
             "Nothing was charged. Should a payment still come through, it goes straight back to you.",
+        ),
+        Some(LapseReason::Refused) if !opened => words(
+            "bad",
+            "The payment page could not be opened",
+            "Nothing was charged, and no card was tried. It was our provider's fault or ours: please give again in a few minutes.",
         ),
         Some(LapseReason::Refused) => words(
             "bad",
