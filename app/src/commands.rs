@@ -5,7 +5,7 @@ use crate::{
     cli::{Admin, Cli, Command, Configured, KeysCommand},
     config::{Limits, Network, Settings},
     demo, keys, monitoring,
-    platform::{App, Ingredients},
+    platform::{App, Ingredients, Migrate},
     server::{self, Proxies, Server, Tls},
     simulate::{self, Plan},
 };
@@ -66,16 +66,14 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 
 pub(crate) async fn app(configured: Configured, migrate: bool) -> anyhow::Result<App> {
     let settings = Settings::read(configured.config)?;
+    let migrate = if migrate { Migrate::All } else { Migrate::Nothing };
     App::build(&settings, Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate }).await
 }
 
 async fn serve(configured: Configured) -> anyhow::Result<()> {
     let settings = Settings::read(configured.config)?;
-    // One process owns a SQLite file, so it may bring it up to date. Several share a PostgreSQL, where that is
-    // a step of its own.
-    let migrate = settings.database_url.starts_with("sqlite:");
-    let app =
-        App::build(&settings, Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate }).await?;
+    let ingredients = Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate: Migrate::Files };
+    let app = App::build(&settings, ingredients).await?;
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("`listen`: {} cannot be listened on", settings.listen))?;
@@ -200,7 +198,7 @@ async fn sandbox(
     let sandbox = sandbox::Sandbox::new(sandbox::Settings {
         public_url: public_url.unwrap_or_else(|| here.clone()),
         webhooks: webhook_url
-            .map(|url| sandbox::Endpoint { url, secret: webhook_secret })
+            .map(|url| sandbox::Endpoint { url, secret: webhook_secret, ..sandbox::Endpoint::default() })
             .into_iter()
             .collect(),
         journal,

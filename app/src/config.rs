@@ -75,8 +75,9 @@ impl Settings {
         if chosen && !file.exists() {
             bail!("--config {}: there is no such file", file.display());
         }
-        let figment =
-            Figment::new().merge(Toml::file(&file)).merge(Env::prefixed("TRIBUTARY_").ignore(&["log"]));
+        let figment = Figment::new()
+            .merge(Toml::file(&file))
+            .merge(Env::prefixed("TRIBUTARY_").ignore(&["log"]).filter(|it| !is_of_a_service(it.as_str())));
         Self::check(Raw::read(&figment)?)
     }
 
@@ -176,7 +177,22 @@ impl Settings {
             let good = "Stripe's dashboard shows the webhook's own, whsec_…";
             refuse_weak("stripe_webhook_secret", secret.expose_secret(), good)?;
         }
-        if !self.is_secure() && !self.is_for_this_machine_only() {
+        if self.stripe_api_base.starts_with("http://") && !is_this_machine(&self.stripe_api_base) {
+            bail!(
+                "`stripe_api_base`: {} is not encrypted on its way, and the secret key goes there; write https://",
+                self.stripe_api_base
+            );
+        }
+        if self.smtp_url.expose_secret().starts_with("smtp://")
+            && !self.smtp_url.expose_secret().contains("tls=required")
+            && !is_this_machine(self.smtp_url.expose_secret())
+        {
+            bail!(
+                "`smtp_url` is not encrypted on its way, and mails hold links that sign in; write smtps://…, or \
+                 smtp://…?tls=required"
+            );
+        }
+        if !self.is_secure() && !is_this_machine(&self.public_url) {
             bail!(
                 "`public_url`: {} is not encrypted on its way; production needs https://, with `tls_certificate` \
                  and `tls_key`, `acme_domains`, or a proxy in `trusted_proxies` that speaks it",
@@ -192,13 +208,6 @@ impl Settings {
     /// When one of them is too short or two have one name.
     pub fn keys(&self) -> anyhow::Result<kernel::Keys> {
         secrets::keys(&self.secret)
-    }
-
-    /// Whether nobody but this machine can reach the public address.
-    fn is_for_this_machine_only(&self) -> bool {
-        let url = Url::parse(&self.public_url).ok();
-        url.and_then(|it| it.host_str().map(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]")))
-            .unwrap_or_default()
     }
 
     /// The database of `module`.
@@ -248,6 +257,20 @@ fn origin(key: &str, url: &str) -> anyhow::Result<String> {
         bail!("`{key}`: {url} must begin with https:// or http:// and name a host");
     }
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// Whether a key of the environment was put there by Kubernetes, for a Service that is called tributary
+/// (kubernetes.io/docs/concepts/services-networking/service, "Environment variables").
+fn is_of_a_service(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    key == "port" || key.starts_with("port_") || key.starts_with("service_")
+}
+
+/// Whether nobody but this machine can reach `url`.
+fn is_this_machine(url: &str) -> bool {
+    let url = Url::parse(url).ok();
+    url.and_then(|it| it.host_str().map(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]")))
+        .unwrap_or_default()
 }
 
 fn split(secrets: &SecretString) -> Vec<SecretString> {
@@ -311,8 +334,24 @@ mod tests {
         assert!(problem(webhook).contains("`stripe_webhook_secret`"));
         let plain = Raw { public_url: Some("http://give.example.org".into()), ..raw() };
         assert!(problem(plain).contains("`public_url`"));
+        let api = Raw { stripe_api_base: Some("http://api.example.org".into()), ..raw() };
+        assert!(problem(api).contains("`stripe_api_base`"));
+        let mail = |url: &str| Raw { smtp_url: Some(url.to_owned().into()), ..raw() };
+        let said = problem(mail("smtp://post:opensesame@mail.example.org"));
+        assert!(said.contains("`smtp_url`") && !said.contains("opensesame"), "{said}");
+        assert_eq!(problem(mail("smtp://post:opensesame@mail.example.org?tls=required")), "");
+        assert_eq!(problem(mail("smtps://post:opensesame@mail.example.org")), "");
         let local = Raw { public_url: Some("http://127.0.0.1:8080".into()), ..raw() };
         assert_eq!(problem(local), "");
+    }
+
+    #[test]
+    fn what_kubernetes_says_of_a_service_is_no_key_of_ours() {
+        for name in ["PORT", "port_8080_tcp_addr", "SERVICE_HOST", "service_port_http"] {
+            assert!(is_of_a_service(name), "{name}");
+        }
+        let ours = raw::keys().into_iter().find(|it| is_of_a_service(it));
+        assert_eq!(ours, None);
     }
 
     #[test]

@@ -21,6 +21,6 @@ mod wellknown;
 pub use self::{
     audit::AuditRoots,
     commands::run,
-    platform::{App, Ingredients, modules},
+    platform::{App, Ingredients, Migrate, modules},
     server::{Counted, Proxies, Server, Tls, serve},
 };

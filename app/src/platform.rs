@@ -38,8 +38,19 @@ pub struct Ingredients {
     pub clock: Arc<dyn Clock>,
     /// The demo's mailbox.
     pub mailbox: Option<Mailbox>,
-    /// Whether to bring tables up to date first.
-    pub migrate: bool,
+    /// Whose tables are brought up to date first.
+    pub migrate: Migrate,
+}
+
+/// Whose tables a program brings up to date before it uses them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Migrate {
+    /// Nobody's. It refuses to start on those that are not.
+    Nothing,
+    /// Those in `SQLite` files: one process owns each. Several share a `PostgreSQL`, where it is a step of its own.
+    Files,
+    /// All of them.
+    All,
 }
 
 /// The whole product in one value.
@@ -129,6 +140,11 @@ impl App {
             if !settings.runs(module.name) {
                 continue;
             }
+            let migrate = match migrate {
+                Migrate::Nothing => false,
+                Migrate::Files => settings.database_of(module.name).starts_with("sqlite:"),
+                Migrate::All => true,
+            };
             if migrate && settings.server.database_roles {
                 let owner = databases.get(settings, module.name, None).await?;
                 prepare(&owner, module.name, true).await?;

@@ -125,6 +125,11 @@ currencies! {
 }
 
 impl Currency {
+    /// Whether our payment provider takes cards in it, so that a campaign can collect it (docs.stripe.com/currencies).
+    pub const fn can_be_collected(self) -> bool {
+        !matches!(self, Self::Iqd | Self::Lyd)
+    }
+
     /// Whether `mark`, found beside an amount, can stand for this currency.
     pub(crate) fn is_marked_by(self, mark: &str) -> bool {
         let marks = [self.code(), self.symbol()].into_iter().chain(self.signs().iter().copied());

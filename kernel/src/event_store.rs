@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::{collections::VecDeque, marker::PhantomData};
 use uuid::Uuid;
 
 /// A snapshot is taken when this many events lie behind the last one.
@@ -147,30 +148,103 @@ impl<A: Aggregate> Loaded<A> {
     }
 }
 
+/// How many events are read at once where all of them are.
+const PAGE: i64 = 2_000;
+
+/// Every aggregate of a kind with its events, one after the other, a page at a time: a log may be longer than memory.
+pub struct Streams<'a, C, A> {
+    db: &'a C,
+    module: &'a str,
+    page: VecDeque<QueryResult>,
+    after: Option<(String, i64)>,
+    kind: PhantomData<A>,
+}
+
+impl<'a, C: ConnectionTrait, A: Aggregate> Streams<'a, C, A> {
+    /// Those of `module`.
+    pub fn of(db: &'a C, module: &'a str) -> Self {
+        Self { db, module, page: VecDeque::new(), after: Some((String::new(), 0)), kind: PhantomData }
+    }
+
+    /// The next one, with all its events in order.
+    ///
+    /// # Errors
+    /// When the database does not answer or an event cannot be read.
+    pub async fn next(&mut self) -> Result<Option<(Uuid, Vec<A::Event>)>, DbErr> {
+        let (mut id, mut events) = (None, Vec::new());
+        loop {
+            if self.page.is_empty() {
+                let Some((stream, version)) = self.after.take() else { break };
+                let mine = format!("{}/%", A::STREAM);
+                let rows = page(self.db, self.module, &mine, (&stream, version)).await?;
+                self.after = next_page(&rows)?;
+                self.page = rows.into();
+            }
+            let Some(row) = self.page.front() else { break };
+            let stream: String = row.try_get("", "stream")?;
+            let of: Uuid = stream
+                .rsplit('/')
+                .next()
+                .and_then(|it| it.parse().ok())
+                .ok_or_else(|| DbErr::Type(format!("`{stream}` is no stream")))?;
+            if id.is_some_and(|it| it != of) {
+                break;
+            }
+            id = Some(of);
+            events.push(read::<A::Event>(row)?);
+            self.page.pop_front();
+        }
+        Ok(id.map(|id| (id, events)))
+    }
+}
+
+/// The events that come after a place, by stream and version.
+async fn page(
+    db: &impl ConnectionTrait,
+    module: &str,
+    like: &str,
+    (stream, version): (&str, i64),
+) -> Result<Vec<QueryResult>, DbErr> {
+    let sql = format!(
+        "SELECT stream, version, type, schema_ver, payload, prev_hash, hash FROM {module}_event \
+         WHERE (stream, version) > ($1, $2) AND stream LIKE $3 ORDER BY stream, version LIMIT $4"
+    );
+    db.all(&sql, vec![stream.into(), version.into(), like.into(), PAGE.into()]).await
+}
+
+/// Where the page after this one begins; none when this was the last.
+fn next_page(rows: &[QueryResult]) -> Result<Option<(String, i64)>, DbErr> {
+    let full = i64::try_from(rows.len()).is_ok_and(|it| it == PAGE);
+    let last = rows.last().filter(|_| full);
+    last.map(|row| Ok((row.try_get("", "stream")?, row.try_get("", "version")?))).transpose()
+}
+
 /// The streams of `module` whose hash chain is broken, with the version where it breaks.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn broken_chains(db: &impl ConnectionTrait, module: &str) -> Result<Vec<(String, i64)>, DbErr> {
-    let sql = format!(
-        "SELECT stream, version, type, schema_ver, payload, prev_hash, hash FROM {module}_event ORDER BY stream, version"
-    );
     let mut broken = Vec::new();
     let (mut last_stream, mut last_version, mut last_hash) = (String::new(), 0, None::<Vec<u8>>);
-    for row in db.all(&sql, vec![]).await? {
-        let (stream, version): (String, i64) = (row.try_get("", "stream")?, row.try_get("", "version")?);
-        if stream != last_stream {
-            (last_version, last_hash) = (0, None);
+    let mut after = Some((String::new(), 0));
+    while let Some((stream, version)) = after {
+        let rows = page(db, module, "%", (&stream, version)).await?;
+        after = next_page(&rows)?;
+        for row in rows {
+            let (stream, version): (String, i64) = (row.try_get("", "stream")?, row.try_get("", "version")?);
+            if stream != last_stream {
+                (last_version, last_hash) = (0, None);
+            }
+            let (kind, schema, payload): (String, i16, String) =
+                (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
+            let (prev, hash): (Option<Vec<u8>>, Vec<u8>) =
+                (row.try_get("", "prev_hash")?, row.try_get("", "hash")?);
+            let right = chain(last_hash.as_deref(), &stream, version, &kind, schema, &payload);
+            if version != last_version + 1 || prev != last_hash || hash != right {
+                broken.push((stream.clone(), version));
+            }
+            (last_stream, last_version, last_hash) = (stream, version, Some(hash));
         }
-        let (kind, schema, payload): (String, i16, String) =
-            (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
-        let (prev, hash): (Option<Vec<u8>>, Vec<u8>) =
-            (row.try_get("", "prev_hash")?, row.try_get("", "hash")?);
-        let right = chain(last_hash.as_deref(), &stream, version, &kind, schema, &payload);
-        if version != last_version + 1 || prev != last_hash || hash != right {
-            broken.push((stream.clone(), version));
-        }
-        (last_stream, last_version, last_hash) = (stream, version, Some(hash));
     }
     Ok(broken)
 }

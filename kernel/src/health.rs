@@ -100,7 +100,7 @@ pub struct SubscriptionHealth {
     pub pos: i64,
     /// How many positions lie ahead of it, when its source can be asked.
     pub lag: Option<i64>,
-    /// `running`, `paused`, `rebuilding` or `blocked`.
+    /// `running`, `paused` or `blocked`.
     pub state: &'static str,
     /// How often the next message was tried.
     pub attempt: i32,
@@ -252,7 +252,6 @@ async fn subscriptions(
         let state = match row.try_get::<i16>("", "state")? {
             0 => "running",
             1 => "paused",
-            2 => "rebuilding",
             _ => "blocked",
         };
         found.push(SubscriptionHealth {

@@ -35,15 +35,7 @@ impl Context {
     /// # Errors
     /// The command's own; then nothing happened.
     pub async fn run<C: Command>(&self, command: C) -> Result<C::Output, C::Error> {
-        self.run_because(Cause::current(), command).await
-    }
-
-    /// The same, as caused by `cause`.
-    ///
-    /// # Errors
-    /// The command's own; then nothing happened.
-    pub async fn run_because<C: Command>(&self, cause: Cause, command: C) -> Result<C::Output, C::Error> {
-        self.db.run(self.scope(cause), command).await
+        self.db.run(self.scope(Cause::current()), command).await
     }
 
     /// Does a command of which nothing is kept. See [`Database::run_aside`].

@@ -11,7 +11,9 @@ pub use sea_orm_migration::{prelude::DbErr, sea_orm::DatabaseConnection};
 
 use sea_orm_migration::{
     prelude::*,
-    sea_orm::{self, ConnectionTrait},
+    sea_orm::{
+        self, ConnectionTrait, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    },
 };
 
 /// The modules that own tables, in the order in which they are made.
@@ -24,8 +26,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] =
-    sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
@@ -48,29 +49,40 @@ fn own(module: &str) -> &'static [Step] {
     }
 }
 
-/// Brings the tables of `module` in `db` up to date. What was done is noted in `<module>_migration`.
+/// Brings the tables of `module` in `db` up to date, all of it or nothing. What was done is noted in
+/// `<module>_migration`. Two programs that do it at once do it one after the other.
 ///
 /// # Errors
-/// When the database refuses a statement; what came before it stays done.
+/// When the database refuses a statement; then it is as it was.
 pub async fn up(db: &DatabaseConnection, module: &'static str) -> Result<(), DbErr> {
-    let manager = SchemaManager::new(db);
+    let backend = db.get_database_backend();
+    let mode = (backend == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "nobody drops it: the program does nothing else until it is done"
+    )]
+    let tx = db.begin_with_options(options).await?;
+    if backend == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock(7262, hashtext('{module}'))")).await?;
+    }
     let done = format!("{module}_migration");
-    db.execute_unprepared(&format!(
+    tx.execute_unprepared(&format!(
         "CREATE TABLE IF NOT EXISTS {done} (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
     ))
     .await?;
-    for step in pending(db, module).await? {
-        for statement in statements(step.sql, module, db.get_database_backend()) {
-            manager.get_connection().execute_unprepared(&statement).await?;
+    for step in pending(&tx, module).await? {
+        for statement in statements(step.sql, module, backend) {
+            tx.execute_unprepared(&statement).await?;
         }
-        db.execute_unprepared(&format!(
+        let note = format!(
             "INSERT INTO {done} (name, applied_at) VALUES ('{}', {})",
             step.name,
-            unix_micros(db).await?
-        ))
-        .await?;
+            unix_micros(&tx).await?
+        );
+        tx.execute_unprepared(&note).await?;
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// How many migrations of `module` are still to be applied to `db`.
@@ -89,7 +101,7 @@ struct Step {
     sql: &'static str,
 }
 
-async fn pending(db: &DatabaseConnection, module: &str) -> Result<Vec<&'static Step>, DbErr> {
+async fn pending(db: &impl ConnectionTrait, module: &str) -> Result<Vec<&'static Step>, DbErr> {
     let sql = format!("SELECT name FROM {module}_migration");
     let backend = db.get_database_backend();
     let rows = db.query_all_raw(sea_orm::Statement::from_string(backend, sql)).await?;
@@ -114,7 +126,7 @@ fn statements(sql: &str, module: &str, backend: sea_orm::DbBackend) -> Vec<Strin
         .collect()
 }
 
-async fn unix_micros(db: &DatabaseConnection) -> Result<i64, DbErr> {
+async fn unix_micros(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let backend = db.get_database_backend();
     let sql = match backend {
         sea_orm::DbBackend::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000000 AS INTEGER)",

@@ -1,4 +1,5 @@
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::settings::{Advance, Now};
@@ -8,11 +9,13 @@ pub(crate) struct Clock {
     source: Now,
     advance: Option<Advance>,
     offset: AtomicI64,
+    /// Held while time is moved.
+    moving: Mutex<()>,
 }
 
 impl Clock {
     pub(crate) fn new(source: Now, advance: Option<Advance>) -> Self {
-        Self { source, advance, offset: AtomicI64::new(0) }
+        Self { source, advance, offset: AtomicI64::new(0), moving: Mutex::new(()) }
     }
 
     /// Microseconds since the Unix epoch.
@@ -28,13 +31,27 @@ impl Clock {
         self.offset.store(micros, Ordering::SeqCst);
     }
 
-    /// Moves time. Where the clock is shared, its owner moves it and our offset stays.
+    /// Moves time.
     pub(crate) fn advance(&self, micros: i64) {
+        let _alone = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+        self.shift(micros);
+    }
+
+    /// Moves time, unless it would then be later than `latest`. Whether it moved.
+    pub(crate) fn advance_within(&self, micros: i64, latest: i64) -> bool {
+        let _alone = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+        let fits = self.now().checked_add(micros).is_some_and(|it| it <= latest);
+        if fits {
+            self.shift(micros);
+        }
+        fits
+    }
+
+    /// Where the clock is shared, its owner moves it and our offset stays.
+    fn shift(&self, micros: i64) {
         match &self.advance {
             Some(owner) => owner(micros),
-            None => {
-                self.offset.fetch_add(micros, Ordering::SeqCst);
-            }
+            None => self.set_offset(self.offset().saturating_add(micros)),
         }
     }
 }

@@ -3,23 +3,50 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::extract::{Query, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::clock::system_micros;
 use crate::faults::{FaultPlan, Faults};
 use crate::ledger;
 use crate::sandbox::Inner;
+
+/// How far ahead of the present time can be moved: dates keep four digits for their year.
+const FURTHEST_MICROS: i64 = 50 * 365 * 86_400 * 1_000_000;
 
 pub(crate) fn router() -> Router<Arc<Inner>> {
     Router::new()
         .route("/sandbox/faults", get(faults).post(set_faults).delete(clear_faults))
         .route("/sandbox/ledger", get(books))
         .route("/sandbox/clock", post(advance))
+        .route_layer(middleware::from_fn(refuse_foreign))
+}
+
+/// A page from elsewhere, open in the same browser, does not steer. What is no browser says nothing of where it
+/// comes from, and is heard.
+async fn refuse_foreign(request: Request, next: Next) -> Response {
+    if request.method().is_safe() || !is_foreign(&request) {
+        return next.run(request).await;
+    }
+    refused(StatusCode::FORBIDDEN, "a page from elsewhere does not steer the sandbox")
+}
+
+fn is_foreign(request: &Request) -> bool {
+    let headers = request.headers();
+    let host = headers.get(header::HOST).and_then(|it| it.to_str().ok());
+    let host = host.or_else(|| request.uri().authority().map(|it| it.as_str()));
+    let is_here = |origin: &str| {
+        let place = origin.split_once("://").map(|(_, place)| place);
+        place.zip(host).is_some_and(|(place, host)| place.eq_ignore_ascii_case(host))
+    };
+    let crosses = headers.get_all("sec-fetch-site").iter().any(|it| it == "cross-site");
+    crosses || headers.get_all(header::ORIGIN).iter().any(|it| !it.to_str().is_ok_and(is_here))
 }
 
 async fn faults(State(inner): State<Arc<Inner>>) -> Json<FaultPlan> {
@@ -32,7 +59,7 @@ async fn set_faults(State(inner): State<Arc<Inner>>, body: String) -> Response {
             *inner.faults() = Faults::new(plan.clone());
             Json(plan).into_response()
         }
-        Err(error) => refused(&format!("this is no fault plan: {error}")),
+        Err(error) => bad(&format!("this is no fault plan: {error}")),
     }
 }
 
@@ -62,11 +89,11 @@ struct Advance {
 async fn advance(State(inner): State<Arc<Inner>>, body: String) -> Response {
     let asked = serde_json::from_str::<Advance>(&body).map_err(|error| error.to_string());
     match asked.and_then(|it| micros(&it.advance)) {
-        Ok(micros) => {
-            inner.advance(micros);
+        Ok(micros) if inner.advance_within(micros, system_micros().saturating_add(FURTHEST_MICROS)) => {
             Json(json!({ "now": inner.now().div_euclid(1_000_000) })).into_response()
         }
-        Err(error) => refused(&format!("say for example {{\"advance\":\"PT24H\"}}: {error}")),
+        Ok(_) => bad("time goes to at most fifty years after the present, and would be later then"),
+        Err(error) => bad(&format!("say for example {{\"advance\":\"PT24H\"}}: {error}")),
     }
 }
 
@@ -79,8 +106,12 @@ fn micros(text: &str) -> Result<i64, String> {
     if micros < 0 { Err("time does not go back".to_owned()) } else { Ok(micros) }
 }
 
-fn refused(message: &str) -> Response {
-    (StatusCode::BAD_REQUEST, Json(json!({ "error": message }))).into_response()
+fn bad(message: &str) -> Response {
+    refused(StatusCode::BAD_REQUEST, message)
+}
+
+fn refused(status: StatusCode, message: &str) -> Response {
+    (status, Json(json!({ "error": message }))).into_response()
 }
 
 #[cfg(test)]

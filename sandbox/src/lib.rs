@@ -33,7 +33,7 @@ pub use domain::PayOutcome;
 pub use faults::{Fault, FaultPlan, RequestRule, WebhookFault, WebhookRule};
 pub use ledger::{LedgerEntry, LedgerKind, LedgerReport, LedgerSum, Payment};
 pub use sandbox::{Sandbox, SandboxError};
-pub use settings::{Advance, Endpoint, Now, Settings};
+pub use settings::{Advance, Connect, Endpoint, Now, Settings};
 pub use webhooks::{Deliveries, HttpTransport, RouterTransport, Transport, sign};
 
 /// The version of Stripe's API whose shapes this sandbox answers with.

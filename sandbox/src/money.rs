@@ -1,21 +1,30 @@
 use crate::errors::{ApiError, ApiResult};
 
 /// Currencies without minor units: <https://docs.stripe.com/currencies#zero-decimal>.
-const ZERO_DECIMAL: [&str; 16] = [
-    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof",
-    "xpf",
-];
+const ZERO_DECIMAL: [&str; 15] =
+    ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"];
+
+/// Without minor units, and yet with two decimals in Stripe's API, which must be 00:
+/// <https://docs.stripe.com/currencies#special-cases>.
+const WHOLE: [&str; 2] = ["isk", "ugx"];
+/// Charged with two decimals, paid out whole: the same page.
+const PAID_OUT_WHOLE: [&str; 2] = ["huf", "twd"];
 
 /// Currencies with three decimals, of which the last must be 0 ("5.124 KWD must be rounded to 5120 or
 /// 5130"): <https://docs.stripe.com/currencies#three-decimal>.
 const THREE_DECIMAL: [&str; 5] = ["bhd", "jod", "kwd", "omr", "tnd"];
 
-/// Other currencies that Stripe presents, a selection: <https://docs.stripe.com/currencies>.
-const TWO_DECIMAL: [&str; 48] = [
-    "aed", "ars", "aud", "bam", "bdt", "bgn", "brl", "cad", "chf", "cny", "cop", "crc", "czk", "dkk", "dop",
-    "dzd", "egp", "eur", "gbp", "ghs", "hkd", "huf", "idr", "ils", "inr", "isk", "kes", "lkr", "mad", "mxn",
-    "myr", "ngn", "nok", "nzd", "pen", "php", "pkr", "pln", "qar", "ron", "rsd", "sar", "sek", "sgd", "thb",
-    "try", "usd", "zar",
+/// The other currencies that Stripe presents: <https://docs.stripe.com/currencies#presentment-currencies>.
+const TWO_DECIMAL: [&str; 121] = [
+    "aed", "afn", "all", "amd", "ang", "aoa", "ars", "aud", "awg", "azn", "bam", "bbd", "bdt", "bgn", "bmd",
+    "bnd", "bob", "brl", "bsd", "bwp", "byn", "bzd", "cad", "cdf", "chf", "cny", "cop", "crc", "cve", "czk",
+    "dkk", "dop", "dzd", "egp", "etb", "eur", "fjd", "fkp", "gbp", "gel", "ghs", "gip", "gmd", "gtq", "gyd",
+    "hkd", "hnl", "htg", "huf", "idr", "ils", "inr", "isk", "jmd", "kes", "kgs", "khr", "kyd", "kzt", "lak",
+    "lbp", "lkr", "lrd", "lsl", "mad", "mdl", "mkd", "mmk", "mnt", "mop", "mur", "mvr", "mwk", "mxn", "myr",
+    "mzn", "nad", "ngn", "nio", "nok", "npr", "nzd", "pab", "pen", "pgk", "php", "pkr", "pln", "qar", "ron",
+    "rsd", "rub", "sar", "sbd", "scr", "sek", "sgd", "shp", "sle", "sos", "srd", "std", "szl", "thb", "tjs",
+    "top", "try", "ttd", "twd", "tzs", "uah", "ugx", "usd", "uyu", "uzs", "wst", "xcd", "xcg", "yer", "zar",
+    "zmw",
 ];
 
 /// Smallest charges in minor units: <https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts>.
@@ -107,10 +116,21 @@ pub(crate) fn check_shape(amount: i64, currency: &str, param: &str) -> ApiResult
         return Err(ApiError::parameter(message, param).code("parameter_invalid_integer"));
     }
     let step = match currency {
-        "isk" | "ugx" => 100,
+        _ if WHOLE.contains(&currency) => 100,
         _ if THREE_DECIMAL.contains(&currency) => 10,
         _ => 1,
     };
+    check_step(amount, step, currency, param)
+}
+
+/// Refuses what Stripe would not pay out.
+pub(crate) fn check_payout(amount: i64, currency: &str, param: &str) -> ApiResult<()> {
+    check_shape(amount, currency, param)?;
+    let step = if PAID_OUT_WHOLE.contains(&currency) { 100 } else { 1 };
+    check_step(amount, step, currency, param)
+}
+
+fn check_step(amount: i64, step: i64, currency: &str, param: &str) -> ApiResult<()> {
     if amount % step != 0 {
         let message = format!(
             "Invalid amount: amounts in {currency} must be evenly divisible by {step} (got {amount})."
@@ -198,6 +218,40 @@ mod tests {
         {
             assert!(check_charge(amount, currency, "amount").is_ok(), "{amount} {currency}");
         }
+    }
+
+    #[test]
+    fn every_currency_is_in_one_list_and_those_of_the_product_are_known() {
+        let all: Vec<_> = [&TWO_DECIMAL[..], &ZERO_DECIMAL, &THREE_DECIMAL].concat();
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
+        for code in ["ETB", "gel", "kzt", "npr", "twd", "tzs", "uah", "uyu", "ugx", "zmw", "xcd"] {
+            assert_eq!(currency(code, "currency").unwrap(), code.to_lowercase());
+        }
+        for code in ["iqd", "lyd", "irr", "xyz", ""] {
+            assert!(currency(code, "currency").is_err(), "{code}");
+        }
+        assert_eq!(["jpy", "ugx", "isk", "huf", "twd", "kwd"].map(exponent), [0, 2, 2, 2, 2, 3]);
+    }
+
+    #[test]
+    fn kronas_and_shillings_are_charged_whole_and_forints_and_taiwan_dollars_paid_out_whole() {
+        for (amount, currency, charged, paid_out) in [
+            (50_000, "isk", true, true),
+            (50_050, "isk", false, false),
+            (50_000, "ugx", true, true),
+            (50_001, "ugx", false, false),
+            (50_010, "huf", true, false),
+            (50_000, "huf", true, true),
+            (50_010, "twd", true, false),
+            (50_010, "kwd", true, true),
+            (50_001, "kwd", false, false),
+            (50_001, "eur", true, true),
+        ] {
+            assert_eq!(check_charge(amount, currency, "amount").is_ok(), charged, "{amount} {currency}");
+            assert_eq!(check_payout(amount, currency, "amount").is_ok(), paid_out, "{amount} {currency}");
+        }
+        assert_eq!(format(50_000, "ugx"), "UGX\u{a0}500.00");
     }
 
     #[test]

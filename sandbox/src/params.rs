@@ -5,6 +5,10 @@ use serde_json::{Map, Value, json};
 use crate::errors::{ApiError, ApiResult};
 use crate::form::Node;
 
+mod shape;
+
+pub(crate) use shape::{Fields, Shape};
+
 /// Stripe's limits on metadata: <https://docs.stripe.com/metadata>.
 const METADATA_KEYS: usize = 50;
 const METADATA_KEY_LENGTH: usize = 40;
@@ -38,13 +42,10 @@ impl Params {
 
     /// As [`Params::text`], with an empty value read as "none".
     pub(crate) fn clearable(&mut self, key: &str) -> ApiResult<Option<String>> {
-        match self.nodes.get(key) {
-            Some(Node::Text(text)) if text.is_empty() => {
-                self.nodes.remove(key);
-                Ok(None)
-            }
-            _ => self.text(key),
+        if self.is_empty(key) {
+            self.nodes.remove(key);
         }
+        self.text(key)
     }
 
     pub(crate) fn required_text(&mut self, key: &str) -> ApiResult<String> {
@@ -90,7 +91,8 @@ impl Params {
             [a, b] => format!("{a} or {b}"),
             [many @ .., _] => format!("{}, or {last}", many.join(", ")),
         };
-        Err(ApiError::parameter(format!("Invalid {key}: must be one of {listed}"), self.name(key)))
+        let name = self.name(key);
+        Err(ApiError::parameter(format!("Invalid {name}: must be one of {listed}"), name))
     }
 
     /// A branch of its own, to be read and finished like the whole.
@@ -102,8 +104,12 @@ impl Params {
         }
     }
 
-    pub(crate) fn has(&self, key: &str) -> bool {
+    fn has(&self, key: &str) -> bool {
         self.nodes.contains_key(key)
+    }
+
+    fn is_empty(&self, key: &str) -> bool {
+        matches!(self.nodes.get(key), Some(Node::Text(text)) if text.is_empty())
     }
 
     pub(crate) fn is_branch(&self, key: &str) -> bool {
@@ -190,11 +196,16 @@ impl Params {
         Ok(metadata)
     }
 
-    /// Known to Stripe, without effect here: accepted whatever it says.
-    pub(crate) fn accept(&mut self, keys: &[&str]) {
-        for key in keys {
-            self.nodes.remove(*key);
-        }
+    /// Known to Stripe, without effect here: accepted where Stripe would.
+    pub(crate) fn accept(&mut self, known: Fields) -> ApiResult<()> {
+        known.iter().try_for_each(|(key, shape)| shape.read(self, key))
+    }
+
+    /// Known to Stripe and not to the sandbox: refused in words of its own, so that nobody takes it for done.
+    pub(crate) fn refuse_undone(&self, keys: &[&str]) -> ApiResult<()> {
+        let Some(key) = keys.iter().find(|it| self.has(it)) else { return Ok(()) };
+        let name = self.name(key);
+        Err(ApiError::parameter(format!("Sandbox: '{name}' is not supported here."), name))
     }
 
     /// Refuses what nobody read.

@@ -199,6 +199,19 @@ impl Inner {
 
     pub(crate) fn advance(&self, micros: i64) {
         self.clock.advance(micros);
+        self.advanced();
+    }
+
+    /// As [`Inner::advance`], unless it would then be later than `latest`. Whether time moved.
+    pub(crate) fn advance_within(&self, micros: i64, latest: i64) -> bool {
+        let moved = self.clock.advance_within(micros, latest);
+        if moved {
+            self.advanced();
+        }
+        moved
+    }
+
+    fn advanced(&self) {
         if self.clock.offset() != 0 {
             self.change(Entry::ClockOffset(self.clock.offset()));
         }
@@ -244,7 +257,7 @@ impl Inner {
             world: &mut world,
             now: self.clock.now(),
             public_url: &self.settings.public_url,
-            endpoints: self.settings.webhooks.len(),
+            endpoints: &self.settings.webhooks,
             asker,
         };
         due::tick(&mut turn);

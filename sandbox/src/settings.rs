@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::clock::system_micros;
 use crate::webhooks::{HttpTransport, Transport};
 
@@ -11,12 +13,38 @@ pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
 pub type Advance = Arc<dyn Fn(i64) + Send + Sync>;
 
 /// A webhook endpoint and the secret its deliveries are signed with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Endpoint {
     /// Where events are posted.
     pub url: String,
     /// `whsec_…`: the signing secret.
     pub secret: String,
+    /// Whose events it is told of.
+    pub connect: Connect,
+}
+
+/// Whose events an endpoint is told of: <https://docs.stripe.com/connect/webhooks>. At Stripe an endpoint is for
+/// one or the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Connect {
+    /// The platform's own.
+    Own,
+    /// Those of connected accounts, which name one in `account`.
+    Accounts,
+    /// All events, which Stripe tells to nobody: two endpoints with one address and one secret.
+    #[default]
+    Both,
+}
+
+impl Endpoint {
+    /// Whether it is told of that event.
+    pub(crate) fn hears(&self, event: &Value) -> bool {
+        match self.connect {
+            Connect::Own => event["account"].is_null(),
+            Connect::Accounts => !event["account"].is_null(),
+            Connect::Both => true,
+        }
+    }
 }
 
 /// Everything a sandbox is told when it starts.

@@ -2,6 +2,7 @@ use serde_json::{Map, Value, json};
 
 use crate::API_VERSION;
 use crate::errors::{ApiError, ApiResult};
+use crate::settings::Endpoint;
 use crate::webhooks;
 use crate::world::{Entry, PRIVATE, World, shown, text};
 
@@ -21,8 +22,8 @@ pub(crate) struct Turn<'a> {
     /// Microseconds since the epoch; the same throughout the turn.
     pub(crate) now: i64,
     pub(crate) public_url: &'a str,
-    /// How many webhook endpoints there are.
-    pub(crate) endpoints: usize,
+    /// Who is told of events.
+    pub(crate) endpoints: &'a [Endpoint],
     pub(crate) asker: Asker,
 }
 
@@ -93,7 +94,7 @@ impl Turn<'_> {
             data.insert("previous_attributes".to_owned(), previous);
         }
         let id = self.id("evt");
-        let account = self.world.get(object).map(|it| it[PRIVATE]["account"].clone()).unwrap_or_default();
+        let account = self.world.get(object).map(account_of).unwrap_or_default();
         let mut event = json!({
             "id": id,
             "object": "event",
@@ -101,15 +102,25 @@ impl Turn<'_> {
             "created": seconds,
             PRIVATE: { "data": Value::Object(data).to_string() },
             "livemode": false,
-            "pending_webhooks": self.endpoints,
+            "pending_webhooks": 0,
             "request": { "id": self.asker.request, "idempotency_key": self.asker.idempotency_key },
             "type": kind,
         });
         if account.is_string() {
             event["account"] = account;
         }
+        let told: Vec<_> = (0..self.endpoints.len()).filter(|it| self.endpoints[*it].hears(&event)).collect();
+        event["pending_webhooks"] = json!(told.len());
         self.put(event);
-        webhooks::enqueue(self, &id, kind);
+        webhooks::enqueue(self, &id, kind, &told);
+    }
+}
+
+/// The connected account whose object it is, or that it is itself; null for the platform's own.
+fn account_of(object: &Value) -> Value {
+    match text(object, "object") {
+        "account" => object["id"].clone(),
+        _ => object[PRIVATE]["account"].clone(),
     }
 }
 

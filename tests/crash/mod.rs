@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tests::{Process, Shape, shapes};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tributary::{App, Ingredients, config::Settings};
+use tributary::{App, Ingredients, Migrate, config::Settings};
 
 /// How often it is killed on each database.
 const KILLS: u32 = 25;
@@ -60,6 +60,7 @@ impl Place {
             webhooks: vec![Endpoint {
                 url: format!("{url}/webhooks/stripe"),
                 secret: tests::WEBHOOK_SECRET.into(),
+                ..Endpoint::default()
             }],
             ..sandbox::Settings::default()
         })?;
@@ -89,6 +90,7 @@ impl Place {
     }
 
     async fn app(&self, migrate: bool) -> anyhow::Result<App> {
+        let migrate = if migrate { Migrate::All } else { Migrate::Nothing };
         let ingredients = Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate };
         App::build(&self.settings, ingredients).await
     }
@@ -122,7 +124,7 @@ async fn killed_under_load(shape: &Shape) -> anyhow::Result<()> {
 
 /// Campaigns to give to, made before the program starts.
 async fn plant(settings: &Settings) -> anyhow::Result<()> {
-    let ingredients = Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate: true };
+    let ingredients = Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate: Migrate::All };
     let app = App::build(settings, ingredients).await?;
     let ctx = app.platform.context("campaigns").context("campaigns")?;
     for campaign in campaigns::demo_campaigns(ctx.clock.now()) {

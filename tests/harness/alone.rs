@@ -3,7 +3,7 @@ use anyhow::{Context as _, ensure};
 use kernel::{Database, FixedClock, Platform, web::Access};
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc, time::Duration};
 use tempfile::TempDir;
-use tributary::{App, Ingredients, config::Settings};
+use tributary::{App, Ingredients, Migrate, config::Settings};
 use uuid::Uuid;
 
 /// How many hours may pass until every message is heard or given up.
@@ -130,7 +130,7 @@ async fn at_rest(platform: &Platform) -> anyhow::Result<()> {
 
 async fn process_of(module: &str, settings: &Settings, clock: &Arc<FixedClock>) -> anyhow::Result<App> {
     let settings = Settings { only: vec![module.to_owned()], ..settings.clone() };
-    App::build(&settings, Ingredients { clock: clock.clone(), mailbox: None, migrate: true }).await
+    App::build(&settings, Ingredients { clock: clock.clone(), mailbox: None, migrate: Migrate::All }).await
 }
 
 /// Signs in where people sign in: in a process of `users`, which `app` is when `module` is that.

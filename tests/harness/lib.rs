@@ -26,7 +26,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tributary::{
-    App, Ingredients,
+    App, Ingredients, Migrate,
     config::{Mode, ServerSettings, Settings},
 };
 
@@ -114,6 +114,7 @@ impl TestApp {
             webhooks: vec![Endpoint {
                 url: "http://product.test/webhooks/stripe".into(),
                 secret: WEBHOOK_SECRET.into(),
+                ..Endpoint::default()
             }],
             clock: Arc::new(move || kernel::Clock::now(&*time).0),
             transport: transport.clone(),
@@ -124,7 +125,8 @@ impl TestApp {
         let mailbox = Mailbox::start(([127, 0, 0, 1], 0).into(), &dir.path().join("mail")).await?;
         let settings =
             Settings { module_databases, server, ..bare(database_url, &sandbox_url, &mailbox.smtp_url()) };
-        let ingredients = Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: true };
+        let ingredients =
+            Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: Migrate::All };
         let app = App::build(&settings, ingredients).await?;
         transport.connect(app.router.clone());
         let App { platform, router, passwords, routes, .. } = app;
@@ -162,8 +164,11 @@ impl TestApp {
     /// The program is gone at once, whatever it was doing, and another one starts on the same databases, with the
     /// same provider, mailbox and clock. Browsers of before still speak to the one that is gone.
     pub async fn restart(&mut self) -> anyhow::Result<()> {
-        let ingredients =
-            Ingredients { clock: self.clock.clone(), mailbox: Some(self.mailbox.clone()), migrate: false };
+        let ingredients = Ingredients {
+            clock: self.clock.clone(),
+            mailbox: Some(self.mailbox.clone()),
+            migrate: Migrate::Nothing,
+        };
         let app = App::build(&self.settings, ingredients).await?;
         self.transport.connect(app.router.clone());
         (self.platform, self.router) = (app.platform, app.router);

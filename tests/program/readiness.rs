@@ -5,7 +5,7 @@ use kernel::{Database, FixedClock};
 use std::{sync::Arc, time::Duration};
 use tempfile::TempDir;
 use tests::{Browser, Process, START, TestApp, shapes};
-use tributary::{App, Ingredients, config::Settings};
+use tributary::{App, Ingredients, Migrate, config::Settings};
 use uuid::Uuid;
 
 #[tokio::test]
@@ -118,6 +118,7 @@ async fn a_lag_that_nobody_knows_is_left_out_instead_of_being_shown_as_none() ->
 async fn process(settings: &Settings, migrate: bool) -> anyhow::Result<App> {
     drop(rustls::crypto::ring::default_provider().install_default());
     let clock = Arc::new(FixedClock::at(START));
+    let migrate = if migrate { Migrate::All } else { Migrate::Nothing };
     App::build(settings, Ingredients { clock, mailbox: None, migrate }).await
 }
 

@@ -7,7 +7,7 @@ use crate::{
     cli::Demo,
     commands,
     config::{Mode, ServerSettings, Settings},
-    platform::{App, Ingredients},
+    platform::{App, Ingredients, Migrate},
 };
 use anyhow::Context as _;
 use kernel::Clock;
@@ -64,7 +64,7 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
     }
     let mut app = App::build(
         &settings,
-        Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: true },
+        Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: Migrate::All },
     )
     .await?;
     let (slugs, people) = history::people_and_campaigns(&app, clock.present(), empty).await?;
@@ -112,7 +112,7 @@ pub async fn open(data: &Path) -> anyhow::Result<App> {
     if let Some(database) = remembered_database(data, None)? {
         settings.database_url = database;
     }
-    App::build(&settings, Ingredients { clock: clock.clock, mailbox: None, migrate: false }).await
+    App::build(&settings, Ingredients { clock: clock.clock, mailbox: None, migrate: Migrate::Nothing }).await
 }
 
 /// The database that a demo was told to use, kept beside its clock: the folder alone says which demo it is.
@@ -150,6 +150,7 @@ fn sandbox(public_url: &str, data: &Path, kept: &KeptClock) -> anyhow::Result<Sa
         webhooks: vec![Endpoint {
             url: format!("{public_url}/webhooks/stripe"),
             secret: WEBHOOK_SECRET.into(),
+            ..Endpoint::default()
         }],
         public_url: public_url.to_owned(),
         journal: Some(data.join("sandbox.journal")),

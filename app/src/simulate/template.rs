@@ -2,7 +2,7 @@ use super::{
     visitor::Visitor,
     world::{START, settings, sign_in},
 };
-use crate::{App, Ingredients};
+use crate::{App, Ingredients, Migrate};
 use kernel::{Clock as _, FixedClock};
 use notifications::Mailbox;
 use std::{fs, path::PathBuf, sync::Arc};
@@ -31,7 +31,7 @@ impl Template {
         clock: Arc<FixedClock>,
         campaigns: usize,
     ) -> anyhow::Result<(Vec<String>, Visitor)> {
-        let ingredients = Ingredients { clock, mailbox: Some(Mailbox::in_memory()), migrate: true };
+        let ingredients = Ingredients { clock, mailbox: Some(Mailbox::in_memory()), migrate: Migrate::All };
         let app = App::build(&settings(folder), ingredients).await?;
         for user in users::demo_users() {
             if let Some(ctx) = app.platform.context("users") {

@@ -10,7 +10,7 @@ use super::{
     visitor::Visitor,
 };
 use crate::{
-    App, Ingredients,
+    App, Ingredients, Migrate,
     config::{Mode, ServerSettings, Settings},
 };
 use anyhow::{Context as _, ensure};
@@ -87,6 +87,7 @@ impl World {
             webhooks: vec![Endpoint {
                 url: "http://product.test/webhooks/stripe".into(),
                 secret: WEBHOOK_SECRET.into(),
+                ..Endpoint::default()
             }],
             clock: Arc::new(move || time.now().0),
             transport: transport.clone(),
@@ -168,7 +169,7 @@ impl World {
             let ingredients = Ingredients {
                 clock: self.clock.clone(),
                 mailbox: Some(self.mailbox.clone()),
-                migrate: false,
+                migrate: Migrate::Nothing,
             };
             let provider = self.sandbox.router();
             let way = InMemory { provider, chaos: self.chaos.clone(), trace: self.trace.clone() };

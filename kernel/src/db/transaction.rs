@@ -7,7 +7,7 @@ use crate::{
 use contracts::{Message, Timestamp};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -28,6 +28,7 @@ pub(crate) struct Scope {
 pub struct Transaction {
     connection: Arc<DatabaseTransaction>,
     scope: Scope,
+    cause: Mutex<Cause>,
     /// When this change happens, by this process.
     pub now: Timestamp,
     said_something: AtomicBool,
@@ -40,6 +41,7 @@ impl Transaction {
         Self {
             connection,
             now: scope.clock.now(),
+            cause: Mutex::new(scope.cause),
             scope,
             said_something: AtomicBool::new(false),
             left_work: AtomicBool::new(false),
@@ -93,7 +95,12 @@ impl Transaction {
 
     /// What led to this change.
     pub fn cause(&self) -> Cause {
-        self.scope.cause
+        *self.cause.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What follows is because of `cause`: one transaction may handle messages of many stories.
+    pub(crate) fn because(&self, cause: Cause) {
+        *self.cause.lock().unwrap_or_else(PoisonError::into_inner) = cause;
     }
 
     /// The keys of the people this module's messages tell of.

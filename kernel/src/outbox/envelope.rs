@@ -1,3 +1,4 @@
+use crate::trace::Cause;
 use contracts::{Message, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -29,6 +30,13 @@ pub struct Envelope {
     pub traceparent: Option<String>,
     /// When it was said.
     pub created_at: Timestamp,
+}
+
+impl Envelope {
+    /// What follows from it belongs to the same story.
+    pub(crate) fn cause(&self) -> Cause {
+        Cause { correlation: self.correlation, causation: Some(self.message_id) }
+    }
 }
 
 /// Why a message cannot be read.

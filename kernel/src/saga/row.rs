@@ -2,6 +2,7 @@ use crate::{Transaction, db::Sql};
 use contracts::Timestamp;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// How a saga stands.
@@ -105,6 +106,22 @@ impl SagaRow {
     ) -> Result<Option<Self>, DbErr> {
         let sql = format!("SELECT * FROM {module}_saga WHERE kind = $1 AND business_key = $2");
         db.one(&sql, vec![kind.into(), business_key.into()]).await?.as_ref().map(Self::read).transpose()
+    }
+
+    /// How every saga of `kind` stands, by what it is about.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn statuses(
+        db: &impl ConnectionTrait,
+        module: &str,
+        kind: &str,
+    ) -> Result<BTreeMap<String, SagaStatus>, DbErr> {
+        let sql = format!("SELECT business_key, status FROM {module}_saga WHERE kind = $1");
+        let rows = db.all(&sql, vec![kind.into()]).await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("", "business_key")?, SagaStatus::of(row.try_get("", "status")?))))
+            .collect()
     }
 
     /// The same, held until the transaction ends.

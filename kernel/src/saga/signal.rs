@@ -104,8 +104,8 @@ impl<S: Saga> Sagas<S> {
     pub async fn undone(tx: &Transaction, business_key: &str, step: &str) -> Result<Heard, HandleError> {
         let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else { return Ok(Heard::NoSaga) };
         let mut engine = Engine::<S>::load(tx, saga)?;
-        let stuck = engine.awaits(step, SagaStatus::Stuck) && engine.saga.reason.is_some();
-        if !engine.awaits(step, SagaStatus::Compensating) && !stuck {
+        if !engine.awaits(step, SagaStatus::Compensating) && !stuck_on_its_way_back(tx, &engine, step).await?
+        {
             return Ok(Heard::NotAwaited);
         }
         engine.saga.status = SagaStatus::Compensating;
@@ -157,8 +157,9 @@ impl<S: Saga> Sagas<S> {
         Ok(Heard::Taken)
     }
 
-    /// Decides that the saga is taken back, however far it came: the steps done are undone in reverse order.
-    /// `learn` leaves with it what the undos need. Not awaited when it is over and back already, or on its way.
+    /// Decides that the saga is taken back, however far it came, also when it got stuck or somebody gave it up: the steps
+    /// done are undone in reverse order. `learn` leaves with it what the undos need. Not awaited when it is over and
+    /// back already, or on its way.
     ///
     /// # Errors
     /// An undo's own; then the transaction must not be committed.
@@ -169,7 +170,13 @@ impl<S: Saga> Sagas<S> {
         learn: impl FnOnce(&mut S::Data) + Send,
     ) -> Result<Heard, HandleError> {
         let Some(saga) = SagaRow::lock(tx, S::KIND, business_key).await? else { return Ok(Heard::NoSaga) };
-        if !matches!(saga.status, SagaStatus::Running | SagaStatus::Completed) {
+        let can_turn = match saga.status {
+            SagaStatus::Running | SagaStatus::Completed | SagaStatus::Abandoned => true,
+            // One that is stuck on its way back is there already.
+            SagaStatus::Stuck => !saga.steps(tx, tx.module()).await?.iter().any(|it| it.undo),
+            SagaStatus::Compensating | SagaStatus::Compensated => false,
+        };
+        if !can_turn {
             return Ok(Heard::NotAwaited);
         }
         let mut engine = Engine::<S>::load(tx, saga)?;
@@ -206,6 +213,18 @@ impl<S: Saga> Sagas<S> {
         let data = serde_json::from_str(&saga.data).map_err(anyhow::Error::from)?;
         Ok(Some((saga, data)))
     }
+}
+
+/// Whether a saga is stuck at the undo of `step`, and not at the step itself.
+async fn stuck_on_its_way_back<S: Saga>(
+    tx: &Transaction,
+    engine: &Engine<'_, S>,
+    step: &str,
+) -> Result<bool, HandleError> {
+    if !engine.awaits(step, SagaStatus::Stuck) {
+        return Ok(false);
+    }
+    Ok(engine.saga.steps(tx, tx.module()).await?.iter().any(|it| it.undo && it.step == step))
 }
 
 /// Lets a saga whose time has come get on.

@@ -7,6 +7,7 @@ use crate::{
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Why a message is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +167,33 @@ pub async fn discard(tx: &Transaction, id: i64, by: &str, note: &str) -> Result<
     let done = resolve(tx, id, 2, by, note).await?;
     unpark_empty(tx, &subscriber, &key).await?;
     Ok(done)
+}
+
+/// What is no part of the read model of `subscriber`: what was given up, and, unless it is folded `anew`, what waits.
+pub(super) async fn left_out(
+    tx: &Transaction,
+    subscriber: &str,
+    anew: bool,
+) -> Result<BTreeSet<Uuid>, DbErr> {
+    let waits = if anew { "" } else { ", 0" };
+    let sql = format!(
+        "SELECT message_id FROM {}_dead_letter WHERE subscriber = $1 AND state IN (2{waits})",
+        tx.module()
+    );
+    let rows = tx.all(&sql, vec![subscriber.into()]).await?;
+    rows.iter().map(|row| row.try_get("", "message_id")).collect()
+}
+
+/// What waited of `subscriber` was folded into its read model with everything else: its keys flow again.
+pub(super) async fn folded(tx: &Transaction, subscriber: &str) -> Result<(), DbErr> {
+    let m = tx.module();
+    let sql = format!(
+        "UPDATE {m}_dead_letter SET state = 1, resolved_at = $1, resolved_by = 'rebuild', note = 'folded anew' \
+         WHERE subscriber = $2 AND state = 0"
+    );
+    tx.exec(&sql, vec![tx.now.0.into(), subscriber.into()]).await?;
+    let sql = format!("DELETE FROM {m}_parked_key WHERE subscriber = $1");
+    tx.exec(&sql, vec![subscriber.into()]).await.map(drop)
 }
 
 async fn resolve(tx: &Transaction, id: i64, state: i16, by: &str, note: &str) -> Result<bool, DbErr> {

@@ -27,9 +27,10 @@ impl From<DbErr> for HandleError {
     }
 }
 
+/// What comes of a fault that passes is tried again, however deep it lies.
 impl From<anyhow::Error> for HandleError {
     fn from(error: anyhow::Error) -> Self {
-        Self::Reject(error)
+        if db::comes_of_what_passes(&error) { Self::Retry(error) } else { Self::Reject(error) }
     }
 }
 
@@ -176,7 +177,10 @@ impl Subscription {
     /// The handler's own; then `tx` must not be committed.
     pub async fn handle(&self, tx: &Transaction, envelope: &Envelope) -> Result<(), HandleError> {
         match self.handlers.get(envelope.topic.as_str()) {
-            Some(handler) => handler(tx, envelope).await,
+            Some(handler) => {
+                tx.because(envelope.cause());
+                handler(tx, envelope).await
+            }
             None => Ok(()),
         }
     }

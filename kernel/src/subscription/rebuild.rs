@@ -1,12 +1,16 @@
-use super::{HandleError, Kind, Subscription};
+use super::{HandleError, Kind, Subscription, dead_letter};
 use crate::{
     Context, Transaction,
     db::{Command, Sql},
-    outbox::EventSource,
+    outbox::{Envelope, EventSource},
 };
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use uuid::Uuid;
 
 /// How a read model compares with what its messages make of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +24,8 @@ pub struct Comparison {
 }
 
 /// Empties a read model and folds every message into it again, in one transaction: readers see the old one
-/// until the new one is whole.
+/// until the new one is whole. What waited for a person is folded with the rest and waits no longer; what somebody gave
+/// up stays out.
 ///
 /// # Errors
 /// When a message cannot be folded; then the old one stays.
@@ -32,7 +37,7 @@ pub async fn rebuild(
     refold(ctx, subscription, sources, true).await
 }
 
-/// Folds every message into an empty copy and says which tables differ. Changes nothing. On `SQLite` the copy is
+/// Folds every message that was handled into an empty copy and says which tables differ. Changes nothing. On `SQLite` the copy is
 /// made of temporary tables beside the writer, so that a long log keeps nobody from writing.
 ///
 /// # Errors
@@ -99,10 +104,14 @@ impl Command for Refold {
                 tx.exec(&format!("DELETE FROM {table}"), vec![]).await?;
             }
         }
+        let without = dead_letter::left_out(tx, self.subscription.name, self.keep).await?;
         let mut messages = 0;
         for source in &self.sources {
             let until = cursors.get(source.module()).copied().unwrap_or(0);
-            messages += self.fold(tx, source.as_ref(), until).await?;
+            messages += self.fold(tx, source.as_ref(), until, &without).await?;
+        }
+        if self.keep {
+            dead_letter::folded(tx, self.subscription.name).await?;
         }
         let after = fingerprints(tx, tables).await?;
         let different = tables.iter().copied().filter(|it| before.get(it) != after.get(it)).collect();
@@ -113,13 +122,20 @@ impl Command for Refold {
 
 impl Refold {
     /// Folds what was heard up to `until`: later messages are the runner's.
-    async fn fold(&self, tx: &Transaction, source: &dyn EventSource, until: i64) -> Result<u64, Outcome> {
+    async fn fold(
+        &self,
+        tx: &Transaction,
+        source: &dyn EventSource,
+        until: i64,
+        without: &BTreeSet<Uuid>,
+    ) -> Result<u64, Outcome> {
         let (mut pos, mut messages) = (0, 0);
         while pos < until {
             let batch = source.fetch(pos, 1000).await?;
             let Some(last) = batch.last() else { break };
             pos = last.pos;
-            for envelope in batch.iter().filter(|it| it.pos <= until) {
+            let heard = |it: &&Envelope| it.pos <= until && !without.contains(&it.message_id);
+            for envelope in batch.iter().filter(heard) {
                 self.subscription.handle(tx, envelope).await.map_err(Outcome::Failed)?;
                 messages += 1;
             }

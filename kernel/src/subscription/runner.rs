@@ -8,7 +8,6 @@ use crate::{
     Context,
     db::with,
     outbox::{Envelope, EventSource, Unreadable},
-    trace::Cause,
 };
 use sea_orm::DbErr;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
@@ -186,12 +185,7 @@ impl Runner {
     }
 
     async fn deliver(&self, after: i64, envelopes: Vec<Envelope>) -> Result<Step, HandleError> {
-        let cause = Cause {
-            correlation: envelopes.first().map_or_else(contracts::chance::next_id, |it| it.correlation),
-            causation: envelopes.first().map(|it| it.message_id),
-        };
-        let delivery = Delivery { runner: self.clone(), after, envelopes };
-        self.ctx.run_because(cause, delivery).await
+        self.ctx.run(Delivery { runner: self.clone(), after, envelopes }).await
     }
 
     /// Decides what becomes of a message that could not be handled.

@@ -2,9 +2,9 @@ use crate::world::{Noted, World, see, worlds};
 use async_trait::async_trait;
 use kernel::{
     HandleError, Project, Projection, React, Reactor, ReadModel, Subscription, Transaction,
-    db::Sql,
+    db::{Sql, with},
     outbox::{Envelope, EventSource},
-    subscription::{Runner, Step, compare, open_letters, rebuild, redrive},
+    subscription::{Runner, Step, compare, discard, open_letters, rebuild, redrive},
 };
 use sea_orm::DbErr;
 use std::{
@@ -169,6 +169,87 @@ async fn a_read_model_that_was_tampered_with_is_found_and_folded_anew() -> anyho
 
         rebuild(&world.ctx, &counter(), &sources).await.map_err(anyhow::Error::from)?;
         assert_eq!(world.seen().await?, [(2, 1), (2, 2), (2, 3), (2, 4)]);
+    }
+    Ok(())
+}
+
+/// Counts, and refuses `thing` 13 while told to.
+struct Clicker(Arc<AtomicBool>);
+
+impl Project<Noted> for Clicker {
+    async fn project(&self, model: &ReadModel<'_>, noted: Noted) -> Result<(), HandleError> {
+        if noted.thing == 13 && self.0.load(Ordering::SeqCst) {
+            return Err(HandleError::Reject(anyhow::anyhow!("not this one")));
+        }
+        Ok(see(model, &noted).await?)
+    }
+}
+
+#[tokio::test]
+async fn a_read_model_folded_anew_has_what_waited_for_a_person_and_not_what_was_given_up()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        let refuses = Arc::new(AtomicBool::new(true));
+        let clicker =
+            || Projection::named("clicker", &["probe_seen"]).on::<Noted>(Clicker(refuses.clone())).build();
+        let runner = runner(&world, clicker());
+        for number in 1..=3 {
+            world.note(13, number).await?;
+            world.note(7, number).await?;
+        }
+        until_quiet(&world, &runner).await?;
+        let sources = [world.source.clone()];
+        let compared = compare(&world.ctx, &clicker(), &sources).await.map_err(anyhow::Error::from)?;
+        assert_eq!((compared.different.len(), compared.messages), (0, 3), "of what was handled");
+        assert!(rebuild(&world.ctx, &clicker(), &sources).await.is_err(), "it would still be refused");
+        assert_eq!(open_letters(world.ctx.db.read(), "probe").await?.len(), 3, "and waits as before");
+
+        let first = open_letters(world.ctx.db.read(), "probe").await?[0].id;
+        let command = with(move |tx: &Transaction| {
+            Box::pin(async move { discard(tx, first, "a person", "it was a mistake").await })
+        });
+        assert!(world.ctx.run(command).await?);
+        refuses.store(false, Ordering::SeqCst);
+        rebuild(&world.ctx, &clicker(), &sources).await.map_err(anyhow::Error::from)?;
+        assert!(open_letters(world.ctx.db.read(), "probe").await?.is_empty());
+        let again = redrive(std::slice::from_ref(&runner), "thing/13", "a person").await;
+        assert_eq!(again.map_err(anyhow::Error::from)?, 0, "nothing is counted twice");
+        world.note(13, 4).await?;
+        until_quiet(&world, &runner).await?;
+        let mut seen = world.seen().await?;
+        seen.sort_unstable();
+        assert_eq!(seen, [(7, 1), (7, 2), (7, 3), (13, 2), (13, 3), (13, 4)]);
+        let compared = compare(&world.ctx, &clicker(), &sources).await.map_err(anyhow::Error::from)?;
+        assert_eq!(compared.different.len(), 0);
+    }
+    Ok(())
+}
+
+/// Says of each thing it hears that it was heard.
+struct Echo;
+
+impl React<Noted> for Echo {
+    async fn react(&self, tx: &Transaction, noted: Noted) -> Result<(), HandleError> {
+        if noted.thing < 100 {
+            tx.send(&Noted { thing: noted.thing + 100, ..noted }).await?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_follows_from_each_message_of_a_batch_belongs_to_its_own_story() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        for thing in 1..=3 {
+            world.note(thing, 1).await?;
+        }
+        let runner = runner(&world, Reactor::named("echo").on::<Noted>(Echo).build());
+        assert_eq!(runner.step().await?, Step::Passed(3), "one transaction");
+        let own = "SELECT COUNT(DISTINCT correlation_id) FROM probe_outbox";
+        assert_eq!(world.count(own).await?, 3, "three stories");
+        let follow = "SELECT COUNT(*) FROM probe_outbox x JOIN probe_outbox e ON e.causation_id = x.message_id \
+             AND e.correlation_id = x.correlation_id AND e.key <> x.key";
+        assert_eq!(world.count(follow).await?, 3);
     }
     Ok(())
 }

@@ -126,7 +126,7 @@ impl React<Noted> for Overtaken {
         tokio::spawn(async move {
             db.execute("UPDATE probe_subscription SET pos = 1", vec![]).await.expect("the place moves");
         });
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
         Err(HandleError::Reject(anyhow::anyhow!("too late")))
     }
 }

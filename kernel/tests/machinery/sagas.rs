@@ -274,6 +274,40 @@ async fn an_undo_that_says_it_failed_is_stuck_until_somebody_hears_that_it_is_un
     Ok(())
 }
 
+#[tokio::test]
+async fn a_decision_takes_back_what_is_stuck_on_its_way_or_was_given_up_and_not_what_goes_back_already()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("arrive".into()), ..Luggage::default() }).await?;
+        ferry(&world, true).await?;
+        let (stuck, _) = now(&world).await?;
+        assert_eq!(stuck.status, SagaStatus::Stuck);
+        let undone =
+            with(|tx: &Transaction| Box::pin(async move { Journeys::undone(tx, "1", "arrive").await }));
+        assert_eq!(world.ctx.run(undone).await?, Heard::NotAwaited, "nobody decided");
+        assert_eq!(turn_back(&world).await?, Heard::Taken);
+        let (saga, story) = now(&world).await?;
+        assert_eq!(saga.status, SagaStatus::Compensated);
+        assert_eq!(story[5..], ["leave", "cross back", "cancel ticket", "unpack at home"]);
+    }
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("arrive".into()), ..Luggage::default() }).await?;
+        ferry(&world, true).await?;
+        let (stuck, _) = now(&world).await?;
+        assert!(abandon(&world, stuck.id).await?);
+        assert_eq!(turn_back(&world).await?, Heard::Taken);
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Compensated);
+    }
+    for world in worlds().await? {
+        start(&world, Luggage { fail_at: Some("cancel ticket".into()), ..Luggage::default() }).await?;
+        ferry(&world, true).await?;
+        turn_back(&world).await?;
+        assert_eq!(now(&world).await?.0.status, SagaStatus::Stuck);
+        assert_eq!(turn_back(&world).await?, Heard::NotAwaited);
+    }
+    Ok(())
+}
+
 async fn retry(world: &World, saga: SagaRow) -> Result<bool, HandleError> {
     let command = with(move |tx: &Transaction| {
         let saga = saga.clone();

@@ -2,7 +2,7 @@ use crate::world::worlds;
 use kernel::{
     Context, HandleError, Transaction,
     db::with,
-    event_store::{self, Aggregate, DomainEvent},
+    event_store::{self, Aggregate, DomainEvent, Streams},
 };
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,39 @@ async fn writers_who_meet_at_one_stream_take_turns_and_lose_nothing() -> anyhow:
         assert_eq!((jar.state.minor, jar.version), (60, 60));
         assert_eq!(world.count("SELECT COUNT(*) FROM probe_snapshot WHERE version = 50").await?, 1);
         assert!(event_store::broken_chains(world.ctx.db.read(), "probe").await?.is_empty());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_log_of_many_pages_is_walked_stream_by_stream() -> anyhow::Result<()> {
+    const JARS: u128 = 61;
+    const FILLED: usize = 70;
+    for world in worlds().await? {
+        let many = with(|tx: &Transaction| {
+            Box::pin(async move {
+                for id in (1..=JARS).map(Uuid::from_u128) {
+                    let mut jar = event_store::load::<Jar>(tx, tx.module(), id).await?;
+                    for minor in 1..=FILLED {
+                        jar.append(tx, id, JarEvent::Filled { minor: i64::try_from(minor).unwrap() }).await?;
+                    }
+                }
+                Ok::<_, HandleError>(())
+            })
+        });
+        world.ctx.run(many).await?;
+        let mut streams = Streams::<_, Jar>::of(world.ctx.db.read(), "probe");
+        let mut walked = Vec::new();
+        while let Some((id, events)) = streams.next().await? {
+            let minors = events.iter().map(|JarEvent::Filled { minor }| *minor);
+            assert!(minors.eq(1..=i64::try_from(FILLED)?), "all of them, in order");
+            walked.push(id);
+        }
+        assert_eq!(walked, (1..=JARS).map(Uuid::from_u128).collect::<Vec<_>>(), "each once");
+        assert!(event_store::broken_chains(world.ctx.db.read(), "probe").await?.is_empty());
+        let harm = "UPDATE probe_event SET payload = '{}' WHERE version = 3";
+        world.ctx.db.execute(harm, vec![]).await?;
+        assert_eq!(event_store::broken_chains(world.ctx.db.read(), "probe").await?.len(), walked.len());
     }
     Ok(())
 }

@@ -42,7 +42,9 @@ impl From<ApplyError> for JobError {
     fn from(error: ApplyError) -> Self {
         match error {
             ApplyError::Db(error) => error.into(),
-            early @ ApplyError::Early => Self::Retry(early.into()),
+            passes @ (ApplyError::Early | ApplyError::Saga(kernel::HandleError::Retry(_))) => {
+                Self::Retry(passes.into())
+            }
             other => Self::Fail(other.into()),
         }
     }

@@ -46,6 +46,10 @@ pub(crate) fn checks() -> Vec<Check> {
              (SELECT 1 FROM payments_payment y WHERE y.id = g.payment AND y.status = 3 AND y.charge_id = g.provider_object)"
         ),
         check!(
+            "what was compared with the provider's books is explained: no case is open",
+            "SELECT what || ' ' || object || ' in ' || currency || ': ' || kind FROM payments_case WHERE closed_at IS NULL"
+        ),
+        check!(
             "a known fee is booked",
             "SELECT y.fee_transaction FROM payments_payment y WHERE y.fee_minor <> 0 AND NOT EXISTS \
              (SELECT 1 FROM payments_posting_group g WHERE g.kind = 'fee' AND g.provider_object = y.fee_transaction)"

@@ -6,14 +6,16 @@ use crate::{
     sealed, settlement,
     tables::pledge::{self, PledgeRow},
 };
+use contracts::PledgeId;
 use futures::future::BoxFuture;
 use kernel::{
     Context,
     check::Check,
     db::Sql,
-    event_store,
+    event_store::{Aggregate as _, Streams},
     saga::{Saga as _, SagaRow, SagaStatus},
 };
+use std::collections::BTreeMap;
 
 pub(crate) fn all() -> Vec<Check> {
     let mut all = vec![
@@ -71,17 +73,17 @@ fn held_stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
 fn holds(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
     Box::pin(async move {
         let mut findings = Vec::new();
-        for row in pledge::all(ctx.db.read()).await? {
-            let saga =
-                SagaRow::find(ctx.db.read(), ctx.module, PledgeSaga::KIND, &business_key(row.id)).await?;
-            let Some(saga) = saga else {
+        let rows = pledge::all(ctx.db.read()).await?;
+        let sagas = SagaRow::statuses(ctx.db.read(), ctx.module, PledgeSaga::KIND).await?;
+        for row in rows {
+            let Some(saga) = sagas.get(&business_key(row.id)) else {
                 findings.push(format!("{} has no saga", row.id));
                 continue;
             };
-            let keeps_after_the_end = row.hold == Hold::Reserved as i16 && saga.status.is_over();
-            let owns_without_counting = row.hold == Hold::Sold as i16 && saga.status != SagaStatus::Completed;
+            let keeps_after_the_end = row.hold == Hold::Reserved as i16 && saga.is_over();
+            let owns_without_counting = row.hold == Hold::Sold as i16 && *saga != SagaStatus::Completed;
             if keeps_after_the_end || owns_without_counting {
-                findings.push(format!("{}: hold {} with its saga {:?}", row.id, row.hold, saga.status));
+                findings.push(format!("{}: hold {} with its saga {saga:?}", row.id, row.hold));
             }
         }
         Ok(findings)
@@ -91,16 +93,25 @@ fn holds(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
 fn rows(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
     Box::pin(async move {
         let mut findings = Vec::new();
-        for row in pledge::all(ctx.db.read()).await? {
-            let folded = event_store::load::<Pledge>(ctx.db.read(), ctx.module, row.id.0).await?.state;
-            findings.extend(difference(&row, &folded).map(|it| format!("{}: {it}", row.id)));
+        let rows = pledge::all(ctx.db.read()).await?;
+        let mut rows: BTreeMap<_, _> = rows.into_iter().map(|it| (it.id, it)).collect();
+        let mut streams = Streams::<_, Pledge>::of(ctx.db.read(), ctx.module);
+        while let Some((id, events)) = streams.next().await? {
+            let mut folded = Pledge::default();
+            events.iter().for_each(|it| folded.apply(it));
+            let difference = match rows.remove(&PledgeId(id)) {
+                Some(row) => difference(&row, &folded),
+                None => Some("it has no row".into()),
+            };
+            findings.extend(difference.map(|it| format!("{id}: {it}")));
         }
+        findings.extend(rows.keys().map(|id| format!("{id}: it has no events")));
         Ok(findings)
     })
 }
 
 fn difference(row: &PledgeRow, folded: &Pledge) -> Option<String> {
-    let Some(terms) = &folded.terms else { return Some("it has no events".into()) };
+    let Some(terms) = &folded.terms else { return Some("it was never made".into()) };
     let as_row = (
         row.status,
         row.hold,

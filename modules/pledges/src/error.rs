@@ -15,6 +15,8 @@ pub(crate) enum PledgeError {
     BelowMinimum(Money),
     #[error("The most that can be charged at once is {}, with tip and fee. Give a smaller amount.", .0.format("en"))]
     AboveMaximum(Money),
+    #[error("Cards cannot be charged exactly {}: the last digit must be 0.", .0.format_exact("en"))]
+    NotChargeable(Money),
     #[error("This campaign collects another currency.")]
     OtherCurrency,
     #[error("This campaign does not offer that reward. Choose another one, or none.")]

@@ -42,6 +42,18 @@ pub(crate) fn step(currency: Currency) -> i64 {
     if currency.exponent() == 3 { 10 } else { 1 }
 }
 
+/// The most that a card can be charged at once: eight of Stripe's digits, and twelve of the rupiah (API reference,
+/// `amount` of a `PaymentIntent`). Of the króna and the Ugandan shilling Stripe counts hundredths, which ISO 4217 does
+/// not have (docs.stripe.com/currencies#special-cases).
+pub(crate) fn most(currency: Currency) -> Money {
+    let minor = match currency {
+        Currency::Idr => 999_999_999_999,
+        Currency::Isk | Currency::Ugx => 999_999,
+        _ => 99_999_999,
+    };
+    Money::new(minor, currency)
+}
+
 /// Whether a card can be charged exactly this.
 pub(crate) fn is_chargeable(money: Money) -> bool {
     money.minor % step(money.currency) == 0

@@ -2,10 +2,17 @@
 //! that is the sum. Written once, in one transaction, and never again.
 
 use crate::{pledge::Pledge, tables::money};
-use contracts::{CampaignId, Money, PledgeId};
+use contracts::{CampaignId, Money};
 use futures::future::BoxFuture;
-use kernel::{Context, Transaction, check::Check, db::Sql, event_store, event_store::Aggregate as _};
+use kernel::{
+    Context, Transaction,
+    check::Check,
+    db::Sql,
+    event_store::{Aggregate as _, Streams},
+};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// How many promises count for `campaign` and what they come to, written down now for good. `None` when that was done
 /// before, or nobody told this module of the campaign.
@@ -74,26 +81,26 @@ fn counted(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
     Box::pin(async move {
         let sql = "SELECT s.promise, s.counts_minor, p.reference FROM pledges_sealed_promise s \
              JOIN pledges_pledge p ON p.pledge = s.promise";
-        let mut findings = Vec::new();
+        let mut sealed = BTreeMap::new();
         for row in ctx.db.read().all(sql, vec![]).await? {
-            let id = PledgeId(row.try_get("", "promise")?);
-            let sealed: i64 = row.try_get("", "counts_minor")?;
-            if !ever_counted(&ctx, id, sealed).await? {
-                let reference: String = row.try_get("", "reference")?;
-                findings.push(format!("{reference}: sealed with {sealed}, which it never counted"));
+            let line: (i64, String) = (row.try_get("", "counts_minor")?, row.try_get("", "reference")?);
+            sealed.insert(row.try_get::<Uuid>("", "promise")?, line);
+        }
+        let mut findings = Vec::new();
+        let mut streams = Streams::<_, Pledge>::of(ctx.db.read(), ctx.module);
+        while let Some((id, events)) = streams.next().await? {
+            let Some((minor, reference)) = sealed.get(&id) else { continue };
+            let mut pledge = Pledge::default();
+            let ever = events.iter().any(|it| {
+                pledge.apply(it);
+                pledge.counts_for().is_some_and(|it| it.minor == *minor)
+            });
+            if !ever {
+                findings.push(format!("{reference}: sealed with {minor}, which it never counted"));
             }
         }
         Ok(findings)
     })
-}
-
-async fn ever_counted(ctx: &Context, id: PledgeId, minor: i64) -> Result<bool, DbErr> {
-    let mut state = Pledge::default();
-    let history = event_store::history::<Pledge>(ctx.db.read(), ctx.module, id.0).await?;
-    Ok(history.iter().any(|(event, _)| {
-        state.apply(event);
-        state.counts_for().is_some_and(|it| it.minor == minor)
-    }))
 }
 
 /// Of cards that are charged after the seal. What was taken before may have gone back before.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Answer, Routed, retrieve};
+use super::{Answer, Routed, accepted, retrieve};
 use crate::domain::connect;
 use crate::errors::{ApiError, ApiResult};
 use crate::list::Page;
@@ -38,7 +38,7 @@ fn create_account(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> 
     let country = params.text("country")?.unwrap_or_else(|| "US".to_owned());
     let email = params.text("email")?;
     let metadata = params.metadata("metadata")?;
-    params.accept(&["business_type", "capabilities", "settings", "business_profile", "default_currency"]);
+    params.accept(accepted::ACCOUNT)?;
     params.finish()?;
     if kind.is_none() {
         return Err(ApiError::parameter("Sandbox: only accounts of type 'express' are made here.", "type"));
@@ -52,7 +52,7 @@ fn create_link(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let account = params.required_text("account")?;
     let (refresh, back) = (params.required_text("refresh_url")?, params.required_text("return_url")?);
     params.one_of("type", &["account_onboarding", "account_update"])?;
-    params.accept(&["collection_options"]);
+    params.accept(accepted::ACCOUNT_LINK)?;
     params.finish()?;
     super::url(&refresh, "refresh_url")?;
     super::url(&back, "return_url")?;
@@ -73,7 +73,7 @@ fn create_transfer(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer>
     let destination = params.required_text("destination")?;
     let group = params.text("transfer_group")?;
     let metadata = params.metadata("metadata")?;
-    params.accept(&["description"]);
+    params.accept(accepted::TRANSFER)?;
     params.finish()?;
     let currency = money::currency(&currency, "currency")?;
     money::check_shape(amount, &currency, "amount")?;
@@ -91,14 +91,14 @@ fn reverse(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
 fn create_payout(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let (amount, currency) = (params.required_integer("amount")?, params.required_text("currency")?);
     let metadata = params.metadata("metadata")?;
-    params.accept(&["method", "statement_descriptor"]);
+    params.accept(accepted::PAYOUT)?;
     params.finish()?;
     let Some(owner) = turn.asker.account.clone() else {
         return Err(ApiError::invalid("Sandbox: payouts are made for a connected account (Stripe-Account)."));
     };
     let account = turn.find("account", &owner, "account")?;
     let currency = money::currency(&currency, "currency")?;
-    money::check_shape(amount, &currency, "amount")?;
+    money::check_payout(amount, &currency, "amount")?;
     connect::pay_out(turn, &account, (amount, &currency), metadata).map(Answer::Object)
 }
 

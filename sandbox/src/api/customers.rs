@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{Answer, Routed, as_json, given, payment_methods, refuse_undone, retrieve};
+use super::{Answer, Routed, accepted, as_json, given, payment_methods, retrieve};
 use crate::errors::ApiResult;
 use crate::list::Page;
 use crate::objects;
@@ -46,10 +46,14 @@ fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
 }
 
 fn fields(params: &mut Params) -> ApiResult<Value> {
-    refuse_undone(
-        params,
-        &["source", "payment_method", "invoice_settings", "tax", "tax_id_data", "test_clock"],
-    )?;
+    params.refuse_undone(&[
+        "source",
+        "payment_method",
+        "invoice_settings",
+        "tax",
+        "tax_id_data",
+        "test_clock",
+    ])?;
     let fields = given([
         ("description", as_json(params.text("description")?)),
         ("email", as_json(params.text("email")?)),
@@ -57,7 +61,7 @@ fn fields(params: &mut Params) -> ApiResult<Value> {
         ("phone", as_json(params.text("phone")?)),
     ]);
     let locales = params.texts("preferred_locales")?;
-    params.accept(&["address", "shipping", "tax_exempt"]);
+    params.accept(accepted::CUSTOMER)?;
     let mut fields = fields;
     if !locales.is_empty() {
         fields["preferred_locales"] = json!(locales);

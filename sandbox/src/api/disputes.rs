@@ -1,4 +1,4 @@
-use super::{Answer, Routed, retrieve};
+use super::{Answer, Routed, accepted, retrieve};
 use crate::domain::disputes;
 use crate::errors::ApiResult;
 use crate::list::Page;
@@ -21,7 +21,7 @@ fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
     let evidence = params.words("evidence")?;
     // Evidence that is not held back is handed in.
     let submit = params.boolean("submit")?.unwrap_or(true);
-    params.accept(&["metadata"]);
+    params.accept(accepted::DISPUTE)?;
     params.finish()?;
     disputes::answer(turn, &dispute, evidence, submit)?;
     Ok(Answer::Object(id.to_owned()))

@@ -1,5 +1,6 @@
 //! Stripe's endpoints: which there are, and what each reads and answers.
 
+mod accepted;
 mod balance;
 mod charges;
 mod checkout_sessions;
@@ -76,15 +77,6 @@ fn retrieve(turn: &Turn<'_>, kind: &str, id: &str, param: &str, params: Params) 
     params.finish()?;
     turn.find(kind, id, param)?;
     Ok(Answer::Object(id.to_owned()))
-}
-
-/// Parameters that Stripe knows and the sandbox does not: refused in words of its own, so that nobody
-/// takes them for done.
-fn refuse_undone(params: &Params, names: &[&str]) -> ApiResult<()> {
-    match names.iter().find(|it| params.has(it)) {
-        Some(name) => Err(ApiError::parameter(format!("Sandbox: '{name}' is not supported here."), *name)),
-        None => Ok(()),
-    }
 }
 
 /// Fields to set from optional parameters: those that were given.

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{Answer, Routed, as_json, given, refuse_undone, retrieve, url};
+use super::{Answer, Routed, accepted, as_json, given, retrieve, url};
 use crate::domain::intents::{self, Confirmation};
 use crate::domain::{Outcome, methods, payments};
 use crate::errors::{ApiError, ApiResult};
@@ -62,7 +62,7 @@ impl Wish {
 }
 
 fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
-    refuse_undone(&params, &UNDONE)?;
+    params.refuse_undone(&UNDONE)?;
     let amount = params.required_integer("amount")?;
     let currency = money::currency(&params.required_text("currency")?, "currency")?;
     money::check_charge(amount, &currency, "amount")?;
@@ -73,13 +73,7 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     fields["metadata"] = json!(params.metadata("metadata")?);
     fields["customer"] = json!(customer);
     automatic_methods(&mut params, &mut fields)?;
-    params.accept(&[
-        "payment_method_options",
-        "radar_options",
-        "amount_details",
-        "payment_details",
-        "use_stripe_sdk",
-    ]);
+    params.accept(accepted::PAYMENT)?;
     params.finish()?;
     if let Some(customer) = &customer {
         turn.find_param("customer", customer, "customer")?;
@@ -169,14 +163,14 @@ fn run(turn: &mut Turn<'_>, id: &str, method: Value, wish: &Wish) -> ApiResult<A
 }
 
 fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
-    refuse_undone(&params, &UNDONE)?;
+    params.refuse_undone(&UNDONE)?;
     let wish = Wish::read(&mut params)?;
     let fields = given([
         ("capture_method", as_json(params.one_of("capture_method", &CAPTURES)?)),
         ("receipt_email", as_json(params.clearable("receipt_email")?)),
         ("setup_future_usage", as_json(params.clearable("setup_future_usage")?)),
     ]);
-    params.accept(&["payment_method_options", "radar_options", "mandate", "use_stripe_sdk"]);
+    params.accept(accepted::PAYMENT_CONFIRMATION)?;
     params.finish()?;
     let intent = turn.find("payment_intent", id, "intent")?;
     intents::refuse_checkout(&intent)?;
@@ -190,7 +184,7 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
 }
 
 fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
-    refuse_undone(&params, &["amount", "currency", "customer", "payment_method"])?;
+    params.refuse_undone(&["amount", "currency", "customer", "payment_method"])?;
     let intent = turn.find("payment_intent", id, "intent")?;
     let mut fields = fields(&mut params)?;
     let mut metadata = intent["metadata"].as_object().cloned().unwrap_or_default();
@@ -220,7 +214,7 @@ fn cancel(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
 
 fn capture(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
     let amount = params.integer("amount_to_capture")?;
-    params.accept(&["final_capture", "statement_descriptor", "statement_descriptor_suffix", "metadata"]);
+    params.accept(accepted::CAPTURE)?;
     params.finish()?;
     let intent = turn.find("payment_intent", id, "intent")?;
     expect_state(turn, &intent, "capture", &["requires_capture"])?;

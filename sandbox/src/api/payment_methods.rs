@@ -1,4 +1,4 @@
-use super::{Answer, Routed, retrieve};
+use super::{Answer, Routed, accepted, retrieve};
 use crate::cards;
 use crate::domain::methods;
 use crate::errors::{ApiError, ApiResult};
@@ -26,9 +26,9 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let Some(mut card) = params.branch("card")? else { return Err(params.missing("card")) };
     let number = card.required_text("number")?.replace(' ', "");
     let (exp_month, exp_year) = (card.required_integer("exp_month")?, card.required_integer("exp_year")?);
-    card.accept(&["cvc"]);
+    card.accept(accepted::CARD)?;
     card.finish()?;
-    params.accept(&["billing_details", "allow_redisplay", "metadata"]);
+    params.accept(accepted::PAYMENT_METHOD)?;
     params.finish()?;
     if let Err(message) = cards::check_number(&number) {
         return Err(ApiError::card(message).code("incorrect_number").param("number"));
@@ -95,7 +95,7 @@ pub(super) fn list_of_customer(turn: &Turn<'_>, customer: &str, params: Params) 
 fn list_for(turn: &Turn<'_>, customer: &str, url: &str, mut params: Params) -> ApiResult<Answer> {
     let page = Page::read(&mut params)?;
     let kind = params.text("type")?;
-    params.accept(&["allow_redisplay"]);
+    params.accept(accepted::PAYMENT_METHODS)?;
     params.finish()?;
     turn.find_param("customer", customer, "customer")?;
     let list = page.of(turn, "payment_method", url, |it| {

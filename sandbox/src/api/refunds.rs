@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{Answer, Routed, refuse_undone, retrieve};
+use super::{Answer, Routed, accepted, retrieve};
 use crate::domain::refunds::{self, Order};
 use crate::errors::{ApiError, ApiResult};
 use crate::list::Page;
@@ -23,14 +23,14 @@ pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Pa
 
 fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let undone = ["reverse_transfer", "refund_application_fee", "customer", "currency", "origin"];
-    refuse_undone(&params, &undone)?;
+    params.refuse_undone(&undone)?;
     let (charge, intent) = (params.text("charge")?, params.text("payment_intent")?);
     let order = Order {
         amount: params.integer("amount")?,
         reason: params.one_of("reason", &REASONS)?,
         metadata: params.metadata("metadata")?,
     };
-    params.accept(&["instructions_email"]);
+    params.accept(accepted::REFUND)?;
     params.finish()?;
     let charge = charge_of(turn, charge.as_deref(), intent.as_deref())?;
     refunds::create(turn, &charge, &order).map(Answer::Object)

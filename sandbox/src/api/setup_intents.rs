@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::payment_intents::automatic_methods;
-use super::{Answer, Routed, as_json, given, refuse_undone, retrieve, url};
+use super::{Answer, Routed, accepted, as_json, given, retrieve, url};
 use crate::domain::intents::{self, Confirmation};
 use crate::domain::{Outcome, methods, setups};
 use crate::errors::{ApiError, ApiResult};
@@ -33,7 +33,7 @@ pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Pa
 }
 
 fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
-    refuse_undone(&params, &UNDONE)?;
+    params.refuse_undone(&UNDONE)?;
     let customer = params.text("customer")?;
     let confirms = params.boolean("confirm")?.unwrap_or_default();
     let (method, return_url) = (params.text("payment_method")?, return_url(&mut params)?);
@@ -44,7 +44,7 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     fields["metadata"] = json!(params.metadata("metadata")?);
     fields["customer"] = json!(customer);
     automatic_methods(&mut params, &mut fields)?;
-    params.accept(&["payment_method_options", "flow_directions", "use_stripe_sdk"]);
+    params.accept(accepted::SETUP)?;
     params.finish()?;
     if let Some(customer) = &customer {
         turn.find_param("customer", customer, "customer")?;
@@ -93,9 +93,9 @@ fn run(turn: &mut Turn<'_>, id: &str, method: Value, return_url: Option<String>)
 }
 
 fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
-    refuse_undone(&params, &UNDONE)?;
+    params.refuse_undone(&UNDONE)?;
     let (method, return_url) = (params.text("payment_method")?, return_url(&mut params)?);
-    params.accept(&["payment_method_options", "use_stripe_sdk"]);
+    params.accept(accepted::SETUP_CONFIRMATION)?;
     params.finish()?;
     let intent = turn.find("setup_intent", id, "intent")?;
     intents::refuse_checkout(&intent)?;

@@ -36,10 +36,10 @@ impl Delivery {
     }
 }
 
-/// Puts a new event on its way to every endpoint.
-pub(crate) fn enqueue(turn: &mut Turn<'_>, event: &str, kind: &str) {
+/// Puts a new event on its way to those endpoints.
+pub(crate) fn enqueue(turn: &mut Turn<'_>, event: &str, kind: &str, endpoints: &[usize]) {
     tracing::debug!(event, kind, "sandbox event");
-    for endpoint in 0..turn.endpoints {
+    for &endpoint in endpoints {
         let delivery = Delivery {
             id: turn.world.last_delivery + 1,
             event: event.to_owned(),

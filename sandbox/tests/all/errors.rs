@@ -85,6 +85,128 @@ async fn parameters_that_stripe_would_refuse_are_refused_by_name() {
     assert!(shop.sandbox.event_types().is_empty());
 }
 
+const LONG_LIST: &str = "line_items[0][price_data][product_data][images]";
+
+#[tokio::test]
+async fn parameters_without_effect_are_read_to_their_leaves() {
+    let shop = Shop::open();
+    let customer = shop.post("/v1/customers", "").await.object();
+    let customer = format!("/v1/customers/{}", customer["id"].as_str().unwrap());
+    let (intent, sessions, accounts) = ("/v1/payment_intents", "/v1/checkout/sessions", "/v1/accounts");
+    let (unknown, empty) = ("parameter_unknown", "parameter_invalid_empty");
+    let cases = [
+        (sessions, "adaptive_pricing", "=7", "", "adaptive_pricing"),
+        (sessions, "adaptive_pricing", "=", empty, "adaptive_pricing"),
+        (sessions, "adaptive_pricing", "[enabled]=7", "", "adaptive_pricing[enabled]"),
+        (sessions, "payment_method_options", "[bogus]=1", unknown, "payment_method_options[bogus]"),
+        (sessions, "payment_method_options", "=card", "", "payment_method_options"),
+        (sessions, "payment_method_options", "[card][x]=1", unknown, "payment_method_options[card][x]"),
+        (sessions, "payment_method_options", "[klarna][x]=1", "", "payment_method_options[klarna]"),
+        (sessions, "billing_address_collection", "=perhaps", "", "billing_address_collection"),
+        (sessions, "allow_promotion_codes", "[a]=true", "", "allow_promotion_codes"),
+        (sessions, "custom_text", "[submit][words]=a", unknown, "custom_text[submit][words]"),
+        (sessions, "excluded_payment_method_types", "=card", "", "excluded_payment_method_types"),
+        (sessions, "excluded_payment_method_types", "[a]=card", "", "excluded_payment_method_types"),
+        (sessions, "excluded_payment_method_types", "[]=cash", "", "excluded_payment_method_types[0]"),
+        (
+            sessions,
+            "line_items[0][adjustable_quantity]",
+            "[most]=1",
+            unknown,
+            "line_items[0][adjustable_quantity][most]",
+        ),
+        (sessions, LONG_LIST, "=a", "", LONG_LIST),
+        (intent, "payment_method_options", "[bogus]=1", unknown, "payment_method_options[bogus]"),
+        (
+            intent,
+            "payment_method_options",
+            "[card][capture_method]=manual",
+            "",
+            "payment_method_options[card][capture_method]",
+        ),
+        (intent, "radar_options", "[colour]=1", unknown, "radar_options[colour]"),
+        (
+            intent,
+            "amount_details",
+            "[tax][total_tax_amount]=x",
+            "parameter_invalid_integer",
+            "amount_details[tax][total_tax_amount]",
+        ),
+        (
+            intent,
+            "amount_details",
+            "[line_items][1][colour]=x",
+            unknown,
+            "amount_details[line_items][1][colour]",
+        ),
+        (intent, "use_stripe_sdk", "=1", "", "use_stripe_sdk"),
+        (customer.as_str(), "address", "=Berlin", "", "address"),
+        (customer.as_str(), "address", "[town]=Berlin", unknown, "address[town]"),
+        (customer.as_str(), "shipping", "[address][town]=Berlin", unknown, "shipping[address][town]"),
+        (accounts, "capabilities", "[transfers]=true", "", "capabilities[transfers]"),
+        (accounts, "capabilities", "[bogus][requested]=true", unknown, "capabilities[bogus]"),
+        (
+            accounts,
+            "settings",
+            "[payouts][schedule][interval]=hourly",
+            "",
+            "settings[payouts][schedule][interval]",
+        ),
+        (accounts, "business_type", "=club", "", "business_type"),
+        ("/v1/setup_intents", "flow_directions", "[]=sideways", "", "flow_directions[0]"),
+        ("/v1/payment_methods", "billing_details", "[colour]=red", unknown, "billing_details[colour]"),
+    ];
+    for (path, name, rest, code, param) in cases {
+        let form = format!("{}&{name}{rest}", enough(path));
+        let refusal = shop.post(path, &form).await.refusal();
+        assert_eq!(refusal, (400, code.to_owned(), param.to_owned()), "{path} {name}{rest}");
+    }
+    assert!(shop.sandbox.objects("payment_intent").is_empty());
+    assert!(
+        shop.sandbox.objects("checkout.session").is_empty() && shop.sandbox.objects("account").is_empty()
+    );
+}
+
+/// What a request needs at least.
+fn enough(path: &str) -> &'static str {
+    match path {
+        "/v1/checkout/sessions" => GIFT,
+        "/v1/payment_intents" => "amount=500&currency=usd",
+        "/v1/accounts" => "type=express",
+        "/v1/payment_methods" => {
+            "type=card&card[number]=4242424242424242&card[exp_month]=1&card[exp_year]=2030"
+        }
+        _ => "",
+    }
+}
+
+#[tokio::test]
+async fn parameters_without_effect_are_accepted_as_stripe_knows_them() {
+    let shop = Shop::open();
+    for (path, form) in [
+        (
+            "/v1/checkout/sessions",
+            "adaptive_pricing[enabled]=false&allow_promotion_codes=true&billing_address_collection=auto&custom_text[submit][message]=Thanks&custom_text[after_submit]=&branding_settings[icon][type]=url&excluded_payment_method_types[]=klarna&saved_payment_method_options[allow_redisplay_filters][]=always&wallet_options[link][display]=never&payment_method_options[card][statement_descriptor_suffix_kana]=a&line_items[0][adjustable_quantity][enabled]=false&line_items[0][price_data][product_data][images][]=https%3A%2F%2Fa.test&line_items[0][price_data][tax_behavior]=inclusive",
+        ),
+        (
+            "/v1/payment_intents",
+            "payment_method_options[card]=&radar_options[session]=rse_1&amount_details[line_items][0][product_name]=Tree&amount_details[line_items][0][unit_cost]=500&payment_details[order_reference]=1&use_stripe_sdk=true",
+        ),
+        ("/v1/customers", "address[city]=Berlin&address[line1]=&shipping=&tax_exempt=none"),
+        (
+            "/v1/accounts",
+            "business_type=individual&capabilities[transfers][requested]=true&capabilities[card_payments][requested]=false&settings[payouts][schedule][interval]=manual&settings[payouts][schedule][delay_days]=minimum&business_profile[url]=https%3A%2F%2Fa.test&business_profile[support_address][city]=Berlin",
+        ),
+        ("/v1/setup_intents", "flow_directions[]=inbound&payment_method_options[card][network]=visa"),
+        (
+            "/v1/payment_methods",
+            "billing_details[address][city]=Berlin&billing_details[email]=&metadata[a]=b",
+        ),
+    ] {
+        shop.post(path, &format!("{}&{form}", enough(path))).await.object();
+    }
+}
+
 #[tokio::test]
 async fn what_is_not_there_is_404() {
     let shop = Shop::open();

@@ -56,8 +56,11 @@ impl Shop {
 
     /// With one webhook endpoint.
     pub(crate) fn told(settings: Settings) -> Self {
-        let endpoint =
-            Endpoint { url: "http://shop.test/webhooks/stripe".to_owned(), secret: "whsec_a".to_owned() };
+        let endpoint = Endpoint {
+            url: "http://shop.test/webhooks/stripe".to_owned(),
+            secret: "whsec_a".to_owned(),
+            ..Endpoint::default()
+        };
         Self::with(Settings { webhooks: vec![endpoint], ..settings })
     }
 

@@ -3,6 +3,7 @@
 
 mod checkout;
 mod connect;
+mod control;
 mod conversation;
 mod declines;
 mod disputes;

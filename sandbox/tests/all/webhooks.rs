@@ -5,7 +5,9 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
 use bytes::Bytes;
-use sandbox::{Deliveries, FaultPlan, RouterTransport, Settings, Transport, WebhookFault, WebhookRule, sign};
+use sandbox::{
+    Connect, Deliveries, FaultPlan, RouterTransport, Settings, Transport, WebhookFault, WebhookRule, sign,
+};
 use serde_json::Value;
 
 use crate::harness::{HOUR, Shop};
@@ -27,6 +29,12 @@ struct Told {
     body: Bytes,
 }
 
+impl Told {
+    fn kind(&self) -> String {
+        serde_json::from_slice::<Value>(&self.body).unwrap()["type"].as_str().unwrap().to_owned()
+    }
+}
+
 #[async_trait]
 impl Transport for Endpoint {
     async fn post(&self, _: &str, signature: &str, body: Bytes) -> anyhow::Result<u16> {
@@ -42,10 +50,14 @@ impl Transport for Endpoint {
 
 impl Endpoint {
     fn types(&self) -> Vec<String> {
-        let text = |it: &Told| {
-            serde_json::from_slice::<Value>(&it.body).unwrap()["type"].as_str().unwrap().to_owned()
-        };
-        self.0.lock().unwrap().told.iter().map(text).collect()
+        self.0.lock().unwrap().told.iter().map(Told::kind).collect()
+    }
+
+    /// The types of what was signed with that secret at that time.
+    fn signed_with(&self, secret: &str, seconds: i64) -> Vec<String> {
+        let noted = self.0.lock().unwrap();
+        let signed = noted.told.iter().filter(|it| it.signature == sign(secret, seconds, &it.body));
+        signed.map(Told::kind).collect()
     }
 
     fn shop(&self) -> Shop {
@@ -76,6 +88,41 @@ async fn every_event_is_told_signed_and_in_order() {
         (shop.sandbox.deliver_due().await, shop.sandbox.pending_deliveries()),
         (Deliveries::default(), 0)
     );
+}
+
+#[tokio::test]
+async fn an_endpoint_is_told_of_the_platform_of_connected_accounts_or_of_both() {
+    let endpoint = Endpoint::default();
+    let to = |secret: &str, connect| sandbox::Endpoint {
+        url: "http://shop.test/webhooks/stripe".to_owned(),
+        secret: secret.to_owned(),
+        connect,
+    };
+    let webhooks = vec![
+        to("whsec_own", Connect::Own),
+        to("whsec_accounts", Connect::Accounts),
+        to("whsec_both", Connect::default()),
+    ];
+    let shop =
+        Shop::with(Settings { webhooks, transport: Arc::new(endpoint.clone()), ..Settings::default() });
+    let account = shop.post("/v1/accounts", "type=express").await.object()["id"].clone();
+    shop.sandbox.onboard(account.as_str().unwrap(), "000123456789", true).unwrap();
+    shop.post("/v1/customers", "").await.object();
+    let events = shop.sandbox.objects("event");
+    let seen: Vec<_> = events.iter().map(|it| (&it["account"], &it["pending_webhooks"])).collect();
+    assert_eq!(seen, [(&account, &Value::from(2)), (&Value::Null, &Value::from(2))]);
+
+    assert_eq!(shop.sandbox.deliver_due().await.delivered, 4);
+    let (updated, created) = ("account.updated", "customer.created");
+    for (secret, kinds) in [
+        ("whsec_own", vec![created]),
+        ("whsec_accounts", vec![updated]),
+        ("whsec_both", vec![updated, created]),
+    ] {
+        let heard = endpoint.signed_with(secret, shop.seconds());
+        assert_eq!(heard, kinds, "{secret}");
+    }
+    assert!(shop.sandbox.objects("event").iter().all(|it| it["pending_webhooks"] == 0));
 }
 
 #[tokio::test]

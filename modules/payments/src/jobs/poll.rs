@@ -81,7 +81,7 @@ impl Perform<PollRefund> for House {
     async fn perform(&self, ctx: &Context, job: PollRefund) -> Result<(), JobError> {
         go_on(refund::advance(self, ctx, job.refund).await, &job)?;
         let refund = refunds::find(ctx.db.read(), job.refund).await?;
-        if refund.is_none_or(|it| matches!(it.status, Status::Succeeded | Status::Failed)) {
+        if refund.is_none_or(|it| matches!(it.status, Status::Succeeded | Status::Failed | Status::ByBank)) {
             return Ok(());
         }
         let n = job.n + 1;

@@ -53,7 +53,8 @@ pub(crate) async fn book(tx: &Transaction, group: &Balanced, about: About) -> Re
         about.campaign.0.into(),
         tx.now.0.into(),
     ];
-    // Whoever booked the same meanwhile has won: this transaction is done again and finds it.
+    // Nobody books the same meanwhile: whoever comes here holds the row that it is about. Were it otherwise, the database
+    // would refuse this group.
     tx.exec(sql, values).await?;
     Ok(true)
 }

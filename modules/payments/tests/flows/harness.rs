@@ -270,6 +270,7 @@ fn sandbox(clock: &Arc<FixedClock>, transport: &RouterTransport) -> Sandbox {
         webhooks: vec![Endpoint {
             url: "http://tributary.test/webhooks/stripe".into(),
             secret: SECRET.into(),
+            ..Endpoint::default()
         }],
         clock: Arc::new(move || kernel::Clock::now(&*time).0),
         advance: Some(Arc::new(move |by| mover.advance(Duration::from_micros(by.unsigned_abs())))),

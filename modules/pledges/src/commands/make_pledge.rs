@@ -1,6 +1,7 @@
 use crate::{
     error::PledgeError,
     pledge::{PledgeEvent, REWARD_HELD, Terms},
+    pricing::{is_chargeable, most},
     record::Record,
     reference::reference,
     saga::{PledgeSagaData, Sagas, TO_PAY, business_key},
@@ -8,15 +9,11 @@ use crate::{
     tables::{campaign::Campaign, contact, contact::Contact, pledge, reward, reward::Reward, stock},
 };
 use contracts::{
-    CampaignId, Money, PersonId, PledgeId, RewardId, Timestamp, UserId,
+    CampaignId, PersonId, PledgeId, RewardId, Timestamp, UserId,
     pledges::{Gift, PledgeReferred},
 };
 use kernel::{Command, Transaction};
 use sha2::{Digest, Sha256};
-
-/// The most that can be charged at once, in minor units: Stripe takes eight digits (API reference, `amount` of a
-/// `PaymentIntent`).
-pub(crate) const MOST_MINOR: i64 = 99_999_999;
 
 /// A donor promises money. Takes the reward, writes the pledge and begins its saga, all or nothing.
 #[derive(Clone, Debug)]
@@ -167,9 +164,13 @@ pub(super) fn check_gift(gift: &Gift, campaign: &Campaign) -> Result<(), PledgeE
     if gift.amount.minor < campaign.minimum.minor.max(1) {
         return Err(PledgeError::BelowMinimum(campaign.minimum));
     }
-    let sum = lines.iter().try_fold(0_i64, |sum, it| sum.checked_add(it.minor));
-    if sum.is_none_or(|it| it > MOST_MINOR) {
-        return Err(PledgeError::AboveMaximum(Money::new(MOST_MINOR, campaign.currency)));
+    let (sum, most) =
+        (lines.iter().try_fold(0_i64, |sum, it| sum.checked_add(it.minor)), most(campaign.currency));
+    if sum.is_none_or(|it| it > most.minor) {
+        return Err(PledgeError::AboveMaximum(most));
+    }
+    if let Some(line) = lines.into_iter().find(|it| !is_chargeable(*it)) {
+        return Err(PledgeError::NotChargeable(line));
     }
     Ok(())
 }

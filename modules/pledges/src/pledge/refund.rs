@@ -1,4 +1,5 @@
 use super::{Pledge, PledgeEvent};
+use crate::pricing::is_chargeable;
 use contracts::{
     Money, RefundId, Timestamp,
     pledges::{Gift, RefundReason},
@@ -42,6 +43,8 @@ pub(crate) enum RefundRefused {
     TooMuch(Money),
     #[error("The amount must be above zero, in the pledge's currency.")]
     NotAnAmount,
+    #[error("Cards cannot be given back exactly {}: the last digit must be 0.", .0.format_exact("en"))]
+    NotChargeable(Money),
     #[error(
         "The donor's bank has taken this payment back and has not decided. Until it has, nothing can be refunded."
     )]
@@ -85,6 +88,9 @@ impl Pledge {
         }
         if !asked.is_positive() || asked.currency != left.amount.currency {
             return Err(RefundRefused::NotAnAmount);
+        }
+        if !is_chargeable(asked) {
+            return Err(RefundRefused::NotChargeable(asked));
         }
         if asked.minor > left.total().minor {
             return Err(RefundRefused::TooMuch(left.total()));

@@ -240,7 +240,10 @@ async fn refused(
             let page = SentBefore { slug: slug.to_owned(), pledge: minted(&form.pledge)? };
             return view.show_with(StatusCode::CONFLICT, &page);
         }
-        PledgeError::BelowMinimum(_) | PledgeError::AboveMaximum(_) | PledgeError::OtherCurrency => "other",
+        PledgeError::BelowMinimum(_)
+        | PledgeError::AboveMaximum(_)
+        | PledgeError::NotChargeable(_)
+        | PledgeError::OtherCurrency => "other",
         PledgeError::UnknownReward | PledgeError::RewardNeedsMore(_) | PledgeError::SoldOut => "reward",
         PledgeError::Database(_) | PledgeError::Broken(_) => return Err(Error::Internal(error.into())),
     };

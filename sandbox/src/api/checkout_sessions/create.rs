@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::super::{Answer, as_json, given, refuse_undone, url};
+use super::super::{Answer, accepted, as_json, given, url};
 use super::line_items;
 use crate::domain::setups;
 use crate::errors::{ApiError, ApiResult};
@@ -30,31 +30,8 @@ const UNDONE: [&str; 13] = [
     "managed_payments",
 ];
 
-/// Change how Stripe's page looks or what else it asks for; the sandbox's page is always the same.
-const LOOKS: [&str; 19] = [
-    "adaptive_pricing",
-    "after_expiration",
-    "allow_promotion_codes",
-    "billing_address_collection",
-    "branding_settings",
-    "consent_collection",
-    "custom_text",
-    "customer_update",
-    "excluded_payment_method_types",
-    "name_collection",
-    "origin_context",
-    "payment_method_collection",
-    "payment_method_configuration",
-    "payment_method_options",
-    "permissions",
-    "phone_number_collection",
-    "redirect_on_completion",
-    "saved_payment_method_options",
-    "wallet_options",
-];
-
 pub(super) fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
-    refuse_undone(&params, &UNDONE)?;
+    params.refuse_undone(&UNDONE)?;
     let Some(mode) = params.one_of("mode", &["payment", "setup", "subscription"])? else {
         return Err(params.missing("mode"));
     };
@@ -67,7 +44,7 @@ pub(super) fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answe
     let fields = fields(turn, &mut params, setup)?;
     let items = if setup { Vec::new() } else { line_items::read(&mut params)? };
     let intent_data = if setup { setup_data(&mut params)? } else { payment_data(&mut params)? };
-    params.accept(&LOOKS);
+    params.accept(accepted::SESSION)?;
     params.finish()?;
     if let Some(customer) = fields["customer"].as_str() {
         turn.find_param("customer", customer, "customer")?;
@@ -151,7 +128,7 @@ fn currency(params: &mut Params, setup: bool, fields: &mut Value) -> ApiResult<(
 fn payment_data(params: &mut Params) -> ApiResult<Value> {
     let Some(mut data) = params.branch("payment_intent_data")? else { return Ok(json!({})) };
     let undone = ["application_fee_amount", "on_behalf_of", "shipping", "transfer_data"];
-    refuse_undone(&data, &undone)?;
+    data.refuse_undone(&undone)?;
     let captures = ["automatic", "automatic_async", "manual"];
     let mut fields = given([
         ("capture_method", as_json(data.one_of("capture_method", &captures)?)),

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::super::refuse_undone;
+use super::super::accepted;
 use crate::errors::{ApiError, ApiResult};
 use crate::money;
 use crate::objects::{self, Item};
@@ -26,7 +26,7 @@ pub(super) fn read(params: &mut Params) -> ApiResult<Vec<Item>> {
 }
 
 fn item(mut params: Params) -> ApiResult<Item> {
-    refuse_undone(&params, &["price", "tax_rates"])?;
+    params.refuse_undone(&["price", "tax_rates"])?;
     let quantity = params.required_integer("quantity")?;
     if quantity < 1 {
         let message = "This value must be greater than or equal to 1.";
@@ -34,23 +34,23 @@ fn item(mut params: Params) -> ApiResult<Item> {
     }
     let metadata = params.metadata("metadata")?;
     let Some(mut price) = params.branch("price_data")? else { return Err(params.missing("price_data")) };
-    params.accept(&["adjustable_quantity"]);
+    params.accept(accepted::LINE_ITEM)?;
     params.finish()?;
     let currency = money::currency(&price.required_text("currency")?, &price.name("currency"))?;
     let unit_amount = price.required_integer("unit_amount")?;
     money::check_shape(unit_amount, &currency, &price.name("unit_amount"))?;
     let name = product_name(&mut price)?;
-    price.accept(&["tax_behavior"]);
+    price.accept(accepted::PRICE)?;
     price.finish()?;
     Ok(Item { currency, unit_amount, quantity, name, metadata })
 }
 
 fn product_name(price: &mut Params) -> ApiResult<String> {
-    refuse_undone(price, &["product", "recurring", "unit_amount_decimal"])?;
+    price.refuse_undone(&["product", "recurring", "unit_amount_decimal"])?;
     let Some(mut product) = price.branch("product_data")? else { return Err(price.missing("product_data")) };
     let name = product.required_text("name")?;
     product.metadata("metadata")?;
-    product.accept(&["description", "images", "tax_code", "unit_label"]);
+    product.accept(accepted::PRODUCT)?;
     product.finish()?;
     Ok(name)
 }

@@ -86,8 +86,8 @@ impl NewForm {
         if self.organiser.trim().is_empty() || self.organiser.chars().count() > 80 {
             problems.add("organiser", "Say who runs it, in at most 80 characters.");
         }
-        let currency = self.currency.parse::<Currency>();
-        if currency.is_err() {
+        let currency = self.currency.parse::<Currency>().ok().filter(|it| it.can_be_collected());
+        if currency.is_none() {
             problems.add("currency", "Choose one of these currencies.");
         }
         let model = match self.model.as_str() {
@@ -99,7 +99,7 @@ impl NewForm {
             problems.add("model", "Choose when donors are charged.");
         }
         match (currency, model) {
-            (Ok(currency), Some(model)) if problems.is_empty() => {
+            (Some(currency), Some(model)) if problems.is_empty() => {
                 Ok(Draft::begun(title, &self.organiser, currency, model))
             }
             _ => Err(problems),
@@ -117,5 +117,5 @@ impl NewPage {
 fn currencies(chosen: &str) -> Vec<CurrencyChoice> {
     let choice =
         |it: &Currency| CurrencyChoice { code: it.code(), name: it.name(), chosen: it.code() == chosen };
-    Currency::ALL.iter().map(choice).collect()
+    Currency::ALL.iter().filter(|it| it.can_be_collected()).map(choice).collect()
 }
