@@ -1,7 +1,7 @@
 //! What people decide about payouts.
 
 use crate::{
-    payout::{Agreed, HOLD, Payout, RESERVE_BP, RESERVE_FOR, Reckoning, State},
+    payout::{Agreed, HOLD, Payout, RESERVE_BP, RESERVE_FOR, Reckoning, State, step},
     posting::{self, Account},
     saga::{PayoutData, Sagas},
     tables::{
@@ -72,7 +72,7 @@ pub(crate) async fn reckon(
         payable: -ledger::balance(db, Account::Creator(creator), currency).await?,
         reserve: reserve.minor,
         disputed: payouts::disputed(db, creator, currency).await?,
-        step: if currency.exponent() == 3 { 10 } else { 1 },
+        step: step(currency),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Paying out what was earned: how much, when, and what may become of it. No database, no provider, no clock.
 
-use contracts::{CampaignId, Money, PayoutId, Timestamp, UserId};
+use contracts::{CampaignId, Currency, Money, PayoutId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -97,6 +97,16 @@ pub(crate) struct Reckoning {
     pub(crate) step: i64,
 }
 
+/// The smallest step that can be paid out, in minor units: of three decimals the last is 0, and forints and Taiwan
+/// dollars are paid whole (docs.stripe.com/currencies#special-cases).
+pub(crate) fn step(currency: Currency) -> i64 {
+    match currency {
+        Currency::Huf | Currency::Twd => 100,
+        _ if currency.exponent() == 3 => 10,
+        _ => 1,
+    }
+}
+
 impl Reckoning {
     /// What can go. What was decided to go back to donors is out of `payable` already.
     pub(crate) fn amount(&self) -> i64 {
@@ -120,5 +130,6 @@ mod tests {
     #[test]
     fn what_cannot_be_paid_in_whole_steps_stays() {
         assert_eq!(Reckoning { payable: 12_345, reserve: 0, disputed: 0, step: 10 }.amount(), 12_340);
+        assert_eq!([Currency::Eur, Currency::Jpy, Currency::Kwd, Currency::Huf].map(step), [1, 1, 10, 100]);
     }
 }
