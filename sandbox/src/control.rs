@@ -40,7 +40,7 @@ async fn refuse_foreign(request: Request, next: Next) -> Response {
 fn is_foreign(request: &Request) -> bool {
     let headers = request.headers();
     let host = headers.get(header::HOST).and_then(|it| it.to_str().ok());
-    let host = host.or_else(|| request.uri().authority().map(|it| it.as_str()));
+    let host = host.or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
     let is_here = |origin: &str| {
         let place = origin.split_once("://").map(|(_, place)| place);
         place.zip(host).is_some_and(|(place, host)| place.eq_ignore_ascii_case(host))

@@ -98,7 +98,9 @@ fn rows(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
         let mut streams = Streams::<_, Pledge>::of(ctx.db.read(), ctx.module);
         while let Some((id, events)) = streams.next().await? {
             let mut folded = Pledge::default();
-            events.iter().for_each(|it| folded.apply(it));
+            for event in &events {
+                folded.apply(event);
+            }
             let difference = match rows.remove(&PledgeId(id)) {
                 Some(row) => difference(&row, &folded),
                 None => Some("it has no row".into()),
