@@ -2,7 +2,7 @@
 import { chromium } from "playwright-core";
 import AxeBuilder from "@axe-core/playwright";
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +40,8 @@ export async function demo(program, ...more) {
 // Until the past is made the clock jumps, and a checkout that was just opened is out of date. It is made when the
 // clock has come up to the present; then what creators and moderators see is laid out.
 export async function itsPast({ url, data }) {
-  await until("the demo has a past", async () => Number(readFileSync(join(data, "clock"), "utf8")) >= 0, 150_000);
+  await until("the demo has a past", async () => existsSync(join(data, "past-made")), 150_000);
+  await until("it has started anew", async () => (await fetch(`${url}/readyz`)).ok);
   await until("what was given is in the totals", async () => {
     const before = await (await fetch(`${url}/`)).text();
     await sleep(1500);

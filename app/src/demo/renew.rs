@@ -3,9 +3,13 @@
 
 use axum::{
     Router,
+    body::Body,
     extract::Request,
+    http::header,
     middleware::{Next, from_fn},
+    response::Response,
 };
+use futures::StreamExt as _;
 use std::{
     env,
     io::{self, Error},
@@ -47,8 +51,7 @@ impl AtWork {
             let one = One(at_work.clone());
             async move {
                 let response = next.run(request).await;
-                drop(one);
-                response
+                if is_stream(&response) { response.map(|body| watched(body, one)) } else { response }
             }
         }))
     }
@@ -65,6 +68,19 @@ impl AtWork {
         }
         false
     }
+}
+
+/// Whether it goes on for as long as somebody watches.
+fn is_stream(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|it| it.as_bytes().starts_with(b"text/event-stream"))
+}
+
+/// `body`, which counts as a request until it ends.
+fn watched(body: Body, one: One) -> Body {
+    Body::from_stream(body.into_data_stream().inspect(move |_| {
+        let _one = &one;
+    }))
 }
 
 /// The listener that whoever was here before left as standard input.
@@ -106,4 +122,33 @@ pub(super) fn renew(listener: OwnedFd) -> Error {
         command.arg0(name);
     }
     command.args(told).arg("--listening").stdin(Stdio::from(listener)).exec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use bytes::Bytes;
+    use futures::stream;
+    use std::convert::Infallible;
+    use tower::ServiceExt as _;
+
+    #[tokio::test]
+    async fn whoever_watches_counts_until_they_leave_and_whoever_read_a_page_does_not() -> anyhow::Result<()>
+    {
+        let at_work = AtWork::default();
+        let forever = || async {
+            let body = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+            ([(header::CONTENT_TYPE, "text/event-stream")], body)
+        };
+        let router = at_work.count(Router::new().route("/live", get(forever)).route("/", get(|| async {})));
+        let ask = |path: &str| Request::builder().uri(path).body(Body::empty());
+        let page = router.clone().oneshot(ask("/")?).await?;
+        assert_eq!(at_work.0.load(Relaxed), 0);
+        let live = router.oneshot(ask("/live")?).await?;
+        assert_eq!(at_work.0.load(Relaxed), 1);
+        drop((page, live));
+        assert_eq!(at_work.0.load(Relaxed), 0);
+        Ok(())
+    }
 }
