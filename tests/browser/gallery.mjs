@@ -7,10 +7,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
-import { axe, launch } from "./lib.mjs";
+import { axe, launch, picturesOf } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
-const pictures = "artifacts/gallery";
+const pictures = picturesOf("gallery");
 mkdirSync(pictures, { recursive: true });
 setTimeout(() => { console.error("FAIL it took longer than five minutes"); process.exit(2); }, 300_000).unref();
 

@@ -1,4 +1,5 @@
 // What every journey needs: the demo on a port of its own, a Chromium, patience, and axe.
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import AxeBuilder from "@axe-core/playwright";
 import { spawn } from "node:child_process";
@@ -8,8 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import assert from "node:assert/strict";
 
-// Where pictures are kept for people to look at; git does not keep them.
-export const pictures = "artifacts/browser";
+// Where pictures are kept for people to look at, wherever a journey is started from; git does not keep them.
+export const picturesOf = (what) => fileURLToPath(new URL(`../../artifacts/${what}`, import.meta.url));
+export const pictures = picturesOf("browser");
 mkdirSync(pictures, { recursive: true });
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
