@@ -217,6 +217,24 @@ pub async fn of(
 }
 
 impl Health {
+    /// What keeps the machinery from being at rest, in words: messages without a place, unheard or kept, jobs at work or
+    /// given up, calls of which nobody knows how they ended. Sagas may wait.
+    pub fn unrest(&self) -> Vec<String> {
+        let at_work = self.jobs.iter().filter(|it| it.state == "running");
+        let unheard = self.subscriptions.iter().filter(|it| it.lag != Some(0) || it.state != "running");
+        let unplaced = (self.unstamped > 0).then(|| format!("{} messages without a place", self.unstamped));
+        unplaced
+            .into_iter()
+            .chain(unheard.map(|it| format!("{it:?}")))
+            .chain(self.parked.iter().map(|it| format!("{it:?}")))
+            .chain(self.dead_letters.iter().map(|it| format!("{it:?}")))
+            .chain(at_work.map(|it| format!("{it:?}")))
+            .chain(self.dead_jobs.iter().map(|it| format!("{it:?}")))
+            .chain(self.unknown_effects.iter().map(|it| format!("{it:?}")))
+            .map(|it| format!("{}: {it}", self.module))
+            .collect()
+    }
+
     /// Whether a person should look.
     pub fn needs_a_person(&self) -> bool {
         !self.parked.is_empty()

@@ -325,11 +325,6 @@ pub(super) async fn all_is_well(app: &TestApp, stuck: usize) -> anyhow::Result<(
     told_once(app)?;
     let mut listed = 0;
     for health in app.platform.health().await? {
-        ensure!(health.parked.is_empty(), "{:#?}", health.parked);
-        ensure!(health.unknown_effects.is_empty(), "{:#?}", health.unknown_effects);
-        ensure!(health.unstamped == 0 && health.jobs.iter().all(|it| it.state != "running"), "{health:#?}");
-        let left = health.subscriptions.iter().filter(|it| it.lag != Some(0) || it.state != "running");
-        ensure!(left.clone().next().is_none(), "{:#?}", left.collect::<Vec<_>>());
         for it in &health.sagas {
             ensure!(it.saga.status == SagaStatus::Stuck, "neither over nor listed: {it:#?}");
             listed += 1;

@@ -67,12 +67,7 @@ async fn nothing_is_left(world: &World, life: &Life) -> anyhow::Result<()> {
         refunds.iter().any(|it| it["metadata"]["pledge_id"] == pledge && it["status"] == "failed")
     };
     for health in life.programs.first().context("no program runs")?.platform.health().await? {
-        ensure!(health.dead_letters.is_empty() && health.parked.is_empty(), "{:#?}", health.dead_letters);
-        ensure!(health.dead_jobs.is_empty(), "{:#?}", health.dead_jobs);
-        ensure!(health.unknown_effects.is_empty(), "{:#?}", health.unknown_effects);
-        ensure!(health.jobs.iter().all(|it| it.state != "running"), "{:#?}", health.jobs);
-        let behind = health.subscriptions.iter().find(|it| it.lag != Some(0) || it.state != "running");
-        ensure!(behind.is_none(), "{behind:#?}");
+        ensure!(health.unrest().is_empty(), "{:#?}", health.unrest());
         for it in &health.sagas {
             let for_a_person = it.saga.status == SagaStatus::Stuck && failed(&it.saga.business_key);
             ensure!(for_a_person, "neither over nor a person's: {it:#?}");
