@@ -89,101 +89,99 @@ pub(crate) struct Said {
     pub(crate) why: &'static str,
 }
 
-const CREATOR: &str = "You get this mail because you run this campaign.";
-const GAVE: &str = "You get this mail because you gave to this campaign.";
-const ASKED: &str = "You get this mail because you asked for it. There will not be another one.";
-
 impl Notice {
     /// The notice in English.
     pub(crate) fn say(&self) -> Said {
         let title = &self.title;
-        let (subject, paragraph, link, why) = match self.notice {
+        let (news, invitation) = (format!("News of “{title}”:"), self.invitation());
+        let (subject, paragraph) = match self.notice {
             NoticeKind::Submitted => (
                 format!("“{title}” is being read"),
-                "Our moderators have your campaign and answer within two days. Nothing is public until you begin."
-                    .to_owned(),
-                "See how it stands",
-                CREATOR,
+                "Our moderators have your campaign and answer within two days. Nothing is public until you begin.",
             ),
             NoticeKind::ChangesRequested => (
                 format!("Changes to “{title}”"),
-                "Our moderators ask you to change something before it can begin:".to_owned(),
-                "Change it and send it in again",
-                CREATOR,
+                "Our moderators ask you to change something before it can begin:",
             ),
             NoticeKind::Approved => (
                 format!("“{title}” may begin"),
-                "Our moderators have read it and found nothing in the way. It begins when you say so.".to_owned(),
-                "Begin",
-                CREATOR,
+                "Our moderators have read it and found nothing in the way. It begins when you say so.",
             ),
             NoticeKind::Rejected => (
                 format!("“{title}” was refused"),
-                "Our moderators decided that it cannot begin here. This is why:".to_owned(),
-                "See how it stands",
-                CREATOR,
+                "Our moderators decided that it cannot begin here. This is why:",
             ),
             NoticeKind::Suspended => (
                 format!("“{title}” is suspended"),
-                "It takes no gifts until it is restored. No money has moved. This is why:".to_owned(),
-                "See how it stands",
-                CREATOR,
+                "It takes no gifts until it is restored. No money has moved. This is why:",
             ),
-            NoticeKind::Restored => (
-                format!("“{title}” goes on"),
-                "It takes gifts again, until the same last day.".to_owned(),
-                "See how it stands",
-                CREATOR,
-            ),
+            NoticeKind::Restored => {
+                (format!("“{title}” goes on"), "It takes gifts again, until the same last day.")
+            }
             NoticeKind::Cancelled => (
                 format!("“{title}” was cancelled"),
-                "It has ended for good, and everything that was given goes back to the donors. This is why:".to_owned(),
-                "See how it stands",
-                CREATOR,
+                "It has ended for good, and everything that was given goes back to the donors. This is why:",
             ),
-            NoticeKind::Update => (
-                self.heading.clone().unwrap_or_else(|| title.clone()),
-                format!("News of “{title}”:"),
-                "Read it on the campaign's page",
-                GAVE,
-            ),
-            NoticeKind::Began => (
-                format!("“{title}” has begun"),
-                "You wanted to know: it takes gifts from now on.".to_owned(),
-                "See the campaign",
-                ASKED,
-            ),
-            NoticeKind::Invitation => (
-                format!("Help to run “{title}”"),
-                format!(
-                    "{} asks you to help run this campaign. The link is good for a week and for one person. If you do \
-                     not want to, do nothing.",
-                    self.heading.as_deref().unwrap_or("Somebody")
-                ),
-                "Join the team",
-                "You get this mail because somebody who runs a campaign wrote your address.",
-            ),
+            NoticeKind::Update => (self.heading.clone().unwrap_or_else(|| title.clone()), &*news),
+            NoticeKind::Began => {
+                (format!("“{title}” has begun"), "You wanted to know: it takes gifts from now on.")
+            }
+            NoticeKind::Invitation => (format!("Help to run “{title}”"), &*invitation),
             NoticeKind::ReportReceived => (
                 format!("Your report of “{title}”"),
-                "It has arrived. A moderator reads it within three days, and we write to you what we decided and why."
-                    .to_owned(),
-                "See the campaign",
-                "You get this mail because this address was given with the report.",
+                "It has arrived. A moderator reads it within three days, and we write to you what we decided and why.",
             ),
             NoticeKind::ReportDecided => (
                 format!("What we decided about “{title}”"),
-                "You reported this campaign. A moderator has looked at it and decided:".to_owned(),
-                "See the campaign",
-                "You get this mail because this address was given with the report.",
+                "You reported this campaign. A moderator has looked at it and decided:",
             ),
             NoticeKind::Statement => (
                 format!("A decision about “{title}”"),
-                "Somebody reported your campaign. A moderator has looked at it and decided:".to_owned(),
-                "See how it stands",
-                CREATOR,
+                "Somebody reported your campaign. A moderator has looked at it and decided:",
             ),
         };
-        Said { subject, paragraphs: vec![paragraph], quote: self.words.clone(), link: link.to_owned(), why }
+        let (link, why) = (self.link().to_owned(), self.why());
+        Said { subject, paragraphs: vec![paragraph.to_owned()], quote: self.words.clone(), link, why }
+    }
+
+    fn invitation(&self) -> String {
+        format!(
+            "{} asks you to help run this campaign. The link is good for a week and for one person. If you do not want \
+             to, do nothing.",
+            self.heading.as_deref().unwrap_or("Somebody")
+        )
+    }
+
+    /// What its button says.
+    const fn link(&self) -> &'static str {
+        match self.notice {
+            NoticeKind::ChangesRequested => "Change it and send it in again",
+            NoticeKind::Approved => "Begin",
+            NoticeKind::Update => "Read it on the campaign's page",
+            NoticeKind::Invitation => "Join the team",
+            NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => "See the campaign",
+            NoticeKind::Submitted
+            | NoticeKind::Rejected
+            | NoticeKind::Suspended
+            | NoticeKind::Restored
+            | NoticeKind::Cancelled
+            | NoticeKind::Statement => "See how it stands",
+        }
+    }
+
+    /// Why they get it.
+    const fn why(&self) -> &'static str {
+        match self.notice {
+            NoticeKind::Update => "You get this mail because you gave to this campaign.",
+            NoticeKind::Began => "You get this mail because you asked for it. There will not be another one.",
+            NoticeKind::Invitation => {
+                "You get this mail because somebody who runs a campaign wrote your address."
+            }
+            NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
+                "You get this mail because this address was given with the report."
+            }
+            _ => "You get this mail because you run this campaign.",
+        }
     }
 }
 

@@ -19,38 +19,28 @@ const IGNORE: &str = "If you did not ask for this, do nothing: without the link 
 
 fn said(about: AccountLetter) -> Said {
     use AccountLetter as A;
-    let (subject, lines, button): (_, &[_], _) = match about {
-        A::ConfirmAddress => (
-            "Open your account",
-            &["Confirm this address to open your account.", LINK, IGNORE],
-            "Open the account",
-        ),
+    let (subject, lines): (_, &[_]) = match about {
+        A::ConfirmAddress => {
+            ("Open your account", &["Confirm this address to open your account.", LINK, IGNORE])
+        }
         A::AlreadyRegistered => (
             "You have an account already",
             &[
                 "Somebody asked to use this address for an account, and there is one already. Nothing was changed.",
                 "If it was you: log in as you always do, or choose a new password there.",
             ],
-            "Log in",
         ),
-        A::SignInLink => ("Your link to log in", &["Log in with this link.", LINK, IGNORE], "Log in"),
-        A::ResetLink => (
-            "Choose a new password",
-            &["Choose a new password with this link.", LINK, IGNORE],
-            "Choose a new password",
-        ),
-        A::ConfirmNewAddress => (
-            "Use this address",
-            &["Confirm that your account shall use this address.", LINK, IGNORE],
-            "Use this address",
-        ),
+        A::SignInLink => ("Your link to log in", &["Log in with this link.", LINK, IGNORE]),
+        A::ResetLink => ("Choose a new password", &["Choose a new password with this link.", LINK, IGNORE]),
+        A::ConfirmNewAddress => {
+            ("Use this address", &["Confirm that your account shall use this address.", LINK, IGNORE])
+        }
         A::NewAddressAsked => (
             "Somebody asked to change your address",
             &[
                 "Somebody who is logged in to your account asked to give it another address. Nothing is changed until that address is confirmed.",
                 NOT_YOU,
             ],
-            "See where you are logged in",
         ),
         A::AddressReplaced => (
             "Your account has another address now",
@@ -58,17 +48,14 @@ fn said(about: AccountLetter) -> Said {
                 "From now on your account uses another address, and we no longer write to this one about it.",
                 "If this was not you, write to us at once.",
             ],
-            "",
         ),
         A::AddressInUse => (
             "Your account uses this address now",
             &["From now on we write to this address about your account."],
-            "Go to your account",
         ),
         A::PasswordChanged => (
             "Your password was changed",
             &["The password of your account was changed. Everywhere else you were logged out.", NOT_YOU],
-            "See where you are logged in",
         ),
         A::PasswordReset => (
             "Your password was replaced",
@@ -76,17 +63,13 @@ fn said(about: AccountLetter) -> Said {
                 "The password of your account was replaced by way of a mailed link. Everybody was logged out.",
                 NOT_YOU,
             ],
-            "Log in",
         ),
-        A::FactorAdded => (
-            "A second factor was added",
-            &["A second factor was added to your account.", NOT_YOU],
-            "See your second factors",
-        ),
+        A::FactorAdded => {
+            ("A second factor was added", &["A second factor was added to your account.", NOT_YOU])
+        }
         A::FactorRemoved => (
             "A second factor was taken away",
             &["A second factor was taken away from your account.", NOT_YOU],
-            "See your second factors",
         ),
         A::RecoveryCodeUsed => (
             "A recovery code was used",
@@ -94,14 +77,12 @@ fn said(about: AccountLetter) -> Said {
                 "Somebody logged in to your account with one of its recovery codes. That code works no more.",
                 NOT_YOU,
             ],
-            "See your second factors",
         ),
         A::RolesChanged => (
             "What you may do was changed",
             &[
                 "What your account may do at Tributary was changed, and you were logged out everywhere. Log in again to go on.",
             ],
-            "Log in",
         ),
         A::Closed => (
             "Your account is closed",
@@ -109,10 +90,24 @@ fn said(about: AccountLetter) -> Said {
                 "Your account is closed. Its name, address, password and second factors are gone.",
                 "What you gave stays in the books, because the law wants it kept.",
             ],
-            "",
         ),
     };
-    Said { subject, lines, button }
+    Said { subject, lines, button: button(about) }
+}
+
+/// What the button of a letter says; nothing where it leads nowhere.
+const fn button(about: AccountLetter) -> &'static str {
+    use AccountLetter as A;
+    match about {
+        A::ConfirmAddress => "Open the account",
+        A::AlreadyRegistered | A::SignInLink | A::PasswordReset | A::RolesChanged => "Log in",
+        A::ResetLink => "Choose a new password",
+        A::ConfirmNewAddress => "Use this address",
+        A::NewAddressAsked | A::PasswordChanged => "See where you are logged in",
+        A::AddressInUse => "Go to your account",
+        A::FactorAdded | A::FactorRemoved | A::RecoveryCodeUsed => "See your second factors",
+        A::AddressReplaced | A::Closed => "",
+    }
 }
 
 /// Where a letter without a link of its own leads.
