@@ -1,6 +1,6 @@
 //! The audit log's signed roots, and the commands that look whether it is as it was written.
 
-use crate::{cli::Audit, commands, config::Settings, demo};
+use crate::{cli::Audit, commands, config::Settings, demo, platform::Migrate};
 use anyhow::Context as _;
 use kernel::{
     Platform,
@@ -75,7 +75,7 @@ pub(crate) async fn run(what: Audit) -> anyhow::Result<ExitCode> {
         Audit::Verify { configured, roots, data } => {
             let app = match data {
                 Some(data) => demo::open(&data).await?,
-                None => commands::app(configured, false).await?,
+                None => commands::app(configured, Migrate::Nothing).await?,
             };
             let broken = app.audit.verify(&app.platform, roots.as_deref()).await?;
             for it in &broken {
@@ -88,7 +88,7 @@ pub(crate) async fn run(what: Audit) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::FAILURE)
         }
         Audit::Root { configured } => {
-            let app = commands::app(configured, false).await?;
+            let app = commands::app(configured, Migrate::Nothing).await?;
             app.audit.file.as_ref().context("`audit_roots` is not set: there is no file to write to")?;
             for host in app.platform.hosts() {
                 seal(&host.ctx).await?;

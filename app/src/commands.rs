@@ -25,12 +25,13 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(what) => demo::run(what).await?,
         Command::Serve(configured) => serve(configured).await?,
         Command::Migrate(configured) => {
-            app(configured, true).await?;
+            app(configured, Migrate::All).await?;
             println!("Every table is up to date.");
         }
         Command::Check { configured, json, data } => return check(configured, json, data).await,
         Command::Rebuild { configured, module, subscription } => {
-            let comparison = app(configured, false).await?.platform.rebuild(&module, &subscription).await?;
+            let comparison =
+                app(configured, Migrate::Nothing).await?.platform.rebuild(&module, &subscription).await?;
             println!(
                 "Folded {} messages; tables that changed: {:?}",
                 comparison.messages, comparison.different
@@ -64,9 +65,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) async fn app(configured: Configured, migrate: bool) -> anyhow::Result<App> {
+pub(crate) async fn app(configured: Configured, migrate: Migrate) -> anyhow::Result<App> {
     let settings = Settings::read(configured.config)?;
-    let migrate = if migrate { Migrate::All } else { Migrate::Nothing };
     App::build(&settings, Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate }).await
 }
 
@@ -172,7 +172,7 @@ async fn told_to_stop() {
 async fn check(configured: Configured, json: bool, data: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let app = match data {
         Some(data) => demo::open(&data).await?,
-        None => app(configured, false).await?,
+        None => app(configured, Migrate::Nothing).await?,
     };
     let report = app.platform.check().await?;
     if json {
@@ -217,7 +217,7 @@ async fn sandbox(
 }
 
 async fn create_admin(configured: Configured, email: String, name: String) -> anyhow::Result<()> {
-    let app = app(configured, false).await?;
+    let app = app(configured, Migrate::Nothing).await?;
     let mut password = String::new();
     eprintln!("The password, at least 15 characters, then Enter and Ctrl-D:");
     std::io::stdin().read_to_string(&mut password).context("the password could not be read")?;

@@ -83,14 +83,13 @@ impl Place {
         checked(&self.environment).await?;
         let twice = self.sandbox.ledger().charged_twice("pledge_id");
         ensure!(twice.is_empty(), "charged twice: {twice:?}");
-        let app = self.app(false).await?;
+        let app = self.app(Migrate::Nothing).await?;
         tests::books_agree(&app.platform, &self.sandbox).await?;
         close(&app).await;
         Ok(())
     }
 
-    async fn app(&self, migrate: bool) -> anyhow::Result<App> {
-        let migrate = if migrate { Migrate::All } else { Migrate::Nothing };
+    async fn app(&self, migrate: Migrate) -> anyhow::Result<App> {
         let ingredients = Ingredients { clock: Arc::new(SystemClock), mailbox: None, migrate };
         App::build(&self.settings, ingredients).await
     }

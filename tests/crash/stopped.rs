@@ -6,6 +6,7 @@ use kernel::db::Sql as _;
 use sandbox::{Fault, FaultPlan, RequestRule};
 use std::time::Duration;
 use tests::shapes;
+use tributary::Migrate;
 
 /// How long the provider takes to open a page to pay on.
 const SLOW: u64 = 2_000;
@@ -36,7 +37,7 @@ async fn told_to_stop_it_answers_who_waits_ends_its_work_and_leaves_no_lease() -
         let answer = waits.await?.context("whoever waited was left without an answer")?;
         ensure!(answer.status().as_u16() < 400, "whoever waited was told {}", answer.status());
 
-        let app = place.app(false).await?;
+        let app = place.app(Migrate::Nothing).await?;
         let ctx = app.platform.context("payments").context("payments")?;
         for module in migrations::MODULES {
             let sql = format!("SELECT COUNT(*) FROM {module}_job WHERE state = 1 OR lease_token IS NOT NULL");

@@ -95,9 +95,10 @@ async fn a_lag_that_nobody_knows_is_left_out_instead_of_being_shown_as_none() ->
             module_databases,
             ..tests::settings_on(&shared, "http://127.0.0.1:1", "smtp://127.0.0.1:1")
         };
-        drop(process(&everywhere, true).await?);
+        drop(process(&everywhere, Migrate::All).await?);
         let alone =
-            process(&Settings { only: vec!["campaigns".into()], ..everywhere.clone() }, false).await?;
+            process(&Settings { only: vec!["campaigns".into()], ..everywhere.clone() }, Migrate::Nothing)
+                .await?;
         alone.platform.settle().await?;
         let probe = Browser::new(alone.router.clone());
         let of = |source: &str| format!("subscriber=\"totals\",source=\"{source}\"}} ");
@@ -115,10 +116,9 @@ async fn a_lag_that_nobody_knows_is_left_out_instead_of_being_shown_as_none() ->
     Ok(())
 }
 
-async fn process(settings: &Settings, migrate: bool) -> anyhow::Result<App> {
+async fn process(settings: &Settings, migrate: Migrate) -> anyhow::Result<App> {
     drop(rustls::crypto::ring::default_provider().install_default());
     let clock = Arc::new(FixedClock::at(START));
-    let migrate = if migrate { Migrate::All } else { Migrate::Nothing };
     App::build(settings, Ingredients { clock, mailbox: None, migrate }).await
 }
 
