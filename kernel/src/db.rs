@@ -6,6 +6,7 @@ mod fault;
 mod log;
 mod sql;
 mod transaction;
+mod work;
 mod writer;
 
 pub use self::{

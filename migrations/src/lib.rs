@@ -7,13 +7,10 @@
 mod portable;
 
 pub use self::portable::portable;
-pub use sea_orm_migration::{prelude::DbErr, sea_orm::DatabaseConnection};
+pub use sea_orm::{DatabaseConnection, DbErr};
 
-use sea_orm_migration::{
-    prelude::*,
-    sea_orm::{
-        self, ConnectionTrait, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    },
+use sea_orm::{
+    ConnectionTrait, DbBackend, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 /// The modules that own tables, in the order in which they are made.
@@ -90,10 +87,21 @@ pub async fn up(db: &DatabaseConnection, module: &'static str) -> Result<(), DbE
 /// # Errors
 /// When the database cannot be asked.
 pub async fn missing(db: &DatabaseConnection, module: &'static str) -> Result<usize, DbErr> {
-    if !SchemaManager::new(db).has_table(format!("{module}_migration")).await? {
+    if !exists(db, &format!("{module}_migration")).await? {
         return Ok(MACHINERY.len() + own(module).len());
     }
     Ok(pending(db, module).await?.len())
+}
+
+/// Whether there is a table of that name where unqualified names are looked for.
+async fn exists(db: &impl ConnectionTrait, table: &str) -> Result<bool, DbErr> {
+    let backend = db.get_database_backend();
+    let sql = match backend {
+        DbBackend::Sqlite => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
+        _ => "SELECT 1 WHERE to_regclass($1) IS NOT NULL",
+    };
+    let found = db.query_one_raw(Statement::from_sql_and_values(backend, sql, [table.into()])).await?;
+    Ok(found.is_some())
 }
 
 struct Step {
@@ -104,7 +112,7 @@ struct Step {
 async fn pending(db: &impl ConnectionTrait, module: &str) -> Result<Vec<&'static Step>, DbErr> {
     let sql = format!("SELECT name FROM {module}_migration");
     let backend = db.get_database_backend();
-    let rows = db.query_all_raw(sea_orm::Statement::from_string(backend, sql)).await?;
+    let rows = db.query_all_raw(Statement::from_string(backend, sql)).await?;
     let done = rows.iter().map(|row| row.try_get_by_index::<String>(0)).collect::<Result<Vec<_>, _>>()?;
     Ok(MACHINERY.iter().chain(own(module)).filter(|step| !done.iter().any(|it| it == step.name)).collect())
 }
@@ -114,7 +122,7 @@ const INNER: &str = "\u{1}";
 
 /// The statements of a file, with the module's name in place of `{m}`. A `\;` is a `;` inside a statement: the
 /// bodies of triggers need it.
-fn statements(sql: &str, module: &str, backend: sea_orm::DbBackend) -> Vec<String> {
+fn statements(sql: &str, module: &str, backend: DbBackend) -> Vec<String> {
     let code =
         sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
     code.replace("{m}", module)
@@ -129,9 +137,9 @@ fn statements(sql: &str, module: &str, backend: sea_orm::DbBackend) -> Vec<Strin
 async fn unix_micros(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let backend = db.get_database_backend();
     let sql = match backend {
-        sea_orm::DbBackend::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+        DbBackend::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
         _ => "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)",
     };
-    let row = db.query_one_raw(sea_orm::Statement::from_string(backend, sql)).await?;
+    let row = db.query_one_raw(Statement::from_string(backend, sql)).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }

@@ -1,4 +1,4 @@
-use sea_orm_migration::sea_orm::DbBackend;
+use sea_orm::DbBackend;
 
 /// A statement written for `PostgreSQL`, as `backend` wants it. `None` when it is for the other one only.
 ///

@@ -49,7 +49,9 @@ async function mainJob(browser, url, name, viewport) {
   // Back from the payment page leads to the form, though it was refused before.
   await page.goBack();
   await page.waitForURL(/\/give$/);
-  await whoGives();
+  const keptName = () => page.locator("input[name=name]").inputValue();
+  await until("what was entered is there again", async () => (await keptName()) === "Browser Guest");
+  assert.ok(await page.locator("input[name=amount]").first().isChecked(), "and what was chosen");
   await picture("3-give");
   await give();
   await page.waitForURL(/\/checkout\//);

@@ -1,6 +1,7 @@
 use super::{
     Command, Sql, log,
     transaction::{Scope, Transaction},
+    work::{Asked, Done, Work},
     writer::Writer,
 };
 use rand::Rng;
@@ -119,13 +120,20 @@ impl Database {
         cut
     }
 
+    /// Does `command` in a transaction of its own, which goes on even when whoever asked goes away.
+    ///
+    /// # Errors
+    /// The command's own; then nothing happened.
     pub(crate) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
+        Asked::<C>::answer(self.carry_out(scope, Asked::boxed(command)).await?)
+    }
+
+    async fn carry_out(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
         if let Some(writer) = &self.0.writer {
-            return writer.run(scope, command).await;
+            return writer.run(scope, work).await;
         }
         let write = self.0.write.clone();
-        let done = tokio::spawn(async move { run_pooled(&write, &scope, &command).await });
-        done.await.unwrap_or_else(broke_off::<C>)
+        tokio::spawn(async move { run_pooled(&write, &scope, work).await }).await.unwrap_or_else(broke_off)
     }
 
     /// Does a `command` that ends in an error, so that nothing of it is kept. On a file it does so beside the writer
@@ -137,65 +145,63 @@ impl Database {
         command: C,
     ) -> Result<C::Output, C::Error> {
         let Some(url) = self.0.file.clone() else { return self.run(scope, command).await };
-        let done = tokio::spawn(async move { run_aside(&url, scope, &command).await });
-        done.await.unwrap_or_else(broke_off::<C>)
+        let work = Asked::boxed(command);
+        let done = tokio::spawn(async move { run_aside(&url, scope, work).await });
+        Asked::<C>::answer(done.await.unwrap_or_else(broke_off)?)
     }
 }
 
-fn broke_off<C: Command>(error: JoinError) -> Result<C::Output, C::Error> {
-    Err(DbErr::Custom(format!("the work broke off: {error}")).into())
+fn broke_off(error: JoinError) -> Result<Done, DbErr> {
+    Err(DbErr::Custom(format!("the work broke off: {error}")))
 }
 
 /// See [`Database::run_aside`].
-async fn run_aside<C: Command>(url: &str, scope: Scope, command: &C) -> Result<C::Output, C::Error> {
+async fn run_aside(url: &str, scope: Scope, mut work: Box<dyn Work>) -> Result<Done, DbErr> {
     let own = Sea::connect(sqlite_options(url, 1, true, PATIENCE)).await?;
     #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
     let connection = Arc::new(own.begin().await?);
     let tx = Transaction::new(connection.clone(), scope);
-    let result = command.run(&tx).await;
+    work.run(&tx).await;
     drop((tx, connection));
     drop(own.close().await);
-    result
+    Ok(Done { work, committed: Ok(()) })
 }
 
 /// In a task of its own: a connection whose future is dropped inside a transaction goes back to the pool with
 /// the transaction open, and loses whatever the next user of it writes (sqlx 0.9, measured).
-async fn run_pooled<C: Command>(
+async fn run_pooled(
     write: &DatabaseConnection,
     scope: &Scope,
-    command: &C,
-) -> Result<C::Output, C::Error> {
+    mut work: Box<dyn Work>,
+) -> Result<Done, DbErr> {
     let mut tries = 0;
     loop {
         tries += 1;
         #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
         let connection = Arc::new(write.begin().await?);
         let tx = Transaction::new(connection.clone(), scope.clone());
-        let result = command.run(&tx).await;
+        let keep = work.run(&tx).await;
         let (again, announcement) = (tx.should_be_tried_again(), tx.announcement());
         drop(tx);
         let connection = Arc::try_unwrap(connection)
             .map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
-        let failed = match result {
-            Ok(output) => match connection.commit().await {
+        if keep {
+            match connection.commit().await {
                 Ok(()) => {
                     announcement.make();
-                    return Ok(output);
+                    return Ok(Done { work, committed: Ok(()) });
                 }
                 // Nobody knows whether it was committed. Commands carry their own ids, so doing it once more
                 // finds what is there.
-                Err(error) if super::is_passing(&error) && tries < TRIES => C::Error::from(error),
-                Err(error) => return Err(error.into()),
-            },
-            Err(error) => {
-                drop(connection.rollback().await);
-                if !again || tries == TRIES {
-                    return Err(error);
-                }
-                error
+                Err(error) if super::is_passing(&error) && tries < TRIES => {}
+                Err(error) => return Ok(Done { work, committed: Err(error) }),
             }
-        };
-        drop(failed);
+        } else {
+            drop(connection.rollback().await);
+            if !again || tries == TRIES {
+                return Ok(Done { work, committed: Ok(()) });
+            }
+        }
         let pause = rand::rng().random_range(0..(10 << tries).min(LONGEST_PAUSE));
         tokio::time::sleep(Duration::from_millis(pause)).await;
     }

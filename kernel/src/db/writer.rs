@@ -5,12 +5,9 @@
 use super::{
     fault,
     transaction::{Announcement, Scope, Transaction},
+    work::{Done, Work},
 };
-use crate::{
-    Command,
-    death::{Moment, survive},
-};
-use async_trait::async_trait;
+use crate::death::{Moment, survive};
 use futures::FutureExt;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
@@ -27,7 +24,7 @@ const QUEUE: usize = 1024;
 
 #[derive(Clone)]
 pub(super) struct Writer {
-    queue: mpsc::Sender<Box<dyn Work>>,
+    queue: mpsc::Sender<Queued>,
 }
 
 impl Writer {
@@ -37,58 +34,45 @@ impl Writer {
         Self { queue }
     }
 
-    pub(super) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
+    /// Does `work` in a group with whatever waits beside it.
+    pub(super) async fn run(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
         let (answer, answered) = oneshot::channel();
-        let work = Queued { command, scope, result: None, announcement: None, answer };
-        let gone = || C::Error::from(fault::not_committed(&DbErr::Custom("the writer has stopped".into())));
-        self.queue.send(Box::new(work)).await.map_err(|_| gone())?;
-        answered.await.map_err(|_| gone())?
+        let gone = || fault::not_committed(&DbErr::Custom("the writer has stopped".into()));
+        let queued = Queued { work, scope, announcement: None, answer };
+        self.queue.send(queued).await.map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())
     }
 }
 
-/// A command in the queue, its types forgotten.
-#[async_trait]
-trait Work: Send {
-    /// Does it inside `connection`; whether to keep what it did.
-    async fn run(&mut self, connection: Arc<DatabaseTransaction>) -> bool;
-    /// Answers whoever asked, once it is known whether the group was committed, or why not.
-    fn answer(self: Box<Self>, committed: Result<(), DbErr>);
-}
-
-struct Queued<C: Command> {
-    command: C,
+/// Work in the queue.
+struct Queued {
+    work: Box<dyn Work>,
     scope: Scope,
-    result: Option<Result<C::Output, C::Error>>,
+    /// What to tell once it is durable; nothing while it was not done, or failed.
     announcement: Option<Announcement>,
-    answer: oneshot::Sender<Result<C::Output, C::Error>>,
+    answer: oneshot::Sender<Done>,
 }
 
-#[async_trait]
-impl<C: Command> Work for Queued<C> {
+impl Queued {
+    /// Does it inside `connection`; whether to keep what it did.
     async fn run(&mut self, connection: Arc<DatabaseTransaction>) -> bool {
         let tx = Transaction::new(connection, self.scope.clone());
-        let result = self.command.run(&tx).await;
-        let keep = result.is_ok();
-        self.result = Some(result);
-        self.announcement = Some(tx.announcement());
+        let keep = self.work.run(&tx).await;
+        self.announcement = keep.then(|| tx.announcement());
         keep
     }
 
-    fn answer(mut self: Box<Self>, committed: Result<(), DbErr>) {
-        let result = match (self.result.take(), committed) {
-            (None, Ok(())) => Err(DbErr::Custom("the work broke off".into()).into()),
-            (None | Some(Ok(_)), Err(error)) => Err(error.into()),
-            (Some(result), _) => result,
-        };
-        if let (Ok(_), Some(announcement)) = (&result, self.announcement.take()) {
+    /// Answers whoever asked, once it is known whether the group was committed, or why not.
+    fn answer(self, committed: Result<(), DbErr>) {
+        if let (Ok(()), Some(announcement)) = (&committed, self.announcement) {
             announcement.make();
         }
         // Whoever asked may have left; what was done stays done.
-        drop(self.answer.send(result));
+        drop(self.answer.send(Done { work: self.work, committed }));
     }
 }
 
-async fn write(connection: DatabaseConnection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
+async fn write(connection: DatabaseConnection, mut waiting: mpsc::Receiver<Queued>) {
     while let Some(first) = waiting.recv().await {
         let mut group = vec![first];
         while group.len() < GROUP
@@ -123,7 +107,7 @@ async fn mend(connection: &DatabaseConnection) {
     }
 }
 
-async fn commit(connection: &DatabaseConnection, group: &mut [Box<dyn Work>]) -> Result<(), DbErr> {
+async fn commit(connection: &DatabaseConnection, group: &mut [Queued]) -> Result<(), DbErr> {
     let options = TransactionOptions {
         // A transaction that reads and then writes would otherwise fail under another process's write.
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

@@ -39,6 +39,19 @@ pub(super) enum Fate {
 }
 
 pub(crate) async fn push<J: Job>(tx: &Transaction, job: &J, at: Timestamp) -> Result<(), DbErr> {
+    let args = serde_json::to_string(job).map_err(|error| DbErr::Json(error.to_string()))?;
+    write(tx, J::KIND, [job.key(), job.dedupe_key()], args, J::MAX_ATTEMPTS, at).await
+}
+
+/// What of [`push`] does not know the job's type, so that it is compiled once.
+async fn write(
+    tx: &Transaction,
+    kind: &str,
+    [key, dedupe_key]: [Option<String>; 2],
+    args: String,
+    max_attempts: i32,
+    at: Timestamp,
+) -> Result<(), DbErr> {
     let sql = format!(
         "INSERT INTO {}_job (id, kind, key, dedupe_key, args, priority, state, attempt, max_attempts, run_at, \
          correlation_id, traceparent, created_at) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, $6, $7, $8, $9, $10) \
@@ -47,11 +60,11 @@ pub(crate) async fn push<J: Job>(tx: &Transaction, job: &J, at: Timestamp) -> Re
     );
     let values = vec![
         contracts::chance::next_id().into(),
-        J::KIND.into(),
-        job.key().into(),
-        job.dedupe_key().into(),
-        serde_json::to_string(job).map_err(|error| DbErr::Json(error.to_string()))?.into(),
-        J::MAX_ATTEMPTS.into(),
+        kind.into(),
+        key.into(),
+        dedupe_key.into(),
+        args.into(),
+        max_attempts.into(),
         at.0.into(),
         tx.cause().correlation.into(),
         tx.cause().traceparent().into(),

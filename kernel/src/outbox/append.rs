@@ -1,20 +1,40 @@
 use super::seal;
 use crate::{Transaction, db::Sql};
-use contracts::Message;
+use contracts::{Message, PersonId};
 use sea_orm::DbErr;
 use serde_json::{Map, Value};
 
 /// Writes `message` beside the change it tells of.
-///
+pub(crate) async fn append<M: Message>(tx: &Transaction, message: &M) -> Result<(), DbErr> {
+    let told = Told {
+        name: M::NAME,
+        version: i16::try_from(M::VERSION).unwrap_or(i16::MAX),
+        key: message.key(),
+        seals: M::SEALED,
+        person: message.person(),
+        payload: serde_json::to_value(message).map_err(json)?,
+    };
+    write(tx, told).await
+}
+
+/// A message, its type forgotten: what follows is the same for all of them and is compiled once.
+struct Told {
+    name: &'static str,
+    version: i16,
+    key: String,
+    seals: &'static [&'static str],
+    person: Option<PersonId>,
+    payload: Value,
+}
+
 /// `key_seq` numbers the messages of one key without gaps. Two writers of one key at once meet on its unique
 /// index, and the later one runs again.
-pub(crate) async fn append<M: Message>(tx: &Transaction, message: &M) -> Result<(), DbErr> {
+async fn write(tx: &Transaction, mut told: Told) -> Result<(), DbErr> {
     let m = tx.module();
-    let mut payload = serde_json::to_value(message).map_err(json)?;
     let message_id = contracts::chance::next_id();
-    let sealed = match (take_sealed::<M>(&mut payload), message.person()) {
+    let sealed = match (take_sealed(told.seals, &mut told.payload), told.person) {
         (None, _) => None,
-        (Some(_), None) => return Err(DbErr::Custom(format!("{} seals fields of nobody", M::NAME))),
+        (Some(_), None) => return Err(DbErr::Custom(format!("{} seals fields of nobody", told.name))),
         (Some(fields), Some(person)) => {
             let key = tx.keyring().key_of(person, tx.now).await?;
             let clear = serde_json::to_vec(&fields).map_err(json)?;
@@ -30,10 +50,10 @@ pub(crate) async fn append<M: Message>(tx: &Transaction, message: &M) -> Result<
     );
     let values = vec![
         message_id.into(),
-        M::NAME.into(),
-        i16::try_from(M::VERSION).unwrap_or(i16::MAX).into(),
-        message.key().into(),
-        payload.to_string().into(),
+        told.name.into(),
+        told.version.into(),
+        told.key.into(),
+        told.payload.to_string().into(),
         person.map(|it| it.0).into(),
         sealed.into(),
         cause.correlation.into(),
@@ -44,11 +64,10 @@ pub(crate) async fn append<M: Message>(tx: &Transaction, message: &M) -> Result<
     tx.exec(&sql, values).await.map(drop)
 }
 
-/// Takes the sealed fields out of `payload`; `None` when all of them are empty.
-fn take_sealed<M: Message>(payload: &mut Value) -> Option<Map<String, Value>> {
+/// Takes the fields called `seals` out of `payload`; `None` when all of them are empty.
+fn take_sealed(seals: &[&str], payload: &mut Value) -> Option<Map<String, Value>> {
     let fields = payload.as_object_mut()?;
-    let taken =
-        M::SEALED.iter().filter_map(|name| fields.remove(*name).map(|value| ((*name).to_owned(), value)));
+    let taken = seals.iter().filter_map(|name| fields.remove(*name).map(|value| ((*name).to_owned(), value)));
     let taken: Map<String, Value> = taken.filter(|(_, value)| !value.is_null()).collect();
     (!taken.is_empty()).then_some(taken)
 }

@@ -37,6 +37,14 @@ pub(super) async fn read_form<T: DeserializeOwned>(
     request: Request,
     ctx: &Context,
 ) -> Result<(T, Trace), Error> {
+    let (answers, trace) = read_answers(request, ctx).await?;
+    let form = serde_urlencoded::from_str(&answers)
+        .map_err(|error| Error::bad(&format!("the form lacks something or holds what cannot be: {error}")))?;
+    Ok((form, trace))
+}
+
+/// The answers still written out, so that this is compiled once and not once for each form.
+async fn read_answers(request: Request, ctx: &Context) -> Result<(String, Trace), Error> {
     let (parts, body) = request.into_parts();
     let body = read(body, LARGEST).await?;
     let mut pairs: Vec<(String, String)> =
@@ -55,9 +63,7 @@ pub(super) async fn read_form<T: DeserializeOwned>(
         return Err(Error::StaleForm);
     }
     let answers = serde_urlencoded::to_string(pairs).map_err(|_| Error::bad("the form could not be read"))?;
-    let form = serde_urlencoded::from_str(&answers)
-        .map_err(|error| Error::bad(&format!("the form lacks something or holds what cannot be: {error}")))?;
-    Ok((form, trace))
+    Ok((answers, trace))
 }
 
 impl<S: Send + Sync> FromRequest<S> for Raw {

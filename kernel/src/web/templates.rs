@@ -1,5 +1,5 @@
 use super::{
-    Error, Page, Result,
+    Error, Result,
     text::{self, Language, Texts, speaking},
 };
 use contracts::{Currency, Money, Timestamp};
@@ -71,16 +71,15 @@ impl Templates {
     }
 
     /// Fills the template `name` with the fields of `page`, and `ui`, in `language`.
-    pub(super) fn render<P: Page, U: Serialize>(
+    pub(super) fn render(
         &self,
         language: Language,
         name: &str,
-        page: &P,
-        ui: &U,
+        mut page: tera::Context,
+        ui: &impl Serialize,
     ) -> Result<String> {
-        let mut context = tera::Context::from_serialize(page).map_err(broken)?;
-        context.insert("ui", ui);
-        let html = speaking(language, || self.tera.render(name, &context)).map_err(broken)?;
+        page.insert("ui", ui);
+        let html = speaking(language, || self.tera.render(name, &page)).map_err(broken)?;
         Ok(text::lead_to(language, html)?)
     }
 

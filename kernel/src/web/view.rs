@@ -86,8 +86,13 @@ impl View {
     /// # Errors
     /// When the template cannot be filled.
     pub fn show_with<P: Page>(&self, status: StatusCode, page: &P) -> Result<Response> {
+        self.personal(status, P::TEMPLATE, fields(page)?)
+    }
+
+    // What follows does not know the page's type any more: it is compiled once, and not once for each page.
+    fn personal(&self, status: StatusCode, template: &str, fields: tera::Context) -> Result<Response> {
         let settings = &self.state.settings;
-        let html = self.state.templates.render(self.language, P::TEMPLATE, page, &self.ui(true))?;
+        let html = self.state.templates.render(self.language, template, fields, &self.ui(true))?;
         // Only with a form: a page without one that loads at the same time must not undo another's token.
         let has_form = html.contains(&self.token.field(settings));
         let cookie = self.token.set_cookie(settings).filter(|_| has_form);
@@ -106,9 +111,8 @@ impl View {
     /// # Errors
     /// When the template cannot be filled.
     pub fn public<P: Page>(&self, page: &P) -> Result<Response> {
-        let html = self.state.templates.render(self.language, P::TEMPLATE, page, &self.ui(false))?;
         let caching = "public, no-cache, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400";
-        Ok(self.cached(html, "text/html; charset=utf-8", caching))
+        self.document(page, "text/html; charset=utf-8", caching)
     }
 
     /// Answers with a document for machines, filled in like a page: a feed, a site map.
@@ -116,7 +120,17 @@ impl View {
     /// # Errors
     /// When the template cannot be filled.
     pub fn document<P: Page>(&self, page: &P, kind: &'static str, caching: &'static str) -> Result<Response> {
-        let text = self.state.templates.render(self.language, P::TEMPLATE, page, &self.ui(false))?;
+        self.shared(P::TEMPLATE, fields(page)?, kind, caching)
+    }
+
+    fn shared(
+        &self,
+        template: &str,
+        fields: tera::Context,
+        kind: &'static str,
+        caching: &'static str,
+    ) -> Result<Response> {
+        let text = self.state.templates.render(self.language, template, fields, &self.ui(false))?;
         Ok(self.cached(text, kind, caching))
     }
 
@@ -227,6 +241,10 @@ impl View {
             languages: self.languages(personal),
         }
     }
+}
+
+fn fields(page: &impl Page) -> Result<tera::Context> {
+    tera::Context::from_serialize(page).map_err(|error| Error::Internal(error.into()))
 }
 
 impl FromRequestParts<Context> for View {

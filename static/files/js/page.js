@@ -1,8 +1,23 @@
 // Small comforts of every page. Without them everything still works.
 // A form that was refused has no address of its own: back to it would be a question whether to send it again. It takes
-// the place of the page it was filled in on.
+// the place of the page it was filled in on, and what was entered waits there for whoever comes back. Only refused forms
+// need this: the browser itself fills in again what it got by an address.
+const typed = "input[name]:not([type=hidden],[type=password],[type=file],[autocomplete=one-time-code]), select[name], textarea[name]";
 if (performance.getEntriesByType("navigation")[0]?.responseStatus === 422 && document.referrer.startsWith(`${location.origin}/`)) {
   history.replaceState(null, "", document.referrer);
+  addEventListener("submit", ({ target }) => {
+    const fields = [...target.querySelectorAll(typed)].map(({ name, value, checked }) => ({ name, value, checked }));
+    history.replaceState({ entered: { action: target.getAttribute("action"), fields } }, "");
+  });
+} else if (history.state?.entered) {
+  const { action, fields } = history.state.entered;
+  const form = [...document.forms].find((it) => it.getAttribute("action") === action);
+  for (const it of form?.querySelectorAll(typed) ?? []) {
+    const picked = /radio|checkbox/.test(it.type);
+    const was = fields.find(({ name, value }) => name === it.name && (!picked || value === it.value));
+    if (!was) continue;
+    if (picked) it.checked = was.checked; else it.value = was.value;
+  }
 }
 
 const banner = document.querySelector("[data-offline]");
