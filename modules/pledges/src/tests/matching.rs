@@ -144,7 +144,10 @@ async fn what_staff_do_to_a_pool_stands_in_the_audit_log_once() {
     }
     let log = bench.audited().await;
     let [opened, ended] = log.as_slice() else { panic!("{log:?}") };
-    assert!(opened.starts_with("match_pool.open match_pool/") && opened.contains("\"cap\":100000"), "{opened}");
+    assert!(
+        opened.starts_with("match_pool.open match_pool/") && opened.contains("\"cap\":100000"),
+        "{opened}"
+    );
     assert!(!opened.contains(&terms(&bench).sponsor), "a sponsor may be a person");
     assert_eq!(*ended, format!("match_pool.end match_pool/{id} user/{by} "));
 }
