@@ -1,9 +1,12 @@
 //! The back office's front room: what is stuck, in every module, and how to get it going again.
 
 mod audit;
+mod checking;
 
+use self::checking::Checking;
 use axum::{
     Extension,
+    http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -45,7 +48,7 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .anyone("/accessibility", get(accessibility))
         .staff("/backoffice", get(index))
-        .roles("/backoffice/check", CHECKS, get(check))
+        .roles("/backoffice/check", CHECKS, get(check).layer(Extension(Checking::default())))
         .allowed("/backoffice/audit", Action::ReadAuditLog, get(audit::index))
         .roles("/backoffice/redrive", ACTS, post(redrive))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
@@ -87,7 +90,8 @@ async fn index(Extension(platform): Extension<Arc<Platform>>, view: View) -> Res
 
 #[derive(Serialize)]
 struct Checked {
-    report: Report,
+    /// Nothing while it is being looked at still.
+    report: Option<Report>,
 }
 
 impl Page for Checked {
@@ -95,8 +99,20 @@ impl Page for Checked {
 }
 
 /// `GET /backoffice/check`
-async fn check(Extension(platform): Extension<Arc<Platform>>, view: View) -> Result<Response> {
-    view.show(&Checked { report: platform.check().await? })
+async fn check(
+    Extension(platform): Extension<Arc<Platform>>,
+    Extension(checking): Extension<Checking>,
+    view: View,
+) -> Result<Response> {
+    let asked = checking.ask(|| async move { Ok(platform.check().await?) }).await;
+    let report = asked.transpose().map_err(|problem| Error::Internal(anyhow::anyhow!(problem)))?;
+    let report = report.map(Arc::unwrap_or_clone);
+    let underway = report.is_none();
+    let mut page = view.show(&Checked { report })?;
+    if underway {
+        page.headers_mut().insert(header::REFRESH, HeaderValue::from_static("5"));
+    }
+    Ok(page)
 }
 
 #[derive(Deserialize)]

@@ -16,4 +16,4 @@ pub use self::{
     sql::Sql,
     transaction::Transaction,
 };
-pub(crate) use self::{fault::comes_of_what_passes, transaction::Scope};
+pub(crate) use self::{fault::comes_of_what_passes, transaction::Scope, work::Asked};

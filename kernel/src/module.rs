@@ -1,7 +1,7 @@
 use crate::{
     Clock, Command, Database, Jobs, Subscription,
     check::Check,
-    db::Scope,
+    db::{Asked, Scope},
     health::Watch,
     saga::AnySaga,
     trace::Cause,
@@ -35,12 +35,13 @@ impl Context {
     /// # Errors
     /// The command's own; then nothing happened.
     pub async fn run<C: Command>(&self, command: C) -> Result<C::Output, C::Error> {
-        self.db.run(self.scope(Cause::current()), command).await
+        Asked::<C>::answer(self.db.carry_out(self.scope(Cause::current()), Asked::boxed(command)).await?)
     }
 
-    /// Does a command of which nothing is kept. See [`Database::run_aside`].
+    /// Does a command of which nothing is kept. See [`Database::carry_out_aside`].
     pub(crate) async fn run_aside<C: Command>(&self, command: C) -> Result<C::Output, C::Error> {
-        self.db.run_aside(self.scope(Cause::current()), command).await
+        let (scope, work) = (self.scope(Cause::current()), Asked::boxed(command));
+        Asked::<C>::answer(self.db.carry_out_aside(scope, work).await?)
     }
 
     fn scope(&self, cause: Cause) -> Scope {

@@ -74,6 +74,11 @@ async fn cash_counts_once_a_second_person_confirms_it_and_is_handed_back_only_by
         for account in ["campaign:%:offline", "cash:offline", "giver:%"] {
             assert_eq!(balance(&app, account, "INR").await?, 0, "{account}");
         }
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        for action in ["enter", "confirm", "refund", "hand_back"] {
+            assert!(log.contains(&format!("offline_gift.{action}")), "{action}: {log}");
+        }
+        assert!(!log.contains("Asha"), "nobody's name stands in the audit log");
         app.holds().await?;
     }
     Ok(())

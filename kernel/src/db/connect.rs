@@ -1,7 +1,7 @@
 use super::{
-    Command, Sql, log,
+    Sql, log,
     transaction::{Scope, Transaction},
-    work::{Asked, Done, Work},
+    work::{Done, Work},
     writer::Writer,
 };
 use rand::Rng;
@@ -120,15 +120,8 @@ impl Database {
         cut
     }
 
-    /// Does `command` in a transaction of its own, which goes on even when whoever asked goes away.
-    ///
-    /// # Errors
-    /// The command's own; then nothing happened.
-    pub(crate) async fn run<C: Command>(&self, scope: Scope, command: C) -> Result<C::Output, C::Error> {
-        Asked::<C>::answer(self.carry_out(scope, Asked::boxed(command)).await?)
-    }
-
-    async fn carry_out(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
+    /// Does `work` in a transaction of its own, which goes on even when whoever asked goes away.
+    pub(crate) async fn carry_out(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
         if let Some(writer) = &self.0.writer {
             return writer.run(scope, work).await;
         }
@@ -136,18 +129,12 @@ impl Database {
         tokio::spawn(async move { run_pooled(&write, &scope, work).await }).await.unwrap_or_else(broke_off)
     }
 
-    /// Does a `command` that ends in an error, so that nothing of it is kept. On a file it does so beside the writer
+    /// Does `work` that ends in an error, so that nothing of it is kept. On a file it does so beside the writer
     /// and keeps it waiting for nothing, as long as it writes to temporary tables alone: over a connection of its
     /// own, in a transaction that sees the file as it was when it began to read.
-    pub(crate) async fn run_aside<C: Command>(
-        &self,
-        scope: Scope,
-        command: C,
-    ) -> Result<C::Output, C::Error> {
-        let Some(url) = self.0.file.clone() else { return self.run(scope, command).await };
-        let work = Asked::boxed(command);
-        let done = tokio::spawn(async move { run_aside(&url, scope, work).await });
-        Asked::<C>::answer(done.await.unwrap_or_else(broke_off)?)
+    pub(crate) async fn carry_out_aside(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
+        let Some(url) = self.0.file.clone() else { return self.carry_out(scope, work).await };
+        tokio::spawn(async move { run_aside(&url, scope, work).await }).await.unwrap_or_else(broke_off)
     }
 }
 
@@ -155,7 +142,7 @@ fn broke_off(error: JoinError) -> Result<Done, DbErr> {
     Err(DbErr::Custom(format!("the work broke off: {error}")))
 }
 
-/// See [`Database::run_aside`].
+/// See [`Database::carry_out_aside`].
 async fn run_aside(url: &str, scope: Scope, mut work: Box<dyn Work>) -> Result<Done, DbErr> {
     let own = Sea::connect(sqlite_options(url, 1, true, PATIENCE)).await?;
     #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]

@@ -8,29 +8,30 @@ use std::any::Any;
 
 /// A command of any type, and in the end what came of it.
 #[async_trait]
-pub(super) trait Work: Any + Send {
+pub(crate) trait Work: Any + Send {
     /// Does it inside `tx`; whether to keep what it did. Doing it again forgets what came of it before.
     async fn run(&mut self, tx: &Transaction) -> bool;
 }
 
 /// What was carried out, and whether it is durable.
-pub(super) struct Done {
+pub(crate) struct Done {
     pub(super) work: Box<dyn Work>,
     pub(super) committed: Result<(), DbErr>,
 }
 
-pub(super) struct Asked<C: Command> {
+/// A command with its types. See [`Context::run`](crate::Context::run).
+pub(crate) struct Asked<C: Command> {
     command: C,
     result: Option<Result<C::Output, C::Error>>,
 }
 
 impl<C: Command> Asked<C> {
-    pub(super) fn boxed(command: C) -> Box<dyn Work> {
+    pub(crate) fn boxed(command: C) -> Box<dyn Work> {
         Box::new(Self { command, result: None })
     }
 
     /// What to tell whoever asked.
-    pub(super) fn answer(done: Done) -> Result<C::Output, C::Error> {
+    pub(crate) fn answer(done: Done) -> Result<C::Output, C::Error> {
         let work: Box<dyn Any> = done.work;
         let result = work.downcast::<Self>().ok().and_then(|it| it.result);
         match (result, done.committed) {

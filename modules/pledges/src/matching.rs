@@ -4,12 +4,14 @@
 //! when the gift goes back, also after the pool has closed. It is shown beside what a campaign has raised and is
 //! no part of it: the sponsor's money counts when the sponsor gives it.
 
+mod commands;
 mod pool;
 mod subscriber;
 mod table;
 
 pub(crate) use self::{
+    commands::{EndPool, OpenPool},
     pool::{Pool, PoolId, Terms},
     subscriber::MatchGifts,
-    table::{Matched, all_pools, insert_pool, of_pledge, open_pool, set_window_end},
+    table::{Matched, all_pools, of_pledge, open_pool},
 };

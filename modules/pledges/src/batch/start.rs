@@ -1,7 +1,11 @@
-use super::{table, work::WorkThrough};
+use super::{
+    table,
+    work::{WorkThrough, subject},
+};
 use contracts::{CampaignId, UserId, campaigns::CampaignCancelled};
-use kernel::{Command, HandleError, React, Transaction};
+use kernel::{Actor, Audit, Command, HandleError, React, Transaction};
 use sea_orm::DbErr;
+use serde_json::json;
 
 /// Gives back whatever was given to a campaign. Asked twice, it happens once.
 #[derive(Clone, Debug)]
@@ -22,6 +26,8 @@ impl Command for GiveBack {
             return Ok(false);
         }
         tx.enqueue(&WorkThrough { batch }).await?;
+        let entry = Audit::new(Actor::User(self.by), "refund_batch.start", subject(batch));
+        tx.audit(entry.because(&self.reason).to(json!({ "campaign": self.campaign }))).await?;
         Ok(true)
     }
 }

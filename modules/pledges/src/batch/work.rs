@@ -3,10 +3,12 @@ use super::{
     table::{self, LineState},
 };
 use contracts::{
-    PledgeId,
+    PledgeId, UserId,
     payments::{RefundFailed, RefundSucceeded},
 };
-use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction, db::with};
+use kernel::{
+    Actor, Audit, Command, Context, HandleError, Job, JobError, Perform, React, Transaction, db::with,
+};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -100,6 +102,7 @@ pub(crate) enum BatchError {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pause {
     pub(crate) batch: Uuid,
+    pub(crate) by: UserId,
 }
 
 impl Command for Pause {
@@ -107,7 +110,8 @@ impl Command for Pause {
     type Error = BatchError;
 
     async fn run(&self, tx: &Transaction) -> Result<(), BatchError> {
-        turn(tx, self.batch, "running", "paused").await
+        turn(tx, self.batch, "running", "paused").await?;
+        Ok(note(tx, self.batch, self.by, "refund_batch.pause").await?)
     }
 }
 
@@ -115,6 +119,7 @@ impl Command for Pause {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Resume {
     pub(crate) batch: Uuid,
+    pub(crate) by: UserId,
 }
 
 impl Command for Resume {
@@ -123,6 +128,7 @@ impl Command for Resume {
 
     async fn run(&self, tx: &Transaction) -> Result<(), BatchError> {
         turn(tx, self.batch, "paused", "running").await?;
+        note(tx, self.batch, self.by, "refund_batch.resume").await?;
         Ok(tx.enqueue(&WorkThrough { batch: self.batch }).await?)
     }
 }
@@ -131,6 +137,7 @@ impl Command for Resume {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RetryFailed {
     pub(crate) batch: Uuid,
+    pub(crate) by: UserId,
 }
 
 impl Command for RetryFailed {
@@ -142,10 +149,20 @@ impl Command for RetryFailed {
             return Err(BatchError::NotNow);
         }
         table::turn(tx, self.batch, "done", "running").await?;
+        note(tx, self.batch, self.by, "refund_batch.retry").await?;
         Ok(tx.enqueue(&WorkThrough { batch: self.batch }).await?)
     }
 }
 
 async fn turn(tx: &Transaction, batch: Uuid, from: &str, to: &str) -> Result<(), BatchError> {
     if table::turn(tx, batch, from, to).await? { Ok(()) } else { Err(BatchError::NotNow) }
+}
+
+async fn note(tx: &Transaction, batch: Uuid, by: UserId, action: &'static str) -> Result<(), DbErr> {
+    tx.audit(Audit::new(Actor::User(by), action, subject(batch))).await
+}
+
+/// What the audit log calls a batch.
+pub(super) fn subject(batch: Uuid) -> String {
+    format!("refund_batch/{batch}")
 }

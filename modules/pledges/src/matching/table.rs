@@ -14,8 +14,8 @@ pub(crate) struct Matched {
     pub(crate) amount: Money,
 }
 
-/// A new promise of a sponsor. The same one asked for again changes nothing.
-pub(crate) async fn insert_pool(tx: &Transaction, it: &Pool) -> Result<(), DbErr> {
+/// A new promise of a sponsor; false when it was written down before.
+pub(super) async fn insert(tx: &Transaction, it: &Pool) -> Result<bool, DbErr> {
     let sql = "INSERT INTO pledges_match_pool (pool, campaign, sponsor, currency, percent, cap_minor, per_gift_minor, \
          per_donor_minor, opens_at, closes_at, used_minor, created_by, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12) ON CONFLICT DO NOTHING";
@@ -33,11 +33,11 @@ pub(crate) async fn insert_pool(tx: &Transaction, it: &Pool) -> Result<(), DbErr
         it.created_by.0.into(),
         tx.now.0.into(),
     ];
-    tx.exec(sql, values).await.map(drop)
+    Ok(tx.exec(sql, values).await? == 1)
 }
 
 /// Ends a pool early. What it added stays added. False when there is no such pool or it has ended.
-pub(crate) async fn set_window_end(tx: &Transaction, pool: PoolId, at: Timestamp) -> Result<bool, DbErr> {
+pub(super) async fn set_window_end(tx: &Transaction, pool: PoolId, at: Timestamp) -> Result<bool, DbErr> {
     // A pool that has not opened yet ends as it opens; its window is never upside down.
     let sql = "UPDATE pledges_match_pool SET closes_at = CASE WHEN opens_at < $2 THEN $2 ELSE opens_at + 1 END \
          WHERE pool = $1 AND closes_at > $2";

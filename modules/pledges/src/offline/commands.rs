@@ -3,8 +3,9 @@ use contracts::{
     OfflineGiftId, UserId,
     pledges::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
 };
-use kernel::{Command, Transaction};
+use kernel::{Actor, Audit, Command, Transaction};
 use sea_orm::DbErr;
+use serde_json::json;
 
 /// Why nothing was done about a gift.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +33,12 @@ impl Command for Enter {
     async fn run(&self, tx: &Transaction) -> Result<usize, OfflineError> {
         let mut new = 0;
         for gift in &self.gifts {
-            new += usize::from(table::insert(tx, gift).await?);
+            if !table::insert(tx, gift).await? {
+                continue;
+            }
+            new += 1;
+            let entry = entry(gift.entered_by, "offline_gift.enter", gift.id);
+            tx.audit(entry.to(json!({ "campaign": gift.campaign, "amount": gift.amount }))).await?;
         }
         Ok(new)
     }
@@ -61,6 +67,8 @@ impl Command for Decide {
         }
         let state = if self.confirmed { State::Confirmed } else { State::Rejected };
         table::decide(tx, self.gift, state, self.by).await?;
+        let action = if self.confirmed { "offline_gift.confirm" } else { "offline_gift.reject" };
+        tx.audit(entry(self.by, action, self.gift)).await?;
         if self.confirmed {
             tx.send(&OfflineGiftConfirmed {
                 gift: gift.id,
@@ -94,6 +102,7 @@ impl Command for RefundOffline {
             return Err(OfflineError::Decided);
         }
         table::refund_due(tx, self.gift, self.by, &self.note).await?;
+        tx.audit(entry(self.by, "offline_gift.refund", self.gift)).await?;
         let (gift, campaign, amount) = (gift.id, gift.campaign, gift.amount);
         Ok(tx.send(&OfflineRefundDue { gift, campaign, amount, due_at: tx.now }).await?)
     }
@@ -103,6 +112,7 @@ impl Command for RefundOffline {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HandBack {
     pub(crate) gift: OfflineGiftId,
+    pub(crate) by: UserId,
 }
 
 impl Command for HandBack {
@@ -115,7 +125,12 @@ impl Command for HandBack {
             return Err(OfflineError::Decided);
         }
         table::refunded(tx, self.gift).await?;
+        tx.audit(entry(self.by, "offline_gift.hand_back", self.gift)).await?;
         let (gift, campaign, amount) = (gift.id, gift.campaign, gift.amount);
         Ok(tx.send(&OfflineRefundPaid { gift, campaign, amount, paid_at: tx.now }).await?)
     }
+}
+
+fn entry(by: UserId, action: &'static str, gift: OfflineGiftId) -> Audit {
+    Audit::new(Actor::User(by), action, format!("offline_gift/{gift}"))
 }

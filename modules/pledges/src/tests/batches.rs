@@ -134,7 +134,7 @@ async fn a_line_that_fails_stops_nothing_and_is_left_for_a_person() {
     assert_eq!((left.len(), left[0].pledge), (1, bad));
 
     let id = the_batch(&bench).await;
-    bench.ctx.run(RetryFailed { batch: id }).await.unwrap();
+    bench.ctx.run(RetryFailed { batch: id, by: UserId::fresh() }).await.unwrap();
     bench.wait(1).await;
     assert_eq!(bench.state(bad).await.refunds.len(), 1, "nobody owes it twice");
     assert_eq!(counts(&bench).await.failed, 1);
@@ -149,15 +149,21 @@ async fn a_paused_batch_decides_nothing_more_and_goes_on_where_it_was() {
         paid(&bench).await;
     }
     bench.ctx.run(cancelled(&bench)).await.unwrap();
-    let batch = the_batch(&bench).await;
+    let (batch, by) = (the_batch(&bench).await, UserId::fresh());
     bench.platform.settle().await.unwrap();
     assert_eq!(counts(&bench).await, Counts { waiting: 10, on_its_way: 20, ..Counts::default() }, "paced");
-    bench.ctx.run(Pause { batch }).await.unwrap();
+    bench.ctx.run(Pause { batch, by }).await.unwrap();
     bench.wait(1).await;
     assert_eq!(counts(&bench).await.waiting, 10);
-    assert!(matches!(bench.ctx.run(Pause { batch }).await, Err(BatchError::NotNow)));
-    bench.ctx.run(Resume { batch }).await.unwrap();
+    assert!(matches!(bench.ctx.run(Pause { batch, by }).await, Err(BatchError::NotNow)));
+    bench.ctx.run(Resume { batch, by }).await.unwrap();
     bench.wait(1).await;
     assert_eq!(counts(&bench).await, Counts { on_its_way: 30, ..Counts::default() });
+    let log = bench.audited().await;
+    let turns: Vec<_> = log.iter().filter(|it| it.contains(&format!("refund_batch/{batch}"))).collect();
+    let [started, paused, resumed] = turns.as_slice() else { panic!("{turns:?}") };
+    assert!(started.starts_with("refund_batch.start "), "{started}");
+    assert_eq!(**paused, format!("refund_batch.pause refund_batch/{batch} user/{by} "));
+    assert_eq!(**resumed, format!("refund_batch.resume refund_batch/{batch} user/{by} "));
     bench.check().await;
 }

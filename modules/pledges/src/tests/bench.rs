@@ -220,6 +220,14 @@ impl Bench {
     }
 
     /// (kept, sold) of a reward.
+    /// The audit log as lines of what, to what, by whom and how it is now; the oldest first.
+    pub(super) async fn audited(&self) -> Vec<String> {
+        let sql = "SELECT action || ' ' || subject || ' ' || actor || ' ' || COALESCE(became, '') AS line \
+             FROM pledges_audit ORDER BY id";
+        let rows = self.ctx.db.read().all(sql, vec![]).await.unwrap();
+        rows.iter().map(|row| row.try_get("", "line").unwrap()).collect()
+    }
+
     pub(super) async fn stock(&self, reward: RewardId) -> (i64, i64) {
         let sql = "SELECT reserved, sold FROM pledges_reward_stock WHERE reward = $1";
         let row = self.ctx.db.read().one(sql, vec![reward.0.into()]).await.unwrap().unwrap();

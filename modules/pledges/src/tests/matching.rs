@@ -1,10 +1,10 @@
 use super::bench::{Bench, INR, rupees};
-use crate::matching::{self, MatchGifts, Pool, PoolId, Terms};
+use crate::matching::{self, EndPool, MatchGifts, OpenPool, Pool, PoolId, Terms};
 use contracts::{
     Message, Money, PersonId, PledgeId, UserId,
     pledges::{Collection, Gift, PledgeActivated, PledgeReduced, PledgeSettled},
 };
-use kernel::{Command, HandleError, React, Transaction, db::with};
+use kernel::{Command, HandleError, React, Transaction};
 use proptest::prelude::*;
 use std::time::Duration;
 
@@ -40,11 +40,7 @@ fn terms(bench: &Bench) -> Terms {
 async fn pool(bench: &Bench, terms: Terms) -> PoolId {
     let (id, campaign, created_by) = (PoolId::fresh(), bench.campaign.campaign, UserId::fresh());
     let pool = Pool { id, campaign, terms, used: 0, created_by };
-    let insert = with(move |tx| {
-        let pool = pool.clone();
-        Box::pin(async move { matching::insert_pool(tx, &pool).await })
-    });
-    bench.ctx.run(insert).await.unwrap();
+    bench.ctx.run(OpenPool { pool }).await.unwrap();
     id
 }
 
@@ -135,6 +131,25 @@ async fn what_goes_back_to_a_donor_goes_back_to_the_sponsor_also_after_the_promi
     assert_eq!(used(&bench, id).await, 0);
     assert_eq!(bench.said_names(gift.pledge).await, ["gift_matched", "match_returned", "match_returned"]);
     bench.check().await;
+}
+
+#[tokio::test]
+async fn what_staff_do_to_a_pool_stands_in_the_audit_log_once() {
+    let bench = Bench::start().await;
+    let id = pool(&bench, terms(&bench)).await;
+    let by = UserId::fresh();
+    bench.wait(1).await;
+    for _ in 0..2 {
+        bench.ctx.run(EndPool { pool: id, by }).await.unwrap();
+    }
+    let log = bench.audited().await;
+    let [opened, ended] = log.as_slice() else { panic!("{log:?}") };
+    assert!(
+        opened.starts_with("match_pool.open match_pool/") && opened.contains("\"cap\":100000"),
+        "{opened}"
+    );
+    assert!(!opened.contains(&terms(&bench).sponsor), "a sponsor may be a person");
+    assert_eq!(*ended, format!("match_pool.end match_pool/{id} user/{by} "));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use axum::{
 use contracts::{Money, PledgeId, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Form, Page, Result, View},
+    web::{CurrentUser, Error, Form, Page, Result, View},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -96,14 +96,15 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
 /// `POST /backoffice/batches/{batch}`
 pub(super) async fn turn(
     State(ctx): State<Context>,
+    user: CurrentUser,
     Path(id): Path<String>,
     Form(form): Form<TurnForm>,
 ) -> Result<Response> {
-    let batch = find(&ctx, &id).await?.id;
+    let (batch, by) = (find(&ctx, &id).await?.id, user.id);
     match form.turn.as_str() {
-        "pause" => ctx.run(Pause { batch }).await?,
-        "resume" => ctx.run(Resume { batch }).await?,
-        "retry" => ctx.run(RetryFailed { batch }).await?,
+        "pause" => ctx.run(Pause { batch, by }).await?,
+        "resume" => ctx.run(Resume { batch, by }).await?,
+        "retry" => ctx.run(RetryFailed { batch, by }).await?,
         _ => return Err(Error::bad("pause it, resume it or try again what failed")),
     }
     Ok(Redirect::to(&format!("/backoffice/batches/{batch}")).into_response())

@@ -2,7 +2,7 @@
 
 use super::form::LOCALE;
 use crate::{
-    matching::{self, Pool, PoolId, Terms},
+    matching::{self, EndPool, OpenPool, Pool, PoolId, Terms},
     tables::campaign::Campaign,
 };
 use axum::{
@@ -13,7 +13,6 @@ use axum::{
 use contracts::{Currency, Money, Timestamp};
 use kernel::{
     Context,
-    db::with,
     web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
 };
 use serde::{Deserialize, Serialize};
@@ -86,23 +85,19 @@ pub(super) async fn create(
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
     };
     let pool = Pool { id, campaign: campaign.id, terms, used: 0, created_by: user.id };
-    ctx.run(with(move |tx| {
-        let pool = pool.clone();
-        Box::pin(async move { matching::insert_pool(tx, &pool).await })
-    }))
-    .await?;
+    ctx.run(OpenPool { pool }).await?;
     Ok(Redirect::to("/backoffice/matching").into_response())
 }
 
 /// `POST /backoffice/matching/{pool}/end`
 pub(super) async fn end(
     State(ctx): State<Context>,
+    user: CurrentUser,
     Path(pool): Path<String>,
     Form(_): Form<EndForm>,
 ) -> Result<Response> {
     let pool: PoolId = pool.parse().map_err(|_| Error::NotFound)?;
-    let at = ctx.clock.now();
-    ctx.run(with(move |tx| Box::pin(async move { matching::set_window_end(tx, pool, at).await }))).await?;
+    ctx.run(EndPool { pool, by: user.id }).await?;
     Ok(Redirect::to("/backoffice/matching").into_response())
 }
 

@@ -208,10 +208,11 @@ pub(super) async fn refund(
 /// `POST /backoffice/offline/{gift}/handed-back`
 pub(super) async fn handed_back(
     State(ctx): State<Context>,
+    user: CurrentUser,
     Path(gift): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
-    ctx.run(HandBack { gift: parse(&gift)? }).await?;
+    ctx.run(HandBack { gift: parse(&gift)?, by: user.id }).await?;
     Ok(Redirect::to(ROOM).into_response())
 }
 

@@ -1,0 +1,81 @@
+// Somebody tries out cards, so staff ask everybody for a proof: a browser with scripts finds it while its owner types,
+// and one without waits half a minute. Both get on to the payment page.
+//   node guard.mjs <tributary>
+import { join } from "node:path";
+import assert from "node:assert/strict";
+import { axe, demo, itsPast, launch, pictures, sleep, until } from "./lib.mjs";
+
+const [program] = process.argv.slice(2);
+const campaign = "shade-for-the-upper-kaveri";
+
+async function askForProofs(browser, url) {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${url}/login?next=/backoffice/attack`);
+  await page.getByLabel("E-mail").fill("admin@demo.test");
+  await page.getByLabel("Password").fill("marigold-delta-admin");
+  await page.getByRole("button", { name: /sign in|log in/i }).click();
+  await page.waitForURL(/backoffice\/attack/);
+  await page.locator("input[name=campaign]").fill(campaign);
+  await page.locator("input[name=minutes]").fill("30");
+  await page.locator("input[name=reason]").fill("many cards in a row");
+  await page.locator("main form button.btn-solid").last().click();
+  await page.waitForURL(/backoffice\/attack/);
+  await until("it is asked for", async () => (await page.locator("table").first().textContent()).includes("many cards in a row"));
+  await axe(page, "attack mode");
+}
+
+async function open(browser, url, options) {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })).newPage();
+  await page.goto(`${url}/c/${campaign}/give`);
+  assert.equal(await page.locator("#guard").getAttribute("data-work"), "18", "a proof is asked for");
+  await page.locator("input[name=name]").fill("Guarded Guest");
+  await page.locator("input[name=email]").fill("guarded@example.test");
+  return page;
+}
+
+const give = (page) => page.locator("button.btn-cta[type=submit]").click();
+
+async function withScripts(browser, url) {
+  const page = await open(browser, url, {});
+  const complaints = [];
+  page.on("pageerror", (it) => complaints.push(String(it)));
+  const found = () => page.locator("input[name=_proof]").inputValue();
+  await until("the proof is found", async () => (await found()) !== "");
+  await axe(page, "give, with a proof");
+  await page.screenshot({ path: join(pictures, "guard-1-proof.png"), fullPage: true });
+  await give(page);
+  await page.waitForURL(/\/checkout\//);
+  assert.deepEqual(complaints, []);
+}
+
+async function inAHurry(browser, url) {
+  const page = await open(browser, url, {});
+  // Pressed before the proof is there: it is sent by itself as soon as it is.
+  await give(page);
+  await page.waitForURL(/\/checkout\//, { timeout: 60_000 });
+}
+
+async function withoutScripts(browser, url) {
+  const page = await open(browser, url, { javaScriptEnabled: false });
+  await give(page);
+  assert.match(await page.content(), /Error: /, "too early without a proof");
+  assert.equal(await page.locator("input[name=name]").inputValue(), "Guarded Guest", "what was entered is kept");
+  await page.screenshot({ path: join(pictures, "guard-2-waits.png"), fullPage: true });
+  await sleep(31_000);
+  await give(page);
+  await page.waitForURL(/\/checkout\//);
+}
+
+const it = await demo(program);
+const browser = await launch();
+try {
+  await itsPast(it);
+  await askForProofs(browser, it.url);
+  await withScripts(browser, it.url);
+  await inAHurry(browser, it.url);
+  await withoutScripts(browser, it.url);
+} finally {
+  await browser.close();
+  await it.stop();
+}
+console.log("guard: a proof is found, is waited for, and is not needed by whoever waits");
