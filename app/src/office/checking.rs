@@ -20,8 +20,18 @@ type Outcome = Result<Arc<Report>, String>;
 type Run = watch::Receiver<Option<Outcome>>;
 
 /// The check that is under way, or whose outcome waits for whoever asked.
-#[derive(Clone, Default)]
-pub(super) struct Checking(Arc<Mutex<Option<Run>>>);
+#[derive(Clone)]
+pub(super) struct Checking {
+    current: Arc<Mutex<Option<Run>>>,
+    waits: Duration,
+    kept: Duration,
+}
+
+impl Default for Checking {
+    fn default() -> Self {
+        Self { current: Arc::default(), waits: WAITS, kept: KEPT }
+    }
+}
 
 impl Checking {
     /// The outcome of `check`, or of the one that is under way already; nothing when it takes longer. Its outcome is
@@ -31,7 +41,7 @@ impl Checking {
         F: Future<Output = anyhow::Result<Report>> + Send + 'static,
     {
         let mut run = self.join(check);
-        let outcome = match timeout(WAITS, run.wait_for(Option::is_some)).await.ok()? {
+        let outcome = match timeout(self.waits, run.wait_for(Option::is_some)).await.ok()? {
             Ok(outcome) => outcome.clone(),
             Err(_) => Some(Err("the check broke off".to_owned())),
         };
@@ -52,7 +62,7 @@ impl Checking {
         tokio::spawn(async move {
             let outcome = check.await.map(Arc::new).map_err(|error| format!("{error:#}"));
             tell.send_replace(Some(outcome));
-            sleep(KEPT).await;
+            sleep(this.kept).await;
             this.forget(&own);
         });
         *current = Some(run.clone());
@@ -64,7 +74,7 @@ impl Checking {
     }
 
     fn current(&self) -> MutexGuard<'_, Option<Run>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -72,53 +82,73 @@ impl Checking {
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use tokio::sync::Semaphore;
 
-    /// Checks that take as many seconds as said, and how many there were.
-    #[derive(Clone, Default)]
-    struct Slow(Arc<AtomicUsize>);
+    /// Checks that end when they are told to, and how many there were.
+    struct Slow {
+        checking: Checking,
+        begun: Arc<AtomicUsize>,
+        ends: Arc<Semaphore>,
+    }
 
     impl Slow {
-        async fn run(self, seconds: u64) -> anyhow::Result<Report> {
-            self.0.fetch_add(1, Ordering::Relaxed);
-            sleep(Duration::from_secs(seconds)).await;
-            Ok(Report { holds: true, checks: Vec::new() })
+        fn new(kept: Duration) -> Self {
+            let checking = Checking { waits: Duration::from_millis(20), kept, ..Checking::default() };
+            Self { checking, begun: Arc::default(), ends: Arc::new(Semaphore::new(0)) }
+        }
+
+        async fn ask(&self) -> Option<Outcome> {
+            let (begun, ends) = (self.begun.clone(), self.ends.clone());
+            let check = async move {
+                begun.fetch_add(1, Ordering::Relaxed);
+                ends.acquire().await?.forget();
+                Ok(Report { holds: true, checks: Vec::new() })
+            };
+            self.checking.ask(|| check).await
         }
 
         fn begun(&self) -> usize {
-            self.0.load(Ordering::Relaxed)
+            self.begun.load(Ordering::Relaxed)
         }
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_check_that_takes_long_goes_on_and_is_told_to_whoever_comes_back() {
-        let (checking, slow) = (Checking::default(), Slow::default());
-        let ask = async || checking.ask(|| slow.clone().run(35)).await;
-        assert!(ask().await.is_none());
-        assert!(ask().await.is_none(), "the same one is waited for");
-        sleep(Duration::from_secs(60)).await;
-        assert!(ask().await.is_some_and(|it| it.is_ok_and(|it| it.holds)));
+        let slow = Slow::new(KEPT);
+        assert!(slow.ask().await.is_none());
+        assert!(slow.ask().await.is_none(), "the same one is waited for");
+        slow.ends.add_permits(1);
+        let outcome = loop {
+            if let Some(outcome) = slow.ask().await {
+                break outcome;
+            }
+        };
+        assert!(outcome.is_ok_and(|it| it.holds));
         assert_eq!(slow.begun(), 1);
-        assert!(ask().await.is_none(), "it is checked anew");
+        assert!(slow.ask().await.is_none(), "it is checked anew");
         assert_eq!(slow.begun(), 2);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn an_outcome_that_nobody_came_back_for_is_not_told_much_later() {
-        let (checking, slow) = (Checking::default(), Slow::default());
-        let ask = async |seconds| checking.ask(|| slow.clone().run(seconds)).await;
-        assert!(ask(15).await.is_none());
-        sleep(Duration::from_hours(1)).await;
-        assert!(ask(1).await.is_some());
+        let slow = Slow::new(Duration::from_millis(1));
+        assert!(slow.ask().await.is_none());
+        slow.ends.add_permits(1);
+        while slow.checking.current().is_some() {
+            sleep(Duration::from_millis(5)).await;
+        }
+        assert!(slow.ask().await.is_none());
         assert_eq!(slow.begun(), 2);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_check_that_breaks_off_says_so_and_the_next_one_is_a_new_one() {
-        let (checking, slow) = (Checking::default(), Slow::default());
+        let checking = Checking::default();
         let broken = checking.ask(|| async { anyhow::bail!("no database") }).await;
         assert_eq!(broken.and_then(Result::err).as_deref(), Some("no database"));
         let panicked = checking.ask(|| async { panic!("a bug") }).await;
         assert_eq!(panicked.and_then(Result::err).as_deref(), Some("the check broke off"));
-        assert!(checking.ask(|| slow.clone().run(1)).await.is_some());
+        let next = checking.ask(|| async { Ok(Report { holds: true, checks: Vec::new() }) }).await;
+        assert!(next.is_some_and(|it| it.is_ok()));
     }
 }
