@@ -104,7 +104,7 @@ async fn check(
     Extension(checking): Extension<Checking>,
     view: View,
 ) -> Result<Response> {
-    let asked = checking.ask(|| async move { Ok(platform.check().await?) }).await;
+    let asked = checking.ask(|| async move { platform.check().await }).await;
     let report = asked.transpose().map_err(|problem| Error::Internal(anyhow::anyhow!(problem)))?;
     let report = report.map(Arc::unwrap_or_clone);
     let underway = report.is_none();
