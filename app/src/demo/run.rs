@@ -74,15 +74,21 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
     if !what.listening {
         announce(&public_url, data);
     }
+    // Whoever stopped the demo meanwhile finds a shorter past, and the present all the same: before anything is signed
+    // with the time, such as the webhook that shows that webhooks reach us.
+    if unfinished
+        && !fresh
+        && !empty
+        && let Err(error) = clock.catch_up()
+    {
+        tracing::warn!(%error, "the demo's clock stays behind");
+    }
     let enough = CancellationToken::new();
     if unfinished && !empty {
         let (ctx, enough) = (app.platform.context("campaigns").cloned(), enough.clone());
         tokio::spawn(async move {
-            // Whoever stopped the demo meanwhile finds a shorter past, and the present all the same.
             if fresh {
                 history::gifts(public_url, slugs, clock).await;
-            } else if let Err(error) = clock.catch_up() {
-                tracing::warn!(%error, "the demo's clock stays behind");
             }
             history::desk(ctx, people).await;
             let renews = fresh && at_work.until_quiet().await;
