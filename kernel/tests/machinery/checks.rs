@@ -162,14 +162,14 @@ async fn whoever_compares_a_read_model_keeps_nobody_from_writing() -> anyhow::Re
         let (ctx, source) = (world.ctx.clone(), world.source.clone());
         let began = Instant::now();
         let comparing = tokio::spawn(async move {
-            check::module(&ctx, &[slow(Duration::from_millis(150))], std::slice::from_ref(&source), &[]).await
+            check::module(&ctx, &[slow(Duration::from_millis(400))], std::slice::from_ref(&source), &[]).await
         });
         tokio::time::sleep(Duration::from_millis(500)).await;
         ping(&world.ctx).await?;
         world.note(2, 1).await?;
-        assert!(began.elapsed() < Duration::from_millis(1200), "{:?}", began.elapsed());
+        assert!(!comparing.is_finished(), "it was written while the comparison went on");
         let found = read_models(comparing.await??).expect("a line");
-        assert!(began.elapsed() > Duration::from_millis(1500), "all ten were folded");
+        assert!(began.elapsed() > Duration::from_secs(4), "all ten were folded");
         assert_eq!(found.findings, ["probe_seen differs"]);
         assert_eq!(
             world.count("SELECT COUNT(*) FROM probe_seen WHERE number = 99").await?,

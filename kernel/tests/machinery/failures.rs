@@ -13,6 +13,7 @@ use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
+use tokio::sync::Notify;
 
 #[derive(Clone, Copy)]
 enum Failure {
@@ -157,19 +158,24 @@ async fn a_reader_does_not_queue_behind_the_one_that_is_at_work_in_another_proce
         pauses(&world, &runner).await?;
         world.note(1, 2).await?;
         let ctx = world.ctx.clone();
+        let (held, free) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let (holds, freed) = (held.clone(), free.clone());
         let other = tokio::spawn(async move {
-            let hold = with(|tx: &Transaction| {
+            let hold = with(move |tx: &Transaction| {
+                let (holds, freed) = (holds.clone(), freed.clone());
                 Box::pin(async move {
                     tx.all("SELECT * FROM probe_subscription FOR UPDATE", vec![]).await?;
-                    tokio::time::sleep(Duration::from_secs(2)).await;
+                    holds.notify_one();
+                    freed.notified().await;
                     Ok::<_, DbErr>(())
                 })
             });
             ctx.run(hold).await
         });
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        let step = tokio::time::timeout(Duration::from_millis(700), runner.step()).await;
+        held.notified().await;
+        let step = tokio::time::timeout(Duration::from_secs(20), runner.step()).await;
         assert!(matches!(step, Ok(Ok(Step::Waiting(pause))) if !pause.is_zero()), "{step:?}");
+        free.notify_one();
         other.await??;
         pauses(&world, &runner).await?;
         assert_eq!(world.seen().await?.len(), 2);

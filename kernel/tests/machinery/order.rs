@@ -1,6 +1,13 @@
 use crate::world::{Note, worlds};
 use kernel::outbox::stamp;
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 /// Sixteen writers whose transactions overlap, some rolled back, while a reader follows: marten #1879,
 /// Eventuous #222, kamu-cli #1398 all lost messages here.
@@ -23,25 +30,30 @@ async fn a_reader_behind_sixteen_writers_misses_nothing_and_sees_each_key_in_ord
                 })
             })
             .collect();
+        let written = Arc::new(AtomicBool::new(false));
         let follower = {
-            let (ctx, source) = (world.ctx.clone(), world.source.clone());
+            let (ctx, source, written) = (world.ctx.clone(), world.source.clone(), written.clone());
             tokio::spawn(async move {
-                let (mut read, mut quiet) = (Vec::new(), 0);
-                while quiet < 40 {
+                let mut read = Vec::new();
+                loop {
+                    // Asked before the look: what is not there then, after the last writer, will never be.
+                    let last_look = written.load(Ordering::SeqCst);
                     stamp(&ctx).await?;
                     let after = read.last().map_or(0, |it: &kernel::outbox::Envelope| it.pos);
                     let batch = source.fetch(after, 7).await?;
-                    quiet = if batch.is_empty() { quiet + 1 } else { 0 };
+                    if batch.is_empty() && last_look {
+                        return anyhow::Ok(read);
+                    }
                     read.extend(batch);
                     tokio::time::sleep(Duration::from_millis(5)).await;
                 }
-                anyhow::Ok(read)
             })
         };
         let mut kept = 0;
         for writer in writers {
             kept += writer.await?;
         }
+        written.store(true, Ordering::SeqCst);
         let read = follower.await??;
         assert_eq!(i64::try_from(read.len())?, kept, "every committed message was read, and no other");
         assert!(read.iter().zip(1..).all(|(it, pos)| it.pos == pos), "positions are dense");
