@@ -9,6 +9,7 @@ mod defences;
 mod donors;
 mod languages;
 mod money;
+mod plans;
 mod program;
 mod sagas;
 mod simulation;

@@ -53,6 +53,8 @@ ids! {
     RewardId
     /// A donor's promise of money to a campaign.
     PledgeId
+    /// A donor's gifts to a campaign that are given again by themselves.
+    PlanId
     /// One attempt to collect what a pledge promises.
     PaymentId
     /// One decision to give money back.

@@ -17,8 +17,8 @@ pub mod users;
 pub use self::{
     currency::*,
     ids::{
-        CampaignId, MatchPoolId, OfflineGiftId, PaymentId, PayoutId, PersonId, PledgeId, RefundBatchId,
-        RefundId, ReportId, RewardId, UpdateId, UserId,
+        CampaignId, MatchPoolId, OfflineGiftId, PaymentId, PayoutId, PersonId, PlanId, PledgeId,
+        RefundBatchId, RefundId, ReportId, RewardId, UpdateId, UserId,
     },
     message::{Message, UnknownVersion},
     money::*,

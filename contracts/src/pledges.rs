@@ -3,12 +3,17 @@
 mod change;
 mod matching;
 mod offline;
+mod plan;
 mod settlement;
 
 pub use self::{
     change::{DonorShown, PledgeChanged},
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
+    plan::{
+        Interval, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear,
+        PlanStarted, Recurring,
+    },
     settlement::{CardTrouble, ChargeDue, PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid},
 };
 
@@ -64,6 +69,9 @@ pub struct PledgeReserved {
     pub reward: Option<RewardId>,
     /// Whether to charge now or to save the card.
     pub collection: Collection,
+    /// What it is to gifts that are given again and again, when it is one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recurring: Option<Recurring>,
     /// When the promise and its stock lapse, unless paid.
     pub reserved_until: Timestamp,
     /// When it was accepted, by the database's clock.

@@ -3,7 +3,7 @@
 //! a message, add a version; never edit a golden file.
 
 use contracts::{
-    CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PayoutId, PersonId,
+    CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PayoutId, PersonId, PlanId,
     PledgeId, RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished,
@@ -17,10 +17,11 @@ use contracts::{
         PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, LapseReason, MatchReturned,
-        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PaymentPageDue, PledgeActivated,
+        CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, Interval, LapseReason,
+        MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PaymentPageDue, PlanChange,
+        PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated,
         PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
-        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, RefundDue, RefundReason,
+        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -34,6 +35,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 const AT: Timestamp = Timestamp(1_772_366_400_000_000);
 const PLEDGE: PledgeId = PledgeId(Uuid::from_u128(1));
+const PLAN: PlanId = PlanId(Uuid::from_u128(1));
 const CAMPAIGN: CampaignId = CampaignId(Uuid::from_u128(2));
 const USER: UserId = UserId(Uuid::from_u128(3));
 const PERSON: PersonId = PersonId(Uuid::from_u128(4));
@@ -263,6 +265,7 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         gift: gift(),
         reward: Some(REWARD),
         collection: Collection::Charge,
+        recurring: None,
         reserved_until: AT,
         accepted_at: AT,
         locale: "en".into(),
@@ -470,5 +473,34 @@ fn golden<M: Message + PartialEq + Debug>(message: &M) -> Outcome {
     let golden = fs::read_to_string(&path)?;
     assert_eq!(written, golden, "{} no longer writes {}", M::NAME, path.display());
     assert_eq!(*message, serde_json::from_str::<M>(&golden)?);
+    Ok(())
+}
+
+#[test]
+fn gifts_that_are_given_again_are_written_as_ever() -> Outcome {
+    let (plan, pledge, campaign, interval) = (PLAN, PLEDGE, CAMPAIGN, Interval::Monthly);
+    golden(&PlanStarted { plan, pledge, campaign, interval, gift: gift(), next_at: AT, started_at: AT })?;
+    let (change, next_at) = (PlanChange::Skipped, Some(AT));
+    golden(&PlanChanged { plan, pledge, campaign, change, interval, gift: gift(), next_at, changed_at: AT })?;
+    let (interval, charge_at, told_at) = (Interval::Yearly, AT, AT);
+    golden(&PlanRenewalNear { plan, pledge, campaign, interval, gift: gift(), charge_at, told_at })?;
+    golden(&PlanRenewalFailed {
+        plan,
+        pledge,
+        campaign,
+        period: 3,
+        tries: 1,
+        trouble: CardTrouble::MayPass,
+        gift: gift(),
+        next_try_at: Some(AT),
+        ends_at: AT,
+        failed_at: AT,
+    })?;
+    let (reason, cards) = (PlanEnd::CancelledByDonor, vec![PLEDGE]);
+    golden(&PlanEnded { plan, pledge, campaign, reason, cards, ended_at: AT })?;
+    let kept = serde_json::to_value(Recurring::Keeps { plan })?;
+    assert_eq!(kept, serde_json::json!({ "part": "keeps", "plan": PLAN }));
+    let renewed = serde_json::to_value(Recurring::Renews { plan, card_of: PLEDGE })?;
+    assert_eq!(renewed, serde_json::json!({ "part": "renews", "plan": PLAN, "card_of": PLEDGE }));
     Ok(())
 }

@@ -25,6 +25,8 @@ pub(crate) const LOCALE: &str = "en";
 /// How many days a campaign may run, from the day it begins (experience with long campaigns: most gifts come
 /// in the first and the last week; rules.md R9 leaves the number to us).
 pub(crate) const LONGEST_DAYS: u32 = 90;
+/// The same for a campaign that keeps what it raises: it may live on gifts that are given again every month.
+pub(crate) const LONGEST_KEEPING_DAYS: u32 = 3 * 365;
 
 /// All that a creator has typed so far. Amounts and dates stay text until they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,6 +33,16 @@ pub(crate) enum NoticeKind {
     ReportDecided,
     /// To the creator of a reported campaign: what was decided.
     Statement,
+    /// To whoever gives again and again: it has begun.
+    PlanStarted,
+    /// The same: they changed it.
+    PlanChanged,
+    /// The same: the next gift is charged soon.
+    PlanNear,
+    /// The same: their card was refused.
+    PlanLate,
+    /// The same: it has ended.
+    PlanEnded,
 }
 
 impl NoticeKind {
@@ -57,6 +67,11 @@ impl NoticeKind {
             Self::ReportReceived => "report_received",
             Self::ReportDecided => "report_decided",
             Self::Statement => "report_statement",
+            Self::PlanStarted => "plan_started",
+            Self::PlanChanged => "plan_changed",
+            Self::PlanNear => "plan_near",
+            Self::PlanLate => "plan_late",
+            Self::PlanEnded => "plan_ended",
         }
     }
 }
@@ -139,9 +154,40 @@ impl Notice {
                 format!("A decision about “{title}”"),
                 "Somebody reported your campaign. A moderator has looked at it and decided:",
             ),
+            NoticeKind::PlanStarted
+            | NoticeKind::PlanChanged
+            | NoticeKind::PlanNear
+            | NoticeKind::PlanLate
+            | NoticeKind::PlanEnded => return self.say_of_a_plan(),
         };
         let (link, why) = (self.link().to_owned(), self.why());
         Said { subject, paragraphs: vec![paragraph.to_owned()], quote: self.words.clone(), link, why }
+    }
+
+    /// Whether it is about gifts that are given again by themselves.
+    const fn is_of_a_plan(&self) -> bool {
+        matches!(
+            self.notice,
+            NoticeKind::PlanStarted
+                | NoticeKind::PlanChanged
+                | NoticeKind::PlanNear
+                | NoticeKind::PlanLate
+                | NoticeKind::PlanEnded
+        )
+    }
+
+    /// Such notices bring their words with them; the campaign is named before all else.
+    fn say_of_a_plan(&self) -> Said {
+        let subject = format!("{}: {}", self.heading.as_deref().unwrap_or_default(), self.title);
+        let about = format!("This is about your gifts to “{}”.", self.title);
+        let words = self.words.iter().flat_map(|it| it.split("\n\n")).map(str::to_owned);
+        Said {
+            subject,
+            paragraphs: [about].into_iter().chain(words).collect(),
+            quote: None,
+            link: self.link().to_owned(),
+            why: self.why(),
+        }
     }
 
     fn invitation(&self) -> String {
@@ -166,6 +212,11 @@ impl Notice {
             | NoticeKind::Restored
             | NoticeKind::Cancelled
             | NoticeKind::Statement => "See how it stands",
+            NoticeKind::PlanLate => "Pay it now, or stop",
+            NoticeKind::PlanStarted
+            | NoticeKind::PlanChanged
+            | NoticeKind::PlanNear
+            | NoticeKind::PlanEnded => "See, change or stop it",
         }
     }
 
@@ -179,6 +230,9 @@ impl Notice {
             }
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
                 "You get this mail because this address was given with the report."
+            }
+            _ if self.is_of_a_plan() => {
+                "You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off."
             }
             _ => "You get this mail because you run this campaign.",
         }

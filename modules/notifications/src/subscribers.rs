@@ -2,6 +2,7 @@
 //! replayed, so a rebuild sends no mail.
 
 mod campaigns;
+mod plans;
 
 use crate::{
     account::Accounts,
@@ -34,10 +35,12 @@ const LOCALE: &str = "en";
 /// Everything this module hears. `host` is the right side of every `Message-ID`.
 pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     let about_campaigns = campaigns::campaigns(host.clone());
+    let about_plans = plans::plans(host.clone());
     let accounts = Accounts { host: host.clone() };
     let mails = Mails { host };
     vec![
         about_campaigns,
+        about_plans,
         Reactor::named("keep_accounts")
             .on::<UserRegistered>(KeepAccounts)
             .on::<AddressVerified>(accounts.clone())

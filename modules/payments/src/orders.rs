@@ -26,6 +26,7 @@ pub(crate) async fn checkout(
         campaign: payment.campaign,
         title: campaign.map(|it| it.title).unwrap_or_default(),
         setup: payment.kind == Kind::Setup,
+        keep_card: payment.keeps_card,
         gift: payment.gift,
         customer,
         email,

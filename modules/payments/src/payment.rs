@@ -70,6 +70,8 @@ pub(crate) struct Payment {
     pub(crate) campaign: CampaignId,
     pub(crate) attempt: i32,
     pub(crate) kind: Kind,
+    /// The card that pays it is kept, for gifts that follow by themselves.
+    pub(crate) keeps_card: bool,
     pub(crate) gift: Gift,
     pub(crate) status: Status,
     pub(crate) session: Option<String>,
@@ -95,6 +97,11 @@ impl Payment {
             return format!("pledge/{}/charge/{}", self.pledge, self.attempt);
         }
         checkout_key(self.pledge, self.attempt)
+    }
+
+    /// Whether a card is kept with the provider, which takes a customer to keep it with.
+    pub(crate) fn needs_customer(&self) -> bool {
+        self.kind == Kind::Setup || self.keeps_card
     }
 
     /// The name of the call that makes the provider's customer, where one is needed.

@@ -22,7 +22,8 @@ use crate::{
         campaign, dispute as disputes,
         ledger::{self, About},
         payee::{self, Frozen},
-        payment as payments, platform_fee, refund as refunds,
+        payment::{self as payments, Cards},
+        platform_fee, refund as refunds,
     },
 };
 use anyhow::anyhow;
@@ -30,8 +31,8 @@ use contracts::{
     Money, PaymentId, Timestamp,
     campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
     pledges::{
-        ChargeDue, Collection, Gift, PaymentPageDue, PledgeChanged, PledgeLapsed, PledgeReduced,
-        PledgeReserved, RefundDue,
+        ChargeDue, Collection, Gift, PaymentPageDue, PlanEnded, PledgeChanged, PledgeLapsed, PledgeReduced,
+        PledgeReserved, Recurring, RefundDue,
     },
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -46,6 +47,7 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
         .on::<PledgeReserved>(desk.clone())
         .on::<PledgeLapsed>(desk.clone())
         .on::<PledgeReduced>(ReleaseCards)
+        .on::<PlanEnded>(ReleaseCards)
         .on::<PledgeChanged>(desk.clone())
         .on::<ChargeDue>(desk.clone())
         .on::<PaymentPageDue>(desk.clone())
@@ -96,6 +98,9 @@ impl React<PledgeReserved> for Desk {
     async fn react(&self, tx: &Transaction, it: PledgeReserved) -> Result<(), HandleError> {
         campaign::remember(tx, &it).await?;
         platform_fee::remember(tx, it.pledge).await?;
+        if let Some(Recurring::Renews { card_of, .. }) = it.recurring {
+            return charge::renew(self, tx, &it, card_of).await;
+        }
         let payment = first_attempt(&it, tx.now);
         if !payments::insert_once(tx, &payment, &it.locale).await? {
             return Ok(());
@@ -130,6 +135,7 @@ fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
             Collection::Charge => Kind::Charge,
             Collection::SaveCard => Kind::Setup,
         },
+        keeps_card: matches!(it.recurring, Some(Recurring::Keeps { .. })),
         gift: it.gift,
         status: Status::Opening,
         session: None,
@@ -151,7 +157,7 @@ async fn first_call(
     payment: &Payment,
     it: &PledgeReserved,
 ) -> anyhow::Result<Effect> {
-    let (key, step, ask) = if payment.kind == Kind::Setup {
+    let (key, step, ask) = if payment.needs_customer() {
         let effect_key = payment.customer_key();
         let (pledge, payment, email) = (payment.pledge, payment.id, it.email.clone());
         let order = CustomerOrder { effect_key: effect_key.clone(), pledge, payment, email };
@@ -194,7 +200,7 @@ impl React<PledgeLapsed> for Desk {
                 payment.close_asked = true;
                 end_unpaid(tx, &payment, String::new()).await.map_err(anyhow::Error::from)?;
             }
-            Status::CardSaved => release(tx, it.pledge).await?,
+            Status::CardSaved => release(tx, it.pledge, Cards::Saved).await?,
             // What was collected goes back only by a decision to refund.
             _ => (),
         }
@@ -210,7 +216,16 @@ struct ReleaseCards;
 impl React<PledgeReduced> for ReleaseCards {
     async fn react(&self, tx: &Transaction, it: PledgeReduced) -> Result<(), HandleError> {
         if it.remaining.is_zero() {
-            release(tx, it.pledge).await?;
+            release(tx, it.pledge, Cards::Saved).await?;
+        }
+        Ok(())
+    }
+}
+
+impl React<PlanEnded> for ReleaseCards {
+    async fn react(&self, tx: &Transaction, it: PlanEnded) -> Result<(), HandleError> {
+        for pledge in it.cards {
+            release(tx, pledge, Cards::OfPlan).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What must hold of this module's tables at any time.
 
 use crate::{
+    plan,
     pledge::{Hold, Pledge},
     saga::{PledgeSaga, business_key},
     sealed, settlement,
@@ -30,6 +31,7 @@ pub(crate) fn all() -> Vec<Check> {
             name: "every saved card of a campaign that succeeded is paid or dropped in time",
             run: settlement::check,
         },
+        Check { name: "each gift of a plan is given once, and the next one has a date", run: plan::check },
         Check { name: "no more goes back than was collected", run: refunds },
         Check { name: "what each sponsor added to gifts is what was taken of the promise", run: matches },
     ];

@@ -11,7 +11,7 @@ pub(crate) use self::{
     cancel_pledge::{CancelPledge, DonorCancels},
     change_pledge::ChangePledge,
     decide_refund::DecideRefund,
-    make_pledge::MakePledge,
+    make_pledge::{MakePledge, check_gift},
     propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
     show_donor::ShowDonor,
 };

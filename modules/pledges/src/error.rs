@@ -25,6 +25,8 @@ pub(crate) enum PledgeError {
     RewardNeedsMore(Money),
     #[error("This reward is gone: somebody else took the last one. Choose another one, or none.")]
     SoldOut,
+    #[error("This campaign takes single gifts only. Choose to give once.")]
+    NotAgain,
     #[error("This form was sent before with other content.")]
     SentBefore,
     #[error(transparent)]

@@ -10,6 +10,7 @@ mod commands;
 mod error;
 mod matching;
 mod offline;
+mod plan;
 mod pledge;
 mod pricing;
 mod queries;
@@ -35,7 +36,7 @@ use contracts::{
         AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
         PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
-    pledges::{PledgeActivated, PledgeReduced, PledgeSettled},
+    pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
     users::AddressVerified,
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
@@ -56,6 +57,10 @@ pub fn module() -> Module {
         jobs: Jobs::default()
             .on::<batch::WorkThrough>(batch::Worker)
             .on::<sealing::SealPledges>(sealing::Sealing)
+            .on::<plan::GiveUp>(plan::Renewer)
+            .on::<plan::Remind>(plan::Renewer)
+            .on::<plan::Renew>(plan::Renewer)
+            .on::<plan::Retry>(plan::Renewer)
             .on::<settlement::ChargeWave>(settlement::Wave)
             .on::<settlement::Repair>(settlement::Repairer),
         checks: checks::all(),
@@ -99,6 +104,11 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<CheckoutOpened>(settlement::FollowCharges)
             .on::<PaymentCollected>(settlement::FollowCharges)
             .on::<PaymentFailed>(settlement::FollowCharges)
+            .build(),
+        Reactor::named("follow_plans")
+            .on::<PledgeActivated>(plan::FollowPlans)
+            .on::<PledgeLapsed>(plan::FollowPlans)
+            .on::<DisputeOpened>(plan::FollowPlans)
             .build(),
         Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
         Reactor::named("follow_batches")

@@ -2,6 +2,7 @@
 
 use crate::{
     matching::{self, Matched, Pool},
+    plan,
     pledge::{Pledge, PledgeEvent},
     reference::normalised,
     tables::{
@@ -12,7 +13,7 @@ use crate::{
         reward::{self, Reward},
     },
 };
-use contracts::{PledgeId, Timestamp, UserId};
+use contracts::{PledgeId, Timestamp, UserId, pledges::Interval};
 use kernel::{
     Context,
     db::Sql,
@@ -30,6 +31,8 @@ pub(crate) struct Offer {
     pub(crate) rewards: Vec<Reward>,
     /// The sponsor who adds to gifts made now.
     pub(crate) matching: Option<Pool>,
+    /// How often the same gift can be given again by itself, if it can.
+    pub(crate) again: Vec<Interval>,
 }
 
 pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, DbErr> {
@@ -40,7 +43,9 @@ pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, Db
     let Some(campaign) = Campaign::by_slug(ctx.db.read(), slug).await? else { return Ok(None) };
     let rewards = reward::of(ctx.db.read(), campaign.id).await?;
     let matching = matching::open_pool(ctx.db.read(), campaign.id, ctx.clock.now()).await?;
-    Ok(Some(Offer { campaign, rewards, matching }))
+    let mut again = vec![Interval::Monthly, Interval::Yearly];
+    again.retain(|every| plan::is_offered(&campaign, *every, ctx.clock.now()));
+    Ok(Some(Offer { campaign, rewards, matching, again }))
 }
 
 /// A pledge as its donor's page tells it. Whoever has its address may see it, so there is nobody's name in it.

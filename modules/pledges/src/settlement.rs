@@ -15,6 +15,7 @@ pub(crate) use self::{
     fix::{AskForPage, FixError},
     repair::{FollowCharges, Repair, Repairer},
     table::{Settlement, State, find},
+    trouble::of as trouble_of,
     wave::{ChargeWave, Wave},
 };
 

@@ -12,7 +12,7 @@ use contracts::{Currency, Money, pledges::Gift};
 use sea_orm::{DbErr, QueryResult};
 
 /// A column that holds something else than its type says: only a bug or a hand puts it there.
-fn unreadable(column: &str, what: impl std::fmt::Display) -> DbErr {
+pub(crate) fn unreadable(column: &str, what: impl std::fmt::Display) -> DbErr {
     DbErr::Type(format!("pledges: {column}: {what}"))
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn money(row: &QueryResult, column: &str) -> Result<Money, DbErr> {
     Ok(Money::new(row.try_get("", column)?, currency(row)?))
 }
 
-fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
+pub(crate) fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
     Ok(Gift {
         amount: money(row, "amount_minor")?,
         tip: money(row, "tip_minor")?,

@@ -10,6 +10,7 @@ mod large_refund;
 mod matching;
 mod mine;
 mod offline;
+mod plan;
 mod pledge;
 mod told;
 
@@ -43,6 +44,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
     ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
+    ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
@@ -66,6 +68,14 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}/change", get(change::edit).post(change::update))
         .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
+        .anyone("/plans/{plan}", get(plan::show))
+        .anyone("/plans/{plan}/amount", post(plan::amount))
+        .anyone("/plans/{plan}/skip", post(plan::skip))
+        .anyone("/plans/{plan}/pause", post(plan::pause))
+        .anyone("/plans/{plan}/resume", post(plan::resume))
+        .anyone("/plans/{plan}/end", post(plan::end))
+        .anyone("/plans/{plan}/payment", post(plan::pay))
+        .roles("/backoffice/plans/{plan}/end", DESK, post(plan::end_by_staff))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))

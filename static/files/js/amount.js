@@ -2,11 +2,20 @@
 for (const form of document.querySelectorAll("[data-amounts]")) {
   const button = form.querySelector("[data-amount-label]");
   const other = form.querySelector("input[name=other]");
+  const total = form.querySelector("[data-total]");
   const name = () => {
     const chosen = form.querySelector("input[name=amount]:checked:not([value=other])");
     const typed = other?.value.trim();
     const text = chosen ? chosen.dataset.text : typed && `${form.dataset.sign ?? ""}${typed}`;
-    if (button) button.textContent = text ? `Give ${text}` : "Give";
+    const each = form.querySelector("input[name=freq]:checked")?.dataset.each;
+    if (button) button.textContent = ["Give", text, text && each].filter(Boolean).join(" ");
+  };
+  // The total is the server's. Once something differs from what it was worked out for, it says so instead of a sum.
+  const doubt = () => {
+    if (!total) return;
+    const counts = [...form.querySelectorAll("input[name=amount], input[name=other], input[name^=tip], input[name=cover_fee]")];
+    const stale = counts.some((it) => (/radio|checkbox/.test(it.type) ? it.checked !== it.defaultChecked : it.value.trim() !== it.defaultValue));
+    for (const it of total.children) it.hidden = it.hasAttribute("data-stale") !== stale;
   };
   // What is typed counts before what is chosen, here as on the server.
   const prefer = () => {
@@ -18,7 +27,10 @@ for (const form of document.querySelectorAll("[data-amounts]")) {
     // What was typed before must not be sent beside what is chosen now.
     if (target.name === "amount" && target.value !== "other" && other) other.value = "";
     name();
+    doubt();
   });
-  prefer();
-  name();
+  // Also when the browser or the page before has filled in what was there.
+  const begin = () => { prefer(); name(); doubt(); };
+  begin();
+  addEventListener("pageshow", begin);
 }

@@ -88,7 +88,7 @@ pub(super) const ALL: &[Demo] = &[
         unit: None,
         model: FundingModel::KeepItAll,
         opened_days_ago: 5,
-        ends_in_days: 45,
+        ends_in_days: 410,
         zone: "Pacific/Honolulu",
         cover: (Motif::Mountains, 40),
         budget: &[

@@ -1,9 +1,9 @@
 //! What is wrong with a draft, and what is missing from it: the same words on the form, in the checklist and
 //! when it is sent in.
 
-use super::{Draft, LOCALE, LONGEST_DAYS, RewardText, Section};
+use super::{Draft, LOCALE, LONGEST_DAYS, LONGEST_KEEPING_DAYS, RewardText, Section};
 use crate::{campaign::is_slug, category::Category, deadline};
-use contracts::{Money, Timestamp};
+use contracts::{Money, Timestamp, campaigns::FundingModel};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::time::Duration;
@@ -154,10 +154,16 @@ impl Draft {
         };
         if ends < begins.after(DAY) {
             gaps.add("deadline", "Choose a later day: the campaign has to run for a day at least.");
-        } else if ends > begins.after(DAY * (LONGEST_DAYS + 1)) {
+            return;
+        }
+        let longest = match self.model {
+            FundingModel::AllOrNothing => LONGEST_DAYS,
+            FundingModel::KeepItAll => LONGEST_KEEPING_DAYS,
+        };
+        if ends > begins.after(DAY * (longest + 1)) {
             gaps.add(
                 "deadline",
-                format!("Choose an earlier day: a campaign runs for {LONGEST_DAYS} days at most."),
+                format!("Choose an earlier day: a campaign like this runs for {longest} days at most."),
             );
         }
     }

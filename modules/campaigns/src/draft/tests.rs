@@ -103,18 +103,22 @@ fn a_budget_says_how_much_it_is_off() {
 }
 
 #[test]
-fn a_deadline_lies_between_a_day_and_ninety_days_after_the_beginning() {
-    for (day, fits) in [
-        ("2025-03-29", false),
-        ("2026-03-01", false),
-        ("2026-03-02", true),
-        ("2026-05-30", true),
-        ("2026-05-31", false),
-        ("2026-13-01", false),
-        ("29.3.2026", false),
+fn a_deadline_lies_between_a_day_and_ninety_days_or_three_years_after_the_beginning() {
+    for (day, fits, fits_keeping) in [
+        ("2025-03-29", false, false),
+        ("2026-03-01", false, false),
+        ("2026-03-02", true, true),
+        ("2026-05-30", true, true),
+        ("2026-05-31", false, true),
+        ("2029-02-28", false, true),
+        ("2029-03-02", false, false),
+        ("2026-13-01", false, false),
+        ("29.3.2026", false, false),
     ] {
-        let draft = Draft { deadline: day.into(), ..bench() };
-        assert_eq!(gaps(&draft).is_empty(), fits, "{day}: {:?}", gaps(&draft));
+        for (model, fits) in [(FundingModel::AllOrNothing, fits), (FundingModel::KeepItAll, fits_keeping)] {
+            let draft = Draft { deadline: day.into(), model, ..bench() };
+            assert_eq!(gaps(&draft).is_empty(), fits, "{day}, {model:?}: {:?}", gaps(&draft));
+        }
     }
 }
 

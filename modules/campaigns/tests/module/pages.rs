@@ -247,6 +247,7 @@ fn reserved(campaign: CampaignId, amount: Money, reward: RewardId) -> PledgeRese
         gift: Gift { amount, tip: nothing, covered_fee: nothing },
         reward: Some(reward),
         collection: Collection::SaveCard,
+        recurring: None,
         reserved_until: START,
         accepted_at: START,
         locale: "en".into(),

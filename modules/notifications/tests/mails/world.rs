@@ -157,6 +157,7 @@ pub(crate) fn reserved(world: &World, collection: Collection, name: Option<&str>
         gift: gift(),
         reward: None,
         collection,
+        recurring: None,
         reserved_until: NOW.after(Duration::from_mins(15)),
         accepted_at: NOW,
         locale: "en-IN".into(),

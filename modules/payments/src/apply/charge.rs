@@ -1,6 +1,6 @@
 use super::{
     ApplyError,
-    checkout::{book_fee, collected, end_unpaid},
+    checkout::{Took, book_fee, collected, end_unpaid},
 };
 use crate::{
     payment::{Payment, Status},
@@ -32,7 +32,9 @@ impl Command for NoteCharge {
                 let done = EffectOutcome::Succeeded { object_id: intent.id.clone(), response: String::new() };
                 tx.resolve(&payment.checkout_key(), self.effect.as_ref().unwrap_or(&done)).await?;
                 if payment.status != Status::Collected {
-                    return collected(tx, &payment, &charge.id, charge.at, charge.fee.clone()).await;
+                    let took =
+                        Took { charge: &charge.id, at: charge.at, fee: charge.fee.clone(), method: None };
+                    return collected(tx, &payment, took).await;
                 }
                 match charge.fee.as_ref().filter(|_| payment.fee_transaction.is_none()) {
                     Some(fee) => book_fee(tx, &payment, fee).await,

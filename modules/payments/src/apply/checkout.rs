@@ -6,7 +6,7 @@ use crate::{
     provider::Checkout,
     tables::{
         ledger::{self, About},
-        payment as payments,
+        payment::{self as payments, Cards},
     },
 };
 use contracts::{
@@ -61,7 +61,9 @@ async fn note(tx: &Transaction, payment: &Payment, seen: &Checkout, fact: Fact) 
         Fact::AuthenticationStarted => authentication_started(tx, payment).await,
         Fact::Declined { attempt, code } => declined(tx, payment, &attempt, code).await,
         Fact::Processing => Ok(payments::set_status(tx, payment.id, Status::Processing).await?),
-        Fact::Collected { charge, at, fee } => collected(tx, payment, &charge, at, fee).await,
+        Fact::Collected { charge, at, fee, method } => {
+            collected(tx, payment, Took { charge: &charge, at, fee, method }).await
+        }
         Fact::FeeKnown(fee) => book_fee(tx, payment, &fee).await,
         Fact::CardSaved { method } => card_saved(tx, payment, method.as_deref()).await,
         Fact::Ended { reason } => {
@@ -101,15 +103,22 @@ async fn declined(
     Ok(())
 }
 
-pub(super) async fn collected(
-    tx: &Transaction,
-    payment: &Payment,
-    charge: &str,
-    at: Timestamp,
-    fee: Option<Fee>,
-) -> Result<(), ApplyError> {
+/// Money that the provider took.
+pub(super) struct Took<'a> {
+    /// The provider's charge.
+    pub(super) charge: &'a str,
+    /// When.
+    pub(super) at: Timestamp,
+    /// What the provider kept of it, when that is known.
+    pub(super) fee: Option<Fee>,
+    /// The card that is kept, when one is.
+    pub(super) method: Option<String>,
+}
+
+pub(super) async fn collected(tx: &Transaction, payment: &Payment, took: Took<'_>) -> Result<(), ApplyError> {
+    let Took { charge, at, fee, method } = took;
     too_late_to_close(tx, payment).await?;
-    payments::collected(tx, payment.id, charge, at).await?;
+    payments::collected(tx, payment.id, charge, at, method).await?;
     ledger::book(tx, &posting::collected(charge, payment.campaign, &payment.gift)?, about(payment)).await?;
     tx.send(&PaymentCollected {
         pledge: payment.pledge,
@@ -120,6 +129,10 @@ pub(super) async fn collected(
         collected_at: at,
     })
     .await?;
+    if payment.close_asked && payment.keeps_card {
+        // Its plan had come to nothing before: nobody will charge the card again.
+        release(tx, payment.pledge, Cards::OfPlan).await?;
+    }
     match fee {
         Some(fee) => book_fee(tx, payment, &fee).await,
         None => Ok(()),
@@ -142,7 +155,7 @@ async fn card_saved(tx: &Transaction, payment: &Payment, method: Option<&str>) -
     tx.send(&CardSaved { pledge: payment.pledge, payment: payment.id, saved_at: tx.now }).await?;
     if payment.close_asked {
         // Its pledge had come to nothing before: nobody will charge it.
-        release(tx, payment.pledge).await?;
+        release(tx, payment.pledge, Cards::Saved).await?;
     }
     Ok(())
 }

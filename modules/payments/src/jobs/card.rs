@@ -7,7 +7,7 @@ use crate::{
     house::{Class, House},
     payment::{Payment, subject},
     provider::Ask,
-    tables::payment as payments,
+    tables::payment::{self as payments, Cards},
 };
 use anyhow::anyhow;
 use contracts::{PaymentId, PledgeId};
@@ -40,8 +40,8 @@ impl Job for DetachCard {
 }
 
 /// The pledge needs its saved cards no more: each is detached, unless another pledge may still be charged with it.
-pub(crate) async fn release(tx: &Transaction, pledge: PledgeId) -> Result<(), DbErr> {
-    for payment in payments::release_cards(tx, pledge).await? {
+pub(crate) async fn release(tx: &Transaction, pledge: PledgeId, cards: Cards) -> Result<(), DbErr> {
+    for payment in payments::release_cards(tx, pledge, cards).await? {
         tx.enqueue(&DetachCard { payment, pledge, n: 1 }).await?;
     }
     Ok(())
@@ -95,7 +95,12 @@ async fn detaching(
         step: "detach_card",
         provider: house.desk().name(),
         request: house.desk().prepare(&ask).map_err(JobError::Fail)?,
-        undo_of: (closing.is_none() && n == 1).then(|| payment.checkout_key()),
+        // What took money is taken back by a refund alone.
+        undo_of: match (payment.keeps_card, n) {
+            (true, 1) => Some(payment.customer_key()),
+            (false, 1) if closing.is_none() => Some(payment.checkout_key()),
+            _ => None,
+        },
     })
 }
 

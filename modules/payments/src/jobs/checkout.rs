@@ -67,13 +67,13 @@ impl Perform<CloseCheckout> for House {
 pub(super) async fn advance(house: &House, ctx: &Context, id: PaymentId) -> Result<(), JobError> {
     let payment = payments::find(ctx.db.read(), id).await?;
     let payment = payment.ok_or_else(|| JobError::Fail(ApplyError::Gone.into()))?;
+    if payment.status == Status::Opening && payment.close_asked && !was_sent(ctx, &payment).await? {
+        return Ok(ctx.run(NeverOpen { payment: id }).await?);
+    }
     if payment.kind == Kind::OffSession {
         return charge::advance(house, ctx, id).await;
     }
     match (payment.status, &payment.session) {
-        (Status::Opening, _) if payment.close_asked && !was_sent(ctx, &payment).await? => {
-            Ok(ctx.run(NeverOpen { payment: id }).await?)
-        }
         (Status::Opening, None) => open(house, ctx, &payment).await,
         (_, Some(session)) if payment.close_asked && !payment.status.is_over() => {
             close(house, ctx, &payment, session).await
@@ -100,7 +100,7 @@ async fn was_sent(ctx: &Context, payment: &Payment) -> Result<bool, JobError> {
 }
 
 async fn open(house: &House, ctx: &Context, payment: &Payment) -> Result<(), JobError> {
-    if payment.kind == Kind::Setup && !prepare_setup(house, ctx, payment).await? {
+    if payment.needs_customer() && !prepare_customer(house, ctx, payment).await? {
         return Ok(());
     }
     let key = payment.checkout_key();
@@ -116,7 +116,7 @@ async fn open(house: &House, ctx: &Context, payment: &Payment) -> Result<(), Job
 }
 
 /// A card is kept with a customer, so that is made first. False when the provider refused to.
-async fn prepare_setup(house: &House, ctx: &Context, payment: &Payment) -> Result<bool, JobError> {
+async fn prepare_customer(house: &House, ctx: &Context, payment: &Payment) -> Result<bool, JobError> {
     let (mut customer, locale) = payments::customer_and_locale(ctx.db.read(), payment.id).await?;
     if customer.is_none() {
         let key = payment.customer_key();

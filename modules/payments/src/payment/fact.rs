@@ -31,6 +31,8 @@ pub(crate) enum Fact {
         at: Timestamp,
         /// What the provider kept, when it says so already.
         fee: Option<Fee>,
+        /// The provider's name of the card, when it is kept.
+        method: Option<String>,
     },
     /// What the provider kept became known later.
     FeeKnown(Fee),
@@ -96,6 +98,7 @@ impl Payment {
                 charge: charge.id.clone(),
                 at: charge.at,
                 fee: charge.fee.clone(),
+                method: intent.method.clone().filter(|_| self.keeps_card),
             }),
         }
     }

@@ -21,6 +21,7 @@ fn payment(status: Status) -> Payment {
         expires_at: Timestamp(0),
         close_asked: false,
         fee_transaction: None,
+        keeps_card: false,
         authentication_told: false,
         last_decline: None,
         earned_at: None,
@@ -81,7 +82,7 @@ fn money_is_collected_in_whatever_state_the_attempt_is_found() {
     for status in [Opening, Open, Processing, Failed, Closed] {
         let it = payment(status);
         let paid = page(&it, CheckoutStatus::Complete, Some(intent(IntentStatus::Succeeded, None)));
-        let collected = Fact::Collected { charge: "ch_1".into(), at: Timestamp(5), fee: None };
+        let collected = Fact::Collected { charge: "ch_1".into(), at: Timestamp(5), fee: None, method: None };
         assert_eq!(it.learn(&paid).unwrap(), [collected], "{status:?}");
     }
 }

@@ -90,9 +90,11 @@ pub(crate) struct CheckoutOrder {
     pub(crate) title: String,
     /// Whether a card is saved instead of charged.
     pub(crate) setup: bool,
+    /// Whether the card that pays is kept for later.
+    pub(crate) keep_card: bool,
     /// What is given.
     pub(crate) gift: Gift,
-    /// The customer made before, when a card is saved.
+    /// The customer made before, when a card is saved or kept.
     pub(crate) customer: Option<String>,
     /// The donor's address, when it is known and there is no customer.
     pub(crate) email: Option<String>,

@@ -12,8 +12,8 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{
-    PaymentId,
-    pledges::{ChargeDue, PaymentPageDue, PledgeChanged},
+    PaymentId, PledgeId,
+    pledges::{ChargeDue, PaymentPageDue, PledgeChanged, PledgeReserved},
 };
 use kernel::{Effect, HandleError, React, Transaction};
 
@@ -29,25 +29,49 @@ impl React<ChargeDue> for Desk {
         let saved = payments::saved_of_pledge(tx, it.pledge).await?;
         let saved = saved.ok_or_else(|| anyhow!("no card is saved for pledge {}", it.pledge))?;
         let payment = next_attempt(&saved, it.attempt, Kind::OffSession, tx);
-        if !payments::insert_once(tx, &payment, &saved.locale).await? {
-            return Ok(());
-        }
-        payments::set_customer(tx, payment.id, &saved.customer).await?;
-        let (id, pledge) = (payment.id, payment.pledge);
-        match charging(self, &payment, &saved) {
-            Ok(effect) => {
-                tx.intend(&effect).await?;
-                tx.enqueue(&ChargeCard { payment: id, pledge }).await?;
-                tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?;
-            }
-            Err(error) => {
-                tracing::warn!(%pledge, %error, "a charge cannot be said in the provider's words");
-                let reason = "cannot_be_ordered".to_owned();
-                end_unpaid(tx, &payment, reason).await.map_err(anyhow::Error::from)?;
-            }
-        }
-        Ok(ask_for_next(tx).await?)
+        begin(self, tx, &payment, &saved).await
     }
+}
+
+/// A gift of a plan is due: the card that was kept with the pledge `card_of` is charged for another one.
+pub(super) async fn renew(
+    desk: &Desk,
+    tx: &Transaction,
+    it: &PledgeReserved,
+    card_of: PledgeId,
+) -> Result<(), HandleError> {
+    let payment = Payment { kind: Kind::OffSession, ..super::first_attempt(it, tx.now) };
+    if let Some(saved) = payments::saved_of_pledge(tx, card_of).await? {
+        return begin(desk, tx, &payment, &saved).await;
+    }
+    // The card was let go, or never kept: as if the bank knew no such card.
+    if payments::insert_once(tx, &payment, &it.locale).await? {
+        let reason = "resource_missing".to_owned();
+        end_unpaid(tx, &payment, reason).await.map_err(anyhow::Error::from)?;
+    }
+    Ok(())
+}
+
+/// Has the card charged, once.
+async fn begin(desk: &Desk, tx: &Transaction, payment: &Payment, saved: &Saved) -> Result<(), HandleError> {
+    if !payments::insert_once(tx, payment, &saved.locale).await? {
+        return Ok(());
+    }
+    payments::set_customer(tx, payment.id, &saved.customer).await?;
+    let (id, pledge) = (payment.id, payment.pledge);
+    match charging(desk, payment, saved) {
+        Ok(effect) => {
+            tx.intend(&effect).await?;
+            tx.enqueue(&ChargeCard { payment: id, pledge }).await?;
+            tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?;
+        }
+        Err(error) => {
+            tracing::warn!(%pledge, %error, "a charge cannot be said in the provider's words");
+            let reason = "cannot_be_ordered".to_owned();
+            end_unpaid(tx, payment, reason).await.map_err(anyhow::Error::from)?;
+        }
+    }
+    Ok(ask_for_next(tx).await?)
 }
 
 impl React<PaymentPageDue> for Desk {
@@ -73,6 +97,7 @@ fn next_attempt(saved: &Saved, attempt: i32, kind: Kind, tx: &Transaction) -> Pa
         id: PaymentId::fresh(),
         attempt,
         kind,
+        keeps_card: false,
         status: Status::Opening,
         session: None,
         intent: None,

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 const COLUMNS: &str = "id, pledge, campaign, attempt_no, kind, currency, amount_minor, tip_minor, \
                        covered_fee_minor, status, session_id, intent_id, charge_id, expires_at, close_asked, \
-                       fee_transaction, authentication_at, last_decline, earned_at";
+                       fee_transaction, authentication_at, last_decline, earned_at, keeps_card";
 
 fn read(row: &QueryResult) -> Result<Payment, DbErr> {
     let (kind, status): (i16, i16) = (row.try_get("", "kind")?, row.try_get("", "status")?);
@@ -20,6 +20,7 @@ fn read(row: &QueryResult) -> Result<Payment, DbErr> {
             2 => Kind::OffSession,
             _ => Kind::Charge,
         },
+        keeps_card: row.try_get::<i16>("", "keeps_card")? != 0,
         gift: super::gift(row)?,
         status: Status::of(status).ok_or_else(|| unreadable("status of a payment", status))?,
         session: row.try_get("", "session_id")?,
@@ -72,6 +73,9 @@ pub(crate) async fn lock_collected(tx: &Transaction, pledge: PledgeId) -> Result
     by(tx, &condition, pledge.0.into()).await
 }
 
+/// An attempt whose card can be charged again.
+const KEPT: &str = "(status = 4 OR (status = 3 AND keeps_card = 1))";
+
 /// A card that can be charged without its holder.
 pub(crate) struct Saved {
     /// The attempt that saved it.
@@ -84,7 +88,7 @@ pub(crate) struct Saved {
 /// The card that was saved for a pledge, the latest when there are more.
 pub(crate) async fn saved_of_pledge(tx: &Transaction, pledge: PledgeId) -> Result<Option<Saved>, DbErr> {
     let sql = format!(
-        "SELECT {COLUMNS}, customer_id, method_id, locale FROM payments_payment WHERE pledge = $1 AND status = 4 \
+        "SELECT {COLUMNS}, customer_id, method_id, locale FROM payments_payment WHERE pledge = $1 AND {KEPT} \
          AND customer_id IS NOT NULL AND method_id IS NOT NULL ORDER BY attempt_no DESC LIMIT 1"
     );
     let Some(row) = tx.one(&sql, vec![pledge.0.into()]).await? else { return Ok(None) };
@@ -102,17 +106,36 @@ pub(crate) async fn method(db: &impl ConnectionTrait, id: PaymentId) -> Result<O
     row.map_or(Ok(None), |row| row.try_get("", "method_id"))
 }
 
-/// Notes that nobody will charge the cards saved for `pledge` any more. Gives the attempts that saved those of them
+/// Which cards of a pledge are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cards {
+    /// Those that were saved to be charged for the pledge itself.
+    Saved,
+    /// Those that were kept for the gifts of a plan that follow it.
+    OfPlan,
+}
+
+/// Notes that nobody will charge such cards of `pledge` any more. Gives the attempts that saved those of them
 /// which no other pledge may be charged with; nothing when that was noted before.
-pub(crate) async fn release_cards(tx: &Transaction, pledge: PledgeId) -> Result<Vec<PaymentId>, DbErr> {
-    let saved = "SELECT id, method_id FROM payments_payment WHERE pledge = $1 AND status = 4 \
-                 AND method_id IS NOT NULL AND released_at IS NULL ORDER BY attempt_no";
+pub(crate) async fn release_cards(
+    tx: &Transaction,
+    pledge: PledgeId,
+    cards: Cards,
+) -> Result<Vec<PaymentId>, DbErr> {
+    let meant = match cards {
+        Cards::Saved => "status = 4",
+        Cards::OfPlan => "status = 3 AND keeps_card = 1",
+    };
+    let saved = format!(
+        "SELECT id, method_id FROM payments_payment WHERE pledge = $1 AND {meant} \
+         AND method_id IS NOT NULL AND released_at IS NULL ORDER BY attempt_no"
+    );
     let mut ours = Vec::new();
-    for row in tx.all(saved, vec![pledge.0.into()]).await? {
+    for row in tx.all(&saved, vec![pledge.0.into()]).await? {
         let (id, method): (uuid::Uuid, String) = (row.try_get("", "id")?, row.try_get("", "method_id")?);
         // Of two pledges that share a card and end at once, the second must see that the first has.
         let sharing = format!(
-            "SELECT pledge FROM payments_payment WHERE method_id = $1 AND status = 4 AND released_at IS NULL \
+            "SELECT pledge FROM payments_payment WHERE method_id = $1 AND {KEPT} AND released_at IS NULL \
              ORDER BY id{}",
             super::lock(tx)
         );
@@ -138,8 +161,8 @@ pub(crate) async fn promise(tx: &Transaction, pledge: PledgeId, gift: &Gift) -> 
 /// False when this attempt of the pledge is there already.
 pub(crate) async fn insert_once(tx: &Transaction, it: &Payment, locale: &str) -> Result<bool, DbErr> {
     let sql = "INSERT INTO payments_payment (id, pledge, campaign, attempt_no, kind, currency, amount_minor, \
-               tip_minor, covered_fee_minor, locale, status, expires_at, close_asked, refunded_minor, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13) ON CONFLICT DO NOTHING";
+               tip_minor, covered_fee_minor, locale, status, expires_at, close_asked, refunded_minor, created_at, keeps_card) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14) ON CONFLICT DO NOTHING";
     let values = vec![
         it.id.0.into(),
         it.pledge.0.into(),
@@ -154,6 +177,7 @@ pub(crate) async fn insert_once(tx: &Transaction, it: &Payment, locale: &str) ->
         (it.status as i16).into(),
         it.expires_at.0.into(),
         tx.now.0.into(),
+        i16::from(it.keeps_card).into(),
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }
@@ -213,10 +237,12 @@ pub(crate) async fn collected(
     id: PaymentId,
     charge: &str,
     at: Timestamp,
+    method: Option<String>,
 ) -> Result<(), DbErr> {
-    let sql = "UPDATE payments_payment SET status = 3, charge_id = $1, collected_at = $2, settled_at = $3 \
-               WHERE id = $4";
-    tx.exec(sql, vec![charge.into(), at.0.into(), tx.now.0.into(), id.0.into()]).await.map(drop)
+    let sql = "UPDATE payments_payment SET status = 3, charge_id = $1, collected_at = $2, settled_at = $3, \
+               method_id = COALESCE($5, method_id) WHERE id = $4";
+    let values = vec![charge.into(), at.0.into(), tx.now.0.into(), id.0.into(), method.into()];
+    tx.exec(sql, values).await.map(drop)
 }
 
 pub(crate) async fn card_saved(tx: &Transaction, id: PaymentId, method: Option<&str>) -> Result<(), DbErr> {

@@ -99,6 +99,7 @@ impl World {
             gift,
             reward: None,
             collection,
+            recurring: None,
             reserved_until: now.after(Duration::from_mins(15)),
             accepted_at: now,
             locale: "de-AT".into(),

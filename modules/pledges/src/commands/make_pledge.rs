@@ -1,5 +1,6 @@
 use crate::{
     error::PledgeError,
+    plan,
     pledge::{PledgeEvent, REWARD_HELD, Terms},
     pricing::{is_chargeable, most},
     record::Record,
@@ -10,7 +11,7 @@ use crate::{
 };
 use contracts::{
     CampaignId, PersonId, PledgeId, RewardId, Timestamp, UserId,
-    pledges::{Gift, PledgeReferred},
+    pledges::{Gift, Interval, PledgeReferred},
 };
 use kernel::{Command, Transaction};
 use sha2::{Digest, Sha256};
@@ -34,6 +35,8 @@ pub(crate) struct MakePledge {
     pub(crate) locale: String,
     /// What the link said that the donor came by. No part of what makes two forms the same.
     pub(crate) referral: Option<String>,
+    /// How often the same is to be given again.
+    pub(crate) every: Option<Interval>,
 }
 
 impl Command for MakePledge {
@@ -50,6 +53,9 @@ impl Command for MakePledge {
         let accepted_at = tx.accepted_at().await?;
         let reward = reward_for(tx, &campaign, self.reward, &self.gift).await?;
         let terms = self.terms(&campaign, reward.as_ref(), accepted_at)?;
+        if self.every.is_some_and(|every| !plan::is_offered(&campaign, every, accepted_at)) {
+            return Err(PledgeError::NotAgain);
+        }
         if !is_unsealed(tx, &campaign, accepted_at).await? {
             return Err(PledgeError::CampaignEnded);
         }
@@ -61,6 +67,9 @@ impl Command for MakePledge {
             && !stock::claim(tx, reward.id).await?
         {
             return Err(PledgeError::SoldOut);
+        }
+        if let Some(every) = self.every {
+            plan::begin(tx, self.id, &campaign, every, self.gift).await?;
         }
         self.say_where_from(tx, campaign.id, accepted_at).await?;
         Record::load(tx, self.id).await?.append(tx, PledgeEvent::Reserved(terms)).await?;
@@ -135,7 +144,11 @@ impl MakePledge {
     /// Of all that the donor chose. Not of the account or the person, which one form does not change.
     fn hash(&self, campaign: CampaignId) -> Vec<u8> {
         let said = (campaign, self.gift, self.reward, &self.name, &self.email, self.anonymous);
-        Sha256::digest(serde_json::to_vec(&said).unwrap_or_default()).to_vec()
+        let mut all = serde_json::to_vec(&said).unwrap_or_default();
+        if let Some(every) = self.every {
+            all.extend(serde_json::to_vec(&every).unwrap_or_default());
+        }
+        Sha256::digest(all).to_vec()
     }
 }
 
@@ -156,7 +169,7 @@ pub(super) async fn reward_for(
 }
 
 /// Whether a card can be charged `gift` for `campaign`.
-pub(super) fn check_gift(gift: &Gift, campaign: &Campaign) -> Result<(), PledgeError> {
+pub(crate) fn check_gift(gift: &Gift, campaign: &Campaign) -> Result<(), PledgeError> {
     let lines = [gift.amount, gift.tip, gift.covered_fee];
     if lines.iter().any(|it| it.currency != campaign.currency || it.is_negative()) {
         return Err(PledgeError::OtherCurrency);

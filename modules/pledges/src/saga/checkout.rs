@@ -1,7 +1,7 @@
 use super::{PledgeSagaData, collect, lapse};
 use crate::{pledge::Pledge, record::Record, tables};
 use anyhow::Context as _;
-use contracts::pledges::PledgeReserved;
+use contracts::pledges::{PledgeReserved, Recurring};
 use kernel::{HandleError, Transaction, saga::Progress};
 
 /// Says that there is a pledge, which makes payments open a page for it.
@@ -47,6 +47,10 @@ async fn reserved(
         gift: terms.gift,
         reward: terms.reward,
         collection: terms.collection,
+        recurring: row.plan.map(|part| match part.card {
+            Some(card_of) => Recurring::Renews { plan: part.plan, card_of },
+            None => Recurring::Keeps { plan: part.plan },
+        }),
         reserved_until: terms.reserved_until,
         accepted_at: terms.accepted_at,
         locale: contact.locale,

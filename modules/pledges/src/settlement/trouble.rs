@@ -22,7 +22,7 @@ const FOR_GOOD: [&str; 14] = [
 ];
 
 /// What is the matter with a card that was refused with `code`.
-pub(super) fn of(code: &str) -> CardTrouble {
+pub(crate) fn of(code: &str) -> CardTrouble {
     match code {
         "authentication_required" => CardTrouble::AsksForDonor,
         code if FOR_GOOD.contains(&code) => CardTrouble::ForGood,

@@ -20,10 +20,14 @@ pub(crate) struct Campaign {
     pub(crate) model: FundingModel,
     pub(crate) goal: Money,
     pub(crate) deadline_at: Timestamp,
+    /// The IANA zone whose days it counts by.
+    pub(crate) zone: String,
     pub(crate) minimum: Money,
     pub(crate) unit: Option<GiftUnit>,
     /// Why it takes no gifts although its deadline has not passed, as everybody may read it.
     pub(crate) stopped: Option<String>,
+    /// It was stopped for good.
+    pub(crate) cancelled: bool,
 }
 
 impl Campaign {
@@ -135,6 +139,8 @@ fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
         deadline_at: Timestamp(row.try_get("", "deadline_at")?),
         minimum: money(row, "minimum_minor")?,
         unit,
+        zone: row.try_get("", "zone")?,
         stopped: row.try_get("", "stopped_reason")?,
+        cancelled: row.try_get::<Option<String>>("", "stopped")?.as_deref() == Some("cancelled"),
     })
 }

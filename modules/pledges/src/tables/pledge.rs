@@ -1,9 +1,12 @@
 //! `pledges_pledge`: each pledge as its events leave it.
 
 use super::{gift, unreadable};
-use crate::pledge::{Pledge, Status, Terms};
+use crate::{
+    plan::PartOf,
+    pledge::{Pledge, Status, Terms},
+};
 use contracts::{
-    CampaignId, Currency, PersonId, PledgeId, RewardId, Timestamp, UserId,
+    CampaignId, Currency, PersonId, PlanId, PledgeId, RewardId, Timestamp, UserId,
     pledges::{Collection, Gift},
 };
 use kernel::{Transaction, db::Sql};
@@ -27,6 +30,8 @@ pub(crate) struct PledgeRow {
     pub(crate) request_hash: Vec<u8>,
     pub(crate) accepted_at: Timestamp,
     pub(crate) reserved_until: Timestamp,
+    /// The plan that it is a gift of.
+    pub(crate) plan: Option<PartOf>,
 }
 
 impl PledgeRow {
@@ -152,5 +157,28 @@ pub(crate) fn read(row: &QueryResult) -> Result<PledgeRow, DbErr> {
         request_hash: row.try_get("", "request_hash")?,
         accepted_at: Timestamp(row.try_get("", "accepted_at")?),
         reserved_until: Timestamp(row.try_get("", "reserved_until")?),
+        plan: part_of(row)?,
     })
+}
+
+fn part_of(row: &QueryResult) -> Result<Option<PartOf>, DbErr> {
+    let Some(plan) = row.try_get::<Option<uuid::Uuid>>("", "plan")? else { return Ok(None) };
+    Ok(Some(PartOf {
+        plan: PlanId(plan),
+        period: row.try_get("", "plan_period")?,
+        card: row.try_get::<Option<uuid::Uuid>>("", "plan_card")?.map(PledgeId),
+    }))
+}
+
+/// What the pledge is to a plan, when it is a gift of one.
+pub(crate) async fn plan_of(db: &impl ConnectionTrait, id: PledgeId) -> Result<Option<PartOf>, DbErr> {
+    let sql = "SELECT plan, plan_period, plan_card FROM pledges_pledge WHERE pledge = $1";
+    db.one(sql, vec![id.0.into()]).await?.as_ref().map_or(Ok(None), part_of)
+}
+
+/// Makes the pledge a gift of a plan.
+pub(crate) async fn set_plan(tx: &Transaction, id: PledgeId, it: &PartOf) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_pledge SET plan = $2, plan_period = $3, plan_card = $4 WHERE pledge = $1";
+    let values = vec![id.0.into(), it.plan.0.into(), it.period.into(), it.card.map(|it| it.0).into()];
+    tx.exec(sql, values).await.map(drop)
 }

@@ -139,6 +139,7 @@ impl Bench {
             anonymous: false,
             locale: "en".into(),
             referral: None,
+            every: None,
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     commands::LargeRefund,
     error::RefundError,
+    plan::{self, State as Stands},
     pledge::{Pledge, Status},
     pricing::most_alone,
     queries::{self, BehindPledge, Search, Told},
@@ -16,7 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PledgeId, RefundId, Timestamp};
+use contracts::{Money, PlanId, PledgeId, RefundId, Timestamp, pledges::Interval};
 use kernel::{
     Context, event_store,
     saga::StepRow,
@@ -92,8 +93,18 @@ struct Show {
     most_alone: Money,
     /// A refund that waits for a second person.
     waiting: Option<Waiting>,
+    /// The gifts that it is one of, when they follow by themselves.
+    plan: Option<ShownPlan>,
     form: RefundForm,
     problems: FormProblems,
+}
+
+#[derive(Serialize)]
+struct ShownPlan {
+    id: PlanId,
+    every: Interval,
+    /// Staff can end it.
+    goes_on: bool,
 }
 
 #[derive(Serialize)]
@@ -191,7 +202,12 @@ async fn page(ctx: &Context, id: PledgeId, form: Option<RefundForm>, problems: F
         reason: String::new(),
     });
     let waiting = large_refund::waiting(ctx, id).await?;
-    Ok(Show { waiting, ..Show::of(told, behind, refundable, form, problems) })
+    let plan = match told.row.plan {
+        Some(part) => plan::find(ctx.db.read(), part.plan).await?,
+        None => None,
+    };
+    let plan = plan.map(|it| ShownPlan { id: it.id, every: it.every, goes_on: it.state != Stands::Ended });
+    Ok(Show { waiting, plan, ..Show::of(told, behind, refundable, form, problems) })
 }
 
 impl Show {
@@ -238,6 +254,7 @@ impl Show {
             refundable,
             most_alone: most_alone(row.currency()),
             waiting: None,
+            plan: None,
             form,
             problems,
         }

@@ -1,7 +1,10 @@
 //! Reading the give form: what was typed stays as it was typed until it is known to make sense.
 
 use crate::{pricing, queries::Offer};
-use contracts::{Currency, Money, RewardId, pledges::Gift};
+use contracts::{
+    Currency, Money, RewardId,
+    pledges::{Gift, Interval},
+};
 use kernel::web::FormProblems;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +18,7 @@ pub(super) const LOCALE: &str = "en";
 pub(super) struct GiveForm {
     /// Minted when the form was shown.
     pub(super) pledge: String,
-    /// `once`; the only one so far.
+    /// `once`, or how often the same is given again: `monthly`, `yearly`.
     pub(super) freq: String,
     /// A suggested amount in figures, or `other`.
     pub(super) amount: String,
@@ -33,6 +36,8 @@ pub(super) struct GiveForm {
     pub(super) email: String,
     /// Ticked when there.
     pub(super) anonymous: Option<String>,
+    /// Ticked when there: the same may be charged again and again.
+    pub(super) again: Option<String>,
     /// `total` when the donor only wants to see the sum.
     pub(super) step: String,
     /// What the link said that the donor came by, carried from page to page because there is no cookie.
@@ -48,11 +53,19 @@ pub(super) struct Draft {
     pub(super) name: String,
     pub(super) email: String,
     pub(super) anonymous: bool,
+    pub(super) every: Option<Interval>,
 }
 
 impl GiveForm {
-    pub(super) fn read(&self, offer: &Offer) -> Result<Draft, FormProblems> {
+    /// `say` puts a text of this module into the reader's language.
+    pub(super) fn read(&self, offer: &Offer, say: impl Fn(&str) -> String) -> Result<Draft, FormProblems> {
         let mut problems = FormProblems::default();
+        let every = self.every();
+        if every.is_some_and(|it| !offer.again.contains(&it)) {
+            problems.add("freq", say("give-single-only"));
+        } else if every.is_some() && self.again.is_none() {
+            problems.add("again", say("give-again-missing"));
+        }
         let gift = self.gift(offer, &mut problems);
         let reward = self.reward(offer, gift.as_ref(), &mut problems);
         let name = self.name(&mut problems);
@@ -60,9 +73,18 @@ impl GiveForm {
         match gift {
             Some(gift) if problems.is_empty() => {
                 let anonymous = self.anonymous.is_some();
-                Ok(Draft { gift, reward, name, email, anonymous })
+                Ok(Draft { gift, reward, name, email, anonymous, every })
             }
             _ => Err(problems),
+        }
+    }
+
+    /// How often the same is given again; nothing when it is given once.
+    pub(super) fn every(&self) -> Option<Interval> {
+        match self.freq.as_str() {
+            "monthly" => Some(Interval::Monthly),
+            "yearly" => Some(Interval::Yearly),
+            _ => None,
         }
     }
 

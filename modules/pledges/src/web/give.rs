@@ -13,7 +13,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PersonId, PledgeId, Timestamp, pledges::Collection};
+use contracts::{
+    Money, PersonId, PledgeId, Timestamp,
+    pledges::{Collection, Interval},
+};
 use kernel::{
     Context,
     web::{Case, Client, Error, FormProblems, Guarded, Page, Result, Shown, Source, Verdict, View},
@@ -38,6 +41,8 @@ struct Give {
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
     tips: Vec<TipChoice>,
+    /// How often it can be given, when there is a choice.
+    frequencies: Vec<Frequency>,
     /// The sponsor who adds to it.
     matching: Option<Matching>,
     /// What covering the fee costs, as the form stands.
@@ -64,6 +69,13 @@ struct RewardChoice {
     description: String,
     price: Money,
     left: Option<i64>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Frequency {
+    /// `once`, or how often the same is given again.
+    value: &'static str,
     chosen: bool,
 }
 
@@ -138,6 +150,7 @@ pub(super) async fn new(
         amount: asked.amount,
         other: asked.other,
         reward: asked.reward,
+        freq: asked.freq,
         referral: referral::tag(&asked.referral).unwrap_or_default(),
         ..GiveForm::default()
     };
@@ -164,7 +177,7 @@ pub(super) async fn create(
         form.gift(&offer, &mut problems);
         return again(&view, &offer, form, problems, guard, StatusCode::OK);
     }
-    let draft = match form.read(&offer) {
+    let draft = match form.read(&offer, |text| view.t(text, &[])) {
         Ok(draft) => draft,
         Err(problems) => {
             return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
@@ -219,6 +232,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         anonymous: draft.anonymous,
         locale: LOCALE.into(),
         referral: None,
+        every: draft.every,
     }
 }
 
@@ -245,6 +259,7 @@ async fn refused(
         | PledgeError::NotChargeable(_)
         | PledgeError::OtherCurrency => "other",
         PledgeError::UnknownReward | PledgeError::RewardNeedsMore(_) | PledgeError::SoldOut => "reward",
+        PledgeError::NotAgain => "freq",
         PledgeError::Database(_) | PledgeError::Broken(_) => return Err(Error::Internal(error.into())),
     };
     let mut problems = FormProblems::default();
@@ -300,6 +315,7 @@ impl Give {
             amounts,
             rewards: rewards(offer, &form),
             tips: pricing::TIPS.iter().map(tip).collect(),
+            frequencies: frequencies(offer, &form),
             matching: offer.matching.as_ref().map(|it| Matching {
                 sponsor: it.terms.sponsor.clone(),
                 percent: it.terms.percent,
@@ -317,6 +333,19 @@ impl Give {
             guard,
         }
     }
+}
+
+fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
+    if offer.again.is_empty() {
+        return Vec::new();
+    }
+    let chosen = form.every().filter(|it| offer.again.contains(it));
+    let value = |every: &Interval| match every {
+        Interval::Monthly => "monthly",
+        Interval::Yearly => "yearly",
+    };
+    let again = offer.again.iter().map(|it| Frequency { value: value(it), chosen: chosen == Some(*it) });
+    [Frequency { value: "once", chosen: chosen.is_none() }].into_iter().chain(again).collect()
 }
 
 /// The suggestions, with the chosen one marked. An amount that is none of them moves to the field for others;

@@ -1,4 +1,6 @@
+use super::plan::is_failed_try;
 use crate::{
+    plan,
     pledge::Status,
     queries::{self, Given},
     settlement::{self, State as Settling},
@@ -7,7 +9,7 @@ use axum::{
     extract::State,
     response::{Redirect, Response},
 };
-use contracts::{Money, PledgeId, Timestamp};
+use contracts::{Money, PlanId, PledgeId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
     web::{CurrentUser, Page, Result, View},
@@ -16,7 +18,19 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 struct Mine {
+    /// Gifts that follow by themselves.
+    plans: Vec<ShownPlan>,
     gifts: Vec<Gift>,
+}
+
+#[derive(Serialize)]
+struct ShownPlan {
+    plan: PlanId,
+    campaign: String,
+    every: Interval,
+    total: Money,
+    stands: &'static str,
+    next_at: Option<Timestamp>,
 }
 
 /// One gift in the list of whoever gave it.
@@ -57,13 +71,34 @@ impl Page for Mine {
 pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view: View) -> Result<Response> {
     let mut gifts = Vec::new();
     for it in queries::given_by(ctx.db.read(), current.id).await? {
+        if is_failed_try(&it.row) {
+            continue;
+        }
         let refused = it.row.status == Status::CardSaved
             && settlement::find(ctx.db.read(), it.row.id)
                 .await?
                 .is_some_and(|it| it.state == Settling::Repair);
         gifts.push(Gift::of(it, refused));
     }
-    view.show(&Mine { gifts })
+    let mut plans = Vec::new();
+    for (it, campaign) in plan::of_donor(ctx.db.read(), current.id).await? {
+        let waits = plan::open_period(ctx.db.read(), it.id).await?;
+        let late = waits.is_some_and(|it| it.state == plan::PeriodState::Waiting);
+        plans.push(ShownPlan {
+            plan: it.id,
+            campaign,
+            every: it.every,
+            total: it.gift.total(),
+            stands: match it.state {
+                plan::State::Ended => "ended",
+                _ if late => "late",
+                plan::State::Paused => "paused",
+                _ => "active",
+            },
+            next_at: it.next_at,
+        });
+    }
+    view.show(&Mine { plans, gifts })
 }
 
 /// `GET /me/gifts`, as it was called in mails.

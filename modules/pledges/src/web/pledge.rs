@@ -1,6 +1,7 @@
 use super::told::{InWords, Line, day, in_words, of_settlement, refund_in_words, timeline};
 use crate::{
     commands::DonorCancels,
+    plan,
     pledge::Status,
     queries::{self, Told},
     saga::TO_PAY,
@@ -12,7 +13,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PledgeId, Timestamp};
+use contracts::{Money, PlanId, PledgeId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
     web::{Error, Form, Page, Result, View},
@@ -37,6 +38,8 @@ struct Show {
     status: &'static str,
     label: &'static str,
     words: InWords,
+    /// The plan that it is a gift of.
+    plan: Option<ShownPlan>,
     lines: Vec<Line>,
     amount: Money,
     tip: Money,
@@ -72,6 +75,13 @@ struct ShownRefund {
     amount: Money,
     state: &'static str,
     at: Timestamp,
+}
+
+/// What it is a gift of.
+#[derive(Serialize)]
+struct ShownPlan {
+    id: PlanId,
+    every: Interval,
 }
 
 /// What a sponsor added.
@@ -118,6 +128,14 @@ pub(super) async fn show(
     show.can_change = super::change::is_open(&ctx, &told).await?;
     show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
     show.anonymous = contact::find(ctx.db.read(), told.row.id).await?.is_some_and(|it| it.anonymous);
+    if let Some(part) = told.row.plan {
+        let plan = plan::find(ctx.db.read(), part.plan).await?;
+        show.plan = plan.map(|it| ShownPlan { id: it.id, every: it.every });
+        if part.card.is_some() {
+            // There is no page to go on to, and what can be done about it is on the plan's page.
+            (show.can_pay, show.can_cancel, show.can_give_again) = (false, false, false);
+        }
+    }
     if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
         show.can_cancel = false;
         show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved;
@@ -220,6 +238,7 @@ impl Show {
             status: status.name(),
             label: status.label(),
             words: in_words(told, returned),
+            plan: None,
             lines: timeline(told),
             amount: row.gift.amount,
             tip: row.gift.tip,

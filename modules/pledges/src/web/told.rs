@@ -34,6 +34,11 @@ pub(super) struct Line {
 pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
     let campaign = &told.campaign.title;
     let total = told.row.gift.total().format_exact("en");
+    if told.row.plan.is_some_and(|part| part.card.is_some())
+        && let Some(words) = renewal(told.row.status, &total)
+    {
+        return words;
+    }
     match told.row.status {
         Status::Reserved => words(
             "info",
@@ -108,6 +113,23 @@ pub(super) fn of_settlement(told: &Told, it: &Settlement) -> Option<InWords> {
             "warn",
             "This pledge ended without a payment",
             "Your card could not be charged within a week. Nothing was charged, and nothing will be.",
+        ),
+        _ => return None,
+    })
+}
+
+/// In what words a gift is told that was charged without its donor, where they differ.
+fn renewal(status: Status, total: &str) -> Option<InWords> {
+    Some(match status {
+        Status::Reserved | Status::AwaitingPayment | Status::Declined => words(
+            "info",
+            &format!("{total} is being charged"),
+            "This gift follows by itself, as you wished. We write to you as soon as your bank has answered.",
+        ),
+        Status::Lapsed => words(
+            "warn",
+            "Your card was not charged",
+            "Nothing was taken for this gift. What you can do about it is on the page of your gifts to this campaign.",
         ),
         _ => return None,
     })

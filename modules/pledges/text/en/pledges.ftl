@@ -78,3 +78,83 @@ mine-give-again = Give again
 mine-look = See what happened
 mine-guest = Gave as a guest, too? Those gifts appear once you log in with { $open }a link sent to the address you gave with{ $close }.
 mine-back = Back to your account
+
+# How often to give
+give-freq = How often?
+give-freq-once = Once
+give-freq-monthly = Every month
+give-freq-yearly = Every year
+give-freq-words = The first gift is charged today. A reward goes with the first gift.
+give-again-consent = Charge my card the same sum again on this day of every { $every ->
+    [yearly] year
+   *[monthly] month
+} until the campaign ends on { $until }, or until I stop it. That takes two clicks, at any time, on a page that the mail about it leads to.
+give-each-month = every month
+give-each-year = every year
+give-again-missing = Tick the box if the same is to be given again by itself, or choose to give once.
+give-single-only = This campaign takes single gifts only. Choose to give once.
+give-stale = You changed something. The total is worked out anew before you pay.
+
+# Gifts that are given again by themselves
+plan-title = { $every ->
+    [yearly] Yearly
+   *[monthly] Monthly
+} gift to { $campaign }
+plan-heading = { $sum } every { $every ->
+    [yearly] year
+   *[monthly] month
+}
+plan-active = The next gift of { $sum } is charged on { $when }. It goes on like this until the campaign ends on { $until }, or until you stop it.
+plan-late = Your card was refused. Nothing was charged. Pay with this card or another one by { $when }. After that it ends by itself.
+plan-paused = It is paused. Nothing is charged until you go on with it.
+plan-starting = The first gift is not paid yet. Nothing is charged by itself until it is.
+plan-ended = { $why ->
+    [cancelled_by_donor] You have stopped it. Nothing more is charged, and your card is forgotten.
+    [ended_by_staff] We have stopped it. Nothing more is charged, and your card is forgotten.
+    [campaign_ended] The campaign has ended, so this has ended, too. Nothing more is charged, and your card is forgotten.
+    [unpaid] It ended because your card was refused for nineteen days. Nothing was charged for the last gift, and nothing more is.
+    [disputed] It ended because your bank asked for a gift back. Nothing more is charged, and your card is forgotten.
+   *[never_started] The first gift was never paid, so this never began. Nothing was charged.
+}
+plan-pay = Pay { $sum } now
+plan-what = What you give
+plan-gift = Gift
+plan-tip = Tip for the platform
+plan-fee = Card fee
+plan-sum = Every { $every ->
+    [yearly] year
+   *[monthly] month
+}
+plan-next = Next gift
+plan-until = Ends by itself
+plan-campaign = See the campaign
+plan-stop-heading = Stop
+plan-stop-words = It ends at once. What you gave stays with the campaign.
+plan-stop = Stop giving { $sum } every { $every ->
+    [yearly] year
+   *[monthly] month
+}
+plan-change-heading = Change
+plan-amount = Your gift from the next one on
+plan-amount-hint = In { $currency }. At least { $least }. Nothing is charged now. The tip stays as it is.
+plan-amount-save = Save the sum
+plan-skip = Leave out the gift of { $when }
+plan-pause = Pause
+plan-resume = Go on
+plan-gifts = Gifts so far
+plan-address = Whoever has the address of this page can see it and change it: keep it to yourself.
+plan-part = This is a { $every ->
+    [yearly] yearly
+   *[monthly] monthly
+} gift.
+plan-manage = See or stop it
+plan-mine = Gifts that follow by themselves
+plan-mine-next = Next on { $when }
+plan-mine-stands = { $stands ->
+    [paused] Paused
+    [ended] Ended
+    [late] Your card was refused
+   *[active] Goes on
+}
+plan-desk = Part of a gift that is given again
+plan-desk-end = End it for the donor

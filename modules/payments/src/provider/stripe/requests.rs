@@ -9,8 +9,9 @@ use contracts::{Currency, Money};
 use std::collections::HashMap;
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
-    CreateCheckoutSessionPaymentIntentData, CreateCheckoutSessionSetupIntentData, ExpireCheckoutSession,
-    ListCheckoutSession, ProductData, RetrieveCheckoutSession,
+    CreateCheckoutSessionPaymentIntentData, CreateCheckoutSessionPaymentIntentDataSetupFutureUsage,
+    CreateCheckoutSessionSetupIntentData, ExpireCheckoutSession, ListCheckoutSession, ProductData,
+    RetrieveCheckoutSession,
 };
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 use stripe_core::{
@@ -91,6 +92,9 @@ fn create_checkout(order: &CheckoutOrder) -> anyhow::Result<RequestBuilder> {
     }
     let mut data = CreateCheckoutSessionPaymentIntentData::new();
     data.metadata = Some(notes);
+    if order.keep_card {
+        data.setup_future_usage = Some(CreateCheckoutSessionPaymentIntentDataSetupFutureUsage::OffSession);
+    }
     Ok(session.mode(CheckoutSessionMode::Payment).line_items(lines(order)?).payment_intent_data(data).build())
 }
 

@@ -1,0 +1,146 @@
+//! What a donor may do with a plan, and staff may do for them.
+
+use super::{
+    PlanError, Takes, renew,
+    table::{self, PeriodState, Plan, State},
+    takes,
+};
+use crate::{
+    commands::check_gift,
+    pricing,
+    tables::{campaign::Campaign, pledge},
+};
+use contracts::{
+    Money, PlanId, PledgeId, UserId,
+    pledges::{PlanChange, PlanChanged, PlanEnd},
+};
+use kernel::{
+    Command, Transaction,
+    audit::{Actor, Audit},
+};
+
+/// Something to be done with a plan.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Deed {
+    /// To give another sum from the next gift on. The tip stays; a fee that is covered follows the sum.
+    Give(Money),
+    /// To leave the next gift out.
+    Skip,
+    /// To give nothing until further notice.
+    Pause,
+    /// To go on after a pause.
+    Resume,
+    /// To give nothing any more.
+    End,
+    /// The same, by staff.
+    EndByStaff(UserId),
+}
+
+/// Does it. Doing it twice is doing it once, but for [`Deed::Skip`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ChangePlan {
+    pub(crate) plan: PlanId,
+    pub(crate) deed: Deed,
+}
+
+impl Command for ChangePlan {
+    type Output = ();
+    type Error = PlanError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), PlanError> {
+        let mut plan = table::lock(tx, self.plan).await?.ok_or(PlanError::Unknown)?;
+        match (self.deed, plan.state) {
+            (Deed::End, State::Ended) => return Ok(()),
+            (_, State::Ended) => return Err(PlanError::Over),
+            (_, State::Starting) => return Err(PlanError::NotNow),
+            (Deed::Give(amount), _) => give(tx, &mut plan, amount).await,
+            (Deed::Skip, State::Active) => {
+                let next = plan.period + 1;
+                renew::schedule(tx, &mut plan, next).await?;
+                say(tx, &plan, PlanChange::Skipped).await
+            }
+            (Deed::Pause, State::Active) => {
+                (plan.state, plan.next_at) = (State::Paused, None);
+                table::save(tx, &plan).await?;
+                say(tx, &plan, PlanChange::Paused).await
+            }
+            (Deed::Resume, State::Paused) => {
+                plan.state = State::Active;
+                let next = plan.period;
+                renew::schedule(tx, &mut plan, next).await?;
+                say(tx, &plan, PlanChange::Resumed).await
+            }
+            (Deed::Pause | Deed::Resume, _) => Ok(()),
+            (Deed::Skip, _) => Err(PlanError::NotNow),
+            (Deed::End, _) => Ok(renew::end(tx, &mut plan, PlanEnd::CancelledByDonor).await?),
+            (Deed::EndByStaff(by), _) => {
+                let subject = format!("plan/{}", plan.id);
+                tx.audit(Audit::new(Actor::User(by), "plan.end", subject)).await?;
+                Ok(renew::end(tx, &mut plan, PlanEnd::EndedByStaff).await?)
+            }
+        }
+    }
+}
+
+async fn give(tx: &Transaction, plan: &mut Plan, amount: Money) -> Result<(), PlanError> {
+    let campaign = Campaign::by_id(tx, plan.campaign).await?.ok_or(PlanError::Unknown)?;
+    let covered = plan.gift.covered_fee.is_positive();
+    let gift = pricing::gift(amount, plan.gift.tip, covered).map_err(|_| PlanError::NotNow)?;
+    check_gift(&gift, &campaign)?;
+    if gift == plan.gift {
+        return Ok(());
+    }
+    plan.gift = gift;
+    table::save(tx, plan).await?;
+    say(tx, plan, PlanChange::Amount).await
+}
+
+async fn say(tx: &Transaction, plan: &Plan, change: PlanChange) -> Result<(), PlanError> {
+    tx.send(&PlanChanged {
+        plan: plan.id,
+        pledge: plan.first,
+        campaign: plan.campaign,
+        change,
+        interval: plan.every,
+        gift: plan.gift,
+        next_at: plan.next_at,
+        changed_at: tx.now,
+    })
+    .await?;
+    Ok(())
+}
+
+/// The donor wants to pay a gift whose card was refused: with this card or with another one, which is charged from then
+/// on. Gives the pledge that they pay; a second click finds the one of the first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PayNow {
+    pub(crate) plan: PlanId,
+}
+
+impl Command for PayNow {
+    type Output = PledgeId;
+    type Error = PlanError;
+
+    async fn run(&self, tx: &Transaction) -> Result<PledgeId, PlanError> {
+        let plan = table::lock(tx, self.plan).await?.ok_or(PlanError::Unknown)?;
+        if plan.state == State::Ended {
+            return Err(PlanError::Over);
+        }
+        let mut it = table::open_period(tx, self.plan).await?.ok_or(PlanError::NotNow)?;
+        if it.state == PeriodState::Charging {
+            let under_way = pledge::plan_of(tx, it.pledge).await?;
+            return if under_way.is_some_and(|part| part.card.is_none()) {
+                Ok(it.pledge)
+            } else {
+                Err(PlanError::NotNow)
+            };
+        }
+        if !matches!(takes(tx, plan.campaign).await?, Takes::Yes) {
+            return Err(PlanError::NotNow);
+        }
+        (it.state, it.pledge) = (PeriodState::Charging, PledgeId::fresh());
+        table::save_period(tx, &it).await?;
+        renew::make(tx, &plan, &it, None).await?;
+        Ok(it.pledge)
+    }
+}

@@ -1,0 +1,232 @@
+//! A donor's page about gifts that are given again by themselves.
+
+use super::{
+    form::{LOCALE, chargeable},
+    pledge::unlisted,
+};
+use crate::{
+    plan::{self, ChangePlan, Deed, PayNow, PeriodState, Plan, PlanError, State as Stands},
+    tables::{campaign::Campaign, pledge::PledgeRow},
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{
+    Money, PlanId, PledgeId, Timestamp,
+    pledges::{Interval, PlanEnd},
+};
+use kernel::{
+    Context,
+    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// A plan, for whoever has its address. Nobody's name is on it.
+#[derive(Serialize)]
+struct Show {
+    plan: PlanId,
+    slug: String,
+    campaign: String,
+    currency: &'static str,
+    least: String,
+    every: Interval,
+    /// `starting`, `active`, `late`, `paused` or `ended`.
+    stands: &'static str,
+    ended: Option<PlanEnd>,
+    total: Money,
+    amount: Money,
+    tip: Money,
+    covered_fee: Money,
+    next_at: Option<Timestamp>,
+    deadline_at: Timestamp,
+    /// Until when a gift that was refused can be paid, when one waits.
+    pay_until: Option<Timestamp>,
+    gifts: Vec<Gift>,
+    form: AmountForm,
+    problems: FormProblems,
+}
+
+#[derive(Serialize)]
+struct Gift {
+    pledge: PledgeId,
+    reference: String,
+    total: Money,
+    label: &'static str,
+    at: Timestamp,
+}
+
+/// Another sum.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct AmountForm {
+    amount: String,
+}
+
+/// Nothing is asked for but the token that every form has.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "pledges/plan.html";
+}
+
+/// `GET /plans/{plan}`
+pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let plan = find(&ctx, &id).await?;
+    let form = AmountForm { amount: plan.gift.amount.format_input(LOCALE) };
+    page(&ctx, &view, &plan, form, FormProblems::default(), StatusCode::OK).await
+}
+
+/// `POST /plans/{plan}/amount`
+pub(super) async fn amount(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Form(form): Form<AmountForm>,
+) -> Result<Response> {
+    let plan = find(&ctx, &id).await?;
+    let mut problems = FormProblems::default();
+    let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, LOCALE);
+    let read = read.map_err(|error| problems.add("amount", error.to_string())).ok();
+    if let Some(amount) = read.and_then(|it| chargeable(it, "amount", &mut problems)) {
+        match ctx.run(ChangePlan { plan: plan.id, deed: Deed::Give(amount) }).await {
+            Ok(()) => return Ok(back(plan.id)),
+            Err(PlanError::Refused(error)) => problems.add("amount", error.to_string()),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    page(&ctx, &view, &plan, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// `POST /plans/{plan}/skip`
+pub(super) async fn skip(state: State<Context>, id: Path<String>, _: Form<Nothing>) -> Result<Response> {
+    act(state, id, Deed::Skip).await
+}
+
+/// `POST /plans/{plan}/pause`
+pub(super) async fn pause(state: State<Context>, id: Path<String>, _: Form<Nothing>) -> Result<Response> {
+    act(state, id, Deed::Pause).await
+}
+
+/// `POST /plans/{plan}/resume`
+pub(super) async fn resume(state: State<Context>, id: Path<String>, _: Form<Nothing>) -> Result<Response> {
+    act(state, id, Deed::Resume).await
+}
+
+/// `POST /plans/{plan}/end`
+pub(super) async fn end(state: State<Context>, id: Path<String>, _: Form<Nothing>) -> Result<Response> {
+    act(state, id, Deed::End).await
+}
+
+/// `POST /plans/{plan}/payment`: the donor pays a gift whose card was refused.
+pub(super) async fn pay(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = ctx.run(PayNow { plan: parse(&id)? }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
+}
+
+/// `POST /backoffice/plans/{plan}/end`
+pub(super) async fn end_by_staff(
+    State(ctx): State<Context>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let plan = find(&ctx, &id).await?;
+    ctx.run(ChangePlan { plan: plan.id, deed: Deed::EndByStaff(user.id) }).await?;
+    Ok(Redirect::to(&format!("/backoffice/pledges/{}", plan.first)).into_response())
+}
+
+async fn act(State(ctx): State<Context>, Path(id): Path<String>, deed: Deed) -> Result<Response> {
+    let plan = parse(&id)?;
+    ctx.run(ChangePlan { plan, deed }).await?;
+    Ok(back(plan))
+}
+
+fn back(plan: PlanId) -> Response {
+    Redirect::to(&format!("/plans/{plan}")).into_response()
+}
+
+fn parse(id: &str) -> Result<PlanId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+async fn find(ctx: &Context, id: &str) -> Result<Plan> {
+    plan::find(ctx.db.read(), parse(id)?).await?.ok_or(Error::NotFound)
+}
+
+async fn page(
+    ctx: &Context,
+    view: &View,
+    plan: &Plan,
+    form: AmountForm,
+    problems: FormProblems,
+    status: StatusCode,
+) -> Result<Response> {
+    let db = ctx.db.read();
+    let campaign = Campaign::by_id(db, plan.campaign).await?.ok_or(Error::NotFound)?;
+    let open = plan::open_period(db, plan.id).await?;
+    let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state != Stands::Ended);
+    let pay_until = waiting.and_then(|it| it.refused_at).map(plan::window_ends);
+    let gifts = plan::pledges(db, plan.id).await?;
+    let show = Show {
+        plan: plan.id,
+        slug: campaign.slug,
+        campaign: campaign.title,
+        currency: campaign.currency.code(),
+        least: campaign.minimum.format(LOCALE),
+        every: plan.every,
+        stands: match plan.state {
+            Stands::Starting => "starting",
+            Stands::Active | Stands::Paused if pay_until.is_some() => "late",
+            Stands::Active => "active",
+            Stands::Paused => "paused",
+            Stands::Ended => "ended",
+        },
+        ended: plan.ended,
+        total: plan.gift.total(),
+        amount: plan.gift.amount,
+        tip: plan.gift.tip,
+        covered_fee: plan.gift.covered_fee,
+        next_at: plan.next_at,
+        deadline_at: campaign.deadline_at,
+        pay_until,
+        gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(Gift::of).collect(),
+        form,
+        problems,
+    };
+    Ok(unlisted(view.show_with(status, &show)?))
+}
+
+/// Whether a pledge is one of the tries in vain to charge a gift, of which there may be many for one gift.
+pub(super) fn is_failed_try(it: &PledgeRow) -> bool {
+    it.plan.is_some_and(|part| part.card.is_some()) && it.status == crate::pledge::Status::Lapsed
+}
+
+impl Gift {
+    fn of(row: &PledgeRow) -> Self {
+        Self {
+            pledge: row.id,
+            reference: row.reference.clone(),
+            total: row.gift.total(),
+            label: row.status.label(),
+            at: row.accepted_at,
+        }
+    }
+}
+
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Self {
+        match error {
+            PlanError::Unknown => Self::NotFound,
+            PlanError::Over | PlanError::NotNow | PlanError::Refused(_) => Self::Conflict(error.to_string()),
+            PlanError::Database(error) => error.into(),
+            PlanError::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}

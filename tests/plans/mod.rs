@@ -1,0 +1,395 @@
+//! Gifts that are given again by themselves (rule R13; T-01, T-10, T-11 and T-12 of the scenarios).
+
+use crate::{
+    donors::journey::{Journey, VISA, fill_in, raised, send, slug},
+    money::adds_up,
+};
+use anyhow::Context as _;
+use contracts::{Currency, campaigns::FundingModel};
+use sandbox::PayOutcome;
+use std::time::Duration;
+use tests::{Answer, TestApp, shapes};
+
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
+/// Good while its holder is there; later charges find it empty.
+const EMPTY_LATER: &str = "4000009990000005";
+/// Asks its holder each time.
+const ASKS: &str = "4000002760003184";
+
+/// A campaign that keeps what it raises and lives for more than a year.
+fn lasting() -> anyhow::Result<String> {
+    let longer = |it: &campaigns::NewCampaign| it.deadline_at > tests::START.after(DAY * 370);
+    slug(|it| it.goal.currency == Currency::Usd && it.model == FundingModel::KeepItAll && longer(it))
+}
+
+const MONTHLY: &[(&str, &str)] = &[("freq", "monthly"), ("again", "1")];
+
+/// A plan and the browser of whoever gives.
+struct Plan<'a> {
+    gift: Journey<'a>,
+    path: String,
+}
+
+impl<'a> Plan<'a> {
+    async fn begin(app: &'a TestApp, card: &str) -> anyhow::Result<Self> {
+        let gift = Journey::promise_with(app, &lasting()?, "25", MONTHLY).await?;
+        gift.pay(card).await?;
+        let page = gift.page().await?;
+        let at = page.find("/plans/").context("no plan on the page of its first gift")?;
+        let path = page[at..].split('"').next().unwrap_or_default().to_owned();
+        Ok(Self { gift, path })
+    }
+
+    async fn page(&self) -> anyhow::Result<String> {
+        let answer = self.gift.browser.get(&self.path).await?;
+        anyhow::ensure!(answer.status == 200, "{} answered {}", self.path, answer.status);
+        Ok(answer.text)
+    }
+
+    async fn act(&self, deed: &str, more: &[(&str, &str)]) -> anyhow::Result<Answer> {
+        let token = self.gift.browser.get(&format!("/c/{}/give", self.gift.slug)).await?.field("_token")?;
+        let form: Vec<_> = [("_token", token.as_str())].into_iter().chain(more.iter().copied()).collect();
+        let answer = self.gift.browser.post(&format!("{}/{deed}", self.path), &form).await?;
+        self.gift.app.settle().await?;
+        Ok(answer)
+    }
+}
+
+/// What was taken from cards, in minor units, one after the other.
+fn taken(app: &TestApp) -> Vec<i64> {
+    app.sandbox.ledger().payments.iter().map(|it| it.amount).collect()
+}
+
+async fn raised_here(app: &TestApp) -> anyhow::Result<i64> {
+    raised(app, &lasting()?).await
+}
+
+fn mails(app: &TestApp, what: &str) -> usize {
+    app.mailbox.messages().iter().filter(|it| it.subject().contains(what)).count()
+}
+
+#[tokio::test]
+async fn a_monthly_gift_is_charged_today_and_on_the_same_day_of_each_month_until_it_is_stopped()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        assert_eq!(taken(&app), [2_500]);
+        assert_eq!(mails(&app, "You give"), 1, "{:?}", plan.gift.mails());
+        assert!(
+            plan.page().await?.contains("The next gift of $25.00 is charged on 1 April 2026"),
+            "{}",
+            plan.page().await?
+        );
+        app.pass(DAY * 30, DAY * 10).await?;
+        assert_eq!(taken(&app), [2_500], "March has 31 days");
+        app.pass(DAY * 2, DAY).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500]);
+        assert_eq!(raised_here(&app).await?, 5_000);
+        assert_eq!(mails(&app, "Your gift to"), 2, "{:?}", plan.gift.mails());
+        // Stopped a minute before the next one: nothing more is charged, and the card is let go.
+        app.pass(DAY * 28 + HOUR * 23, HOUR * 23).await?;
+        assert_eq!(plan.act("end", &[]).await?.status, 303);
+        assert!(plan.page().await?.contains("You have stopped it."), "{}", plan.page().await?);
+        app.pass(DAY * 62, DAY * 31).await?;
+        app.settle().await?;
+        assert_eq!((taken(&app).len(), raised_here(&app).await?), (2, 5_000));
+        assert_eq!(mails(&app, "have ended"), 1);
+        let kept =
+            app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
+        assert_eq!(kept, 0, "the provider has forgotten the card");
+        assert_eq!(plan.act("skip", &[]).await?.status, 409, "it has ended");
+        assert_eq!(plan.act("end", &[]).await?.status, 303, "and may be stopped twice");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+/// T-01 and T-05.
+#[tokio::test]
+async fn two_schedulers_that_find_the_same_gift_due_charge_it_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let mut app = TestApp::start(&shape).await?;
+        Plan::begin(&app, VISA).await?;
+        app.clock.advance(DAY * 32);
+        let other = app.platform.clone();
+        app.restart().await?;
+        let (one, two) = tokio::join!(app.platform.settle(), other.settle());
+        one?;
+        two?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn months_in_which_the_program_was_gone_are_not_made_up_for() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Plan::begin(&app, VISA).await?;
+        app.clock.advance(DAY * 100);
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500], "one gift, not three on one day");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+/// T-10.
+#[tokio::test]
+async fn what_is_given_once_is_never_charged_again_and_what_is_monthly_must_be_agreed_to()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let once =
+            Journey::promise_with(&app, &lasting()?, "25", &[("freq", "once"), ("again", "1")]).await?;
+        once.pay(VISA).await?;
+        assert!(!once.page().await?.contains("/plans/"));
+        let browser = app.browser();
+        let fields = fill_in(&browser, &lasting()?, "25", &[("freq", "monthly")]).await?;
+        let refused = send(&browser, &lasting()?, &fields).await?;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("Tick the box"), "{}", refused.text);
+        // A campaign that ends before a second gift could come takes single gifts only, whatever a form says.
+        let soon =
+            slug(|it| it.model == FundingModel::KeepItAll && it.deadline_at < tests::START.after(DAY * 28))?;
+        let form = browser.get(&format!("/c/{soon}/give?freq=monthly")).await?;
+        assert!(!form.text.contains("name=\"freq\""), "{}", form.text);
+        let fields = fill_in(&browser, &soon, "5000", MONTHLY).await?;
+        let refused = send(&browser, &soon, &fields).await?;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("single gifts only"), "{}", refused.text);
+        app.pass(DAY * 70, DAY * 35).await?;
+        assert_eq!(taken(&app), [2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refused_card_is_tried_six_times_then_it_ends_and_nothing_was_taken() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, EMPTY_LATER).await?;
+        app.pass(DAY * 32, DAY * 16).await?;
+        app.settle().await?;
+        assert!(plan.page().await?.contains("Your card was refused"), "{}", plan.page().await?);
+        app.pass(DAY * 20, HOUR * 12).await?;
+        app.settle().await?;
+        let tried =
+            app.sandbox.objects("payment_intent").iter().filter(|it| it["status"] != "succeeded").count();
+        assert_eq!(tried, 6);
+        assert_eq!(mails(&app, "could not be charged"), 3, "{:?}", plan.gift.mails());
+        assert!(
+            plan.page().await?.contains("It ended because your card was refused"),
+            "{}",
+            plan.page().await?
+        );
+        assert_eq!((taken(&app), raised_here(&app).await?), (vec![2_500], 2_500));
+        app.pass(DAY * 40, DAY * 20).await?;
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_bank_that_asks_is_answered_on_the_page_and_the_card_that_paid_is_charged_from_then_on()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let gift = Journey::promise_with(&app, &lasting()?, "25", MONTHLY).await?;
+        let session = gift.session().await?;
+        let PayOutcome::Authenticate(url) = app.sandbox.pay(&session, ASKS)? else {
+            anyhow::bail!("nobody is asked")
+        };
+        let intent = url.rsplit('/').next().and_then(|it| it.split('?').next()).context("no intent")?;
+        app.sandbox.authenticate(intent, true)?;
+        app.settle().await?;
+        let page = gift.page().await?;
+        let path =
+            page[page.find("/plans/").context("no plan")?..].split('"').next().unwrap_or_default().to_owned();
+        let plan = Plan { gift, path };
+        app.pass(DAY * 32, DAY * 16).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app).len(), 1);
+        let page = plan.page().await?;
+        assert!(page.contains("Pay $25.00 now"), "{page}");
+        let paying = plan.act("payment", &[]).await?;
+        assert_eq!(paying.status, 303);
+        let pledge = paying.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        assert_eq!(
+            plan.act("payment", &[]).await?.location,
+            paying.location,
+            "a second click finds the first"
+        );
+        let slug = plan.gift.slug.clone();
+        let second = Journey { app: &app, browser: app.browser(), slug, pledge };
+        second.pay(VISA).await?;
+        assert_eq!(taken(&app).len(), 2);
+        app.pass(DAY * 31, DAY).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500, 2_500], "the next one is charged to the card that works");
+        assert_eq!(plan.act("end", &[]).await?.status, 303);
+        let kept =
+            app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
+        assert_eq!(kept, 0, "both cards are forgotten");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_plan_is_changed_skipped_paused_and_goes_on() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        for wrong in ["", "0", "-5", "1e9", "1"] {
+            let refused = plan.act("amount", &[("amount", wrong)]).await?;
+            assert_eq!(refused.status, 422, "{wrong}");
+        }
+        assert_eq!(plan.act("amount", &[("amount", "40")]).await?.status, 303);
+        assert_eq!(plan.act("skip", &[]).await?.status, 303);
+        assert!(plan.page().await?.contains("1 May 2026"), "{}", plan.page().await?);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app), [2_500], "April is left out");
+        app.pass(DAY * 30, DAY * 15).await?;
+        assert_eq!(taken(&app), [2_500, 4_000]);
+        assert_eq!(plan.act("pause", &[]).await?.status, 303);
+        app.pass(DAY * 62, DAY * 31).await?;
+        assert_eq!(taken(&app), [2_500, 4_000]);
+        assert_eq!(plan.act("resume", &[]).await?.status, 303);
+        app.pass(DAY * 31, DAY).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 4_000, 4_000]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+/// T-11: a refund charged the subscription again.
+#[tokio::test]
+async fn a_gift_that_was_given_back_is_not_charged_again_and_the_next_one_comes() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        assert_eq!(plan.gift.refund("25").await?.status, 303);
+        app.pass(DAY * 20, DAY * 5).await?;
+        assert_eq!((taken(&app).len(), raised_here(&app).await?), (1, 0), "nothing before its time");
+        app.pass(DAY * 12, DAY * 6).await?;
+        app.settle().await?;
+        assert_eq!((taken(&app).len(), raised_here(&app).await?), (2, 2_500));
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_asks_their_bank_for_a_gift_back_is_charged_no_further_one() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, "4000000000000259").await?;
+        assert!(plan.page().await?.contains("your bank asked for a gift back"), "{}", plan.page().await?);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app).len(), 1);
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_suspended_campaign_would_have_got_is_left_out() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Plan::begin(&app, VISA).await?;
+        let pledges = app.ctx("pledges")?;
+        let stop = "UPDATE pledges_campaign SET stopped = 'suspended', stopped_reason = 'we look into it' WHERE slug = $1";
+        pledges.db.execute(stop, vec![lasting()?.into()]).await?;
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app), [2_500]);
+        let go_on = "UPDATE pledges_campaign SET stopped = NULL, stopped_reason = NULL WHERE slug = $1";
+        pledges.db.execute(go_on, vec![lasting()?.into()]).await?;
+        app.pass(DAY * 30, DAY * 15).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_provider_that_answers_nothing_for_a_day_charges_a_gift_once_when_it_is_back() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        app.faults(serde_json::from_value(serde_json::json!({
+            "requests": [{ "method": "POST", "path": "/v1/payment_intents", "fault": { "error_before": 503 } }]
+        }))?);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app).len(), 1);
+        let page = plan.page().await?;
+        assert!(!page.contains("was refused"), "an outage is no refusal: {page}");
+        app.faults(sandbox::FaultPlan::default());
+        app.pass(DAY, HOUR * 2).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn staff_end_a_plan_for_its_donor_and_that_stands_in_the_audit_log() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        let staff = app.signed_in("support").await?;
+        let desk = format!("/backoffice/pledges/{}", plan.gift.pledge);
+        let page = staff.get(&desk).await?;
+        assert!(page.text.contains(&plan.path), "{}", page.text);
+        let end = format!("/backoffice{}/end", plan.path);
+        assert_eq!(staff.post(&end, &[("_token", &page.field("_token")?)]).await?.status, 303);
+        app.settle().await?;
+        assert!(plan.page().await?.contains("We have stopped it."), "{}", plan.page().await?);
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?;
+        assert!(log.text.contains("plan.end"), "{}", log.text);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app), [2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+/// T-10: the interval that was chosen is the one that is charged, whoever the donor becomes.
+#[tokio::test]
+async fn a_guest_who_becomes_a_member_finds_their_monthly_gift_among_their_own() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let member = app.signed_in("donor").await?;
+        let email = users::demo_users()
+            .into_iter()
+            .find(|it| it.email.starts_with("donor"))
+            .context("no donor")?
+            .email;
+        let more = [("freq", "monthly"), ("again", "1"), ("email", email.as_str())];
+        let browser = member.at(app.router.clone());
+        let fields = fill_in(&browser, &lasting()?, "25", &more).await?;
+        let answer = send(&browser, &lasting()?, &fields).await?;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let pledge = answer.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        app.settle_once().await?;
+        let gift = Journey { app: &app, browser, slug: lasting()?, pledge };
+        gift.pay(VISA).await?;
+        let mine = member.get("/me/pledges").await?;
+        assert!(mine.text.contains("$25.00 every month") && mine.text.contains("Next on"), "{}", mine.text);
+        app.pass(DAY * 92, DAY * 4).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500; 4], "today, in April, in May and in June");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
