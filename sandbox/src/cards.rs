@@ -293,11 +293,10 @@ pub(crate) fn verdict(number: &str, at: Circumstances) -> Verdict {
         Verdict::Ask
     };
     match card.rule {
-        Rule::Approve | Rule::ApproveAtOnce => Verdict::Approved,
+        Rule::DeclineAway(decline) if at.off_session => Verdict::Declined(decline),
+        Rule::Approve | Rule::ApproveAtOnce | Rule::DeclineAway(_) => Verdict::Approved,
         Rule::DeclineCharges(_) if at.saving => Verdict::Approved,
         Rule::Decline(decline) | Rule::DeclineCharges(decline) => Verdict::Declined(decline),
-        Rule::DeclineAway(decline) if at.off_session => Verdict::Declined(decline),
-        Rule::DeclineAway(_) => Verdict::Approved,
         Rule::AskUntilSaved if at.saved => Verdict::Approved,
         Rule::AskThenDecline(decline) if at.authenticated => Verdict::Declined(decline),
         Rule::AskAlways | Rule::AskUntilSaved | Rule::AskThenDecline(_) => ask,

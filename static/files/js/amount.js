@@ -13,7 +13,7 @@ for (const form of document.querySelectorAll("[data-amounts]")) {
   // The total is the server's. Once something differs from what it was worked out for, it says so instead of a sum.
   const doubt = () => {
     if (!total) return;
-    const counts = [...form.querySelectorAll("input[name=amount], input[name=other], input[name^=tip], input[name=cover_fee]")];
+    const counts = [...form.querySelectorAll("input[name=amount], input[name=other], input[name^=tip], input[name=cover_fee], input[name=freq]")];
     const stale = counts.some((it) => (/radio|checkbox/.test(it.type) ? it.checked !== it.defaultChecked : it.value.trim() !== it.defaultValue));
     for (const it of total.children) it.hidden = it.hasAttribute("data-stale") !== stale;
   };

@@ -25,12 +25,16 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
-use contracts::Timestamp;
+use contracts::{Timestamp, campaigns::FundingModel};
 use kernel::{
     Context,
     web::{Page, Result, View},
 };
 use serde::Serialize;
+use std::time::Duration;
+
+/// A campaign that lives longer than this sees the same day of a month twice.
+const LONGEST_MONTH: Duration = Duration::from_secs(31 * 24 * 60 * 60);
 
 #[derive(Serialize)]
 struct CampaignPage {
@@ -96,6 +100,9 @@ struct GiveCard {
     offers: Vec<Offer>,
     minimum: String,
     sign: &'static str,
+    /// A second gift would be due before it ends: the same can be given every month. The form to give has the last
+    /// word.
+    monthly: bool,
 }
 
 /// `GET /c/{slug}`
@@ -156,6 +163,8 @@ impl CampaignPage {
                 offers: amounts::offers(campaign.minimum, unit),
                 minimum: shown(campaign.minimum),
                 sign: campaign.goal.currency.symbol(),
+                monthly: campaign.model == FundingModel::KeepItAll
+                    && campaign.deadline_at > now.after(LONGEST_MONTH),
             },
             story: story::to_html(&campaign.story),
             budget: rows::of_budget(&budget, campaign.goal),

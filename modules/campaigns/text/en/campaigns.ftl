@@ -51,3 +51,9 @@ category-food = Food and farming
 category-animals = Animals
 category-science = Science and making
 category-emergency = Emergencies
+
+# How often to give, on the page of a campaign that lasts
+campaign-how-often = How often?
+campaign-give-once = Once
+campaign-give-monthly = Every month
+campaign-each-month = every month

@@ -50,9 +50,9 @@ impl Command for ChangePlan {
     async fn run(&self, tx: &Transaction) -> Result<(), PlanError> {
         let mut plan = table::lock(tx, self.plan).await?.ok_or(PlanError::Unknown)?;
         match (self.deed, plan.state) {
-            (Deed::End, State::Ended) => return Ok(()),
-            (_, State::Ended) => return Err(PlanError::Over),
-            (_, State::Starting) => return Err(PlanError::NotNow),
+            (Deed::End, State::Ended) => Ok(()),
+            (_, State::Ended) => Err(PlanError::Over),
+            (_, State::Starting) => Err(PlanError::NotNow),
             (Deed::Give(amount), _) => give(tx, &mut plan, amount).await,
             (Deed::Skip, State::Active) => {
                 let next = plan.period + 1;

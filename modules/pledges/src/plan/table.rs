@@ -76,7 +76,6 @@ pub(crate) struct Period {
 
 macro_rules! names {
     ($type:ident, $what:literal, $($variant:ident = $name:literal),* $(,)?) => {
-        #[allow(dead_code, reason = "not every name is read back by every caller")]
         impl Named for $type {
             fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }

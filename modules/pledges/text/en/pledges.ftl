@@ -85,10 +85,11 @@ give-freq-once = Once
 give-freq-monthly = Every month
 give-freq-yearly = Every year
 give-freq-words = The first gift is charged today. A reward goes with the first gift.
-give-again-consent = Charge my card the same sum again on this day of every { $every ->
+give-again-consent = Charge my card the same sum again by itself, as often as chosen above, until the campaign ends on { $until } or until I stop it. Stopping takes two clicks, at any time, on a page that the mail about it leads to.
+give-again-sum = The same is charged again every { $every ->
     [yearly] year
    *[monthly] month
-} until the campaign ends on { $until }, or until I stop it. That takes two clicks, at any time, on a page that the mail about it leads to.
+}, until you stop it.
 give-each-month = every month
 give-each-year = every year
 give-again-missing = Tick the box if the same is to be given again by itself, or choose to give once.
