@@ -6,6 +6,7 @@ use crate::{
 };
 use anyhow::Context as _;
 use contracts::{Currency, campaigns::FundingModel};
+use kernel::db::Sql;
 use sandbox::PayOutcome;
 use std::time::Duration;
 use tests::{Answer, TestApp, shapes};
@@ -100,7 +101,7 @@ async fn a_monthly_gift_is_charged_today_and_on_the_same_day_of_each_month_until
         let kept =
             app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
         assert_eq!(kept, 0, "the provider has forgotten the card");
-        assert_eq!(plan.act("skip", &[]).await?.status, 409, "it has ended");
+        assert_eq!(plan.act("skip", &[("period", "2")]).await?.status, 409, "it has ended");
         assert_eq!(plan.act("end", &[]).await?.status, 303, "and may be stopped twice");
         adds_up(&app).await?;
     }
@@ -184,11 +185,7 @@ async fn a_refused_card_is_tried_six_times_then_it_ends_and_nothing_was_taken() 
             app.sandbox.objects("payment_intent").iter().filter(|it| it["status"] != "succeeded").count();
         assert_eq!(tried, 6);
         assert_eq!(mails(&app, "could not be charged"), 3, "{:?}", plan.gift.mails());
-        assert!(
-            plan.page().await?.contains("It ended because your card was refused"),
-            "{}",
-            plan.page().await?
-        );
+        assert!(plan.page().await?.contains("the last gift could not be charged"), "{}", plan.page().await?);
         assert_eq!((taken(&app), raised_here(&app).await?), (vec![2_500], 2_500));
         app.pass(DAY * 40, DAY * 20).await?;
         adds_up(&app).await?;
@@ -252,7 +249,10 @@ async fn a_plan_is_changed_skipped_paused_and_goes_on() -> anyhow::Result<()> {
             assert_eq!(refused.status, 422, "{wrong}");
         }
         assert_eq!(plan.act("amount", &[("amount", "40")]).await?.status, 303);
-        assert_eq!(plan.act("skip", &[]).await?.status, 303);
+        for _ in 0..2 {
+            // Pressed twice, it leaves out the same gift.
+            assert_eq!(plan.act("skip", &[("period", "1")]).await?.status, 303);
+        }
         assert!(plan.page().await?.contains("1 May 2026"), "{}", plan.page().await?);
         app.pass(DAY * 32, DAY * 16).await?;
         assert_eq!(taken(&app), [2_500], "April is left out");
@@ -389,6 +389,176 @@ async fn a_guest_who_becomes_a_member_finds_their_monthly_gift_among_their_own()
         app.pass(DAY * 92, DAY * 4).await?;
         app.settle().await?;
         assert_eq!(taken(&app), [2_500; 4], "today, in April, in May and in June");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+const YEARLY: &[(&str, &str)] = &[("freq", "yearly"), ("again", "1")];
+
+#[tokio::test]
+async fn nobody_is_charged_for_a_year_without_having_been_told_two_weeks_before() -> anyhow::Result<()> {
+    for shape in shapes() {
+        for slept in [false, true] {
+            let app = TestApp::start(&shape).await?;
+            let gift = Journey::promise_with(&app, &lasting()?, "25", YEARLY).await?;
+            gift.pay(VISA).await?;
+            if slept {
+                // The program was gone when the reminder was due, and comes back with the gift itself overdue.
+                app.clock.advance(DAY * 366);
+                app.settle().await?;
+            } else {
+                app.pass(DAY * 352, DAY * 32).await?;
+                assert_eq!(mails(&app, "$25.00 is charged on 1 March 2027"), 1, "{:?}", gift.mails());
+                app.pass(DAY * 12, DAY * 4).await?;
+            }
+            assert_eq!(taken(&app), [2_500], "slept: {slept}");
+            assert_eq!(mails(&app, "is charged on"), 1, "{:?}", gift.mails());
+            app.pass(DAY * 15, DAY).await?;
+            app.settle().await?;
+            assert_eq!(taken(&app), [2_500, 2_500], "slept: {slept}");
+            // No third one is due before the campaign ends.
+            assert_eq!(mails(&app, "have ended"), 1, "{:?}", gift.mails());
+            adds_up(&app).await?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_plan_that_is_paused_while_its_card_is_refused_is_not_tried_again_until_it_goes_on()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, EMPTY_LATER).await?;
+        app.pass(DAY * 32, DAY * 16).await?;
+        let tries = || app.sandbox.objects("payment_intent").len();
+        let before = tries();
+        assert_eq!(plan.act("pause", &[]).await?.status, 303);
+        app.pass(DAY * 40, DAY).await?;
+        assert_eq!(tries(), before, "nothing was tried");
+        let page = plan.page().await?;
+        assert!(page.contains("It is paused") && page.contains("Go on"), "{page}");
+        assert_eq!(plan.act("resume", &[]).await?.status, 303);
+        app.pass(DAY * 31, DAY).await?;
+        assert!(tries() > before, "it goes on with the next one");
+        assert_eq!(taken(&app), [2_500]);
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn another_sum_is_given_from_the_next_gift_on_and_not_for_one_that_is_overdue() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, EMPTY_LATER).await?;
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(plan.act("amount", &[("amount", "90")]).await?.status, 303);
+        let paying = plan.act("payment", &[]).await?;
+        let pledge = paying.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        let late = Journey { app: &app, browser: app.browser(), slug: lasting()?, pledge };
+        late.pay(VISA).await?;
+        assert_eq!(taken(&app), [2_500, 2_500], "the overdue gift is what it was");
+        app.pass(DAY * 31, DAY).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500, 9_000]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_campaign_that_is_cancelled_ends_every_plan_at_once_and_their_cards_are_let_go()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let goes_on = Plan::begin(&app, VISA).await?;
+        let paused = Plan::begin(&app, VISA).await?;
+        assert_eq!(paused.act("pause", &[]).await?.status, 303);
+        let creator = app.signed_in("creator").await?;
+        let sql = "SELECT id FROM campaigns_campaign WHERE slug = $1";
+        let row = app
+            .ctx("campaigns")?
+            .db
+            .read()
+            .one(sql, vec![lasting()?.into()])
+            .await?
+            .context("no campaign")?;
+        let desk = format!("/dashboard/campaigns/{}", contracts::CampaignId(row.try_get("", "id")?));
+        let token = creator.get(&desk).await?.field("_token")?;
+        let form = [("_token", token.as_str()), ("reason", "The owner of the terraces has sold them.")];
+        let cancelled = creator.post(&format!("{desk}/cancellation"), &form).await?;
+        assert_eq!(cancelled.status, 303, "{}", cancelled.text);
+        app.settle().await?;
+        app.pass(HOUR, Duration::from_secs(60)).await?;
+        for plan in [&goes_on, &paused] {
+            assert!(plan.page().await?.contains("The campaign has ended"), "{}", plan.page().await?);
+        }
+        let kept =
+            app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
+        assert_eq!(kept, 0);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app).len(), 2);
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_closes_their_account_is_charged_no_further_gift() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        let sql = "UPDATE pledges_pledge SET donor = $1";
+        let pledges = app.ctx("pledges")?;
+        let donor = contracts::UserId::fresh();
+        pledges.db.execute(sql, vec![donor.0.into()]).await?;
+        let closed = contracts::users::AccountClosed {
+            user: donor,
+            person: contracts::PersonId::fresh(),
+            closed_at: kernel::Clock::now(&*app.clock),
+        };
+        app.ctx("users")?
+            .run(kernel::db::with(move |tx: &kernel::Transaction| {
+                let closed = closed.clone();
+                Box::pin(async move { tx.send(&closed).await.map(drop) })
+            }))
+            .await?;
+        app.settle().await?;
+        assert!(plan.page().await?.contains("It ended with your account"), "{}", plan.page().await?);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app), [2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_charge_whose_end_is_unknown_for_days_is_no_refusal_and_no_second_one_is_made() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        // The provider charges the card, and nobody hears of it: no answer, no webhook, no list.
+        app.faults(serde_json::from_value(serde_json::json!({
+            "requests": [
+                { "method": "POST", "path": "/v1/payment_intents", "fault": { "drop_answer_after": 1 } },
+                { "method": "GET", "fault": { "error_before": 503 } },
+            ],
+            "webhooks": [{ "fault": "drop" }],
+        }))?);
+        app.pass(DAY * 32, DAY * 16).await?;
+        app.pass(DAY * 5, HOUR * 6).await?;
+        assert_eq!(taken(&app), [2_500, 2_500], "it was taken, once");
+        let page = plan.page().await?;
+        assert!(!page.contains("refused") && !page.contains("Pay $25.00 now"), "{page}");
+        assert_eq!(plan.act("payment", &[]).await?.status, 409, "there is nothing to pay yet");
+        assert_eq!(mails(&app, "could not be charged"), 0);
+        app.faults(sandbox::FaultPlan::default());
+        app.pass(DAY, HOUR * 2).await?;
+        app.settle().await?;
+        assert_eq!((taken(&app).len(), raised_here(&app).await?), (2, 5_000));
         adds_up(&app).await?;
     }
     Ok(())

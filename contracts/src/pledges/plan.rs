@@ -162,6 +162,10 @@ pub enum PlanEnd {
     EndedByStaff,
     /// Its campaign takes nothing any more.
     CampaignEnded,
+    /// No further gift would be due before its campaign ends.
+    Completed,
+    /// The donor closed their account.
+    AccountClosed,
     /// A gift could not be charged, however often it was tried.
     Unpaid,
     /// The donor asked their bank for a gift back.

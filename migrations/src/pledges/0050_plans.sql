@@ -17,6 +17,11 @@ CREATE TABLE {m}_plan (
   -- The number of the next gift. The first one has the number 0.
   period integer NOT NULL,
   next_at bigint,
+  -- The gift that its donor was last reminded of, and when.
+  told_period integer,
+  told_at bigint,
+  -- What the donor agreed to, in the words that were shown, with the first pledge.
+  agreed text NOT NULL,
   ended text,
   ended_at bigint,
   CHECK (state IN ('starting', 'active', 'paused', 'ended')),
@@ -24,6 +29,7 @@ CREATE TABLE {m}_plan (
   CHECK ((state = 'ended') = (ended IS NOT NULL))
 );
 CREATE INDEX {m}_plan_due ON {m}_plan (state, next_at);
+CREATE INDEX {m}_plan_campaign ON {m}_plan (campaign, state);
 
 -- One row for each gift that fell due: whoever writes it charges it, and nobody else does.
 CREATE TABLE {m}_plan_period (
@@ -33,6 +39,11 @@ CREATE TABLE {m}_plan_period (
   -- The pledge of the latest try.
   pledge uuid NOT NULL,
   tries integer NOT NULL,
+  -- What it is, whatever is given from the next one on.
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  tip_minor bigint NOT NULL,
+  covered_fee_minor bigint NOT NULL,
   code text,
   due_at bigint NOT NULL,
   -- When the first try was refused.

@@ -43,6 +43,10 @@ pub(crate) enum CancelError {
     #[error("This pledge is paid already. Ask for a refund instead.")]
     Paid,
     #[error(
+        "This gift follows by itself. Stop it on the page of your gifts to this campaign; the mail about it leads there."
+    )]
+    OfPlan,
+    #[error(
         "This campaign has ended, so the pledge stands. Nothing changed. Write to us if something is wrong."
     )]
     Ended,

@@ -37,7 +37,7 @@ use contracts::{
         PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
-    users::AddressVerified,
+    users::{AccountClosed, AddressVerified},
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
 use std::sync::Arc;
@@ -61,6 +61,7 @@ pub fn module() -> Module {
             .on::<plan::Remind>(plan::Renewer)
             .on::<plan::Renew>(plan::Renewer)
             .on::<plan::Retry>(plan::Renewer)
+            .on::<plan::WindUp>(plan::WindUps)
             .on::<settlement::ChargeWave>(settlement::Wave)
             .on::<settlement::Repair>(settlement::Repairer),
         checks: checks::all(),
@@ -108,7 +109,14 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
         Reactor::named("follow_plans")
             .on::<PledgeActivated>(plan::FollowPlans)
             .on::<PledgeLapsed>(plan::FollowPlans)
+            .on::<CheckoutClosed>(plan::FollowPlans)
+            .on::<PaymentCollected>(plan::FollowPlans)
             .on::<DisputeOpened>(plan::FollowPlans)
+            .build(),
+        Reactor::named("wind_up_plans")
+            .on::<CampaignCancelled>(plan::WindUps)
+            .on::<FundingEnded>(plan::WindUps)
+            .on::<AccountClosed>(plan::WindUps)
             .build(),
         Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
         Reactor::named("follow_batches")

@@ -12,6 +12,7 @@ mod renew;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wind_up;
 
 pub(crate) use self::{
     change::{ChangePlan, Deed, PayNow},
@@ -19,9 +20,10 @@ pub(crate) use self::{
     follow::FollowPlans,
     renew::{GiveUp, Remind, Renew, Renewer, Retry, window_ends},
     table::{PeriodState, Plan, State, check, find, of_donor, open_period, pledges},
+    wind_up::{WindUp, WindUps},
 };
 
-use crate::tables::campaign::Campaign;
+use crate::{sealing::is_unsealed, tables::campaign::Campaign};
 use contracts::{
     CampaignId, PlanId, PledgeId, Timestamp,
     campaigns::FundingModel,
@@ -34,6 +36,9 @@ use std::time::Duration;
 
 /// After which pause a refused card is tried again (rule R3): six tries with the first.
 const PAUSES: [Duration; 5] = [days(2), days(2), days(5), days(5), days(5)];
+
+/// A year of monthly gifts, less a month: who was not reminded for that long is reminded of the next one.
+const YEAR: Duration = days(335);
 
 /// How long a gift that was refused can be put right. The last try is at its end.
 const WINDOW: Duration = days(19);
@@ -84,12 +89,21 @@ pub(crate) fn is_offered(campaign: &Campaign, every: Interval, now: Timestamp) -
     campaign.model == FundingModel::KeepItAll && next.is_some_and(|it| it < campaign.deadline_at)
 }
 
+/// What a donor agreed to.
+#[derive(Clone, Debug)]
+pub(crate) struct Agreed {
+    /// How often the same is given again.
+    pub(crate) every: Interval,
+    /// In the words that were shown beside the box that was ticked. Kept as proof.
+    pub(crate) words: String,
+}
+
 /// Notes that the pledge that was made just now is the first of a plan.
 pub(crate) async fn begin(
     tx: &Transaction,
     pledge: PledgeId,
     campaign: &Campaign,
-    every: Interval,
+    agreed: &Agreed,
     gift: Gift,
 ) -> Result<(), DbErr> {
     let plan = Plan {
@@ -97,13 +111,16 @@ pub(crate) async fn begin(
         first: pledge,
         card_of: pledge,
         campaign: campaign.id,
-        every,
+        every: agreed.every,
         state: State::Starting,
         gift,
         zone: campaign.zone.clone(),
         anchor_at: tx.now,
         period: 1,
         next_at: None,
+        told_period: None,
+        told_at: None,
+        agreed: agreed.words.clone(),
         ended: None,
     };
     table::insert(tx, &plan).await?;
@@ -131,10 +148,9 @@ enum Takes {
 
 async fn takes(tx: &Transaction, campaign: CampaignId) -> Result<Takes, DbErr> {
     let now = tx.accepted_at().await?;
-    Ok(match Campaign::by_id(tx, campaign).await? {
-        Some(it) if it.cancelled || !it.is_open(now) => Takes::NoMore,
-        Some(it) if it.stopped.is_some() => Takes::NotNow,
-        Some(_) => Takes::Yes,
-        None => Takes::NoMore,
-    })
+    let Some(campaign) = Campaign::by_id(tx, campaign).await? else { return Ok(Takes::NoMore) };
+    if campaign.cancelled || !campaign.is_open(now) || !is_unsealed(tx, &campaign, now).await? {
+        return Ok(Takes::NoMore);
+    }
+    Ok(if campaign.stopped.is_some() { Takes::NotNow } else { Takes::Yes })
 }

@@ -108,7 +108,7 @@ impl From<CancelError> for Error {
     fn from(error: CancelError) -> Self {
         match error {
             CancelError::Unknown => Self::NotFound,
-            CancelError::Paid | CancelError::Ended | CancelError::LastDay => {
+            CancelError::Paid | CancelError::OfPlan | CancelError::Ended | CancelError::LastDay => {
                 Self::Conflict(error.to_string())
             }
             CancelError::Database(error) => error.into(),

@@ -3,12 +3,13 @@ for (const form of document.querySelectorAll("[data-amounts]")) {
   const button = form.querySelector("[data-amount-label]");
   const other = form.querySelector("input[name=other]");
   const total = form.querySelector("[data-total]");
+  const bare = (form.dataset.give ?? "").replace("#", "").trim();
   const name = () => {
     const chosen = form.querySelector("input[name=amount]:checked:not([value=other])");
     const typed = other?.value.trim();
     const text = chosen ? chosen.dataset.text : typed && `${form.dataset.sign ?? ""}${typed}`;
     const each = form.querySelector("input[name=freq]:checked")?.dataset.each;
-    if (button) button.textContent = ["Give", text, text && each].filter(Boolean).join(" ");
+    if (button) button.textContent = text ? (form.dataset.give ?? "#").replace("#", each ? `${text} ${each}` : text) : bare;
   };
   // The total is the server's. Once something differs from what it was worked out for, it says so instead of a sum.
   const doubt = () => {

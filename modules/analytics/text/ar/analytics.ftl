@@ -1,1 +1,35 @@
 # The texts of analytics. A key begins with the page or the noun.
+
+# A creator's figures
+figures-title = { $campaign } بالأرقام
+figures-heading = الأرقام
+figures-as-of = الأرقام كما هي في { $when }. { $open }صفحة الحملة{ $close } تُظهر المجموع نفسه.
+figures-none = لا تبرعات بعد
+figures-none-hint = تظهر الأرقام مع أول تبرع. أول من يرى الصفحة هم من ترسلها إليهم.
+figures-none-share = شارك الحملة
+figures-raised = ما جُمع
+figures-goal = الهدف
+figures-gifts = التبرعات
+figures-average = متوسط التبرع
+figures-given = ما تم التبرع به
+figures-taken-back = ما أُعيد
+figures-pace = ما جُمع يومًا بيوم
+figures-ahead = ورد { $raised }. لبلوغ الهدف في موعده كان يجب أن يكون المجموع اليوم { $due }.
+figures-behind = ورد { $raised }. لبلوغ الهدف في موعده يجب أن يكون المجموع اليوم { $due }.
+figures-pace-chart = ما جُمع حتى نهاية كل يوم، وخط مستقيم إلى الهدف في اليوم الأخير
+figures-pace-key = الخط المتصل هو ما جُمع. الخط المتقطع يقود مباشرة إلى الهدف في اليوم الأخير.
+figures-as-table = البيانات نفسها في جدول
+figures-day = اليوم (UTC)
+figures-due = المطلوب حتى ذلك الحين
+figures-hours = التبرعات حسب الساعة، آخر ٤٨ ساعة
+figures-days = التبرعات حسب اليوم، آخر ٣٠ يومًا
+figures-sources = من أين جاءت التبرعات
+figures-sources-hint = أضف كلمة من عندك إلى الروابط التي ترسلها، وانظر هنا ماذا جلب كل منها: { $link }
+figures-source = الرابط
+figures-direct = بلا علامة
+figures-offline = باليد
+figures-amounts = بكم يتبرع الناس
+figures-amounts-chart = كم تبرعًا يقع بين كل مبلغين مدوّرين
+figures-amount-from = من
+figures-amount-to = أقل من
+figures-no-views = لا تُحصى الزيارات: الصفحات واحدة للجميع وتأتي من ذاكرات مؤقتة، فلا يُتتبَّع أحد.

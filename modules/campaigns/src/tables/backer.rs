@@ -183,15 +183,15 @@ pub(crate) struct Filter {
     pub(crate) reward: Option<RewardId>,
 }
 
-/// The backers of `campaign` that fit, the latest first; at most `limit`, those before `before`.
+/// The backers of `campaign` that fit, the latest first, without the first `skipped`; at most `limit`.
 pub(crate) async fn of(
     db: &impl Sql,
     campaign: CampaignId,
     filter: Filter,
-    before: Option<PledgeId>,
+    skipped: i64,
     limit: i64,
 ) -> Result<Vec<Backer>, DbErr> {
-    let mut values: Vec<sea_orm::Value> = vec![campaign.0.into(), limit.into()];
+    let mut values: Vec<sea_orm::Value> = vec![campaign.0.into(), limit.into(), skipped.into()];
     let mut place = |value: sea_orm::Value| {
         values.push(value);
         values.len()
@@ -199,11 +199,10 @@ pub(crate) async fn of(
     let state =
         filter.state.map(|it| format!(" AND state = ${}", place(it.name().into()))).unwrap_or_default();
     let reward = filter.reward.map(|it| format!(" AND reward = ${}", place(it.0.into()))).unwrap_or_default();
-    let before = before.map(|it| format!(" AND pledge < ${}", place(it.0.into()))).unwrap_or_default();
     // Ids sort by when they were made.
     let sql = format!(
-        "SELECT * FROM campaigns_backer WHERE campaign = $1 AND state <> 'waiting'{state}{reward}{before} \
-         ORDER BY pledge DESC LIMIT $2"
+        "SELECT * FROM campaigns_backer WHERE campaign = $1 AND state <> 'waiting'{state}{reward} \
+         ORDER BY pledge DESC LIMIT $2 OFFSET $3"
     );
     db.all(&sql, values).await?.iter().map(read).collect()
 }

@@ -1,1 +1,407 @@
 # The texts of the dashboard and of the moderators' rooms.
+community-updates-heading = المستجدات
+community-no-updates = لا مستجدات بعد.
+community-no-comments = لم يقل أحد شيئًا ولم يسأل بعد.
+community-ask = اسأل المنظّم
+community-updates = كل المستجدات ({ $many })
+community-comments = اقرأ الكل واكتب ({ $many })
+community-history = ما الذي تغيّر
+community-report = الإبلاغ عن هذه الحملة
+
+preview-goal = الهدف
+preview-minimum = أقل مبلغ
+preview-model = طريقة التمويل
+preview-all = الكل أو لا شيء
+preview-keep = الاحتفاظ بما يُجمع
+preview-ends = تنتهي
+preview-address = الرابط
+preview-story = القصة
+preview-nothing = لا شيء بعد.
+preview-budget = أين تذهب الأموال
+preview-rewards = المكافآت
+preview-unlimited = بقدر ما يُطلب
+preview-closed = مغلقة
+preview-limited = { $many } في المجموع
+preview-risks = المخاطر
+preview-faq = الأسئلة
+
+comments-title = التعليقات: { $title }
+comments-heading = التعليقات والأسئلة
+comments-field = قل شيئًا أو اسأل
+comments-hint = يظهر مع اسمك، ويقرؤه المنظّم.
+comments-post = انشره
+
+comments-sign-in = سجّل الدخول لتكتب شيئًا
+
+comments-empty = لم يكتب أحد بعد
+
+comments-empty-words = كثيرًا ما يفيد السؤال الأول الآخرين أيضًا.
+
+comments-hidden = أُخفي تعليق: { $reason }
+comments-team = المنظّم
+
+desk-crumb = حملاتك
+desk-nav = هذه الحملة
+
+desk-nav-overview = نظرة عامة
+desk-nav-edit = الكتابة
+desk-nav-updates = المستجدات
+desk-nav-comments = التعليقات
+desk-nav-backers = الداعمون
+desk-nav-figures = الأرقام
+desk-nav-team = الفريق
+desk-nav-public = الصفحة العامة
+
+backers-title = الداعمون: { $title }
+backers-heading = الداعمون
+backers-state = الحالة
+backers-any = الكل
+backers-reward = المكافأة
+backers-show = اعرض هؤلاء
+backers-none = لا أحد يطابق ذلك
+backers-empty = لم يتبرّع أحد بعد
+backers-all = اعرض كل الداعمين
+
+backers-empty-words = من يتبرّع يظهر هنا فورًا مع المكافأة التي اختارها.
+
+backers-name = الاسم
+backers-amount = المبلغ
+backers-when = متى
+backers-unnamed = يفضّل عدم ذكر اسمه
+backers-counts = (يُحتسب منه { $counts })
+backers-next = الأقدم
+backers-csv = تنزيل هذه القائمة كجدول (CSV)
+
+desk-comments-title = التعليقات: { $title }
+desk-comments-heading = التعليقات والأسئلة
+desk-comments-empty = لم يكتب أحد بعد
+desk-comments-empty-words = تظهر الأسئلة هنا وعلى صفحة الحملة. وما يتكرر السؤال عنه يحسن غالبًا أن يُضاف إلى أسئلة الحملة.
+desk-comments-team = الفريق
+desk-comments-hidden = مخفي: { $reason }
+desk-comments-hide = أخفِ هذا التعليق
+desk-comments-why = لماذا؟ سيظهر هذا مكان التعليق.
+desk-comments-hide-now = أخفِه
+desk-comments-answer = أجب على صفحة الحملة
+
+desk-notes-staff = فريق المراجعة
+
+team-may-edit = كتابة النصوص ووضع الصور
+team-may-updates = نشر المستجدات والرد على التعليقات وإخفاؤها
+team-may-money = معرفة من تبرّع وبكم
+
+report-untrue = ما ورد فيها غير صحيح
+report-misused = تُستعمل الأموال في غير ما جُمعت له
+report-harmful = تؤذي أحدًا أو تهينه
+report-stolen = أُخذت نصوص أو صور من شخص آخر
+report-other = شيء آخر
+
+desk-edit-nav = الأقسام
+desk-edit-missing = ما زال ناقصًا
+desk-edit-closed = لا يمكن تعديلها في حالتها الحالية: { $status }.
+desk-edit-closed-go = انظر ماذا يمكنك أن تفعل
+desk-edit-autosaved = حُفظت كمسودّة.
+desk-edit-unsaved = لم يُحفظ بعد:
+desk-edit-offline = لم يُحفظ: لا يوجد اتصال. ما كتبته ما زال هنا.
+desk-edit-next = احفظ وتابع
+desk-edit-save = احفظ
+desk-edit-public = بدأت هذه الحملة: كل تغيير يظهر للجميع فورًا، وما كانت تقوله من قبل يبقى متاحًا للقراءة.
+
+desk-basics-title = العنوان
+desk-basics-promise = في جملة واحدة
+desk-basics-promise-hint = ماذا سيوجد مما لا يوجد الآن؟ يظهر هذا في القوائم وفي الروابط التي تُشارَك.
+desk-basics-organiser = من يديرها
+desk-basics-place = المكان
+desk-basics-place-hint = يكفي ذكر البلدة والبلد.
+desk-basics-category = النوع
+desk-basics-category-empty = اختر نوعًا
+desk-basics-frozen = ما لم يعد يتغيّر
+desk-basics-goal = الهدف
+desk-basics-minimum = أقل مبلغ
+desk-basics-model = طريقة التمويل
+
+desk-model-all = الكل أو لا شيء
+desk-model-keep = الاحتفاظ بما يُجمع
+
+desk-basics-deadline = اليوم الأخير
+desk-basics-slug = الرابط
+desk-basics-frozen-why = تبرّع المتبرّعون على هذه الشروط.
+desk-basics-currency = العملة
+desk-basics-model-legend = متى يُخصم المبلغ من المتبرّعين؟
+
+desk-model-keep-words = يُخصم المبلغ من البطاقة فورًا. وتحصل على ما يُجمع سواء تحقق الهدف أم لم يتحقق.
+desk-model-all-words = تُحفظ البطاقات، ولا يُخصم منها إلا في اليوم الأخير وبشرط أن يكون الهدف قد تحقق. يناسب ما لا يمكن إنجازه بنصف المال.
+
+desk-basics-goal-field = الهدف ({ $sign })
+desk-basics-goal-hint = ما تحتاج إليه مع الرسوم. مجموع بنود «أين تذهب الأموال» يساويه.
+desk-basics-minimum-field = أقل مبلغ يمكن التبرّع به ({ $sign })
+desk-basics-deadline-field = اليوم الأخير
+desk-basics-deadline-hint = تُحتسب التبرّعات حتى انتهاء ذلك اليوم، بحسب المنطقة الزمنية أدناه.
+desk-basics-zone = المنطقة الزمنية
+desk-basics-slug-field = الرابط
+desk-basics-slug-hint = الجزء الأخير من الرابط: { "\u2066" }{ $url }/c/…{ "\u2069" }
+
+desk-budget-intro = هذا ما ينظر إليه المتبرّعون بعد الغاية مباشرة. سمِّ كل وجه من أوجه الإنفاق؛ ومجموع البنود هو الهدف.
+desk-budget-frozen = لا يتغيّر هذا بعد البدء. إن تغيّر شيء فأخبر المتبرّعين به في المستجدات.
+desk-budget-line = البند { $n }
+desk-budget-for = لأي غرض
+desk-budget-much = كم ({ $sign })
+desk-budget-line-new = البند { $n }
+desk-budget-more = أفرغ بندًا لتحذفه. احفظ لتحصل على بنود أخرى.
+desk-budget-adds = مجموع البنود يساوي الهدف وهو { $goal }.
+desk-budget-sum = مجموع البنود { $sum }. يُكتب الهدف في قسم «الأساسيات».
+
+desk-cover-intro = صورة للمكان أو للناس تقول أكثر مما يقوله الشعار. وإن لم توجد صورة رسمنا شيئًا يناسب نوع الحملة.
+desk-cover-other = صورة أخرى
+desk-cover-picture = الصورة
+desk-cover-hint = بصيغة JPEG أو PNG أو WebP، حتى ١٠ ميغابايت، وبعرض ٨٠٠ بكسل على الأقل. تُحذف منها معلومات المكان والجهاز الذي التُقطت به.
+desk-cover-upload = ارفع الصورة
+desk-cover-remove = احذف الصورة
+desk-cover-alt = ماذا تُظهر الصورة
+desk-cover-alt-hint = يُقرأ بصوت مسموع لمن لا يستطيع رؤيتها.
+
+desk-details-intro = ما الذي قد يتعثّر، وماذا ستفعل عندها؟ يثق الناس بمن فكّر في ذلك.
+desk-details-risks = المخاطر
+desk-details-faq = أسئلة سيطرحها الناس
+desk-details-question-n = السؤال { $n }
+desk-details-question = السؤال
+desk-details-answer = الجواب
+desk-details-question-new = سؤال آخر
+desk-details-more = أفرغ الحقلين لتحذف سؤالًا. احفظ لتحصل على مكان لسؤال آخر.
+
+desk-rewards-intro = ما تقدّمه مقابل تبرّع بمبلغ معيّن. ليست المكافآت ضرورية؛ فكثيرون يتبرّعون من دونها.
+desk-rewards-frozen = لا يتغيّر ثمن المكافأة ولا نصها بعد أن يختارها أحد. يمكنك أن تزيد عددها أو أن تغلقها.
+desk-rewards-number = المكافأة { $n }
+desk-rewards-name = الاسم
+desk-rewards-gets = ماذا يحصل عليه المتبرّع، ومتى
+desk-rewards-price = للتبرّعات بهذا المبلغ أو أكثر ({ $sign })
+desk-rewards-many = كم عددها؟
+desk-rewards-unlimited = بقدر ما يُطلب
+desk-rewards-quantity = بالعدد المكتوب أدناه
+desk-rewards-closed = لم يبقَ منها شيء: مغلقة
+desk-rewards-number-field = العدد
+desk-rewards-new = مكافأة جديدة
+desk-rewards-more = أفرغ كل حقول المكافأة لتحذفها. احفظ لتحصل على مكان لمكافأة أخرى.
+
+desk-story-intro = من أنت، وماذا ستفعل، ولماذا الآن، وكيف سيعرف الناس أن ذلك قد تحقق؟ ثلاث فقرات إلى ست تُقرأ بسهولة على الهاتف.
+desk-story-field = القصة
+desk-story-hint = السطر الفارغ يبدأ فقرة. العلامة «## » تبدأ عنوانًا، و«- » تبدأ قائمة، و**نجمتان** تجعلان الخط عريضًا، و{ "\u2066" }[كلمات](https://…){ "\u2069" } رابط.
+desk-story-look = كيف تبدو (كما حُفظت آخر مرة)
+
+desk-index-title = حملاتك
+desk-index-heading = حملاتك
+desk-index-new = ابدأ حملة
+desk-index-empty = لم تبدأ أي حملة بعد
+desk-index-empty-how = تبدأ الحملة بعنوان. ثم تكتب قصتها، وتذكر أين تذهب الأموال، وتختار يومًا أخيرًا. يُحفظ كل شيء كمسودّة لا يراها غيرك، إلى أن ترسلها ويقرأها مشرفونا.
+desk-index-first = ابدأ حملتك الأولى
+desk-index-missing = { $n ->
+    [zero] لا ينقص شيء قبل إرسالها.
+    [one] ينقص أمر واحد قبل إرسالها.
+    [two] ينقص أمران قبل إرسالها.
+    [few] تنقص { $n } أمور قبل إرسالها.
+    [many] ينقص { $n } أمرًا قبل إرسالها.
+   *[other] ينقص { $n } أمر قبل إرسالها.
+}
+desk-index-ready = لا ينقص شيء. الخطوة التالية لك.
+desk-index-waits = لا شيء عليك فعله الآن.
+desk-index-raised = جُمعت من أصل { $goal }
+desk-index-givers = المتبرّعون: { $givers }
+desk-index-left = حتى النهاية
+
+desk-new-title = ابدأ حملة
+desk-new-heading = ماذا تريد أن تحقق؟
+desk-new-lede = تكفي بضع كلمات للبداية. ويمكن تغيير كل شيء إلى أن تبدأ الحملة.
+desk-new-field-title = العنوان
+desk-new-hint-title = أول ما يقرؤه المتبرّعون. اذكر ماذا سيوجد عندما تنجح.
+desk-new-field-organiser = من يديرها؟
+desk-new-hint-organiser = اسمك أو اسم مجموعتك كما سيقرؤه المتبرّعون.
+desk-new-field-currency = العملة
+desk-new-hint-currency = يتبرّع المتبرّعون بهذه العملة وحدها.
+desk-new-legend-model = متى يُخصم المبلغ من المتبرّعين؟
+desk-new-submit = ابدأ الكتابة
+desk-new-back = العودة إلى حملاتك
+
+desk-show-asked = يطلب منك مشرفونا تغيير شيء:
+desk-show-checklist = ما تم وما ينقص
+desk-show-ready = جاهز: { $ready } من { $all }
+desk-show-done = جاهز
+desk-show-submit = أرسلها للمراجعة
+desk-show-submit-hint = يقرؤها مشرفونا ويجيبون خلال يومين. لا يظهر شيء للعموم قبل أن تبدأ أنت.
+desk-show-reviewing = مشرفونا يقرؤونها الآن
+desk-show-reviewing-words = نجيبك خلال يومين. ولا يتغيّر ما كتبته في هذه الأثناء؛ اسحبها إن أردت تغيير شيء.
+desk-show-withdraw = اسحبها لتغييرها
+desk-show-rejected = رُفضت هذه الحملة
+desk-show-rejected-words = السبب مذكور أدناه. لا يمكن إرسالها مرة أخرى. إن كنت ترى أننا أخطأنا فراسلنا.
+desk-show-scheduled = تبدأ في { $opens }
+desk-show-scheduled-words = صفحتها مفتوحة منذ الآن: تذكر متى تبدأ الحملة، وتأخذ عناوين من يريدون أن نخبرهم.
+desk-show-see-page = شاهد الصفحة
+desk-show-waiting = { $n ->
+    [zero] لا أحد ينتظرها بعد.
+    [one] شخص واحد ينتظرها.
+    [two] شخصان ينتظرانها.
+    [few] { $n } أشخاص ينتظرونها.
+    [many] { $n } شخصًا ينتظرونها.
+   *[other] { $n } شخص ينتظرونها.
+}
+desk-show-approved = تمت الموافقة عليها. تبدأ عندما تقول أنت.
+desk-show-approved-words = بعد البدء لا يتغيّر الهدف ولا العملة ولا اليوم الأخير ولا أين تذهب الأموال. أما النصوص والصور فيظل تغييرها ممكنًا، ويستطيع الجميع رؤية ما تغيّر.
+desk-show-launch = ابدأ الآن
+desk-show-later = أو اختر متى
+desk-show-day = اليوم
+desk-show-time = الساعة
+desk-show-zone = بتوقيت { $zone }، حيث التاريخ الآن { $today }. وحتى ذلك الحين تأخذ صفحتها عناوين من يريدون أن نخبرهم.
+desk-show-schedule = ابدأ في هذا الوقت
+desk-show-unschedule = لا تبدأ في ذلك الوقت
+desk-show-change = اسحبها لتغيير شيء (تُراجع من جديد)
+desk-show-suspended = هذه الحملة معلّقة: لا تقبل تبرّعات إلى أن نعيدها.
+desk-show-cancelled = أُلغيت هذه الحملة. ويُعاد ما تم التبرّع به.
+desk-show-figures = الأرقام
+desk-show-raised = ما جُمع
+desk-show-goal = الهدف
+desk-show-givers = المتبرّعون
+desk-show-left = حتى النهاية.
+desk-show-asof = الأرقام كما هي في { $at }، وهي نفسها في الصفحة العامة.
+desk-show-write-update = اكتب تحديثًا
+desk-show-preview = اعرضها على شخص
+desk-show-preview-words = من لديه هذا الرابط يرى المسودّة من دون تسجيل الدخول:
+desk-show-notes = أنت ومشرفونا
+desk-show-note = اكتب إلى المشرفين
+desk-show-note-send = أرسل
+desk-show-history = ما حدث
+desk-show-give-up = التخلي عن هذه الحملة
+desk-show-cancel-live = تنتهي فورًا ونهائيًا. ويُعاد كل ما تم التبرّع به إلى المتبرّعين، ويُذكر لهم السبب.
+desk-show-cancel-draft = تُغلق المسودّة نهائيًا.
+desk-show-cancel-why = لماذا؟
+desk-show-cancel-submit = ألغِ الحملة وأعد كل شيء
+desk-show-discard = أغلق هذه المسودّة
+
+team-title = الفريق: { $title }
+team-heading = الفريق
+team-intro = أشخاص يساعدون في هذه الحملة، وكل منهم يفعل ما تسمح له به. وأنت وحدك تستطيع أن تبدأها أو تتخلى عنها أو تغيّر الفريق.
+team-remove = أزل { $name }
+team-invited = المدعوون
+team-until = حتى { $at }
+team-revoke = اسحب دعوة { $hint }
+team-invite = ادعُ شخصًا
+team-email = البريد الإلكتروني
+
+team-email-hint = يصله رابط صالح لمدة أسبوع.
+
+team-may = يُسمح له بما يلي
+team-send = أرسل الدعوة
+
+update-page = اكتب تحديثًا: { $title }
+update-heading = اكتب تحديثًا
+
+update-preview-note = هكذا سيبدو. لم يُحفظ شيء ولم يُرسل.
+
+update-title = العنوان
+
+update-title-hint = وهو أيضًا موضوع الرسالة.
+
+update-body = ماذا حدث
+
+update-body-hint = يُكتب مثل القصة: السطر الفارغ يبدأ فقرة، و«- » تبدأ قائمة.
+
+update-audience = من يحق له أن يقرأه؟
+update-public = الجميع
+
+update-public-words = على صفحة الحملة، وبالبريد لمن تبرّعوا.
+
+update-backers = من تبرّعوا
+
+update-backers-words = بالبريد، وعلى الصفحة بعد تسجيل الدخول.
+
+update-post = انشره الآن
+update-preview = معاينة
+update-draft = احفظه كمسودّة
+update-later = انشره لاحقًا
+update-day = اليوم
+update-time = الساعة
+update-zone = بتوقيت { $zone }.
+update-schedule = انشره في هذا الوقت
+
+updates-title = المستجدات: { $title }
+updates-heading = المستجدات
+updates-new = اكتب تحديثًا
+updates-empty = لا مستجدات بعد
+
+updates-empty-words = أخبر الناس بما أنجزته تبرّعاتهم، حتى عندما يستغرق شيء وقتًا أطول من المتوقع. يصل التحديث بالبريد إلى كل من تبرّع، مرة واحدة.
+
+updates-posted = نُشر في { $at }
+updates-due = يُنشر في { $due }
+updates-draft = مسودّة
+updates-backers = لمن تبرّعوا
+updates-public = للجميع
+updates-discard = احذف «{ $title }»
+
+history-title = ما الذي تغيّر: { $title }
+history-heading = ما الذي تغيّر
+history-intro = كل ما كانت هذه الحملة تقوله من قبل، منذ أن بدأت في { $at }. ما حُذف مشطوب، وما أُضيف تحته خط.
+history-empty = لم يتغيّر شيء
+
+history-empty-words = ما زالت تقول ما كانت تقوله عندما بدأت.
+
+history-edit = التغيير { $number }
+
+history-field-title = العنوان
+history-field-promise = في جملة واحدة
+history-field-story = القصة
+history-field-risks = المخاطر
+
+invitation-title = ساعد في { $title }
+invitation-heading = ساعد في { $title }
+invitation-words = يُطلب منك أن تساعد في إدارة هذه الحملة. يمكنك حينها:
+invitation-accept = انضم إلى الفريق
+invitation-until = هذا الرابط صالح حتى { $at }. إن كنت لا ترغب في ذلك فلا تفعل شيئًا.
+
+notify-title = أخبروني عند بدء { $title }
+notify-sent = سنراسلك
+
+notify-sent-words = رسالة واحدة عندما تبدأ. وبعدها ننسى عنوانك.
+
+notify-back = العودة إلى { $title }
+notify-heading = أخبروني عندما تبدأ
+notify-opens = تبدأ في { $local }.
+notify-email = البريد الإلكتروني
+notify-consent = راسلوني مرة واحدة عندما تبدأ هذه الحملة.
+notify-submit = أخبروني
+
+prelaunch-story = القصة
+prelaunch-aside = متى تبدأ
+prelaunch-soon = لم تبدأ بعد
+prelaunch-opens = تُقبل التبرّعات ابتداءً من { $local }، أي { $utc }.
+prelaunch-goal = الهدف هو { $goal }.
+prelaunch-notify = أخبروني عندما تبدأ
+
+preview-title = معاينة: { $title }
+preview-note = هذه معاينة لمسودّة. لا تقبل تبرّعات، ولا يراها إلا من لديهم هذا الرابط.
+preview-heading = معاينة مسودّة
+
+report-title = الإبلاغ عن { $title }
+report-sent = شكرًا لك. سننظر في الأمر.
+
+report-sent-words = يقرأ أحد المشرفين كل بلاغ خلال ثلاثة أيام. وإن تركت عنوانًا كتبنا إليك ماذا قررنا ولماذا.
+
+report-back = العودة إلى { $title }
+report-heading = الإبلاغ عن هذه الحملة
+report-intro = أخبرنا بما هو خطأ. لن يعرف المنظّم من أنت.
+report-reason = ما الخطأ؟
+report-words = ماذا رأيت؟
+report-email = البريد الإلكتروني (إن أردت جوابًا)
+report-submit = أرسل البلاغ
+
+public-updates-title = المستجدات: { $title }
+public-updates-heading = المستجدات
+public-updates-not-backer = بعض المستجدات لمن تبرّعوا بهذا الحساب. إن كنت قد تبرّعت من دون حساب فقد وصلتك بالبريد.
+public-updates-withheld = { $n ->
+    [zero] لا تحديثات خاصة بمن تبرّعوا.
+    [one] هناك تحديث واحد لمن تبرّعوا.
+    [two] هناك تحديثان لمن تبرّعوا.
+    [few] هناك { $n } تحديثات لمن تبرّعوا.
+    [many] هناك { $n } تحديثًا لمن تبرّعوا.
+   *[other] هناك { $n } تحديث لمن تبرّعوا.
+}
+public-updates-all = لقد تبرّعت: اعرض الكل
+public-updates-empty = لا مستجدات بعد
+public-updates-empty-words = هنا تُنشر أخبار سير العمل من { $organiser }.
+public-updates-backers = لمن تبرّعوا

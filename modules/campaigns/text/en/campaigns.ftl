@@ -57,3 +57,100 @@ campaign-how-often = How often?
 campaign-give-once = Once
 campaign-give-monthly = Every month
 campaign-each-month = every month
+
+# The page of a campaign
+campaign-sections = Campaign sections
+campaign-story = Story
+campaign-budget = Where the money goes
+campaign-budget-total = Together { $sum }, which is the goal.
+campaign-rewards = Rewards
+campaign-questions = Questions
+campaign-risks = Risks
+campaign-funding = How it is funded
+campaign-organiser = Who runs it
+campaign-image = { $title }: { $raised } raised of { $goal }
+campaign-aside = Give to this campaign
+
+# How far it has come. What was raised stands before “raised”
+campaign-raised-of = raised of { $goal }
+campaign-raised-reached = raised · goal of { $goal } reached
+campaign-reached = goal reached
+campaign-to-go = { $sum } to go
+# $percent: already with its sign
+campaign-part-of = { $percent } of { $goal }
+campaign-percent = { $percent }%
+campaign-milestone = Next milestone: { $sum }
+campaign-givers = Givers
+# The number stands below. $unit: of what it is
+campaign-left = { $unit ->
+    [day] Day left
+    [days] Days left
+    [hour] Hour left
+    [hours] Hours left
+    [minute] Minute left
+   *[minutes] Minutes left
+}
+campaign-status = Status
+campaign-ended = Ended
+campaign-goal = Goal
+campaign-recent = Recent givers
+campaign-recent-none = Nobody yet. The first gift is the one that shows others it can be done.
+
+# The form to give
+campaign-how-much = How much?
+campaign-other-amount = Another amount
+campaign-least = { $least } or more
+campaign-give = Give
+campaign-give-sum = Give { $amount }
+campaign-card-details = Card details go straight to our payment provider and never touch this site.
+# $title: how it is funded, a sentence of its own
+campaign-model = { $title }.
+# $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
+campaign-ends = Ends { $when }, { $utc }{ $here }.
+
+# Rewards
+reward-price = { $price } or more
+reward-gone = All gone
+reward-left = { $count } left
+reward-give = Give { $price } for this
+
+# Passing a campaign on
+campaign-pass-on = Pass it on
+campaign-share = Share …
+campaign-link = Link to this campaign
+campaign-qr = QR code for a poster
+campaign-qr-label = QR code that leads to this campaign
+
+# A campaign among others
+tile-river = { $title }: raised so far
+tile-raised-near = raised · { $sum } to go
+# $givers: a number in words, so $one says whether it is one
+tile-givers = { $one ->
+    [true] { $givers } giver
+   *[other] { $givers } givers
+}
+tile-left = { $unit ->
+    [day] { $many } day left
+    [days] { $many } days left
+    [hour] { $many } hour left
+    [hours] { $many } hours left
+    [minute] { $many } minute left
+   *[minutes] { $many } minutes left
+}
+tile-ended = ended
+
+# The home page
+home-title = Many gifts, one river
+home-description = Small gifts that become something large, for people who say where every part of them goes.
+home-shared = Small gifts run together
+home-feed = New campaigns
+home-heading = Small gifts run together.
+home-lede = Every campaign here says what it will do, what each part costs and when it ends. Pick one and add yours.
+home-empty = No campaign is open right now
+home-empty-words = New ones appear here as soon as they begin. { $over }Look at those that are over{ $close }, or follow the { $feed }feed of new campaigns{ $close }.
+home-featured = Most people give to this one
+home-kinds = What is close to your heart?
+# The name of a list follows, for people who hear the page
+home-more = See more
+home-places = Places
+home-all = All open campaigns

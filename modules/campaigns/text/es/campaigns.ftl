@@ -1,1 +1,159 @@
 # The texts of campaigns. A key begins with the page or the noun.
+
+# Finding a campaign
+search-title = Busca una campaña
+search-title-for = { $words }: campañas
+search-description = Encuentra una campaña por su causa, su lugar y lo que lleva recaudado.
+search-label = Palabras para buscar
+search-example = Árboles, telares, un lugar…
+search-button = Buscar
+search-narrow = Acotar la lista
+search-take-away = : elegido, quitar
+search-instead = Aquí nadie escribe «{ $typed }». Estas contienen: { $meant }.
+search-only-some = Ninguna campaña tiene todas estas palabras. Estas tienen algunas.
+search-order = Orden
+search-pages = Páginas
+search-first-page = Volver a la primera página
+search-more = Mostrar más campañas
+search-nothing = Aquí no hay nada
+search-nothing-for = No se encontró nada para «{ $words }»
+search-list-ends = La lista termina aquí. { $open }Vuelve a su primera página{ $close }.
+search-too-narrow = Quizá la lista esté demasiado acotada. { $open }Busca sin filtros{ $close }.
+search-other-words = Prueba con menos palabras o con otras: un lugar, una cosa, el trabajo de alguien. También puedes encontrar { $open }lo que ya terminó{ $close }.
+search-open-now = Ver lo que está abierto ahora
+search-campaigns = Campañas
+search-count = { $count ->
+    [one] Una campaña
+   *[other] { $count } campañas
+}
+search-count-many = { $count } campañas o más
+search-filter-state = Estado
+search-filter-category = Tipo
+search-filter-place = Lugar
+search-filter-currency = Moneda
+search-state-open = Abiertas ahora
+search-state-reached = Meta alcanzada
+search-state-ended = Terminadas
+search-state-all = Todas
+search-sort-best = Mejor coincidencia
+search-sort-ending = Las que terminan antes
+search-sort-newest = Las más nuevas
+search-sort-nearest = Las más cercanas a la meta
+
+# What kinds of campaign there are
+category-community = Comunidad
+category-environment = Medio ambiente
+category-education = Educación
+category-health = Salud
+category-arts = Artes
+category-heritage = Patrimonio y artesanía
+category-food = Alimentos y agricultura
+category-animals = Animales
+category-science = Ciencia e inventos
+category-emergency = Emergencias
+
+# How often to give, on the page of a campaign that lasts
+campaign-how-often = ¿Con qué frecuencia?
+campaign-give-once = Una vez
+campaign-give-monthly = Cada mes
+campaign-each-month = cada mes
+
+# The page of a campaign
+campaign-sections = Secciones de la campaña
+campaign-story = Historia
+campaign-budget = A dónde va el dinero
+campaign-budget-total = En total { $sum }, que es la meta.
+campaign-rewards = Recompensas
+campaign-questions = Preguntas
+campaign-risks = Riesgos
+campaign-funding = Cómo se financia
+campaign-organiser = Quién la organiza
+campaign-image = { $title }: { $raised } recaudados de { $goal }
+campaign-aside = Donar a esta campaña
+
+# How far it has come. What was raised stands before “raised”
+campaign-raised-of = recaudados de { $goal }
+campaign-raised-reached = recaudados · meta de { $goal } alcanzada
+campaign-reached = meta alcanzada
+campaign-to-go = faltan { $sum }
+# $percent: already with its sign
+campaign-part-of = { $percent } de { $goal }
+campaign-percent = { $percent }{"\u00A0"}%
+campaign-milestone = Próximo hito: { $sum }
+campaign-givers = Donantes
+# The number stands below. $unit: of what it is
+campaign-left = { $unit ->
+    [day] Día restante
+    [days] Días restantes
+    [hour] Hora restante
+    [hours] Horas restantes
+    [minute] Minuto restante
+   *[minutes] Minutos restantes
+}
+campaign-status = Estado
+campaign-ended = Terminada
+campaign-goal = Meta
+campaign-recent = Donantes recientes
+campaign-recent-none = Todavía nadie. El primer donativo es el que muestra a los demás que es posible.
+
+# The form to give
+campaign-how-much = ¿Cuánto?
+campaign-other-amount = Otra cantidad
+campaign-least = { $least } o más
+campaign-give = Donar
+campaign-give-sum = Donar { $amount }
+campaign-card-details = Los datos de la tarjeta van directamente a nuestro proveedor de pagos y nunca pasan por este sitio.
+# $title: how it is funded, a sentence of its own
+campaign-model = { $title }.
+# $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
+campaign-ends = Termina el { $when }, { $utc }{ $here }.
+
+# Rewards
+reward-price = { $price } o más
+reward-gone = Agotada
+reward-left = { $count ->
+    [one] queda { $count }
+   *[other] quedan { $count }
+}
+reward-give = Donar { $price } por esta recompensa
+
+# Passing a campaign on
+campaign-pass-on = Corre la voz
+campaign-share = Compartir…
+campaign-link = Enlace a esta campaña
+campaign-qr = Código QR para un cartel
+campaign-qr-label = Código QR que lleva a esta campaña
+
+# A campaign among others
+tile-river = { $title }: recaudado hasta ahora
+tile-raised-near = recaudados · faltan { $sum }
+# $givers: a number in words, so $one says whether it is one
+tile-givers = { $one ->
+    [true] { $givers } donante
+   *[other] { $givers } donantes
+}
+tile-left = { $unit ->
+    [day] queda { $many } día
+    [days] quedan { $many } días
+    [hour] queda { $many } hora
+    [hours] quedan { $many } horas
+    [minute] queda { $many } minuto
+   *[minutes] quedan { $many } minutos
+}
+tile-ended = terminada
+
+# The home page
+home-title = Muchos donativos, un solo río
+home-description = Pequeños donativos que se convierten en algo grande, para quienes dicen a dónde va cada parte.
+home-shared = Los pequeños donativos fluyen juntos
+home-feed = Campañas nuevas
+home-heading = Los pequeños donativos fluyen juntos.
+home-lede = Aquí cada campaña dice qué hará, cuánto cuesta cada parte y cuándo termina. Elige una y suma tu donativo.
+home-empty = Ahora no hay ninguna campaña abierta
+home-empty-words = Las nuevas aparecen aquí en cuanto empiezan. { $over }Mira las que ya terminaron{ $close } o sigue el { $feed }canal de campañas nuevas{ $close }.
+home-featured = La que más gente apoya
+home-kinds = ¿Qué causa llevas en el corazón?
+# The name of a list follows, for people who hear the page
+home-more = Ver más
+home-places = Lugares
+home-all = Todas las campañas abiertas

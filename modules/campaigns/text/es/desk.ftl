@@ -1,1 +1,395 @@
 # The texts of the dashboard and of the moderators' rooms.
+community-updates-heading = Novedades
+community-no-updates = Todavía no hay novedades.
+community-no-comments = Todavía nadie ha dicho ni preguntado nada.
+community-ask = Preguntar a quien organiza
+community-updates = Todas las novedades ({ $many })
+community-comments = Leer todo y escribir ({ $many })
+community-history = Qué ha cambiado
+community-report = Denunciar esta campaña
+
+preview-goal = Meta
+preview-minimum = Donación mínima
+preview-model = Financiación
+preview-all = Todo o nada
+preview-keep = Conservar lo recaudado
+preview-ends = Termina
+preview-address = Dirección
+preview-story = Historia
+preview-nothing = Todavía nada.
+preview-budget = En qué se usa el dinero
+preview-rewards = Recompensas
+preview-unlimited = tantas como se pidan
+preview-closed = cerrada
+preview-limited = { $many } en total
+preview-risks = Riesgos
+preview-faq = Preguntas
+
+comments-title = Comentarios: { $title }
+comments-heading = Comentarios y preguntas
+comments-field = Di o pregunta algo
+comments-hint = Se muestra con tu nombre. Quien organiza lo lee.
+comments-post = Publicarlo
+
+comments-sign-in = Inicia sesión para escribir algo
+
+comments-empty = Todavía nadie ha escrito
+
+comments-empty-words = La primera pregunta suele ayudar también a los demás.
+
+comments-hidden = Se ocultó un comentario: { $reason }
+comments-team = organización
+
+desk-crumb = Tus campañas
+desk-nav = Esta campaña
+
+desk-nav-overview = Resumen
+desk-nav-edit = Escribir
+desk-nav-updates = Novedades
+desk-nav-comments = Comentarios
+desk-nav-backers = Donantes
+desk-nav-figures = Cifras
+desk-nav-team = Equipo
+desk-nav-public = Página pública
+
+backers-title = Donantes: { $title }
+backers-heading = Donantes
+backers-state = Estado
+backers-any = Cualquiera
+backers-reward = Recompensa
+backers-show = Mostrar
+backers-none = No hay nadie así
+backers-empty = Todavía nadie ha donado
+backers-all = Mostrar todos los donantes
+
+backers-empty-words = Quien done aparecerá aquí al momento, con la recompensa que haya elegido.
+
+backers-name = Nombre
+backers-amount = Cantidad
+backers-when = Cuándo
+backers-unnamed = prefiere que no se diga su nombre
+backers-counts = (cuenta por { $counts })
+backers-next = Anteriores
+backers-csv = Descargar esta lista como tabla (CSV)
+
+desk-comments-title = Comentarios: { $title }
+desk-comments-heading = Comentarios y preguntas
+desk-comments-empty = Todavía nadie ha escrito
+desk-comments-empty-words = Las preguntas aparecen aquí y en la página de la campaña. Lo que se pregunta a menudo conviene responderlo en las preguntas de la campaña.
+desk-comments-team = equipo
+desk-comments-hidden = Oculto: { $reason }
+desk-comments-hide = Ocultar este comentario
+desk-comments-why = ¿Por qué? Esto se mostrará en su lugar.
+desk-comments-hide-now = Ocultarlo
+desk-comments-answer = Responder en la página de la campaña
+
+desk-notes-staff = equipo de revisión
+
+team-may-edit = escribir textos y poner imágenes
+team-may-updates = publicar novedades, responder y ocultar comentarios
+team-may-money = ver quién donó y cuánto
+
+report-untrue = Lo que dice no es verdad
+report-misused = El dinero se usa para otra cosa
+report-harmful = Hace daño o insulta a alguien
+report-stolen = Se tomaron textos o imágenes de otra persona
+report-other = Otra cosa
+
+desk-edit-nav = Apartados
+desk-edit-missing = aún faltan
+desk-edit-closed = No se puede cambiar en su estado actual: { $status }.
+desk-edit-closed-go = Mira qué puedes hacer
+desk-edit-autosaved = Guardado como borrador.
+desk-edit-unsaved = Aún sin guardar:
+desk-edit-offline = Sin guardar: no hay conexión. Tu texto sigue aquí.
+desk-edit-next = Guardar y seguir
+desk-edit-save = Guardar
+desk-edit-public = Esta campaña ya empezó: cada cambio es público al instante, y lo que decía antes se puede seguir leyendo.
+
+desk-basics-title = Título
+desk-basics-promise = En una frase
+desk-basics-promise-hint = ¿Qué habrá que ahora no hay? Se muestra en las listas y en los enlaces compartidos.
+desk-basics-organiser = Quién la organiza
+desk-basics-place = Dónde
+desk-basics-place-hint = Basta con una localidad y un país.
+desk-basics-category = Tipo
+desk-basics-category-empty = Elige uno
+desk-basics-frozen = Lo que ya no cambia
+desk-basics-goal = Meta
+desk-basics-minimum = Donación mínima
+desk-basics-model = Financiación
+
+desk-model-all = Todo o nada
+desk-model-keep = Conservar lo recaudado
+
+desk-basics-deadline = Último día
+desk-basics-slug = Dirección
+desk-basics-frozen-why = Los donantes donaron con estas condiciones.
+desk-basics-currency = Moneda
+desk-basics-model-legend = ¿Cuándo se cobra a los donantes?
+
+desk-model-keep-words = El cargo en la tarjeta se hace al momento. Recibes lo que se recaude, se alcance la meta o no.
+desk-model-all-words = Las tarjetas se guardan y el cargo se hace el último día, solo si se alcanzó la meta. Para lo que no se puede hacer con la mitad del dinero.
+
+desk-basics-goal-field = Meta ({ $sign })
+desk-basics-goal-hint = Lo que necesitas, comisiones incluidas. Las líneas de «En qué se usa el dinero» suman esta cantidad.
+desk-basics-minimum-field = Lo mínimo que se puede donar ({ $sign })
+desk-basics-deadline-field = Último día
+desk-basics-deadline-hint = Los donativos cuentan hasta que termine ese día, en la zona horaria de abajo.
+desk-basics-zone = Zona horaria
+desk-basics-slug-field = Dirección
+desk-basics-slug-hint = La última parte del enlace: { $url }/c/…
+
+desk-budget-intro = Es lo que los donantes miran justo después del propósito. Nombra cada uso del dinero; todas las líneas juntas son la meta.
+desk-budget-frozen = Esto ya no se puede cambiar después del inicio. Si algo cambia, cuéntaselo a los donantes en una novedad.
+desk-budget-line = Línea { $n }
+desk-budget-for = Para qué
+desk-budget-much = Cuánto ({ $sign })
+desk-budget-line-new = Línea { $n }
+desk-budget-more = Vacía una línea para quitarla. Guarda para tener más líneas.
+desk-budget-adds = Las líneas suman la meta de { $goal }.
+desk-budget-sum = Las líneas suman { $sum }. La meta se escribe en Datos básicos.
+
+desk-cover-intro = Una imagen del lugar o de las personas dice más que un logotipo. Si no hay ninguna, dibujamos algo acorde con el tipo de campaña.
+desk-cover-other = Otra imagen
+desk-cover-picture = Imagen
+desk-cover-hint = JPEG, PNG o WebP, de hasta 10 MB y al menos 800 píxeles de ancho. Borramos los datos de dónde y con qué se tomó.
+desk-cover-upload = Subir la imagen
+desk-cover-remove = Quitar la imagen
+desk-cover-alt = Qué muestra la imagen
+desk-cover-alt-hint = Se lee en voz alta a quienes no pueden verla.
+
+desk-details-intro = ¿Qué podría salir mal y qué harías entonces? La gente confía en quien lo ha pensado.
+desk-details-risks = Riesgos
+desk-details-faq = Preguntas que hará la gente
+desk-details-question-n = Pregunta { $n }
+desk-details-question = Pregunta
+desk-details-answer = Respuesta
+desk-details-question-new = Otra pregunta
+desk-details-more = Vacía los dos campos para quitar una pregunta. Guarda para tener sitio para otra.
+
+desk-rewards-intro = Lo que das a cambio de un donativo de cierta cantidad. No es obligatorio; muchas personas donan sin recompensa.
+desk-rewards-frozen = El precio y el texto de una recompensa ya no cambian cuando alguien la ha elegido. Puedes ofrecer más unidades o cerrarla.
+desk-rewards-number = Recompensa { $n }
+desk-rewards-name = Nombre
+desk-rewards-gets = Qué recibe quien dona y cuándo
+desk-rewards-price = Para donativos a partir de ({ $sign })
+desk-rewards-many = ¿Cuántas hay?
+desk-rewards-unlimited = Tantas como se pidan
+desk-rewards-quantity = Tantas como se indica abajo
+desk-rewards-closed = Ya no hay más: cerrada
+desk-rewards-number-field = Número
+desk-rewards-new = Una recompensa nueva
+desk-rewards-more = Vacía todos los campos de una recompensa para quitarla. Guarda para tener sitio para otra.
+
+desk-story-intro = ¿Quién eres, qué harás, por qué ahora y cómo sabrá la gente que se hizo? Entre tres y seis párrafos se leen bien en un teléfono.
+desk-story-field = Historia
+desk-story-hint = Una línea vacía empieza un párrafo. «## » empieza un título, «- » una lista, **dos asteriscos** ponen negrita y [palabras](https://…) es un enlace.
+desk-story-look = Cómo se ve (según lo último guardado)
+
+desk-index-title = Tus campañas
+desk-index-heading = Tus campañas
+desk-index-new = Crear una campaña
+desk-index-empty = Todavía no has creado ninguna campaña
+desk-index-empty-how = Empieza con un título. Después escribes su historia, dices en qué se usa el dinero y eliges un último día. Todo se guarda como un borrador que solo ves tú, hasta que lo envías y nuestro equipo de moderación lo ha leído.
+desk-index-first = Crea tu primera campaña
+desk-index-missing = { $n ->
+    [one] Falta una cosa antes de poder enviarla.
+   *[other] Faltan { $n } cosas antes de poder enviarla.
+}
+desk-index-ready = No falta nada. El siguiente paso es tuyo.
+desk-index-waits = Ahora no tienes que hacer nada.
+desk-index-raised = recaudados de { $goal }
+desk-index-givers = Donantes: { $givers }
+desk-index-left = para el final
+
+desk-new-title = Crear una campaña
+desk-new-heading = ¿Qué quieres hacer realidad?
+desk-new-lede = Bastan unas palabras para empezar. Todo se puede cambiar hasta que empiece la campaña.
+desk-new-field-title = Título
+desk-new-hint-title = Lo primero que leen los donantes. Di qué habrá cuando lo consigas.
+desk-new-field-organiser = ¿Quién la organiza?
+desk-new-hint-organiser = Tu nombre o el de tu grupo, tal como lo leerán los donantes.
+desk-new-field-currency = Moneda
+desk-new-hint-currency = Los donantes donan solo en esta moneda.
+desk-new-legend-model = ¿Cuándo se cobra a los donantes?
+desk-new-submit = Empezar a escribir
+desk-new-back = Volver a tus campañas
+
+desk-show-asked = Nuestro equipo de moderación te pide cambiar algo:
+desk-show-checklist = Qué está hecho y qué falta
+desk-show-ready = Listo: { $ready } de { $all }
+desk-show-done = listo
+desk-show-submit = Enviar a revisión
+desk-show-submit-hint = Nuestro equipo de moderación la lee y responde en un plazo de dos días. Nada es público hasta que tú empieces.
+desk-show-reviewing = Nuestro equipo de moderación la está leyendo
+desk-show-reviewing-words = Te respondemos en un plazo de dos días. Mientras tanto no se puede cambiar lo que escribiste; retírala si quieres cambiar algo.
+desk-show-withdraw = Retirarla para cambiarla
+desk-show-rejected = Esta campaña fue rechazada
+desk-show-rejected-words = El motivo está abajo. No se puede enviar de nuevo. Si crees que nos equivocamos, escríbenos.
+desk-show-scheduled = Empieza el { $opens }
+desk-show-scheduled-words = Su página ya está abierta: dice cuándo empieza y recoge las direcciones de quienes quieren que les avisemos.
+desk-show-see-page = Ver la página
+desk-show-waiting = { $n ->
+    [one] Una persona la espera.
+   *[other] { $n } personas la esperan.
+}
+desk-show-approved = Aprobada. Empieza cuando tú digas.
+desk-show-approved-words = Después del inicio ya no cambian la meta, la moneda, el último día ni en qué se usa el dinero. Los textos y las imágenes se pueden seguir cambiando, y todo el mundo puede ver qué cambió.
+desk-show-launch = Empezar ahora
+desk-show-later = O elige cuándo
+desk-show-day = Día
+desk-show-time = Hora
+desk-show-zone = En { $zone }, donde ahora es { $today }. Hasta entonces, su página recoge las direcciones de quienes quieren que les avisemos.
+desk-show-schedule = Empezar a esta hora
+desk-show-unschedule = No empezar a esa hora
+desk-show-change = Retirarla para cambiar algo (se revisa de nuevo)
+desk-show-suspended = Esta campaña está suspendida: no acepta donativos hasta que la restablezcamos.
+desk-show-cancelled = Esta campaña fue cancelada. Lo donado se devuelve.
+desk-show-figures = Cifras
+desk-show-raised = Recaudado
+desk-show-goal = Meta
+desk-show-givers = Donantes
+desk-show-left = para el final.
+desk-show-asof = Datos del { $at }, los mismos que en la página pública.
+desk-show-write-update = Escribir una novedad
+desk-show-preview = Enséñala a alguien
+desk-show-preview-words = Quien tenga este enlace ve el borrador sin iniciar sesión:
+desk-show-notes = Tú y nuestro equipo de moderación
+desk-show-note = Escribe al equipo de moderación
+desk-show-note-send = Enviar
+desk-show-history = Qué ha pasado
+desk-show-give-up = Abandonar esta campaña
+desk-show-cancel-live = Termina al instante y para siempre. Todo lo donado se devuelve a los donantes, y se les dice por qué.
+desk-show-cancel-draft = El borrador se cierra para siempre.
+desk-show-cancel-why = ¿Por qué?
+desk-show-cancel-submit = Cancelar la campaña y devolverlo todo
+desk-show-discard = Cerrar este borrador
+
+team-title = Equipo: { $title }
+team-heading = Equipo
+team-intro = Personas que ayudan con esta campaña, cada una con lo que tú le permites hacer. Solo tú puedes empezarla, abandonarla o cambiar el equipo.
+team-remove = Quitar a { $name }
+team-invited = Invitaciones
+team-until = hasta el { $at }
+team-revoke = Retirar la invitación a { $hint }
+team-invite = Invitar a alguien
+team-email = Correo electrónico
+
+team-email-hint = Recibirá un enlace que vale una semana.
+
+team-may = Podrá
+team-send = Enviar la invitación
+
+update-page = Escribir una novedad: { $title }
+update-heading = Escribir una novedad
+
+update-preview-note = Así se verá. No se ha guardado ni enviado nada.
+
+update-title = Título
+
+update-title-hint = También es el asunto del correo.
+
+update-body = Qué ha pasado
+
+update-body-hint = Se escribe como la historia: una línea vacía empieza un párrafo, «- » una lista.
+
+update-audience = ¿Quién puede leerla?
+update-public = Todo el mundo
+
+update-public-words = En la página de la campaña y por correo a quienes donaron.
+
+update-backers = Quienes donaron
+
+update-backers-words = Por correo y, al iniciar sesión, en la página.
+
+update-post = Publicarla ahora
+update-preview = Vista previa
+update-draft = Guardar como borrador
+update-later = Publicarla más tarde
+update-day = Día
+update-time = Hora
+update-zone = En { $zone }.
+update-schedule = Publicarla a esta hora
+
+updates-title = Novedades: { $title }
+updates-heading = Novedades
+updates-new = Escribir una novedad
+updates-empty = Todavía no hay novedades
+
+updates-empty-words = Cuenta qué se ha hecho con los donativos, también cuando algo tarda más de lo previsto. Todas las personas que donaron lo reciben por correo, una sola vez.
+
+updates-posted = Publicada: { $at }
+updates-due = Se publica: { $due }
+updates-draft = Borrador
+updates-backers = para quienes donaron
+updates-public = para todo el mundo
+updates-discard = Descartar «{ $title }»
+
+history-title = Qué ha cambiado: { $title }
+history-heading = Qué ha cambiado
+history-intro = Todo lo que esta campaña decía antes, desde que empezó el { $at }. Lo que se quitó está tachado y lo que se añadió, subrayado.
+history-empty = No ha cambiado nada
+
+history-empty-words = Sigue diciendo lo mismo que cuando empezó.
+
+history-edit = Cambio { $number }
+
+history-field-title = Título
+history-field-promise = En una frase
+history-field-story = Historia
+history-field-risks = Riesgos
+
+invitation-title = Ayuda con { $title }
+invitation-heading = Ayuda con { $title }
+invitation-words = Te piden que ayudes a llevar esta campaña. Podrías:
+invitation-accept = Unirme al equipo
+invitation-until = Este enlace vale hasta el { $at }. Si no quieres, no hagas nada.
+
+notify-title = Avísame cuando empiece { $title }
+notify-sent = Te escribiremos
+
+notify-sent-words = Un solo correo, cuando empiece. Después olvidamos tu dirección.
+
+notify-back = Volver a { $title }
+notify-heading = Avísame cuando empiece
+notify-opens = Empieza el { $local }.
+notify-email = Correo electrónico
+notify-consent = Quiero recibir un solo correo, cuando empiece esta campaña.
+notify-submit = Avísame
+
+prelaunch-story = Historia
+prelaunch-aside = Cuándo empieza
+prelaunch-soon = Todavía no ha empezado
+prelaunch-opens = Se aceptan donativos desde el { $local }, es decir, { $utc }.
+prelaunch-goal = La meta es { $goal }.
+prelaunch-notify = Avísame cuando empiece
+
+preview-title = Vista previa: { $title }
+preview-note = Esto es la vista previa de un borrador. No acepta donativos y solo la ven las personas que tienen este enlace.
+preview-heading = Vista previa de un borrador
+
+report-title = Denunciar { $title }
+report-sent = Gracias. Lo revisamos.
+
+report-sent-words = El equipo de moderación lee cada denuncia en un plazo de tres días. Si dejaste una dirección, te escribimos qué decidimos y por qué.
+
+report-back = Volver a { $title }
+report-heading = Denunciar esta campaña
+report-intro = Cuéntanos qué está mal. Quien organiza no sabrá quién eres.
+report-reason = ¿Qué está mal?
+report-words = ¿Qué viste?
+report-email = Correo electrónico (si quieres una respuesta)
+report-submit = Enviar la denuncia
+
+public-updates-title = Novedades: { $title }
+public-updates-heading = Novedades
+public-updates-not-backer = Algunas novedades son para quienes donaron con esta cuenta. Si donaste sin cuenta, te llegaron por correo.
+public-updates-withheld = { $n ->
+    [one] Una novedad es para quienes donaron.
+   *[other] { $n } novedades son para quienes donaron.
+}
+public-updates-all = Yo doné: mostrar todas
+public-updates-empty = Todavía no hay novedades
+public-updates-empty-words = { $organiser } contará aquí cómo va todo.
+public-updates-backers = para quienes donaron

@@ -1,1 +1,395 @@
 # The texts of the dashboard and of the moderators' rooms.
+community-updates-heading = अपडेट
+community-no-updates = अभी कोई अपडेट नहीं है।
+community-no-comments = अभी तक किसी ने कुछ कहा या पूछा नहीं है।
+community-ask = आयोजक से पूछें
+community-updates = सभी अपडेट ({ $many })
+community-comments = सब पढ़ें और लिखें ({ $many })
+community-history = क्या बदला
+community-report = इस अभियान की शिकायत करें
+
+preview-goal = लक्ष्य
+preview-minimum = कम से कम दान
+preview-model = पैसा जुटाने का तरीक़ा
+preview-all = सब या कुछ नहीं
+preview-keep = जितना जुटे, उतना रखें
+preview-ends = समाप्ति
+preview-address = पता
+preview-story = कहानी
+preview-nothing = अभी कुछ नहीं।
+preview-budget = पैसा कहाँ जाता है
+preview-rewards = पुरस्कार
+preview-unlimited = जितने माँगे जाएँ
+preview-closed = बंद
+preview-limited = कुल { $many }
+preview-risks = जोखिम
+preview-faq = सवाल
+
+comments-title = टिप्पणियाँ: { $title }
+comments-heading = टिप्पणियाँ और सवाल
+comments-field = कुछ कहें या पूछें
+comments-hint = यह आपके नाम के साथ दिखता है। आयोजक इसे पढ़ते हैं।
+comments-post = पोस्ट करें
+
+comments-sign-in = कुछ लिखने के लिए लॉग इन करें
+
+comments-empty = अभी तक किसी ने नहीं लिखा
+
+comments-empty-words = पहला सवाल अक्सर दूसरों के भी काम आता है।
+
+comments-hidden = एक टिप्पणी छिपाई गई: { $reason }
+comments-team = आयोजक
+
+desk-crumb = आपके अभियान
+desk-nav = यह अभियान
+
+desk-nav-overview = एक नज़र में
+desk-nav-edit = लिखें
+desk-nav-updates = अपडेट
+desk-nav-comments = टिप्पणियाँ
+desk-nav-backers = दानदाता
+desk-nav-figures = आँकड़े
+desk-nav-team = टीम
+desk-nav-public = सार्वजनिक पेज
+
+backers-title = दानदाता: { $title }
+backers-heading = दानदाता
+backers-state = स्थिति
+backers-any = कोई भी
+backers-reward = पुरस्कार
+backers-show = दिखाएँ
+backers-none = ऐसा कोई नहीं मिला
+backers-empty = अभी तक किसी ने दान नहीं दिया
+backers-all = सभी दानदाता दिखाएँ
+
+backers-empty-words = जो भी दान देता है वह चुने हुए पुरस्कार के साथ तुरंत यहाँ दिखता है।
+
+backers-name = नाम
+backers-amount = राशि
+backers-when = कब
+backers-unnamed = नाम नहीं बताना चाहते
+backers-counts = (गिनती में { $counts })
+backers-next = पुराने
+backers-csv = यह सूची तालिका (CSV) के रूप में डाउनलोड करें
+
+desk-comments-title = टिप्पणियाँ: { $title }
+desk-comments-heading = टिप्पणियाँ और सवाल
+desk-comments-empty = अभी तक किसी ने नहीं लिखा
+desk-comments-empty-words = सवाल यहाँ और अभियान के पेज पर दिखते हैं। जो बार-बार पूछा जाए, उसे अक्सर अभियान के सवालों में लिख देना अच्छा रहता है।
+desk-comments-team = टीम
+desk-comments-hidden = छिपाई गई: { $reason }
+desk-comments-hide = यह टिप्पणी छिपाएँ
+desk-comments-why = क्यों? टिप्पणी की जगह यही दिखेगा।
+desk-comments-hide-now = छिपाएँ
+desk-comments-answer = अभियान के पेज पर जवाब दें
+
+desk-notes-staff = जाँच टीम
+
+team-may-edit = लिखना और तस्वीरें लगाना
+team-may-updates = अपडेट पोस्ट करना, टिप्पणियों का जवाब देना और उन्हें छिपाना
+team-may-money = देखना कि किसने कितना दिया
+
+report-untrue = इसमें जो लिखा है वह सच नहीं है
+report-misused = पैसा किसी और काम में लग रहा है
+report-harmful = यह किसी को नुक़सान पहुँचाता है या किसी का अपमान करता है
+report-stolen = शब्द या तस्वीरें किसी और से ली गई हैं
+report-other = कुछ और
+
+desk-edit-nav = भाग
+desk-edit-missing = अभी बाकी
+desk-edit-closed = इस स्थिति में इसे बदला नहीं जा सकता: { $status }।
+desk-edit-closed-go = देखें कि आप क्या कर सकते हैं
+desk-edit-autosaved = मसौदे के रूप में सहेजा गया।
+desk-edit-unsaved = अभी सहेजा नहीं गया:
+desk-edit-offline = सहेजा नहीं गया: इंटरनेट नहीं है। आपका लिखा अब भी यहीं है।
+desk-edit-next = सहेजें और आगे बढ़ें
+desk-edit-save = सहेजें
+desk-edit-public = यह अभियान शुरू हो चुका है: हर बदलाव तुरंत सबको दिखता है, और पहले जो लिखा था वह भी पढ़ा जा सकता है।
+
+desk-basics-title = शीर्षक
+desk-basics-promise = एक वाक्य में
+desk-basics-promise-hint = ऐसा क्या बनेगा जो अभी नहीं है? सूचियों और साझा किए गए लिंक में यही दिखता है।
+desk-basics-organiser = इसे कौन चलाता है
+desk-basics-place = कहाँ
+desk-basics-place-hint = शहर या गाँव और देश काफ़ी हैं।
+desk-basics-category = प्रकार
+desk-basics-category-empty = एक चुनें
+desk-basics-frozen = जो अब नहीं बदलेगा
+desk-basics-goal = लक्ष्य
+desk-basics-minimum = कम से कम दान
+desk-basics-model = पैसा जुटाने का तरीक़ा
+
+desk-model-all = सब या कुछ नहीं
+desk-model-keep = जितना जुटे, उतना रखें
+
+desk-basics-deadline = आख़िरी दिन
+desk-basics-slug = पता
+desk-basics-frozen-why = दानदाताओं ने इन्हीं शर्तों पर दान दिया।
+desk-basics-currency = मुद्रा
+desk-basics-model-legend = दानदाताओं का पैसा कब कटे?
+
+desk-model-keep-words = कार्ड से पैसा तुरंत कटता है। लक्ष्य पूरा हो या न हो, जो जुटता है वह आपको मिलता है।
+desk-model-all-words = कार्ड सहेजे जाते हैं, और आख़िरी दिन पैसा तभी कटता है जब लक्ष्य पूरा हो गया हो। उस काम के लिए जो आधे पैसे से नहीं हो सकता।
+
+desk-basics-goal-field = लक्ष्य ({ $sign })
+desk-basics-goal-hint = शुल्क मिलाकर आपको जितना चाहिए। “पैसा कहाँ जाता है” की मदों का जोड़ इतना ही होता है।
+desk-basics-minimum-field = कम से कम कितना दान दिया जा सकता है ({ $sign })
+desk-basics-deadline-field = आख़िरी दिन
+desk-basics-deadline-hint = दान उस दिन के ख़त्म होने तक गिने जाते हैं, नीचे दिए समय क्षेत्र के हिसाब से।
+desk-basics-zone = समय क्षेत्र
+desk-basics-slug-field = पता
+desk-basics-slug-hint = लिंक का आख़िरी हिस्सा: { $url }/c/…
+
+desk-budget-intro = दानदाता मक़सद के ठीक बाद यही देखते हैं। पैसे का हर उपयोग लिखें; सब मदें मिलाकर लक्ष्य बनती हैं।
+desk-budget-frozen = शुरू होने के बाद यह नहीं बदलता। कुछ बदले तो दानदाताओं को अपडेट में बताएँ।
+desk-budget-line = मद { $n }
+desk-budget-for = किस लिए
+desk-budget-much = कितना ({ $sign })
+desk-budget-line-new = मद { $n }
+desk-budget-more = किसी मद को हटाने के लिए उसे खाली कर दें। और मदें पाने के लिए सहेजें।
+desk-budget-adds = मदों का जोड़ { $goal } के लक्ष्य के बराबर है।
+desk-budget-sum = मदों का जोड़ { $sum } है। लक्ष्य “मूल बातें” में लिखा जाता है।
+
+desk-cover-intro = जगह या लोगों की तस्वीर किसी लोगो से ज़्यादा कहती है। तस्वीर न हो तो हम अभियान के प्रकार से मेल खाता चित्र बना देते हैं।
+desk-cover-other = दूसरी तस्वीर
+desk-cover-picture = तस्वीर
+desk-cover-hint = JPEG, PNG या WebP, ज़्यादा से ज़्यादा 10 MB, कम से कम 800 पिक्सेल चौड़ी। तस्वीर कहाँ और किससे ली गई, यह जानकारी हटा दी जाती है।
+desk-cover-upload = तस्वीर अपलोड करें
+desk-cover-remove = तस्वीर हटाएँ
+desk-cover-alt = तस्वीर में क्या दिखता है
+desk-cover-alt-hint = जो इसे देख नहीं सकते, उन्हें यह पढ़कर सुनाया जाता है।
+
+desk-details-intro = क्या गड़बड़ हो सकती है, और तब आप क्या करेंगे? लोग उन पर भरोसा करते हैं जिन्होंने इस पर सोचा है।
+desk-details-risks = जोखिम
+desk-details-faq = लोग जो सवाल पूछेंगे
+desk-details-question-n = सवाल { $n }
+desk-details-question = सवाल
+desk-details-answer = जवाब
+desk-details-question-new = एक और सवाल
+desk-details-more = किसी सवाल को हटाने के लिए दोनों खाने खाली कर दें। एक और सवाल की जगह पाने के लिए सहेजें।
+
+desk-rewards-intro = किसी तय राशि के दान के बदले आप क्या देते हैं। पुरस्कार होना ज़रूरी नहीं; बहुत लोग बिना पुरस्कार के दान देते हैं।
+desk-rewards-frozen = कोई पुरस्कार चुन ले तो उसकी क़ीमत और शब्द नहीं बदलते। आप उसकी संख्या बढ़ा सकते हैं या उसे बंद कर सकते हैं।
+desk-rewards-number = पुरस्कार { $n }
+desk-rewards-name = नाम
+desk-rewards-gets = दानदाता को क्या मिलता है, और कब
+desk-rewards-price = इतने या ज़्यादा के दान पर ({ $sign })
+desk-rewards-many = कितने हैं?
+desk-rewards-unlimited = जितने माँगे जाएँ
+desk-rewards-quantity = जितने नीचे लिखे हैं
+desk-rewards-closed = अब और नहीं: बंद
+desk-rewards-number-field = संख्या
+desk-rewards-new = नया पुरस्कार
+desk-rewards-more = किसी पुरस्कार को हटाने के लिए उसके सब खाने खाली कर दें। एक और पुरस्कार की जगह पाने के लिए सहेजें।
+
+desk-story-intro = आप कौन हैं, क्या करेंगे, अभी क्यों, और लोगों को कैसे पता चलेगा कि काम हुआ? फ़ोन पर तीन से छह पैराग्राफ़ आराम से पढ़े जाते हैं।
+desk-story-field = कहानी
+desk-story-hint = खाली पंक्ति से नया पैराग्राफ़ शुरू होता है। “## ” से शीर्षक और “- ” से सूची शुरू होती है, **दो तारे** अक्षर मोटे करते हैं, [शब्द](https://…) लिंक बनाता है।
+desk-story-look = कैसा दिखता है (जैसा पिछली बार सहेजा गया)
+
+desk-index-title = आपके अभियान
+desk-index-heading = आपके अभियान
+desk-index-new = अभियान शुरू करें
+desk-index-empty = आपने अभी तक कोई अभियान शुरू नहीं किया
+desk-index-empty-how = शुरुआत एक शीर्षक से होती है। फिर आप कहानी लिखते हैं, बताते हैं कि पैसा कहाँ जाता है और आख़िरी दिन चुनते हैं। सब कुछ मसौदे के रूप में सहेजा जाता है, जो सिर्फ़ आपको दिखता है, जब तक आप उसे भेज न दें और हमारे मॉडरेटर पढ़ न लें।
+desk-index-first = अपना पहला अभियान शुरू करें
+desk-index-missing = { $n ->
+    [one] भेजने से पहले { $n } चीज़ बाकी है।
+   *[other] भेजने से पहले { $n } चीज़ें बाकी हैं।
+}
+desk-index-ready = कुछ बाकी नहीं। अगला कदम आपका है।
+desk-index-waits = अभी आपको कुछ नहीं करना है।
+desk-index-raised = जुटे, लक्ष्य { $goal }
+desk-index-givers = दानदाता: { $givers }
+desk-index-left = बाकी
+
+desk-new-title = अभियान शुरू करें
+desk-new-heading = आप क्या कर दिखाना चाहते हैं?
+desk-new-lede = शुरू करने के लिए कुछ शब्द काफ़ी हैं। अभियान शुरू होने तक सब कुछ बदला जा सकता है।
+desk-new-field-title = शीर्षक
+desk-new-hint-title = दानदाता सबसे पहले यही पढ़ते हैं। लिखें कि सफल होने पर क्या बनेगा।
+desk-new-field-organiser = इसे कौन चलाता है?
+desk-new-hint-organiser = आपका या आपके समूह का नाम, जैसा दानदाता पढ़ेंगे।
+desk-new-field-currency = मुद्रा
+desk-new-hint-currency = दानदाता सिर्फ़ इसी मुद्रा में दान देते हैं।
+desk-new-legend-model = दानदाताओं का पैसा कब कटे?
+desk-new-submit = लिखना शुरू करें
+desk-new-back = अपने अभियानों पर वापस जाएँ
+
+desk-show-asked = हमारे मॉडरेटर आपसे कुछ बदलने को कहते हैं:
+desk-show-checklist = क्या हो गया, क्या बाकी है
+desk-show-ready = { $all } में से { $ready } तैयार
+desk-show-done = तैयार
+desk-show-submit = जाँच के लिए भेजें
+desk-show-submit-hint = हमारे मॉडरेटर इसे पढ़कर दो दिन के भीतर जवाब देते हैं। जब तक आप शुरू न करें, कुछ भी सार्वजनिक नहीं होता।
+desk-show-reviewing = हमारे मॉडरेटर इसे पढ़ रहे हैं
+desk-show-reviewing-words = हम दो दिन के भीतर आपको बताते हैं। तब तक आपका लिखा बदला नहीं जा सकता; कुछ बदलना हो तो इसे वापस लें।
+desk-show-withdraw = बदलने के लिए वापस लें
+desk-show-rejected = यह अभियान अस्वीकार किया गया
+desk-show-rejected-words = कारण नीचे है। इसे फिर से नहीं भेजा जा सकता। अगर आपको लगता है कि हम ग़लत हैं, तो हमें लिखें।
+desk-show-scheduled = यह { $opens } को शुरू होगा
+desk-show-scheduled-words = इसका पेज अभी से खुला है: वह बताता है कि अभियान कब शुरू होगा, और जो लोग ख़बर चाहते हैं उनके पते लेता है।
+desk-show-see-page = पेज देखें
+desk-show-waiting = { $n ->
+    [one] { $n } व्यक्ति को इसका इंतज़ार है।
+   *[other] { $n } लोगों को इसका इंतज़ार है।
+}
+desk-show-approved = मंज़ूर हुआ। आप जब कहें, तब शुरू होगा।
+desk-show-approved-words = शुरू होने के बाद लक्ष्य, मुद्रा, आख़िरी दिन और पैसा कहाँ जाता है, यह सब नहीं बदलता। शब्द और तस्वीरें फिर भी बदली जा सकती हैं, और सब देख सकते हैं कि क्या बदला।
+desk-show-launch = अभी शुरू करें
+desk-show-later = या समय चुनें
+desk-show-day = दिन
+desk-show-time = समय
+desk-show-zone = { $zone } के हिसाब से, जहाँ अभी { $today } है। तब तक इसका पेज उन लोगों के पते लेता है जो ख़बर चाहते हैं।
+desk-show-schedule = इस समय शुरू करें
+desk-show-unschedule = उस समय शुरू न करें
+desk-show-change = कुछ बदलने के लिए वापस लें (इसकी फिर से जाँच होगी)
+desk-show-suspended = यह अभियान रोका गया है: जब तक हम इसे फिर चालू न करें, यह दान नहीं लेता।
+desk-show-cancelled = यह अभियान रद्द हुआ। जो दान दिया गया था वह लौटाया जाता है।
+desk-show-figures = आँकड़े
+desk-show-raised = जुटा
+desk-show-goal = लक्ष्य
+desk-show-givers = दानदाता
+desk-show-left = बाकी।
+desk-show-asof = { $at } तक के आँकड़े, वही जो सार्वजनिक पेज पर हैं।
+desk-show-write-update = अपडेट लिखें
+desk-show-preview = किसी को दिखाएँ
+desk-show-preview-words = जिसके पास यह लिंक है, वह लॉग इन किए बिना मसौदा देख सकता है:
+desk-show-notes = आप और हमारे मॉडरेटर
+desk-show-note = मॉडरेटरों को लिखें
+desk-show-note-send = भेजें
+desk-show-history = क्या-क्या हुआ
+desk-show-give-up = यह अभियान छोड़ दें
+desk-show-cancel-live = यह तुरंत और हमेशा के लिए समाप्त हो जाता है। जितना दान दिया गया वह सब दानदाताओं को लौटाया जाता है, और उन्हें कारण बताया जाता है।
+desk-show-cancel-draft = मसौदा हमेशा के लिए बंद हो जाता है।
+desk-show-cancel-why = क्यों?
+desk-show-cancel-submit = अभियान रद्द करें और सब लौटाएँ
+desk-show-discard = यह मसौदा बंद करें
+
+team-title = टीम: { $title }
+team-heading = टीम
+team-intro = इस अभियान में मदद करने वाले लोग; हर एक वही कर सकता है जिसकी आप अनुमति दें। इसे शुरू करना, छोड़ना या टीम बदलना सिर्फ़ आप कर सकते हैं।
+team-remove = { $name } को हटाएँ
+team-invited = बुलाए गए
+team-until = { $at } तक
+team-revoke = { $hint } का न्योता वापस लें
+team-invite = किसी को बुलाएँ
+team-email = ई-मेल
+
+team-email-hint = उन्हें एक लिंक मिलेगा जो एक हफ़्ते तक चलेगा।
+
+team-may = वे यह कर सकते हैं
+team-send = न्योता भेजें
+
+update-page = अपडेट लिखें: { $title }
+update-heading = अपडेट लिखें
+
+update-preview-note = यह ऐसा दिखेगा। अभी कुछ सहेजा या भेजा नहीं गया है।
+
+update-title = शीर्षक
+
+update-title-hint = मेल का विषय भी यही होगा।
+
+update-body = क्या हुआ
+
+update-body-hint = कहानी की तरह लिखें: खाली पंक्ति से नया पैराग्राफ़ और “- ” से सूची शुरू होती है।
+
+update-audience = इसे कौन पढ़ सकता है?
+update-public = सब लोग
+
+update-public-words = अभियान के पेज पर, और दान देने वालों को मेल से।
+
+update-backers = दान देने वाले
+
+update-backers-words = मेल से, और लॉग इन करने पर पेज पर।
+
+update-post = अभी पोस्ट करें
+update-preview = झलक देखें
+update-draft = मसौदे के रूप में सहेजें
+update-later = बाद में पोस्ट करें
+update-day = दिन
+update-time = समय
+update-zone = { $zone } के हिसाब से।
+update-schedule = इस समय पोस्ट करें
+
+updates-title = अपडेट: { $title }
+updates-heading = अपडेट
+updates-new = अपडेट लिखें
+updates-empty = अभी कोई अपडेट नहीं है
+
+updates-empty-words = लोगों को बताएँ कि उनके दान से क्या हुआ, तब भी जब कुछ सोचे से ज़्यादा समय ले रहा हो। दान देने वाले हर व्यक्ति को यह मेल से मिलता है, एक ही बार।
+
+updates-posted = { $at } को पोस्ट हुआ
+updates-due = { $due } को पोस्ट होगा
+updates-draft = मसौदा
+updates-backers = दान देने वालों के लिए
+updates-public = सबके लिए
+updates-discard = “{ $title }” हटा दें
+
+history-title = क्या बदला: { $title }
+history-heading = क्या बदला
+history-intro = { $at } को शुरू होने के बाद से इस अभियान में पहले जो-जो लिखा था, वह सब। जो हटाया गया वह कटा हुआ है, जो जोड़ा गया उसके नीचे रेखा है।
+history-empty = कुछ नहीं बदला
+
+history-empty-words = इसमें अब भी वही लिखा है जो शुरू में था।
+
+history-edit = बदलाव { $number }
+
+history-field-title = शीर्षक
+history-field-promise = एक वाक्य में
+history-field-story = कहानी
+history-field-risks = जोखिम
+
+invitation-title = { $title } में मदद करें
+invitation-heading = { $title } में मदद करें
+invitation-words = आपसे यह अभियान चलाने में मदद माँगी गई है। आप यह कर सकेंगे:
+invitation-accept = टीम में शामिल हों
+invitation-until = यह लिंक { $at } तक चलेगा। अगर आप नहीं चाहते, तो कुछ न करें।
+
+notify-title = { $title } शुरू होने पर मुझे बताएँ
+notify-sent = हम आपको लिखेंगे
+
+notify-sent-words = एक ही मेल, जब यह शुरू होगा। उसके बाद आपका पता भुला दिया जाता है।
+
+notify-back = { $title } पर वापस जाएँ
+notify-heading = शुरू होने पर मुझे बताएँ
+notify-opens = यह { $local } को शुरू होगा।
+notify-email = ई-मेल
+notify-consent = इस अभियान के शुरू होने पर मुझे एक बार लिखें।
+notify-submit = मुझे बताएँ
+
+prelaunch-story = कहानी
+prelaunch-aside = कब शुरू होगा
+prelaunch-soon = यह अभी शुरू नहीं हुआ है
+prelaunch-opens = दान { $local } से लिए जाएँगे, यानी { $utc } से।
+prelaunch-goal = लक्ष्य { $goal } है।
+prelaunch-notify = शुरू होने पर मुझे बताएँ
+
+preview-title = झलक: { $title }
+preview-note = यह एक मसौदे की झलक है। यह दान नहीं लेता, और सिर्फ़ वही लोग इसे देख सकते हैं जिनके पास यह लिंक है।
+preview-heading = मसौदे की झलक
+
+report-title = { $title } की शिकायत करें
+report-sent = धन्यवाद। हम इसे देखते हैं।
+
+report-sent-words = मॉडरेटर हर शिकायत तीन दिन के भीतर पढ़ते हैं। अगर आपने पता छोड़ा है, तो हम आपको लिखते हैं कि हमने क्या तय किया और क्यों।
+
+report-back = { $title } पर वापस जाएँ
+report-heading = इस अभियान की शिकायत करें
+report-intro = हमें बताएँ कि क्या ग़लत है। आयोजक को पता नहीं चलता कि आप कौन हैं।
+report-reason = क्या ग़लत है?
+report-words = आपने क्या देखा?
+report-email = ई-मेल (अगर आप जवाब चाहते हैं)
+report-submit = शिकायत भेजें
+
+public-updates-title = अपडेट: { $title }
+public-updates-heading = अपडेट
+public-updates-not-backer = कुछ अपडेट उनके लिए हैं जिन्होंने इस खाते से दान दिया। अगर आपने बिना खाते के दान दिया था, तो वे आपको मेल से मिल गए।
+public-updates-withheld = { $n ->
+    [one] { $n } अपडेट दान देने वालों के लिए है।
+   *[other] { $n } अपडेट दान देने वालों के लिए हैं।
+}
+public-updates-all = मैंने दान दिया है: सब दिखाएँ
+public-updates-empty = अभी कोई अपडेट नहीं है
+public-updates-empty-words = { $organiser } यहाँ लिखेंगे कि काम कैसा चल रहा है।
+public-updates-backers = दान देने वालों के लिए

@@ -44,7 +44,7 @@ impl Mails {
         let pledged = pledge::find(tx, it.pledge).await?;
         // Pledges says so before; a mail about a gift of nobody knows where would go nowhere.
         let Some(pledged) = pledged else {
-            return Err(anyhow::anyhow!("{} is not known yet", it.pledge).into());
+            return Err(HandleError::Retry(anyhow::anyhow!("{} is not known yet", it.pledge)));
         };
         let notice = Notice {
             notice: it.kind,
@@ -133,13 +133,14 @@ impl React<PlanRenewalNear> for Mails {
 impl React<PlanRenewalFailed> for Mails {
     async fn react(&self, tx: &Transaction, it: PlanRenewalFailed) -> Result<(), HandleError> {
         // Of six tries the first, the third and the fifth: a mail every few days would only press.
-        if it.tries % 2 == 0 {
+        // One that is not tried again by itself must be told of in any case.
+        if it.tries % 2 == 0 && it.next_try_at.is_some() {
             return Ok(());
         }
         let (sum, until) = (sum(&it.gift), day(it.ends_at));
         let why = match it.trouble {
             CardTrouble::AsksForDonor => "Your bank wants you to confirm the payment yourself.",
-            CardTrouble::MayPass => "Your bank refused the card for now.",
+            CardTrouble::MayPass => "The payment did not go through.",
             CardTrouble::ForGood => "Your bank refused the card for good.",
         };
         let again = it.next_try_at.map(|at| format!(" We try it again on {}.", day(at))).unwrap_or_default();
@@ -162,13 +163,12 @@ impl React<PlanEnded> for Mails {
             PlanEnd::CancelledByDonor => "You have stopped it.",
             PlanEnd::EndedByStaff => "We have stopped it for you.",
             PlanEnd::CampaignEnded => "The campaign takes no more gifts.",
-            PlanEnd::Unpaid => "Your card was refused for nineteen days, and the last gift was not paid.",
+            PlanEnd::Completed => "No further gift would be due before the campaign ends.",
+            PlanEnd::AccountClosed => "You have closed your account.",
+            PlanEnd::Unpaid => "The last gift could not be charged, and was not paid in time.",
             PlanEnd::Disputed => "Your bank asked us for a gift back.",
         };
-        let words = format!(
-            "{why} Nothing more is charged, and our payment provider forgets your card. What you gave before stays with \
-             the campaign."
-        );
+        let words = format!("{why} Nothing more is charged, and our payment provider forgets your card.");
         let subject = "Your gifts that follow by themselves have ended".to_owned();
         let (plan, pledge, kind, at) = (it.plan, it.pledge, NoticeKind::PlanEnded, it.ended_at);
         self.to_donor(tx, News { plan, pledge, kind, subject, words, at }).await

@@ -3,7 +3,7 @@ use crate::{
     error::CancelError,
     record::Record,
     saga::{Sagas, business_key},
-    tables::campaign::Campaign,
+    tables::{campaign::Campaign, pledge::plan_of},
 };
 use contracts::{PledgeId, pledges::LapseReason};
 use kernel::{Command, Transaction};
@@ -51,6 +51,9 @@ impl Command for DonorCancels {
     async fn run(&self, tx: &Transaction) -> Result<(), CancelError> {
         if Sagas::data(tx, &business_key(self.pledge)).await?.is_none() {
             return Err(CancelError::Unknown);
+        }
+        if plan_of(tx, self.pledge).await?.is_some_and(|part| part.card.is_some()) {
+            return Err(CancelError::OfPlan);
         }
         let record = Record::load(tx, self.pledge).await?;
         let pledge = record.state();

@@ -1,6 +1,6 @@
 use crate::{
     error::PledgeError,
-    plan,
+    plan::{self, Agreed},
     pledge::{PledgeEvent, REWARD_HELD, Terms},
     pricing::{is_chargeable, most},
     record::Record,
@@ -11,7 +11,7 @@ use crate::{
 };
 use contracts::{
     CampaignId, PersonId, PledgeId, RewardId, Timestamp, UserId,
-    pledges::{Gift, Interval, PledgeReferred},
+    pledges::{Gift, PledgeReferred},
 };
 use kernel::{Command, Transaction};
 use sha2::{Digest, Sha256};
@@ -35,8 +35,8 @@ pub(crate) struct MakePledge {
     pub(crate) locale: String,
     /// What the link said that the donor came by. No part of what makes two forms the same.
     pub(crate) referral: Option<String>,
-    /// How often the same is to be given again.
-    pub(crate) every: Option<Interval>,
+    /// That the same is to be given again, when it is.
+    pub(crate) again: Option<Agreed>,
 }
 
 impl Command for MakePledge {
@@ -53,7 +53,7 @@ impl Command for MakePledge {
         let accepted_at = tx.accepted_at().await?;
         let reward = reward_for(tx, &campaign, self.reward, &self.gift).await?;
         let terms = self.terms(&campaign, reward.as_ref(), accepted_at)?;
-        if self.every.is_some_and(|every| !plan::is_offered(&campaign, every, accepted_at)) {
+        if self.again.as_ref().is_some_and(|it| !plan::is_offered(&campaign, it.every, accepted_at)) {
             return Err(PledgeError::NotAgain);
         }
         if !is_unsealed(tx, &campaign, accepted_at).await? {
@@ -68,8 +68,8 @@ impl Command for MakePledge {
         {
             return Err(PledgeError::SoldOut);
         }
-        if let Some(every) = self.every {
-            plan::begin(tx, self.id, &campaign, every, self.gift).await?;
+        if let Some(agreed) = &self.again {
+            plan::begin(tx, self.id, &campaign, agreed, self.gift).await?;
         }
         self.say_where_from(tx, campaign.id, accepted_at).await?;
         Record::load(tx, self.id).await?.append(tx, PledgeEvent::Reserved(terms)).await?;
@@ -145,8 +145,8 @@ impl MakePledge {
     fn hash(&self, campaign: CampaignId) -> Vec<u8> {
         let said = (campaign, self.gift, self.reward, &self.name, &self.email, self.anonymous);
         let mut all = serde_json::to_vec(&said).unwrap_or_default();
-        if let Some(every) = self.every {
-            all.extend(serde_json::to_vec(&every).unwrap_or_default());
+        if let Some(agreed) = &self.again {
+            all.extend(serde_json::to_vec(&agreed.every).unwrap_or_default());
         }
         Sha256::digest(all).to_vec()
     }

@@ -24,8 +24,8 @@ use kernel::{
 pub(crate) enum Deed {
     /// To give another sum from the next gift on. The tip stays; a fee that is covered follows the sum.
     Give(Money),
-    /// To leave the next gift out.
-    Skip,
+    /// To leave the gift of this number out. Asked for twice, or after it was charged, it leaves out no other one.
+    Skip(i32),
     /// To give nothing until further notice.
     Pause,
     /// To go on after a pause.
@@ -36,7 +36,7 @@ pub(crate) enum Deed {
     EndByStaff(UserId),
 }
 
-/// Does it. Doing it twice is doing it once, but for [`Deed::Skip`].
+/// Does it. Doing it twice is doing it once.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ChangePlan {
     pub(crate) plan: PlanId,
@@ -54,14 +54,14 @@ impl Command for ChangePlan {
             (_, State::Ended) => Err(PlanError::Over),
             (_, State::Starting) => Err(PlanError::NotNow),
             (Deed::Give(amount), _) => give(tx, &mut plan, amount).await,
-            (Deed::Skip, State::Active) => {
-                let next = plan.period + 1;
-                renew::schedule(tx, &mut plan, next).await?;
+            (Deed::Skip(period), State::Active) if period == plan.period => {
+                renew::schedule(tx, &mut plan, period + 1).await?;
                 say(tx, &plan, PlanChange::Skipped).await
             }
             (Deed::Pause, State::Active) => {
                 (plan.state, plan.next_at) = (State::Paused, None);
                 table::save(tx, &plan).await?;
+                table::give_up_waiting(tx, plan.id).await?;
                 say(tx, &plan, PlanChange::Paused).await
             }
             (Deed::Resume, State::Paused) => {
@@ -70,8 +70,7 @@ impl Command for ChangePlan {
                 renew::schedule(tx, &mut plan, next).await?;
                 say(tx, &plan, PlanChange::Resumed).await
             }
-            (Deed::Pause | Deed::Resume, _) => Ok(()),
-            (Deed::Skip, _) => Err(PlanError::NotNow),
+            (Deed::Pause | Deed::Resume | Deed::Skip(_), _) => Ok(()),
             (Deed::End, _) => Ok(renew::end(tx, &mut plan, PlanEnd::CancelledByDonor).await?),
             (Deed::EndByStaff(by), _) => {
                 let subject = format!("plan/{}", plan.id);
@@ -96,6 +95,10 @@ async fn give(tx: &Transaction, plan: &mut Plan, amount: Money) -> Result<(), Pl
 }
 
 async fn say(tx: &Transaction, plan: &Plan, change: PlanChange) -> Result<(), PlanError> {
+    if plan.state == State::Ended {
+        // Nothing was left to come, and that was said.
+        return Ok(());
+    }
     tx.send(&PlanChanged {
         plan: plan.id,
         pledge: plan.first,
@@ -123,8 +126,8 @@ impl Command for PayNow {
 
     async fn run(&self, tx: &Transaction) -> Result<PledgeId, PlanError> {
         let plan = table::lock(tx, self.plan).await?.ok_or(PlanError::Unknown)?;
-        if plan.state == State::Ended {
-            return Err(PlanError::Over);
+        if plan.state != State::Active {
+            return Err(if plan.state == State::Ended { PlanError::Over } else { PlanError::NotNow });
         }
         let mut it = table::open_period(tx, self.plan).await?.ok_or(PlanError::NotNow)?;
         if it.state == PeriodState::Charging {

@@ -1,7 +1,7 @@
 //! What becomes of a plan when its pledges are paid, or come to nothing.
 
 use super::{
-    pause_after, renew,
+    PartOf, pause_after, renew,
     renew::{GiveUp, Retry},
     table::{self, Period, PeriodState, Plan, State},
 };
@@ -9,10 +9,8 @@ use crate::{record::Record, settlement::trouble_of, tables::pledge::plan_of};
 use anyhow::Context as _;
 use contracts::{
     PledgeId,
-    payments::DisputeOpened,
-    pledges::{
-        CardTrouble, LapseReason, PlanEnd, PlanRenewalFailed, PlanStarted, PledgeActivated, PledgeLapsed,
-    },
+    payments::{CheckoutClosed, DisputeOpened, PaymentCollected},
+    pledges::{CardTrouble, PlanEnd, PlanRenewalFailed, PlanStarted, PledgeActivated, PledgeLapsed},
 };
 use kernel::{HandleError, React, Transaction};
 
@@ -36,7 +34,7 @@ impl React<PledgeActivated> for FollowPlans {
             plan.card_of = it.pledge;
             table::save(tx, &plan).await?;
         }
-        Ok(())
+        complete(tx, &mut plan).await
     }
 }
 
@@ -64,25 +62,58 @@ impl React<PledgeLapsed> for FollowPlans {
     async fn react(&self, tx: &Transaction, it: PledgeLapsed) -> Result<(), HandleError> {
         let Some(part) = plan_of(tx, it.pledge).await? else { return Ok(()) };
         let mut plan = table::lock(tx, part.plan).await?.context("a gift of a plan that there is none of")?;
-        if part.period == 0 {
-            return renew::end(tx, &mut plan, PlanEnd::NeverStarted).await;
-        }
-        let Some(mut period) = table::period(tx, part.plan, part.period).await? else { return Ok(()) };
-        let ours = period.pledge == it.pledge && period.state == PeriodState::Charging;
-        if !ours || plan.state == State::Ended {
-            return Ok(());
-        }
+        // What becomes of a later gift is known only when payments says that no money comes of it any more.
+        if part.period == 0 { renew::end(tx, &mut plan, PlanEnd::NeverStarted).await } else { Ok(()) }
+    }
+}
+
+/// A try is over without money, and none can come of it any more.
+impl React<CheckoutClosed> for FollowPlans {
+    async fn react(&self, tx: &Transaction, it: CheckoutClosed) -> Result<(), HandleError> {
+        let Some((part, mut plan, mut period)) = tried(tx, it.pledge).await? else { return Ok(()) };
         period.state = PeriodState::Waiting;
         if part.card.is_none() {
             return turned_back(tx, &mut plan, &period).await;
         }
-        period.code = match it.reason {
-            LapseReason::Refused => Record::load(tx, it.pledge).await?.state().failure.clone(),
-            // The provider did not answer for days: the card may well pass.
-            _ => None,
-        };
+        period.code = Record::load(tx, it.pledge).await?.state().failure.clone();
         refused(tx, &mut plan, &mut period).await
     }
+}
+
+/// Money that came when its try had come to nothing goes back, as always. A gift that was charged without the donor is
+/// left out then; one that the donor wanted to pay can be paid once more.
+impl React<PaymentCollected> for FollowPlans {
+    async fn react(&self, tx: &Transaction, it: PaymentCollected) -> Result<(), HandleError> {
+        let Some((part, mut plan, mut period)) = tried(tx, it.pledge).await? else { return Ok(()) };
+        if Record::load(tx, it.pledge).await?.state().lapsed.is_none() {
+            return Ok(());
+        }
+        if part.card.is_none() {
+            period.state = PeriodState::Waiting;
+            return turned_back(tx, &mut plan, &period).await;
+        }
+        period.state = PeriodState::GivenUp;
+        table::save_period(tx, &period).await?;
+        complete(tx, &mut plan).await
+    }
+}
+
+/// The plan and the gift that the pledge is the try of which is under way.
+async fn tried(tx: &Transaction, pledge: PledgeId) -> Result<Option<(PartOf, Plan, Period)>, HandleError> {
+    let Some(part) = plan_of(tx, pledge).await?.filter(|it| it.period > 0) else { return Ok(None) };
+    let plan = table::lock(tx, part.plan).await?.context("a gift of a plan that there is none of")?;
+    let period = table::period(tx, part.plan, part.period).await?;
+    let ours = |it: &Period| it.pledge == pledge && it.state == PeriodState::Charging;
+    Ok(period.filter(ours).filter(|_| plan.state != State::Ended).map(|period| (part, plan, period)))
+}
+
+/// A plan that has no date any more ends with the last gift that was on its way.
+async fn complete(tx: &Transaction, plan: &mut Plan) -> Result<(), HandleError> {
+    let over = plan.state == State::Active && plan.next_at.is_none();
+    if over && table::open_periods(tx, plan.id).await?.is_empty() {
+        return renew::end(tx, plan, PlanEnd::Completed).await;
+    }
+    Ok(())
 }
 
 /// The card was refused. It is tried again by itself while that may help; the donor can pay meanwhile.
@@ -91,6 +122,11 @@ async fn refused(tx: &Transaction, plan: &mut Plan, period: &mut Period) -> Resu
     let refused_at = *period.refused_at.get_or_insert(tx.now);
     let ends_at = renew::window_ends(refused_at);
     table::save_period(tx, period).await?;
+    if plan.state == State::Paused {
+        // Nothing is charged until the donor goes on, and what was due meanwhile is left out.
+        period.state = PeriodState::GivenUp;
+        return Ok(table::save_period(tx, period).await?);
+    }
     let pause = pause_after(period.tries);
     if pause.is_none() || tx.now >= ends_at {
         return renew::end(tx, plan, PlanEnd::Unpaid).await;
@@ -109,7 +145,7 @@ async fn refused(tx: &Transaction, plan: &mut Plan, period: &mut Period) -> Resu
         period: period.period,
         tries: period.tries,
         trouble,
-        gift: plan.gift,
+        gift: period.gift,
         next_try_at,
         ends_at,
         failed_at: tx.now,

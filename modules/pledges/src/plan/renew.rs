@@ -1,7 +1,7 @@
 //! The gifts of a plan as they fall due: who charges them, when a refused card is tried again, and when all of it ends.
 
 use super::{
-    NOTICE, PartOf, PlanError, Takes, WINDOW, first_after,
+    NOTICE, PartOf, PlanError, Takes, WINDOW, YEAR, first_after,
     table::{self, Period, PeriodState, Plan, State},
     takes,
 };
@@ -12,7 +12,7 @@ use crate::{
     record::Record,
     reference::reference,
     saga::{PledgeSagaData, Sagas, TO_PAY, business_key},
-    tables::{contact, pledge},
+    tables::{campaign::Campaign, contact, pledge},
 };
 use anyhow::Context as _;
 use contracts::{
@@ -23,11 +23,15 @@ use kernel::{Command, Context, HandleError, Job, JobError, Perform, Transaction}
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long a gift without the donor waits for the provider before it is given up for this time.
-const PATIENCE: Duration = super::days(3);
+/// How long a gift without the donor waits to be known as paid or refused. A provider that does not answer is asked again
+/// all that time; nobody is told of a refusal that there was none of.
+const PATIENCE: Duration = super::days(10);
 
 /// When it is looked again whether a donor who wanted to pay has.
-const LATER: Duration = Duration::from_mins(15);
+const SOON: Duration = Duration::from_mins(15);
+
+/// When it is looked again whether a campaign that is stopped goes on.
+const TOMORROW: Duration = super::days(1);
 
 /// Charges the gift number `period`, when it is still due at `at`.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -70,8 +74,8 @@ macro_rules! jobs {
             }
 
             fn dedupe_key(&self) -> Option<String> {
-                let once: fn(&Self) -> String = $once;
-                Some(format!("{}/{}/{}", Self::KIND, self.plan, once(self)))
+                let once: fn(&Self) -> Option<String> = $once;
+                once(self).map(|once| format!("{}/{}/{once}", Self::KIND, self.plan))
             }
         }
 
@@ -79,7 +83,7 @@ macro_rules! jobs {
             async fn perform(&self, ctx: &Context, job: $job) -> Result<(), JobError> {
                 match ctx.run(job).await.map_err(|error| JobError::Retry(error.into()))? {
                     Outcome::Done => Ok(()),
-                    Outcome::Later => Err(JobError::Later(LATER)),
+                    Outcome::Later(pause) => Err(JobError::Later(pause)),
                 }
             }
         }
@@ -89,8 +93,8 @@ macro_rules! jobs {
 /// What became of a job.
 pub(crate) enum Outcome {
     Done,
-    /// The donor is at it.
-    Later,
+    /// It is to be looked at again.
+    Later(Duration),
 }
 
 /// Does the jobs of plans.
@@ -98,10 +102,11 @@ pub(crate) enum Outcome {
 pub(crate) struct Renewer;
 
 jobs! {
-    Renew = "renew_plan", |it| format!("{}/{}", it.period, it.at.0);
-    Remind = "remind_of_plan", |it| format!("{}/{}", it.period, it.at.0);
-    Retry = "retry_plan", |it| format!("{}/{}", it.period, it.tries);
-    GiveUp = "give_up_plan", |it| it.period.to_string();
+    // A plan that was paused and goes on needs the same once more; what is done twice finds nothing to do.
+    Renew = "renew_plan", |_| None;
+    Remind = "remind_of_plan", |_| None;
+    Retry = "retry_plan", |it| Some(format!("{}/{}", it.period, it.tries));
+    GiveUp = "give_up_plan", |it| Some(it.period.to_string());
 }
 
 impl Command for Renew {
@@ -120,12 +125,17 @@ impl Command for Renew {
             Takes::NotNow => return schedule(tx, &mut plan, self.period + 1).await.map(done),
             Takes::Yes => {}
         }
+        if plan.every == Interval::Yearly && plan.told_period != Some(self.period) {
+            // Nobody is charged for a year without having been told two weeks before.
+            return tell_and_wait(tx, &mut plan).await.map(done);
+        }
         let period = Period {
             plan: plan.id,
             period: self.period,
             state: PeriodState::Charging,
             pledge: PledgeId::fresh(),
             tries: 1,
+            gift: plan.gift,
             code: None,
             due_at: self.at,
             refused_at: None,
@@ -142,21 +152,16 @@ impl Command for Remind {
     type Error = HandleError;
 
     async fn run(&self, tx: &Transaction) -> Result<Outcome, HandleError> {
-        let Some(plan) = table::lock(tx, self.plan).await? else { return Ok(Outcome::Done) };
-        if !is_due(&plan, self.period, self.at) || tx.now >= self.at {
+        let Some(mut plan) = table::lock(tx, self.plan).await? else { return Ok(Outcome::Done) };
+        let told = plan.told_period == Some(self.period);
+        if told || !is_due(&plan, self.period, self.at) || tx.now.after(NOTICE) > self.at.after(TOMORROW) {
+            // Too late to be a notice: a yearly gift waits for one (`Renew`).
             return Ok(Outcome::Done);
         }
-        tx.send(&PlanRenewalNear {
-            plan: plan.id,
-            pledge: plan.first,
-            campaign: plan.campaign,
-            interval: plan.every,
-            gift: plan.gift,
-            charge_at: self.at,
-            told_at: tx.now,
-        })
-        .await?;
-        Ok(Outcome::Done)
+        if !matches!(takes(tx, plan.campaign).await?, Takes::Yes) {
+            return Ok(Outcome::Done);
+        }
+        tell(tx, &mut plan, self.at).await.map(done)
     }
 }
 
@@ -167,19 +172,25 @@ impl Command for Retry {
     async fn run(&self, tx: &Transaction) -> Result<Outcome, HandleError> {
         let Some(mut plan) = table::lock(tx, self.plan).await? else { return Ok(Outcome::Done) };
         let Some(mut it) = table::period(tx, self.plan, self.period).await? else { return Ok(Outcome::Done) };
-        if plan.state == State::Ended || it.tries != self.tries {
+        if plan.state != State::Active || it.tries != self.tries {
             return Ok(Outcome::Done);
         }
         match it.state {
             PeriodState::Waiting => {}
             // Without another try since, it is the donor who is at it.
-            PeriodState::Charging => return Ok(Outcome::Later),
+            PeriodState::Charging => return Ok(Outcome::Later(SOON)),
             PeriodState::Paid | PeriodState::GivenUp => return Ok(Outcome::Done),
         }
         match takes(tx, plan.campaign).await? {
             Takes::NoMore => return end(tx, &mut plan, PlanEnd::CampaignEnded).await.map(done),
-            // It goes on by itself as soon as the donor pays; nobody is charged for a campaign that is stopped.
-            Takes::NotNow => return Ok(Outcome::Done),
+            // Nobody is charged for a campaign that is stopped.
+            Takes::NotNow if it.refused_at.is_none_or(|at| tx.now < window_ends(at)) => {
+                return Ok(Outcome::Later(TOMORROW));
+            }
+            Takes::NotNow => {
+                it.state = PeriodState::GivenUp;
+                return Ok(table::save_period(tx, &it).await.map(done)?);
+            }
             Takes::Yes => {}
         }
         (it.state, it.tries, it.pledge) = (PeriodState::Charging, it.tries + 1, PledgeId::fresh());
@@ -196,8 +207,8 @@ impl Command for GiveUp {
         let Some(mut plan) = table::lock(tx, self.plan).await? else { return Ok(Outcome::Done) };
         let Some(it) = table::period(tx, self.plan, self.period).await? else { return Ok(Outcome::Done) };
         match it.state {
-            PeriodState::Waiting if plan.state != State::Ended => {}
-            PeriodState::Charging => return Ok(Outcome::Later),
+            PeriodState::Waiting if plan.state == State::Active => {}
+            PeriodState::Charging => return Ok(Outcome::Later(SOON)),
             _ => return Ok(Outcome::Done),
         }
         end(tx, &mut plan, PlanEnd::Unpaid).await.map(done)
@@ -225,7 +236,7 @@ pub(super) async fn make(
     let terms = Terms {
         campaign: plan.campaign,
         reward: None,
-        gift: plan.gift,
+        gift: period.gift,
         collection: Collection::Charge,
         accepted_at,
         reserved_until: accepted_at.after(if card.is_some() { PATIENCE } else { TO_PAY }),
@@ -246,20 +257,54 @@ pub(super) async fn make(
     Ok(())
 }
 
-/// Sets the date of the first gift from number `from` on that is yet to come.
+/// Sets the date of the first gift from number `from` on that is yet to come. A plan without one before its campaign ends
+/// is complete.
 pub(super) async fn schedule(tx: &Transaction, plan: &mut Plan, from: i32) -> Result<(), HandleError> {
-    let Some((period, at)) = first_after(plan, from, tx.now) else {
-        return end(tx, plan, PlanEnd::CampaignEnded).await;
+    let campaign = Campaign::by_id(tx, plan.campaign).await?.context("a plan for an unknown campaign")?;
+    let next = first_after(plan, from, tx.now).filter(|(_, at)| *at < campaign.deadline_at);
+    let Some((period, at)) = next else {
+        let paid = table::open_periods(tx, plan.id).await?.is_empty();
+        if paid {
+            return end(tx, plan, PlanEnd::Completed).await;
+        }
+        // The last one is on its way: it is complete when that is paid or given up.
+        (plan.period, plan.next_at) = (from, None);
+        return Ok(table::save(tx, plan).await?);
     };
     (plan.period, plan.next_at) = (period, Some(at));
     table::save(tx, plan).await?;
     tx.enqueue_at(&Renew { plan: plan.id, period, at }, at).await?;
     // What comes each month is told of once a year.
-    let told = plan.every == Interval::Yearly || period % 12 == 0;
-    if told && at.before(NOTICE) > tx.now {
+    let since = plan.told_at.unwrap_or(plan.anchor_at);
+    if plan.every == Interval::Yearly || at.since(since) >= YEAR {
         tx.enqueue_at(&Remind { plan: plan.id, period, at }, at.before(NOTICE)).await?;
     }
     Ok(())
+}
+
+/// Says that the next gift is charged at `at`.
+async fn tell(tx: &Transaction, plan: &mut Plan, at: Timestamp) -> Result<(), HandleError> {
+    (plan.told_period, plan.told_at) = (Some(plan.period), Some(tx.now));
+    table::save(tx, plan).await?;
+    tx.send(&PlanRenewalNear {
+        plan: plan.id,
+        pledge: plan.first,
+        campaign: plan.campaign,
+        interval: plan.every,
+        gift: plan.gift,
+        charge_at: at,
+        told_at: tx.now,
+    })
+    .await?;
+    Ok(())
+}
+
+/// A gift that nobody was told of in time is charged two weeks after they are.
+async fn tell_and_wait(tx: &Transaction, plan: &mut Plan) -> Result<(), HandleError> {
+    let at = tx.now.after(NOTICE);
+    plan.next_at = Some(at);
+    tell(tx, plan, at).await?;
+    Ok(tx.enqueue_at(&Renew { plan: plan.id, period: plan.period, at }, at).await?)
 }
 
 /// Nothing more is given: tries that are under way are called back, and the cards are let go. Ending twice is ending

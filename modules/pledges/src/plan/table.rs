@@ -8,6 +8,10 @@ use contracts::{
 use futures::future::BoxFuture;
 use kernel::{Context, Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
+use std::time::Duration;
+
+/// A gift is paid or given up by then, whatever the bank and the provider do.
+const LONGEST: Duration = super::days(60);
 
 /// How a plan stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +46,12 @@ pub(crate) struct Plan {
     pub(crate) period: i32,
     /// When it is charged; nothing unless the plan is active.
     pub(crate) next_at: Option<Timestamp>,
+    /// The gift that its donor was last reminded of.
+    pub(crate) told_period: Option<i32>,
+    /// When that was.
+    pub(crate) told_at: Option<Timestamp>,
+    /// What the donor agreed to, in the words that were shown.
+    pub(crate) agreed: String,
     pub(crate) ended: Option<PlanEnd>,
 }
 
@@ -68,6 +78,8 @@ pub(crate) struct Period {
     pub(crate) pledge: PledgeId,
     /// How often the card was tried without the donor.
     pub(crate) tries: i32,
+    /// What is given.
+    pub(crate) gift: Gift,
     /// Why it was refused the last time, in the provider's code.
     pub(crate) code: Option<String>,
     pub(crate) due_at: Timestamp,
@@ -120,6 +132,8 @@ names!(
     CancelledByDonor = "cancelled_by_donor",
     EndedByStaff = "ended_by_staff",
     CampaignEnded = "campaign_ended",
+    Completed = "completed",
+    AccountClosed = "account_closed",
     Unpaid = "unpaid",
     Disputed = "disputed",
     NeverStarted = "never_started",
@@ -139,6 +153,9 @@ fn read(row: &QueryResult) -> Result<Plan, DbErr> {
         anchor_at: Timestamp(row.try_get("", "anchor_at")?),
         period: row.try_get("", "period")?,
         next_at: row.try_get::<Option<i64>>("", "next_at")?.map(Timestamp),
+        told_period: row.try_get("", "told_period")?,
+        told_at: row.try_get::<Option<i64>>("", "told_at")?.map(Timestamp),
+        agreed: text("agreed")?,
         ended: row.try_get::<Option<String>>("", "ended")?.map(|it| PlanEnd::of(&it)).transpose()?,
     })
 }
@@ -150,6 +167,7 @@ fn read_period(row: &QueryResult) -> Result<Period, DbErr> {
         state: PeriodState::of(&row.try_get::<String>("", "state")?)?,
         pledge: PledgeId(row.try_get("", "pledge")?),
         tries: row.try_get("", "tries")?,
+        gift: gift(row)?,
         code: row.try_get("", "code")?,
         due_at: Timestamp(row.try_get("", "due_at")?),
         refused_at: row.try_get::<Option<i64>>("", "refused_at")?.map(Timestamp),
@@ -162,7 +180,8 @@ fn locking(tx: &Transaction) -> &'static str {
 
 pub(super) async fn insert(tx: &Transaction, it: &Plan) -> Result<(), DbErr> {
     let sql = "INSERT INTO pledges_plan (plan, first_pledge, card_of, campaign, every, state, currency, amount_minor, \
-         tip_minor, covered_fee_minor, zone, anchor_at, period) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+         tip_minor, covered_fee_minor, zone, anchor_at, period, agreed) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let values = vec![
         it.id.0.into(),
         it.first.0.into(),
@@ -177,6 +196,7 @@ pub(super) async fn insert(tx: &Transaction, it: &Plan) -> Result<(), DbErr> {
         it.zone.clone().into(),
         it.anchor_at.0.into(),
         it.period.into(),
+        it.agreed.clone().into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -196,7 +216,7 @@ pub(super) async fn lock(tx: &Transaction, plan: PlanId) -> Result<Option<Plan>,
 pub(super) async fn save(tx: &Transaction, it: &Plan) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_plan SET state = $2, card_of = $3, amount_minor = $4, tip_minor = $5, \
          covered_fee_minor = $6, anchor_at = $7, period = $8, next_at = $9, ended = $10, \
-         ended_at = CASE WHEN $10 IS NULL THEN NULL ELSE COALESCE(ended_at, $11) END WHERE plan = $1";
+         ended_at = $11, told_period = $12, told_at = $13 WHERE plan = $1";
     let values = vec![
         it.id.0.into(),
         it.state.name().into(),
@@ -208,15 +228,17 @@ pub(super) async fn save(tx: &Transaction, it: &Plan) -> Result<(), DbErr> {
         it.period.into(),
         it.next_at.map(|at| at.0).into(),
         it.ended.map(Named::name).into(),
-        tx.now.0.into(),
+        it.ended.map(|_| tx.now.0).into(),
+        it.told_period.into(),
+        it.told_at.map(|at| at.0).into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }
 
 /// Begins a gift with its first try; false when somebody else has.
 pub(super) async fn claim(tx: &Transaction, it: &Period) -> Result<bool, DbErr> {
-    let sql = "INSERT INTO pledges_plan_period (plan, period, state, pledge, tries, due_at) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO pledges_plan_period (plan, period, state, pledge, tries, due_at, currency, amount_minor, tip_minor, \
+         covered_fee_minor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
     let values = vec![
         it.plan.0.into(),
         it.period.into(),
@@ -224,6 +246,10 @@ pub(super) async fn claim(tx: &Transaction, it: &Period) -> Result<bool, DbErr> 
         it.pledge.0.into(),
         it.tries.into(),
         it.due_at.0.into(),
+        it.gift.amount.currency.code().into(),
+        it.gift.amount.minor.into(),
+        it.gift.tip.minor.into(),
+        it.gift.covered_fee.minor.into(),
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }
@@ -263,6 +289,12 @@ pub(super) async fn open_periods(tx: &Transaction, plan: PlanId) -> Result<Vec<P
     tx.all(sql, vec![plan.0.into()]).await?.iter().map(read_period).collect()
 }
 
+/// Leaves out what waits to be tried again.
+pub(super) async fn give_up_waiting(tx: &Transaction, plan: PlanId) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_plan_period SET state = 'given_up' WHERE plan = $1 AND state = 'waiting'";
+    tx.exec(sql, vec![plan.0.into()]).await.map(drop)
+}
+
 /// The pledges that cards of the plan were kept with: those that its donor paid.
 pub(super) async fn cards(tx: &Transaction, plan: PlanId) -> Result<Vec<PledgeId>, DbErr> {
     let sql = "SELECT pledge FROM pledges_pledge WHERE plan = $1 AND plan_card IS NULL ORDER BY pledge";
@@ -290,20 +322,43 @@ pub(crate) async fn of_donor(db: &impl ConnectionTrait, donor: UserId) -> Result
     rows.iter().map(|row| Ok((read(row)?, row.try_get("", "campaign_title")?))).collect()
 }
 
+/// Plans that go on, at most a hundred: those to `campaign`.
+pub(super) async fn going_to(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Vec<PlanId>, DbErr> {
+    let sql =
+        "SELECT plan FROM pledges_plan WHERE campaign = $1 AND state <> 'ended' ORDER BY plan LIMIT 100";
+    ids(&db.all(sql, vec![campaign.0.into()]).await?)
+}
+
+/// The same: those that `donor` began.
+pub(super) async fn going_from(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<PlanId>, DbErr> {
+    let sql = "SELECT l.plan FROM pledges_plan l JOIN pledges_pledge p ON p.pledge = l.first_pledge \
+         WHERE p.donor = $1 AND l.state <> 'ended' ORDER BY l.plan LIMIT 100";
+    ids(&db.all(sql, vec![donor.0.into()]).await?)
+}
+
+fn ids(rows: &[QueryResult]) -> Result<Vec<PlanId>, DbErr> {
+    rows.iter().map(|row| Ok(PlanId(row.try_get("", "plan")?))).collect()
+}
+
 /// What must hold of plans at any time.
 pub(crate) fn check(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
     Box::pin(async move {
         let twice = "SELECT plan, plan_period, COUNT(*) AS n FROM pledges_pledge \
              WHERE plan IS NOT NULL AND counts_minor > 0 GROUP BY plan, plan_period HAVING COUNT(*) > 1";
-        let idle = "SELECT plan, period AS plan_period, 0 AS n FROM pledges_plan \
+        let idle = "SELECT plan, period AS plan_period, CAST(0 AS bigint) AS n FROM pledges_plan \
              WHERE state = 'active' AND (next_at IS NULL OR next_at < $1)";
+        let forgotten = "SELECT plan, period AS plan_period, CAST(-1 AS bigint) AS n FROM pledges_plan_period \
+             WHERE state IN ('charging', 'waiting') AND due_at < $1";
         let db = ctx.db.read();
-        let late = ctx.clock.now().before(super::days(2));
-        let mut rows = db.all(twice, vec![]).await?;
-        rows.extend(db.all(idle, vec![late.0.into()]).await?);
+        let (now, mut rows) = (ctx.clock.now(), db.all(twice, vec![]).await?);
+        rows.extend(db.all(idle, vec![now.before(super::days(2)).0.into()]).await?);
+        rows.extend(db.all(forgotten, vec![now.before(LONGEST).0.into()]).await?);
         let line = |row: &QueryResult| {
             let (plan, period) = (PlanId(row.try_get("", "plan")?), row.try_get::<i32>("", "plan_period")?);
             anyhow::Ok(match row.try_get::<i64>("", "n")? {
+                -1 => format!(
+                    "plan {plan}: its gift {period} was due long ago, and is neither paid nor given up"
+                ),
                 0 => format!("plan {plan}: its gift {period} has no date, or one that has passed"),
                 n => format!("plan {plan}: its gift {period} was given {n} times"),
             })

@@ -139,7 +139,7 @@ impl Bench {
             anonymous: false,
             locale: "en".into(),
             referral: None,
-            every: None,
+            again: None,
         }
     }
 

@@ -3,6 +3,7 @@ use crate::{
     attack::{self, Watch},
     commands::MakePledge,
     error::PledgeError,
+    plan::Agreed,
     pricing,
     queries::{self, Offer},
     referral,
@@ -195,8 +196,13 @@ pub(super) async fn create(
             return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
         }
     }
+    let every = draft.every;
     let mut command = command(id, &slug, draft, &view);
     command.referral = referral::tag(&form.referral);
+    command.again = every.map(|every| {
+        let until = super::told::day(offer.campaign.deadline_at);
+        Agreed { every, words: view.t("give-again-consent", &[("until", until.as_str().into())]) }
+    });
     match ctx.run(command).await {
         Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),
         Err(error) => refused(&ctx, &view, &slug, form, guard, error).await,
@@ -232,7 +238,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         anonymous: draft.anonymous,
         locale: LOCALE.into(),
         referral: None,
-        every: draft.every,
+        again: None,
     }
 }
 

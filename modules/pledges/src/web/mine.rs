@@ -116,7 +116,12 @@ impl Gift {
             total: row.gift.total(),
             accepted_at: row.accepted_at,
             due_at: Some(deadline_at).filter(|_| row.status == Status::CardSaved && !refused),
-            next: if refused { Next::Repair } else { Next::of(row.status) },
+            next: match row.plan {
+                _ if refused => Next::Repair,
+                // What follows by itself is seen to on its own page.
+                Some(part) if part.card.is_some() => Next::Look,
+                _ => Next::of(row.status),
+            },
             reference: row.reference,
             campaign,
             slug,

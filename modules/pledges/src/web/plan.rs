@@ -40,6 +40,8 @@ struct Show {
     tip: Money,
     covered_fee: Money,
     next_at: Option<Timestamp>,
+    /// The number of that gift.
+    period: i32,
     deadline_at: Timestamp,
     /// Until when a gift that was refused can be paid, when one waits.
     pay_until: Option<Timestamp>,
@@ -100,9 +102,19 @@ pub(super) async fn amount(
     page(&ctx, &view, &plan, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
+/// Which gift is left out.
+#[derive(Deserialize)]
+pub(super) struct SkipForm {
+    period: i32,
+}
+
 /// `POST /plans/{plan}/skip`
-pub(super) async fn skip(state: State<Context>, id: Path<String>, _: Form<Nothing>) -> Result<Response> {
-    act(state, id, Deed::Skip).await
+pub(super) async fn skip(
+    state: State<Context>,
+    id: Path<String>,
+    Form(form): Form<SkipForm>,
+) -> Result<Response> {
+    act(state, id, Deed::Skip(form.period)).await
 }
 
 /// `POST /plans/{plan}/pause`
@@ -171,7 +183,7 @@ async fn page(
     let db = ctx.db.read();
     let campaign = Campaign::by_id(db, plan.campaign).await?.ok_or(Error::NotFound)?;
     let open = plan::open_period(db, plan.id).await?;
-    let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state != Stands::Ended);
+    let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state == Stands::Active);
     let pay_until = waiting.and_then(|it| it.refused_at).map(plan::window_ends);
     let gifts = plan::pledges(db, plan.id).await?;
     let show = Show {
@@ -183,7 +195,8 @@ async fn page(
         every: plan.every,
         stands: match plan.state {
             Stands::Starting => "starting",
-            Stands::Active | Stands::Paused if pay_until.is_some() => "late",
+            Stands::Active if pay_until.is_some() => "late",
+            Stands::Active if plan.next_at.is_none() => "last",
             Stands::Active => "active",
             Stands::Paused => "paused",
             Stands::Ended => "ended",
@@ -194,6 +207,7 @@ async fn page(
         tip: plan.gift.tip,
         covered_fee: plan.gift.covered_fee,
         next_at: plan.next_at,
+        period: plan.period,
         deadline_at: campaign.deadline_at,
         pay_until,
         gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(Gift::of).collect(),

@@ -1,1 +1,238 @@
-# The texts of pledges. A key begins with the page or the noun.
+# The texts of pledges, in the order of ../en/pledges.ftl. What only the back office says stays English.
+
+# A campaign that was suspended or cancelled
+stopped-heading = هذه الحملة لا تقبل التبرعات الآن
+stopped-words = أُوقفت حملة «{ $campaign }». لم يُخصم شيء.
+stopped-campaign = انظر الحملة
+
+# The form to give
+give-title = تبرّع لحملة { $campaign }
+give-today = يُخصم المبلغ من بطاقتك اليوم. تحتفظ الحملة بما تجمعه.
+give-today-once = يُخصم المبلغ من بطاقتك مرة واحدة، اليوم. تحتفظ الحملة بما تجمعه.
+give-saved = لا يُخصم شيء اليوم. تُحفظ بطاقتك، ولا يُخصم منها بعد { $when } إلا إذا بلغت الحملة { $goal } حتى ذلك الحين.
+give-much = كم؟
+give-other = مبلغ آخر
+give-other-hint = بعملة { $currency }. { $least } على الأقل.
+give-matching = يُضاف من { $sponsor } إلى كل تبرع { $percent ->
+    [100] مبلغ مثله
+   *[other] { $percent }٪ منه
+}، ما دام المبلغ متوفرًا: بقي { $left }.
+give-matching-share = إلى تبرع بهذا القدر يُضاف { $share }.
+give-matching-settled = يتحدد ما يُضاف عندما يُحصَّل تبرعك.
+give-reward = ماذا تود في المقابل؟
+give-reward-none = لا شيء، أريد التبرع فقط
+give-reward-price = { $price } أو أكثر
+give-reward-gone = نفدت كلها
+give-reward-left = { $count ->
+    [zero] لم تبقَ أي مكافأة
+    [one] بقيت مكافأة واحدة
+    [two] بقيت مكافأتان
+    [few] بقيت { $count } مكافآت
+    [many] بقيت { $count } مكافأة
+   *[other] بقيت { $count } مكافأة
+}
+give-tip = إكرامية للمنصة؟
+give-tip-hint = القرار لك، ولا بأس ألا تترك شيئًا. لا تُقتطع من تبرعك أبدًا.
+give-tip-none = لا شيء
+give-tip-percent = { $percent }٪
+give-tip-other = غير ذلك
+give-tip-another = إكرامية أخرى
+give-fee = تحمّل رسوم البطاقة ليصل التبرع كاملًا إلى { $organiser }
+give-fee-sum = تحمّل رسوم البطاقة: أضف { $fee } ليصل التبرع كاملًا إلى { $organiser }
+give-you = عنك
+give-name = اسمك
+give-email = البريد الإلكتروني
+give-email-hint = من أجل الإيصال. لا تحتاج إلى حساب.
+give-anonymous = لا تُظهروا اسمي في صفحة الحملة
+give-sum = تحصل الحملة على { $amount }، وإكرامية المنصة { $tip }.
+give-sum-fee = تحصل الحملة على { $amount }، وإكرامية المنصة { $tip }، ورسوم البطاقة { $fee }.
+give-sum-later = يظهر المجموع هنا حالما تمكن قراءة المبلغ.
+give-button = تبرّع بمبلغ { $amount }
+give-button-bare = تبرّع
+give-total-again = احسب المجموع من جديد
+give-trust = سترى المبلغ كله مرة أخرى، ثم تدفع في صفحة مزوّد خدمة الدفع لدينا. لا يصل رقم بطاقتك إلى هذا الموقع أبدًا.
+# Said before a promise is made
+give-rule = حتى ذلك الحين يمكنك تغيير تعهّدك أو إلغاؤه. في آخر ٢٤ ساعة لا يمكنك خفضه أو إلغاؤه إلا إذا ظلت الحملة تبلغ هدفها من دونه.
+
+# A campaign that takes nothing any more
+ended-title = انتهت حملة { $campaign }
+ended-heading = انتهت هذه الحملة
+ended-words = قبلت حملة «{ $campaign }» التبرعات حتى { $when }. لم يُخصم شيء.
+ended-look = انظر كيف انتهت
+
+# A form that made another pledge before
+sent-title = أُرسلت هذه الاستمارة من قبل
+sent-words = نشأ منها تعهّد ببيانات أخرى، وهو باقٍ كما كان. ما أرسلته الآن لم يغيّر شيئًا، ولم يُخصم شيء.
+sent-look = انظر ذلك التعهّد
+sent-another = قدّم تعهّدًا آخر
+
+# Before the payment page is there
+opening-title = تُفتح صفحة الدفع
+opening-heading = نفتح صفحة الدفع
+opening-saved = حُفظ تعهّدك { $reference }. لم يُخصم شيء.
+opening-wait = يستغرق مزوّد خدمة الدفع لدينا وقتًا أطول من المعتاد. تنظر هذه الصفحة من جديد كل ثانيتين وتنقلك إلى هناك تلقائيًا.
+opening-again = انظر مرة أخرى الآن
+opening-pledge = انظر تعهّدك
+
+# A pledge, for whoever has its address
+pledge-number = التعهّد { $number }
+pledge-other-card = جرّب بطاقة أخرى
+pledge-pay = ادفع { $sum }
+pledge-pay-now = ادفع { $sum } الآن
+pledge-give-again = تبرّع مرة أخرى
+pledge-heading = تبرعك
+pledge-to = إلى
+pledge-gift = التبرع
+pledge-tip = إكرامية للمنصة
+pledge-fee = رسوم البطاقة
+pledge-total = المجموع
+pledge-matched = أُضيف من { $sponsor }
+pledge-reward = المكافأة
+pledge-reference = الرقم
+pledge-refunds = المبالغ المستردة
+pledge-money = أين يذهب مالك
+pledge-so-far = ما حدث حتى الآن
+pledge-share = أخبر الآخرين
+pledge-share-words = أرسل إليهم صفحة الحملة:
+pledge-cancel = ألغِ هذا التعهّد بمبلغ { $sum }
+pledge-keep = احفظ تبرعاتك في حساب
+pledge-keep-words = نرسل رابطًا إلى العنوان الذي تبرعت به. افتحه في هذا المتصفح لتجد كل التبرعات بذلك العنوان في مكان واحد. لا حاجة إلى كلمة مرور.
+pledge-keep-email = البريد الإلكتروني الذي تبرعت به
+pledge-keep-send = أرسلوا لي رابطًا
+pledge-questions = لديك أسئلة؟ راسلنا واذكر الرقم { $reference }. لا تُظهر هذه الصفحة اسم أحد، ويستطيع رؤيتها كل من لديه عنوانها: احتفظ به لنفسك.
+
+# Changing a pledge whose card is saved
+change-heading = غيّر تعهّدك
+change-rule = يمكنك تغييره أو إلغاؤه حتى { $until }. في آخر ٢٤ ساعة لا يمكنك خفضه أو إلغاؤه إلا إذا ظلت الحملة تبلغ هدفها من دونه.
+change-link = غيّر المبلغ أو المكافأة
+change-to = غيّر تعهّدك لحملة { $campaign }
+change-lede = لا يُخصم شيء الآن. يُخصم المبلغ الجديد من بطاقتك المحفوظة بعد { $until }، إذا بلغت الحملة { $goal } حتى ذلك الحين.
+change-amount = تبرعك
+change-amount-hint = بعملة { $currency }. { $least } على الأقل.
+change-tip = إكرامية للمنصة
+change-tip-hint = القرار لك، ولا بأس ألا تترك شيئًا.
+change-fee = تحمّل رسوم البطاقة ليصل التبرع كاملًا إلى { $organiser }
+change-reward = ماذا تود في المقابل
+change-reward-none = لا شيء، أريد التبرع فقط
+change-reward-price = { $price } أو أكثر
+change-reward-left = { $count ->
+    [zero] لم تبقَ أي مكافأة
+    [one] بقيت مكافأة واحدة
+    [two] بقيت مكافأتان
+    [few] بقيت { $count } مكافآت
+    [many] بقيت { $count } مكافأة
+   *[other] بقيت { $count } مكافأة
+}
+change-reward-gone = نفدت كلها
+change-save = احفظ التغيير
+change-back = اتركه كما هو
+# What is kept while it is paid for
+kept-soon = { $minutes ->
+    [zero] تبقى مكافأتك محجوزة لك لحظة أخرى.
+    [one] تبقى مكافأتك محجوزة لك دقيقة واحدة أخرى.
+    [two] تبقى مكافأتك محجوزة لك دقيقتين أخريين.
+    [few] تبقى مكافأتك محجوزة لك { $minutes } دقائق أخرى.
+    [many] تبقى مكافأتك محجوزة لك { $minutes } دقيقة أخرى.
+   *[other] تبقى مكافأتك محجوزة لك { $minutes } دقيقة أخرى.
+} بعد ذلك يمكن لغيرك أن يختارها، ولا يُخصم شيء.
+# Whether the donor is named
+name-shown = يظهر اسمك في صفحة الحملة.
+name-hidden = لا يظهر اسمك في صفحة الحملة.
+name-show = أظهر اسمي
+name-hide = أخفِ اسمي
+
+# What somebody gave
+mine-title = تبرعاتك
+mine-none = لا تبرعات بعد
+mine-none-words = تجد هنا ما تتبرع به: ما حاله، وما يمكنك فعله.
+mine-find = ابحث عن حملة
+mine-due = لم يُخصم شيء بعد. يُخصم المبلغ من البطاقة بعد { $when }، إذا بلغت الحملة هدفها.
+mine-pay = ادفع { $amount }
+mine-other-card = جرّب بطاقة أخرى
+mine-change = انظره أو ألغِه
+mine-give-again = تبرّع مرة أخرى
+mine-look = انظر ما حدث
+mine-guest = هل تبرعت بلا حساب أيضًا؟ تظهر تلك التبرعات عندما تسجّل الدخول عبر { $open }رابط يُرسل إلى العنوان الذي تبرعت به{ $close }.
+mine-back = العودة إلى حسابك
+
+# How often to give
+give-freq = كم مرة؟
+give-freq-once = مرة واحدة
+give-freq-monthly = كل شهر
+give-freq-yearly = كل سنة
+give-freq-words = يُخصم التبرع الأول اليوم. المكافأة مع التبرع الأول.
+give-again-consent = أوافق على أن يُخصم المبلغ نفسه من بطاقتي تلقائيًا مرة بعد مرة، كما اخترت أعلاه، حتى تنتهي الحملة في { $until } أو حتى أوقفه. الإيقاف بنقرتين، في أي وقت، في صفحة تقود إليها الرسالة عن هذا التبرع.
+give-again-sum = يُخصم المبلغ نفسه كل { $every ->
+    [yearly] سنة
+   *[monthly] شهر
+}، حتى توقفه.
+give-each-month = كل شهر
+give-each-year = كل سنة
+give-again-missing = ضع علامة في المربع إن أردت أن يتكرر التبرع نفسه تلقائيًا، أو اختر التبرع مرة واحدة.
+give-single-only = لا تقبل هذه الحملة إلا التبرع مرة واحدة. اختر التبرع مرة واحدة.
+give-stale = غيّرت شيئًا. يُحسب المجموع من جديد قبل أن تدفع.
+
+# Gifts that are given again by themselves
+plan-title = تبرع { $every ->
+    [yearly] سنوي
+   *[monthly] شهري
+} لحملة { $campaign }
+plan-heading = { $sum } كل { $every ->
+    [yearly] سنة
+   *[monthly] شهر
+}
+plan-active = يُخصم التبرع القادم بمبلغ { $sum } في { $when }. ويستمر ذلك حتى تنتهي الحملة في { $until }، أو حتى توقفه.
+plan-late = رُفضت بطاقتك. لم يُخصم شيء. ادفع بهذه البطاقة أو بغيرها حتى { $when } على الأكثر. بعد ذلك ينتهي تلقائيًا.
+plan-paused = هو متوقف مؤقتًا. لا يُخصم شيء حتى تستأنفه.
+plan-starting = لم يُدفع التبرع الأول بعد. لا يُخصم شيء تلقائيًا قبل دفعه.
+plan-last = التبرع الأخير في الطريق. وبعده لا يحين موعد تبرع آخر قبل انتهاء الحملة.
+plan-ended = { $why ->
+    [cancelled_by_donor] أوقفته أنت. لن يُخصم شيء بعد الآن، وحُذفت بطاقتك.
+    [ended_by_staff] أوقفناه نحن. لن يُخصم شيء بعد الآن، وحُذفت بطاقتك.
+    [campaign_ended] انتهت الحملة، فانتهى هذا أيضًا. لن يُخصم شيء بعد الآن، وحُذفت بطاقتك.
+    [unpaid] انتهى لأن التبرع الأخير تعذّر خصمه ولم يُدفع في حينه. لم يُخصم شيء عنه، ولن يُخصم شيء بعد الآن.
+    [completed] لا يحين موعد أي تبرع آخر قبل انتهاء الحملة. لن يُخصم شيء بعد الآن، وحُذفت بطاقتك.
+    [account_closed] انتهى مع إغلاق حسابك. لن يُخصم شيء بعد الآن، وحُذفت بطاقتك.
+    [disputed] انتهى لأن بنكك طلب استرداد أحد التبرعات. لن يُخصم شيء بعد الآن، وحُذفت بطاقتك.
+   *[never_started] لم يُدفع التبرع الأول قط، فلم يبدأ هذا أصلًا. لم يُخصم شيء.
+}
+plan-pay = ادفع { $sum } الآن
+plan-what = ما تتبرع به
+plan-gift = التبرع
+plan-tip = إكرامية للمنصة
+plan-fee = رسوم البطاقة
+plan-sum = كل { $every ->
+    [yearly] سنة
+   *[monthly] شهر
+}
+plan-next = التبرع القادم
+plan-until = ينتهي تلقائيًا
+plan-campaign = انظر الحملة
+plan-stop-heading = الإيقاف
+plan-stop-words = ينتهي فورًا. ما تبرعت به يبقى للحملة.
+plan-stop = أوقف التبرع بمبلغ { $sum } كل { $every ->
+    [yearly] سنة
+   *[monthly] شهر
+}
+plan-change-heading = التغيير
+plan-amount = تبرعك ابتداءً من التبرع القادم
+plan-amount-hint = بعملة { $currency }. { $least } على الأقل. لا يُخصم شيء الآن. تبقى الإكرامية كما هي.
+plan-amount-save = احفظ المبلغ
+plan-skip = تخطَّ تبرع { $when }
+plan-pause = أوقف مؤقتًا
+plan-resume = استأنف
+plan-gifts = التبرعات حتى الآن
+plan-address = يستطيع كل من لديه عنوان هذه الصفحة أن يراها ويغيّرها: احتفظ به لنفسك.
+plan-part = هذا تبرع { $every ->
+    [yearly] سنوي
+   *[monthly] شهري
+}.
+plan-manage = انظره أو أوقفه
+plan-mine = التبرعات التي تتكرر تلقائيًا
+plan-mine-next = القادم في { $when }
+plan-mine-stands = { $stands ->
+    [paused] متوقف مؤقتًا
+    [ended] انتهى
+    [late] رُفضت بطاقتك
+   *[active] مستمر
+}

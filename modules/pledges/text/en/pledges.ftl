@@ -33,8 +33,97 @@ attack-no-campaign = There is no campaign at that address. Copy the part after /
 attack-no-minutes = Write a number of minutes from 1 to 1440.
 attack-no-reason = Write why, in at most 300 letters.
 
+# The form to give
+give-title = Give to { $campaign }
+give-today = Your card is charged today. The campaign keeps what it raises.
+give-today-once = Your card is charged once, today. The campaign keeps what it raises.
+give-saved = Nothing is charged today. Your card is saved, and charged after { $when } only if the campaign reaches { $goal } by then.
+give-much = How much?
+give-other = Another amount
+give-other-hint = In { $currency }. At least { $least }.
+give-matching = { $sponsor } adds { $percent ->
+    [100] as much again
+   *[other] { $percent } %
+} to each gift, while it lasts: { $left } are left.
+give-matching-share = To a gift of this size { $share } would be added.
+give-matching-settled = What is added is settled when your gift is collected.
+give-reward = What would you like in return?
+give-reward-none = Nothing, just give
+give-reward-price = { $price } or more
+give-reward-gone = All gone
+give-reward-left = { $count } left
+give-tip = A tip for the platform?
+give-tip-hint = Your choice. Nothing is fine. It never comes out of your gift.
+give-tip-none = None
+give-tip-percent = { $percent }%
+give-tip-other = Other
+give-tip-another = Another tip
+give-fee = Cover the card fee, so that { $organiser } gets the whole gift
+give-fee-sum = Cover the card fee: add { $fee }, so that { $organiser } gets the whole gift
+give-you = About you
+give-name = Your name
+give-email = E-mail
+give-email-hint = For the receipt. You do not need an account.
+give-anonymous = Do not show my name on the campaign page
+give-sum = The campaign gets { $amount }, platform tip { $tip }.
+give-sum-fee = The campaign gets { $amount }, platform tip { $tip }, card fee { $fee }.
+give-sum-later = The total appears here once the amount can be read.
+give-button = Give { $amount }
+give-button-bare = Give
+give-total-again = Work out the total again
+give-trust = You see the whole sum once more and pay on our payment provider's page. Your card number never reaches this site.
 # Said before a promise is made
 give-rule = Until then you can change or cancel your pledge. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
+
+# A campaign that takes nothing any more
+ended-title = { $campaign } has ended
+ended-heading = This campaign has ended
+ended-words = “{ $campaign }” took gifts until { $when }. Nothing was charged.
+ended-look = See how it ended
+
+# A form that made another pledge before
+sent-title = This form was sent before
+sent-words = It made a pledge with other details, and that pledge stands as it was. What you sent now changed nothing and charged nothing.
+sent-look = See that pledge
+sent-another = Make another pledge
+
+# Before the payment page is there
+opening-title = Opening the payment page
+opening-heading = We are opening the payment page
+opening-saved = Your pledge { $reference } is saved. Nothing has been charged.
+opening-wait = Our payment provider takes longer than usual. This page looks again every two seconds and takes you there by itself.
+opening-again = Look again now
+opening-pledge = See your pledge
+
+# A pledge, for whoever has its address
+pledge-number = Pledge { $number }
+pledge-other-card = Try another card
+pledge-pay = Pay { $sum }
+pledge-pay-now = Pay { $sum } now
+pledge-give-again = Give again
+pledge-heading = Your gift
+# To whom the gift goes
+pledge-to = To
+pledge-gift = Gift
+pledge-tip = Tip for the platform
+pledge-fee = Card fee
+pledge-total = In all
+pledge-matched = Added by { $sponsor }
+pledge-reward = Reward
+# Of the pledge, to name it by
+pledge-reference = Number
+pledge-refunds = Refunds
+pledge-money = Where your money goes
+pledge-so-far = What happened so far
+pledge-share = Tell others
+# The page's address follows
+pledge-share-words = Send them the campaign's page:
+pledge-cancel = Cancel this pledge of { $sum }
+pledge-keep = Keep your gifts in an account
+pledge-keep-words = We send a link to the address you gave with. Open it in this browser, and all gifts with that address are in one place. No password needed.
+pledge-keep-email = E-mail you gave with
+pledge-keep-send = Send me a link
+pledge-questions = Questions? Write to us and name the number { $reference }. This page shows nobody's name, and whoever has its address can see it: keep it to yourself.
 
 # Changing a pledge whose card is saved
 change-heading = Change your pledge
@@ -109,11 +198,14 @@ plan-active = The next gift of { $sum } is charged on { $when }. It goes on like
 plan-late = Your card was refused. Nothing was charged. Pay with this card or another one by { $when }. After that it ends by itself.
 plan-paused = It is paused. Nothing is charged until you go on with it.
 plan-starting = The first gift is not paid yet. Nothing is charged by itself until it is.
+plan-last = The last gift is on its way. After that no further one is due before the campaign ends.
 plan-ended = { $why ->
     [cancelled_by_donor] You have stopped it. Nothing more is charged, and your card is forgotten.
     [ended_by_staff] We have stopped it. Nothing more is charged, and your card is forgotten.
     [campaign_ended] The campaign has ended, so this has ended, too. Nothing more is charged, and your card is forgotten.
-    [unpaid] It ended because your card was refused for nineteen days. Nothing was charged for the last gift, and nothing more is.
+    [unpaid] It ended because the last gift could not be charged, and was not paid in time. Nothing was charged for it, and nothing more is.
+    [completed] No further gift would be due before the campaign ends. Nothing more is charged, and your card is forgotten.
+    [account_closed] It ended with your account. Nothing more is charged, and your card is forgotten.
     [disputed] It ended because your bank asked for a gift back. Nothing more is charged, and your card is forgotten.
    *[never_started] The first gift was never paid, so this never began. Nothing was charged.
 }

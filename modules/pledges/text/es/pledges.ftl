@@ -1,1 +1,226 @@
-# The texts of pledges. A key begins with the page or the noun.
+# The texts of pledges, in the order of ../en/pledges.ftl. What only the back office says stays English.
+
+# A campaign that was suspended or cancelled
+stopped-heading = Esta campaña no acepta donativos ahora
+stopped-words = La campaña «{ $campaign }» fue detenida. No se cobró nada.
+stopped-campaign = Ver la campaña
+
+# The form to give
+give-title = Donar a { $campaign }
+give-today = Hoy se hace el cargo en tu tarjeta. La campaña se queda con lo que recaude.
+give-today-once = Hoy se hace un único cargo en tu tarjeta. La campaña se queda con lo que recaude.
+give-saved = Hoy no se cobra nada. Tu tarjeta queda guardada y el cargo se hace después del { $when }, solo si para entonces la campaña alcanza { $goal }.
+give-much = ¿Cuánto?
+give-other = Otro importe
+give-other-hint = En { $currency }. Como mínimo { $least }.
+give-matching = { $sponsor } añade { $percent ->
+    [100] otro tanto
+   *[other] el { $percent } %
+} a cada donativo, mientras alcance: quedan { $left }.
+give-matching-share = A un donativo de este importe se le añadirían { $share }.
+give-matching-settled = Lo que se añade se decide cuando se cobra tu donativo.
+give-reward = ¿Qué te gustaría recibir a cambio?
+give-reward-none = Nada, solo donar
+give-reward-price = { $price } o más
+give-reward-gone = Agotada
+give-reward-left = { $count ->
+    [one] Queda { $count }
+   *[other] Quedan { $count }
+}
+give-tip = ¿Una propina para la plataforma?
+give-tip-hint = Tú decides. No dejar nada está bien. Nunca se descuenta de tu donativo.
+give-tip-none = Ninguna
+give-tip-percent = { $percent } %
+give-tip-other = Otra
+give-tip-another = Otra propina
+give-fee = Cubrir la comisión de la tarjeta, para que { $organiser } reciba el donativo completo
+give-fee-sum = Cubrir la comisión de la tarjeta: añadir { $fee }, para que { $organiser } reciba el donativo completo
+give-you = Sobre ti
+give-name = Tu nombre
+give-email = Correo electrónico
+give-email-hint = Para el recibo. No necesitas una cuenta.
+give-anonymous = No mostrar mi nombre en la página de la campaña
+give-sum = La campaña recibe { $amount }; propina para la plataforma: { $tip }.
+give-sum-fee = La campaña recibe { $amount }; propina para la plataforma: { $tip }; comisión de la tarjeta: { $fee }.
+give-sum-later = El total aparece aquí en cuanto se pueda leer el importe.
+give-button = Donar { $amount }
+give-button-bare = Donar
+give-total-again = Calcular el total de nuevo
+give-trust = Verás el importe total una vez más y pagarás en la página de nuestro proveedor de pagos. El número de tu tarjeta nunca llega a este sitio.
+# Said before a promise is made
+give-rule = Hasta entonces puedes cambiar o cancelar tu compromiso. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
+
+# A campaign that takes nothing any more
+ended-title = { $campaign } ha terminado
+ended-heading = Esta campaña ha terminado
+ended-words = «{ $campaign }» aceptó donativos hasta el { $when }. No se cobró nada.
+ended-look = Ver cómo terminó
+
+# A form that made another pledge before
+sent-title = Este formulario ya se había enviado
+sent-words = Con él se creó un compromiso con otros datos, y ese compromiso sigue como estaba. Lo que enviaste ahora no cambió nada y no se cobró nada.
+sent-look = Ver ese compromiso
+sent-another = Hacer otro compromiso
+
+# Before the payment page is there
+opening-title = Abriendo la página de pago
+opening-heading = Estamos abriendo la página de pago
+opening-saved = Tu compromiso { $reference } está guardado. No se ha cobrado nada.
+opening-wait = Nuestro proveedor de pagos tarda más de lo habitual. Esta página vuelve a mirar cada dos segundos y te lleva allí automáticamente.
+opening-again = Volver a mirar ahora
+opening-pledge = Ver tu compromiso
+
+# A pledge, for whoever has its address
+pledge-number = Compromiso { $number }
+pledge-other-card = Probar con otra tarjeta
+pledge-pay = Pagar { $sum }
+pledge-pay-now = Pagar { $sum } ahora
+pledge-give-again = Donar de nuevo
+pledge-heading = Tu donativo
+pledge-to = Para
+pledge-gift = Donativo
+pledge-tip = Propina para la plataforma
+pledge-fee = Comisión de la tarjeta
+pledge-total = En total
+pledge-matched = Añadido por { $sponsor }
+pledge-reward = Recompensa
+pledge-reference = Número
+pledge-refunds = Reembolsos
+pledge-money = Adónde va tu dinero
+pledge-so-far = Lo que ha pasado hasta ahora
+pledge-share = Cuéntaselo a otras personas
+pledge-share-words = Envíales la página de la campaña:
+pledge-cancel = Cancelar este compromiso de { $sum }
+pledge-keep = Guarda tus donativos en una cuenta
+pledge-keep-words = Te enviamos un enlace a la dirección con la que donaste. Ábrelo en este navegador y tendrás en un solo lugar todos los donativos hechos con esa dirección. No hace falta contraseña.
+pledge-keep-email = Correo electrónico con el que donaste
+pledge-keep-send = Enviarme un enlace
+pledge-questions = ¿Preguntas? Escríbenos y menciona el número { $reference }. Esta página no muestra el nombre de nadie, pero quien tenga su dirección puede verla: no la compartas.
+
+# Changing a pledge whose card is saved
+change-heading = Cambiar tu compromiso
+change-rule = Puedes cambiarlo o cancelarlo hasta el { $until }. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
+change-link = Cambiar el importe o la recompensa
+change-to = Cambiar tu compromiso con { $campaign }
+change-lede = Ahora no se cobra nada. El nuevo importe se carga en tu tarjeta guardada después del { $until }, si para entonces la campaña alcanza { $goal }.
+change-amount = Tu donativo
+change-amount-hint = En { $currency }. Como mínimo { $least }.
+change-tip = Propina para la plataforma
+change-tip-hint = Tú decides. No dejar nada está bien.
+change-fee = Cubrir la comisión de la tarjeta, para que { $organiser } reciba el donativo completo
+change-reward = Qué te gustaría recibir a cambio
+change-reward-none = Nada, solo donar
+change-reward-price = { $price } o más
+change-reward-left = { $count ->
+    [one] Queda { $count }
+   *[other] Quedan { $count }
+}
+change-reward-gone = Agotada
+change-save = Guardar el cambio
+change-back = Dejarlo como está
+# What is kept while it is paid for
+kept-soon = { $minutes ->
+    [one] Te reservamos la recompensa un minuto más.
+   *[other] Te reservamos la recompensa { $minutes } minutos más.
+} Después podrá elegirla otra persona, y no se cobra nada.
+# Whether the donor is named
+name-shown = Tu nombre se muestra en la página de la campaña.
+name-hidden = Tu nombre no se muestra en la página de la campaña.
+name-show = Mostrar mi nombre
+name-hide = Ocultar mi nombre
+
+# What somebody gave
+mine-title = Tus donativos
+mine-none = Aún no hay donativos
+mine-none-words = Lo que dones aparecerá aquí: en qué estado está y qué puedes hacer.
+mine-find = Buscar una campaña
+mine-due = Todavía no se cobró nada. El cargo en la tarjeta se hace después del { $when }, si la campaña alcanza su meta.
+mine-pay = Pagar { $amount }
+mine-other-card = Probar con otra tarjeta
+mine-change = Verlo o cancelarlo
+mine-give-again = Donar de nuevo
+mine-look = Ver qué pasó
+mine-guest = ¿También donaste sin cuenta? Esos donativos aparecen cuando inicias sesión con { $open }un enlace enviado a la dirección con la que donaste{ $close }.
+mine-back = Volver a tu cuenta
+
+# How often to give
+give-freq = ¿Con qué frecuencia?
+give-freq-once = Una vez
+give-freq-monthly = Cada mes
+give-freq-yearly = Cada año
+give-freq-words = El primer donativo se cobra hoy. La recompensa va con el primer donativo.
+give-again-consent = Autorizo que se vuelva a cobrar en mi tarjeta el mismo importe de forma automática, con la frecuencia elegida arriba, hasta que la campaña termine el { $until } o hasta que yo lo detenga. Se detiene con dos clics, en cualquier momento, en una página a la que lleva el correo sobre este donativo.
+give-again-sum = Lo mismo se vuelve a cobrar cada { $every ->
+    [yearly] año
+   *[monthly] mes
+}, hasta que lo detengas.
+give-each-month = cada mes
+give-each-year = cada año
+give-again-missing = Marca la casilla si quieres donar lo mismo otra vez de forma automática, o elige donar una vez.
+give-single-only = Esta campaña solo acepta donativos únicos. Elige donar una vez.
+give-stale = Cambiaste algo. El total se calcula de nuevo antes de que pagues.
+
+# Gifts that are given again by themselves
+plan-title = Donativo { $every ->
+    [yearly] anual
+   *[monthly] mensual
+} a { $campaign }
+plan-heading = { $sum } cada { $every ->
+    [yearly] año
+   *[monthly] mes
+}
+plan-active = El próximo donativo de { $sum } se cobra el { $when }. Sigue así hasta que la campaña termine el { $until }, o hasta que lo detengas.
+plan-late = Tu tarjeta fue rechazada. No se cobró nada. Paga con esta tarjeta o con otra a más tardar el { $when }. Después de esa fecha, termina automáticamente.
+plan-paused = Está en pausa. No se cobra nada hasta que lo reanudes.
+plan-starting = El primer donativo aún no está pagado. Hasta que lo esté, no se cobra nada automáticamente.
+plan-last = El último donativo está en camino. Después no queda ningún otro antes de que termine la campaña.
+plan-ended = { $why ->
+    [cancelled_by_donor] Lo detuviste. No se cobra nada más, y tu tarjeta ya no está guardada.
+    [ended_by_staff] Lo detuvimos. No se cobra nada más, y tu tarjeta ya no está guardada.
+    [campaign_ended] La campaña ha terminado, así que esto también. No se cobra nada más, y tu tarjeta ya no está guardada.
+    [unpaid] Terminó porque el último donativo no se pudo cobrar ni se pagó a tiempo. No se cobró nada por él, y no se cobra nada más.
+    [completed] No quedaba ningún donativo por cobrar antes de que termine la campaña. No se cobra nada más, y tu tarjeta ya no está guardada.
+    [account_closed] Terminó junto con tu cuenta. No se cobra nada más, y tu tarjeta ya no está guardada.
+    [disputed] Terminó porque tu banco reclamó la devolución de un donativo. No se cobra nada más, y tu tarjeta ya no está guardada.
+   *[never_started] El primer donativo nunca se pagó, así que esto no llegó a empezar. No se cobró nada.
+}
+plan-pay = Pagar { $sum } ahora
+plan-what = Lo que donas
+plan-gift = Donativo
+plan-tip = Propina para la plataforma
+plan-fee = Comisión de la tarjeta
+plan-sum = Cada { $every ->
+    [yearly] año
+   *[monthly] mes
+}
+plan-next = Próximo donativo
+plan-until = Termina automáticamente
+plan-campaign = Ver la campaña
+plan-stop-heading = Detener
+plan-stop-words = Termina de inmediato. Lo que donaste se queda en la campaña.
+plan-stop = Dejar de donar { $sum } cada { $every ->
+    [yearly] año
+   *[monthly] mes
+}
+plan-change-heading = Cambiar
+plan-amount = Tu donativo a partir del próximo
+plan-amount-hint = En { $currency }. Como mínimo { $least }. Ahora no se cobra nada. La propina sigue igual.
+plan-amount-save = Guardar el importe
+plan-skip = Omitir el donativo del { $when }
+plan-pause = Pausar
+plan-resume = Reanudar
+plan-gifts = Donativos hasta ahora
+plan-address = Quien tenga la dirección de esta página puede verla y cambiarla: no la compartas.
+plan-part = Este es un donativo { $every ->
+    [yearly] anual
+   *[monthly] mensual
+}.
+plan-manage = Verlo o detenerlo
+plan-mine = Donativos que se repiten automáticamente
+plan-mine-next = El próximo, el { $when }
+plan-mine-stands = { $stands ->
+    [paused] En pausa
+    [ended] Terminado
+    [late] Tu tarjeta fue rechazada
+   *[active] Continúa
+}

@@ -1,1 +1,220 @@
-# The texts of pledges. A key begins with the page or the noun.
+# The texts of pledges, in the order of ../en/pledges.ftl. What only the back office says stays English.
+
+# A campaign that was suspended or cancelled
+stopped-heading = यह अभियान अभी दान नहीं ले रहा है
+stopped-words = अभियान “{ $campaign }” रोक दिया गया है। कोई पैसा नहीं कटा।
+stopped-campaign = अभियान देखें
+
+# The form to give
+give-title = { $campaign } को दान दें
+give-today = आपके कार्ड से पैसा आज कटेगा। जितना जुटेगा, वह अभियान को ही मिलेगा।
+give-today-once = आपके कार्ड से पैसा सिर्फ़ एक बार, आज कटेगा। जितना जुटेगा, वह अभियान को ही मिलेगा।
+give-saved = आज कोई पैसा नहीं कटेगा। आपका कार्ड सहेजा जाएगा, और { $when } के बाद पैसा तभी कटेगा जब अभियान तब तक { $goal } जुटा ले।
+give-much = कितना?
+give-other = कोई और राशि
+give-other-hint = { $currency } में। कम से कम { $least }।
+give-matching = { $sponsor } की ओर से हर दान में { $percent ->
+    [100] उतना ही
+   *[other] उसका { $percent }%
+} और जोड़ा जाता है, जब तक राशि बची है: { $left } बाकी।
+give-matching-share = इतने दान में { $share } और जुड़ेंगे।
+give-matching-settled = कितना जुड़ेगा, यह आपके दान का पैसा कटने पर तय होगा।
+give-reward = बदले में आप क्या चाहेंगे?
+give-reward-none = कुछ नहीं, बस दान देना है
+give-reward-price = { $price } या उससे ज़्यादा
+give-reward-gone = सब ख़त्म
+give-reward-left = { $count } बाकी
+give-tip = प्लेटफ़ॉर्म के लिए टिप?
+give-tip-hint = आपकी इच्छा। कुछ न देना भी ठीक है। यह आपके दान में से कभी नहीं ली जाती।
+give-tip-none = कुछ नहीं
+give-tip-percent = { $percent }%
+give-tip-other = कोई और
+give-tip-another = कोई और टिप
+give-fee = कार्ड का शुल्क भी दें, ताकि { $organiser } को पूरा दान मिले
+give-fee-sum = कार्ड का शुल्क भी दें: { $fee } जोड़ें, ताकि { $organiser } को पूरा दान मिले
+give-you = आपके बारे में
+give-name = आपका नाम
+give-email = ई-मेल
+give-email-hint = रसीद के लिए। खाते की ज़रूरत नहीं है।
+give-anonymous = अभियान के पेज पर मेरा नाम न दिखाएँ
+give-sum = अभियान को { $amount } मिलेंगे, प्लेटफ़ॉर्म के लिए टिप { $tip }।
+give-sum-fee = अभियान को { $amount } मिलेंगे, प्लेटफ़ॉर्म के लिए टिप { $tip }, कार्ड का शुल्क { $fee }।
+give-sum-later = राशि पढ़ी जा सकेगी तो कुल यहाँ दिखेगा।
+give-button = { $amount } दान दें
+give-button-bare = दान दें
+give-total-again = कुल फिर से निकालें
+give-trust = पूरी राशि आपको एक बार फिर दिखेगी, और आप हमारे भुगतान प्रदाता के पेज पर भुगतान करेंगे। आपके कार्ड का नंबर इस साइट तक कभी नहीं पहुँचता।
+# Said before a promise is made
+give-rule = तब तक आप अपना वचन बदल या रद्द कर सकते हैं। आख़िरी 24 घंटों में आप इसे तभी घटा या रद्द कर सकते हैं जब अभियान इसके बिना भी अपना लक्ष्य पा ले।
+
+# A campaign that takes nothing any more
+ended-title = { $campaign } समाप्त हो गया है
+ended-heading = यह अभियान समाप्त हो गया है
+ended-words = “{ $campaign }” ने { $when } तक दान लिए। कोई पैसा नहीं कटा।
+ended-look = देखें कि अंत में क्या हुआ
+
+# A form that made another pledge before
+sent-title = यह फ़ॉर्म पहले भेजा जा चुका है
+sent-words = इससे दूसरे विवरण के साथ एक वचन बना था, और वह वचन वैसा ही है। अभी जो आपने भेजा उससे कुछ नहीं बदला और कोई पैसा नहीं कटा।
+sent-look = वह वचन देखें
+sent-another = एक और वचन दें
+
+# Before the payment page is there
+opening-title = भुगतान का पेज खुल रहा है
+opening-heading = हम भुगतान का पेज खोल रहे हैं
+opening-saved = आपका वचन { $reference } सहेजा गया है। कोई पैसा नहीं कटा है।
+opening-wait = हमारे भुगतान प्रदाता को आम तौर से ज़्यादा समय लग रहा है। यह पेज हर दो सेकंड में फिर देखता है और आपको अपने-आप वहाँ ले जाएगा।
+opening-again = अभी फिर देखें
+opening-pledge = अपना वचन देखें
+
+# A pledge, for whoever has its address
+pledge-number = वचन { $number }
+pledge-other-card = दूसरा कार्ड आज़माएँ
+pledge-pay = { $sum } का भुगतान करें
+pledge-pay-now = अभी { $sum } का भुगतान करें
+pledge-give-again = फिर से दान दें
+pledge-heading = आपका दान
+pledge-to = किसे
+pledge-gift = दान
+pledge-tip = प्लेटफ़ॉर्म के लिए टिप
+pledge-fee = कार्ड का शुल्क
+pledge-total = कुल
+pledge-matched = { $sponsor } ने जोड़ा
+pledge-reward = पुरस्कार
+pledge-reference = नंबर
+pledge-refunds = रिफ़ंड
+pledge-money = आपका पैसा कहाँ जाता है
+pledge-so-far = अब तक क्या हुआ
+pledge-share = औरों को बताएँ
+pledge-share-words = उन्हें अभियान का पेज भेजें:
+pledge-cancel = { $sum } का यह वचन रद्द करें
+pledge-keep = अपने दान एक खाते में रखें
+pledge-keep-words = हम उस पते पर एक लिंक भेजते हैं जिससे आपने दान दिया था। उसे इसी ब्राउज़र में खोलें, और उस पते से दिए सभी दान एक जगह दिखेंगे। पासवर्ड की ज़रूरत नहीं।
+pledge-keep-email = जिस ई-मेल से आपने दान दिया
+pledge-keep-send = मुझे लिंक भेजें
+pledge-questions = कोई सवाल है? हमें लिखें और नंबर { $reference } बताएँ। इस पेज पर किसी का नाम नहीं है, और जिसके पास इसका पता है वह इसे देख सकता है: इसे किसी और को न दें।
+
+# Changing a pledge whose card is saved
+change-heading = अपना वचन बदलें
+change-rule = आप इसे { $until } तक बदल या रद्द कर सकते हैं। आख़िरी 24 घंटों में आप इसे तभी घटा या रद्द कर सकते हैं जब अभियान इसके बिना भी अपना लक्ष्य पा ले।
+change-link = राशि या पुरस्कार बदलें
+change-to = { $campaign } के लिए अपना वचन बदलें
+change-lede = अभी कोई पैसा नहीं कटेगा। अगर अभियान { $until } तक { $goal } जुटा लेता है, तो उसके बाद आपके सहेजे हुए कार्ड से नई राशि कटेगी।
+change-amount = आपका दान
+change-amount-hint = { $currency } में। कम से कम { $least }।
+change-tip = प्लेटफ़ॉर्म के लिए टिप
+change-tip-hint = आपकी इच्छा। कुछ न देना भी ठीक है।
+change-fee = कार्ड का शुल्क भी दें, ताकि { $organiser } को पूरा दान मिले
+change-reward = बदले में आप क्या चाहेंगे
+change-reward-none = कुछ नहीं, बस दान देना है
+change-reward-price = { $price } या उससे ज़्यादा
+change-reward-left = { $count } बाकी
+change-reward-gone = सब ख़त्म
+change-save = बदलाव सहेजें
+change-back = जैसा है वैसा रहने दें
+# What is kept while it is paid for
+kept-soon = { $minutes ->
+    [one] आपका पुरस्कार { $minutes } मिनट और आपके लिए रखा है।
+   *[other] आपका पुरस्कार { $minutes } मिनट और आपके लिए रखा है।
+} उसके बाद कोई और इसे चुन सकता है, और कोई पैसा नहीं कटेगा।
+# Whether the donor is named
+name-shown = आपका नाम अभियान के पेज पर दिखता है।
+name-hidden = आपका नाम अभियान के पेज पर नहीं दिखता।
+name-show = मेरा नाम दिखाएँ
+name-hide = मेरा नाम छिपाएँ
+
+# What somebody gave
+mine-title = आपके दान
+mine-none = अभी तक कोई दान नहीं
+mine-none-words = आप जो दान देंगे वह यहाँ दिखेगा: वह किस स्थिति में है, और आप उसके बारे में क्या कर सकते हैं।
+mine-find = कोई अभियान खोजें
+mine-due = अभी तक कोई पैसा नहीं कटा। अगर अभियान अपना लक्ष्य पा लेता है, तो { $when } के बाद कार्ड से पैसा कटेगा।
+mine-pay = { $amount } का भुगतान करें
+mine-other-card = दूसरा कार्ड आज़माएँ
+mine-change = देखें या रद्द करें
+mine-give-again = फिर से दान दें
+mine-look = देखें क्या हुआ
+mine-guest = क्या आपने बिना खाते के भी दान दिया? { $open }जिस पते से आपने दान दिया उस पर भेजे गए लिंक{ $close } से लॉग इन करने पर वे दान भी दिखेंगे।
+mine-back = अपने खाते पर वापस जाएँ
+
+# How often to give
+give-freq = कितनी बार?
+give-freq-once = एक बार
+give-freq-monthly = हर महीने
+give-freq-yearly = हर साल
+give-freq-words = पहले दान का पैसा आज कटेगा। पुरस्कार पहले दान के साथ मिलता है।
+give-again-consent = यही राशि मेरे कार्ड से अपने-आप फिर काटी जाए, उतनी बार जितना ऊपर चुना है, जब तक अभियान { $until } को समाप्त न हो जाए या मैं इसे बंद न कर दूँ। इसे कभी भी दो क्लिक में बंद किया जा सकता है, उस पेज पर जिसका लिंक इसके बारे में आए मेल में है।
+give-again-sum = यही राशि हर { $every ->
+    [yearly] साल
+   *[monthly] महीने
+} फिर कटेगी, जब तक आप इसे बंद न कर दें।
+give-each-month = हर महीने
+give-each-year = हर साल
+give-again-missing = अगर यही दान अपने-आप फिर देना है तो बॉक्स पर निशान लगाएँ, या एक बार देना चुनें।
+give-single-only = यह अभियान सिर्फ़ एक बार के दान लेता है। एक बार देना चुनें।
+give-stale = आपने कुछ बदला है। भुगतान से पहले कुल फिर से निकाला जाएगा।
+
+# Gifts that are given again by themselves
+plan-title = { $campaign } को { $every ->
+    [yearly] हर साल
+   *[monthly] हर महीने
+} दान
+plan-heading = हर { $every ->
+    [yearly] साल
+   *[monthly] महीने
+} { $sum }
+plan-active = { $sum } का अगला दान { $when } को कटेगा। यह ऐसे ही चलेगा, जब तक अभियान { $until } को समाप्त न हो जाए या आप इसे बंद न कर दें।
+plan-late = आपका कार्ड अस्वीकार हो गया। कोई पैसा नहीं कटा। { $when } तक इसी कार्ड से या किसी दूसरे से भुगतान करें। उसके बाद यह अपने-आप समाप्त हो जाएगा।
+plan-paused = यह रुका हुआ है। जब तक आप इसे फिर से चालू नहीं करते, कोई पैसा नहीं कटेगा।
+plan-starting = पहले दान का भुगतान अभी नहीं हुआ है। जब तक वह न हो, अपने-आप कोई पैसा नहीं कटेगा।
+plan-last = आख़िरी दान रास्ते में है। उसके बाद अभियान के समाप्त होने से पहले कोई और दान देय नहीं है।
+plan-ended = { $why ->
+    [cancelled_by_donor] आपने इसे बंद कर दिया है। अब और कोई पैसा नहीं कटेगा, और आपका कार्ड हटा दिया गया है।
+    [ended_by_staff] हमने इसे बंद कर दिया है। अब और कोई पैसा नहीं कटेगा, और आपका कार्ड हटा दिया गया है।
+    [campaign_ended] अभियान समाप्त हो गया है, इसलिए यह भी समाप्त हो गया है। अब और कोई पैसा नहीं कटेगा, और आपका कार्ड हटा दिया गया है।
+    [unpaid] यह समाप्त हो गया क्योंकि पिछले दान का पैसा कट नहीं सका और समय पर भुगतान नहीं हुआ। उसके लिए कोई पैसा नहीं कटा, और अब और नहीं कटेगा।
+    [completed] अभियान के समाप्त होने से पहले कोई और दान देय नहीं है। अब और कोई पैसा नहीं कटेगा, और आपका कार्ड हटा दिया गया है।
+    [account_closed] यह आपके खाते के साथ समाप्त हो गया। अब और कोई पैसा नहीं कटेगा, और आपका कार्ड हटा दिया गया है।
+    [disputed] यह समाप्त हो गया क्योंकि आपके बैंक ने एक दान वापस माँगा। अब और कोई पैसा नहीं कटेगा, और आपका कार्ड हटा दिया गया है।
+   *[never_started] पहले दान का भुगतान कभी नहीं हुआ, इसलिए यह शुरू ही नहीं हुआ। कोई पैसा नहीं कटा।
+}
+plan-pay = अभी { $sum } का भुगतान करें
+plan-what = आप क्या देते हैं
+plan-gift = दान
+plan-tip = प्लेटफ़ॉर्म के लिए टिप
+plan-fee = कार्ड का शुल्क
+plan-sum = हर { $every ->
+    [yearly] साल
+   *[monthly] महीने
+}
+plan-next = अगला दान
+plan-until = अपने-आप समाप्त
+plan-campaign = अभियान देखें
+plan-stop-heading = बंद करें
+plan-stop-words = यह तुरंत समाप्त हो जाएगा। जो आपने दिया वह अभियान के पास रहेगा।
+plan-stop = हर { $every ->
+    [yearly] साल
+   *[monthly] महीने
+} { $sum } देना बंद करें
+plan-change-heading = बदलें
+plan-amount = अगले दान से आपकी राशि
+plan-amount-hint = { $currency } में। कम से कम { $least }। अभी कोई पैसा नहीं कटेगा। टिप वैसी ही रहेगी।
+plan-amount-save = राशि सहेजें
+plan-skip = { $when } का दान छोड़ दें
+plan-pause = रोकें
+plan-resume = फिर से चालू करें
+plan-gifts = अब तक के दान
+plan-address = जिसके पास इस पेज का पता है वह इसे देख और बदल सकता है: इसे किसी और को न दें।
+plan-part = यह { $every ->
+    [yearly] हर साल
+   *[monthly] हर महीने
+} का दान है।
+plan-manage = देखें या बंद करें
+plan-mine = अपने-आप दोहराए जाने वाले दान
+plan-mine-next = अगला { $when } को
+plan-mine-stands = { $stands ->
+    [paused] रुका हुआ
+    [ended] समाप्त
+    [late] आपका कार्ड अस्वीकार हो गया
+   *[active] चालू
+}

@@ -19,10 +19,13 @@ use kernel::{
     web::{Page, Result, View},
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// How many one page shows, and how many one file holds.
 const ON_A_PAGE: i64 = 50;
+/// How far a list can be leafed through.
+const FURTHEST: i64 = 1_000_000;
 const IN_A_FILE: i64 = 100_000;
 
 #[derive(Serialize)]
@@ -64,7 +67,7 @@ struct Row {
 pub(super) struct Asked {
     state: String,
     reward: String,
-    before: String,
+    after: i64,
 }
 
 impl Asked {
@@ -94,15 +97,16 @@ pub(super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let (campaign, found, standing) = enter(&ctx, &view, &id, Action::SeeMoney).await?;
-    let before = asked.before.parse::<PledgeId>().ok();
-    let mut backers = backer::of(ctx.db.read(), campaign, asked.filter(), before, ON_A_PAGE + 1).await?;
+    let skipped = asked.after.clamp(0, FURTHEST);
+    let mut backers = backer::of(ctx.db.read(), campaign, asked.filter(), skipped, ON_A_PAGE + 1).await?;
     let more = backers.len() > usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
     backers.truncate(usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX));
     let query = asked.query();
-    let last = backers.last().map(|it| it.pledge).filter(|_| more);
     let draft = found.draft();
     let page = Backers {
-        next: last.map(|it| format!("/dashboard/campaigns/{campaign}/backers?before={it}{query}")),
+        // A number: the id of a pledge opens its donor's page, and is nobody's but theirs.
+        next: more
+            .then(|| format!("/dashboard/campaigns/{campaign}/backers?after={}{query}", skipped + ON_A_PAGE)),
         csv: csv_path(campaign, &query),
         filtered: !query.is_empty(),
         states: states(&asked),
@@ -157,6 +161,13 @@ impl Row {
     }
 }
 
+/// What tells a pledge from all others, and leads to none of them: whoever knows its id can open the page of its donor,
+/// and that is nobody's but theirs.
+fn mark(pledge: PledgeId) -> String {
+    let digest = Sha256::digest(pledge.0.as_bytes());
+    digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// `GET /dashboard/campaigns/{campaign}/backers.csv`: columns are only ever added, at the end.
 pub(super) async fn file(
     State(ctx): State<Context>,
@@ -165,14 +176,14 @@ pub(super) async fn file(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let (campaign, found, _) = enter(&ctx, &view, &id, Action::SeeMoney).await?;
-    let backers = backer::of(ctx.db.read(), campaign, asked.filter(), None, IN_A_FILE).await?;
+    let backers = backer::of(ctx.db.read(), campaign, asked.filter(), 0, IN_A_FILE).await?;
     // A mark by which spreadsheets know that this is UTF-8.
     let mut text = String::from('\u{feff}');
     text += &csv::row(["pledge", "given_at", "name", "promised", "counts", "currency", "reward", "state"]);
     for it in &backers {
         let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
         text += &csv::row([
-            it.pledge.to_string().as_str(),
+            &mark(it.pledge),
             &it.given_at.to_string(),
             it.name.as_deref().unwrap_or_default(),
             &it.promised.format_input(LOCALE),
