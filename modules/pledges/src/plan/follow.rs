@@ -75,7 +75,7 @@ impl React<CheckoutClosed> for FollowPlans {
         if part.card.is_none() {
             return turned_back(tx, &mut plan, &period).await;
         }
-        period.code = Record::load(tx, it.pledge).await?.state().failure.clone();
+        period.code.clone_from(&Record::load(tx, it.pledge).await?.state().failure);
         refused(tx, &mut plan, &mut period).await
     }
 }
