@@ -23,6 +23,8 @@ about_a_pledge! {
     CheckoutClosed = "payments.checkout_closed",
     AuthenticationStarted = "payments.authentication_started",
     CardSaved = "payments.card_saved",
+    CardPageOpened = "payments.card_page_opened",
+    CardReplaced = "payments.card_replaced",
     PaymentCollected = "payments.payment_collected",
     PaymentDeclined = "payments.payment_declined",
     PaymentFailed = "payments.payment_failed",
@@ -64,6 +66,30 @@ pub struct CheckoutOpened {
     pub url: String,
     /// When the page closes.
     pub expires_at: Timestamp,
+}
+
+/// The provider's page awaits a donor who wants another card to be charged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardPageOpened {
+    /// Which pledge keeps the card.
+    pub pledge: PledgeId,
+    /// The attempt it belongs to.
+    pub payment: PaymentId,
+    /// Where the card is saved.
+    pub url: String,
+    /// When the page closes.
+    pub expires_at: Timestamp,
+}
+
+/// Another card is kept, and charged from now on. The ones before it are let go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardReplaced {
+    /// Which pledge keeps it.
+    pub pledge: PledgeId,
+    /// The attempt that saved it.
+    pub payment: PaymentId,
+    /// When.
+    pub replaced_at: Timestamp,
 }
 
 /// The provider's page was closed unpaid, because the pledge had come to nothing.

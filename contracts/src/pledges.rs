@@ -14,7 +14,9 @@ pub use self::{
         Interval, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear,
         PlanStarted, Recurring,
     },
-    settlement::{CardTrouble, ChargeDue, PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid},
+    settlement::{
+        CardPageDue, CardTrouble, ChargeDue, PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid,
+    },
 };
 
 use crate::{CampaignId, Message, Money, PersonId, PledgeId, RefundId, RewardId, Timestamp, UserId};

@@ -12,16 +12,17 @@ use contracts::{
         ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     payments::{
-        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeDueSoon,
-        DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid,
-        PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed, CheckoutOpened,
+        DisputeClosed, DisputeDueSoon, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
+        PayoutFailed, PayoutPaid, PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, Interval, LapseReason,
-        MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PaymentPageDue, PlanChange,
-        PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated,
-        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
-        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
+        CardPageDue, CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, Interval,
+        LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid,
+        PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear,
+        PlanStarted, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced,
+        PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed,
+        Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -503,4 +504,12 @@ fn gifts_that_are_given_again_are_written_as_ever() -> Outcome {
     let renewed = serde_json::to_value(Recurring::Renews { plan, card_of: PLEDGE })?;
     assert_eq!(renewed, serde_json::json!({ "part": "renews", "plan": PLAN, "card_of": PLEDGE }));
     Ok(())
+}
+
+#[test]
+fn how_another_card_is_kept_is_written_as_ever() -> Outcome {
+    golden(&CardPageDue { pledge: PLEDGE, campaign: CAMPAIGN, attempt: 3, due_at: AT })?;
+    let (pledge, payment) = (PLEDGE, PAYMENT);
+    golden(&CardPageOpened { pledge, payment, url: "https://pay.example.test/c/1".into(), expires_at: AT })?;
+    golden(&CardReplaced { pledge, payment, replaced_at: AT })
 }

@@ -563,3 +563,66 @@ async fn a_charge_whose_end_is_unknown_for_days_is_no_refusal_and_no_second_one_
     }
     Ok(())
 }
+
+/// The provider's page on which another card is saved.
+async fn card_page(browser: &tests::Browser, from: &Answer) -> anyhow::Result<String> {
+    anyhow::ensure!(from.status == 303, "{}: {}", from.status, from.text);
+    let page = browser.get(&from.location).await?;
+    anyhow::ensure!(page.status == 303, "{}: {}", page.status, page.text);
+    let session = page.location.rsplit('/').next().context("no session")?;
+    Ok(session.split(['?', '#']).next().unwrap_or(session).to_owned())
+}
+
+fn kept(app: &TestApp) -> usize {
+    app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count()
+}
+
+#[tokio::test]
+async fn another_card_is_charged_for_the_gifts_that_follow_and_the_one_before_is_let_go() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, EMPTY_LATER).await?;
+        let first = plan.act("card", &[]).await?;
+        let session = card_page(&plan.gift.browser, &first).await?;
+        let again = plan.act("card", &[]).await?;
+        assert_eq!(card_page(&plan.gift.browser, &again).await?, session, "asked twice it is one page");
+        app.sandbox.pay(&session, VISA)?;
+        app.settle().await?;
+        assert_eq!((taken(&app), kept(&app)), (vec![2_500], 1), "nothing was charged, and one card is kept");
+        assert!(plan.gift.page().await?.contains("You chose another card"), "{}", plan.gift.page().await?);
+        app.pass(DAY * 32, DAY * 16).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500, 2_500], "the other card is good");
+        // One that nobody uses changes nothing.
+        card_page(&plan.gift.browser, &plan.act("card", &[]).await?).await?;
+        app.pass(HOUR * 30, HOUR).await?;
+        assert_eq!(kept(&app), 1);
+        app.pass(DAY * 31, DAY * 8).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app).len(), 3);
+        assert_eq!(plan.act("end", &[]).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(kept(&app), 0);
+        assert_eq!(plan.act("card", &[]).await?.status, 409, "it has ended");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_card_that_is_saved_when_all_is_over_is_let_go_at_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, VISA).await?;
+        let session = card_page(&plan.gift.browser, &plan.act("card", &[]).await?).await?;
+        assert_eq!(plan.act("end", &[]).await?.status, 303);
+        app.sandbox.pay(&session, VISA)?;
+        app.settle().await?;
+        assert_eq!(kept(&app), 0);
+        app.pass(DAY * 32, DAY * 16).await?;
+        assert_eq!(taken(&app), [2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}

@@ -20,6 +20,7 @@ macro_rules! about_a_pledge {
 about_a_pledge! {
     ChargeDue = "pledges.charge_due",
     PaymentPageDue = "pledges.payment_page_due",
+    CardPageDue = "pledges.card_page_due",
     PledgeUnpaid = "pledges.pledge_unpaid",
     PledgeSettled = "pledges.pledge_settled",
     PledgeDropped = "pledges.pledge_dropped",
@@ -45,6 +46,20 @@ pub struct ChargeDue {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentPageDue {
     /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// As in [`ChargeDue`].
+    pub attempt: i32,
+    /// When.
+    pub due_at: Timestamp,
+}
+
+/// The donor wants another card to be charged from now on: a page is to be opened where one is saved. Answered by
+/// `CardPageOpened`, then by `CardReplaced`, or by nothing when nobody uses the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardPageDue {
+    /// Which pledge keeps the card.
     pub pledge: PledgeId,
     /// To which campaign.
     pub campaign: CampaignId,

@@ -58,3 +58,8 @@ ALTER TABLE {m}_pledge ADD COLUMN plan_period integer;
 -- Whose kept card is charged for it, nothing when the donor pays it.
 ALTER TABLE {m}_pledge ADD COLUMN plan_card uuid;
 CREATE INDEX {m}_pledge_plan ON {m}_pledge (plan, plan_period);
+
+-- How often payments was asked for something about the pledge, and the page where another card is saved.
+ALTER TABLE {m}_pledge ADD COLUMN attempts integer NOT NULL DEFAULT 1;
+ALTER TABLE {m}_pledge ADD COLUMN card_url text;
+ALTER TABLE {m}_pledge ADD COLUMN card_asked_at bigint;

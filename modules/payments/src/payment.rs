@@ -104,6 +104,11 @@ impl Payment {
         self.kind == Kind::Setup || self.keeps_card
     }
 
+    /// Whether it only saves another card in place of the one before.
+    pub(crate) fn replaces_card(&self) -> bool {
+        self.kind == Kind::Setup && self.attempt > 1
+    }
+
     /// The name of the call that makes the provider's customer, where one is needed.
     pub(crate) fn customer_key(&self) -> String {
         format!("pledge/{}/customer/{}", self.pledge, self.attempt)

@@ -31,8 +31,8 @@ use contracts::{
     Money, PaymentId, Timestamp,
     campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
     pledges::{
-        ChargeDue, Collection, Gift, PaymentPageDue, PlanEnded, PledgeChanged, PledgeLapsed, PledgeReduced,
-        PledgeReserved, Recurring, RefundDue,
+        CardPageDue, ChargeDue, Collection, Gift, PaymentPageDue, PlanEnded, PledgeChanged, PledgeLapsed,
+        PledgeReduced, PledgeReserved, Recurring, RefundDue,
     },
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -51,6 +51,7 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
         .on::<PledgeChanged>(desk.clone())
         .on::<ChargeDue>(desk.clone())
         .on::<PaymentPageDue>(desk.clone())
+        .on::<CardPageDue>(desk.clone())
         .on::<RefundDue>(desk.clone());
     let campaigns = Reactor::named("campaigns")
         .on::<CampaignPublished>(KeepPayee)

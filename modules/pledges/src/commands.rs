@@ -5,6 +5,7 @@ mod change_pledge;
 mod decide_refund;
 mod make_pledge;
 mod propose_refund;
+mod replace_card;
 mod show_donor;
 
 pub(crate) use self::{
@@ -13,6 +14,7 @@ pub(crate) use self::{
     decide_refund::DecideRefund,
     make_pledge::{MakePledge, check_gift},
     propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
+    replace_card::{FollowCards, ReplaceCard},
     show_donor::ShowDonor,
 };
 

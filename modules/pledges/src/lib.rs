@@ -33,8 +33,9 @@ use contracts::{
         CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished,
     },
     payments::{
-        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
-        PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed, CheckoutOpened,
+        DisputeClosed, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed,
+        RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
     users::{AccountClosed, AddressVerified},
@@ -112,6 +113,10 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<CheckoutClosed>(plan::FollowPlans)
             .on::<PaymentCollected>(plan::FollowPlans)
             .on::<DisputeOpened>(plan::FollowPlans)
+            .build(),
+        Reactor::named("follow_cards")
+            .on::<CardPageOpened>(commands::FollowCards)
+            .on::<CardReplaced>(commands::FollowCards)
             .build(),
         Reactor::named("wind_up_plans")
             .on::<CampaignCancelled>(plan::WindUps)

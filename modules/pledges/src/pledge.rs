@@ -72,6 +72,9 @@ pub(crate) struct Pledge {
     /// The last word of the provider was no.
     pub(crate) declined: bool,
     declines: Vec<(PaymentId, Timestamp)>,
+    /// The attempt that saved another card than the first. Kept out of what was stored before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<PaymentId>,
     /// Why the attempt ended for good, in the provider's code.
     pub(crate) failure: Option<String>,
     pub(crate) card_saved: bool,
@@ -182,6 +185,12 @@ impl Pledge {
         (wanted && !self.card_saved).then_some(PledgeEvent::CardSaved { payment, at })
     }
 
+    /// Another card is charged from now on.
+    pub(crate) fn card_replaced(&self, payment: PaymentId, at: Timestamp) -> Option<PledgeEvent> {
+        let news = self.activated && self.replaced_by != Some(payment);
+        news.then_some(PledgeEvent::CardReplaced { payment, at })
+    }
+
     /// Whether the donor may still say what is given: it counts, and nothing was charged or taken back.
     pub(crate) fn is_promise(&self) -> bool {
         self.card_saved
@@ -244,6 +253,7 @@ impl Aggregate for Pledge {
                 (self.collected, self.collected_by) = (Some(gift), Some(payment));
             }
             PledgeEvent::CardSaved { .. } => self.card_saved = true,
+            PledgeEvent::CardReplaced { payment, .. } => self.replaced_by = Some(payment),
             PledgeEvent::Activated => {
                 self.activated = true;
                 self.hold = if self.hold == Hold::Reserved { Hold::Sold } else { self.hold };

@@ -3,6 +3,7 @@
 mod attack;
 mod backoffice;
 mod batches;
+mod card;
 mod change;
 mod form;
 mod give;
@@ -66,10 +67,12 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .signed_in("/me/gifts", get(mine::moved))
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
         .anyone("/p/{pledge}/change", get(change::edit).post(change::update))
+        .anyone("/p/{pledge}/card", get(card::wait).post(card::ask))
         .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
         .anyone("/plans/{plan}", get(plan::show))
         .anyone("/plans/{plan}/amount", post(plan::amount))
+        .anyone("/plans/{plan}/card", post(plan::card))
         .anyone("/plans/{plan}/skip", post(plan::skip))
         .anyone("/plans/{plan}/pause", post(plan::pause))
         .anyone("/plans/{plan}/resume", post(plan::resume))

@@ -12,8 +12,8 @@ use crate::{
 use contracts::{
     PaymentId, Timestamp,
     payments::{
-        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined,
-        PaymentFailed,
+        AuthenticationStarted, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed, CheckoutOpened,
+        PaymentCollected, PaymentDeclined, PaymentFailed,
     },
 };
 use kernel::{Command, EffectOutcome, Transaction};
@@ -80,12 +80,20 @@ async fn opened(
     expires_at: Timestamp,
 ) -> Result<(), ApplyError> {
     payments::opened(tx, payment.id, &url, expires_at).await?;
+    if payment.replaces_card() {
+        let (pledge, payment) = (payment.pledge, payment.id);
+        tx.send(&CardPageOpened { pledge, payment, url, expires_at }).await?;
+        return Ok(());
+    }
     tx.send(&CheckoutOpened { pledge: payment.pledge, payment: payment.id, url, expires_at }).await?;
     Ok(())
 }
 
 async fn authentication_started(tx: &Transaction, payment: &Payment) -> Result<(), ApplyError> {
     payments::authentication_told(tx, payment.id).await?;
+    if payment.replaces_card() {
+        return Ok(());
+    }
     let (pledge, payment) = (payment.pledge, payment.id);
     tx.send(&AuthenticationStarted { pledge, payment, started_at: tx.now }).await?;
     Ok(())
@@ -98,6 +106,10 @@ async fn declined(
     code: String,
 ) -> Result<(), ApplyError> {
     payments::set_decline(tx, payment.id, attempt).await?;
+    if payment.replaces_card() {
+        // The page itself says so; nothing was to be paid.
+        return Ok(());
+    }
     let (pledge, payment) = (payment.pledge, payment.id);
     tx.send(&PaymentDeclined { pledge, payment, code, declined_at: tx.now }).await?;
     Ok(())
@@ -152,12 +164,26 @@ pub(super) async fn book_fee(tx: &Transaction, payment: &Payment, fee: &Fee) -> 
 async fn card_saved(tx: &Transaction, payment: &Payment, method: Option<&str>) -> Result<(), ApplyError> {
     too_late_to_close(tx, payment).await?;
     payments::card_saved(tx, payment.id, method).await?;
+    if payment.replaces_card() {
+        return replaced(tx, payment).await;
+    }
     tx.send(&CardSaved { pledge: payment.pledge, payment: payment.id, saved_at: tx.now }).await?;
     if payment.close_asked {
         // Its pledge had come to nothing before: nobody will charge it.
         release(tx, payment.pledge, Cards::Saved).await?;
     }
     Ok(())
+}
+
+/// Another card is charged from now on, unless nothing is charged any more.
+async fn replaced(tx: &Transaction, payment: &Payment) -> Result<(), ApplyError> {
+    if payments::is_released(tx, payment.pledge, payment.id).await? {
+        let all = if payment.keeps_card { Cards::OfPlan } else { Cards::Saved };
+        return Ok(release(tx, payment.pledge, all).await?);
+    }
+    let (pledge, id) = (payment.pledge, payment.id);
+    tx.send(&CardReplaced { pledge, payment: id, replaced_at: tx.now }).await?;
+    Ok(release(tx, pledge, Cards::Before(payment.attempt)).await?)
 }
 
 /// A call to close the page whose answer was lost did not close it: it was completed before.
@@ -174,7 +200,10 @@ pub(crate) async fn end_unpaid(
     reason: String,
 ) -> Result<(), ApplyError> {
     let (pledge, id) = (payment.pledge, payment.id);
-    if payment.close_asked {
+    if payment.replaces_card() {
+        // Nobody used the page; the card that was kept is charged as before.
+        payments::failed(tx, id, &reason).await?;
+    } else if payment.close_asked {
         payments::set_status(tx, id, Status::Closed).await?;
         tx.send(&CheckoutClosed { pledge, payment: id }).await?;
     } else {

@@ -13,7 +13,7 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{
     PaymentId, PledgeId,
-    pledges::{ChargeDue, PaymentPageDue, PledgeChanged, PledgeReserved},
+    pledges::{CardPageDue, ChargeDue, PaymentPageDue, PledgeChanged, PledgeReserved},
 };
 use kernel::{Effect, HandleError, React, Transaction};
 
@@ -74,22 +74,43 @@ async fn begin(desk: &Desk, tx: &Transaction, payment: &Payment, saved: &Saved) 
     Ok(ask_for_next(tx).await?)
 }
 
+impl React<CardPageDue> for Desk {
+    async fn react(&self, tx: &Transaction, it: CardPageDue) -> Result<(), HandleError> {
+        // A card that was let go meanwhile needs no other one in its place.
+        let Some(saved) = payments::saved_of_pledge(tx, it.pledge).await? else { return Ok(()) };
+        let keeps_card = saved.payment.keeps_card;
+        let payment = Payment { keeps_card, ..next_attempt(&saved, it.attempt, Kind::Setup, tx) };
+        open_page(self, tx, &payment, &saved).await
+    }
+}
+
 impl React<PaymentPageDue> for Desk {
     async fn react(&self, tx: &Transaction, it: PaymentPageDue) -> Result<(), HandleError> {
         let saved = payments::saved_of_pledge(tx, it.pledge).await?;
         let saved = saved.ok_or_else(|| anyhow!("no card is saved for pledge {}", it.pledge))?;
         let payment = next_attempt(&saved, it.attempt, Kind::Charge, tx);
-        if !payments::insert_once(tx, &payment, &saved.locale).await? {
-            return Ok(());
-        }
-        let customer = Some(saved.customer.clone());
-        let order = orders::checkout(self, tx, &payment, customer, None, saved.locale.clone()).await?;
-        let (key, ask) = (payment.checkout_key(), Ask::Checkout(Box::new(order)));
-        tx.intend(&opening(self, &payment, key, "open_checkout", &ask)?).await?;
-        let (id, pledge) = (payment.id, payment.pledge);
-        tx.enqueue(&OpenCheckout { payment: id, pledge }).await?;
-        Ok(tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?)
+        open_page(self, tx, &payment, &saved).await
     }
+}
+
+/// Has a page opened for whom a card was saved for before, once.
+async fn open_page(
+    desk: &Desk,
+    tx: &Transaction,
+    payment: &Payment,
+    saved: &Saved,
+) -> Result<(), HandleError> {
+    if !payments::insert_once(tx, payment, &saved.locale).await? {
+        return Ok(());
+    }
+    payments::set_customer(tx, payment.id, &saved.customer).await?;
+    let customer = Some(saved.customer.clone());
+    let order = orders::checkout(desk, tx, payment, customer, None, saved.locale.clone()).await?;
+    let (key, ask) = (payment.checkout_key(), Ask::Checkout(Box::new(order)));
+    tx.intend(&opening(desk, payment, key, "open_checkout", &ask)?).await?;
+    let (id, pledge) = (payment.id, payment.pledge);
+    tx.enqueue(&OpenCheckout { payment: id, pledge }).await?;
+    Ok(tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?)
 }
 
 fn next_attempt(saved: &Saved, attempt: i32, kind: Kind, tx: &Transaction) -> Payment {

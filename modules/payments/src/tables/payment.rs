@@ -85,11 +85,12 @@ pub(crate) struct Saved {
     pub(crate) locale: String,
 }
 
-/// The card that was saved for a pledge, the latest when there are more.
+/// The card that was saved for a pledge, the latest when there are more; one that was let go when there is no other, so
+/// that what was asked for before is known again.
 pub(crate) async fn saved_of_pledge(tx: &Transaction, pledge: PledgeId) -> Result<Option<Saved>, DbErr> {
     let sql = format!(
         "SELECT {COLUMNS}, customer_id, method_id, locale FROM payments_payment WHERE pledge = $1 AND {KEPT} \
-         AND customer_id IS NOT NULL AND method_id IS NOT NULL ORDER BY attempt_no DESC LIMIT 1"
+         AND customer_id IS NOT NULL AND method_id IS NOT NULL ORDER BY CASE WHEN released_at IS NULL THEN 0 ELSE 1 END, attempt_no DESC LIMIT 1"
     );
     let Some(row) = tx.one(&sql, vec![pledge.0.into()]).await? else { return Ok(None) };
     Ok(Some(Saved {
@@ -113,6 +114,8 @@ pub(crate) enum Cards {
     Saved,
     /// Those that were kept for the gifts of a plan that follow it.
     OfPlan,
+    /// Those that another one took the place of, with the attempt of this number.
+    Before(i32),
 }
 
 /// Notes that nobody will charge such cards of `pledge` any more. Gives the attempts that saved those of them
@@ -123,8 +126,9 @@ pub(crate) async fn release_cards(
     cards: Cards,
 ) -> Result<Vec<PaymentId>, DbErr> {
     let meant = match cards {
-        Cards::Saved => "status = 4",
-        Cards::OfPlan => "status = 3 AND keeps_card = 1",
+        Cards::Saved => "status = 4 AND keeps_card = 0".to_owned(),
+        Cards::OfPlan => "status IN (3, 4) AND keeps_card = 1".to_owned(),
+        Cards::Before(attempt) => format!("status IN (3, 4) AND attempt_no < {attempt}"),
     };
     let saved = format!(
         "SELECT id, method_id FROM payments_payment WHERE pledge = $1 AND {meant} \
@@ -148,6 +152,15 @@ pub(crate) async fn release_cards(
         }
     }
     Ok(ours)
+}
+
+/// Whether the cards of a pledge were let go before the attempt `but` saved one.
+pub(crate) async fn is_released(tx: &Transaction, pledge: PledgeId, but: PaymentId) -> Result<bool, DbErr> {
+    let sql = format!(
+        "SELECT 1 FROM payments_payment WHERE pledge = $1 AND released_at IS NOT NULL AND NOT EXISTS \
+         (SELECT 1 FROM payments_payment o WHERE o.pledge = $1 AND o.id <> $2 AND {KEPT} AND released_at IS NULL) LIMIT 1"
+    );
+    Ok(tx.one(&sql, vec![pledge.0.into(), but.0.into()]).await?.is_some())
 }
 
 /// The cards saved for a pledge are to be charged `gift`.

@@ -29,6 +29,8 @@ pub(crate) enum PledgeEvent {
     Collected { payment: PaymentId, gift: Gift, at: Timestamp },
     /// A card can be charged later.
     CardSaved { payment: PaymentId, at: Timestamp },
+    /// Another card is charged later, or for the gifts that follow.
+    CardReplaced { payment: PaymentId, at: Timestamp },
     /// It counts.
     Activated,
     /// The donor changed what is promised, before anything was charged.
@@ -67,6 +69,7 @@ impl DomainEvent for PledgeEvent {
             Self::PaymentFailed { .. } => "payment_failed",
             Self::Collected { .. } => "collected",
             Self::CardSaved { .. } => "card_saved",
+            Self::CardReplaced { .. } => "card_replaced",
             Self::Activated => "activated",
             Self::Changed { .. } => "changed",
             Self::Lapsed { .. } => "lapsed",
@@ -95,6 +98,7 @@ impl PledgeEvent {
             Self::PaymentFailed { reason, .. } => format!("The payment ended without money ({reason})"),
             Self::Collected { gift, .. } => format!("Collected {}", gift.total().format("en")),
             Self::CardSaved { .. } => "The card was saved; nothing was charged".into(),
+            Self::CardReplaced { .. } => "The donor chose another card".into(),
             Self::Activated => "The pledge counts".into(),
             Self::Changed { before, gift, .. } if before == gift => "The donor chose another reward".into(),
             Self::Changed { before, gift, .. } => format!(

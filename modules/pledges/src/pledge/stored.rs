@@ -50,6 +50,7 @@ fn events() -> Vec<PledgeEvent> {
         PledgeEvent::PaymentFailed { payment, reason: reason(), at },
         PledgeEvent::Collected { payment, gift: gift(), at },
         PledgeEvent::CardSaved { payment, at },
+        PledgeEvent::CardReplaced { payment, at },
         PledgeEvent::Activated,
         PledgeEvent::Changed { before: gift(), gift: gift(), reward: None },
         PledgeEvent::Lapsed { reason: LapseReason::CancelledByDonor },

@@ -15,8 +15,6 @@ use std::time::Duration;
 /// How many charges are asked for a second: Stripe takes 25 calls a second for each endpoint
 /// (docs.stripe.com/rate-limits).
 const A_SECOND: i64 = 20;
-/// Saving the card was the first attempt of the pledge.
-const FIRST_CHARGE: i32 = 2;
 
 /// Asks for the charge of every promise to a campaign.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -76,7 +74,11 @@ impl Command for Begin {
     async fn run(&self, tx: &Transaction) -> Result<(), HandleError> {
         // The saga's lock comes first, as everywhere.
         Sagas::data(tx, &business_key(self.pledge)).await?;
-        let (pledge, campaign, attempt) = (self.pledge, self.campaign, FIRST_CHARGE);
+        let (pledge, campaign) = (self.pledge, self.campaign);
+        let row = crate::tables::pledge::find(tx, pledge).await?;
+        let Some(row) = row.filter(|it| it.status == crate::pledge::Status::CardSaved) else { return Ok(()) };
+        // Saving the card was the first attempt of the pledge, and every other card one more.
+        let attempt = row.attempts + 1;
         let settlement = Settlement {
             pledge,
             campaign,
@@ -86,9 +88,7 @@ impl Command for Begin {
             code: None,
             repair_since: None,
         };
-        let row = crate::tables::pledge::find(tx, pledge).await?;
-        let still = row.is_some_and(|it| it.status == crate::pledge::Status::CardSaved);
-        if still && table::begin(tx, &settlement).await? {
+        if table::begin(tx, &settlement).await? {
             tx.send(&ChargeDue { pledge, campaign, attempt, due_at: tx.now }).await?;
         }
         Ok(())

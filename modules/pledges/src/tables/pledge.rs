@@ -30,6 +30,12 @@ pub(crate) struct PledgeRow {
     pub(crate) request_hash: Vec<u8>,
     pub(crate) accepted_at: Timestamp,
     pub(crate) reserved_until: Timestamp,
+    /// The number of the latest attempt that payments was asked for.
+    pub(crate) attempts: i32,
+    /// Where another card is saved, once the page is open.
+    pub(crate) card_url: Option<String>,
+    /// When the donor asked for that page.
+    pub(crate) card_asked_at: Option<Timestamp>,
     /// The plan that it is a gift of.
     pub(crate) plan: Option<PartOf>,
 }
@@ -157,6 +163,9 @@ pub(crate) fn read(row: &QueryResult) -> Result<PledgeRow, DbErr> {
         request_hash: row.try_get("", "request_hash")?,
         accepted_at: Timestamp(row.try_get("", "accepted_at")?),
         reserved_until: Timestamp(row.try_get("", "reserved_until")?),
+        attempts: row.try_get("", "attempts")?,
+        card_url: row.try_get("", "card_url")?,
+        card_asked_at: row.try_get::<Option<i64>>("", "card_asked_at")?.map(Timestamp),
         plan: part_of(row)?,
     })
 }
@@ -174,6 +183,27 @@ fn part_of(row: &QueryResult) -> Result<Option<PartOf>, DbErr> {
 pub(crate) async fn plan_of(db: &impl ConnectionTrait, id: PledgeId) -> Result<Option<PartOf>, DbErr> {
     let sql = "SELECT plan, plan_period, plan_card FROM pledges_pledge WHERE pledge = $1";
     db.one(sql, vec![id.0.into()]).await?.as_ref().map_or(Ok(None), part_of)
+}
+
+/// Counts one more attempt about a pledge whose saga is locked, and gives its number.
+pub(crate) async fn next_attempt(tx: &Transaction, id: PledgeId) -> Result<i32, DbErr> {
+    let sql = "UPDATE pledges_pledge SET attempts = attempts + 1 WHERE pledge = $1 RETURNING attempts";
+    let row = tx.one(sql, vec![id.0.into()]).await?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("pledge {id}")))?;
+    row.try_get("", "attempts")
+}
+
+/// Notes that the donor asked for a page to save another card, at `asked_at`, and where it is once that is known.
+/// Nothing of both when the page is done with.
+pub(crate) async fn set_card_page(
+    tx: &Transaction,
+    id: PledgeId,
+    asked_at: Option<Timestamp>,
+    url: Option<&str>,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_pledge SET card_asked_at = $2, card_url = $3 WHERE pledge = $1";
+    let values = vec![id.0.into(), asked_at.map(|it| it.0).into(), url.map(str::to_owned).into()];
+    tx.exec(sql, values).await.map(drop)
 }
 
 /// Makes the pledge a gift of a plan.

@@ -5,6 +5,7 @@ use super::{
     pledge::unlisted,
 };
 use crate::{
+    commands::ReplaceCard,
     plan::{self, ChangePlan, Deed, PayNow, PeriodState, Plan, PlanError, State as Stands},
     tables::{campaign::Campaign, pledge::PledgeRow},
 };
@@ -100,6 +101,17 @@ pub(super) async fn amount(
         }
     }
     page(&ctx, &view, &plan, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// `POST /plans/{plan}/card`: another card is charged from the next gift on.
+pub(super) async fn card(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = find(&ctx, &id).await?.card_of;
+    ctx.run(ReplaceCard { pledge }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}/card")).into_response())
 }
 
 /// Which gift is left out.

@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long a donor waits for the payment page before being told what is happening.
-const PATIENCE: Duration = Duration::from_secs(2);
-const LOOK: Duration = Duration::from_millis(25);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const LOOK: Duration = Duration::from_millis(25);
 /// The time a reward is kept is shown when this much of it is left (rule R7): before, a clock would only press.
 const SOON: Duration = Duration::from_mins(3);
 
@@ -97,9 +97,18 @@ impl Page for Show {
 
 /// The payment page is not open yet.
 #[derive(Serialize)]
-struct Opening {
+pub(super) struct Opening {
     pledge: PledgeId,
     reference: String,
+    /// The last part of the address that goes on to it.
+    on: &'static str,
+}
+
+impl Opening {
+    /// The page where another card is saved.
+    pub(super) fn for_a_card(pledge: PledgeId) -> Self {
+        Self { pledge, reference: crate::reference::reference(pledge), on: "card" }
+    }
 }
 
 impl Page for Opening {
@@ -167,7 +176,7 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
         }
     }
     let reference = crate::reference::reference(id);
-    Ok(unlisted(view.show(&Opening { pledge: id, reference })?))
+    Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay" })?))
 }
 
 /// `POST /p/{pledge}/cancellation`

@@ -214,6 +214,7 @@ fn line(event: &PledgeEvent) -> Option<String> {
             format!("Your payment of {} came through.", gift.total().format_exact("en"))
         }
         PledgeEvent::CardSaved { .. } => "Your card was saved. Nothing was charged.".into(),
+        PledgeEvent::CardReplaced { .. } => "You chose another card. Nothing was charged.".into(),
         PledgeEvent::Activated => "Your gift counts.".into(),
         PledgeEvent::Changed { before, gift, .. } if before == gift => "You chose another reward.".into(),
         PledgeEvent::Changed { gift, .. } => {

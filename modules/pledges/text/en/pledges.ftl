@@ -129,6 +129,7 @@ pledge-questions = Questions? Write to us and name the number { $reference }. Th
 change-heading = Change your pledge
 change-rule = You can change or cancel it until { $until }. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
 change-link = Change amount or reward
+change-card = Use another card
 change-to = Change your pledge to { $campaign }
 change-lede = Nothing is charged now. Your saved card is charged the new sum after { $until }, if the campaign reaches { $goal } by then.
 change-amount = Your gift

@@ -101,6 +101,7 @@ pledge-questions = ¿Preguntas? Escríbenos y menciona el número { $reference }
 change-heading = Cambiar tu compromiso
 change-rule = Puedes cambiarlo o cancelarlo hasta el { $until }. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
 change-link = Cambiar el importe o la recompensa
+change-card = Usar otra tarjeta
 change-to = Cambiar tu compromiso con { $campaign }
 change-lede = Ahora no se cobra nada. El nuevo importe se carga en tu tarjeta guardada después del { $until }, si para entonces la campaña alcanza { $goal }.
 change-amount = Tu donativo
