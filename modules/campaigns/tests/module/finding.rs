@@ -181,7 +181,7 @@ async fn the_home_page_shows_no_campaign_twice_and_says_what_is_nearly_there() -
 #[tokio::test]
 async fn what_is_over_is_found_only_when_asked_for() -> anyhow::Result<()> {
     let stage = all().await?;
-    stage.clock.advance(std::time::Duration::from_secs(200 * 86_400));
+    stage.clock.advance(std::time::Duration::from_secs(500 * 86_400));
     assert!(found(&stage, "/search").await?.is_empty());
     assert!(stage.get("/").await?.text.contains("No campaign is open right now"));
     assert_eq!(found(&stage, "/search?state=ended").await?.len(), demo_campaigns(START).len());
