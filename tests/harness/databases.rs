@@ -20,11 +20,14 @@ pub struct Shape {
 
 /// Every shape there is to test: `SQLite` always, `PostgreSQL` too when `TEST_DATABASE_URL` names a server. With one
 /// database for all modules, unless `TEST_SPLIT` asks for one for each: `sqlite` for that kind alone, anything else
-/// for both.
+/// for both. `TEST_ONLY=postgres` leaves `SQLite` out.
 pub fn shapes() -> Vec<Shape> {
     let split = said("TEST_SPLIT");
     let mut shapes = vec![Shape { server: None, split: split.is_some() }];
     let server = said("TEST_DATABASE_URL");
+    if said("TEST_ONLY").is_some_and(|it| it == "postgres") && server.is_some() {
+        shapes.clear();
+    }
     shapes.extend(server.map(|it| Shape { server: Some(it), split: split.is_some_and(|it| it != "sqlite") }));
     shapes
 }
