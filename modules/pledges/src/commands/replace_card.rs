@@ -39,17 +39,12 @@ impl Command for ReplaceCard {
         if !campaign.is_open(tx.accepted_at().await?) {
             return Err(ChangeError::Ended);
         }
-        let wanted = match row.plan {
-            Some(part) => {
-                let plan = plan::find(tx, part.plan).await?;
-                plan.is_some_and(|it| {
-                    it.card_of == row.id && matches!(it.state, Stands::Active | Stands::Paused)
-                })
-            }
-            None => {
-                let promise = Record::load(tx, self.pledge).await?.state().is_promise();
-                promise && settlement::find(tx, self.pledge).await?.is_none()
-            }
+        let wanted = if let Some(part) = row.plan {
+            let plan = plan::find(tx, part.plan).await?;
+            plan.is_some_and(|it| it.card_of == row.id && matches!(it.state, Stands::Active | Stands::Paused))
+        } else {
+            let promise = Record::load(tx, self.pledge).await?.state().is_promise();
+            promise && settlement::find(tx, self.pledge).await?.is_none()
         };
         if !wanted {
             return Err(ChangeError::NotNow);
