@@ -57,6 +57,11 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// How many cards the provider keeps for later.
+fn kept(app: &TestApp) -> usize {
+    app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count()
+}
+
 /// What was taken from cards, in minor units, one after the other.
 fn taken(app: &TestApp) -> Vec<i64> {
     app.sandbox.ledger().payments.iter().map(|it| it.amount).collect()
@@ -98,9 +103,7 @@ async fn a_monthly_gift_is_charged_today_and_on_the_same_day_of_each_month_until
         app.settle().await?;
         assert_eq!((taken(&app).len(), raised_here(&app).await?), (2, 5_000));
         assert_eq!(mails(&app, "have ended"), 1);
-        let kept =
-            app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
-        assert_eq!(kept, 0, "the provider has forgotten the card");
+        assert_eq!(kept(&app), 0, "the provider has forgotten the card");
         assert_eq!(plan.act("skip", &[("period", "2")]).await?.status, 409, "it has ended");
         assert_eq!(plan.act("end", &[]).await?.status, 303, "and may be stopped twice");
         adds_up(&app).await?;
@@ -231,9 +234,7 @@ async fn a_bank_that_asks_is_answered_on_the_page_and_the_card_that_paid_is_char
         app.settle().await?;
         assert_eq!(taken(&app), [2_500, 2_500, 2_500], "the next one is charged to the card that works");
         assert_eq!(plan.act("end", &[]).await?.status, 303);
-        let kept =
-            app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
-        assert_eq!(kept, 0, "both cards are forgotten");
+        assert_eq!(kept(&app), 0, "both cards are forgotten");
         adds_up(&app).await?;
     }
     Ok(())
@@ -495,9 +496,7 @@ async fn a_campaign_that_is_cancelled_ends_every_plan_at_once_and_their_cards_ar
         for plan in [&goes_on, &paused] {
             assert!(plan.page().await?.contains("The campaign has ended"), "{}", plan.page().await?);
         }
-        let kept =
-            app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count();
-        assert_eq!(kept, 0);
+        assert_eq!(kept(&app), 0);
         app.pass(DAY * 32, DAY * 16).await?;
         assert_eq!(taken(&app).len(), 2);
         app.holds().await?;
@@ -573,10 +572,6 @@ async fn card_page(browser: &tests::Browser, from: &Answer) -> anyhow::Result<St
     Ok(session.split(['?', '#']).next().unwrap_or(session).to_owned())
 }
 
-fn kept(app: &TestApp) -> usize {
-    app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count()
-}
-
 #[tokio::test]
 async fn another_card_is_charged_for_the_gifts_that_follow_and_the_one_before_is_let_go() -> anyhow::Result<()>
 {
@@ -622,6 +617,56 @@ async fn a_card_that_is_saved_when_all_is_over_is_let_go_at_once() -> anyhow::Re
         assert_eq!(kept(&app), 0);
         app.pass(DAY * 32, DAY * 16).await?;
         assert_eq!(taken(&app), [2_500]);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_plan_whose_last_gift_is_refused_is_in_order_until_that_is_paid_or_given_up() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let gift = Journey::promise_with(&app, &lasting()?, "25", YEARLY).await?;
+        gift.pay(EMPTY_LATER).await?;
+        app.pass(DAY * 352, DAY * 32).await?;
+        app.pass(DAY * 15, DAY * 3).await?;
+        app.settle().await?;
+        assert_eq!(taken(&app), [2_500]);
+        assert_eq!(mails(&app, "could not be charged"), 1, "{:?}", gift.mails());
+        adds_up(&app).await?;
+        app.pass(DAY * 20, DAY).await?;
+        app.settle().await?;
+        assert_eq!(mails(&app, "have ended"), 1, "{:?}", gift.mails());
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_plan_that_is_paused_while_its_donor_is_about_to_pay_is_left_with_nothing_to_wait_for()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let plan = Plan::begin(&app, EMPTY_LATER).await?;
+        app.pass(DAY * 32, DAY * 16).await?;
+        for goes_on_before_the_page_closes in [false, true] {
+            assert_eq!(plan.act("payment", &[]).await?.status, 303);
+            assert_eq!(plan.act("pause", &[]).await?.status, 303);
+            if goes_on_before_the_page_closes {
+                assert_eq!(plan.act("resume", &[]).await?.status, 303);
+                app.pass(HOUR * 3, HOUR).await?;
+                assert!(plan.page().await?.contains("Pay $25.00 now"), "{}", plan.page().await?);
+                app.pass(DAY * 20, DAY).await?;
+                app.settle().await?;
+                assert!(plan.page().await?.contains("the last gift could not be charged"));
+            } else {
+                app.pass(HOUR * 3, HOUR).await?;
+                assert_eq!(plan.act("resume", &[]).await?.status, 303);
+                assert!(!plan.page().await?.contains("Pay $25.00 now"), "what was due meanwhile is left out");
+                app.pass(DAY * 31, DAY).await?;
+            }
+        }
         adds_up(&app).await?;
     }
     Ok(())

@@ -76,7 +76,7 @@ async fn begin(desk: &Desk, tx: &Transaction, payment: &Payment, saved: &Saved) 
 
 impl React<CardPageDue> for Desk {
     async fn react(&self, tx: &Transaction, it: CardPageDue) -> Result<(), HandleError> {
-        // A card that was let go meanwhile needs no other one in its place.
+        // Nothing was kept that another card could take the place of.
         let Some(saved) = payments::saved_of_pledge(tx, it.pledge).await? else { return Ok(()) };
         let keeps_card = saved.payment.keeps_card;
         let payment = Payment { keeps_card, ..next_attempt(&saved, it.attempt, Kind::Setup, tx) };

@@ -34,7 +34,7 @@ impl React<PledgeActivated> for FollowPlans {
             plan.card_of = it.pledge;
             table::save(tx, &plan).await?;
         }
-        complete(tx, &mut plan).await
+        renew::complete(tx, &mut plan).await
     }
 }
 
@@ -73,7 +73,7 @@ impl React<CheckoutClosed> for FollowPlans {
         let Some((part, mut plan, mut period)) = tried(tx, it.pledge).await? else { return Ok(()) };
         period.state = PeriodState::Waiting;
         if part.card.is_none() {
-            return turned_back(tx, &mut plan, &period).await;
+            return turned_back(tx, &mut plan, &mut period).await;
         }
         period.code.clone_from(&Record::load(tx, it.pledge).await?.state().failure);
         refused(tx, &mut plan, &mut period).await
@@ -90,11 +90,11 @@ impl React<PaymentCollected> for FollowPlans {
         }
         if part.card.is_none() {
             period.state = PeriodState::Waiting;
-            return turned_back(tx, &mut plan, &period).await;
+            return turned_back(tx, &mut plan, &mut period).await;
         }
         period.state = PeriodState::GivenUp;
         table::save_period(tx, &period).await?;
-        complete(tx, &mut plan).await
+        renew::complete(tx, &mut plan).await
     }
 }
 
@@ -107,26 +107,15 @@ async fn tried(tx: &Transaction, pledge: PledgeId) -> Result<Option<(PartOf, Pla
     Ok(period.filter(ours).filter(|_| plan.state != State::Ended).map(|period| (part, plan, period)))
 }
 
-/// A plan that has no date any more ends with the last gift that was on its way.
-async fn complete(tx: &Transaction, plan: &mut Plan) -> Result<(), HandleError> {
-    let over = plan.state == State::Active && plan.next_at.is_none();
-    if over && table::open_periods(tx, plan.id).await?.is_empty() {
-        return renew::end(tx, plan, PlanEnd::Completed).await;
-    }
-    Ok(())
-}
-
 /// The card was refused. It is tried again by itself while that may help; the donor can pay meanwhile.
 async fn refused(tx: &Transaction, plan: &mut Plan, period: &mut Period) -> Result<(), HandleError> {
     let trouble = trouble_of(period.code.as_deref().unwrap_or_default());
     let refused_at = *period.refused_at.get_or_insert(tx.now);
     let ends_at = renew::window_ends(refused_at);
-    table::save_period(tx, period).await?;
     if plan.state == State::Paused {
-        // Nothing is charged until the donor goes on, and what was due meanwhile is left out.
-        period.state = PeriodState::GivenUp;
-        return Ok(table::save_period(tx, period).await?);
+        return leave_out(tx, period).await;
     }
+    table::save_period(tx, period).await?;
     let pause = pause_after(period.tries);
     if pause.is_none() || tx.now >= ends_at {
         return renew::end(tx, plan, PlanEnd::Unpaid).await;
@@ -154,14 +143,24 @@ async fn refused(tx: &Transaction, plan: &mut Plan, period: &mut Period) -> Resu
     Ok(())
 }
 
+/// Nothing is charged until the donor goes on, and what was due meanwhile is left out.
+async fn leave_out(tx: &Transaction, period: &mut Period) -> Result<(), HandleError> {
+    period.state = PeriodState::GivenUp;
+    Ok(table::save_period(tx, period).await?)
+}
+
 /// The donor wanted to pay and did not: it stands as before.
-async fn turned_back(tx: &Transaction, plan: &mut Plan, period: &Period) -> Result<(), HandleError> {
+async fn turned_back(tx: &Transaction, plan: &mut Plan, period: &mut Period) -> Result<(), HandleError> {
+    if plan.state == State::Paused {
+        return leave_out(tx, period).await;
+    }
     table::save_period(tx, period).await?;
     let ends_at = period.refused_at.map_or(tx.now, renew::window_ends);
     if tx.now >= ends_at {
         return renew::end(tx, plan, PlanEnd::Unpaid).await;
     }
-    Ok(())
+    // Whoever was to try the card again may have found the plan paused meanwhile.
+    Ok(tx.enqueue_at(&GiveUp { plan: plan.id, period: period.period }, ends_at).await?)
 }
 
 /// Whoever asks their bank for a gift back wants no further one.

@@ -189,7 +189,8 @@ impl Command for Retry {
             }
             Takes::NotNow => {
                 it.state = PeriodState::GivenUp;
-                return Ok(table::save_period(tx, &it).await.map(done)?);
+                table::save_period(tx, &it).await?;
+                return complete(tx, &mut plan).await.map(done);
             }
             Takes::Yes => {}
         }
@@ -263,13 +264,9 @@ pub(super) async fn schedule(tx: &Transaction, plan: &mut Plan, from: i32) -> Re
     let campaign = Campaign::by_id(tx, plan.campaign).await?.context("a plan for an unknown campaign")?;
     let next = first_after(plan, from, tx.now).filter(|(_, at)| *at < campaign.deadline_at);
     let Some((period, at)) = next else {
-        let paid = table::open_periods(tx, plan.id).await?.is_empty();
-        if paid {
-            return end(tx, plan, PlanEnd::Completed).await;
-        }
-        // The last one is on its way: it is complete when that is paid or given up.
         (plan.period, plan.next_at) = (from, None);
-        return Ok(table::save(tx, plan).await?);
+        table::save(tx, plan).await?;
+        return complete(tx, plan).await;
     };
     (plan.period, plan.next_at) = (period, Some(at));
     table::save(tx, plan).await?;
@@ -278,6 +275,15 @@ pub(super) async fn schedule(tx: &Transaction, plan: &mut Plan, from: i32) -> Re
     let since = plan.told_at.unwrap_or(plan.anchor_at);
     if plan.every == Interval::Yearly || at.since(since) >= YEAR {
         tx.enqueue_at(&Remind { plan: plan.id, period, at }, at.before(NOTICE)).await?;
+    }
+    Ok(())
+}
+
+/// A plan that has no date any more ends with the last gift that is on its way.
+pub(super) async fn complete(tx: &Transaction, plan: &mut Plan) -> Result<(), HandleError> {
+    let over = plan.state == State::Active && plan.next_at.is_none();
+    if over && table::open_periods(tx, plan.id).await?.is_empty() {
+        return end(tx, plan, PlanEnd::Completed).await;
     }
     Ok(())
 }

@@ -346,7 +346,8 @@ pub(crate) fn check(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<Strin
         let twice = "SELECT plan, plan_period, COUNT(*) AS n FROM pledges_pledge \
              WHERE plan IS NOT NULL AND counts_minor > 0 GROUP BY plan, plan_period HAVING COUNT(*) > 1";
         let idle = "SELECT plan, period AS plan_period, CAST(0 AS bigint) AS n FROM pledges_plan \
-             WHERE state = 'active' AND (next_at IS NULL OR next_at < $1)";
+             WHERE state = 'active' AND (next_at < $1 OR next_at IS NULL AND NOT EXISTS (SELECT 1 FROM \
+             pledges_plan_period o WHERE o.plan = pledges_plan.plan AND o.state IN ('charging', 'waiting')))";
         let forgotten = "SELECT plan, period AS plan_period, CAST(-1 AS bigint) AS n FROM pledges_plan_period \
              WHERE state IN ('charging', 'waiting') AND due_at < $1";
         let db = ctx.db.read();
