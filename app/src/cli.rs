@@ -109,7 +109,7 @@ pub enum Command {
         #[arg(long, default_value_t = 4)]
         pledges: usize,
         /// How many days things go wrong at most.
-        #[arg(long, default_value_t = 2)]
+        #[arg(long, default_value_t = 45)]
         days: u32,
         /// Print every step.
         #[arg(long)]

@@ -12,7 +12,9 @@ mod actions;
 mod chaos;
 mod dice;
 mod end;
+mod form;
 mod line;
+mod people;
 mod template;
 mod trace;
 mod visitor;
@@ -38,7 +40,7 @@ pub struct Plan {
 impl Plan {
     /// The usual one of this seed.
     pub fn of(seed: u64) -> Self {
-        Self { seed, campaigns: 3, pledges: 4, days: 2 }
+        Self { seed, campaigns: 3, pledges: 4, days: 45 }
     }
 }
 

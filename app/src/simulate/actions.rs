@@ -2,10 +2,10 @@
 
 use super::{
     dice::Dice,
+    people::{self, Who, enter},
     visitor::Answer,
-    world::{Life, World, sign_in},
+    world::{Life, World},
 };
-use axum::Router;
 use kernel::death::Moment;
 use sandbox::{Fault, FaultPlan, PayOutcome, RequestRule, WebhookFault, WebhookRule};
 use std::{pin::Pin, time::Duration};
@@ -44,11 +44,43 @@ pub(super) const ACTIONS: &[Action] = &[
             at_once(())
         },
     },
-    Action { name: "turn back", weight: 3, act: |world, life| Box::pin(turn_back(world, life)) },
-    // Staff.
+    Action { name: "turn back", weight: 2, act: |world, life| Box::pin(turn_back(world, life)) },
+    Action {
+        name: "use a page of a gift",
+        weight: 10,
+        act: |world, life| Box::pin(people::donor(world, life)),
+    },
+    // Creators and staff.
+    Action { name: "be paid out", weight: 2, act: |world, life| Box::pin(people::creator(world, life)) },
+    Action {
+        name: "use the back office",
+        weight: 10,
+        act: |world, life| Box::pin(people::staff(world, life)),
+    },
+    Action {
+        name: "stop a campaign",
+        weight: 1,
+        act: |world, life| Box::pin(people::moderator(world, life)),
+    },
     Action { name: "give money back", weight: 4, act: |world, life| Box::pin(give_back(world, life)) },
     Action { name: "match gifts", weight: 1, act: |world, life| Box::pin(promise_a_match(world, life)) },
-    // The provider, and the line to it.
+    // Banks, the provider, and the line to it.
+    Action {
+        name: "dispute a charge",
+        weight: 1,
+        act: |world, _| {
+            dispute(world);
+            at_once(())
+        },
+    },
+    Action {
+        name: "decide a dispute",
+        weight: 2,
+        act: |world, _| {
+            decide(world);
+            at_once(())
+        },
+    },
     Action { name: "deliver webhooks", weight: 14, act: |world, _| Box::pin(deliver(world)) },
     Action {
         name: "make faults",
@@ -162,11 +194,15 @@ fn fill_in(dice: &mut Dice, form: &Answer, number: usize) -> anyhow::Result<Vec<
     if let Some(reward) = dice.pick(&rewards).filter(|_| dice.clone().percent(40)) {
         fields.push(("reward", reward.clone()));
     }
+    if form.values("freq").iter().any(|it| it == "monthly") && dice.percent(60) {
+        fields.extend([("freq", "monthly".to_owned()), ("again", "1".to_owned())]);
+    }
     Ok(fields)
 }
 
-/// Good cards, refused ones, those whose bank asks, and those whose refunds are slow or come back.
-const CARDS: [&str; 11] = [
+/// Good cards, refused ones, those whose bank asks, those whose refunds are slow or come back, and those that are
+/// refused once their holder is gone.
+const CARDS: [&str; 13] = [
     "4242424242424242",
     "4242424242424242",
     "4242424242424242",
@@ -178,6 +214,8 @@ const CARDS: [&str; 11] = [
     "4000002760003184",
     "4000000000007726",
     "4000000000005126",
+    "4000000000000341",
+    "4000009990000005",
 ];
 
 fn pay(world: &mut World) {
@@ -217,7 +255,7 @@ async fn give_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
     let Some(pledge) = world.dice.pick(&world.pledges).cloned() else { return Ok(()) };
     let site = life.site(&mut world.dice)?;
     let path = format!("/backoffice/pledges/{pledge}");
-    let page = desk(world, &site, &path).await?;
+    let page = enter(world, &site, Who::Finance, &path).await?;
     let (Ok(refund), Ok(left)) = (page.value("refund"), page.value("amount")) else { return Ok(()) };
     let units: usize = left.split('.').next().unwrap_or_default().replace(',', "").parse().unwrap_or(0);
     let part = if units > 1 && world.dice.percent(50) {
@@ -232,7 +270,7 @@ async fn give_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
         ("reason", "simulated".to_owned()),
     ];
     for _ in 0..=usize::from(world.dice.percent(20)) {
-        let answer = world.staff.post(&site, &format!("{path}/refund"), &form).await?;
+        let answer = world.staff(Who::Finance).post(&site, &format!("{path}/refund"), &form).await?;
         world.trace.note(format!("staff give back {part} of {pledge}: {}", answer.status));
     }
     Ok(())
@@ -242,7 +280,7 @@ async fn promise_a_match(world: &mut World, life: &Life) -> anyhow::Result<()> {
     const ROOM: &str = "/backoffice/matching";
     let Some(slug) = world.dice.pick(&world.slugs).cloned() else { return Ok(()) };
     let site = life.site(&mut world.dice)?;
-    let page = desk(world, &site, ROOM).await?;
+    let page = enter(world, &site, Who::Finance, ROOM).await?;
     let cap = world.dice.pick(&["50", "500", "5000"]).copied().unwrap_or("50");
     let form = [
         ("_token", page.value("_token")?),
@@ -255,19 +293,9 @@ async fn promise_a_match(world: &mut World, life: &Life) -> anyhow::Result<()> {
         ("per_donor", String::new()),
         ("days", "2".to_owned()),
     ];
-    let answer = world.staff.post(&site, ROOM, &form).await?;
+    let answer = world.staff(Who::Finance).post(&site, ROOM, &form).await?;
     world.trace.note(format!("a sponsor matches gifts to {slug} up to {cap}: {}", answer.status));
     Ok(())
-}
-
-/// A page of the back office, which lets nobody in for longer than a day.
-async fn desk(world: &mut World, site: &Router, path: &str) -> anyhow::Result<Answer> {
-    let page = world.staff.get(site, path).await?;
-    if page.status != 303 {
-        return Ok(page);
-    }
-    sign_in(&mut world.staff, site).await?;
-    world.staff.get(site, path).await
 }
 
 async fn deliver(world: &mut World) -> anyhow::Result<()> {
@@ -276,6 +304,25 @@ async fn deliver(world: &mut World) -> anyhow::Result<()> {
         world.trace.note(format!("webhooks: {told:?}"));
     }
     Ok(())
+}
+
+/// A donor tells the bank that a charge was none of theirs.
+fn dispute(world: &mut World) {
+    let charges = world.sandbox.objects("charge");
+    let taken: Vec<_> =
+        charges.iter().filter(|it| it["status"] == "succeeded" && it["disputed"] == false).collect();
+    let Some(charge) = world.dice.pick(&taken).and_then(|it| it["id"].as_str()) else { return };
+    let opened = world.sandbox.dispute(charge);
+    world.trace.note(format!("a bank takes back {charge}: {opened:?}"));
+}
+
+fn decide(world: &mut World) {
+    let disputes = world.sandbox.objects("dispute");
+    let open: Vec<_> = disputes.iter().filter(|it| it["status"] != "won" && it["status"] != "lost").collect();
+    let Some(dispute) = world.dice.pick(&open).and_then(|it| it["id"].as_str()) else { return };
+    let won = world.dice.percent(50);
+    let decided = world.sandbox.decide(dispute, won);
+    world.trace.note(format!("a bank decides {dispute}, won: {won}, {decided:?}"));
 }
 
 /// What the provider does wrong until the next faults are made. Each of them, and none as often as all.
@@ -333,7 +380,8 @@ fn end_the_program(world: &mut World) {
 }
 
 fn pass(world: &mut World) {
-    let seconds = [1, 5, 35, 60, 60, 300, 300, 960, 960, 3_600, 10_800, 43_200];
+    let seconds =
+        [1, 5, 35, 60, 60, 300, 300, 960, 960, 3_600, 10_800, 43_200, 86_400, 86_400, 259_200, 1_209_600];
     let time = Duration::from_secs(world.dice.pick(&seconds).copied().unwrap_or(1));
     world.clock.advance(time);
     world.trace.note(format!("{} s passed", time.as_secs()));

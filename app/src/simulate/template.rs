@@ -1,17 +1,20 @@
 use super::{
+    DAY,
+    people::Who,
     visitor::Visitor,
     world::{START, settings, sign_in},
 };
 use crate::{App, Ingredients, Migrate};
+use contracts::campaigns::FundingModel;
 use kernel::{Clock as _, FixedClock};
 use notifications::Mailbox;
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
 
 /// A database with campaigns and people, as bytes to be copied, and staff who have signed in.
 pub(super) struct Template {
     pub(super) bytes: Vec<u8>,
     pub(super) slugs: Vec<String>,
-    pub(super) staff: Visitor,
+    pub(super) staff: BTreeMap<Who, Visitor>,
 }
 
 impl Template {
@@ -30,24 +33,30 @@ impl Template {
         folder: &Folder,
         clock: Arc<FixedClock>,
         campaigns: usize,
-    ) -> anyhow::Result<(Vec<String>, Visitor)> {
+    ) -> anyhow::Result<(Vec<String>, BTreeMap<Who, Visitor>)> {
         let ingredients = Ingredients { clock, mailbox: Some(Mailbox::in_memory()), migrate: Migrate::All };
         let app = App::build(&settings(folder), ingredients).await?;
+        let mut creator = None;
         for user in users::demo_users() {
+            let creates = user.email.starts_with(Who::Creator.name());
             if let Some(ctx) = app.platform.context("users") {
-                users::register(ctx, &app.passwords, user).await?;
+                let id = users::register(ctx, &app.passwords, user).await?;
+                creator = creator.or(creates.then_some(id));
             }
         }
         let mut slugs = Vec::new();
-        for campaign in some(campaigns) {
+        for mut campaign in some(campaigns) {
+            campaign.creator = creator.unwrap_or(campaign.creator);
             slugs.push(campaign.slug.clone());
             if let Some(ctx) = app.platform.context("campaigns") {
                 campaigns::publish(ctx, campaign).await?;
             }
         }
         app.platform.settle().await?;
-        let mut staff = Visitor::default();
-        sign_in(&mut staff, &app.router).await?;
+        let mut staff = BTreeMap::new();
+        for who in Who::ALL {
+            sign_in(staff.entry(who).or_default(), &app.router, who).await?;
+        }
         for host in app.platform.hosts() {
             host.ctx.db.close().await;
         }
@@ -55,19 +64,36 @@ impl Template {
     }
 }
 
-/// So many campaigns, of both kinds and of several currencies.
+/// So many campaigns, of both kinds and of several currencies: the first lasts for more than a year, and the others end
+/// soon.
 fn some(many: usize) -> Vec<campaigns::NewCampaign> {
-    let (save, charge): (Vec<_>, Vec<_>) = campaigns::demo_campaigns(START)
-        .into_iter()
-        .partition(|it| it.model == contracts::campaigns::FundingModel::AllOrNothing);
-    let mut kinds = [charge.into_iter(), save.into_iter()];
+    let (save, charge): (Vec<_>, Vec<_>) =
+        campaigns::demo_campaigns(START).into_iter().partition(|it| it.model == FundingModel::AllOrNothing);
+    let (lasting, charge): (Vec<_>, Vec<_>) =
+        charge.into_iter().partition(|it| it.deadline_at > START.after(DAY * 366));
+    let [mut lasting, mut charge, mut save] = [lasting, charge, save].map(Vec::into_iter);
     let mut chosen = Vec::new();
     for number in 0..many.max(1) {
-        let [charge, save] = &mut kinds;
-        let next = if number % 3 == 1 { save.next().or_else(|| charge.next()) } else { charge.next() };
-        chosen.extend(next);
+        let next = match number % 3 {
+            0 => lasting.next().or_else(|| charge.next()),
+            1 => save.next().or_else(|| charge.next()),
+            _ => charge.next(),
+        };
+        chosen.extend(next.map(|it| soon(it, number)));
     }
     chosen
+}
+
+/// With an end that is lived to see, and a goal that a few gifts may reach.
+fn soon(mut it: campaigns::NewCampaign, number: usize) -> campaigns::NewCampaign {
+    if it.deadline_at <= START.after(DAY * 366) {
+        it.deadline_at = START.after(DAY * u32::try_from(1 + 2 * number).unwrap_or(1));
+    }
+    if it.model == FundingModel::AllOrNothing {
+        it.goal.minor = it.minimum.minor * 40;
+        it.budget = vec![campaigns::BudgetLine { label: "Everything".to_owned(), amount: it.goal }];
+    }
+    it
 }
 
 /// A folder for one database, gone with this value. In memory where the system has such a place.

@@ -5,6 +5,7 @@ use super::{
     dice::Dice,
     end,
     line::InMemory,
+    people::Who,
     template::{Folder, Template},
     trace::Trace,
     visitor::Visitor,
@@ -38,8 +39,8 @@ pub(super) struct World {
     pub(super) trace: Trace,
     /// Campaigns to give to.
     pub(super) slugs: Vec<String>,
-    /// Somebody of finance.
-    pub(super) staff: Visitor,
+    /// Who has signed in.
+    staff: BTreeMap<Who, Visitor>,
     /// The pledges that donors made, or died over.
     pub(super) pledges: Vec<String>,
     /// Payments whose bank asks its donor.
@@ -118,6 +119,11 @@ impl World {
         })
     }
 
+    /// The browser of one of the staff, or of the creator.
+    pub(super) fn staff(&mut self, who: Who) -> &mut Visitor {
+        self.staff.entry(who).or_default()
+    }
+
     /// First with everything that goes wrong, then without.
     ///
     /// # Errors
@@ -183,10 +189,10 @@ impl World {
     }
 }
 
-/// Somebody of finance signs in.
-pub(super) async fn sign_in(staff: &mut Visitor, site: &Router) -> anyhow::Result<()> {
-    let person = users::demo_users().into_iter().find(|it| it.email.starts_with("finance"));
-    let person = person.context("nobody is of finance")?;
+/// Somebody of the demo signs in.
+pub(super) async fn sign_in(staff: &mut Visitor, site: &Router, who: Who) -> anyhow::Result<()> {
+    let person = users::demo_users().into_iter().find(|it| it.email.starts_with(who.name()));
+    let person = person.with_context(|| format!("nobody is {who:?}"))?;
     let form = [
         ("_token", staff.get(site, "/login").await?.value("_token")?),
         ("email", person.email),

@@ -1,0 +1,151 @@
+//! People who do what a page offers them, whatever it is.
+
+use super::{
+    form,
+    visitor::{Answer, Visitor},
+    world::{Life, World, sign_in},
+};
+use anyhow::Context as _;
+use axum::Router;
+
+/// Who works in the back office, or runs the campaigns: the first part of an address of the demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    Finance,
+    Admin,
+    Moderator,
+    Support,
+    Creator,
+}
+
+impl Who {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Finance, Self::Admin, Self::Moderator, Self::Support, Self::Creator];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Finance => "finance",
+            Self::Admin => "admin",
+            Self::Moderator => "moderator",
+            Self::Support => "support",
+            Self::Creator => "creator",
+        }
+    }
+}
+
+/// Rooms of the back office with something to decide: who goes there, and which of its links lead further in.
+const ROOMS: &[(&[Who], &str, &str)] = &[
+    (&[Who::Finance, Who::Admin], "/backoffice/batches", "/backoffice/batches/"),
+    (&[Who::Finance, Who::Admin], "/backoffice/disputes", "/backoffice/disputes/"),
+    (&[Who::Finance, Who::Admin], "/backoffice/refunds", "/backoffice/refunds/"),
+    (&[Who::Finance, Who::Admin], "/backoffice/payouts", "/backoffice/payouts/"),
+    (&[Who::Finance, Who::Admin], "/backoffice/reconciliation", "/backoffice/reconciliation/"),
+    (&[Who::Finance, Who::Admin], "/backoffice/pledges", "/backoffice/pledges/"),
+    (&[Who::Support, Who::Finance], "/backoffice/offline", "/backoffice/offline/"),
+];
+
+/// A donor opens the page of a gift, or of what follows from it, and does something there.
+pub(super) async fn donor(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    let Some(pledge) = world.dice.pick(&world.pledges).cloned() else { return Ok(()) };
+    let (site, mut donor) = (life.site(&mut world.dice)?, Visitor::default());
+    let mut path = format!("/p/{pledge}");
+    let mut page = donor.get(&site, &path).await?;
+    let ways =
+        [form::links(&page.text, "/plans/"), form::links(&page.text, &format!("{path}/change"))].concat();
+    if world.dice.percent(60)
+        && let Some(way) = world.dice.pick(&ways)
+    {
+        path.clone_from(way);
+        page = donor.get(&site, &path).await?;
+    }
+    do_something(world, &site, &mut donor, &page, &format!("the donor of {pledge}")).await
+}
+
+/// Somebody of the staff opens a room and does something there.
+pub(super) async fn staff(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    let Some((people, room, within)) = world.dice.pick(ROOMS) else { return Ok(()) };
+    let Some(who) = world.dice.pick(people).copied() else { return Ok(()) };
+    let site = life.site(&mut world.dice)?;
+    let mut page = enter(world, &site, who, room).await?;
+    let doors = form::links(&page.text, within);
+    if let Some(door) = world.dice.pick(&doors) {
+        page = enter(world, &site, who, door).await?;
+    }
+    let mut visitor = world.staff(who).clone();
+    do_something(world, &site, &mut visitor, &page, who.name()).await?;
+    world.staff(who).clone_from(&visitor);
+    Ok(())
+}
+
+/// A moderator stops a campaign, lets it go on, or ends it.
+pub(super) async fn moderator(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    let site = life.site(&mut world.dice)?;
+    let room = enter(world, &site, Who::Moderator, "/backoffice/campaigns").await?;
+    let campaigns = form::links(&room.text, "/backoffice/campaigns/");
+    let Some(campaign) = world.dice.pick(&campaigns) else { return Ok(()) };
+    let page = enter(world, &site, Who::Moderator, campaign).await?;
+    let mut visitor = world.staff(Who::Moderator).clone();
+    do_something(world, &site, &mut visitor, &page, "a moderator").await?;
+    world.staff(Who::Moderator).clone_from(&visitor);
+    Ok(())
+}
+
+/// The creator of the campaigns asks to be paid out, and gives the processor what it wants.
+pub(super) async fn creator(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    const BANKS: [&str; 3] = ["000123456789", "000123456789", "000111111113"];
+    let accounts = world.sandbox.objects("account");
+    let open: Vec<_> = accounts.iter().filter(|it| it["payouts_enabled"] != true).collect();
+    if let Some(account) = world.dice.pick(&open).and_then(|it| it["id"].as_str()) {
+        let bank = world.dice.pick(&BANKS).copied().unwrap_or_default();
+        world.sandbox.onboard(account, bank, true)?;
+        world.trace.note(format!("the creator gives {account} the bank account {bank}"));
+        return Ok(());
+    }
+    let site = life.site(&mut world.dice)?;
+    let own = enter(world, &site, Who::Creator, "/dashboard").await?;
+    let campaigns = form::links(&own.text, "/dashboard/campaigns/");
+    let Some(campaign) = world.dice.pick(&campaigns) else { return Ok(()) };
+    let path = campaign.split('/').take(4).collect::<Vec<_>>().join("/");
+    let page = enter(world, &site, Who::Creator, &format!("{path}/money")).await?;
+    let mut visitor = world.staff(Who::Creator).clone();
+    do_something(world, &site, &mut visitor, &page, "the creator").await?;
+    world.staff(Who::Creator).clone_from(&visitor);
+    Ok(())
+}
+
+/// A page for somebody who has to sign in, and stays signed in for no longer than a day.
+pub(super) async fn enter(world: &mut World, site: &Router, who: Who, path: &str) -> anyhow::Result<Answer> {
+    let page = world.staff(who).get(site, path).await?;
+    if page.status != 303 {
+        return Ok(page);
+    }
+    let mut visitor = world.staff(who).clone();
+    sign_in(&mut visitor, site, who).await?;
+    world.staff(who).clone_from(&visitor);
+    world.staff(who).get(site, path).await
+}
+
+/// Any of the forms of `page` is filled in somehow, and sent once or twice.
+async fn do_something(
+    world: &mut World,
+    site: &Router,
+    visitor: &mut Visitor,
+    page: &Answer,
+    who: &str,
+) -> anyhow::Result<()> {
+    let forms: Vec<_> = form::all(&page.text).into_iter().filter(|it| !elsewhere(&it.action)).collect();
+    let Some(form) = world.dice.pick(&forms) else { return Ok(()) };
+    let fields = form.fill_in(&mut world.dice);
+    for _ in 0..=usize::from(world.dice.percent(20)) {
+        let answer =
+            visitor.post(site, &form.action, &fields).await.with_context(|| format!("{fields:?}"))?;
+        let said: Vec<_> = fields.iter().filter(|(name, _)| *name != "_token").collect();
+        world.trace.note(format!("{who} sends {} {said:?}: {}", form.action, answer.status));
+    }
+    Ok(())
+}
+
+/// Forms that every page has, and those of what has nothing to do with money.
+fn elsewhere(action: &str) -> bool {
+    ["/logout", "/search", "/signup", "/login", "/preferences"].iter().any(|it| action.starts_with(it))
+}
