@@ -151,3 +151,69 @@ async fn what_a_bank_gave_the_donor_after_a_refund_failed_is_owed_no_more() -> a
     }
     Ok(())
 }
+
+/// Found by the simulation: a refund was decided before anybody here had heard of a dispute, and then payments heard of
+/// the bank's decision first.
+#[tokio::test]
+async fn a_refund_that_comes_after_a_lost_dispute_is_the_bank_s() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(VISA).await?;
+        decide_refund(&app, &journey).await?;
+        let dispute = app.sandbox.dispute(&journey.charge()?)?;
+        app.sandbox.decide(&dispute, false)?;
+        // Payments hears of the bank before it hears of the decision.
+        for _ in 0..3 {
+            app.sandbox.deliver_due().await;
+            for chore in app.platform.chores() {
+                if chore.name() == "payments works" {
+                    chore.go().await?;
+                }
+            }
+        }
+        assert_eq!(balance(&app, "dispute:hold", "INR").await?, 0, "the bank has decided");
+        app.settle().await?;
+        app.pass(Duration::from_secs(3600), Duration::from_secs(900)).await?;
+        assert!(app.sandbox.objects("refund").is_empty());
+        assert_eq!(journey.raised().await?, 0, "taken off once");
+        assert!(journey.page().await?.contains("Refunded"), "{}", journey.page().await?);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+/// Found by the simulation: it stayed a person's to ask again.
+#[tokio::test]
+async fn what_could_not_go_back_while_a_bank_had_it_goes_back_by_itself_when_the_bank_says_it_is_ours()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(VISA).await?;
+        let dispute = app.sandbox.dispute(&journey.charge()?)?;
+        // The provider has a dispute that we did not hear of.
+        decide_refund(&app, &journey).await?;
+        app.settle().await?;
+        assert!(app.sandbox.objects("refund").is_empty(), "the bank has the money");
+        app.sandbox.decide(&dispute, true)?;
+        app.settle().await?;
+        app.pass(Duration::from_secs(3600), Duration::from_secs(900)).await?;
+        let refunded: i64 = app.sandbox.ledger().payments.iter().map(|it| it.amount_refunded).sum();
+        assert_eq!((refunded, journey.raised().await?), (84_000, 0));
+        assert!(journey.page().await?.contains("Refunded"), "{}", journey.page().await?);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+/// Staff decide to give everything back, and nothing of what follows has happened.
+async fn decide_refund(app: &TestApp, journey: &Journey<'_>) -> anyhow::Result<()> {
+    let staff = app.signed_in("finance").await?;
+    let path = format!("/backoffice/pledges/{}", journey.pledge);
+    let page = staff.get(&path).await?;
+    let (token, refund) = (page.field("_token")?, page.field("refund")?);
+    let form = [("_token", &*token), ("refund", &refund), ("amount", "840"), ("reason", "asked for")];
+    assert_eq!(staff.post(&format!("{path}/refund"), &form).await?.status, 303);
+    Ok(())
+}

@@ -299,3 +299,26 @@ async fn everybody_can_read_where_the_money_went() -> anyhow::Result<()> {
     assert!(after.text.contains("₹5,745.60"), "{}", after.text);
     Ok(())
 }
+
+/// Found by the simulation: a call that never arrived, and whose name the provider may have forgotten, waited for a
+/// person, and the creator for the person.
+#[tokio::test]
+async fn a_creator_whose_account_could_not_be_made_for_a_day_gets_one_by_itself() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let campaign = campaign_of(&app, &keeps_all()?).await?;
+        let creator = app.signed_in("creator").await?;
+        let own = format!("/dashboard/campaigns/{campaign}");
+        let requests = vec![RequestRule::new("POST", "/v1/accounts", Fault::DropBefore(0))];
+        app.faults(FaultPlan { requests, ..FaultPlan::default() });
+        let form = [("_token", &*creator.get(&format!("{own}/money")).await?.field("_token")?)];
+        assert_eq!(creator.post(&format!("{own}/onboarding"), &form).await?.status, 303);
+        app.pass(Duration::from_secs(DAY), Duration::from_secs(3600)).await?;
+        assert!(app.sandbox.objects("account").is_empty());
+        app.sandbox.clear_faults();
+        app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(60)).await?;
+        assert_eq!(app.sandbox.objects("account").len(), 1);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}

@@ -104,3 +104,30 @@ async fn a_refund_that_fails_late_is_owed_listed_and_can_be_tried_again() -> any
     }
     Ok(())
 }
+
+/// Found by the simulation: what we book days after it moved at the provider looked like something of ours alone.
+#[tokio::test]
+async fn days_without_a_line_to_the_provider_leave_nothing_unexplained() -> anyhow::Result<()> {
+    use sandbox::{Fault, FaultPlan, RequestRule, WebhookFault, WebhookRule};
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        let session = journey.session().await?;
+        app.faults(FaultPlan {
+            requests: vec![RequestRule {
+                method: None,
+                ..RequestRule::new("", "/v1/", Fault::ErrorBefore(503))
+            }],
+            webhooks: vec![WebhookRule::new("", WebhookFault::Drop)],
+            ..FaultPlan::default()
+        });
+        app.sandbox.pay(&session, VISA)?;
+        app.pass(Duration::from_secs(5 * 86_400), Duration::from_secs(6 * 3600)).await?;
+        app.sandbox.clear_faults();
+        two_days(&app).await?;
+        let room = app.signed_in("finance").await?.get(ROOM).await?;
+        assert!(room.text.contains("Nothing is unexplained"), "{}", room.text);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}

@@ -13,7 +13,7 @@ pub(crate) use self::{
     checkout::{NoteCheckout, end_unpaid},
     dispute::{NoteDispute, share},
     payout::{Came, NotePayout},
-    refund::{NoteRefund, NoteRefundRefused, refuse as refuse_refund, settled_by_bank},
+    refund::{NoteRefund, NoteRefundRefused, refuse as refuse_refund, settled_by_bank, succeeded},
 };
 use crate::{payment, posting::PostingError, refund as refunds};
 use kernel::JobError;

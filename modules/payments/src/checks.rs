@@ -67,7 +67,7 @@ pub(crate) fn checks() -> Vec<Check> {
             "every refund is booked as decided, and as paid when it is",
             "SELECT COALESCE(r.provider_id, 'one that the provider does not know yet') FROM payments_refund r WHERE \
              (SELECT COUNT(*) FROM payments_posting_group g WHERE g.payment = r.payment AND g.kind = 'refund_decided') <> \
-             (SELECT COUNT(*) FROM payments_refund o WHERE o.payment = r.payment) \
+             (SELECT COUNT(*) FROM payments_refund o WHERE o.payment = r.payment AND o.effect_no > 0) \
              OR (r.status = 2 AND NOT EXISTS (SELECT 1 FROM payments_posting_group g WHERE g.kind = 'refund_paid' AND g.provider_object = r.provider_id))"
         ),
         check!(

@@ -83,6 +83,45 @@ pub(crate) async fn carry_out(
     }
 }
 
+/// The code of a call that provably never happened and whose key is spent.
+const ABSENT: &str = "absent";
+
+/// The name under which something is to be done: `name`, or with a number after it where every call before it provably
+/// never happened.
+pub(crate) async fn next_name(ctx: &Context, name: &str) -> Result<String, JobError> {
+    let mut next = name.to_owned();
+    for number in 1.. {
+        let row = EffectRow::find(ctx.db.read(), ctx.module, &next).await?;
+        if row.is_none_or(|it| it.error_code.as_deref() != Some(ABSENT)) {
+            break;
+        }
+        next = format!("{name}/{number}");
+    }
+    Ok(next)
+}
+
+/// The call named `key` never happened: the same is done under the next name soon.
+pub(crate) async fn anew(ctx: &Context, key: String) -> JobError {
+    match ctx.run(NoteAbsent { key }).await {
+        Ok(()) => JobError::Later(LOOK_AGAIN),
+        Err(error) => JobError::Retry(error.into()),
+    }
+}
+
+struct NoteAbsent {
+    key: String,
+}
+
+impl Command for NoteAbsent {
+    type Output = ();
+    type Error = sea_orm::DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), sea_orm::DbErr> {
+        let outcome = EffectOutcome::Failed { code: ABSENT.to_owned(), response: String::new() };
+        tx.resolve(&self.key, &outcome).await.map(drop)
+    }
+}
+
 /// Notes that nobody knows how a call ended.
 struct NoteUnknown {
     key: String,

@@ -10,7 +10,7 @@ pub(crate) mod stripe;
 pub(crate) use self::{
     order::{Ask, ChargeOrder, CheckoutOrder, CustomerOrder, MoneyOrder, RefundOrder},
     seen::{
-        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Movement,
+        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method, Movement,
         PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout, ProviderRefund,
         RefundStatus, Refusal, Reply,
     },
@@ -168,6 +168,10 @@ pub(crate) trait Provider: Prepare {
 
     /// What changed our balance since `since`, newest first.
     async fn movements(&self, since: Timestamp) -> Result<Vec<Movement>, Trouble>;
+
+    /// What `object` changed of our balance, whenever that was: a charge, a refund and so on, or the balance transaction
+    /// itself. Nothing, when the provider has none.
+    async fn movements_of(&self, object: &str) -> Result<Vec<Movement>, Trouble>;
 
     /// A page of what happened since `since` that this module listens to, newest first: the newest of all, or those
     /// before the event called `after`. And whether there are more.

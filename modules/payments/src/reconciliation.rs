@@ -2,7 +2,7 @@
 
 use crate::provider::Movement;
 use contracts::{Money, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a group of ours did to our balance with the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,18 @@ pub(crate) struct Compared {
     pub(crate) theirs: i64,
     /// Of that, what our books explain.
     pub(crate) explained: i64,
+}
+
+impl Compared {
+    /// The objects of what is not alike, each once.
+    pub(crate) fn objects(&self) -> BTreeSet<String> {
+        self.cases.iter().map(|it| it.object.clone()).collect()
+    }
+}
+
+/// The objects that a movement of theirs is booked under.
+pub(crate) fn booked_under(it: &Movement) -> Vec<String> {
+    expected(it).into_iter().map(|(_, object, _)| object.to_owned()).collect()
 }
 
 /// What must be booked here for a movement of theirs. Nothing is known of other kinds: they are cases.

@@ -39,7 +39,7 @@ pub(crate) struct Refund {
     pub(crate) gift: Gift,
     pub(crate) status: Status,
     /// Which try at the provider, from 1. A further one is made only when the one before provably never
-    /// happened.
+    /// happened. 0 when a bank had given the donor the money before.
     pub(crate) effect_no: i32,
     pub(crate) provider_id: Option<String>,
 }

@@ -1,7 +1,7 @@
 use super::{ApplyError, settled_by_bank};
 use crate::{
     dispute::{Dispute, Fact, State},
-    jobs::RemindOfDispute,
+    jobs::{RefundAfterDispute, RemindOfDispute},
     payment::{Payment, Status},
     posting::{self, Debts},
     provider::ProviderDispute,
@@ -91,6 +91,8 @@ async fn open(tx: &Transaction, payment: &Payment, seen: &ProviderDispute) -> Re
 async fn won(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<(), ApplyError> {
     disputes::set_state(tx, &dispute.id, State::Won).await?;
     ledger::book(tx, &posting::dispute_won(&dispute.id, dispute.amount)?, about(payment)).await?;
+    // What was decided to go back, and could not while the bank had it, is owed to the donor still.
+    tx.enqueue(&RefundAfterDispute { payment: payment.id, pledge: payment.pledge }).await?;
     let zero = Money::zero(dispute.amount.currency);
     close(tx, dispute, true, Gift { amount: zero, tip: zero, covered_fee: zero }).await
 }

@@ -133,7 +133,8 @@ pub(crate) async fn settled_by_bank(tx: &Transaction, payment: PaymentId) -> Res
     Ok(())
 }
 
-fn succeeded(tx: &Transaction, it: &Refund) -> RefundSucceeded {
+/// The donor has the money.
+pub(crate) fn succeeded(tx: &Transaction, it: &Refund) -> RefundSucceeded {
     let Refund { id: refund, pledge, campaign, gift, .. } = *it;
     RefundSucceeded { refund, pledge, campaign, gift, refunded_at: tx.now }
 }

@@ -1,6 +1,6 @@
 use super::{PATIENT, checkout::IntendOnce};
 use crate::{
-    effects::{Carried, Look, carry_out},
+    effects::{Carried, Look, anew, carry_out, next_name},
     house::{Class, House},
     provider::{Ask, Made, ProviderAccount},
     tables::account,
@@ -76,12 +76,12 @@ impl Perform<OpenOnboarding> for House {
 }
 
 async fn make(house: &House, ctx: &Context, creator: UserId) -> Result<String, JobError> {
-    let key = format!("account/{creator}");
+    let key = next_name(ctx, &format!("account/{creator}")).await?;
     let desk = house.desk();
     let ask = Ask::Account { effect_key: key.clone(), creator };
     let effect = Effect {
         key: key.clone(),
-        subject: key.clone(),
+        subject: format!("account/{creator}"),
         step: "make_account",
         provider: desk.name(),
         request: desk.prepare(&ask).map_err(JobError::Fail)?,
@@ -95,7 +95,7 @@ async fn make(house: &House, ctx: &Context, creator: UserId) -> Result<String, J
         },
         Carried::Known(id) => id,
         Carried::Refused { code, .. } => return Err(JobError::Fail(anyhow!("no account was made: {code}"))),
-        Carried::Absent => return Err(JobError::Fail(anyhow!("{key} left no trace: a person must look"))),
+        Carried::Absent => return Err(anew(ctx, key).await),
     };
     ctx.run(NoteAccount { creator, key, id: id.clone() }).await?;
     Ok(id)

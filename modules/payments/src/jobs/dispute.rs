@@ -9,7 +9,10 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{UserId, payments::DisputeDueSoon};
-use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
+use kernel::{
+    Actor, Audit, Command, Context, Effect, EffectOutcome, EffectRow, EffectState, Job, JobError, Perform,
+    Transaction,
+};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -135,14 +138,51 @@ impl Perform<SubmitEvidence> for House {
                 ctx.run(Resolve { key, outcome: done(id, reply.body), refused: None }).await?;
                 note(ctx, *seen).await
             }
-            Carried::Known(_) => look(self, ctx, id).await.map(drop),
+            Carried::Known(_) => {
+                // Found there, or decided meanwhile: either way this call is over.
+                ctx.run(Resolve { key, outcome: done(id, String::new()), refused: None }).await?;
+                look(self, ctx, id).await.map(drop)
+            }
             Carried::Refused { code, body } => {
                 let outcome = EffectOutcome::Failed { code, response: body };
                 ctx.run(Resolve { key, outcome, refused: Some(id.clone()) }).await?;
                 look(self, ctx, id).await.map(drop)
             }
-            Carried::Absent => Err(JobError::Fail(anyhow!("evidence for {id} left no trace: send it again"))),
+            Carried::Absent => {
+                Ok(ctx.run(SendAnew { desk: self.desk().clone(), key, dispute: id.clone() }).await?)
+            }
         }
+    }
+}
+
+/// The call before never happened and its key is spent: the same words under a new name.
+struct SendAnew {
+    desk: Desk,
+    key: String,
+    dispute: String,
+}
+
+impl Command for SendAnew {
+    type Output = ();
+    type Error = anyhow::Error;
+
+    async fn run(&self, tx: &Transaction) -> anyhow::Result<()> {
+        let before = EffectRow::find(tx, tx.module(), &self.key).await?;
+        let Some(before) = before.filter(|it| it.state != EffectState::Failed) else { return Ok(()) };
+        let effect = format!("{}/again", self.key);
+        tx.intend(&Effect {
+            key: effect.clone(),
+            subject: before.subject,
+            step: "evidence",
+            provider: self.desk.name(),
+            request: before.request,
+            undo_of: None,
+        })
+        .await?;
+        let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
+        tx.resolve(&self.key, &outcome).await?;
+        tx.enqueue(&SubmitEvidence { dispute: self.dispute.clone(), effect }).await?;
+        Ok(())
     }
 }
 

@@ -21,7 +21,9 @@ pub(crate) use self::{
     payout::MovePayout,
     poll::{PollPayment, PollRefund, soon},
     reconcile::Reconcile,
-    refund::{Again, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect},
+    refund::{
+        Again, RefundAfterDispute, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect,
+    },
     sweep::{SweepEvents, ask_for_next},
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
@@ -46,6 +48,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<DetachCard>(house.clone())
         .on::<PollPayment>(house.clone())
         .on::<SubmitRefund>(house.clone())
+        .on::<RefundAfterDispute>(house.clone())
         .on::<PollRefund>(house.clone())
         .on::<HandleWebhook>(house.clone())
         .on::<MovePayout>(house.clone())

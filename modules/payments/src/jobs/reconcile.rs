@@ -1,6 +1,7 @@
 use crate::{
     house::House,
-    reconciliation::{Compared, compare},
+    provider::Movement,
+    reconciliation::{Booked, Compared, booked_under, compare},
     tables::reconciliation,
 };
 use contracts::Timestamp;
@@ -14,8 +15,8 @@ const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
 const REACHES_BACK: Duration = Duration::from_hours(72);
 /// What was booked or moved later than this before a comparison may still be under way.
 const UNDER_WAY: Duration = Duration::from_hours(1);
-/// We book at most so long after it moved there.
-const BOOKED_LATE: Duration = Duration::from_hours(6);
+/// So many of those that are not alike are looked up one by one; more than that is a person's.
+const LOOKED_UP: usize = 200;
 
 /// Compares our books with the provider's, once a day, and asks for the next time itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -49,29 +50,45 @@ impl Perform<Reconcile> for House {
         let next = Reconcile::after(now);
         let since = now.before(REACHES_BACK);
         let compared = match self.read(ctx, self.provider().movements(since)).await {
-            Ok(theirs) => Some(against(ctx, &theirs, since, now).await?),
-            Err(error) => {
-                // The chain must not break: tomorrow reaches back over today.
-                tracing::warn!(%error, "the provider's books could not be read");
-                None
-            }
+            Ok(theirs) => against(self, ctx, theirs, since, now).await,
+            Err(error) => Err(error),
         };
+        // The chain must not break: tomorrow reaches back over today.
+        let compared = compared
+            .inspect_err(|error| tracing::warn!(%error, "the provider's books could not be read"))
+            .ok();
         Ok(ctx.run(Note { day: job.day, compared, next }).await?)
     }
 }
 
+/// Compares what moved since `since`. What is not alike in so short a time, and what was not before, is looked up one by
+/// one: whatever was away for long, we or the provider, one book may tell of it days after the other.
 async fn against(
+    house: &House,
     ctx: &Context,
-    theirs: &[crate::provider::Movement],
+    mut theirs: Vec<Movement>,
     since: Timestamp,
     now: Timestamp,
 ) -> Result<Compared, JobError> {
+    let db = ctx.db.read();
     let settled = now.before(UNDER_WAY);
     // Ours may be booked long after it moved there, and never much before.
-    let ours = reconciliation::booked(ctx.db.read(), since.before(UNDER_WAY)).await?;
-    let theirs: Vec<_> = theirs.iter().filter(|it| it.at <= settled).cloned().collect();
-    let first = since.after(BOOKED_LATE);
-    Ok(compare(&theirs, &ours, |it| it.at >= first && it.at <= settled))
+    let mut ours = reconciliation::booked(db, since.before(UNDER_WAY)).await?;
+    theirs.retain(|it| it.at <= settled);
+    let expected = |it: &Booked| it.at >= since && it.at <= settled;
+    let mut objects = compare(&theirs, &ours, expected).objects();
+    objects.extend(reconciliation::cases(db).await?.into_iter().map(|it| it.object));
+    for object in objects.iter().take(LOOKED_UP) {
+        for it in house.read(ctx, house.provider().movements_of(object)).await? {
+            for object in booked_under(&it) {
+                ours.extend(reconciliation::booked_under(db, &object).await?);
+            }
+            theirs.push(it);
+        }
+    }
+    theirs.sort_by(|one, other| one.id.cmp(&other.id));
+    theirs.dedup_by(|one, other| one.id == other.id);
+    Ok(compare(&theirs, &ours, expected))
 }
 
 struct Note {

@@ -10,7 +10,7 @@ use crate::{
     tables::{dispute as disputes, ledger, payment as payments, refund as refunds},
 };
 use anyhow::anyhow;
-use contracts::{PledgeId, RefundId, UserId};
+use contracts::{PaymentId, PledgeId, RefundId, UserId};
 use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +169,45 @@ pub(crate) async fn again(
     let n = u32::try_from(effect_no).unwrap_or_default().saturating_mul(1000);
     tx.enqueue_at(&PollRefund { refund, pledge, n }, soon(tx.now, 0)).await?;
     Ok(Again::Asked)
+}
+
+/// Asks once more for what could not go back while a bank had the payment: the bank has given it to us.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RefundAfterDispute {
+    pub(crate) payment: PaymentId,
+    pub(crate) pledge: PledgeId,
+}
+
+impl Job for RefundAfterDispute {
+    const KIND: &'static str = "refund_after_dispute";
+
+    fn key(&self) -> Option<String> {
+        Some(key(self.pledge))
+    }
+}
+
+impl Perform<RefundAfterDispute> for House {
+    async fn perform(&self, ctx: &Context, job: RefundAfterDispute) -> Result<(), JobError> {
+        Ok(ctx.run(AskAfterDispute { desk: self.desk().clone(), payment: job.payment }).await?)
+    }
+}
+
+struct AskAfterDispute {
+    desk: Desk,
+    payment: PaymentId,
+}
+
+impl Command for AskAfterDispute {
+    type Output = ();
+    type Error = anyhow::Error;
+
+    async fn run(&self, tx: &Transaction) -> anyhow::Result<()> {
+        let Some(payment) = payments::lock(tx, self.payment).await? else { return Ok(()) };
+        for refund in refunds::disputed_of(tx, payment.id).await? {
+            again(&self.desk, tx, &payment, &refund).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Staff ask once more for a refund that failed.

@@ -124,10 +124,19 @@ pub(crate) struct Intent {
     pub(crate) received: Option<Money>,
     /// The charge that took it.
     pub(crate) charge: Option<Charge>,
-    /// The saved card.
-    pub(crate) method: Option<String>,
+    /// The card, when one was used.
+    pub(crate) method: Option<Method>,
     /// The last refusal.
     pub(crate) refusal: Option<Refusal>,
+}
+
+/// A card at the provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Method {
+    /// The provider's id.
+    pub(crate) id: String,
+    /// From when on it is no longer good, when the provider says so.
+    pub(crate) valid_until: Option<Timestamp>,
 }
 
 /// A charge that succeeded.

@@ -231,6 +231,19 @@ impl Provider for Stripe {
         Err(Trouble::unknown("the list of balance transactions has no end"))
     }
 
+    async fn movements_of(&self, object: &str) -> Result<Vec<Movement>, Trouble> {
+        if object.starts_with("txn_") {
+            let request = StoredRequest::from(requests::movement(object));
+            return match self.transport.send(&request, None).await {
+                Ok(body) => Ok(vec![answers::one_movement(&body)?]),
+                Err(Trouble::Missing) => Ok(Vec::new()),
+                Err(trouble) => Err(trouble),
+            };
+        }
+        let body = self.transport.send(&StoredRequest::from(requests::movements_of(object)), None).await?;
+        Ok(answers::movements(&body)?.0)
+    }
+
     async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
         let request = requests::events(since.before(SLACK).seconds(), after);
         let body = self.transport.send(&StoredRequest::from(request), None).await?;

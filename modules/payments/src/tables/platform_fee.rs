@@ -4,8 +4,7 @@ use contracts::{Money, PledgeId};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr};
 
-/// What the platform keeps of what was given to a campaign, in basis points.
-pub(crate) const RATE_BP: u32 = 500;
+pub(crate) use contracts::terms::PLATFORM_FEE_BP as RATE_BP;
 /// Which price list that is. Rises with the rate; pledges made before keep theirs.
 pub(crate) const VERSION: i32 = 1;
 

@@ -36,10 +36,25 @@ fn read(row: &QueryResult) -> Result<Noted, DbErr> {
 
 /// What our groups since `since` did to our balance with the provider.
 pub(crate) async fn booked(db: &impl ConnectionTrait, since: Timestamp) -> Result<Vec<Booked>, DbErr> {
-    let sql = "SELECT g.kind, g.provider_object, g.at, l.currency, CAST(SUM(l.minor) AS bigint) AS minor \
-               FROM payments_posting_group g JOIN payments_posting l ON l.group_id = g.id \
-               WHERE l.account = 'psp:stripe' AND g.at >= $1 GROUP BY g.id, g.kind, g.provider_object, g.at, l.currency";
-    let rows = db.all(sql, vec![since.0.into()]).await?;
+    booked_where(db, "g.at >= $1", since.0.into()).await
+}
+
+/// What our groups did to it that are booked under `object`, whenever that was.
+pub(crate) async fn booked_under(db: &impl ConnectionTrait, object: &str) -> Result<Vec<Booked>, DbErr> {
+    booked_where(db, "g.provider_object = $1", object.into()).await
+}
+
+async fn booked_where(
+    db: &impl ConnectionTrait,
+    condition: &str,
+    value: sea_orm::Value,
+) -> Result<Vec<Booked>, DbErr> {
+    let sql = format!(
+        "SELECT g.kind, g.provider_object, g.at, l.currency, CAST(SUM(l.minor) AS bigint) AS minor \
+         FROM payments_posting_group g JOIN payments_posting l ON l.group_id = g.id \
+         WHERE l.account = 'psp:stripe' AND {condition} GROUP BY g.id, g.kind, g.provider_object, g.at, l.currency"
+    );
+    let rows = db.all(&sql, vec![value]).await?;
     rows.iter()
         .map(|row| {
             Ok(Booked {

@@ -47,7 +47,7 @@ pub(crate) async fn of_provider(db: &impl ConnectionTrait, id: &str) -> Result<O
 pub(crate) async fn insert_once(tx: &Transaction, it: &Refund, due_at: Timestamp) -> Result<bool, DbErr> {
     let sql = "INSERT INTO payments_refund (id, payment, pledge, campaign, currency, amount_minor, tip_minor, \
                covered_fee_minor, status, effect_no, due_at, asked_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, $9, $9) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10, $11, $9, $9) \
                ON CONFLICT DO NOTHING";
     let values = vec![
         it.id.0.into(),
@@ -59,6 +59,8 @@ pub(crate) async fn insert_once(tx: &Transaction, it: &Refund, due_at: Timestamp
         it.gift.tip.minor.into(),
         it.gift.covered_fee.minor.into(),
         due_at.0.into(),
+        (it.status as i16).into(),
+        it.effect_no.into(),
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }
@@ -109,6 +111,15 @@ pub(crate) async fn asked(tx: &Transaction, id: RefundId, at: Timestamp) -> Resu
 pub(crate) async fn next_effect(tx: &Transaction, it: &Refund) -> Result<bool, DbErr> {
     let sql = "UPDATE payments_refund SET effect_no = effect_no + 1 WHERE id = $1 AND effect_no = $2 AND status = 0";
     Ok(tx.exec(sql, vec![it.id.0.into(), it.effect_no.into()]).await? == 1)
+}
+
+/// The refunds of a payment that failed because a bank had it.
+pub(crate) async fn disputed_of(tx: &Transaction, payment: PaymentId) -> Result<Vec<Refund>, DbErr> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payments_refund WHERE payment = $1 AND status = 3 \
+         AND failure IN ('disputed', 'charge_disputed') ORDER BY id"
+    );
+    tx.all(&sql, vec![payment.0.into()]).await?.iter().map(read).collect()
 }
 
 /// The refunds of a payment that failed.

@@ -43,7 +43,19 @@ impl Pledge {
         at: Timestamp,
     ) -> Option<PledgeEvent> {
         let open = self.disputes.get(dispute).is_some_and(|it| it.lost.is_none());
+        let lost = self.not_refunded(lost);
         open.then(|| PledgeEvent::DisputeClosed { dispute: dispute.to_owned(), won, lost, at })
+    }
+
+    /// What of `lost` was not decided to go back before: then it is that refund that the bank made.
+    fn not_refunded(&self, lost: Gift) -> Gift {
+        let Some(left) = self.refundable() else { return lost };
+        let least = |lost: Money, left: Money| Money::new(lost.minor.min(left.minor.max(0)), lost.currency);
+        Gift {
+            amount: least(lost.amount, left.amount),
+            tip: least(lost.tip, left.tip),
+            covered_fee: least(lost.covered_fee, left.covered_fee),
+        }
     }
 
     pub(super) fn apply_dispute(&mut self, event: PledgeEvent) {

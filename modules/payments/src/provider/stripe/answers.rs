@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Movement,
+        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method, Movement,
         PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout, ProviderRefund,
         RefundStatus, Refusal, Trouble,
     },
@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use stripe_shared::{
     ApiErrors, CheckoutSession, CheckoutSessionMode, CheckoutSessionStatus, Dispute,
-    DisputeStatus as DisputeStatusOfStripe, PaymentIntent, PaymentIntentStatus, Refund, SetupIntent,
-    SetupIntentStatus,
+    DisputeStatus as DisputeStatusOfStripe, PaymentIntent, PaymentIntentStatus, PaymentMethod, Refund,
+    SetupIntent, SetupIntentStatus,
 };
 use stripe_types::Expandable;
 
@@ -110,12 +110,19 @@ fn payment_intent(it: &PaymentIntent) -> Intent {
         },
         received: minor::from_stripe(it.amount_received, &currency),
         charge: charge.and_then(Expandable::as_object).filter(|it| it.paid && it.captured).map(of_charge),
-        method: it.payment_method.as_ref().map(|it| it.id().to_string()),
+        method: it.payment_method.as_ref().map(method),
         refusal: it.last_payment_error.as_ref().map(|error| {
             let attempt = error.charge.clone().or(charge.map(|it| it.id().to_string()));
             Refusal { attempt: attempt.unwrap_or_else(|| it.id.to_string()), code: code(error) }
         }),
     }
+}
+
+fn method(it: &Expandable<PaymentMethod>) -> Method {
+    let card = it.as_object().and_then(|it| it.card.as_ref());
+    // A card is good until the last moment of the month that is printed on it.
+    let valid_until = card.and_then(|it| Timestamp::after_month(it.exp_year, it.exp_month));
+    Method { id: it.id().to_string(), valid_until }
 }
 
 fn of_charge(it: &stripe_shared::Charge) -> Charge {
@@ -142,7 +149,7 @@ fn setup_intent(it: &SetupIntent) -> Intent {
         },
         received: None,
         charge: None,
-        method: it.payment_method.as_ref().map(|it| it.id().to_string()),
+        method: it.payment_method.as_ref().map(method),
         refusal: it.last_setup_error.as_ref().map(|error| {
             let attempt = it.latest_attempt.as_ref().map(|it| it.id().to_string());
             Refusal { attempt: attempt.unwrap_or_else(|| it.id.to_string()), code: code(error) }
@@ -257,6 +264,10 @@ pub(super) fn movements(body: &str) -> Result<(Vec<Movement>, bool), Trouble> {
         .iter()
         .map(|it| movement(it).ok_or_else(|| Trouble::unknown(format!("{} cannot be read", it["id"]))));
     Ok((movements.collect::<Result<_, _>>()?, page["has_more"] == true))
+}
+
+pub(super) fn one_movement(body: &str) -> Result<Movement, Trouble> {
+    movement(&object(body)?).ok_or_else(|| Trouble::unknown("a balance transaction cannot be read"))
 }
 
 fn movement(it: &Value) -> Option<Movement> {

@@ -162,9 +162,12 @@ pub(super) fn charges(customer: &str, after: Option<&str>) -> RequestBuilder {
 }
 
 pub(super) fn checkout(session: &str) -> RequestBuilder {
-    let everything =
-        ["payment_intent.latest_charge.balance_transaction", "setup_intent"].map(str::to_owned).to_vec();
-    RetrieveCheckoutSession::new(session).expand(everything).build()
+    let everything = [
+        "payment_intent.latest_charge.balance_transaction",
+        "payment_intent.payment_method",
+        "setup_intent.payment_method",
+    ];
+    RetrieveCheckoutSession::new(session).expand(everything.map(str::to_owned).to_vec()).build()
 }
 
 pub(super) fn payment_intent(id: &str) -> RequestBuilder {
@@ -296,6 +299,19 @@ pub(super) fn movements(since: i64, after: Option<&str>) -> RequestBuilder {
     let mut request = RequestBuilder::new(StripeMethod::Get, "/balance_transactions");
     request.query = Some(query);
     request
+}
+
+pub(super) fn movements_of(source: &str) -> RequestBuilder {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("limit", &PAGE.to_string());
+    query.append_pair("source", source);
+    let mut request = RequestBuilder::new(StripeMethod::Get, "/balance_transactions");
+    request.query = Some(query.finish());
+    request
+}
+
+pub(super) fn movement(id: &str) -> RequestBuilder {
+    RequestBuilder::new(StripeMethod::Get, format!("/balance_transactions/{id}"))
 }
 
 /// By hand, because the answer's events are kept as they came. All kinds: Stripe takes twenty names at most
