@@ -28,6 +28,17 @@ pub enum FundingModel {
     AllOrNothing,
 }
 
+impl FundingModel {
+    /// Whether a campaign for `goal` succeeds with `total` (rule R2): the goal itself is enough. Whoever keeps what is
+    /// raised fails only when nothing was.
+    pub fn is_enough(self, total: Money, goal: Money) -> bool {
+        match self {
+            Self::AllOrNothing => total.minor >= goal.minor,
+            Self::KeepItAll => total.is_positive(),
+        }
+    }
+}
+
 /// What one unit of a unit-based campaign costs: a tree, a meal, a night.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiftUnit {
@@ -117,5 +128,20 @@ impl Message for RewardPublished {
     /// The campaign's key, so that a reward never arrives before its campaign.
     fn key(&self) -> String {
         format!("campaign/{}", self.campaign)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// T-25: `>` instead of `>=`.
+    #[test]
+    fn the_goal_itself_is_enough_and_a_cent_less_is_not() {
+        let inr = |minor| Money::new(minor, Currency::Inr);
+        let enough = |minor| FundingModel::AllOrNothing.is_enough(inr(minor), inr(10_000));
+        assert_eq!([9_999, 10_000, 10_001].map(enough), [false, true, true]);
+        let kept = |minor| FundingModel::KeepItAll.is_enough(inr(minor), inr(10_000));
+        assert_eq!([0, 1, 10_000].map(kept), [false, true, true]);
     }
 }

@@ -11,6 +11,7 @@ mod message;
 mod money;
 pub mod payments;
 pub mod pledges;
+pub mod terms;
 mod timestamp;
 pub mod users;
 

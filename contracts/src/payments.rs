@@ -25,6 +25,7 @@ about_a_pledge! {
     CardSaved = "payments.card_saved",
     CardPageOpened = "payments.card_page_opened",
     CardReplaced = "payments.card_replaced",
+    CardKept = "payments.card_kept",
     PaymentCollected = "payments.payment_collected",
     PaymentDeclined = "payments.payment_declined",
     PaymentFailed = "payments.payment_failed",
@@ -90,6 +91,19 @@ pub struct CardReplaced {
     pub payment: PaymentId,
     /// When.
     pub replaced_at: Timestamp,
+}
+
+/// A card that is kept to be charged later is good until then. Told after what it was kept by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardKept {
+    /// Which pledge keeps it.
+    pub pledge: PledgeId,
+    /// The attempt that it was kept by.
+    pub payment: PaymentId,
+    /// The first moment after the month that is printed on it.
+    pub valid_until: Timestamp,
+    /// When it was kept.
+    pub kept_at: Timestamp,
 }
 
 /// The provider's page was closed unpaid, because the pledge had come to nothing.

@@ -15,7 +15,8 @@ pub use self::{
         PlanStarted, Recurring,
     },
     settlement::{
-        CardPageDue, CardTrouble, ChargeDue, PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid,
+        CardExpires, CardPageDue, CardTrouble, ChargeDue, PageReady, PaymentPageDue, PledgeDropped,
+        PledgeSettled, PledgeUnpaid,
     },
 };
 

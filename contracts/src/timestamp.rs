@@ -38,6 +38,14 @@ impl Timestamp {
         Duration::from_micros(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
+    /// The first instant after a month, in UTC; `None` for a month that there is none of.
+    pub fn after_month(year: i64, month: i64) -> Option<Self> {
+        let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
+        let year = if month == time::Month::December { year.checked_add(1)? } else { year };
+        let first = time::Date::from_calendar_date(i32::try_from(year).ok()?, month.next(), 1).ok()?;
+        Some(first.midnight().assume_utc().into())
+    }
+
     /// The same instant for the `time` crate; the epoch when it lies outside the years it knows.
     pub fn to_utc(self) -> time::OffsetDateTime {
         time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000)
@@ -70,6 +78,14 @@ mod tests {
     #[test]
     fn an_instant_reads_as_rfc_3339() {
         assert_eq!(Timestamp(1_700_000_000_500_000).to_string(), "2023-11-14T22:13:20.5Z");
+    }
+
+    #[test]
+    fn a_month_ends_where_the_next_one_begins() {
+        let first = |year, month| Timestamp::after_month(year, month).map(|it| it.to_string());
+        assert_eq!(first(2026, 2).as_deref(), Some("2026-03-01T00:00:00Z"));
+        assert_eq!(first(2034, 12).as_deref(), Some("2035-01-01T00:00:00Z"));
+        assert_eq!((first(2026, 0), first(2026, 13), first(i64::MAX, 12)), (None, None, None));
     }
 
     #[test]

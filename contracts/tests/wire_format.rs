@@ -12,17 +12,17 @@ use contracts::{
         ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     payments::{
-        AuthenticationStarted, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed, CheckoutOpened,
-        DisputeClosed, DisputeDueSoon, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        PayoutFailed, PayoutPaid, PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
+        CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, PaymentCollected, PaymentDeclined,
+        PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        CardPageDue, CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched, Interval,
-        LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid,
-        PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear,
-        PlanStarted, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced,
-        PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed,
-        Recurring, RefundDue, RefundReason,
+        CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched,
+        Interval, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid,
+        PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed,
+        PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
+        PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
+        PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -244,6 +244,9 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     let (pledge, campaign, attempt, due_at) = (PLEDGE, CAMPAIGN, 2, AT);
     golden(&ChargeDue { pledge, campaign, attempt, due_at })?;
     golden(&PaymentPageDue { pledge, campaign, attempt, due_at })?;
+    let (plan, first, valid_until) = (Some(PLAN), PLEDGE, AT);
+    golden(&CardExpires { pledge, plan, campaign, first, valid_until, told_at: AT })?;
+    golden(&PageReady { pledge, campaign, gift: gift(), kept_until: AT, opened_at: AT })?;
     let (trouble, hours) = (CardTrouble::AsksForDonor, 48);
     golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;
     golden(&PledgeSettled { pledge, campaign, gift: gift(), settled_at: AT })?;
@@ -511,5 +514,6 @@ fn how_another_card_is_kept_is_written_as_ever() -> Outcome {
     golden(&CardPageDue { pledge: PLEDGE, campaign: CAMPAIGN, attempt: 3, due_at: AT })?;
     let (pledge, payment) = (PLEDGE, PAYMENT);
     golden(&CardPageOpened { pledge, payment, url: "https://pay.example.test/c/1".into(), expires_at: AT })?;
-    golden(&CardReplaced { pledge, payment, replaced_at: AT })
+    golden(&CardReplaced { pledge, payment, replaced_at: AT })?;
+    golden(&CardKept { pledge, payment, valid_until: AT, kept_at: AT })
 }

@@ -155,6 +155,17 @@ impl Sandbox {
         self.0.pay(session, &card)
     }
 
+    /// The same with a card that is good until the end of that month.
+    pub fn pay_until(
+        &self,
+        session: &str,
+        card_number: &str,
+        (exp_year, exp_month): (i64, i64),
+    ) -> Result<PayOutcome, SandboxError> {
+        let card = Card { exp_month, exp_year, ..Card::ready_made(card_number) };
+        self.0.pay(session, &card)
+    }
+
     /// The bank of a donor takes a charge back. Gives the dispute's id.
     pub fn dispute(&self, charge: &str) -> Result<String, SandboxError> {
         Ok(self.0.turn(Asker::default(), |turn| disputes::open(turn, charge))?)

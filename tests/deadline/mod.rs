@@ -1,6 +1,7 @@
 //! How campaigns end (rules R2 and R3; T-23 and T-25 of the scenarios).
 
 mod changing;
+mod rehearsal;
 mod settling;
 
 use crate::donors::journey::{Journey, VISA, fill_in, send};

@@ -671,3 +671,34 @@ async fn a_plan_that_is_paused_while_its_donor_is_about_to_pay_is_left_with_noth
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_donor_is_told_a_month_before_the_card_of_a_plan_expires_and_not_of_one_that_was_replaced()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let gift = Journey::promise_with(&app, &lasting()?, "25", MONTHLY).await?;
+        app.sandbox.pay_until(&gift.session().await?, VISA, (2026, 6))?;
+        app.settle().await?;
+        let page = gift.page().await?;
+        let at = page.find("/plans/").context("no plan on the page of its first gift")?;
+        let path = page[at..].split('"').next().unwrap_or_default().to_owned();
+        let plan = Plan { gift, path };
+        app.pass(DAY * 90, DAY * 5).await?;
+        assert_eq!(mails(&app, "expires soon"), 0, "June is far");
+        assert!(!plan.page().await?.contains("Your card is good until"));
+        app.pass(DAY * 5, DAY).await?;
+        assert_eq!(mails(&app, "expires soon"), 1);
+        assert!(plan.page().await?.contains("Your card is good until"), "{}", plan.page().await?);
+        assert_eq!(plan.act("card", &[]).await?.status, 303);
+        let waits = plan.gift.browser.get(&format!("/p/{}/card", plan.gift.pledge)).await?;
+        let session = waits.location.rsplit('/').next().context("no page for the card")?;
+        app.sandbox.pay_until(session.split(['?', '#']).next().unwrap_or(session), VISA, (2030, 1))?;
+        app.settle().await?;
+        assert!(!plan.page().await?.contains("Your card is good until"), "another card is charged");
+        app.pass(DAY * 40, DAY * 5).await?;
+        assert_eq!(mails(&app, "expires soon"), 1, "once for each card");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}

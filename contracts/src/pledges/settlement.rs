@@ -1,7 +1,7 @@
 //! How a promise becomes money once its campaign has succeeded.
 
 use super::Gift;
-use crate::{CampaignId, Message, PledgeId, Timestamp};
+use crate::{CampaignId, Message, PlanId, PledgeId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 macro_rules! about_a_pledge {
@@ -21,6 +21,8 @@ about_a_pledge! {
     ChargeDue = "pledges.charge_due",
     PaymentPageDue = "pledges.payment_page_due",
     CardPageDue = "pledges.card_page_due",
+    CardExpires = "pledges.card_expires",
+    PageReady = "pledges.page_ready",
     PledgeUnpaid = "pledges.pledge_unpaid",
     PledgeSettled = "pledges.pledge_settled",
     PledgeDropped = "pledges.pledge_dropped",
@@ -53,6 +55,38 @@ pub struct PaymentPageDue {
     pub attempt: i32,
     /// When.
     pub due_at: Timestamp,
+}
+
+/// A card that is to be charged later is no longer good by then. Told once for each card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardExpires {
+    /// Which pledge keeps the card.
+    pub pledge: PledgeId,
+    /// The plan whose gifts are charged to it, if it is one.
+    pub plan: Option<PlanId>,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// The pledge whose donor is written to: the first of a plan.
+    pub first: PledgeId,
+    /// The first moment at which it is no longer good.
+    pub valid_until: Timestamp,
+    /// When it was told.
+    pub told_at: Timestamp,
+}
+
+/// The page to pay on opened so late that its donor will have gone: the provider did not answer for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageReady {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What was promised.
+    pub gift: Gift,
+    /// Until when the promise and its reward are kept.
+    pub kept_until: Timestamp,
+    /// When it opened.
+    pub opened_at: Timestamp,
 }
 
 /// The donor wants another card to be charged from now on: a page is to be opened where one is saved. Answered by

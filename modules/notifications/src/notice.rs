@@ -43,6 +43,10 @@ pub(crate) enum NoticeKind {
     PlanLate,
     /// The same: it has ended.
     PlanEnded,
+    /// To whoever has a card charged later: it expires before.
+    CardExpires,
+    /// To whoever promised while the provider was away: they can pay now.
+    PageReady,
 }
 
 impl NoticeKind {
@@ -72,6 +76,8 @@ impl NoticeKind {
             Self::PlanNear => "plan_near",
             Self::PlanLate => "plan_late",
             Self::PlanEnded => "plan_ended",
+            Self::CardExpires => "card_expires",
+            Self::PageReady => "page_ready",
         }
     }
 }
@@ -159,9 +165,23 @@ impl Notice {
             | NoticeKind::PlanNear
             | NoticeKind::PlanLate
             | NoticeKind::PlanEnded => return self.say_of_a_plan(),
+            NoticeKind::CardExpires => (
+                format!("Your card for “{title}” expires soon"),
+                "Nothing was charged now, and your gift stands.",
+            ),
+            NoticeKind::PageReady => (
+                format!("You can pay your gift to “{title}” now"),
+                "Our payment provider did not answer when you wanted to give, so nothing was charged. It answers again, and your pledge was kept for you.",
+            ),
         };
         let (link, why) = (self.link().to_owned(), self.why());
-        Said { subject, paragraphs: vec![paragraph.to_owned()], quote: self.words.clone(), link, why }
+        let mut said =
+            Said { subject, paragraphs: vec![paragraph.to_owned()], quote: self.words.clone(), link, why };
+        if matches!(self.notice, NoticeKind::CardExpires | NoticeKind::PageReady) {
+            // Ours, and not what somebody wrote.
+            said.paragraphs.extend(said.quote.take());
+        }
+        said
     }
 
     /// Whether it is about gifts that are given again by themselves.
@@ -213,6 +233,8 @@ impl Notice {
             | NoticeKind::Cancelled
             | NoticeKind::Statement => "See how it stands",
             NoticeKind::PlanLate => "Pay it now, or stop",
+            NoticeKind::CardExpires => "Choose another card",
+            NoticeKind::PageReady => "Go on to the payment page",
             NoticeKind::PlanStarted
             | NoticeKind::PlanChanged
             | NoticeKind::PlanNear
@@ -230,6 +252,9 @@ impl Notice {
             }
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
                 "You get this mail because this address was given with the report."
+            }
+            NoticeKind::CardExpires | NoticeKind::PageReady => {
+                "You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off."
             }
             _ if self.is_of_a_plan() => {
                 "You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off."

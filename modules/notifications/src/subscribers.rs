@@ -2,6 +2,7 @@
 //! replayed, so a rebuild sends no mail.
 
 mod campaigns;
+mod cards;
 mod plans;
 
 use crate::{
@@ -36,11 +37,13 @@ const LOCALE: &str = "en";
 pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     let about_campaigns = campaigns::campaigns(host.clone());
     let about_plans = plans::plans(host.clone());
+    let about_cards = cards::cards(host.clone());
     let accounts = Accounts { host: host.clone() };
     let mails = Mails { host };
     vec![
         about_campaigns,
         about_plans,
+        about_cards,
         Reactor::named("keep_accounts")
             .on::<UserRegistered>(KeepAccounts)
             .on::<AddressVerified>(accounts.clone())

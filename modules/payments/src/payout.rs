@@ -1,15 +1,8 @@
 //! Paying out what was earned: how much, when, and what may become of it. No database, no provider, no clock.
 
+pub(crate) use contracts::terms::{PAYOUT_HOLD as HOLD, RESERVE_BP, RESERVE_FOR};
 use contracts::{CampaignId, Currency, Money, PayoutId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
-
-/// How long after its end a campaign's money stays where donors can get it back (rule R11).
-pub(crate) const HOLD: Duration = Duration::from_hours(14 * 24);
-/// How long a part of what was earned stays behind for refunds and disputes.
-pub(crate) const RESERVE_FOR: Duration = Duration::from_hours(90 * 24);
-/// Which part, in basis points.
-pub(crate) const RESERVE_BP: u32 = 1000;
 
 /// How a payout stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -7,7 +7,7 @@ mod charge;
 mod offline;
 
 use crate::{
-    apply::{end_unpaid, refuse_refund, share},
+    apply::{end_unpaid, refuse_refund, share, succeeded},
     desk::Desk,
     jobs::{
         CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, release,
@@ -38,9 +38,9 @@ use contracts::{
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
 use std::time::Duration;
 
-/// How long the provider's page stays open at least. Stripe's least is 30 minutes from the moment it is asked,
-/// which may be later than now; a pledge that lapses closes its page long before.
-const OPEN_FOR: Duration = Duration::from_hours(1);
+/// How long the provider's page stays open at most. Stripe's most is 24 hours and its least 30 minutes, counted from
+/// when it is asked, which is hours from now while it does not answer; a pledge that lapses closes its page before.
+const OPEN_FOR: Duration = Duration::from_hours(23);
 
 pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
@@ -142,7 +142,7 @@ fn first_attempt(it: &PledgeReserved, now: Timestamp) -> Payment {
         session: None,
         intent: None,
         charge: None,
-        expires_at: it.reserved_until.max(now).after(OPEN_FOR),
+        expires_at: it.reserved_until.max(now.after(OPEN_FOR)),
         close_asked: false,
         fee_transaction: None,
         last_decline: None,
@@ -239,6 +239,10 @@ impl React<RefundDue> for Desk {
         }
         let payment = payments::lock_collected(tx, it.pledge).await?;
         let payment = payment.ok_or_else(|| anyhow!("nothing was collected for pledge {}", it.pledge))?;
+        let it = RefundDue { gift: less_by_bank(tx, &payment, &it.gift).await?, ..it };
+        if it.gift.total().is_zero() {
+            return given_by_bank(tx, &payment, &it).await;
+        }
         let bearer = bearer(tx, &payment, &it.gift).await?;
         must_be_left(tx, &payment, &it.gift).await?;
         let refund = Refund {
@@ -264,6 +268,41 @@ impl React<RefundDue> for Desk {
         }
         give_back(self, tx, &payment, &refund).await
     }
+}
+
+/// What of `gift` has to go back, once a bank left a part of the payment with the donor: whoever decided the refund had
+/// not heard of that.
+async fn less_by_bank(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<Gift, HandleError> {
+    if !disputes::was_lost(tx, payment.id).await? {
+        return Ok(*gift);
+    }
+    let gone = disputes::gone(tx, payment.id, gift.amount.currency).await?;
+    let least = |wanted: Money, taken: Money, gone: Money| {
+        Money::new(wanted.minor.min((taken.minor - gone.minor).max(0)), wanted.currency)
+    };
+    Ok(Gift {
+        amount: least(gift.amount, payment.gift.amount, gone.amount),
+        tip: least(gift.tip, payment.gift.tip, gone.tip),
+        covered_fee: least(gift.covered_fee, payment.gift.covered_fee, gone.covered_fee),
+    })
+}
+
+/// The donor has all of it by the bank. Whoever waits for the refund hears so; nothing moves.
+async fn given_by_bank(tx: &Transaction, payment: &Payment, it: &RefundDue) -> Result<(), HandleError> {
+    let refund = Refund {
+        id: it.refund,
+        payment: payment.id,
+        pledge: payment.pledge,
+        campaign: payment.campaign,
+        gift: it.gift,
+        status: refund::Status::ByBank,
+        effect_no: 0,
+        provider_id: None,
+    };
+    if refunds::insert_once(tx, &refund, it.due_at).await? {
+        tx.send(&succeeded(tx, &refund)).await?;
+    }
+    Ok(())
 }
 
 fn about(payment: &Payment) -> About {

@@ -12,5 +12,5 @@ mod work;
 pub(crate) use self::{
     start::{GiveBack, RefundCancelled},
     table::{Batch, Counts, Leftover, all, counts, find, leftovers},
-    work::{BatchError, FollowRefunds, Pause, Resume, RetryFailed, WorkThrough, Worker},
+    work::{BatchError, FollowRefunds, Pause, Resume, RetryFailed, WorkThrough, Worker, rehearse},
 };

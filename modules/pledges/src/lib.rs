@@ -5,11 +5,13 @@
 mod across;
 mod attack;
 mod batch;
+mod card;
 mod checks;
 mod commands;
 mod error;
 mod matching;
 mod offline;
+mod outage;
 mod plan;
 mod pledge;
 mod pricing;
@@ -17,6 +19,7 @@ mod queries;
 mod record;
 mod reference;
 mod referral;
+mod rehearsal;
 mod saga;
 mod sealed;
 mod sealing;
@@ -33,9 +36,9 @@ use contracts::{
         CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished,
     },
     payments::{
-        AuthenticationStarted, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed, CheckoutOpened,
-        DisputeClosed, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed,
-        RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
+        CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
+        RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
     users::{AccountClosed, AddressVerified},
@@ -57,6 +60,7 @@ pub fn module() -> Module {
         sagas: vec![Arc::new(saga::Sagas::default())],
         jobs: Jobs::default()
             .on::<batch::WorkThrough>(batch::Worker)
+            .on::<card::TellOfExpiry>(card::Expiry)
             .on::<sealing::SealPledges>(sealing::Sealing)
             .on::<plan::GiveUp>(plan::Renewer)
             .on::<plan::Remind>(plan::Renewer)
@@ -81,6 +85,8 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<CampaignRestored>(KeepCampaigns)
             .on::<CampaignCancelled>(KeepCampaigns)
             .build(),
+        // Of its own: a subscription that is new hears of all campaigns there ever were.
+        Reactor::named("keep_owners").on::<CampaignPublished>(rehearsal::KeepOwners).build(),
         Reactor::named("adopt_gifts").on::<AddressVerified>(AdoptGifts).build(),
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)
@@ -117,6 +123,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
         Reactor::named("follow_cards")
             .on::<CardPageOpened>(commands::FollowCards)
             .on::<CardReplaced>(commands::FollowCards)
+            .on::<CardKept>(card::Expiry)
             .build(),
         Reactor::named("wind_up_plans")
             .on::<CampaignCancelled>(plan::WindUps)

@@ -2,11 +2,7 @@
 
 use contracts::{Currency, Money, MoneyError, campaigns::GiftUnit, pledges::Gift};
 
-/// What the payment processor is reckoned to keep of a charge, in basis points: Stripe's list price for cards in
-/// the United States (stripe.com/pricing). It only sets the sum a donor may add; the ledger books the real fee.
-pub(crate) const FEE_BASIS_POINTS: u32 = 290;
-/// And besides, in minor units of any currency.
-pub(crate) const FEE_FIXED_MINOR: i64 = 30;
+pub(crate) use contracts::terms::{CARD_FEE_BP as FEE_BASIS_POINTS, CARD_FEE_FIXED_MINOR as FEE_FIXED_MINOR};
 
 /// The tips offered, in whole per cent of the amount. Nothing is the default.
 pub(crate) const TIPS: [u32; 4] = [0, 5, 10, 15];

@@ -16,7 +16,7 @@ pub(crate) use self::{
     repair::{FollowCharges, Repair, Repairer},
     table::{Settlement, State, find},
     trouble::of as trouble_of,
-    wave::{ChargeWave, Wave},
+    wave::{ChargeWave, Wave, rehearse},
 };
 
 use futures::future::BoxFuture;

@@ -13,6 +13,7 @@ mod mine;
 mod offline;
 mod plan;
 mod pledge;
+mod rehearsal;
 mod told;
 
 use crate::{
@@ -46,6 +47,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
     ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
+    ("pledges/rehearsal.html", include_str!("../templates/pledges/rehearsal.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
@@ -63,6 +65,8 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/c/{slug}/pledges", watched(post(give::create)))
         .anyone("/p/{pledge}", get(pledge::show))
         .anyone("/p/{pledge}/pay", get(pledge::pay))
+        .signed_in("/dashboard/campaigns/{campaign}/rehearsal", get(rehearsal::own))
+        .roles("/backoffice/campaigns/{campaign}/rehearsal", Role::STAFF, get(rehearsal::any))
         .signed_in("/me/pledges", get(mine::index))
         .signed_in("/me/gifts", get(mine::moved))
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))

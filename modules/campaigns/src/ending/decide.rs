@@ -5,8 +5,7 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{
-    Money,
-    campaigns::{CampaignFailed, CampaignSucceeded, FundingModel},
+    campaigns::{CampaignFailed, CampaignSucceeded},
     pledges::PledgesSealed,
 };
 use kernel::{HandleError, React, Transaction};
@@ -26,7 +25,7 @@ impl React<PledgesSealed> for Decide {
         if sealed.total.currency != it.goal.currency {
             return Err(HandleError::Reject(anyhow!("{} collects another currency", it.slug)));
         }
-        let succeeded = is_enough(it.model, sealed.total, it.goal);
+        let succeeded = it.model.is_enough(sealed.total, it.goal);
         let (total, count, goal) = (sealed.total, sealed.count, it.goal);
         let outcome = Outcome { total, promises: count, goal, succeeded, decided_at: tx.now };
         if !table::insert_once(tx, it.id, &outcome).await? {
@@ -50,33 +49,9 @@ impl React<PledgesSealed> for Decide {
     }
 }
 
-/// The goal itself is enough. Whoever keeps what is raised fails only when nothing was.
-pub(super) fn is_enough(model: FundingModel, total: Money, goal: Money) -> bool {
-    match model {
-        FundingModel::AllOrNothing => total.minor >= goal.minor,
-        FundingModel::KeepItAll => total.is_positive(),
-    }
-}
-
 fn refused(error: StepRefused) -> HandleError {
     match error {
         StepRefused::Database(error) => error.into(),
         other => HandleError::Reject(other.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_enough;
-    use contracts::{Currency, Money, campaigns::FundingModel};
-
-    /// T-25: `>` instead of `>=`.
-    #[test]
-    fn the_goal_itself_is_enough_and_a_cent_less_is_not() {
-        let inr = |minor| Money::new(minor, Currency::Inr);
-        let enough = |minor| is_enough(FundingModel::AllOrNothing, inr(minor), inr(10_000));
-        assert_eq!([9_999, 10_000, 10_001].map(enough), [false, true, true]);
-        let kept = |minor| is_enough(FundingModel::KeepItAll, inr(minor), inr(10_000));
-        assert_eq!([0, 1, 10_000].map(kept), [false, true, true]);
     }
 }

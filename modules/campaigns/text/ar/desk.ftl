@@ -260,6 +260,7 @@ desk-show-goal = الهدف
 desk-show-givers = المتبرّعون
 desk-show-left = حتى النهاية.
 desk-show-asof = الأرقام كما هي في { $at }، وهي نفسها في الصفحة العامة.
+desk-show-rehearse = انظر ما الذي يحدث لو انتهت الآن
 desk-show-write-update = اكتب تحديثًا
 desk-show-preview = اعرضها على شخص
 desk-show-preview-words = من لديه هذا الرابط يرى المسودّة من دون تسجيل الدخول:

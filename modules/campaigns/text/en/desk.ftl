@@ -252,6 +252,7 @@ desk-show-goal = Goal
 desk-show-givers = Givers
 desk-show-left = left.
 desk-show-asof = As of { $at }, the same figures as on the public page.
+desk-show-rehearse = See what would happen if it ended now
 desk-show-write-update = Write an update
 desk-show-preview = Show it to somebody
 desk-show-preview-words = Whoever has this link sees the draft, without signing in:
@@ -373,6 +374,7 @@ intervene-raised = Raised
 
 intervene-raised-of = { $raised } of { $goal } from { $givers }
 
+intervene-rehearse = See what would happen if it ended now
 intervene-page = Page
 intervene-step = What is to happen?
 intervene-suspend = Suspend

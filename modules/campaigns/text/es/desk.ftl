@@ -252,6 +252,7 @@ desk-show-goal = Meta
 desk-show-givers = Donantes
 desk-show-left = para el final.
 desk-show-asof = Datos del { $at }, los mismos que en la página pública.
+desk-show-rehearse = Ver qué pasaría si terminara ahora
 desk-show-write-update = Escribir una novedad
 desk-show-preview = Enséñala a alguien
 desk-show-preview-words = Quien tenga este enlace ve el borrador sin iniciar sesión:

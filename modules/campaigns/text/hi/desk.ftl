@@ -252,6 +252,7 @@ desk-show-goal = लक्ष्य
 desk-show-givers = दानदाता
 desk-show-left = बाकी।
 desk-show-asof = { $at } तक के आँकड़े, वही जो सार्वजनिक पेज पर हैं।
+desk-show-rehearse = देखें कि अभी ख़त्म हो तो क्या होगा
 desk-show-write-update = अपडेट लिखें
 desk-show-preview = किसी को दिखाएँ
 desk-show-preview-words = जिसके पास यह लिंक है, वह लॉग इन किए बिना मसौदा देख सकता है:

@@ -3,7 +3,7 @@ use crate::{
     jobs::release,
     payment::{Fact, Fee, Payment, Status},
     posting,
-    provider::Checkout,
+    provider::{Checkout, Method},
     tables::{
         ledger::{self, About},
         payment::{self as payments, Cards},
@@ -12,8 +12,8 @@ use crate::{
 use contracts::{
     PaymentId, Timestamp,
     payments::{
-        AuthenticationStarted, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed, CheckoutOpened,
-        PaymentCollected, PaymentDeclined, PaymentFailed,
+        AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
+        CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
     },
 };
 use kernel::{Command, EffectOutcome, Transaction};
@@ -65,7 +65,7 @@ async fn note(tx: &Transaction, payment: &Payment, seen: &Checkout, fact: Fact) 
             collected(tx, payment, Took { charge: &charge, at, fee, method }).await
         }
         Fact::FeeKnown(fee) => book_fee(tx, payment, &fee).await,
-        Fact::CardSaved { method } => card_saved(tx, payment, method.as_deref()).await,
+        Fact::CardSaved { method } => card_saved(tx, payment, method.as_ref()).await,
         Fact::Ended { reason } => {
             tx.resolve(&payment.expire_key(), &succeeded(&seen.id)).await?;
             end_unpaid(tx, payment, reason).await
@@ -124,13 +124,13 @@ pub(super) struct Took<'a> {
     /// What the provider kept of it, when that is known.
     pub(super) fee: Option<Fee>,
     /// The card that is kept, when one is.
-    pub(super) method: Option<String>,
+    pub(super) method: Option<Method>,
 }
 
 pub(super) async fn collected(tx: &Transaction, payment: &Payment, took: Took<'_>) -> Result<(), ApplyError> {
     let Took { charge, at, fee, method } = took;
     too_late_to_close(tx, payment).await?;
-    payments::collected(tx, payment.id, charge, at, method).await?;
+    payments::collected(tx, payment.id, charge, at, method.as_ref().map(|it| it.id.clone())).await?;
     ledger::book(tx, &posting::collected(charge, payment.campaign, &payment.gift)?, about(payment)).await?;
     tx.send(&PaymentCollected {
         pledge: payment.pledge,
@@ -141,6 +141,7 @@ pub(super) async fn collected(tx: &Transaction, payment: &Payment, took: Took<'_
         collected_at: at,
     })
     .await?;
+    kept(tx, payment, method.as_ref()).await?;
     if payment.close_asked && payment.keeps_card {
         // Its plan had come to nothing before: nobody will charge the card again.
         release(tx, payment.pledge, Cards::OfPlan).await?;
@@ -161,16 +162,27 @@ pub(super) async fn book_fee(tx: &Transaction, payment: &Payment, fee: &Fee) -> 
     Ok(())
 }
 
-async fn card_saved(tx: &Transaction, payment: &Payment, method: Option<&str>) -> Result<(), ApplyError> {
+async fn card_saved(tx: &Transaction, payment: &Payment, method: Option<&Method>) -> Result<(), ApplyError> {
     too_late_to_close(tx, payment).await?;
-    payments::card_saved(tx, payment.id, method).await?;
+    payments::card_saved(tx, payment.id, method.map(|it| it.id.as_str())).await?;
     if payment.replaces_card() {
-        return replaced(tx, payment).await;
+        replaced(tx, payment).await?;
+        return kept(tx, payment, method).await;
     }
     tx.send(&CardSaved { pledge: payment.pledge, payment: payment.id, saved_at: tx.now }).await?;
+    kept(tx, payment, method).await?;
     if payment.close_asked {
         // Its pledge had come to nothing before: nobody will charge it.
         release(tx, payment.pledge, Cards::Saved).await?;
+    }
+    Ok(())
+}
+
+/// Says until when a card is good that is charged later, when the provider knows.
+async fn kept(tx: &Transaction, payment: &Payment, method: Option<&Method>) -> Result<(), ApplyError> {
+    if let Some(valid_until) = method.and_then(|it| it.valid_until) {
+        let (pledge, payment) = (payment.pledge, payment.id);
+        tx.send(&CardKept { pledge, payment, valid_until, kept_at: tx.now }).await?;
     }
     Ok(())
 }

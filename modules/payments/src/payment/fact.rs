@@ -1,5 +1,5 @@
 use super::{Kind, Payment, Status};
-use crate::provider::{Checkout, CheckoutStatus, Intent, IntentStatus, ProviderCharge};
+use crate::provider::{Checkout, CheckoutStatus, Intent, IntentStatus, Method, ProviderCharge};
 use contracts::{Money, Timestamp};
 
 /// Something that the provider's page shows and this module has not noted yet.
@@ -31,15 +31,15 @@ pub(crate) enum Fact {
         at: Timestamp,
         /// What the provider kept, when it says so already.
         fee: Option<Fee>,
-        /// The provider's name of the card, when it is kept.
-        method: Option<String>,
+        /// The card, when it is kept.
+        method: Option<Method>,
     },
     /// What the provider kept became known later.
     FeeKnown(Fee),
     /// The card is saved.
     CardSaved {
-        /// The provider's name of the card.
-        method: Option<String>,
+        /// Which.
+        method: Option<Method>,
     },
     /// It ended without money.
     Ended {

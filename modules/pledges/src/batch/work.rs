@@ -3,7 +3,7 @@ use super::{
     table::{self, LineState},
 };
 use contracts::{
-    PledgeId, UserId,
+    CampaignId, PledgeId, UserId,
     payments::{RefundFailed, RefundSucceeded},
 };
 use kernel::{
@@ -55,6 +55,30 @@ impl Perform<WorkThrough> for Worker {
         }
         Err(JobError::Later(Duration::from_secs(1)))
     }
+}
+
+/// Goes through up to `most` lines of a batch that nobody keeps: how many were gone through, how many there are, and what
+/// came in the way.
+pub(crate) async fn rehearse(
+    tx: &Transaction,
+    campaign: CampaignId,
+    reason: &str,
+    most: i64,
+) -> Result<(i64, i64, Vec<String>), DbErr> {
+    let batch = contracts::chance::next_id();
+    table::insert(tx, batch, campaign, UserId(Uuid::nil()), reason).await?;
+    let all = table::counts(tx, batch).await?;
+    let waiting = table::waiting(tx, batch, most).await?;
+    let (mut through, mut obstacles) = (0, Vec::new());
+    for pledge in waiting {
+        let line = DecideLine { batch, pledge, by: None, reason: reason.to_owned() };
+        match line.run(tx).await {
+            Ok(()) => through += 1,
+            Err(LineError::Database(error)) => return Err(error),
+            Err(error) => obstacles.push(error.to_string()),
+        }
+    }
+    Ok((through, all.waiting, obstacles))
 }
 
 fn fail(batch: Uuid, pledge: PledgeId, note: String) -> impl Command<Output = (), Error = DbErr> {

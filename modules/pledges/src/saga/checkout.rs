@@ -1,20 +1,36 @@
-use super::{PledgeSagaData, collect, lapse};
-use crate::{pledge::Pledge, record::Record, tables};
+use super::{PledgeSagaData, lapse};
+use crate::{
+    outage,
+    pledge::{Pledge, Terms},
+    record::Record,
+    tables,
+};
 use anyhow::Context as _;
-use contracts::pledges::{PledgeReserved, Recurring};
+use contracts::{
+    Timestamp,
+    pledges::{PledgeReserved, Recurring},
+};
 use kernel::{HandleError, Transaction, saga::Progress};
 
 /// Says that there is a pledge, which makes payments open a page for it.
 pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let record = Record::load(tx, data.pledge).await?;
-    if let Some(late) = collect::is_late(tx, record.state()) {
-        return Ok(late);
+    let Some(terms) = &record.state().terms else { return Ok(Progress::Fail("unpaid".into())) };
+    if tx.now >= kept_until(tx, terms).await? {
+        return Ok(Progress::Fail("unpaid".into()));
     }
     if !data.announced {
         tx.send(&reserved(tx, data, record.state()).await?).await?;
         data.announced = true;
     }
     Ok(Progress::Wait)
+}
+
+/// As long as there is no page, the donor cannot pay: the time that is theirs for it has not begun.
+async fn kept_until(tx: &Transaction, terms: &Terms) -> Result<Timestamp, HandleError> {
+    let campaign = tables::campaign::Campaign::by_id(tx, terms.campaign).await?;
+    let campaign = campaign.context("a pledge to an unknown campaign")?;
+    Ok(outage::kept_until(terms.accepted_at, terms.reserved_until, campaign.deadline_at))
 }
 
 /// Says that the pledge came to nothing, which makes payments close the page. A pledge that was paid, or whose

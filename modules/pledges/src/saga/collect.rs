@@ -1,5 +1,5 @@
 use super::PledgeSagaData;
-use crate::{pledge::Pledge, record::Record};
+use crate::record::Record;
 use kernel::{HandleError, Transaction, saga::Progress};
 
 /// Waits for the donor, but not past the time the pledge is kept.
@@ -10,11 +10,6 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
         // Taken in time or not: as long as the pledge is on its way forward, money that is here makes it count.
         return Ok(Progress::Done);
     }
-    Ok(is_late(tx, pledge).unwrap_or(Progress::Wait))
-}
-
-/// The end of a pledge that nobody paid in time.
-pub(super) fn is_late(tx: &Transaction, pledge: &Pledge) -> Option<Progress> {
     let late = pledge.terms.as_ref().is_none_or(|it| tx.now >= it.reserved_until);
-    late.then(|| Progress::Fail("unpaid".into()))
+    Ok(if late { Progress::Fail("unpaid".into()) } else { Progress::Wait })
 }

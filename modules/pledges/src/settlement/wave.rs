@@ -61,6 +61,16 @@ impl Perform<ChargeWave> for Wave {
     }
 }
 
+/// Asks for up to `most` of the charges of a wave that nobody keeps, and says for how many.
+pub(crate) async fn rehearse(tx: &Transaction, campaign: CampaignId, most: i64) -> Result<i64, HandleError> {
+    let mut asked = 0;
+    for pledge in table::waiting(tx, campaign, most).await? {
+        Begin { pledge, campaign }.run(tx).await?;
+        asked += 1;
+    }
+    Ok(asked)
+}
+
 /// Asks for the first charge of one promise.
 struct Begin {
     pledge: PledgeId,

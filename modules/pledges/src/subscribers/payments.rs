@@ -2,6 +2,7 @@
 //! its saga does, in one transaction. What was heard before, or comes too late to matter, changes nothing.
 
 use crate::{
+    outage,
     pledge::{PledgeEvent, RefundState},
     record::Record,
     saga::{PledgeSagaData, Sagas, business_key},
@@ -14,7 +15,7 @@ use contracts::{
         AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
         PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
-    pledges::{PledgeReduced, RefundDue, RefundReason},
+    pledges::{PageReady, PledgeReduced, RefundDue, RefundReason},
 };
 use kernel::{
     HandleError, React, Transaction,
@@ -43,6 +44,21 @@ impl Subject {
 
     fn is_going_forward(&self) -> bool {
         self.saga.status == SagaStatus::Running
+    }
+
+    /// Whoever gave up waiting for the page is written to, and gets time to come back.
+    async fn tell_if_late(&mut self, tx: &Transaction, page: &CheckoutOpened) -> Result<(), HandleError> {
+        let pledge = self.record.state();
+        let Some(terms) = pledge.terms.clone() else { return Ok(()) };
+        let campaign = tables::campaign::Campaign::by_id(tx, terms.campaign).await?;
+        let Some(campaign) = campaign.filter(|_| self.is_going_forward()) else { return Ok(()) };
+        let late = outage::opened_late(pledge, page.payment, campaign.deadline_at, tx.now);
+        if !self.record.note(tx, late).await? {
+            return Ok(());
+        }
+        let kept_until = self.record.state().terms.as_ref().map_or(tx.now, |it| it.reserved_until);
+        let (pledge, campaign, gift) = (page.pledge, terms.campaign, terms.gift);
+        Ok(tx.send(&PageReady { pledge, campaign, gift, kept_until, opened_at: tx.now }).await?)
     }
 
     /// What the saga waited for has come about: the page is open, and then it was paid.
@@ -102,6 +118,7 @@ impl React<CheckoutOpened> for FollowPayments {
         let opened = subject.record.state().opened(it.payment, it.expires_at);
         if subject.record.note(tx, opened).await? {
             tables::pledge::set_checkout_url(tx, it.pledge, &it.url).await?;
+            subject.tell_if_late(tx, &it).await?;
             Sagas::succeeded(tx, &subject.key, "checkout", |_| ()).await?;
         }
         Ok(())
@@ -238,12 +255,16 @@ impl React<DisputeClosed> for FollowPayments {
     async fn react(&self, tx: &Transaction, it: DisputeClosed) -> Result<(), HandleError> {
         let mut subject = Subject::load(tx, it.pledge).await?;
         let closed = subject.record.state().dispute_closed(&it.dispute, it.won, it.lost, it.closed_at);
-        if !subject.record.note(tx, closed).await? || !it.lost.amount.is_positive() {
+        let lost = match &closed {
+            Some(PledgeEvent::DisputeClosed { lost, .. }) => lost.amount,
+            _ => return Ok(()),
+        };
+        if !subject.record.note(tx, closed).await? || !lost.is_positive() {
             return Ok(());
         }
         let pledge = subject.record.state();
         let Some(remaining) = pledge.counts_for().filter(|_| pledge.activated) else { return Ok(()) };
-        let (pledge, campaign, by) = (it.pledge, it.campaign, it.lost.amount);
+        let (pledge, campaign, by) = (it.pledge, it.campaign, lost);
         Ok(tx.send(&PledgeReduced { pledge, campaign, by, remaining, reduced_at: tx.now }).await?)
     }
 }

@@ -5,6 +5,7 @@ use super::{
     pledge::unlisted,
 };
 use crate::{
+    card,
     commands::ReplaceCard,
     plan::{self, ChangePlan, Deed, PayNow, PeriodState, Plan, PlanError, State as Stands},
     tables::{campaign::Campaign, pledge::PledgeRow},
@@ -44,6 +45,8 @@ struct Show {
     /// The number of that gift.
     period: i32,
     deadline_at: Timestamp,
+    /// When the card expires, when that is soon and gifts follow.
+    card_ends: Option<Timestamp>,
     /// Until when a gift that was refused can be paid, when one waits.
     pay_until: Option<Timestamp>,
     gifts: Vec<Gift>,
@@ -198,6 +201,8 @@ async fn page(
     let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state == Stands::Active);
     let pay_until = waiting.and_then(|it| it.refused_at).map(plan::window_ends);
     let gifts = plan::pledges(db, plan.id).await?;
+    let card_ends = card::expires_early(db, plan.card_of, &campaign).await?;
+    let soon = ctx.clock.now().after(card::NOTICE);
     let show = Show {
         plan: plan.id,
         slug: campaign.slug,
@@ -221,6 +226,7 @@ async fn page(
         next_at: plan.next_at,
         period: plan.period,
         deadline_at: campaign.deadline_at,
+        card_ends: card_ends.filter(|it| *it <= soon && plan.state != Stands::Ended),
         pay_until,
         gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(Gift::of).collect(),
         form,

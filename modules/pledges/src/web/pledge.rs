@@ -1,12 +1,13 @@
-use super::told::{InWords, Line, day, in_words, of_settlement, refund_in_words, timeline};
+use super::told::{InWords, Line, day, in_words, of_settlement, provider_is_away, refund_in_words, timeline};
 use crate::{
+    card,
     commands::DonorCancels,
-    plan,
+    outage, plan,
     pledge::Status,
     queries::{self, Told},
     saga::TO_PAY,
     settlement::{self, AskForPage, State as Settling},
-    tables::{contact, pledge},
+    tables::{campaign::Campaign, contact, pledge},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -50,6 +51,8 @@ struct Show {
     kept_minutes: Option<u64>,
     matched: Option<ShownMatch>,
     refunds: Vec<ShownRefund>,
+    /// When the saved card expires, when that is too early.
+    card_ends: Option<Timestamp>,
     /// There is a payment page to go on to.
     can_pay: bool,
     can_cancel: bool,
@@ -102,12 +105,14 @@ pub(super) struct Opening {
     reference: String,
     /// The last part of the address that goes on to it.
     on: &'static str,
+    /// Until when the pledge is kept, when the provider seems to be away.
+    kept_until: Option<Timestamp>,
 }
 
 impl Opening {
     /// The page where another card is saved.
     pub(super) fn for_a_card(pledge: PledgeId) -> Self {
-        Self { pledge, reference: crate::reference::reference(pledge), on: "card" }
+        Self { pledge, reference: crate::reference::reference(pledge), on: "card", kept_until: None }
     }
 }
 
@@ -135,7 +140,13 @@ pub(super) async fn show(
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
     let mut show = Show::of(&told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
+    if let Some(until) = kept_without_page(&ctx, &told.row).await? {
+        show.words = provider_is_away(until);
+    }
     show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
+    if told.row.status == Status::CardSaved {
+        show.card_ends = card::expires_early(ctx.db.read(), told.row.id, &told.campaign).await?;
+    }
     show.anonymous = contact::find(ctx.db.read(), told.row.id).await?.is_some_and(|it| it.anonymous);
     if let Some(part) = told.row.plan {
         let plan = plan::find(ctx.db.read(), part.plan).await?;
@@ -159,8 +170,14 @@ pub(super) async fn show(
 pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let looks = PATIENCE.as_millis() / LOOK.as_millis();
+    let mut kept_until = None;
     for _ in 0..looks {
         let row = pledge::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+        kept_until = kept_without_page(&ctx, &row).await?;
+        if kept_until.is_some() {
+            // Nobody stays for an answer that did not come within a minute.
+            break;
+        }
         match (row.status, row.checkout_url) {
             (Status::AwaitingPayment | Status::Declined, Some(url)) => {
                 return Ok(unlisted(Redirect::to(&url).into_response()));
@@ -176,7 +193,7 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
         }
     }
     let reference = crate::reference::reference(id);
-    Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay" })?))
+    Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay", kept_until })?))
 }
 
 /// `POST /p/{pledge}/cancellation`
@@ -188,6 +205,17 @@ pub(super) async fn cancel(
     let pledge = parse(&id)?;
     ctx.run(DonorCancels { pledge }).await?;
     Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+}
+
+/// Until when a pledge is kept whose page is late, because the provider does not answer.
+async fn kept_without_page(ctx: &Context, row: &pledge::PledgeRow) -> Result<Option<Timestamp>> {
+    let late = ctx.clock.now().since(row.accepted_at) >= outage::LATE;
+    let by_itself = row.plan.is_some_and(|part| part.card.is_some());
+    if row.status != Status::Reserved || !late || by_itself {
+        return Ok(None);
+    }
+    let campaign = Campaign::by_id(ctx.db.read(), row.campaign).await?;
+    Ok(campaign.map(|it| outage::kept_until(row.accepted_at, row.reserved_until, it.deadline_at)))
 }
 
 /// How many minutes, begun ones counted, a reward is still kept for whoever has not paid yet.
@@ -261,6 +289,7 @@ impl Show {
                 .filter(|it| it.amount.is_positive())
                 .map(|it| ShownMatch { sponsor: it.sponsor.clone(), amount: it.amount }),
             refunds: told.refunds.iter().map(shown).collect(),
+            card_ends: None,
             can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
             can_fix: false,
             can_change: false,

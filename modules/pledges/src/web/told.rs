@@ -92,6 +92,18 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
     }
 }
 
+/// In what words a pledge is told whose payment page the provider does not open.
+pub(super) fn provider_is_away(kept_until: Timestamp) -> InWords {
+    words(
+        "warn",
+        "Our payment provider does not answer",
+        &format!(
+            "Your pledge is saved, its reward is kept, and nothing was charged. We write to you with a link as soon as you can pay. It is kept until {}.",
+            day(kept_until)
+        ),
+    )
+}
+
 /// In what words it is told how the saved card is being charged; `None` where there is nothing of its own to say.
 pub(super) fn of_settlement(told: &Told, it: &Settlement) -> Option<InWords> {
     let (campaign, total) = (&told.campaign.title, told.row.gift.total().format_exact("en"));

@@ -67,10 +67,13 @@ sent-look = انظر ذلك التعهّد
 sent-another = قدّم تعهّدًا آخر
 
 # Before the payment page is there
+card-ends = بطاقتك صالحة حتى { $when }، وسيُخصم منها بعد ذلك. اختر بطاقة أخرى أدناه.
 opening-title = تُفتح صفحة الدفع
 opening-heading = نفتح صفحة الدفع
 opening-saved = حُفظ تعهّدك { $reference }. لم يُخصم شيء.
 opening-wait = يستغرق مزوّد خدمة الدفع لدينا وقتًا أطول من المعتاد. تنظر هذه الصفحة من جديد كل ثانيتين وتنقلك إلى هناك تلقائيًا.
+opening-away = مزوّد خدمة الدفع لا يستجيب
+opening-kept = نحتفظ بتعهّدك ومكافأته حتى { $when }. سنراسلك برابط فور إمكان الدفع. لا حاجة إلى البقاء في هذه الصفحة.
 opening-again = انظر مرة أخرى الآن
 opening-pledge = انظر تعهّدك
 
@@ -237,3 +240,52 @@ plan-mine-stands = { $stands ->
     [late] رُفضت بطاقتك
    *[active] مستمر
 }
+
+rehearsal-title = لو انتهت «{ $campaign }» الآن
+rehearsal-heading = لو انتهت هذه الحملة الآن
+rehearsal-lede = هذه تجربة: نُفِّذت النهاية فعلًا خطوة بخطوة ثم أُلغيت. لم يُخصم شيء ولم يُراسَل أحد.
+rehearsal-fails = الوعود { $sum } والهدف { $goal }: تفشل الحملة ولا يُخصم من أحد.
+rehearsal-succeeds = الوعود { $sum } والهدف { $goal }: تنجح الحملة ويُخصم من كل بطاقة محفوظة.
+rehearsal-keeps = قُدِّم { $sum }. ويبقى سواء بُلغ الهدف أم لا.
+rehearsal-steps = ما الذي يحدث
+rehearsal-sealed = { $n ->
+    [one] يُحتسب وعد واحد، ومجموعه { $sum }.
+   *[other] تُحتسب الوعود ({ $n })، ومجموعها { $sum }.
+ }
+rehearsal-waits = { $n ->
+    [one] وعد آخر يُدفع الآن وله بضع دقائق.
+   *[other] وعود أخرى ({ $n }) تُدفع الآن ولها بضع دقائق.
+ }
+rehearsal-charges = { $n ->
+    [one] يُخصم { $sum } من بطاقة واحدة، شاملًا الإكرامية.
+   *[other] يُخصم { $sum } إجمالًا من البطاقات ({ $n })، شاملًا الإكراميات.
+ }
+rehearsal-expired = { $n ->
+    [one] ستكون بطاقة واحدة قد انتهت صلاحيتها: { $sum } في خطر. أُبلغ صاحبها أو سيُبلغ في حينه.
+   *[other] ستكون بطاقات ({ $n }) قد انتهت صلاحيتها: { $sum } في خطر. أُبلغ أصحابها أو سيُبلغون في حينه.
+ }
+rehearsal-drops = من كل مئة بطاقة أخرى تُرفض واحدة إلى خمس ولا تُصلح خلال الأسبوع.
+rehearsal-released = { $n ->
+    [one] يُلغى أو يُعاد وعد واحد.
+   *[other] تُلغى أو تُعاد الوعود ({ $n }).
+ }
+rehearsal-mails = { $n ->
+    [0] لا يُراسَل أي متبرّع.
+    [one] يُراسَل متبرّع واحد.
+   *[other] يُراسَل المتبرّعون ({ $n }).
+ }
+rehearsal-real = { $n ->
+    [0] لم يكن هناك ما يُجرَّب واحدًا واحدًا.
+    [one] جُرِّب وعد واحد.
+   *[other] جُرِّبت الوعود ({ $n }) واحدًا واحدًا، مئتان على الأكثر.
+ }
+rehearsal-money = ما الذي ينتج
+rehearsal-worst = في أسوأ حال
+rehearsal-best = في أحسن حال
+rehearsal-collected = المُحصَّل
+rehearsal-platform = رسوم المنصّة
+rehearsal-yours = المكتسَب
+rehearsal-reserve = يبقى لأجل الاسترداد
+rehearsal-first = أول دفعة
+rehearsal-fees = تحتفظ شركة البطاقات بنحو { $sum } تتحمّلها المنصّة.
+rehearsal-payout = يمكن أن تخرج أول دفعة في { $when }، وما بقي في { $later }.

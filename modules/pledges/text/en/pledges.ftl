@@ -88,10 +88,13 @@ sent-look = See that pledge
 sent-another = Make another pledge
 
 # Before the payment page is there
+card-ends = Your card is good until { $when }, and it is charged after that. Choose another card below.
 opening-title = Opening the payment page
 opening-heading = We are opening the payment page
 opening-saved = Your pledge { $reference } is saved. Nothing has been charged.
 opening-wait = Our payment provider takes longer than usual. This page looks again every two seconds and takes you there by itself.
+opening-away = Our payment provider does not answer
+opening-kept = Your pledge is kept until { $when }, and its reward with it. We write to you with a link as soon as you can pay. You need not stay on this page.
 opening-again = Look again now
 opening-pledge = See your pledge
 
@@ -252,3 +255,52 @@ plan-mine-stands = { $stands ->
 }
 plan-desk = Part of a gift that is given again
 plan-desk-end = End it for the donor
+
+rehearsal-title = If “{ $campaign }” ended now
+rehearsal-heading = If this campaign ended now
+rehearsal-lede = This is a rehearsal: the end was really gone through, step by step, and taken back. Nothing was charged and nobody was written to.
+rehearsal-fails = { $sum } is promised and { $goal } is the goal: the campaign fails, and nobody is charged.
+rehearsal-succeeds = { $sum } is promised and { $goal } is the goal: the campaign succeeds, and every saved card is charged.
+rehearsal-keeps = { $sum } was given. It is kept, goal or no goal.
+rehearsal-steps = What happens
+rehearsal-sealed = { $n ->
+    [one] One promise counts. It comes to { $sum }.
+   *[other] { $n } promises count. They come to { $sum }.
+ }
+rehearsal-waits = { $n ->
+    [one] One more is being paid just now and gets some minutes.
+   *[other] { $n } more are being paid just now and get some minutes.
+ }
+rehearsal-charges = { $n ->
+    [one] One card is charged { $sum }, tips included.
+   *[other] { $n } cards are charged { $sum } in all, tips included.
+ }
+rehearsal-expired = { $n ->
+    [one] One card will have expired: { $sum } is in danger. Its donor has been told, or is told in time.
+   *[other] { $n } cards will have expired: { $sum } is in danger. Their donors have been told, or are told in time.
+ }
+rehearsal-drops = Of a hundred other cards, one to five are refused and not put right within the week.
+rehearsal-released = { $n ->
+    [one] One promise is let go, or given back.
+   *[other] { $n } promises are let go, or given back.
+ }
+rehearsal-mails = { $n ->
+    [0] No donor is written to.
+    [one] One donor is written to.
+   *[other] { $n } donors are written to.
+ }
+rehearsal-real = { $n ->
+    [0] There was nothing to try out one by one.
+    [one] One promise was tried out.
+   *[other] { $n } promises were tried out one by one, two hundred at most.
+ }
+rehearsal-money = What comes of it
+rehearsal-worst = At worst
+rehearsal-best = At best
+rehearsal-collected = Collected
+rehearsal-platform = The platform’s fee
+rehearsal-yours = Earned
+rehearsal-reserve = Stays behind for refunds
+rehearsal-first = The first payout
+rehearsal-fees = The card processor keeps about { $sum }, which the platform bears.
+rehearsal-payout = The first payout can leave on { $when }, what stays behind on { $later }.

@@ -63,10 +63,13 @@ sent-look = Ver ese compromiso
 sent-another = Hacer otro compromiso
 
 # Before the payment page is there
+card-ends = Tu tarjeta es válida hasta el { $when } y se cobrará después. Elige otra tarjeta más abajo.
 opening-title = Abriendo la página de pago
 opening-heading = Estamos abriendo la página de pago
 opening-saved = Tu compromiso { $reference } está guardado. No se ha cobrado nada.
 opening-wait = Nuestro proveedor de pagos tarda más de lo habitual. Esta página vuelve a mirar cada dos segundos y te lleva allí automáticamente.
+opening-away = Nuestro proveedor de pagos no responde
+opening-kept = Guardamos tu compromiso y su recompensa hasta el { $when }. Te escribimos con un enlace en cuanto puedas pagar. No hace falta que te quedes en esta página.
 opening-again = Volver a mirar ahora
 opening-pledge = Ver tu compromiso
 
@@ -225,3 +228,52 @@ plan-mine-stands = { $stands ->
     [late] Tu tarjeta fue rechazada
    *[active] Continúa
 }
+
+rehearsal-title = Si «{ $campaign }» terminara ahora
+rehearsal-heading = Si esta campaña terminara ahora
+rehearsal-lede = Es un ensayo: el final se ha recorrido de verdad, paso a paso, y se ha deshecho. No se ha cobrado nada ni se ha escrito a nadie.
+rehearsal-fails = Hay { $sum } prometidos y la meta es { $goal }: la campaña fracasa y no se cobra a nadie.
+rehearsal-succeeds = Hay { $sum } prometidos y la meta es { $goal }: la campaña tiene éxito y se cobra cada tarjeta guardada.
+rehearsal-keeps = Se han dado { $sum }. Se conservan, se alcance o no la meta.
+rehearsal-steps = Qué ocurre
+rehearsal-sealed = { $n ->
+    [one] Cuenta una promesa. Suma { $sum }.
+   *[other] Cuentan { $n } promesas. Suman { $sum }.
+ }
+rehearsal-waits = { $n ->
+    [one] Otra se está pagando ahora mismo y tiene unos minutos.
+   *[other] Otras { $n } se están pagando ahora mismo y tienen unos minutos.
+ }
+rehearsal-charges = { $n ->
+    [one] Se cobra { $sum } a una tarjeta, propina incluida.
+   *[other] Se cobran { $sum } en total a { $n } tarjetas, propinas incluidas.
+ }
+rehearsal-expired = { $n ->
+    [one] Una tarjeta habrá caducado: { $sum } en peligro. Su donante ya está avisado o lo estará a tiempo.
+   *[other] { $n } tarjetas habrán caducado: { $sum } en peligro. Sus donantes ya están avisados o lo estarán a tiempo.
+ }
+rehearsal-drops = De cien tarjetas más, entre una y cinco se rechazan y no se arreglan en la semana.
+rehearsal-released = { $n ->
+    [one] Se libera o devuelve una promesa.
+   *[other] Se liberan o devuelven { $n } promesas.
+ }
+rehearsal-mails = { $n ->
+    [0] No se escribe a ningún donante.
+    [one] Se escribe a un donante.
+   *[other] Se escribe a { $n } donantes.
+ }
+rehearsal-real = { $n ->
+    [0] No había nada que probar una por una.
+    [one] Se ha probado una promesa.
+   *[other] Se han probado { $n } promesas una por una, doscientas como máximo.
+ }
+rehearsal-money = Qué queda
+rehearsal-worst = En el peor caso
+rehearsal-best = En el mejor caso
+rehearsal-collected = Cobrado
+rehearsal-platform = Comisión de la plataforma
+rehearsal-yours = Ganado
+rehearsal-reserve = Se retiene para devoluciones
+rehearsal-first = El primer pago
+rehearsal-fees = El procesador de tarjetas se queda con unos { $sum }, que asume la plataforma.
+rehearsal-payout = El primer pago puede salir el { $when }; lo retenido, el { $later }.
