@@ -2,6 +2,7 @@
 
 mod audit;
 mod checking;
+mod jobs;
 
 use self::checking::Checking;
 use axum::{
@@ -24,6 +25,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("office/stuck.html", include_str!("../templates/stuck.html")),
     ("office/accessibility.html", include_str!("../templates/accessibility.html")),
     ("office/check.html", include_str!("../templates/check.html")),
+    ("office/jobs.html", include_str!("../templates/jobs.html")),
     ("office/audit.html", include_str!("../templates/audit.html")),
 ];
 
@@ -41,7 +43,10 @@ const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 const READS_ALL: &[Role] = &[Role::Finance, Role::Admin];
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab { title: "Audit log", path: "/backoffice/audit", roles: READS_ALL }]
+    vec![
+        Tab { title: "Jobs", path: "/backoffice/jobs", roles: ACTS },
+        Tab { title: "Audit log", path: "/backoffice/audit", roles: READS_ALL },
+    ]
 }
 
 pub(crate) fn routes() -> Routes {
@@ -52,7 +57,10 @@ pub(crate) fn routes() -> Routes {
         .allowed("/backoffice/audit", Action::ReadAuditLog, get(audit::index))
         .roles("/backoffice/redrive", ACTS, post(redrive))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
+        .roles("/backoffice/jobs", ACTS, get(jobs::index))
         .roles("/backoffice/jobs/revive", ACTS, post(revive))
+        .roles("/backoffice/jobs/{module}/{kind}/pause", GIVES_UP, post(jobs::pause))
+        .roles("/backoffice/jobs/{module}/{kind}/resume", GIVES_UP, post(jobs::resume))
         .roles("/backoffice/sagas/retry", ACTS, post(retry_saga))
         .roles("/backoffice/sagas/abandon", GIVES_UP, post(abandon_saga))
 }
@@ -198,8 +206,13 @@ fn reason(note: &str) -> Result<&str> {
 }
 
 fn done(outcome: anyhow::Result<()>) -> Result<Response> {
+    done_at("/backoffice", outcome)
+}
+
+/// Back to `room`, unless it could not be done.
+fn done_at(room: &str, outcome: anyhow::Result<()>) -> Result<Response> {
     match outcome {
-        Ok(()) => Ok(Redirect::to("/backoffice").into_response()),
+        Ok(()) => Ok(Redirect::to(room).into_response()),
         Err(error) => Err(Error::Conflict(format!("{error:#}"))),
     }
 }

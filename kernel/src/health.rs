@@ -40,6 +40,8 @@ pub struct Health {
     pub dead_letters: Vec<DeadLetter>,
     /// Jobs by kind and state.
     pub jobs: Vec<JobCount>,
+    /// Kinds of jobs that somebody told to wait.
+    pub paused_jobs: Vec<String>,
     /// Jobs that wait for a person.
     pub dead_jobs: Vec<DeadJob>,
     /// Calls of which nobody knows how they ended.
@@ -202,6 +204,12 @@ pub async fn of(
         parked: parked.iter().map(parked_key).collect::<Result<_, _>>()?,
         dead_letters: subscription::open_letters(db, m).await?,
         jobs: db.all(&jobs, vec![]).await?.iter().map(job_count).collect::<Result<_, _>>()?,
+        paused_jobs: db
+            .all(&format!("SELECT kind FROM {m}_job_switch ORDER BY kind"), vec![])
+            .await?
+            .iter()
+            .map(|row| row.try_get("", "kind"))
+            .collect::<Result<_, _>>()?,
         dead_jobs: db.all(&dead, vec![]).await?.iter().map(dead_job).collect::<Result<_, _>>()?,
         unknown_effects: db
             .all(&unknown, vec![since.0.into()])

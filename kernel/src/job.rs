@@ -1,11 +1,13 @@
 //! Work that leaves the database: asked for inside a transaction, done after it, tried until it is.
 
 pub(crate) mod queue;
+pub(crate) mod switch;
 mod worker;
 
 pub(crate) use self::worker::do_some;
 pub use self::{
     queue::revive,
+    switch::{KindOfJob, NextJob, Paused, is_paused},
     worker::{Worker, drain},
 };
 

@@ -1,5 +1,6 @@
 //! What staff do.
 
+mod jobs;
 mod offline;
 use crate::donors::journey::{Journey, VISA, slug};
 use contracts::campaigns::FundingModel;

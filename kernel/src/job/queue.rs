@@ -83,12 +83,18 @@ pub(super) async fn claim(ctx: &Context, limit: i64) -> Result<Vec<Claimed>, DbE
     Ok(jobs)
 }
 
+/// That nobody told jobs of its kind to wait. One whose worker went away is taken over all the same: it was begun.
+fn may_go_on(m: &str) -> String {
+    format!("kind NOT IN (SELECT kind FROM {m}_job_switch)")
+}
+
 /// Whether a look would find something. It only reads, so it waits for nobody who writes.
 pub(super) async fn is_any_due(ctx: &Context) -> Result<bool, DbErr> {
     let m = ctx.module;
     let sql = format!(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM {m}_job WHERE state = 0 AND run_at <= $1) \
-         OR EXISTS (SELECT 1 FROM {m}_job WHERE state = 1 AND lease_until < $2)"
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM {m}_job WHERE state = 0 AND run_at <= $1 AND {}) \
+         OR EXISTS (SELECT 1 FROM {m}_job WHERE state = 1 AND lease_until < $2)",
+        may_go_on(m)
     );
     let values = vec![ctx.clock.now().0.into(), ctx.clock.steady().0.into()];
     Ok(ctx.db.read().one(&sql, values).await?.is_some())
@@ -108,11 +114,12 @@ async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claim
          SELECT id FROM {m}_job WHERE id IN (SELECT id FROM (\
          SELECT id, priority, run_at, row_number() OVER (PARTITION BY COALESCE(key, CAST(id AS text)) ORDER BY state DESC, priority, run_at, id) AS rn \
          FROM (SELECT id, key, state, priority, run_at FROM {m}_job j WHERE \
-         (state = 1 AND lease_until < $3) OR (state = 0 AND run_at <= $4 AND (key IS NULL OR NOT EXISTS \
+         (state = 1 AND lease_until < $3) OR (state = 0 AND run_at <= $4 AND {} AND (key IS NULL OR NOT EXISTS \
          (SELECT 1 FROM {m}_job r WHERE r.key = j.key AND r.state = 1))) \
          ORDER BY priority, run_at, id LIMIT $5) due) w WHERE rn = 1 ORDER BY priority, run_at, id LIMIT $6) \
          AND ((state = 0 AND run_at <= $4) OR (state = 1 AND lease_until < $3)) {skip}) \
-         RETURNING id, kind, args, attempt, max_attempts, correlation_id"
+         RETURNING id, kind, args, attempt, max_attempts, correlation_id",
+        may_go_on(m)
     );
     let lease_until = tx.steady().after(LEASE);
     let values = vec![

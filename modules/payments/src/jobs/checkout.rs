@@ -1,4 +1,4 @@
-use super::{PATIENT, charge, key};
+use super::{PATIENT, charge, charge::ChargeCard, key};
 use crate::{
     apply::{ApplyError, NoteCheckout, end_unpaid},
     effects::{Carried, Look, carry_out},
@@ -11,6 +11,7 @@ use crate::{
 use contracts::{PaymentId, PledgeId};
 use kernel::{
     Command, Context, Effect, EffectOutcome, EffectRow, EffectState, Job, JobError, Perform, Transaction,
+    job::is_paused,
 };
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,11 @@ pub(super) async fn advance(house: &House, ctx: &Context, id: PaymentId) -> Resu
     let payment = payment.ok_or_else(|| JobError::Fail(ApplyError::Gone.into()))?;
     if payment.status == Status::Opening && payment.close_asked && !was_sent(ctx, &payment).await? {
         return Ok(ctx.run(NeverOpen { payment: id }).await?);
+    }
+    // A look does what was not done yet, unless somebody told it to wait.
+    let kind = if payment.kind == Kind::OffSession { ChargeCard::KIND } else { OpenCheckout::KIND };
+    if payment.status == Status::Opening && is_paused(ctx, kind).await? {
+        return Ok(());
     }
     if payment.kind == Kind::OffSession {
         return charge::advance(house, ctx, id).await;
