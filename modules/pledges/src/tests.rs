@@ -8,6 +8,7 @@ mod desk;
 mod forms;
 mod making;
 mod matching;
+mod model;
 mod orders;
 mod refunding;
 mod stock;

@@ -254,7 +254,7 @@ fn campaign(model: FundingModel) -> CampaignPublished {
         currency: INR,
         goal: rupees(100_000),
         model,
-        deadline_at: STARTED.after(Duration::from_hours(30 * 24)),
+        deadline_at: STARTED.after(Duration::from_hours(3 * 365 * 24)),
         zone: "Asia/Kolkata".into(),
         minimum: rupees(42),
         unit: None,

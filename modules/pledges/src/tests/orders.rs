@@ -50,6 +50,9 @@ const MOVES: [Move; 14] = [
     RefundFailed,
 ];
 
+/// After so many minutes nothing is kept any more that nobody paid: a promise without a page is kept for half a day.
+const LAPSED_BY: u64 = 13 * 60;
+
 async fn play(bench: &Bench, pledge: PledgeId, it: Move) {
     let attempt = Attempt::at(pledge);
     let state = bench.state(pledge).await;
@@ -67,7 +70,7 @@ async fn play(bench: &Bench, pledge: PledgeId, it: Move) {
         (Expired, _) => bench.hear(attempt.failed("session_expired")).await,
         (Collected, _) => bench.hear(attempt.collected(bench).await).await,
         (Saved, _) => bench.hear(attempt.saved()).await,
-        (Wait, _) => bench.wait(40).await,
+        (Wait, _) => bench.wait(LAPSED_BY).await,
         // What these answer is for whoever asked; here it only matters what they leave behind.
         (Cancel, _) => drop(bench.cancel(pledge).await),
         (RefundAll, _) => {
@@ -293,7 +296,7 @@ async fn assert_ends(bench: &Bench, reward: RewardId, case: &Case, times: usize)
 async fn a_pledge_paid_too_late_is_refunded_by_one_refund_whose_id_follows_from_it() {
     let bench = Bench::start().await;
     let pledge = bench.make(None).await;
-    bench.wait(40).await;
+    bench.wait(LAPSED_BY).await;
     for _ in 0..2 {
         play(&bench, pledge, Collected).await;
     }
@@ -373,7 +376,7 @@ async fn ends_consistent(bench: &Bench, reward: RewardId, moves: &[Move]) {
 /// Lets time pass, and lets payments do what it owes: close pages and finish refunds.
 async fn come_to_rest(bench: &Bench, pledge: PledgeId) {
     for _ in 0..2 {
-        bench.wait(40).await;
+        bench.wait(LAPSED_BY).await;
         play(bench, pledge, Closed).await;
     }
     for (refund, it) in bench.state(pledge).await.refunds {
