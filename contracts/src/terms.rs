@@ -18,6 +18,10 @@ pub const RESERVE_BP: u32 = 1_000;
 /// For how long.
 pub const RESERVE_FOR: Duration = Duration::from_hours(90 * 24);
 
+/// So long after its deadline a creator may take to give the processor what it wants to know. Then the money goes back
+/// to the donors: it was given for something, and nobody can be paid for it (rule R11).
+pub const PAYOUT_TERM: Duration = Duration::from_hours(90 * 24);
+
 /// Of a thousand saved cards so few are refused and never put right, at best: one to five of a hundred pledges are lost
 /// after a deadline (rule R3).
 pub const DROPS_AT_BEST: u32 = 10;

@@ -14,7 +14,8 @@ use contracts::{
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, PaymentCollected, PaymentDeclined,
-        PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, RefundFailed, RefundSubmitted, RefundSucceeded,
+        PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTermOver, PayoutUnclaimed, RefundFailed,
+        RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched,
@@ -419,7 +420,17 @@ fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
         amount,
         reason: "account_closed".into(),
         failed_at: AT,
-    })
+    })?;
+    let (title, held) = ("A bench".to_owned(), amount);
+    golden(&PayoutUnclaimed {
+        campaign,
+        creator,
+        title: title.clone(),
+        held,
+        goes_back_at: AT,
+        told_at: AT,
+    })?;
+    golden(&PayoutTermOver { campaign, creator, title, held, over_at: AT })
 }
 
 #[test]

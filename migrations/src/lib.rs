@@ -40,7 +40,7 @@ fn own(module: &str) -> &'static [Step] {
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
         "notifications" => {
-            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news")
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns")
         }
         _ => &[],
     }

@@ -322,3 +322,33 @@ async fn a_creator_whose_account_could_not_be_made_for_a_day_gets_one_by_itself(
     }
     Ok(())
 }
+
+/// T-73.
+#[tokio::test]
+async fn t73_what_nobody_can_be_paid_goes_back_to_the_donors_at_the_end_of_the_term() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = keeps_all()?;
+        let gift = Journey::promise(&app, &slug, "840").await?;
+        gift.pay(VISA).await?;
+        let campaign = campaign_of(&app, &slug).await?;
+        let money = format!("/dashboard/campaigns/{campaign}/money");
+        let page = app.signed_in("creator").await?.get(&money).await?.text;
+        assert!(page.contains("or the money goes back to the donors"), "{page}");
+        let all = campaigns::demo_campaigns(tests::START);
+        let it = all.into_iter().find(|it| it.slug == slug).context("no such campaign")?;
+        app.pass(it.deadline_at.since(tests::START), Duration::from_secs(5 * DAY)).await?;
+        app.pass(Duration::from_secs(61 * DAY), Duration::from_secs(5 * DAY)).await?;
+        let told = |what: &str| gift.mails().iter().filter(|it| it.contains(what)).count();
+        assert_eq!((told("waits for you"), told("goes back to the donors")), (1, 0), "{:?}", gift.mails());
+        assert_eq!(gift.raised().await?, 84_000);
+        app.pass(Duration::from_secs(23 * DAY), Duration::from_secs(5 * DAY)).await?;
+        assert_eq!((told("waits for you"), told("goes back to the donors")), (2, 0), "{:?}", gift.mails());
+        app.pass(Duration::from_secs(9 * DAY), Duration::from_secs(3 * DAY)).await?;
+        assert_eq!((told("waits for you"), told("goes back to the donors")), (2, 1), "{:?}", gift.mails());
+        let refunded: i64 = app.sandbox.ledger().payments.iter().map(|it| it.amount_refunded).sum();
+        assert_eq!((refunded, gift.raised().await?), (84_000, 0));
+        adds_up(&app).await?;
+    }
+    Ok(())
+}

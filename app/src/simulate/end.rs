@@ -1,6 +1,6 @@
 //! Nothing goes wrong any more: everything comes to an end, and then everything holds.
 
-use super::world::{Life, World};
+use super::world::{Life, START, World};
 use anyhow::{Context as _, ensure};
 use kernel::{check::CheckResult, saga::SagaStatus};
 use std::{collections::BTreeMap, time::Duration};
@@ -10,10 +10,16 @@ const TIMES: [(usize, u64); 7] =
     [(2, 40), (4, 300), (10, 960), (8, 3_600), (8, 10_800), (8, 43_200), (10, 86_400)];
 /// Before this nothing is at its end: what is told late, and refunds that come back, come within it.
 const AT_LEAST: Duration = Duration::from_secs(4 * 3_600);
+/// By then the campaigns that end soon are over, with the week in which refused cards are put right.
+const OVER: Duration = Duration::from_secs(16 * 86_400);
+const HALF_A_DAY: Duration = Duration::from_secs(43_200);
 
 pub(super) async fn all_ends_well(world: &mut World) -> anyhow::Result<()> {
     let life = world.start(1).await?;
     banks_decide(world);
+    come_to_rest(world, &life).await?;
+    must_hold(&life).await?;
+    live_on(world, &life).await?;
     come_to_rest(world, &life).await?;
     let platform = &life.programs.first().context("no program runs")?.platform;
     platform.tell_everything_again().await?;
@@ -22,6 +28,16 @@ pub(super) async fn all_ends_well(world: &mut World) -> anyhow::Result<()> {
     nothing_is_left(world, &life).await?;
     books_agree(world, &life).await?;
     told_once(world)
+}
+
+/// Every campaign that ends soon does, its cards are charged, and what they did not pay is dropped.
+async fn live_on(world: &World, life: &Life) -> anyhow::Result<()> {
+    let until = START.after(OVER);
+    while kernel::Clock::now(&*world.clock) < until {
+        world.clock.advance(HALF_A_DAY);
+        settle(world, life).await?;
+    }
+    Ok(())
 }
 
 /// No bank takes for ever.

@@ -43,6 +43,16 @@ pub(crate) enum NoticeKind {
     PlanLate,
     /// The same: it has ended.
     PlanEnded,
+    /// To the creator: money is on its way to their bank.
+    PayoutSent,
+    /// To the creator: it is there.
+    PayoutPaid,
+    /// To the creator: it did not arrive.
+    PayoutFailed,
+    /// To the creator: it waits for them, and not for ever.
+    PayoutUnclaimed,
+    /// To the creator: it goes back to the donors.
+    PayoutTermOver,
     /// To whoever has a card charged later: it expires before.
     CardExpires,
     /// To whoever promised while the provider was away: they can pay now.
@@ -76,11 +86,18 @@ impl NoticeKind {
             Self::PlanNear => "plan_near",
             Self::PlanLate => "plan_late",
             Self::PlanEnded => "plan_ended",
+            Self::PayoutSent => "payout_sent",
+            Self::PayoutPaid => "payout_paid",
+            Self::PayoutFailed => "payout_failed",
+            Self::PayoutUnclaimed => "payout_unclaimed",
+            Self::PayoutTermOver => "payout_term_over",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
         }
     }
 }
+
+const WHAT_IT_RAISED: &str = "This is about what your campaign raised.";
 
 /// The facts of a mail about a campaign, as they are kept until it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,6 +182,13 @@ impl Notice {
             | NoticeKind::PlanNear
             | NoticeKind::PlanLate
             | NoticeKind::PlanEnded => return self.say_of_a_plan(),
+            NoticeKind::PayoutSent => (format!("Money of “{title}” is on its way to you"), WHAT_IT_RAISED),
+            NoticeKind::PayoutPaid => (format!("Money of “{title}” has arrived"), WHAT_IT_RAISED),
+            NoticeKind::PayoutFailed => (format!("Money of “{title}” could not be paid out"), WHAT_IT_RAISED),
+            NoticeKind::PayoutUnclaimed => (format!("Money of “{title}” waits for you"), WHAT_IT_RAISED),
+            NoticeKind::PayoutTermOver => {
+                (format!("Money of “{title}” goes back to the donors"), WHAT_IT_RAISED)
+            }
             NoticeKind::CardExpires => (
                 format!("Your card for “{title}” expires soon"),
                 "Nothing was charged now, and your gift stands.",
@@ -177,11 +201,25 @@ impl Notice {
         let (link, why) = (self.link().to_owned(), self.why());
         let mut said =
             Said { subject, paragraphs: vec![paragraph.to_owned()], quote: self.words.clone(), link, why };
-        if matches!(self.notice, NoticeKind::CardExpires | NoticeKind::PageReady) {
+        if self.has_our_words() {
             // Ours, and not what somebody wrote.
             said.paragraphs.extend(said.quote.take());
         }
         said
+    }
+
+    /// Whether what it brings with it is ours, and not what somebody wrote.
+    const fn has_our_words(&self) -> bool {
+        matches!(
+            self.notice,
+            NoticeKind::CardExpires
+                | NoticeKind::PageReady
+                | NoticeKind::PayoutSent
+                | NoticeKind::PayoutPaid
+                | NoticeKind::PayoutFailed
+                | NoticeKind::PayoutUnclaimed
+                | NoticeKind::PayoutTermOver
+        )
     }
 
     /// Whether it is about gifts that are given again by themselves.
@@ -233,6 +271,11 @@ impl Notice {
             | NoticeKind::Cancelled
             | NoticeKind::Statement => "See how it stands",
             NoticeKind::PlanLate => "Pay it now, or stop",
+            NoticeKind::PayoutUnclaimed => "Give what is wanted",
+            NoticeKind::PayoutSent
+            | NoticeKind::PayoutPaid
+            | NoticeKind::PayoutFailed
+            | NoticeKind::PayoutTermOver => "See the money",
             NoticeKind::CardExpires => "Choose another card",
             NoticeKind::PageReady => "Go on to the payment page",
             NoticeKind::PlanStarted

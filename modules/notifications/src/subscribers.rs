@@ -3,6 +3,7 @@
 
 mod campaigns;
 mod cards;
+mod payouts;
 mod plans;
 
 use crate::{
@@ -38,12 +39,14 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     let about_campaigns = campaigns::campaigns(host.clone());
     let about_plans = plans::plans(host.clone());
     let about_cards = cards::cards(host.clone());
+    let about_payouts = payouts::payouts(host.clone());
     let accounts = Accounts { host: host.clone() };
     let mails = Mails { host };
     vec![
         about_campaigns,
         about_plans,
         about_cards,
+        about_payouts,
         Reactor::named("keep_accounts")
             .on::<UserRegistered>(KeepAccounts)
             .on::<AddressVerified>(accounts.clone())

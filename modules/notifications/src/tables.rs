@@ -1,6 +1,7 @@
 //! The module's own tables.
 
 pub(crate) mod account_mail;
+pub(crate) mod campaign;
 pub(crate) mod contact;
 pub(crate) mod mail;
 pub(crate) mod news;

@@ -11,7 +11,7 @@ use crate::{
     desk::Desk,
     jobs::{
         CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, release,
-        soon,
+        soon, unclaimed,
     },
     orders,
     payment::{Kind, Payment, Status, subject},
@@ -59,7 +59,7 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
         .on::<CampaignRestored>(KeepPayee)
         .on::<CampaignCancelled>(KeepPayee)
         .on::<CampaignFailed>(KeepPayee);
-    vec![pledges.build(), campaigns.build(), offline::subscription()]
+    vec![pledges.build(), campaigns.build(), offline::subscription(), unclaimed::subscription()]
 }
 
 /// Keeps who is paid what a campaign raised, and whether its money stays.

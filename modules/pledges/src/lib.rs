@@ -38,7 +38,7 @@ use contracts::{
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        RefundFailed, RefundSubmitted, RefundSucceeded,
+        PayoutTermOver, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
     users::{AccountClosed, AddressVerified},
@@ -131,6 +131,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<AccountClosed>(plan::WindUps)
             .build(),
         Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
+        Reactor::named("refund_unclaimed").on::<PayoutTermOver>(batch::RefundCancelled).build(),
         Reactor::named("follow_batches")
             .on::<RefundSucceeded>(batch::FollowRefunds)
             .on::<RefundFailed>(batch::FollowRefunds)

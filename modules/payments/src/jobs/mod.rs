@@ -10,6 +10,7 @@ mod poll;
 mod reconcile;
 mod refund;
 mod sweep;
+pub(crate) mod unclaimed;
 mod webhook;
 
 pub(crate) use self::{
@@ -57,5 +58,6 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<RemindOfDispute>(house.clone())
         .on::<SubmitEvidence>(house.clone())
         .on::<Reconcile>(house.clone())
+        .on::<unclaimed::LookForPayee>(house.clone())
         .on::<SweepEvents>(house.clone())
 }

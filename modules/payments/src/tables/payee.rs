@@ -16,6 +16,8 @@ pub(crate) struct Payee {
     pub(crate) deadline_at: Timestamp,
     /// Whether the money stays, for now or because it goes back.
     pub(crate) frozen: bool,
+    /// Whether it goes back to the donors.
+    pub(crate) goes_back: bool,
 }
 
 /// Why a campaign's money stays.
@@ -38,6 +40,7 @@ fn read(row: &QueryResult) -> Result<Payee, DbErr> {
         currency: row.try_get("", "currency")?,
         deadline_at: Timestamp(row.try_get("", "deadline_at")?),
         frozen: row.try_get::<i16>("", "frozen")? != 0,
+        goes_back: row.try_get::<i16>("", "frozen")? == Frozen::GoesBack as i16,
     })
 }
 

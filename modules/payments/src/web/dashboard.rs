@@ -15,7 +15,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{CampaignId, Money};
+use contracts::{CampaignId, Money, terms::PAYOUT_TERM};
 use kernel::{
     Context,
     web::{CurrentUser, Error, Form, Page, Result, View},
@@ -29,6 +29,8 @@ struct CreatorsMoney {
     flow: Flow,
     /// From when on it may leave.
     free_at: i64,
+    /// When it goes back to the donors, when nobody can be paid by then and there is something.
+    goes_back_at: Option<i64>,
     account: &'static str,
     /// What the provider still wants, in words.
     due: Vec<String>,
@@ -101,9 +103,12 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
     let due =
         account.as_ref().map_or_else(Vec::new, |it| it.due.iter().map(|it| in_words(view, it)).collect());
     let payouts = payouts::all(db, Some(payee.campaign)).await?;
+    let flow = money::flow(db, payee.campaign, payee.currency).await?;
+    let waits = account.as_ref().is_none_or(|it| !it.payouts_enabled) && flow.held.is_positive();
     Ok(CreatorsMoney {
         campaign: payee.campaign,
-        flow: money::flow(db, payee.campaign, payee.currency).await?,
+        flow,
+        goes_back_at: waits.then_some(payee.deadline_at.after(PAYOUT_TERM).0),
         free_at: free_from(&payee),
         account: standing(account.as_ref()),
         due,

@@ -31,6 +31,7 @@ payouts-account-title = إلى أين تذهب الأموال
 payouts-account-none = لا يعرف مزوّد خدمة الدفع لدينا بعد من أنت وإلى أين تذهب الأموال. لا يمكن تحويل شيء قبل ذلك.
 payouts-account-wanting = يريد مزوّد خدمة الدفع لدينا معرفة المزيد قبل أن يمكن تحويل أي شيء:
 payouts-account-ready = يمكن التحويل إلى حسابك.
+payouts-account-term = قدّم المطلوب قبل { $when } وإلا عاد المال إلى المتبرّعين.
 payouts-account-deadline = وهو مطلوب حتى { $when }.
 payouts-account-button = أكمل البيانات لدى مزوّد خدمة الدفع
 payouts-free = يمكن أن تخرج الأموال ابتداءً من { $when }. وحتى ذلك الحين يمكن للمتبرعين استردادها.

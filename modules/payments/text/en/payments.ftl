@@ -73,6 +73,7 @@ payouts-account-title = Where the money goes
 payouts-account-none = Our payment provider does not know yet who you are and where the money goes. Nothing can be paid out before.
 payouts-account-wanting = Our payment provider wants to know more before anything can be paid out:
 payouts-account-ready = Your account can be paid.
+payouts-account-term = Give what is wanted by { $when }, or the money goes back to the donors.
 payouts-account-deadline = It is wanted by { $when }.
 payouts-account-button = Fill in at our payment provider
 payouts-free = Money can leave from { $when } on. Until then donors can get it back.

@@ -31,6 +31,7 @@ payouts-account-title = पैसा कहाँ जाएगा
 payouts-account-none = हमारा भुगतान प्रदाता अभी नहीं जानता कि आप कौन हैं और पैसा कहाँ जाएगा। उससे पहले कुछ नहीं भेजा जा सकता।
 payouts-account-wanting = कुछ भी भेजे जाने से पहले हमारा भुगतान प्रदाता और जानकारी चाहता है:
 payouts-account-ready = आपके खाते में पैसा भेजा जा सकता है।
+payouts-account-term = { $when } तक जो माँगा गया है वह दें, नहीं तो पैसा दाताओं को लौट जाएगा।
 payouts-account-deadline = यह { $when } तक चाहिए।
 payouts-account-button = हमारे भुगतान प्रदाता के पेज पर भरें
 payouts-free = पैसा { $when } से भेजा जा सकता है। तब तक दानदाता उसे वापस ले सकते हैं।

@@ -2,7 +2,7 @@ use super::{
     table,
     work::{WorkThrough, subject},
 };
-use contracts::{CampaignId, UserId, campaigns::CampaignCancelled};
+use contracts::{CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver};
 use kernel::{Actor, Audit, Command, HandleError, React, Transaction};
 use sea_orm::DbErr;
 use serde_json::json;
@@ -29,6 +29,16 @@ impl Command for GiveBack {
         let entry = Audit::new(Actor::User(self.by), "refund_batch.start", subject(batch));
         tx.audit(entry.because(&self.reason).to(json!({ "campaign": self.campaign }))).await?;
         Ok(true)
+    }
+}
+
+/// Nobody can be paid what it raised.
+impl React<PayoutTermOver> for RefundCancelled {
+    async fn react(&self, tx: &Transaction, it: PayoutTermOver) -> Result<(), HandleError> {
+        let reason =
+            "Whoever runs the campaign could not be paid in time, so everything goes back.".to_owned();
+        let give_back = GiveBack { campaign: it.campaign, by: it.creator, reason };
+        Ok(give_back.run(tx).await.map(drop)?)
     }
 }
 
