@@ -19,6 +19,12 @@ async fn t56_while_a_bank_decides_nothing_is_refunded_and_the_room_says_until_wh
         assert!(app.sandbox.objects("refund").is_empty());
         let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?;
         assert!(room.text.contains("fraudulent") && room.text.contains("One waits"), "{}", room.text);
+        // What is known of the payment stands there to be sent.
+        assert!(
+            room.text.contains("₹840.00 was charged on") && room.text.contains(&journey.pledge),
+            "{}",
+            room.text
+        );
         adds_up(&app).await?;
     }
     Ok(())

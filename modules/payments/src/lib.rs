@@ -7,6 +7,7 @@ mod config;
 mod desk;
 mod dispute;
 mod effects;
+mod evidence;
 mod house;
 mod jobs;
 mod money;

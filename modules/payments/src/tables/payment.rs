@@ -258,6 +258,16 @@ pub(crate) async fn collected(
     tx.exec(sql, values).await.map(drop)
 }
 
+/// When the provider says that it was charged.
+pub(crate) async fn collected_at(
+    db: &impl ConnectionTrait,
+    id: PaymentId,
+) -> Result<Option<Timestamp>, DbErr> {
+    let row = db.one("SELECT collected_at FROM payments_payment WHERE id = $1", vec![id.0.into()]).await?;
+    let at: Option<i64> = row.map_or(Ok(None), |row| row.try_get("", "collected_at"))?;
+    Ok(at.map(Timestamp))
+}
+
 pub(crate) async fn card_saved(tx: &Transaction, id: PaymentId, method: Option<&str>) -> Result<(), DbErr> {
     let sql = "UPDATE payments_payment SET status = 4, method_id = $1, settled_at = $2 WHERE id = $3";
     tx.exec(sql, vec![method.map(str::to_owned).into(), tx.now.0.into(), id.0.into()]).await.map(drop)

@@ -1,11 +1,12 @@
 //! Disputes, for those who answer for money.
 
-use super::room::{Act, Room, Row};
+use super::room::{Act, Question, Room, Row};
 use crate::{
     desk::Desk,
     dispute::{Dispute, State as How},
+    evidence::{self, Facts},
     jobs::SendEvidence,
-    tables::dispute as disputes,
+    tables::{campaign, dispute as disputes, payment as payments, refund as refunds},
 };
 use axum::{
     Extension,
@@ -25,7 +26,12 @@ const LONGEST: usize = 20_000;
 /// `GET /backoffice/disputes`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let all = disputes::all(ctx.db.read()).await?;
-    let waits = |it: &&Dispute| it.state == How::AwaitsEvidence && it.evidence_at.is_none();
+    let waits = |it: &&Dispute| is_open(it);
+    let mut rows = Vec::new();
+    for it in &all {
+        let draft = if is_open(it) { draft(&ctx, it).await? } else { None };
+        rows.push(row(&view, it, draft));
+    }
     let room = Room {
         title: view.t("disputes-title", &[]),
         lead: view.t("disputes-lead", &[]),
@@ -41,14 +47,39 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         ]
         .map(|it| view.t(it, &[]))
         .to_vec(),
-        rows: all.iter().map(|it| row(&view, it)).collect(),
+        rows,
         empty: view.t("disputes-none", &[]),
         notice: None,
     };
     view.show(&room)
 }
 
-fn row(view: &View, it: &Dispute) -> Row {
+/// Whether evidence can still be sent.
+fn is_open(it: &Dispute) -> bool {
+    it.state == How::AwaitsEvidence && it.evidence_at.is_none()
+}
+
+/// What is known of the payment, for staff to read, to add to and to send.
+async fn draft(ctx: &Context, it: &Dispute) -> Result<Option<String>> {
+    let db = ctx.db.read();
+    let Some(payment) = payments::find(db, it.payment).await? else { return Ok(None) };
+    let Some(charged_at) = payments::collected_at(db, it.payment).await? else { return Ok(None) };
+    let Some(of) = campaign::find(db, it.campaign).await? else { return Ok(None) };
+    let back = refunds::sum_of(db, it.payment, it.amount.currency).await?;
+    let facts = Facts {
+        pledge: it.pledge,
+        page: format!("{}/c/{}", ctx.web.settings.public_url, of.slug),
+        campaign: of.title,
+        gift: payment.gift,
+        kind: payment.kind,
+        charged_at,
+        confirmed: payment.authentication_told,
+        refunded: back.total(),
+    };
+    Ok(Some(evidence::pack(&facts)))
+}
+
+fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
     let state = match (it.state, it.evidence_at) {
         (How::AwaitsEvidence, None) => "disputes-awaits",
         (How::AwaitsEvidence, Some(_)) => "disputes-sending",
@@ -61,9 +92,9 @@ fn row(view: &View, it: &Dispute) -> Row {
         path,
         label: view.t("disputes-send", &[]),
         fields: Vec::new(),
-        ask: Some(("words".to_owned(), view.t("disputes-words", &[]))),
+        ask: Some(Question { name: "words", label: view.t("disputes-words", &[]), draft }),
     };
-    let open = it.state == How::AwaitsEvidence && it.evidence_at.is_none();
+    let open = is_open(it);
     Row {
         link: Some(format!("/backoffice/pledges/{}", it.pledge)),
         cells: vec![

@@ -1,6 +1,6 @@
 //! What our books and the provider's do not agree on.
 
-use super::room::{Act, Room, Row};
+use super::room::{Act, Question, Room, Row};
 use crate::tables::reconciliation::{self, Noted};
 use axum::{
     extract::{Path, State},
@@ -59,7 +59,7 @@ fn row(view: &View, it: &Noted) -> Row {
         path: format!("/backoffice/reconciliation/{}/closing", it.id),
         label: view.t("reconciliation-close", &[]),
         fields: Vec::new(),
-        ask: Some(("note".to_owned(), view.t("reconciliation-why", &[]))),
+        ask: Some(Question { name: "note", label: view.t("reconciliation-why", &[]), draft: None }),
     };
     let what = format!("{} {}", it.what.replace('_', " "), it.object);
     Row {

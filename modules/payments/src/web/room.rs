@@ -41,6 +41,16 @@ pub(super) struct Act {
     pub(super) label: String,
     /// Sent along, unseen.
     pub(super) fields: Vec<(String, String)>,
-    /// What must be written first: the name of the field and its label.
-    pub(super) ask: Option<(String, String)>,
+    /// What must be written first.
+    pub(super) ask: Option<Question>,
+}
+
+/// Something to write.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Question {
+    /// The name of the field.
+    pub(super) name: &'static str,
+    pub(super) label: String,
+    /// What stands there already; then it has many lines.
+    pub(super) draft: Option<String>,
 }

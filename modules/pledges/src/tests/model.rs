@@ -149,13 +149,13 @@ impl ReferenceStateMachine for Model {
             (Move::Pay(_), Stage::Waiting) => Stage::Active,
             (Move::Pay(_), Stage::Leaving) => Stage::PaidTooLate,
             (Move::TurnBack(_), Stage::Waiting) => Stage::Leaving,
-            (Move::Close(_), Stage::Leaving) => Stage::Gone,
             (Move::GiveBack(_), Stage::Active) => Stage::GoingBack,
             (Move::GiveBackSome(_), Stage::Active) if promise.back + 100 < GIFT => {
                 promise.back += 100;
                 Stage::Active
             }
-            (Move::Returned(_), Stage::GoingBack | Stage::Owed | Stage::PaidTooLate) => Stage::Gone,
+            (Move::Close(_), Stage::Leaving)
+            | (Move::Returned(_), Stage::GoingBack | Stage::Owed | Stage::PaidTooLate) => Stage::Gone,
             (Move::NotReturned(_), Stage::GoingBack) => Stage::Owed,
             (_, same) => same,
         };

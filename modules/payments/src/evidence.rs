@@ -1,0 +1,103 @@
+//! What a bank is told of a disputed payment, put together from what this module knows (rule R12). Pure. Staff read it, add
+//! what they know besides, and send it. In English, which the provider hands on as it is; nobody is named.
+
+use crate::payment::Kind;
+use contracts::{Money, PledgeId, Timestamp, pledges::Gift};
+use std::fmt::Write as _;
+
+/// What is known of a payment that a bank took back.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) pledge: PledgeId,
+    pub(crate) campaign: String,
+    /// The campaign's page, whole.
+    pub(crate) page: String,
+    pub(crate) gift: Gift,
+    pub(crate) kind: Kind,
+    pub(crate) charged_at: Timestamp,
+    /// Whether the bank asked its customer, who then confirmed: it was charged.
+    pub(crate) confirmed: bool,
+    /// What went back before the dispute.
+    pub(crate) refunded: Money,
+}
+
+/// The facts in words.
+pub(crate) fn pack(it: &Facts) -> String {
+    let mut text = format!(
+        "THE PAYMENT\n{} was charged on {} for a gift to the crowdfunding campaign \"{}\" ({}), pledge {}.\n",
+        it.gift.total().format_exact("en"),
+        day(it.charged_at),
+        it.campaign,
+        it.page,
+        it.pledge,
+    );
+    let lines = [("to the campaign", it.gift.amount), ("tip to the platform", it.gift.tip)];
+    let lines = lines.into_iter().chain([("card fee that the donor chose to cover", it.gift.covered_fee)]);
+    let lines = lines.filter(|(_, sum)| sum.is_positive());
+    let lines: Vec<_> = lines.map(|(what, sum)| format!("{} {what}", sum.format_exact("en"))).collect();
+    _ = write!(text, "It consists of {}.\n\nHOW IT WAS MADE\n", lines.join(", "));
+    text.push_str(match it.kind {
+        Kind::OffSession => {
+            "The cardholder filled in a form on the website that showed this sum and said when the card is charged, and saved \
+             the card on the payment provider's own page. It was charged later, as that form said.\n"
+        }
+        Kind::Charge | Kind::Setup => {
+            "The cardholder filled in a form on the website that showed this sum, and entered the card on the payment \
+             provider's own page.\n"
+        }
+    });
+    if it.confirmed {
+        text.push_str("The issuing bank asked its customer to confirm the payment (3-D Secure), and it was confirmed.\n");
+    }
+    text.push_str(
+        "\nWHAT FOLLOWED\nThe receipt is sent by e-mail to the address that was given with the gift, with a link to a page \
+         where the donor sees how the gift stands and whom to ask. ",
+    );
+    if it.refunded.is_positive() {
+        _ = writeln!(text, "{} was given back before this dispute.", it.refunded.format_exact("en"));
+    } else {
+        text.push_str("Nothing was given back before this dispute.\n");
+    }
+    text
+}
+
+fn day(at: Timestamp) -> String {
+    let at = at.to_utc();
+    format!("{} {} {}, {:02}:{:02} UTC", at.day(), at.month(), at.year(), at.hour(), at.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::Currency;
+
+    #[test]
+    fn a_bank_is_told_what_was_paid_how_and_what_went_back() {
+        let eur = |minor| Money::new(minor, Currency::Eur);
+        let facts = Facts {
+            pledge: PledgeId(uuid::Uuid::nil()),
+            campaign: "A bench".into(),
+            page: "https://give.example/c/a-bench".into(),
+            gift: Gift { amount: eur(2_500), tip: eur(125), covered_fee: eur(0) },
+            kind: Kind::Charge,
+            charged_at: Timestamp(1_772_366_400_000_000),
+            confirmed: true,
+            refunded: eur(0),
+        };
+        let said = pack(&facts);
+        for part in [
+            "€26.25 was charged on 1 March 2026, 12:00 UTC",
+            "€25.00 to the campaign, €1.25 tip",
+            "3-D Secure",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(!said.contains("card fee") && said.contains("Nothing was given back"), "{said}");
+        let later = pack(&Facts { kind: Kind::OffSession, confirmed: false, refunded: eur(500), ..facts });
+        assert!(
+            later.contains("charged later, as that form said") && later.contains("€5.00 was given back"),
+            "{later}"
+        );
+        assert!(!later.contains("3-D Secure"), "{later}");
+    }
+}
