@@ -111,7 +111,10 @@ pub enum Command {
         /// How many days things go wrong at most.
         #[arg(long, default_value_t = 45)]
         days: u32,
-        /// Print every step.
+        /// How many stories at once; as many as there are processors, unless said.
+        #[arg(long)]
+        threads: Option<usize>,
+        /// Print every step, of one story after the other.
         #[arg(long)]
         trace: bool,
     },

@@ -132,7 +132,11 @@ impl App {
         line: Option<Arc<dyn payments::Line>>,
     ) -> anyhow::Result<Self> {
         let Ingredients { clock, mailbox, migrate } = ingredients;
-        let passwords = Passwords::new(peppers(&settings.keys()?))?;
+        // Only a simulation has a line of its own.
+        let passwords = match &line {
+            Some(_) => Passwords::of_simulated_people(peppers(&settings.keys()?))?,
+            None => Passwords::new(peppers(&settings.keys()?))?,
+        };
         let mut databases = Databases::default();
         let (mut hosted, mut templates, mut texts, mut tabs) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());

@@ -22,7 +22,11 @@ mod world;
 
 use self::{template::Template, world::World};
 use anyhow::Context as _;
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
 
 /// What is simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,33 +89,99 @@ impl Simulator {
     }
 }
 
-/// Simulates `seeds` seeds from that of `plan` on and says how it went; false when something did not hold.
+/// Simulates `seeds` seeds from that of `plan` on, `threads` at once, each on a thread of its own, and says how it went;
+/// false when something did not hold. Then the lowest seed that broke is told, in the shortest story that still breaks.
 ///
 /// # Errors
 /// When it cannot be simulated.
-pub fn tell(plan: Plan, seeds: u64, trace: bool) -> anyhow::Result<bool> {
-    const LAST_LINES: usize = 40;
+pub fn tell(plan: Plan, seeds: u64, threads: usize, trace: bool) -> anyhow::Result<bool> {
+    let begun = Instant::now();
+    let broke = if trace { one_by_one(plan, seeds)? } else { together(plan, seeds, threads)? };
+    let Some((broken, story)) = broke else {
+        println!("{seeds} seeds from {} on: everything held, in {:.1?}.", plan.seed, begun.elapsed());
+        return Ok(true);
+    };
+    if !trace {
+        let skipped = story.trace.len().saturating_sub(LAST_LINES);
+        story.trace.iter().skip(skipped).for_each(|line| println!("{line}"));
+    }
+    println!("Seed {} breaks what must hold: {}", broken.seed, story.broken.unwrap_or_default());
+    println!(
+        "Again, with every step: tributary simulate --seed {} --campaigns {} --pledges {} --days {} --trace",
+        broken.seed, broken.campaigns, broken.pledges, broken.days
+    );
+    Ok(false)
+}
+
+/// What broke, and how.
+type Broke = Option<(Plan, Outcome)>;
+
+/// How much of a story is told that breaks.
+const LAST_LINES: usize = 40;
+
+/// Every step of every seed is told.
+fn one_by_one(plan: Plan, seeds: u64) -> anyhow::Result<Broke> {
     // What the product would log of all that goes wrong is in the trace.
     let _quiet = tracing::subscriber::set_default(tracing::subscriber::NoSubscriber::default());
     let mut simulator = Simulator::default();
-    let begun = std::time::Instant::now();
     for seed in plan.seed..plan.seed.saturating_add(seeds) {
-        let outcome = simulator.run(Plan { seed, ..plan })?;
-        let skipped = if trace { 0 } else { outcome.trace.len().saturating_sub(LAST_LINES) };
-        if trace || outcome.broken.is_some() {
-            outcome.trace.iter().skip(skipped).for_each(|line| println!("{line}"));
-        }
-        if let Some(broken) = outcome.broken {
-            println!("Seed {seed} breaks what must hold: {broken}");
-            println!(
-                "Again, with every step: tributary simulate --seed {seed} --campaigns {} --pledges {} --days {} --trace",
-                plan.campaigns, plan.pledges, plan.days
-            );
-            return Ok(false);
+        let plan = Plan { seed, ..plan };
+        let outcome = simulator.run(plan)?;
+        outcome.trace.iter().for_each(|line| println!("{line}"));
+        if outcome.broken.is_some() {
+            return Ok(Some((plan, outcome)));
         }
     }
-    println!("{seeds} seeds from {} on: everything held, in {:.1?}.", plan.seed, begun.elapsed());
-    Ok(true)
+    Ok(None)
+}
+
+/// As many at once as there are threads; the lowest of those that broke.
+fn together(plan: Plan, seeds: u64, threads: usize) -> anyhow::Result<Broke> {
+    let (next, over) = (AtomicU64::new(plan.seed), AtomicBool::new(false));
+    let until = plan.seed.saturating_add(seeds);
+    let work = || -> anyhow::Result<Broke> {
+        let _quiet = tracing::subscriber::set_default(tracing::subscriber::NoSubscriber::default());
+        let mut simulator = Simulator::default();
+        loop {
+            let seed = next.fetch_add(1, Ordering::SeqCst);
+            if seed >= until || over.load(Ordering::SeqCst) {
+                return Ok(None);
+            }
+            let plan = Plan { seed, ..plan };
+            let outcome = simulator.run(plan).inspect_err(|_| over.store(true, Ordering::SeqCst))?;
+            if outcome.broken.is_some() {
+                over.store(true, Ordering::SeqCst);
+                return shortest(&mut simulator, plan, outcome).map(Some);
+            }
+        }
+    };
+    let ended: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(thread::ScopedJoinHandle::join).collect()
+    });
+    let mut lowest: Broke = None;
+    for it in ended {
+        let broke = it.map_err(|_| anyhow::anyhow!("a thread that simulates panicked"))??;
+        lowest = [lowest, broke].into_iter().flatten().min_by_key(|(plan, _)| plan.seed);
+    }
+    Ok(lowest)
+}
+
+/// The shortest story of the same seed that still breaks: with fewer campaigns, fewer pledges or fewer days.
+fn shortest(simulator: &mut Simulator, plan: Plan, outcome: Outcome) -> anyhow::Result<(Plan, Outcome)> {
+    let mut best = (plan, outcome);
+    for campaigns in 1..=plan.campaigns {
+        for pledges in 1..=plan.pledges {
+            for days in [2, plan.days] {
+                let smaller = Plan { campaigns, pledges, days, ..plan };
+                let outcome = simulator.run(smaller)?;
+                if outcome.broken.is_some() && outcome.trace.len() < best.1.trace.len() {
+                    best = (smaller, outcome);
+                }
+            }
+        }
+    }
+    Ok(best)
 }
 
 /// A day.

@@ -47,8 +47,33 @@ pub struct Passwords(Arc<Inner>);
 
 struct Inner {
     peppers: Vec<Pepper>,
+    cost: Cost,
     turn: Semaphore,
     queue: Semaphore,
+}
+
+/// How much work a hash is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cost {
+    memory_kib: u32,
+    passes: u32,
+}
+
+/// What SEC-1 wants.
+const ENOUGH: Cost = Cost { memory_kib: MEMORY_KIB, passes: PASSES };
+/// The least that Argon2 takes (RFC 9106, section 3.1).
+const LEAST: Cost = Cost { memory_kib: 8, passes: 1 };
+
+impl Cost {
+    /// How hashes made at this cost begin.
+    fn prefix(self) -> String {
+        format!("$argon2id$v=19$m={},t={},p={LANES}$", self.memory_kib, self.passes)
+    }
+
+    fn argon2(self) -> Result<Argon2<'static>, PasswordError> {
+        let params = Params::new(self.memory_kib, self.passes, LANES, Some(32)).map_err(failed)?;
+        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
 }
 
 /// A hash as it is kept.
@@ -104,6 +129,18 @@ impl Passwords {
     /// # Errors
     /// [`PasswordError::Peppers`].
     pub fn new(peppers: Vec<Pepper>) -> Result<Self, PasswordError> {
+        Self::at(ENOUGH, peppers)
+    }
+
+    /// The same for people who are simulated, thousands of them: as weak as can be, and good for nothing else.
+    ///
+    /// # Errors
+    /// [`PasswordError::Peppers`].
+    pub fn of_simulated_people(peppers: Vec<Pepper>) -> Result<Self, PasswordError> {
+        Self::at(LEAST, peppers)
+    }
+
+    fn at(cost: Cost, peppers: Vec<Pepper>) -> Result<Self, PasswordError> {
         let sound = |pepper: &Pepper| {
             !pepper.id.is_empty()
                 && pepper.secret.expose_secret().len() >= SHORTEST_PEPPER
@@ -112,7 +149,7 @@ impl Passwords {
         if peppers.is_empty() || !peppers.iter().all(sound) {
             return Err(PasswordError::Peppers);
         }
-        Ok(Self(Arc::new(Inner { peppers, turn: Semaphore::new(1), queue: Semaphore::new(QUEUE) })))
+        Ok(Self(Arc::new(Inner { peppers, cost, turn: Semaphore::new(1), queue: Semaphore::new(QUEUE) })))
     }
 
     /// The peppers, the present one first.
@@ -130,9 +167,10 @@ impl Passwords {
     pub(crate) async fn hash_accepted(&self, password: &SecretString) -> Result<Hash, PasswordError> {
         let pepper = self.0.peppers.first().ok_or(PasswordError::Peppers)?;
         let peppered = peppered(pepper, password)?;
+        let cost = self.0.cost;
         let phc = self
             .in_turn(move || {
-                Ok(argon2()?.hash_password(peppered.expose_secret()).map_err(failed)?.to_string())
+                Ok(cost.argon2()?.hash_password(peppered.expose_secret()).map_err(failed)?.to_string())
             })
             .await?;
         Ok(Hash { phc, pepper: pepper.id.clone() })
@@ -157,13 +195,13 @@ impl Passwords {
         let pepper = kept.map_or(current, |(_, pepper)| pepper);
         let peppered = peppered(pepper, password)?;
         let phc = kept.map_or_else(|| NOBODY.to_owned(), |(hash, _)| hash.phc.clone());
-        let (known, is_current) = (kept.is_some(), pepper.id == current.id);
+        let (known, is_current, cost) = (kept.is_some(), pepper.id == current.id, self.0.cost);
         self.in_turn(move || {
             let parsed = PasswordHash::new(&phc).map_err(failed)?;
-            let right = argon2()?.verify_password(peppered.expose_secret(), &parsed).is_ok();
+            let right = cost.argon2()?.verify_password(peppered.expose_secret(), &parsed).is_ok();
             Ok(match right && known {
                 false => Verdict::Wrong,
-                true if is_current && phc.starts_with(CURRENT) => Verdict::Right,
+                true if is_current && phc.starts_with(&cost.prefix()) => Verdict::Right,
                 true => Verdict::RightButOld,
             })
         })
@@ -182,14 +220,6 @@ impl Passwords {
         let _turn = self.0.turn.acquire().await.map_err(failed)?;
         tokio::task::spawn_blocking(work).await.map_err(failed)?
     }
-}
-
-/// How hashes made today begin.
-const CURRENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
-
-fn argon2() -> Result<Argon2<'static>, PasswordError> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(failed)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 /// SEC-2: long enough, and short enough to be hashed.
