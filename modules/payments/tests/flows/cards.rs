@@ -93,7 +93,7 @@ async fn a_card_that_is_saved_when_its_pledge_has_come_to_nothing_is_detached() 
     world.lapse(&pledge).await;
     world.settle().await;
     world.deliver().await;
-    assert_eq!(world.said(&pledge).await, ["checkout_opened", "card_saved"]);
+    assert_eq!(world.said(&pledge).await, ["checkout_opened", "card_saved", "card_kept"]);
     let method = world.method(&pledge).await.unwrap();
     assert!(!world.is_kept(&method));
     assert_eq!((world.detachments(), world.unresolved().await), (1, 0));

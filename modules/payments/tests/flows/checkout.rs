@@ -74,7 +74,7 @@ async fn a_card_is_saved_with_a_customer_and_nothing_is_booked() {
     let session = world.session(&pledge).await;
     world.sandbox.pay(&session, VISA).unwrap();
     world.deliver().await;
-    assert_eq!(world.said(&pledge).await, ["checkout_opened", "card_saved"]);
+    assert_eq!(world.said(&pledge).await, ["checkout_opened", "card_saved", "card_kept"]);
     assert_eq!(world.groups("collect").await, 0);
     assert_eq!(world.sandbox.objects("customer").len(), 1);
     let kept = "SELECT method_id FROM payments_payment WHERE customer_id IS NOT NULL";
@@ -121,6 +121,8 @@ async fn money_that_came_before_the_page_could_be_closed_is_collected() {
 async fn a_page_that_nobody_used_fails_when_it_expires() {
     let world = World::new().await;
     let (pledge, _) = world.open(gift(2500, 0, 0)).await;
+    world.wait(Duration::from_hours(22)).await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
     world.wait(Duration::from_hours(2)).await;
     assert_eq!(world.said(&pledge).await, ["checkout_opened", "payment_failed"]);
     world.lapse(&pledge).await;
