@@ -13,7 +13,7 @@ use figment::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, net::SocketAddr, num::NonZeroU32, path::PathBuf};
 use url::Url;
 
 use self::{
@@ -50,6 +50,8 @@ pub struct Settings {
     pub stripe_secret_key: SecretString,
     /// The secrets of its webhooks: the present one, and while it changes the one before.
     pub stripe_webhook_secrets: Vec<SecretString>,
+    /// How many calls of one kind this process makes to it in a second at most.
+    pub stripe_calls_per_second: NonZeroU32,
     /// Where mail is handed over.
     pub smtp_url: SecretString,
     /// Who mail is from.
@@ -132,6 +134,7 @@ impl Settings {
                 "sk_live_… from Stripe's dashboard",
             )?,
             stripe_webhook_secrets: split(&webhook),
+            stripe_calls_per_second: raw.stripe_calls_per_second.unwrap_or(payments::CALLS_PER_SECOND),
             smtp_url: needed("smtp_url", raw.smtp_url, "smtps://user:password@mail.example.org")?,
             mail_from: raw.mail_from.unwrap_or_else(|| "Tributary <no-reply@localhost>".into()),
             secret: needed(

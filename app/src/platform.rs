@@ -301,6 +301,7 @@ fn payments_config(settings: &Settings) -> payments::Config {
         api_base: settings.stripe_api_base.clone(),
         secret_key: settings.stripe_secret_key.clone(),
         webhook_secrets: settings.stripe_webhook_secrets.clone(),
+        calls_per_second: settings.stripe_calls_per_second,
         public_url: settings.public_url.clone(),
         line: None,
     }

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 /// A call to the outside that is about to be made: written down before it is.
 #[derive(Clone, Debug)]
 pub struct Effect {
-    /// Its name for ever, which is also the provider's idempotency key: `pledge/{id}/checkout/1`.
+    /// Its name for ever: `pledge/{id}/checkout/1`. What it makes carries this name, and it is the provider's
+    /// idempotency key until that is spent, see [`EffectRow::idempotency_key`].
     pub key: String,
     /// What it is about, for a person who looks for it: `pledge/{id}`.
     pub subject: String,
@@ -42,7 +43,7 @@ pub enum EffectState {
 /// An effect as it was written down.
 #[derive(Clone, Debug, Serialize)]
 pub struct EffectRow {
-    /// Its name and idempotency key.
+    /// Its name.
     pub key: String,
     /// What it is about.
     pub subject: String,
@@ -58,6 +59,9 @@ pub struct EffectRow {
     pub object_id: Option<String>,
     /// When it was first sent.
     pub first_sent_at: Option<Timestamp>,
+    /// When it was first sent under the key that is in use.
+    pub key_sent_at: Option<Timestamp>,
+    keys_spent: i32,
     /// The provider's answer.
     pub response: Option<String>,
     /// The provider's error code.
@@ -158,6 +162,21 @@ impl Transaction {
         Ok(noted)
     }
 
+    /// Notes that `effect` provably never happened and that its key is spent, because the provider repeats its error
+    /// for as long as it remembers the key: it was not sent, under the next key. False when it ended meanwhile, or when
+    /// somebody noted the same before.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn renew(&self, effect: &EffectRow) -> Result<bool, DbErr> {
+        let sql = format!(
+            "UPDATE {}_effect SET state = 0, keys_spent = keys_spent + 1, key_sent_at = NULL \
+             WHERE effect_key = $1 AND keys_spent = $2 AND state IN (0, 1, 4)",
+            self.module(),
+        );
+        Ok(self.exec(&sql, vec![effect.key.clone().into(), effect.keys_spent.into()]).await? == 1)
+    }
+
     /// What a successful effect took back is undone.
     async fn mark_undone(&self, key: &str) -> Result<(), DbErr> {
         let m = self.module();
@@ -170,6 +189,15 @@ impl Transaction {
 }
 
 impl EffectRow {
+    /// The provider's idempotency key. It is the effect's name, until a try under it provably never happened although
+    /// the provider keeps its error under that key: then a number follows.
+    pub fn idempotency_key(&self) -> String {
+        match self.keys_spent {
+            0 => self.key.clone(),
+            n => format!("{}#{n}", self.key),
+        }
+    }
+
     /// The effect called `key`.
     ///
     /// # Errors
@@ -189,6 +217,9 @@ impl EffectRow {
     }
 
     fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        let keys_spent = row.try_get("", "keys_spent")?;
+        let first_sent_at = row.try_get::<Option<i64>>("", "first_sent_at")?.map(Timestamp);
+        let key_sent_at = row.try_get::<Option<i64>>("", "key_sent_at")?.map(Timestamp);
         Ok(Self {
             key: row.try_get("", "effect_key")?,
             subject: row.try_get("", "subject")?,
@@ -197,7 +228,10 @@ impl EffectRow {
             request_hash: row.try_get("", "request_hash")?,
             state: state(row.try_get("", "state")?),
             object_id: row.try_get("", "object_id")?,
-            first_sent_at: row.try_get::<Option<i64>>("", "first_sent_at")?.map(Timestamp),
+            first_sent_at,
+            // One that was on its way before keys were counted is under its first.
+            key_sent_at: key_sent_at.or(first_sent_at.filter(|_| keys_spent == 0)),
+            keys_spent,
             response: row.try_get("", "response")?,
             error_code: row.try_get("", "error_code")?,
         })
@@ -209,8 +243,8 @@ impl EffectRow {
     /// When the database does not answer.
     pub async fn sending(ctx: &Context, key: &str) -> Result<(), DbErr> {
         let sql = format!(
-            "UPDATE {}_effect SET state = 1, first_sent_at = COALESCE(first_sent_at, $1) \
-             WHERE effect_key = $2 AND state IN (0, 1, 4)",
+            "UPDATE {}_effect SET state = 1, first_sent_at = COALESCE(first_sent_at, $1), \
+             key_sent_at = COALESCE(key_sent_at, $1) WHERE effect_key = $2 AND state IN (0, 1, 4)",
             ctx.module
         );
         ctx.db.execute(&sql, vec![ctx.clock.now().0.into(), key.into()]).await.map(drop)

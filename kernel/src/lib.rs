@@ -17,6 +17,7 @@ pub mod job;
 mod keys;
 mod module;
 pub mod outbox;
+mod pacer;
 pub mod proposal;
 mod runtime;
 pub mod saga;
@@ -33,6 +34,7 @@ pub use self::{
     job::{Job, JobError, Jobs, Perform},
     keys::{Key, Keys},
     module::{Context, Module, Wake},
+    pacer::Pacer,
     runtime::{Chore, Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
 };

@@ -9,7 +9,7 @@ use serde::{
     de::{Error as _, Visitor, value::Error as Refused},
     forward_to_deserialize_any,
 };
-use std::path::PathBuf;
+use std::{num::NonZeroU32, path::PathBuf};
 
 /// Shows each key with a value that it may have.
 const EXAMPLE: &str = include_str!("../../../tributary.example.toml");
@@ -31,6 +31,7 @@ pub(super) struct Raw {
     pub(super) stripe_api_base: Option<String>,
     pub(super) stripe_secret_key: Option<SecretString>,
     pub(super) stripe_webhook_secret: Option<SecretString>,
+    pub(super) stripe_calls_per_second: Option<NonZeroU32>,
     pub(super) smtp_url: Option<SecretString>,
     pub(super) mail_from: Option<String>,
     pub(super) secret: Option<SecretString>,

@@ -6,10 +6,11 @@ use crate::{Context, trace::Cause};
 use futures::FutureExt;
 use sea_orm::DbErr;
 use std::{
-    collections::BTreeMap,
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap},
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc},
@@ -22,6 +23,8 @@ use uuid::Uuid;
 const AT_ONCE: usize = 64;
 /// A job whose time has come is found after this long at the latest.
 const BACKSTOP: Duration = Duration::from_millis(500);
+/// A job that is put off for longer than this is not waited for to the moment.
+const PACED: Duration = Duration::from_mins(10);
 const HEARTBEAT: Duration = Duration::from_secs(10);
 /// How long the database may take to renew a lease: with the time before it was asked, no longer than a lease.
 const ANSWER: Duration = Duration::from_secs(20);
@@ -62,7 +65,8 @@ impl Worker {
         let free = Arc::new(Semaphore::new(AT_ONCE));
         let jobs = Arc::new(self.jobs);
         let (done, settled) = mpsc::channel(AT_ONCE);
-        let settler = tokio::spawn(settle(self.ctx.clone(), settled));
+        let soon = Soon::default();
+        let settler = tokio::spawn(settle(self.ctx.clone(), settled, soon.clone()));
         let held = Held::default();
         let mut at_work = JoinSet::new();
         let mut rounds = 0_u32;
@@ -91,7 +95,7 @@ impl Worker {
                 tokio::select! {
                     () = stop.cancelled() => break,
                     _ = news.changed() => (),
-                    () = tokio::time::sleep(BACKSTOP) => (),
+                    () = tokio::time::sleep(soon.next()) => (),
                 }
             }
         }
@@ -145,6 +149,34 @@ impl Held {
     }
 }
 
+/// When the jobs come due that were put off for a moment: whoever keeps a pace is called then, and not at the next
+/// look.
+#[derive(Clone, Default)]
+struct Soon(Arc<Mutex<BinaryHeap<Reverse<Instant>>>>);
+
+impl Soon {
+    fn note(&self, fate: &Fate) {
+        if let Fate::Later(pause) = fate
+            && *pause < PACED
+        {
+            self.times().push(Reverse(Instant::now() + *pause));
+        }
+    }
+
+    /// How long until the next of them is due.
+    fn next(&self) -> Duration {
+        let (mut times, now) = (self.times(), Instant::now());
+        while times.peek().is_some_and(|it| it.0 <= now) {
+            times.pop();
+        }
+        times.peek().map_or(BACKSTOP, |it| BACKSTOP.min(it.0 - now))
+    }
+
+    fn times(&self) -> MutexGuard<'_, BinaryHeap<Reverse<Instant>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// A job that was done, and its place among those that are done at once: free when the outcome is noted.
 struct Worked {
     job: Claimed,
@@ -154,11 +186,11 @@ struct Worked {
 }
 
 /// Notes what became of jobs, those that end together in one transaction: a commit costs more than a job.
-async fn settle(ctx: Context, mut settled: mpsc::Receiver<Worked>) {
+async fn settle(ctx: Context, mut settled: mpsc::Receiver<Worked>, soon: Soon) {
     let mut together = Vec::with_capacity(AT_ONCE);
     while settled.recv_many(&mut together, AT_ONCE).await > 0 {
         note(&ctx, together.iter().map(|it| (it.job.clone(), it.fate.clone())).collect()).await;
-        together.clear();
+        together.drain(..).for_each(|it| soon.note(&it.fate));
         ctx.wake.work();
     }
 }

@@ -1,7 +1,10 @@
 use axum::http::{Request, Response};
 use bytes::Bytes;
 use secrecy::SecretString;
-use std::{fmt, sync::Arc};
+use std::{fmt, num::NonZeroU32, sync::Arc};
+
+/// What Stripe takes at one address of its API in a second, see <https://docs.stripe.com/rate-limits>.
+pub const CALLS_PER_SECOND: NonZeroU32 = NonZeroU32::new(25).unwrap();
 
 /// How this module reaches the payment provider.
 #[derive(Clone)]
@@ -12,6 +15,8 @@ pub struct Config {
     pub secret_key: SecretString,
     /// The secrets that webhooks are signed with: the current one, and during a rotation the one before.
     pub webhook_secrets: Vec<SecretString>,
+    /// How many calls of one kind this process makes in a second at most; twice as many that only read.
+    pub calls_per_second: NonZeroU32,
     /// Our own address as browsers know it: donors come back to it from the provider's page.
     pub public_url: String,
     /// How requests travel, when not over the network: a simulation keeps its provider in memory.

@@ -23,8 +23,6 @@ pub(crate) enum Carried {
     Known(String),
     /// It refused. Nothing happened.
     Refused { code: String, body: String },
-    /// It never happened, and its key is spent.
-    Absent,
 }
 
 /// Where to look for what a call of unknown end may have made.
@@ -42,16 +40,17 @@ pub(crate) enum Look<'a> {
     Reversal { transfer: &'a str },
 }
 
-/// Makes the call written down under `key`: sends what is stored, under the same name, until its end is known.
+/// Makes the call written down under `name`: sends what is stored, under the same key, until its end is known. What
+/// provably never happened, although the provider remembers its key, is done under another.
 pub(crate) async fn carry_out(
     house: &House,
     ctx: &Context,
     class: Class,
-    key: &str,
+    name: &str,
     look: Look<'_>,
 ) -> Result<Carried, JobError> {
-    let row = EffectRow::find(ctx.db.read(), ctx.module, key).await?;
-    let row = row.ok_or_else(|| JobError::Fail(anyhow::anyhow!("{key} was never written down")))?;
+    let row = EffectRow::find(ctx.db.read(), ctx.module, name).await?;
+    let row = row.ok_or_else(|| JobError::Fail(anyhow::anyhow!("{name} was never written down")))?;
     match row.state {
         EffectState::Succeeded | EffectState::Undone => {
             return Ok(Carried::Known(row.object_id.unwrap_or_default()));
@@ -63,11 +62,11 @@ pub(crate) async fn carry_out(
         EffectState::Intended | EffectState::Sent | EffectState::Unknown => (),
     }
     let now = ctx.clock.now();
-    let sent_at = row.first_sent_at.unwrap_or(now);
-    if now.since(sent_at) >= TOO_OLD {
-        return find(house, ctx, key, sent_at, look).await;
+    let sent = Sent { at: row.key_sent_at.unwrap_or(now), first_at: row.first_sent_at.unwrap_or(now) };
+    if now.since(sent.at) >= TOO_OLD {
+        return find(house, ctx, row, sent, look).await;
     }
-    let trouble = match house.send(ctx, class, key, &row.request).await? {
+    let trouble = match house.send(ctx, class, &row).await? {
         Ok(reply) => return Ok(Carried::Done(reply)),
         Err(trouble) => trouble,
     };
@@ -75,56 +74,25 @@ pub(crate) async fn carry_out(
         Trouble::Refused { code, body } => Ok(Carried::Refused { code, body }),
         Trouble::Missing => Ok(Carried::Refused { code: "resource_missing".to_owned(), body: String::new() }),
         Trouble::RateLimited { retry_after } => Err(JobError::Later(retry_after)),
-        Trouble::Unknown { replayed: true, .. } => find(house, ctx, key, sent_at, look).await,
+        Trouble::Unknown { replayed: true, .. } => find(house, ctx, row, sent, look).await,
         Trouble::Unknown { ref cause, .. } => {
-            ctx.run(NoteUnknown { key: key.to_owned(), cause: cause.clone() }).await?;
+            ctx.run(NoteUnknown { name: name.to_owned(), cause: cause.clone() }).await?;
             Err(JobError::Retry(trouble.into()))
         }
     }
 }
 
-/// The code of a call that provably never happened and whose key is spent.
-const ABSENT: &str = "absent";
-
-/// The name under which something is to be done: `name`, or with a number after it where every call before it provably
-/// never happened.
-pub(crate) async fn next_name(ctx: &Context, name: &str) -> Result<String, JobError> {
-    let mut next = name.to_owned();
-    for number in 1.. {
-        let row = EffectRow::find(ctx.db.read(), ctx.module, &next).await?;
-        if row.is_none_or(|it| it.error_code.as_deref() != Some(ABSENT)) {
-            break;
-        }
-        next = format!("{name}/{number}");
-    }
-    Ok(next)
-}
-
-/// The call named `key` never happened: the same is done under the next name soon.
-pub(crate) async fn anew(ctx: &Context, key: String) -> JobError {
-    match ctx.run(NoteAbsent { key }).await {
-        Ok(()) => JobError::Later(LOOK_AGAIN),
-        Err(error) => JobError::Retry(error.into()),
-    }
-}
-
-struct NoteAbsent {
-    key: String,
-}
-
-impl Command for NoteAbsent {
-    type Output = ();
-    type Error = sea_orm::DbErr;
-
-    async fn run(&self, tx: &Transaction) -> Result<(), sea_orm::DbErr> {
-        let outcome = EffectOutcome::Failed { code: ABSENT.to_owned(), response: String::new() };
-        tx.resolve(&self.key, &outcome).await.map(drop)
-    }
+/// When a call was sent.
+struct Sent {
+    /// Under the key in use.
+    at: Timestamp,
+    /// Under its first.
+    first_at: Timestamp,
 }
 
 /// Notes that nobody knows how a call ended.
 struct NoteUnknown {
-    key: String,
+    name: String,
     cause: String,
 }
 
@@ -133,7 +101,19 @@ impl Command for NoteUnknown {
     type Error = sea_orm::DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), sea_orm::DbErr> {
-        tx.resolve(&self.key, &EffectOutcome::Unknown { cause: self.cause.clone() }).await.map(drop)
+        tx.resolve(&self.name, &EffectOutcome::Unknown { cause: self.cause.clone() }).await.map(drop)
+    }
+}
+
+/// Notes that a call never happened, whatever the provider answers under its key.
+struct Renew(EffectRow);
+
+impl Command for Renew {
+    type Output = ();
+    type Error = sea_orm::DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), sea_orm::DbErr> {
+        tx.renew(&self.0).await.map(drop)
     }
 }
 
@@ -141,11 +121,11 @@ impl Command for NoteUnknown {
 async fn find(
     house: &House,
     ctx: &Context,
-    key: &str,
-    sent_at: Timestamp,
+    row: EffectRow,
+    sent: Sent,
     look: Look<'_>,
 ) -> Result<Carried, JobError> {
-    let provider = house.provider();
+    let (provider, key, sent_at) = (house.provider(), row.key.as_str(), sent.first_at);
     let found = match look {
         Look::Customer => house.read(ctx, provider.find_customer_by_key(key, sent_at)).await?,
         Look::Checkout => house.read(ctx, provider.find_checkout_by_key(key, sent_at)).await?.map(|it| it.id),
@@ -180,10 +160,11 @@ async fn find(
     };
     match found {
         Some(id) => Ok(Carried::Known(id)),
-        None if ctx.clock.now().since(sent_at) < TRACELESS => Err(JobError::Later(LOOK_AGAIN)),
+        None if ctx.clock.now().since(sent.at) < TRACELESS => Err(JobError::Later(LOOK_AGAIN)),
         None => {
-            tracing::warn!(key, "a call to the payment provider left no trace and is given up");
-            Ok(Carried::Absent)
+            tracing::warn!(key, "a call to the payment provider left no trace and is made under another key");
+            ctx.run(Renew(row)).await?;
+            Err(JobError::Later(Duration::ZERO))
         }
     }
 }

@@ -2,11 +2,14 @@ use crate::{
     desk::Desk,
     provider::{Provider, Reply, Trouble},
 };
-use kernel::{CircuitBreaker, Context, EffectRow, JobError};
-use std::sync::Arc;
+use kernel::{CircuitBreaker, Context, EffectRow, JobError, Pacer};
+use std::{num::NonZeroU32, sync::Arc};
 
-/// What kind of call it is. Each kind has a breaker of its own, so that a provider who cannot give money back
-/// can still take it.
+/// How many calls that read there may be for each that changes something.
+const READS: NonZeroU32 = NonZeroU32::new(2).unwrap();
+
+/// What kind of call it is. Each kind has a breaker and a pace of its own: a provider who cannot give money back can
+/// still take it, and a donor's page does not stand in line behind the charges of a campaign that succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Checkout = 0,
@@ -14,6 +17,9 @@ pub(crate) enum Class {
     Read = 2,
     Dispute = 3,
     Payout = 4,
+    Charge = 5,
+    /// Closing a page, letting go of a card.
+    Release = 6,
 }
 
 /// What the jobs of this module share beside the database. Nothing else holds it: a [`Desk`] is for whoever runs
@@ -24,14 +30,24 @@ pub(crate) struct House(Arc<Inner>);
 struct Inner {
     provider: Arc<dyn Provider>,
     desk: Desk,
-    breakers: [Arc<CircuitBreaker>; 5],
+    lines: [Line; 7],
+}
+
+/// What calls of one kind go through.
+struct Line {
+    breaker: Arc<CircuitBreaker>,
+    pacer: Pacer,
 }
 
 impl House {
-    pub(crate) fn new(provider: Arc<dyn Provider>, desk: Desk) -> Self {
-        let names = ["checkout", "refund", "read", "dispute", "payout"];
-        let breakers = names.map(|name| Arc::new(CircuitBreaker::named(name)));
-        Self(Arc::new(Inner { provider, desk, breakers }))
+    pub(crate) fn new(provider: Arc<dyn Provider>, desk: Desk, per_second: NonZeroU32) -> Self {
+        let names = ["checkout", "refund", "read", "dispute", "payout", "charge", "release"];
+        let lines = names.map(|name| {
+            // What reads goes to many addresses, and asks for little.
+            let pace = if name == "read" { per_second.saturating_mul(READS) } else { per_second };
+            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer: Pacer::new(pace) }
+        });
+        Self(Arc::new(Inner { provider, desk, lines }))
     }
 
     pub(crate) fn provider(&self) -> &dyn Provider {
@@ -45,10 +61,10 @@ impl House {
 
     /// The breakers of all kinds of calls, in the order of [`Class`].
     pub(crate) fn breakers(&self) -> Vec<Arc<CircuitBreaker>> {
-        self.0.breakers.to_vec()
+        self.0.lines.iter().map(|it| it.breaker.clone()).collect()
     }
 
-    /// Makes a call unless the breaker of its kind is open, and tells the breaker how it went.
+    /// Makes a call unless the breaker of its kind is open or its pace forbids it now, and tells the breaker how it went.
     pub(crate) async fn call<T>(
         &self,
         ctx: &Context,
@@ -59,24 +75,24 @@ impl House {
         Ok(noted(ctx, breaker, call.await))
     }
 
-    /// Makes the call written down under `key`, unless the breaker of its kind is open. It counts as sent from just
-    /// before its first byte leaves: one that the breaker refused never was.
+    /// Makes the call that is written down, unless the breaker of its kind is open or its pace forbids it now. It counts as
+    /// sent from just before its first byte leaves: one that was refused here never was.
     pub(crate) async fn send(
         &self,
         ctx: &Context,
         class: Class,
-        key: &str,
-        request: &str,
+        effect: &EffectRow,
     ) -> Result<Result<Reply, Trouble>, JobError> {
         let breaker = self.admit(ctx, class)?;
-        EffectRow::sending(ctx, key).await?;
-        Ok(noted(ctx, breaker, self.provider().send(key, request).await))
+        EffectRow::sending(ctx, &effect.key).await?;
+        let answer = self.provider().send(&effect.idempotency_key(), &effect.request).await;
+        Ok(noted(ctx, breaker, answer))
     }
 
     fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {
-        let breaker = &self.0.breakers[class as usize];
-        breaker.admit(ctx.clock.now()).map_err(JobError::Later)?;
-        Ok(breaker)
+        let (line, now) = (&self.0.lines[class as usize], ctx.clock.now());
+        line.breaker.admit(now).and_then(|()| line.pacer.admit(now)).map_err(JobError::Later)?;
+        Ok(&line.breaker)
     }
 
     /// A call that only reads.

@@ -27,7 +27,7 @@ mod tables;
 mod web;
 
 pub use self::{
-    config::{Config, Line},
+    config::{CALLS_PER_SECOND, Config, Line},
     queries::{balance_with_provider, collected, refunds},
     self_test::SelfTest,
 };
@@ -43,7 +43,7 @@ use std::sync::Arc;
 pub fn module(config: &Config) -> anyhow::Result<Module> {
     let stripe = Arc::new(provider::stripe::Stripe::new(config)?);
     let desk = Desk::new(stripe.clone(), &config.public_url);
-    let house = House::new(stripe, desk.clone());
+    let house = House::new(stripe, desk.clone(), config.calls_per_second);
     Ok(Module {
         routes: web::routes(&desk, &config.webhook_secrets),
         templates: web::TEMPLATES,

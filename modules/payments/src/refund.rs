@@ -67,7 +67,7 @@ pub(crate) struct Mismatch {
 }
 
 impl Refund {
-    /// The name of the call, which is its idempotency key.
+    /// The name of the call.
     pub(crate) fn key(&self) -> String {
         match self.effect_no {
             1 => format!("pledge/{}/refund/{}", self.pledge, self.id),

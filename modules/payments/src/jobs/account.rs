@@ -1,6 +1,6 @@
 use super::{PATIENT, checkout::IntendOnce};
 use crate::{
-    effects::{Carried, Look, anew, carry_out, next_name},
+    effects::{Carried, Look, carry_out},
     house::{Class, House},
     provider::{Ask, Made, ProviderAccount},
     tables::account,
@@ -76,7 +76,7 @@ impl Perform<OpenOnboarding> for House {
 }
 
 async fn make(house: &House, ctx: &Context, creator: UserId) -> Result<String, JobError> {
-    let key = next_name(ctx, &format!("account/{creator}")).await?;
+    let key = format!("account/{creator}");
     let desk = house.desk();
     let ask = Ask::Account { effect_key: key.clone(), creator };
     let effect = Effect {
@@ -95,7 +95,6 @@ async fn make(house: &House, ctx: &Context, creator: UserId) -> Result<String, J
         },
         Carried::Known(id) => id,
         Carried::Refused { code, .. } => return Err(JobError::Fail(anyhow!("no account was made: {code}"))),
-        Carried::Absent => return Err(anew(ctx, key).await),
     };
     ctx.run(NoteAccount { creator, key, id: id.clone() }).await?;
     Ok(id)

@@ -57,7 +57,7 @@ impl Perform<DetachCard> for House {
         let before = EffectRow::find(ctx.db.read(), ctx.module, &key).await?;
         let refused_before = before.is_some_and(|it| it.state == EffectState::Failed);
         ctx.run(IntendOnce(effect)).await?;
-        match carry_out(self, ctx, Class::Checkout, &key, Look::Card { method: &method }).await? {
+        match carry_out(self, ctx, Class::Release, &key, Look::Card { method: &method }).await? {
             Carried::Done(reply) => note(ctx, key, gone(&method, reply.body)).await,
             Carried::Known(_) => note(ctx, key, gone(&method, String::new())).await,
             // It was refused before and laid before a person, who had it tried again: a spent call says the same.
@@ -73,7 +73,6 @@ impl Perform<DetachCard> for House {
                     job.pledge
                 )))
             }
-            Carried::Absent => anew(ctx, key, job).await,
         }
     }
 }
@@ -112,9 +111,9 @@ async fn note(ctx: &Context, key: String, outcome: EffectOutcome) -> Result<(), 
     Ok(ctx.run(Note { key, outcome, again: None }).await?)
 }
 
-/// The call before did not happen and its key is spent: the same under a new name.
+/// The same call under a new name.
 async fn anew(ctx: &Context, key: String, job: DetachCard) -> Result<(), JobError> {
-    let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
+    let outcome = EffectOutcome::Failed { code: "tried_anew".to_owned(), response: String::new() };
     Ok(ctx.run(Note { key, outcome, again: Some(DetachCard { n: job.n + 1, ..job }) }).await?)
 }
 

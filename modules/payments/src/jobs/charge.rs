@@ -46,7 +46,7 @@ pub(super) async fn advance(house: &House, ctx: &Context, id: PaymentId) -> Resu
     }
     let key = payment.checkout_key();
     let customer = payments::customer_and_locale(ctx.db.read(), id).await?.0.unwrap_or_default();
-    match carry_out(house, ctx, Class::Checkout, &key, Look::Charge { customer: &customer }).await? {
+    match carry_out(house, ctx, Class::Charge, &key, Look::Charge { customer: &customer }).await? {
         Carried::Done(reply) => {
             let object_id = reply.made.id().to_owned();
             let Made::Charge(seen) = reply.made else {
@@ -57,10 +57,6 @@ pub(super) async fn advance(house: &House, ctx: &Context, id: PaymentId) -> Resu
         }
         Carried::Known(intent) => look(house, ctx, id, &intent).await,
         Carried::Refused { code, body } => Ok(ctx.run(NoteChargeRefused { payment: id, code, body }).await?),
-        Carried::Absent => {
-            let (code, body) = ("absent".to_owned(), String::new());
-            Ok(ctx.run(NoteChargeRefused { payment: id, code, body }).await?)
-        }
     }
 }
 

@@ -117,7 +117,6 @@ async fn open(house: &House, ctx: &Context, payment: &Payment) -> Result<(), Job
         }
         Carried::Known(session) => look(house, ctx, payment.id, &session).await,
         Carried::Refused { code, body } => refused(ctx, payment.id, key, code, body).await,
-        Carried::Absent => refused(ctx, payment.id, key, "absent".to_owned(), String::new()).await,
     }
 }
 
@@ -131,10 +130,6 @@ async fn prepare_customer(house: &House, ctx: &Context, payment: &Payment) -> Re
             Carried::Known(id) => (id, String::new()),
             Carried::Refused { code, body } => {
                 refused(ctx, payment.id, key, code, body).await?;
-                return Ok(false);
-            }
-            Carried::Absent => {
-                refused(ctx, payment.id, key, "absent".to_owned(), String::new()).await?;
                 return Ok(false);
             }
         };
@@ -171,7 +166,7 @@ async fn close(house: &House, ctx: &Context, payment: &Payment, session: &str) -
         undo_of: Some(payment.checkout_key()),
     };
     ctx.run(IntendOnce(effect)).await?;
-    match carry_out(house, ctx, Class::Checkout, &key, Look::Expire { session }).await? {
+    match carry_out(house, ctx, Class::Release, &key, Look::Expire { session }).await? {
         Carried::Done(reply) => {
             let outcome = done(reply.made.id(), reply.body);
             note(ctx, payment.id, page(reply.made)?, Some((key, outcome))).await
@@ -185,7 +180,6 @@ async fn close(house: &House, ctx: &Context, payment: &Payment, session: &str) -
             note(ctx, payment.id, seen, Some((key, outcome))).await?;
             if still_open { Err(JobError::Later(UNTIL_IT_CLOSES)) } else { Ok(()) }
         }
-        Carried::Absent => Err(JobError::Later(UNTIL_IT_CLOSES)),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{UserId, payments::DisputeDueSoon};
 use kernel::{
-    Actor, Audit, Command, Context, Effect, EffectOutcome, EffectRow, EffectState, Job, JobError, Perform,
+    Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform,
     Transaction,
 };
 use sea_orm::DbErr;
@@ -148,41 +148,7 @@ impl Perform<SubmitEvidence> for House {
                 ctx.run(Resolve { key, outcome, refused: Some(id.clone()) }).await?;
                 look(self, ctx, id).await.map(drop)
             }
-            Carried::Absent => {
-                Ok(ctx.run(SendAnew { desk: self.desk().clone(), key, dispute: id.clone() }).await?)
-            }
         }
-    }
-}
-
-/// The call before never happened and its key is spent: the same words under a new name.
-struct SendAnew {
-    desk: Desk,
-    key: String,
-    dispute: String,
-}
-
-impl Command for SendAnew {
-    type Output = ();
-    type Error = anyhow::Error;
-
-    async fn run(&self, tx: &Transaction) -> anyhow::Result<()> {
-        let before = EffectRow::find(tx, tx.module(), &self.key).await?;
-        let Some(before) = before.filter(|it| it.state != EffectState::Failed) else { return Ok(()) };
-        let effect = format!("{}/again", self.key);
-        tx.intend(&Effect {
-            key: effect.clone(),
-            subject: before.subject,
-            step: "evidence",
-            provider: self.desk.name(),
-            request: before.request,
-            undo_of: None,
-        })
-        .await?;
-        let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
-        tx.resolve(&self.key, &outcome).await?;
-        tx.enqueue(&SubmitEvidence { dispute: self.dispute.clone(), effect }).await?;
-        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{PATIENT, checkout::IntendOnce};
 use crate::{
     apply::{Came, NotePayout},
-    effects::{Carried, Look, anew, carry_out, next_name},
+    effects::{Carried, Look, carry_out},
     house::{Class, House},
     payout::{Payout, State},
     provider::{Ask, Made, MoneyOrder},
@@ -47,7 +47,7 @@ pub(super) async fn look(house: &House, ctx: &Context, payout: &Payout, id: &str
 }
 
 async fn transfer(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
-    let key = next_name(ctx, &payout.transfer_key()).await?;
+    let key = payout.transfer_key();
     let ask = Ask::Transfer { order: order(payout, &key), account: payout.account.clone() };
     let group = payout.id.to_string();
     call(house, ctx, payout, (&key, "transfer", ask), Look::Transfer { group: &group }, Came::Transferred)
@@ -55,14 +55,14 @@ async fn transfer(house: &House, ctx: &Context, payout: &Payout) -> Result<(), J
 }
 
 async fn pay_out(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
-    let key = next_name(ctx, &payout.payout_key()).await?;
+    let key = payout.payout_key();
     let ask = Ask::Payout { order: order(payout, &key), account: payout.account.clone() };
     let look = Look::Payout { account: &payout.account };
     call(house, ctx, payout, (&key, "payout", ask), look, Came::Sent).await
 }
 
 async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) -> Result<(), JobError> {
-    let key = next_name(ctx, &payout.reversal_key()).await?;
+    let key = payout.reversal_key();
     let ask = Ask::Reversal { order: order(payout, &key), transfer: transfer.to_owned() };
     call(house, ctx, payout, (&key, "reverse_transfer", ask), Look::Reversal { transfer }, Came::Reversed)
         .await
@@ -82,9 +82,7 @@ async fn call(
     came: fn(String) -> Came,
 ) -> Result<(), JobError> {
     let desk = house.desk();
-    // What did the transfer is taken back once, whatever the name of the call that does it.
-    let first_reversal = step == "reverse_transfer" && key == payout.reversal_key();
-    let undo_of = if first_reversal { Some(next_name(ctx, &payout.transfer_key()).await?) } else { None };
+    let undo_of = (step == "reverse_transfer").then(|| payout.transfer_key());
     let effect = Effect {
         key: key.to_owned(),
         subject: format!("payout/{}", payout.id),
@@ -101,7 +99,6 @@ async fn call(
         },
         Carried::Known(id) => (came(id), String::new()),
         Carried::Refused { code, body } => (Came::Refused { step, code }, body),
-        Carried::Absent => return Err(anew(ctx, key.to_owned()).await),
     };
     Ok(ctx.run(NotePayout { payout: payout.id, came, effect: Some((key.to_owned(), body)) }).await?)
 }

@@ -1,4 +1,4 @@
-use super::{PATIENT, PollRefund, checkout::IntendOnce, key, soon};
+use super::{PATIENT, PollRefund, key, soon};
 use crate::{
     apply::{ApplyError, NoteRefund, NoteRefundRefused},
     desk::Desk,
@@ -12,7 +12,7 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{PaymentId, PledgeId, RefundId, UserId};
 use kernel::{
-    Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction,
+    Actor, Audit, Command, Context, Effect, Job, JobError, Perform, Transaction,
     job::is_paused,
 };
 use serde::{Deserialize, Serialize};
@@ -79,17 +79,7 @@ async fn submit(house: &House, ctx: &Context, refund: Refund) -> Result<(), JobE
         Carried::Refused { code, body } => {
             Ok(ctx.run(NoteRefundRefused { refund: refund.id, key, code, body }).await?)
         }
-        Carried::Absent => try_anew(house, ctx, refund, &intent).await,
     }
-}
-
-/// The call before provably never happened and its key is spent: the same refund under a new name.
-async fn try_anew(house: &House, ctx: &Context, refund: Refund, intent: &str) -> Result<(), JobError> {
-    let (id, pledge) = (refund.id, refund.pledge);
-    let next = Refund { effect_no: refund.effect_no + 1, ..refund.clone() };
-    let effect = effect(house.desk(), &next, intent, None).map_err(JobError::Fail)?;
-    ctx.run(TryAnew { before: refund, effect, again: SubmitRefund { refund: id, pledge } }).await?;
-    Ok(())
 }
 
 /// The call that gives a refund back.
@@ -114,27 +104,6 @@ pub(crate) fn effect(
         request: desk.prepare(&Ask::Refund(order))?,
         undo_of,
     })
-}
-
-struct TryAnew {
-    before: Refund,
-    effect: Effect,
-    again: SubmitRefund,
-}
-
-impl Command for TryAnew {
-    type Output = ();
-    type Error = sea_orm::DbErr;
-
-    async fn run(&self, tx: &Transaction) -> Result<(), sea_orm::DbErr> {
-        let outcome = EffectOutcome::Failed { code: "absent".to_owned(), response: String::new() };
-        tx.resolve(&self.before.key(), &outcome).await?;
-        if refunds::next_effect(tx, &self.before).await? {
-            IntendOnce(self.effect.clone()).run(tx).await?;
-            tx.enqueue(&self.again).await?;
-        }
-        Ok(())
-    }
 }
 
 /// Whether a refund that failed was asked for once more.

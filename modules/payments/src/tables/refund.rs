@@ -107,12 +107,6 @@ pub(crate) async fn asked(tx: &Transaction, id: RefundId, at: Timestamp) -> Resu
     Ok(tx.exec(sql, vec![at.0.into(), id.0.into()]).await? == 1)
 }
 
-/// Moves on to a further try at the provider. False when that was done already.
-pub(crate) async fn next_effect(tx: &Transaction, it: &Refund) -> Result<bool, DbErr> {
-    let sql = "UPDATE payments_refund SET effect_no = effect_no + 1 WHERE id = $1 AND effect_no = $2 AND status = 0";
-    Ok(tx.exec(sql, vec![it.id.0.into(), it.effect_no.into()]).await? == 1)
-}
-
 /// The refunds of a payment that failed because a bank had it.
 pub(crate) async fn disputed_of(tx: &Transaction, payment: PaymentId) -> Result<Vec<Refund>, DbErr> {
     let sql = format!(

@@ -10,7 +10,7 @@ use kernel::{
 use payments::Config;
 use sandbox::{Deliveries, Endpoint, RouterTransport, Sandbox, Settings};
 use sea_orm::{DbErr, Value};
-use std::{sync::Arc, time::Duration};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt;
 
 pub(crate) const SECRET: &str = "whsec_test";
@@ -56,7 +56,13 @@ pub(crate) fn gift(amount: i64, tip: i64, covered_fee: i64) -> Gift {
 }
 
 impl World {
+    /// A world whose clock stands still for whole stories, so that its provider takes any number of calls in a second.
     pub(crate) async fn new() -> Self {
+        Self::at_the_pace_of(NonZeroU32::MAX).await
+    }
+
+    /// A world whose provider is called no more often in a second than this.
+    pub(crate) async fn at_the_pace_of(calls_per_second: NonZeroU32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(START));
         let transport = RouterTransport::default();
@@ -68,6 +74,7 @@ impl World {
             webhook_secrets: vec![SECRET.to_owned().into(), "whsec_before".to_owned().into()],
             public_url: "http://tributary.test".to_owned(),
             line: None,
+            calls_per_second,
         };
         let db = database(folder.path()).await;
         for module in ["pledges", "payments"] {

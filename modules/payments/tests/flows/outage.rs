@@ -90,3 +90,37 @@ async fn a_provider_that_does_not_answer_is_asked_now_and_then_and_no_job_suffer
     world.deliver().await;
     world.is_sound().await;
 }
+
+#[tokio::test]
+async fn what_piled_up_while_they_were_away_is_sent_no_faster_than_they_take_it() {
+    const PILE: i64 = 70;
+    let pace = i64::from(payments::CALLS_PER_SECOND.get());
+    let world = World::at_the_pace_of(payments::CALLS_PER_SECOND).await;
+    let mut pledges = Vec::new();
+    for _ in 0..PILE {
+        pledges.push(world.paid(gift(2500, 0, 0), VISA).await.0);
+        world.clock.advance(Duration::from_secs(1));
+    }
+    let rule = RequestRule::new("POST", "/v1/refunds", Fault::ErrorBefore(503));
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    for pledge in &pledges {
+        world.refund(pledge, pledge.gift).await;
+    }
+    world.settle().await;
+    world.sandbox.clear_faults();
+
+    // The first goes alone; the others learn of it when they ask again, each after its own pause.
+    let (mut given_back, mut seconds) = (vec![0], 0);
+    while given_back.last() < Some(&PILE) {
+        assert!(seconds < 60, "{given_back:?}");
+        for _ in 0..10 {
+            world.clock.advance(Duration::from_millis(100));
+            world.settle().await;
+        }
+        given_back.push(world.groups("refund_paid").await);
+        seconds += 1;
+    }
+    let most = given_back.windows(2).map(|two| two[1] - two[0]).max().unwrap();
+    assert!((pace / 2..=pace).contains(&most), "in one second: {given_back:?}");
+    world.is_sound().await;
+}

@@ -60,14 +60,36 @@ async fn a_checkout_behind_a_stored_error_is_found_and_adopted() {
 }
 
 #[tokio::test]
-async fn a_checkout_that_left_no_trace_behind_a_stored_error_fails() {
+async fn a_checkout_that_left_no_trace_behind_a_stored_error_is_opened_under_another_key() {
+    a_checkout_survives(Fault::StoredErrorBefore(500)).await;
+}
+
+#[tokio::test]
+async fn a_checkout_whose_every_key_is_spent_at_once_is_opened_under_the_first_that_is_not() {
+    let world = World::new().await;
+    world
+        .sandbox
+        .set_faults(plan(RequestRule::new("POST", CHECKOUTS, Fault::StoredErrorBefore(500)).times(3)));
+    let pledge = world.reserve(gift(2500, 0, 0), Collection::Charge).await;
+    world.wait(Duration::from_mins(9)).await;
+    assert!(world.said(&pledge).await.is_empty(), "nobody knows what the first request did");
+    world.wait(Duration::from_mins(40)).await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
+    assert_eq!(world.sandbox.objects("checkout.session").len(), 1);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_page_that_never_opened_and_is_wanted_no_more_is_not_asked_for_again() {
     let world = World::new().await;
     world
         .sandbox
         .set_faults(plan(RequestRule::new("POST", CHECKOUTS, Fault::StoredErrorBefore(500)).times(1)));
     let pledge = world.reserve(gift(2500, 0, 0), Collection::Charge).await;
+    world.wait(Duration::from_mins(3)).await;
+    world.lapse(&pledge).await;
     world.wait(Duration::from_mins(30)).await;
-    assert_eq!(world.said(&pledge).await, ["payment_failed"]);
+    assert_eq!(world.said(&pledge).await, ["checkout_closed"]);
     assert_eq!(world.sandbox.objects("checkout.session").len(), 0);
     world.is_sound().await;
 }
