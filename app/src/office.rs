@@ -202,7 +202,7 @@ async fn abandon_saga(
 
 fn reason(note: &str) -> Result<&str> {
     let note = note.trim();
-    if note.is_empty() { Err(Error::bad("say why: nothing is given up without a reason")) } else { Ok(note) }
+    if note.is_empty() { Err(Error::bad("say why: the reason is kept with what you do")) } else { Ok(note) }
 }
 
 fn done(outcome: anyhow::Result<()>) -> Result<Response> {

@@ -3,11 +3,11 @@
 back, one in a hundred calls fails in each of five ways and the program is killed again and again; the provider outlives it. What it
 answered with an error that it keeps is looked for during ten minutes, so the demo goes on from there and its clock is moved. The
 batch's page shows how far it is; at the end what was refunded is what was charged, nobody was refunded twice, the provider was asked
-for no more than 25 refunds a second, and every invariant holds. AWAY: for so many seconds it takes no refunds at all first (0)."""
+for no more than 25 refunds a second, and every invariant holds. AWAY: for so many seconds it takes no refunds at all first (12)."""
 import collections, random, re, sys, time
 from _drill import *
 
-program, many, kills, away = sys.argv[1], argument(2, 150), argument(3, 5), argument(4, 0)
+program, many, kills, away = sys.argv[1], argument(2, 150), argument(3, 5), argument(4, 12)
 SLUG, MOST_A_SECOND, CHANCE = "a-library-that-floats", 25, 0.01
 FAULTS = [{"error_before": 500}, {"stored_error_before": 500}, {"error_after": 500}, {"drop_answer_after": 0}, {"rate_limit": 1}]
 random.seed(9)

@@ -10,7 +10,7 @@ use crate::{
     account::Accounts,
     jobs::SendMail,
     letter::{Facts, Kind},
-    notice::Notice,
+    notice::{Notice, NoticeKind},
     tables::{
         contact::{self, Contact},
         mail::{self, NewMail, NewNotice},
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use contracts::{
-    PledgeId,
+    PledgeId, Timestamp,
     payments::{DisputeClosed, DisputeOpened, RefundFailed, RefundSucceeded},
     pledges::{
         CardTrouble, Collection, LapseReason, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
@@ -84,6 +84,19 @@ impl React<UserRegistered> for KeepAccounts {
     }
 }
 
+/// One fact about how a gift is paid, for its donor.
+struct News {
+    /// The gift whose donor is written to.
+    pledge: PledgeId,
+    /// What it is about: the gift, or the plan that it began.
+    about: Uuid,
+    kind: NoticeKind,
+    heading: Option<String>,
+    words: String,
+    path: String,
+    at: Timestamp,
+}
+
 /// Asks for the mails that pledges and their money give rise to, each once.
 #[derive(Clone)]
 struct Mails {
@@ -116,6 +129,25 @@ impl Mails {
             tx.enqueue(&SendMail { mail: id, message_id }).await?;
         }
         Ok(())
+    }
+
+    /// Writes to the donor of a pledge, once for each moment of what it is about.
+    async fn tell_donor(&self, tx: &Transaction, it: News) -> Result<(), HandleError> {
+        let pledged = pledge::find(tx, it.pledge).await?;
+        // Pledges says so before; a mail about a gift of nobody knows where would go nowhere.
+        let Some(pledged) = pledged else {
+            return Err(HandleError::Retry(anyhow::anyhow!("{} is not known yet", it.pledge)));
+        };
+        let notice = Notice {
+            notice: it.kind,
+            title: pledged.campaign,
+            words: Some(it.words),
+            heading: it.heading,
+            path: it.path,
+            at: it.at,
+        };
+        let subject_id = format!("{}@{}", it.about, it.at.0);
+        Ok(self.ask_about(tx, &contact::of_pledge(it.pledge), &subject_id, &notice).await?)
     }
 
     async fn ask_about_pledge(&self, tx: &Transaction, pledge: PledgeId, facts: Facts) -> Result<(), DbErr> {

@@ -1,6 +1,7 @@
-use super::{Language, number};
-use contracts::Money;
+use super::{Language, date_and_time, number};
+use contracts::{Money, Timestamp};
 use fluent_bundle::FluentValue;
+use jiff::tz::TimeZone;
 
 /// What stands in a text where it has `{ $name }`.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +12,10 @@ pub enum Argument {
     Number(i64),
     /// An amount, as the reader's language writes it.
     Money(Money),
+    /// The same to the last of its decimals: what is charged, and what goes back.
+    Exact(Money),
+    /// A day and a time of it, in UTC.
+    Moment(Timestamp),
 }
 
 /// A text that is still to be put into words: what a rule answers, which knows no language.
@@ -48,8 +53,16 @@ impl Argument {
             Self::Words(words) => words.clone().into(),
             Self::Number(number) => (*number).into(),
             Self::Money(money) => money.format(language.locale()).into(),
+            Self::Exact(money) => money.format_exact(language.locale()).into(),
+            Self::Moment(at) => moment(language, *at).into(),
         }
     }
+}
+
+/// `1 March 2026 at 17:30 UTC`.
+fn moment(language: Language, at: Timestamp) -> String {
+    let utc = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(TimeZone::UTC);
+    format!("{} UTC", date_and_time(language, &utc))
 }
 
 /// How numbers show inside a text; called by the message's bundle while it is put into words.
@@ -88,5 +101,11 @@ impl From<usize> for Argument {
 impl From<Money> for Argument {
     fn from(money: Money) -> Self {
         Self::Money(money)
+    }
+}
+
+impl From<Timestamp> for Argument {
+    fn from(at: Timestamp) -> Self {
+        Self::Moment(at)
     }
 }

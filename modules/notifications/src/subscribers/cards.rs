@@ -1,12 +1,9 @@
 //! What pledges says of pages and cards, told to whoever pays with them.
 
-use super::Mails;
-use crate::{
-    notice::{Notice, NoticeKind},
-    tables::{contact, pledge},
-};
+use super::{Mails, News};
+use crate::notice::NoticeKind;
 use contracts::{
-    PledgeId, Timestamp,
+    Timestamp,
     pledges::{CardExpires, PageReady},
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
@@ -16,35 +13,6 @@ use std::sync::Arc;
 pub(super) fn cards(host: Arc<str>) -> Subscription {
     let mails = Mails { host };
     Reactor::named("write_about_cards").on::<PageReady>(mails.clone()).on::<CardExpires>(mails).build()
-}
-
-/// One fact about how a gift is paid.
-struct News {
-    pledge: PledgeId,
-    kind: NoticeKind,
-    words: String,
-    path: String,
-    at: Timestamp,
-}
-
-impl Mails {
-    async fn to_payer(&self, tx: &Transaction, it: News) -> Result<(), HandleError> {
-        let pledged = pledge::find(tx, it.pledge).await?;
-        // Pledges says so before; a mail about a gift of nobody knows where would go nowhere.
-        let Some(pledged) = pledged else {
-            return Err(HandleError::Retry(anyhow::anyhow!("{} is not known yet", it.pledge)));
-        };
-        let notice = Notice {
-            notice: it.kind,
-            title: pledged.campaign,
-            words: Some(it.words),
-            heading: None,
-            path: it.path,
-            at: it.at,
-        };
-        let subject_id = format!("{}@{}", it.pledge, it.at.0);
-        Ok(self.ask_about(tx, &contact::of_pledge(it.pledge), &subject_id, &notice).await?)
-    }
 }
 
 fn moment(at: Timestamp) -> String {
@@ -59,7 +27,8 @@ impl React<PageReady> for Mails {
             "{sum} is kept for you until {until}. If you do not pay by then, it ends and nothing is charged."
         );
         let (path, at) = (format!("/p/{}/pay", it.pledge), it.opened_at);
-        self.to_payer(tx, News { pledge: it.pledge, kind: NoticeKind::PageReady, words, path, at }).await
+        let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::PageReady);
+        self.tell_donor(tx, News { pledge, about, kind, heading: None, words, path, at }).await
     }
 }
 
@@ -82,10 +51,7 @@ impl React<CardExpires> for Mails {
                 format!("/p/{}", it.pledge),
             ),
         };
-        self.to_payer(
-            tx,
-            News { pledge: it.first, kind: NoticeKind::CardExpires, words, path, at: it.told_at },
-        )
-        .await
+        let (pledge, about, kind, at) = (it.first, it.first.0, NoticeKind::CardExpires, it.told_at);
+        self.tell_donor(tx, News { pledge, about, kind, heading: None, words, path, at }).await
     }
 }

@@ -1,10 +1,7 @@
 //! What pledges says of gifts that are given again by themselves, told to those who give them.
 
-use super::Mails;
-use crate::{
-    notice::{Notice, NoticeKind},
-    tables::{contact, pledge},
-};
+use super::{Mails, News};
+use crate::notice::NoticeKind;
 use contracts::{
     PlanId, PledgeId, Timestamp,
     pledges::{
@@ -27,35 +24,24 @@ pub(super) fn plans(host: Arc<str>) -> Subscription {
         .build()
 }
 
-/// One fact about a plan, for whoever gives.
-struct News {
-    plan: PlanId,
-    /// The first gift: its donor is written to.
-    pledge: PledgeId,
+/// What is said to the donor of a plan.
+struct Said {
     kind: NoticeKind,
-    subject: String,
+    heading: String,
     words: String,
-    at: Timestamp,
 }
 
-impl Mails {
-    /// Writes to the donor of a plan, once for each moment.
-    async fn to_donor(&self, tx: &Transaction, it: News) -> Result<(), HandleError> {
-        let pledged = pledge::find(tx, it.pledge).await?;
-        // Pledges says so before; a mail about a gift of nobody knows where would go nowhere.
-        let Some(pledged) = pledged else {
-            return Err(HandleError::Retry(anyhow::anyhow!("{} is not known yet", it.pledge)));
-        };
-        let notice = Notice {
-            notice: it.kind,
-            title: pledged.campaign,
-            words: Some(it.words),
-            heading: Some(it.subject),
-            path: format!("/plans/{}", it.plan),
-            at: it.at,
-        };
-        let subject_id = format!("{}@{}", it.plan, it.at.0);
-        Ok(self.ask_about(tx, &contact::of_pledge(it.pledge), &subject_id, &notice).await?)
+/// The same as a fact about the plan that `first` began.
+fn news(plan: PlanId, first: PledgeId, at: Timestamp, it: Said) -> News {
+    let Said { kind, heading, words } = it;
+    News {
+        pledge: first,
+        about: plan.0,
+        kind,
+        heading: Some(heading),
+        words,
+        path: format!("/plans/{plan}"),
+        at,
     }
 }
 
@@ -85,9 +71,9 @@ impl React<PlanStarted> for Mails {
              this mail: whoever has the link can do the same.",
             day(it.next_at)
         );
-        let subject = format!("You give {sum} every {every}");
-        let (plan, pledge, kind, at) = (it.plan, it.pledge, NoticeKind::PlanStarted, it.started_at);
-        self.to_donor(tx, News { plan, pledge, kind, subject, words, at }).await
+        let heading = format!("You give {sum} every {every}");
+        let said = Said { kind: NoticeKind::PlanStarted, heading, words };
+        self.tell_donor(tx, news(it.plan, it.pledge, it.started_at, said)).await
     }
 }
 
@@ -102,7 +88,7 @@ impl React<PlanChanged> for Mails {
         };
         let next =
             it.next_at.map(|at| format!(" The next gift is charged on {}.", day(at))).unwrap_or_default();
-        let subject = match it.change {
+        let heading = match it.change {
             PlanChange::Amount => format!("Changed: {sum} every {every}"),
             PlanChange::Skipped => "The next gift is left out".to_owned(),
             PlanChange::Paused => format!("Paused: {sum} every {every}"),
@@ -111,8 +97,8 @@ impl React<PlanChanged> for Mails {
         let words = format!(
             "{what}{next}\n\nIf you did not do this, stop it on the page behind this link and write to us."
         );
-        let (plan, pledge, kind, at) = (it.plan, it.pledge, NoticeKind::PlanChanged, it.changed_at);
-        self.to_donor(tx, News { plan, pledge, kind, subject, words, at }).await
+        let said = Said { kind: NoticeKind::PlanChanged, heading, words };
+        self.tell_donor(tx, news(it.plan, it.pledge, it.changed_at, said)).await
     }
 }
 
@@ -124,9 +110,9 @@ impl React<PlanRenewalNear> for Mails {
              To stop, to leave it out or to change the sum, open the page behind this link before then.",
             period(it.interval)
         );
-        let subject = format!("{sum} is charged on {when}");
-        let (plan, pledge, kind, at) = (it.plan, it.pledge, NoticeKind::PlanNear, it.told_at);
-        self.to_donor(tx, News { plan, pledge, kind, subject, words, at }).await
+        let heading = format!("{sum} is charged on {when}");
+        let said = Said { kind: NoticeKind::PlanNear, heading, words };
+        self.tell_donor(tx, news(it.plan, it.pledge, it.told_at, said)).await
     }
 }
 
@@ -149,9 +135,9 @@ impl React<PlanRenewalFailed> for Mails {
              another one until {until}, on the page behind this link. After that it ends by itself. To stop it now, use \
              the same page."
         );
-        let subject = "Your card could not be charged".to_owned();
-        let (plan, pledge, kind, at) = (it.plan, it.pledge, NoticeKind::PlanLate, it.failed_at);
-        self.to_donor(tx, News { plan, pledge, kind, subject, words, at }).await
+        let heading = "Your card could not be charged".to_owned();
+        let said = Said { kind: NoticeKind::PlanLate, heading, words };
+        self.tell_donor(tx, news(it.plan, it.pledge, it.failed_at, said)).await
     }
 }
 
@@ -169,8 +155,8 @@ impl React<PlanEnded> for Mails {
             PlanEnd::Disputed => "Your bank asked us for a gift back.",
         };
         let words = format!("{why} Nothing more is charged, and our payment provider forgets your card.");
-        let subject = "Your gifts that follow by themselves have ended".to_owned();
-        let (plan, pledge, kind, at) = (it.plan, it.pledge, NoticeKind::PlanEnded, it.ended_at);
-        self.to_donor(tx, News { plan, pledge, kind, subject, words, at }).await
+        let heading = "Your gifts that follow by themselves have ended".to_owned();
+        let said = Said { kind: NoticeKind::PlanEnded, heading, words };
+        self.tell_donor(tx, news(it.plan, it.pledge, it.ended_at, said)).await
     }
 }

@@ -9,10 +9,7 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{UserId, payments::DisputeDueSoon};
-use kernel::{
-    Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform,
-    Transaction,
-};
+use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

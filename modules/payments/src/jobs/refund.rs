@@ -11,10 +11,7 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{PaymentId, PledgeId, RefundId, UserId};
-use kernel::{
-    Actor, Audit, Command, Context, Effect, Job, JobError, Perform, Transaction,
-    job::is_paused,
-};
+use kernel::{Actor, Audit, Command, Context, Effect, Job, JobError, Perform, Transaction, job::is_paused};
 use serde::{Deserialize, Serialize};
 
 /// Asks the provider to give money back.

@@ -1,4 +1,5 @@
 use super::{Pledge, RefundState};
+use kernel::web::Text;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -71,23 +72,23 @@ impl Status {
         }
     }
 
-    /// As people read it.
-    pub(crate) const fn label(self) -> &'static str {
-        match self {
-            Self::Reserved => "Opening the payment page",
-            Self::AwaitingPayment => "Waiting for payment",
-            Self::Declined => "Card declined",
-            Self::Active => "Paid",
-            Self::CardSaved => "Card saved, not charged",
-            Self::Lapsed => "Not completed",
-            Self::Withdrawn => "Cancelled, never charged",
-            Self::Refunding => "Refund on its way",
-            Self::PartlyRefunded => "Partly refunded",
-            Self::Refunded => "Refunded",
-            Self::RefundFailed => "Refund failed",
-            Self::Disputed => "Disputed by the bank",
-            Self::ChargedBack => "Taken back by the bank",
-        }
+    /// As people read it, in their language.
+    pub(crate) fn label(self) -> Text {
+        Text::of(match self {
+            Self::Reserved => "status-reserved",
+            Self::AwaitingPayment => "status-awaiting-payment",
+            Self::Declined => "status-declined",
+            Self::Active => "status-active",
+            Self::CardSaved => "status-card-saved",
+            Self::Lapsed => "status-lapsed",
+            Self::Withdrawn => "status-withdrawn",
+            Self::Refunding => "status-refunding",
+            Self::PartlyRefunded => "status-partly-refunded",
+            Self::Refunded => "status-refunded",
+            Self::RefundFailed => "status-refund-failed",
+            Self::Disputed => "status-disputed",
+            Self::ChargedBack => "status-charged-back",
+        })
     }
 }
 

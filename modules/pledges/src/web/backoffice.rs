@@ -44,7 +44,7 @@ pub(super) struct Asked {
 #[derive(Serialize)]
 struct Choice {
     name: &'static str,
-    label: &'static str,
+    label: String,
     chosen: bool,
 }
 
@@ -53,7 +53,7 @@ struct Listed {
     pledge: PledgeId,
     reference: String,
     campaign: String,
-    label: &'static str,
+    label: String,
     total: Money,
     accepted_at: Timestamp,
 }
@@ -69,7 +69,7 @@ struct Show {
     reference: String,
     campaign: String,
     slug: String,
-    label: &'static str,
+    label: String,
     name: Option<String>,
     email: Option<String>,
     anonymous: bool,
@@ -111,7 +111,7 @@ struct ShownPlan {
 struct Refunded {
     id: RefundId,
     amount: Money,
-    state: &'static str,
+    state: String,
     note: String,
     at: Timestamp,
 }
@@ -142,19 +142,22 @@ pub(super) async fn index(
         pledge: it.row.id,
         reference: it.row.reference,
         campaign: it.campaign,
-        label: it.row.status.label(),
+        label: view.say(&it.row.status.label()),
         total: it.row.gift.total(),
         accepted_at: it.row.accepted_at,
     };
-    let choice =
-        |it: Status| Choice { name: it.name(), label: it.label(), chosen: asked.status == it.name() };
+    let choice = |it: Status| Choice {
+        name: it.name(),
+        label: view.say(&it.label()),
+        chosen: asked.status == it.name(),
+    };
     let statuses = Status::ALL.into_iter().map(choice).collect();
     view.show(&Index { pledges: found.into_iter().map(listed).collect(), statuses, search: asked })
 }
 
 /// `GET /backoffice/pledges/{pledge}`
 pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
-    view.show(&page(&ctx, parse(&id)?, None, FormProblems::default()).await?)
+    view.show(&page(&ctx, &view, parse(&id)?, None, FormProblems::default()).await?)
 }
 
 /// `POST /backoffice/pledges/{pledge}/refund`
@@ -188,10 +191,16 @@ pub(super) async fn refund(
             Err(error) => return Err(error.into()),
         }
     }
-    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&ctx, pledge, Some(form), problems).await?)
+    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&ctx, &view, pledge, Some(form), problems).await?)
 }
 
-async fn page(ctx: &Context, id: PledgeId, form: Option<RefundForm>, problems: FormProblems) -> Result<Show> {
+async fn page(
+    ctx: &Context,
+    view: &View,
+    id: PledgeId,
+    form: Option<RefundForm>,
+    problems: FormProblems,
+) -> Result<Show> {
     let told = queries::told(ctx, id).await?.ok_or(Error::NotFound)?;
     let behind = queries::behind(ctx, id).await?;
     let state = event_store::load::<Pledge>(ctx.db.read(), ctx.module, id.0).await?.state;
@@ -207,11 +216,12 @@ async fn page(ctx: &Context, id: PledgeId, form: Option<RefundForm>, problems: F
         None => None,
     };
     let plan = plan.map(|it| ShownPlan { id: it.id, every: it.every, goes_on: it.state != Stands::Ended });
-    Ok(Show { waiting, plan, ..Show::of(told, behind, refundable, form, problems) })
+    Ok(Show { waiting, plan, ..Show::of(view, told, behind, refundable, form, problems) })
 }
 
 impl Show {
     fn of(
+        view: &View,
         told: Told,
         behind: BehindPledge,
         refundable: Option<Money>,
@@ -223,7 +233,7 @@ impl Show {
         let refunded = |it: &crate::tables::refund::RefundRow| Refunded {
             id: it.id,
             amount: it.gift.total(),
-            state: refund_in_words(it),
+            state: view.say(&refund_in_words(it)),
             note: it.note.clone(),
             at: it.decided_at,
         };
@@ -233,7 +243,7 @@ impl Show {
             reference: row.reference.clone(),
             campaign: campaign.title,
             slug: campaign.slug,
-            label: row.status.label(),
+            label: view.say(&row.status.label()),
             anonymous: contact.as_ref().is_some_and(|it| it.anonymous),
             name: contact.as_ref().and_then(|it| it.name.clone()),
             email: contact.and_then(|it| it.email),

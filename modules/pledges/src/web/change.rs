@@ -17,7 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Currency, Money, PledgeId, RewardId, pledges::Gift};
+use contracts::{Currency, Money, PledgeId, RewardId, Timestamp, pledges::Gift};
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Result, View},
@@ -45,7 +45,7 @@ struct Change {
     currency: &'static str,
     least: String,
     goal: String,
-    deadline: String,
+    deadline: Timestamp,
     form: ChangeForm,
     rewards: Vec<Choice>,
     problems: FormProblems,
@@ -185,7 +185,7 @@ async fn page(
         currency: campaign.currency.code(),
         least: campaign.minimum.format(LOCALE),
         goal: campaign.goal.format(LOCALE),
-        deadline: super::told::day(campaign.deadline_at),
+        deadline: campaign.deadline_at,
         campaign: campaign.title,
         form,
         rewards,

@@ -200,8 +200,8 @@ pub(super) async fn create(
     let mut command = command(id, &slug, draft, &view);
     command.referral = referral::tag(&form.referral);
     command.again = every.map(|every| {
-        let until = super::told::day(offer.campaign.deadline_at);
-        Agreed { every, words: view.t("give-again-consent", &[("until", until.as_str().into())]) }
+        let until = offer.campaign.deadline_at;
+        Agreed { every, words: view.t("give-again-consent", &[("until", until.into())]) }
     });
     match ctx.run(command).await {
         Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),

@@ -12,7 +12,7 @@ use axum::{
 use contracts::{Money, PlanId, PledgeId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
-    web::{CurrentUser, Page, Result, View},
+    web::{CurrentUser, Page, Result, Text, View},
 };
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ struct Gift {
     reference: String,
     campaign: String,
     slug: String,
-    label: &'static str,
+    label: String,
     tone: &'static str,
     total: Money,
     accepted_at: Timestamp,
@@ -78,7 +78,7 @@ pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view
             && settlement::find(ctx.db.read(), it.row.id)
                 .await?
                 .is_some_and(|it| it.state == Settling::Repair);
-        gifts.push(Gift::of(it, refused));
+        gifts.push(Gift::of(&view, it, refused));
     }
     let mut plans = Vec::new();
     for (it, campaign) in plan::of_donor(ctx.db.read(), current.id).await? {
@@ -108,10 +108,10 @@ pub(super) async fn moved() -> Redirect {
 
 impl Gift {
     /// `refused`: its saved card was refused when it was due.
-    fn of(Given { row, campaign, slug, deadline_at }: Given, refused: bool) -> Self {
+    fn of(view: &View, Given { row, campaign, slug, deadline_at }: Given, refused: bool) -> Self {
         Self {
             pledge: row.id,
-            label: if refused { "Your card was refused" } else { row.status.label() },
+            label: view.say(&if refused { Text::of("status-card-refused") } else { row.status.label() }),
             tone: if refused { "bad" } else { tone(row.status) },
             total: row.gift.total(),
             accepted_at: row.accepted_at,

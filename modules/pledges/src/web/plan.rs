@@ -59,7 +59,7 @@ struct Gift {
     pledge: PledgeId,
     reference: String,
     total: Money,
-    label: &'static str,
+    label: String,
     at: Timestamp,
 }
 
@@ -228,7 +228,7 @@ async fn page(
         deadline_at: campaign.deadline_at,
         card_ends: card_ends.filter(|it| *it <= soon && plan.state != Stands::Ended),
         pay_until,
-        gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(Gift::of).collect(),
+        gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(|it| Gift::of(view, it)).collect(),
         form,
         problems,
     };
@@ -241,12 +241,12 @@ pub(super) fn is_failed_try(it: &PledgeRow) -> bool {
 }
 
 impl Gift {
-    fn of(row: &PledgeRow) -> Self {
+    fn of(view: &View, row: &PledgeRow) -> Self {
         Self {
             pledge: row.id,
             reference: row.reference.clone(),
             total: row.gift.total(),
-            label: row.status.label(),
+            label: view.say(&row.status.label()),
             at: row.accepted_at,
         }
     }

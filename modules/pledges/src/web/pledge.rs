@@ -1,4 +1,4 @@
-use super::told::{InWords, Line, day, in_words, of_settlement, provider_is_away, refund_in_words, timeline};
+use super::told::{Line, Said, in_words, of_settlement, provider_is_away, refund_in_words, timeline};
 use crate::{
     card,
     commands::DonorCancels,
@@ -37,8 +37,8 @@ struct Show {
     slug: String,
     campaign: String,
     status: &'static str,
-    label: &'static str,
-    words: InWords,
+    label: String,
+    words: Said,
     /// The plan that it is a gift of.
     plan: Option<ShownPlan>,
     lines: Vec<Line>,
@@ -58,8 +58,8 @@ struct Show {
     can_cancel: bool,
     /// Amount and reward can be chosen anew.
     can_change: bool,
-    /// Until when, in words.
-    deadline: String,
+    /// Until when.
+    deadline: Timestamp,
     /// The donor is not named on the campaign's page.
     anonymous: bool,
     /// The saved card was refused: the donor can pay on a page of the provider.
@@ -76,7 +76,7 @@ struct Show {
 #[derive(Serialize)]
 struct ShownRefund {
     amount: Money,
-    state: &'static str,
+    state: String,
     at: Timestamp,
 }
 
@@ -138,10 +138,10 @@ pub(super) async fn show(
     Query(from): Query<From>,
 ) -> Result<Response> {
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
-    let mut show = Show::of(&told, from.returned.is_some());
+    let mut show = Show::of(&view, &told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
     if let Some(until) = kept_without_page(&ctx, &told.row).await? {
-        show.words = provider_is_away(until);
+        show.words = provider_is_away(until).said(&view);
     }
     show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
     if told.row.status == Status::CardSaved {
@@ -160,7 +160,7 @@ pub(super) async fn show(
         show.can_cancel = false;
         show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved;
         if let Some(words) = of_settlement(&told, &it) {
-            show.words = words;
+            show.words = words.said(&view);
         }
     }
     Ok(unlisted(view.show(&show)?))
@@ -259,12 +259,12 @@ pub(super) fn unlisted(mut response: Response) -> Response {
 }
 
 impl Show {
-    fn of(told: &Told, returned: bool) -> Self {
+    fn of(view: &View, told: &Told, returned: bool) -> Self {
         let (row, status) = (&told.row, told.row.status);
         let unpaid = matches!(status, Status::Reserved | Status::AwaitingPayment | Status::Declined);
         let shown = |it: &crate::tables::refund::RefundRow| ShownRefund {
             amount: it.gift.total(),
-            state: refund_in_words(it),
+            state: view.say(&refund_in_words(it)),
             at: it.decided_at,
         };
         Self {
@@ -273,10 +273,10 @@ impl Show {
             slug: told.campaign.slug.clone(),
             campaign: told.campaign.title.clone(),
             status: status.name(),
-            label: status.label(),
-            words: in_words(told, returned),
+            label: view.say(&status.label()),
+            words: in_words(told, returned).said(view),
             plan: None,
-            lines: timeline(told),
+            lines: timeline(told, view),
             amount: row.gift.amount,
             tip: row.gift.tip,
             covered_fee: row.gift.covered_fee,
@@ -293,7 +293,7 @@ impl Show {
             can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
             can_fix: false,
             can_change: false,
-            deadline: day(told.campaign.deadline_at),
+            deadline: told.campaign.deadline_at,
             anonymous: false,
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,

@@ -8,19 +8,45 @@ use crate::{
 };
 use contracts::{
     Timestamp,
-    pledges::{LapseReason, RefundReason},
+    pledges::{Gift, LapseReason, RefundReason},
 };
+use kernel::web::{Argument, Text, View};
 use serde::Serialize;
 
 /// How a pledge stands, for its donor.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct InWords {
-    /// What the page says first.
-    pub(super) heading: String,
-    /// What happens next, or what to do.
-    pub(super) next: String,
     /// `ok`, `info`, `warn` or `bad`.
-    pub(super) tone: &'static str,
+    tone: &'static str,
+    /// What the page says first.
+    heading: Text,
+    /// Why it is so, where that needs saying.
+    why: Option<Text>,
+    /// What happens next, or what to do.
+    next: Text,
+}
+
+/// The same in the words of a language.
+#[derive(Debug, Serialize)]
+pub(super) struct Said {
+    tone: &'static str,
+    heading: String,
+    next: String,
+}
+
+impl InWords {
+    /// In the reader's language.
+    pub(super) fn said(&self, view: &View) -> Said {
+        let next = view.say(&self.next);
+        Said {
+            tone: self.tone,
+            heading: view.say(&self.heading),
+            next: match &self.why {
+                Some(why) => format!("{} {next}", view.say(why)),
+                None => next,
+            },
+        }
+    }
 }
 
 /// One line of the story.
@@ -32,117 +58,75 @@ pub(super) struct Line {
 
 /// In what words the pledge is told. `returned`: the donor comes from the payment page just now.
 pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
-    let campaign = &told.campaign.title;
-    let total = told.row.gift.total().format_exact("en");
+    let campaign = told.campaign.title.as_str();
+    let total = Argument::Exact(told.row.gift.total());
     if told.row.plan.is_some_and(|part| part.card.is_some())
         && let Some(words) = renewal(told.row.status, &total)
     {
         return words;
     }
     match told.row.status {
-        Status::Reserved => words(
-            "info",
-            "We are opening the payment page",
-            "Nothing has been charged. Go on to the payment page to finish.",
-        ),
-        Status::AwaitingPayment if returned => words(
-            "info",
-            "Your bank is still confirming",
-            "We write to you as soon as it does, and this page changes by itself. Do not pay again.",
-        ),
-        Status::AwaitingPayment => words(
-            "info",
-            "This pledge waits for your payment",
-            "Nothing has been charged. Go on to the payment page to finish, or cancel the pledge.",
-        ),
-        Status::Declined => {
-            words("warn", "Your bank said no", "Nothing was charged. Try another card or ask your bank.")
-        }
+        Status::Reserved => plain("info", "told-opening", "told-opening-next"),
+        Status::AwaitingPayment if returned => plain("info", "told-confirming", "told-confirming-next"),
+        Status::AwaitingPayment => plain("info", "told-waiting", "told-waiting-next"),
+        Status::Declined => plain("warn", "told-declined", "told-declined-next"),
         Status::Active => words(
             "ok",
-            &format!("Thank you. {total} is paid"),
-            &format!(
-                "“{campaign}” counts your gift from now on. The receipt is on its way to you by e-mail."
-            ),
+            Text::of("told-active").with("total", total),
+            Text::of("told-active-next").with("campaign", campaign),
         ),
-        Status::CardSaved => InWords {
-            tone: "ok",
-            heading: "Thank you. Your card is saved and nothing was charged".into(),
-            next: format!(
-                "If “{campaign}” reaches {} by {}, {total} is charged after that. If it does not, nothing is charged.",
-                told.campaign.goal.format("en"),
-                day(told.campaign.deadline_at),
-            ),
-        },
+        Status::CardSaved => words(
+            "ok",
+            Text::of("told-saved"),
+            Text::of("told-saved-next")
+                .with("campaign", campaign)
+                .with("goal", told.campaign.goal)
+                .with("when", told.campaign.deadline_at)
+                .with("total", total),
+        ),
         Status::Lapsed => lapsed(told),
-        Status::Withdrawn => {
-            words("info", "You cancelled this pledge", "Your card was never charged, and will not be.")
-        }
-        Status::Disputed => words(
-            "warn",
-            "Your bank asked for this payment back",
-            "Your bank has the money while it decides. If you did not ask for this, tell your bank. Nothing can be refunded until it has decided.",
-        ),
-        Status::ChargedBack => words(
-            "info",
-            "Your bank returned this payment to you",
-            "The money is with your bank. This gift no longer counts, and nothing more will be charged.",
-        ),
+        Status::Withdrawn => plain("info", "told-withdrawn", "told-withdrawn-next"),
+        Status::Disputed => plain("warn", "told-disputed", "told-disputed-next"),
+        Status::ChargedBack => plain("info", "told-charged-back", "told-charged-back-next"),
         Status::Refunding | Status::Refunded | Status::PartlyRefunded | Status::RefundFailed => refunds(told),
     }
 }
 
 /// In what words a pledge is told whose payment page the provider does not open.
 pub(super) fn provider_is_away(kept_until: Timestamp) -> InWords {
-    words(
-        "warn",
-        "Our payment provider does not answer",
-        &format!(
-            "Your pledge is saved, its reward is kept, and nothing was charged. We write to you with a link as soon as you can pay. It is kept until {}.",
-            day(kept_until)
-        ),
-    )
+    words("warn", Text::of("told-away"), Text::of("told-away-next").with("when", kept_until))
 }
 
 /// In what words it is told how the saved card is being charged; `None` where there is nothing of its own to say.
 pub(super) fn of_settlement(told: &Told, it: &Settlement) -> Option<InWords> {
-    let (campaign, total) = (&told.campaign.title, told.row.gift.total().format_exact("en"));
+    let total = Argument::Exact(told.row.gift.total());
     Some(match (it.state, told.row.status) {
         (State::Charging, Status::CardSaved) => words(
             "info",
-            &format!("“{campaign}” reached its goal. {total} is being charged"),
-            "We write to you as soon as your bank has answered. There is nothing for you to do.",
+            Text::of("told-reached").with("campaign", told.campaign.title.as_str()).with("total", total),
+            Text::of("told-reached-next"),
         ),
         (State::Repair, Status::CardSaved) => words(
             "warn",
-            "Your card could not be charged",
-            &format!(
-                "Nothing was charged. Pay {total} with this card or another one by {}. After that the pledge ends and its reward goes to somebody else.",
-                it.repair_since.map(|since| day(since.after(WEEK))).unwrap_or_default(),
-            ),
+            Text::of("told-repair"),
+            Text::of("told-repair-next")
+                .with("total", total)
+                .with("when", it.repair_since.unwrap_or(told.campaign.deadline_at).after(WEEK)),
         ),
-        (State::Dropped, Status::Withdrawn) => words(
-            "warn",
-            "This pledge ended without a payment",
-            "Your card could not be charged within a week. Nothing was charged, and nothing will be.",
-        ),
+        (State::Dropped, Status::Withdrawn) => plain("warn", "told-dropped", "told-dropped-next"),
         _ => return None,
     })
 }
 
 /// In what words a gift is told that was charged without its donor, where they differ.
-fn renewal(status: Status, total: &str) -> Option<InWords> {
+fn renewal(status: Status, total: &Argument) -> Option<InWords> {
     Some(match status {
         Status::Reserved | Status::AwaitingPayment | Status::Declined => words(
             "info",
-            &format!("{total} is being charged"),
-            "This gift follows by itself, as you wished. We write to you as soon as your bank has answered.",
+            Text::of("told-renewal").with("total", total.clone()),
+            Text::of("told-renewal-next"),
         ),
-        Status::Lapsed => words(
-            "warn",
-            "Your card was not charged",
-            "Nothing was taken for this gift. What you can do about it is on the page of your gifts to this campaign.",
-        ),
+        Status::Lapsed => plain("warn", "told-renewal-failed", "told-renewal-failed-next"),
         _ => return None,
     })
 }
@@ -154,117 +138,80 @@ fn lapsed(told: &Told) -> InWords {
     });
     let opened = told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::CheckoutOpened { .. }));
     match reason {
-        Some(LapseReason::CancelledByDonor) => words(
-            "info",
-            "You cancelled this pledge",
-            "Nothing was charged. Should a payment still come through, it goes straight back to you.",
-        ),
-        Some(LapseReason::Refused) if !opened => words(
-            "bad",
-            "The payment page could not be opened",
-            "Nothing was charged, and no card was tried. It was our provider's fault or ours: please give again in a few minutes.",
-        ),
-        Some(LapseReason::Refused) => words(
-            "bad",
-            "The payment did not go through",
-            "Nothing was charged. You can give again with another card.",
-        ),
-        _ => words(
-            "warn",
-            "This pledge was not paid in time",
-            "Nothing was charged. Should a payment still come through, it goes straight back to you. You can give again.",
-        ),
+        Some(LapseReason::CancelledByDonor) => plain("info", "told-cancelled", "told-cancelled-next"),
+        Some(LapseReason::Refused) if !opened => plain("bad", "told-never-opened", "told-never-opened-next"),
+        Some(LapseReason::Refused) => plain("bad", "told-refused", "told-refused-next"),
+        _ => plain("warn", "told-late", "told-late-next"),
     }
 }
 
 fn refunds(told: &Told) -> InWords {
     let late = told.refunds.iter().any(|it| it.reason == "too_late");
-    let why = if late { "Your payment came after this pledge had ended, so it does not count. " } else { "" };
-    let (tone, heading, next) = match told.row.status {
-        Status::Refunded => {
-            ("ok", "Your money is back", "The whole sum was refunded. Banks take 5 to 10 days to show it.")
-        }
-        Status::PartlyRefunded => (
-            "info",
-            "Part of your gift was refunded",
-            "The rest counts as before. The refunds are listed below.",
-        ),
-        Status::RefundFailed => (
-            "bad",
-            "Your refund did not go through",
-            "The money is still owed to you and has not been lost. Our team looks into it; answer our mail or write to us with the number of your pledge.",
-        ),
-        _ => (
-            "info",
-            "Your money is on its way back",
-            "Our payment provider is sending it. We write to you when it is done.",
-        ),
+    let words = match told.row.status {
+        Status::Refunded => plain("ok", "told-refunded", "told-refunded-next"),
+        Status::PartlyRefunded => plain("info", "told-partly-refunded", "told-partly-refunded-next"),
+        Status::RefundFailed => plain("bad", "told-refund-failed", "told-refund-failed-next"),
+        _ => plain("info", "told-refunding", "told-refunding-next"),
     };
-    words(tone, heading, &format!("{why}{next}"))
+    InWords { why: late.then(|| Text::of("told-too-late")), ..words }
 }
 
-/// The story of a pledge, without what only staff understand.
-pub(super) fn timeline(told: &Told) -> Vec<Line> {
-    let line = |(event, at): &(PledgeEvent, Timestamp)| Some(Line { at: *at, text: line(event)? });
+/// The story of a pledge, without what only staff understand, in the reader's language.
+pub(super) fn timeline(told: &Told, view: &View) -> Vec<Line> {
+    let line = |(event, at): &(PledgeEvent, Timestamp)| Some(Line { at: *at, text: view.say(&line(event)?) });
     told.events.iter().filter_map(line).collect()
 }
 
-fn line(event: &PledgeEvent) -> Option<String> {
+fn line(event: &PledgeEvent) -> Option<Text> {
     Some(match event {
-        PledgeEvent::Reserved(terms) if terms.reward.is_some() => {
-            "You made this pledge. Its reward is kept for you.".into()
-        }
-        PledgeEvent::Reserved(_) => "You made this pledge.".into(),
-        PledgeEvent::CheckoutOpened { .. } => "The payment page opened.".into(),
-        PledgeEvent::HoldExtended { .. } => {
-            "Your bank asked whether it is you. Your reward is kept for you longer.".into()
-        }
-        PledgeEvent::Declined { .. } => "Your bank said no. Nothing was charged.".into(),
-        PledgeEvent::ChargeFailed { .. } => "Your card was due and could not be charged.".into(),
-        PledgeEvent::PaymentFailed { .. } => "The payment page closed without a payment.".into(),
-        PledgeEvent::Collected { gift, .. } => {
-            format!("Your payment of {} came through.", gift.total().format_exact("en"))
-        }
-        PledgeEvent::CardSaved { .. } => "Your card was saved. Nothing was charged.".into(),
-        PledgeEvent::CardReplaced { .. } => "You chose another card. Nothing was charged.".into(),
-        PledgeEvent::Activated => "Your gift counts.".into(),
-        PledgeEvent::Changed { before, gift, .. } if before == gift => "You chose another reward.".into(),
-        PledgeEvent::Changed { gift, .. } => {
-            format!("You changed your pledge to {} in all.", gift.total().format_exact("en"))
-        }
-        PledgeEvent::Lapsed { .. } => "The pledge ended without a payment.".into(),
-        PledgeEvent::Withdrawn => "You cancelled the pledge before your card was charged.".into(),
+        PledgeEvent::Reserved(terms) if terms.reward.is_some() => Text::of("line-made-reward"),
+        PledgeEvent::Reserved(_) => Text::of("line-made"),
+        PledgeEvent::CheckoutOpened { .. } => Text::of("line-opened"),
+        PledgeEvent::HoldExtended { .. } => Text::of("line-held"),
+        PledgeEvent::Declined { .. } => Text::of("line-declined"),
+        PledgeEvent::ChargeFailed { .. } => Text::of("line-charge-failed"),
+        PledgeEvent::PaymentFailed { .. } => Text::of("line-payment-failed"),
+        PledgeEvent::Collected { gift, .. } => of_gift("line-collected", gift),
+        PledgeEvent::CardSaved { .. } => Text::of("line-saved"),
+        PledgeEvent::CardReplaced { .. } => Text::of("line-replaced"),
+        PledgeEvent::Activated => Text::of("line-counts"),
+        PledgeEvent::Changed { before, gift, .. } if before == gift => Text::of("line-changed-reward"),
+        PledgeEvent::Changed { gift, .. } => of_gift("line-changed", gift),
+        PledgeEvent::Lapsed { .. } => Text::of("line-lapsed"),
+        PledgeEvent::Withdrawn => Text::of("line-withdrawn"),
         PledgeEvent::RefundDecided { gift, reason: RefundReason::TooLate, .. } => {
-            format!("Your payment came too late, so {} goes back to you.", gift.total().format_exact("en"))
+            of_gift("line-refund-too-late", gift)
         }
-        PledgeEvent::RefundDecided { gift, .. } => {
-            format!("A refund of {} was decided.", gift.total().format_exact("en"))
-        }
-        PledgeEvent::RefundSubmitted { .. } => "Our payment provider took on the refund.".into(),
-        PledgeEvent::RefundSucceeded { .. } => "The refund went through.".into(),
-        PledgeEvent::RefundFailed { .. } => "The refund did not go through. Our team looks into it.".into(),
-        PledgeEvent::Disputed { .. } => "Your bank asked for the payment back.".into(),
-        PledgeEvent::DisputeClosed { won: true, .. } => "Your bank decided that the payment stands.".into(),
-        PledgeEvent::DisputeClosed { .. } => "Your bank returned the payment to you.".into(),
+        PledgeEvent::RefundDecided { gift, .. } => of_gift("line-refund-decided", gift),
+        PledgeEvent::RefundSubmitted { .. } => Text::of("line-refund-submitted"),
+        PledgeEvent::RefundSucceeded { .. } => Text::of("line-refund-succeeded"),
+        PledgeEvent::RefundFailed { .. } => Text::of("line-refund-failed"),
+        PledgeEvent::Disputed { .. } => Text::of("line-disputed"),
+        PledgeEvent::DisputeClosed { won: true, .. } => Text::of("line-dispute-won"),
+        PledgeEvent::DisputeClosed { .. } => Text::of("line-dispute-lost"),
         PledgeEvent::CheckoutClosed { .. } | PledgeEvent::RewardReleased => return None,
     })
 }
 
+fn of_gift(key: &'static str, gift: &Gift) -> Text {
+    Text::of(key).with("total", Argument::Exact(gift.total()))
+}
+
 /// How a refund stands.
-pub(super) fn refund_in_words(refund: &RefundRow) -> &'static str {
-    match refund.state.as_str() {
-        "due" => "Decided",
-        "submitted" => "On its way",
-        "succeeded" => "Done",
-        _ => "Failed, and still owed",
-    }
+pub(super) fn refund_in_words(refund: &RefundRow) -> Text {
+    Text::of(match refund.state.as_str() {
+        "due" => "refund-due",
+        "submitted" => "refund-submitted",
+        "succeeded" => "refund-succeeded",
+        _ => "refund-failed",
+    })
 }
 
-fn words(tone: &'static str, heading: &str, next: &str) -> InWords {
-    InWords { heading: heading.to_owned(), next: next.to_owned(), tone }
+fn words(tone: &'static str, heading: Text, next: Text) -> InWords {
+    InWords { tone, heading, why: None, next }
 }
 
-pub(super) fn day(at: Timestamp) -> String {
-    let at = at.to_utc();
-    format!("{} {} {}, {:02}:{:02} UTC", at.day(), at.month(), at.year(), at.hour(), at.minute())
+/// Words that are the same for everybody.
+fn plain(tone: &'static str, heading: &'static str, next: &'static str) -> InWords {
+    words(tone, Text::of(heading), Text::of(next))
 }
