@@ -281,6 +281,10 @@ impl Message for PledgesSealed {
     }
 }
 
+/// Why a promise is let go whose campaign ended below its goal: ours, and not somebody's words, so whoever tells a
+/// donor may say it in their language.
+pub const GOAL_MISSED: &str = "The campaign did not reach its goal.";
+
 /// A promise whose card was never charged is let go: its campaign failed or was cancelled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PledgeReleased {
@@ -288,7 +292,7 @@ pub struct PledgeReleased {
     pub pledge: PledgeId,
     /// To which campaign.
     pub campaign: CampaignId,
-    /// Why, as the donor may read it.
+    /// Why, as the donor may read it; [`GOAL_MISSED`] for one.
     pub reason: String,
     /// When.
     pub released_at: Timestamp,

@@ -152,10 +152,10 @@ impl Perform<SendMail> for Arc<Courier> {
                 self.templates.write(facts, &pledged, &contact)
             }
             About::Campaign(notice) => {
-                self.templates.write_notice(notice, &contact, mail.stop_key.as_deref())
+                self.templates.write_notice(notice, &contact, mail.stop_key.as_deref()).map_err(Into::into)
             }
         };
-        let letter = letter.map_err(|it| JobError::Fail(it.into()))?;
+        let letter = letter.map_err(JobError::Fail)?;
         let subject = letter.subject.clone();
         let to = match email.parse::<Address>() {
             Ok(address) => Mailbox::new(contact.name.clone(), address),

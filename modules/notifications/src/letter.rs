@@ -3,9 +3,13 @@
 mod render;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(crate) use self::render::{Letter, Templates};
-use contracts::{Money, PledgeId, Timestamp, pledges::Gift};
+use contracts::{
+    Money, PledgeId, Timestamp,
+    pledges::{CardTrouble, Gift},
+};
 use serde::{Deserialize, Serialize};
 
 /// What a mail tells its reader. A name is kept for ever: mails are stored under it.
@@ -49,7 +53,7 @@ impl Kind {
         Self::Changed,
     ];
 
-    /// The name it is stored under, and that of its templates.
+    /// The name it is stored under.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
@@ -82,12 +86,15 @@ pub(crate) struct Facts {
     /// Why, where somebody said so for everybody to read.
     #[serde(default)]
     pub(crate) reason: Option<String>,
+    /// What was wrong with a card, and until when it can be put right.
+    #[serde(default)]
+    pub(crate) trouble: Option<(CardTrouble, Timestamp)>,
 }
 
 impl Facts {
     /// Facts of `kind` about `pledge`, with no money in them.
     pub(crate) fn of(kind: Kind, pledge: PledgeId, at: Timestamp) -> Self {
-        Self { kind, pledge, gift: None, amount: None, remaining: None, at, reason: None }
+        Self { kind, pledge, gift: None, amount: None, remaining: None, at, reason: None, trouble: None }
     }
 
     /// The same, with the lines of `gift`.

@@ -21,8 +21,8 @@ use contracts::{
     PledgeId, Timestamp,
     payments::{DisputeClosed, DisputeOpened, RefundFailed, RefundSucceeded},
     pledges::{
-        CardTrouble, Collection, LapseReason, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
-        PledgeReduced, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
+        Collection, LapseReason, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced,
+        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
     },
     users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged, UserRegistered},
 };
@@ -229,22 +229,8 @@ impl React<PledgeReleased> for Mails {
 
 impl React<PledgeUnpaid> for Mails {
     async fn react(&self, tx: &Transaction, it: PledgeUnpaid) -> Result<(), HandleError> {
-        let why = match it.trouble {
-            CardTrouble::AsksForDonor => "Your bank wants you to confirm the payment yourself.",
-            CardTrouble::MayPass => {
-                "Your bank refused the card for now. We try again on some days, and you can pay at once with any card."
-            }
-            CardTrouble::ForGood => "Your bank refused the card for good. Pay with another one.",
-        };
-        let until = it.drops_at.to_utc();
-        let (day, month, year) = (until.day(), until.month(), until.year());
-        let reason = format!(
-            "{why} This can be done until {day} {month} {year}, {:02}:{:02} UTC.",
-            until.hour(),
-            until.minute()
-        );
-        let facts =
-            Facts { reason: Some(reason), ..Facts::of(Kind::Unpaid, it.pledge, it.at).with_gift(it.gift) };
+        let facts = Facts::of(Kind::Unpaid, it.pledge, it.at).with_gift(it.gift);
+        let facts = Facts { trouble: Some((it.trouble, it.drops_at)), ..facts };
         Ok(self.ask(tx, &format!("{}@{}", it.pledge, it.hours), facts).await?)
     }
 }

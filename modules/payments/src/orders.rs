@@ -6,6 +6,7 @@ use crate::{
     provider::CheckoutOrder,
     tables::campaign,
 };
+use kernel::web::Language;
 use sea_orm::{ConnectionTrait, DbErr};
 
 /// The page for `payment`. `customer` when a card is saved, else the donor's `email` when it is known.
@@ -18,7 +19,9 @@ pub(crate) async fn checkout(
     locale: String,
 ) -> Result<CheckoutOrder, DbErr> {
     let campaign = campaign::find(db, payment.campaign).await?;
-    let page = format!("{}/p/{}", desk.public_url(), payment.pledge);
+    // Back to a page in the language that was given in.
+    let prefix = Language::of(&locale).unwrap_or_default().prefix();
+    let page = format!("{}{prefix}/p/{}", desk.public_url(), payment.pledge);
     Ok(CheckoutOrder {
         effect_key: payment.checkout_key(),
         pledge: payment.pledge,

@@ -5,6 +5,7 @@ use crate::{batch, card, sealed, settlement, tables::campaign::Campaign};
 use contracts::{
     CampaignId, Money, UserId,
     campaigns::{CampaignPublished, FundingModel},
+    pledges::GOAL_MISSED,
     terms,
 };
 use kernel::{Command, Context, HandleError, React, Transaction, db::Sql};
@@ -112,8 +113,7 @@ impl Command for Rehearse {
             obstacles: Vec::new(),
         };
         if !succeeds {
-            let reason = "The campaign did not reach its goal.";
-            let (through, all, obstacles) = batch::rehearse(tx, self.0, reason, GONE_THROUGH).await?;
+            let (through, all, obstacles) = batch::rehearse(tx, self.0, GOAL_MISSED, GONE_THROUGH).await?;
             (ending.gone_through, ending.released, ending.obstacles) = (through, all, obstacles);
         } else if campaign.model == FundingModel::AllOrNothing {
             (ending.charges, ending.to_charge) = saved(tx, &campaign, None).await?;

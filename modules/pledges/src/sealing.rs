@@ -6,7 +6,7 @@ use crate::{batch::GiveBack, sealed, tables::campaign::Campaign};
 use contracts::{
     CampaignId, Money, Timestamp,
     campaigns::{CampaignFailed, FundingEnded},
-    pledges::PledgesSealed,
+    pledges::{GOAL_MISSED, PledgesSealed},
 };
 use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
@@ -47,7 +47,7 @@ impl React<FundingEnded> for Sealing {
 /// Nobody is charged for a campaign that failed, and what was taken goes back.
 impl React<CampaignFailed> for Sealing {
     async fn react(&self, tx: &Transaction, it: CampaignFailed) -> Result<(), HandleError> {
-        let reason = "The campaign did not reach its goal.".to_owned();
+        let reason = GOAL_MISSED.to_owned();
         Ok(GiveBack { campaign: it.campaign, by: it.creator, reason }.run(tx).await.map(drop)?)
     }
 }

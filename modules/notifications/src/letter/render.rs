@@ -1,39 +1,25 @@
-use super::{Facts, Kind};
+use super::{
+    Facts,
+    words::{self, Paragraph},
+};
 use crate::{
     notice::Notice,
     tables::{contact::Contact, pledge::Pledged},
 };
-use contracts::{Money, pledges::Gift};
+use contracts::Money;
+use kernel::web::{Argument, Language, Missing, Text, Texts};
 use serde::Serialize;
 use tera::Tera;
-use time::macros::format_description;
 
-macro_rules! templates {
-    ($($kind:literal),* $(,)?) => {
-        &[
-            ("layout.html", include_str!("../../templates/notifications/mail/layout.html")),
-            $(
-                (concat!($kind, ".subject.txt"), include_str!(concat!("../../templates/notifications/mail/", $kind, ".subject.txt"))),
-                (concat!($kind, ".txt"), include_str!(concat!("../../templates/notifications/mail/", $kind, ".txt"))),
-                (concat!($kind, ".html"), include_str!(concat!("../../templates/notifications/mail/", $kind, ".html"))),
-            )*
-        ]
-    };
-}
-
-const SOURCES: &[(&str, &str)] = templates![
-    "receipt",
-    "card_saved",
-    "refund_underway",
-    "refund_made",
-    "refund_failed",
-    "too_late",
-    "released",
-    "notice",
-    "unpaid",
-    "dropped",
-    "changed",
+const SOURCES: &[(&str, &str)] = &[
+    ("gift.txt", include_str!("../../templates/notifications/mail/gift.txt")),
+    ("gift.html", include_str!("../../templates/notifications/mail/gift.html")),
+    ("notice.txt", include_str!("../../templates/notifications/mail/notice.txt")),
+    ("notice.html", include_str!("../../templates/notifications/mail/notice.html")),
 ];
+
+/// What mails say, in every language.
+const TEXTS: &[(&str, &str)] = kernel::texts!("mail");
 
 /// A mail in words, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +34,10 @@ pub(crate) struct Letter {
     pub(crate) stop: Option<String>,
 }
 
-/// The templates of all mails: `<kind>.subject.txt`, `<kind>.txt`, `<kind>.html`. Values are escaped in HTML only.
+/// The templates of all mails, and their texts. Values are escaped in HTML only.
 pub(crate) struct Templates {
     tera: Tera,
+    texts: Texts,
     public_url: String,
 }
 
@@ -58,12 +45,13 @@ impl Templates {
     /// The templates, writing links that begin with `public_url`.
     ///
     /// # Errors
-    /// When a template does not parse.
-    pub(crate) fn new(public_url: &str) -> tera::TeraResult<Self> {
+    /// When a template or a text does not parse.
+    pub(crate) fn new(public_url: &str) -> anyhow::Result<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(SOURCES.iter().copied())?;
-        Ok(Self { tera, public_url: public_url.trim_end_matches('/').to_owned() })
+        let texts = Texts::new(TEXTS.iter().copied())?;
+        Ok(Self { tera, texts, public_url: public_url.trim_end_matches('/').to_owned() })
     }
 
     /// Puts `notice` into words for `contact`.
@@ -94,86 +82,89 @@ impl Templates {
         })
     }
 
-    /// Puts `facts` into words for `contact`.
+    /// Puts `facts` into words for `contact`, in the language they read.
     ///
     /// # Errors
-    /// When a template asks for what is not there.
+    /// When a text or a template asks for what is not there.
     pub(crate) fn write(
         &self,
         facts: &Facts,
         pledged: &Pledged,
         contact: &Contact,
-    ) -> tera::TeraResult<Letter> {
-        let words = tera::Context::from_serialize(&Words::of(facts, pledged, contact, &self.public_url))?;
-        let kind = facts.kind.name();
-        let subject = self.tera.render(&format!("{kind}.subject.txt"), &words)?;
+    ) -> anyhow::Result<Letter> {
+        let language = Language::of(&contact.locale).unwrap_or_default();
+        let said = self.said(language, facts, pledged, contact)?;
+        let words = tera::Context::from_serialize(&said)?;
         Ok(Letter {
             stop: None,
+            text: self.tera.render("gift.txt", &words)?,
+            html: self.tera.render("gift.html", &words)?,
+            subject: said.subject,
+        })
+    }
+
+    fn said(
+        &self,
+        language: Language,
+        facts: &Facts,
+        pledged: &Pledged,
+        contact: &Contact,
+    ) -> Result<Said, Missing> {
+        let say = |it: &Text| self.texts.say(language, it.key, &it.arguments);
+        let line = |(what, money): &(Text, Money)| {
+            Ok(Line { what: say(what)?, amount: money.format_exact(language.locale()) })
+        };
+        let words = words::of(facts, &pledged.campaign);
+        let paragraphs = words.paragraphs.iter().map(|it| match it {
+            Paragraph::Said(text) => say(text),
+            Paragraph::Written(words) => Ok(words.clone()),
+        });
+        let greeting = match &contact.name {
+            Some(name) => Text::of("mail-hello-name").with("name", name.as_str()),
+            None => Text::of("mail-hello"),
+        };
+        Ok(Said {
+            language: language.tag(),
+            direction: language.direction(),
             // A title may hold line ends; a header may not.
-            subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
-            text: self.tera.render(&format!("{kind}.txt"), &words)?,
-            html: self.tera.render(&format!("{kind}.html"), &words)?,
+            subject: say(&words.subject)?.split_whitespace().collect::<Vec<_>>().join(" "),
+            greeting: say(&greeting)?,
+            paragraphs: paragraphs.collect::<Result<_, _>>()?,
+            lines: words.lines.iter().map(line).collect::<Result<_, _>>()?,
+            total: words.total.as_ref().map(line).transpose()?,
+            date: say(&Text::of("mail-date").with("when", Argument::Moment(facts.at)))?,
+            reference: say(&Text::of("mail-reference").with("reference", facts.pledge.to_string()))?,
+            link: say(&words.link)?,
+            url: format!("{}{}/p/{}", self.public_url, language.prefix(), facts.pledge),
+            why: say(&Text::of("mail-why"))?,
         })
     }
 }
 
 /// All that a template may ask for.
 #[derive(Serialize)]
-struct Words<'a> {
+struct Said {
+    language: &'static str,
+    direction: &'static str,
+    subject: String,
     /// How to begin: with the name, when it is known.
     greeting: String,
-    campaign: &'a str,
+    paragraphs: Vec<String>,
     lines: Vec<Line>,
-    /// All of it, when money is spoken of.
-    total: Option<String>,
-    /// What the pledge still counts for, when something is left.
-    remaining: Option<String>,
-    reason: Option<&'a str>,
-    /// The pledge's id, to be quoted.
-    reference: String,
+    total: Option<Line>,
     /// The day and the minute, in UTC.
     date: String,
-    /// The pledge's own page.
+    /// The pledge's id, to be quoted.
+    reference: String,
     link: String,
+    /// The pledge's own page.
+    url: String,
+    why: String,
 }
 
 /// One line of a gift.
 #[derive(Serialize)]
 struct Line {
-    what: &'static str,
+    what: String,
     amount: String,
-}
-
-impl<'a> Words<'a> {
-    fn of(facts: &'a Facts, pledged: &'a Pledged, contact: &Contact, public_url: &str) -> Self {
-        let show = |money: Money| money.format_exact(&contact.locale);
-        let lines = facts.gift.map(|gift| lines(facts.kind, gift)).unwrap_or_default();
-        Self {
-            greeting: contact
-                .name
-                .as_ref()
-                .map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},")),
-            campaign: &pledged.campaign,
-            lines: lines.into_iter().map(|(what, money)| Line { what, amount: show(money) }).collect(),
-            total: facts.gift.map(|gift| gift.total()).or(facts.amount).map(show),
-            remaining: facts.remaining.filter(|it| it.is_positive()).map(show),
-            reason: facts.reason.as_deref(),
-            reference: facts.pledge.to_string(),
-            date: date(facts),
-            link: format!("{public_url}/p/{}", facts.pledge),
-        }
-    }
-}
-
-/// The lines of `gift` that are not empty; the one to the campaign always.
-fn lines(kind: Kind, gift: Gift) -> Vec<(&'static str, Money)> {
-    let amount = if kind == Kind::RefundMade { "Your gift" } else { "Your gift to the campaign" };
-    let extras = [("Tip to Tributary", gift.tip), ("Card fee you covered", gift.covered_fee)];
-    let extras = extras.into_iter().filter(|(_, money)| !money.is_zero());
-    [(amount, gift.amount)].into_iter().chain(extras).collect()
-}
-
-fn date(facts: &Facts) -> String {
-    let shape = format_description!("[day padding:none] [month repr:long] [year], [hour]:[minute] UTC");
-    facts.at.to_utc().format(shape).unwrap_or_else(|_| facts.at.to_string())
 }

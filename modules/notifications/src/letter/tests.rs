@@ -1,6 +1,10 @@
 use super::{Facts, Kind, Templates};
 use crate::tables::{contact::Contact, pledge::Pledged};
-use contracts::{Currency, Money, PledgeId, Timestamp, pledges::Gift};
+use contracts::{
+    Currency, Money, PledgeId, Timestamp,
+    pledges::{CardTrouble, GOAL_MISSED, Gift},
+};
+use kernel::web::Language;
 
 const PLEDGE: PledgeId = PledgeId(uuid::Uuid::from_u128(7));
 const AT: Timestamp = Timestamp(1_700_000_000_000_000);
@@ -10,11 +14,15 @@ fn inr(minor: i64) -> Money {
 }
 
 fn write(facts: &Facts, title: &str, name: Option<&str>) -> super::Letter {
+    write_in("en-IN", facts, title, name)
+}
+
+fn write_in(locale: &str, facts: &Facts, title: &str, name: Option<&str>) -> super::Letter {
     let pledged = Pledged { campaign: title.to_owned(), charged: true, disputed: false };
     let contact = Contact {
         name: name.map(str::to_owned),
         email: Some("asha@example.test".into()),
-        locale: "en-IN".into(),
+        locale: locale.into(),
     };
     let templates = Templates::new("https://give.example/").expect("the templates parse");
     templates.write(facts, &pledged, &contact).expect("the templates ask for what is there")
@@ -30,7 +38,7 @@ fn a_receipt_names_every_line_the_total_the_date_and_the_pledge() {
     let letter = write(&facts, "Mangroves", Some("Asha"));
     assert_eq!(letter.subject, "Your gift to Mangroves");
     for text in [&letter.text, &letter.html] {
-        for part in ["₹840.00", "₹50.00", "₹21.50", "₹911.50", "14 November 2023, 22:13 UTC", "Hello Asha,"]
+        for part in ["₹840.00", "₹50.00", "₹21.50", "₹911.50", "14 November 2023 at 22:13 UTC", "Hello Asha,"]
         {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
@@ -85,10 +93,46 @@ fn a_title_can_neither_write_html_nor_a_header_of_its_own() {
 }
 
 #[test]
-fn every_kind_can_be_written_whatever_it_knows() {
+fn every_kind_can_be_written_whatever_it_knows_in_every_language() {
     for kind in Kind::ALL {
-        let letter = write(&Facts::of(*kind, PLEDGE, AT), "Mangroves", None);
-        assert!(letter.subject.contains("Mangroves"), "{letter:?}");
-        assert!(letter.html.contains("</html>"), "{letter:?}");
+        for language in Language::OFFERED {
+            let letter = write_in(language.tag(), &Facts::of(*kind, PLEDGE, AT), "Mangroves", None);
+            assert!(letter.subject.contains("Mangroves"), "{letter:?}");
+            assert!(letter.html.contains("</html>"), "{letter:?}");
+            let link = format!("https://give.example{}/p/{PLEDGE}", language.prefix());
+            assert!(letter.text.contains(&link) && letter.html.contains(&link), "{letter:?}");
+        }
     }
+}
+
+#[test]
+fn a_mail_is_in_the_language_that_was_given_in() {
+    let facts = Facts::of(Kind::Receipt, PLEDGE, AT).with_gift(gift(84_000, 5_000, 0));
+    let letter = write_in("ar", &facts, "Mangroves", Some("Asha"));
+    assert!(letter.html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", letter.html);
+    assert!(letter.subject.starts_with("تبرعك"), "{}", letter.subject);
+    let letter = write_in("es", &facts, "Mangroves", Some("Asha"));
+    assert!(letter.text.starts_with("Hola, Asha:"), "{}", letter.text);
+    assert!(letter.text.contains("Propina para Tributary"), "{}", letter.text);
+    assert!(!letter.text.contains("Your"), "{}", letter.text);
+}
+
+#[test]
+fn a_card_that_was_refused_is_told_with_what_to_do_and_until_when() {
+    let facts = Facts::of(Kind::Unpaid, PLEDGE, AT).with_gift(gift(84_000, 0, 0));
+    let facts = Facts { trouble: Some((CardTrouble::ForGood, AT)), ..facts };
+    let letter = write(&facts, "Mangroves", None);
+    for part in ["refused the card for good", "until 14 November 2023 at 22:13 UTC", "To be paid: ₹840.00"]
+    {
+        assert!(letter.text.contains(part), "{part} is missing in {}", letter.text);
+    }
+}
+
+#[test]
+fn a_promise_that_is_let_go_says_why_in_our_words_or_in_somebody_s() {
+    let facts = Facts::of(Kind::Released, PLEDGE, AT);
+    let missed = Facts { reason: Some(GOAL_MISSED.into()), ..facts.clone() };
+    assert!(write_in("es", &missed, "Mangroves", None).text.contains("no alcanzó su meta"));
+    let sold = Facts { reason: Some("The boat was sold.".into()), ..facts };
+    assert!(write_in("es", &sold, "Mangroves", None).text.contains("The boat was sold."));
 }

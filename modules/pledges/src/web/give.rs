@@ -236,7 +236,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         name: Some(draft.name),
         email: draft.email,
         anonymous: draft.anonymous,
-        locale: LOCALE.into(),
+        locale: view.language().tag().into(),
         referral: None,
         again: None,
     }
