@@ -4,3 +4,4 @@ mod bad_input;
 mod giving;
 pub(crate) mod journey;
 mod rush;
+mod tongue;

@@ -13,6 +13,7 @@ mod mine;
 mod offline;
 mod plan;
 mod pledge;
+mod problems;
 mod rehearsal;
 mod told;
 

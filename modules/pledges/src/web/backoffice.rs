@@ -1,7 +1,8 @@
 use super::{
-    form::{LOCALE, chargeable},
+    form::LOCALE,
     large_refund::{self, Waiting},
     pledge::parse,
+    problems::chargeable,
     told::{Line, refund_in_words},
 };
 use crate::{
@@ -175,7 +176,7 @@ pub(super) async fn refund(
     let amount = Money::parse_positive(&form.amount, told.row.currency(), LOCALE)
         .map_err(|error| problems.add("amount", error.to_string()))
         .ok()
-        .and_then(|it| chargeable(it, "amount", &mut problems));
+        .and_then(|it| chargeable(it).map_err(|text| problems.add("amount", view.say(&text))).ok());
     let note = form.reason.trim().to_owned();
     if note.is_empty() || note.chars().count() > 500 {
         problems.add("reason", "Say in at most 500 letters why the money goes back.");

@@ -1,8 +1,8 @@
 //! What a donor may change about a pledge (rule R10).
 
 use super::{
-    form::{LOCALE, chargeable},
     pledge::{parse, unlisted},
+    problems::{Problems, chargeable, of_money, of_pledge},
 };
 use crate::{
     commands::{ChangePledge, ShowDonor},
@@ -20,7 +20,7 @@ use axum::{
 use contracts::{Currency, Money, PledgeId, RewardId, Timestamp, pledges::Gift};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,10 +79,10 @@ pub(super) async fn edit(State(ctx): State<Context>, view: View, Path(id): Path<
     if !is_open(&ctx, &told).await? {
         return Err(ChangeError::NotNow.into());
     }
-    let gift = told.row.gift;
+    let (gift, locale) = (told.row.gift, view.language().locale());
     let form = ChangeForm {
-        amount: gift.amount.format_input(LOCALE),
-        tip: if gift.tip.is_zero() { String::new() } else { gift.tip.format_input(LOCALE) },
+        amount: gift.amount.format_input(locale),
+        tip: if gift.tip.is_zero() { String::new() } else { gift.tip.format_input(locale) },
         reward: told.row.reward.map(|it| it.to_string()).unwrap_or_default(),
         cover_fee: (!gift.covered_fee.is_zero()).then(|| "1".to_owned()),
     };
@@ -98,20 +98,23 @@ pub(super) async fn update(
 ) -> Result<Response> {
     let pledge = parse(&id)?;
     let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
-    let (gift, reward) = match form.read(told.row.currency()) {
+    let (gift, reward) = match form.read(told.row.currency(), &view) {
         Ok(read) => read,
         Err(problems) => {
             return page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let field = match ctx.run(ChangePledge { pledge, gift, reward }).await {
+    let (field, text) = match ctx.run(ChangePledge { pledge, gift, reward }).await {
         Ok(()) => return Ok(Redirect::to(&format!("/p/{pledge}")).into_response()),
-        Err(ChangeError::Refused(error)) => (field_of(&error), error.to_string()),
-        Err(error @ ChangeError::LastDay) => ("amount", error.to_string()),
+        Err(ChangeError::Refused(error)) => match of_pledge(&error) {
+            Some(text) => (field_of(&error), text),
+            None => return Err(ChangeError::Refused(error).into()),
+        },
+        Err(ChangeError::LastDay) => ("amount", Text::of("problem-last-day")),
         Err(error) => return Err(error.into()),
     };
     let mut problems = FormProblems::default();
-    problems.add(field.0, field.1);
+    problems.add(field, view.say(&text));
     page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
@@ -123,46 +126,29 @@ fn field_of(error: &PledgeError) -> &'static str {
 }
 
 impl ChangeForm {
-    fn read(&self, currency: Currency) -> Result<(Gift, Option<RewardId>), FormProblems> {
-        let mut problems = FormProblems::default();
-        let amount = Money::parse_positive(self.amount.trim(), currency, LOCALE);
-        let amount = self.money("amount", amount, &mut problems);
+    fn read(&self, currency: Currency, view: &View) -> Result<(Gift, Option<RewardId>), FormProblems> {
+        let mut problems = Problems::of(view);
+        let amount = Money::parse_positive(self.amount.trim(), currency, problems.locale());
+        let amount = problems.keep("amount", amount.map_err(|it| of_money(&it)).and_then(chargeable));
         let tip = match self.tip.trim() {
             "" => Ok(Money::zero(currency)),
-            written => Money::parse(written, currency, LOCALE),
+            written => Money::parse(written, currency, problems.locale()),
         };
-        let tip = self.money("tip", tip, &mut problems);
+        let tip = tip.map_err(|it| of_money(&it)).and_then(|tip| {
+            if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }
+        });
+        let tip = problems.keep("tip", tip);
         let reward = match self.reward.as_str() {
             "" => None,
-            id => id.parse().map_err(|_| problems.add("reward", PledgeError::UnknownReward.to_string())).ok(),
+            id => problems.keep("reward", id.parse().map_err(|_| Text::of("problem-reward-unknown"))),
         };
         let gift = amount.zip(tip).and_then(|(amount, tip)| {
             let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
-            gift.map_err(|error| problems.add("amount", error.to_string())).ok()
+            problems.keep("amount", gift.map_err(|it| of_money(&it)))
         });
         match gift {
             Some(gift) if problems.is_empty() => Ok((gift, reward)),
-            _ => Err(problems),
-        }
-    }
-
-    #[expect(clippy::unused_self, reason = "it belongs to the form that it reads a field of")]
-    fn money(
-        &self,
-        field: &str,
-        read: std::result::Result<Money, contracts::MoneyError>,
-        problems: &mut FormProblems,
-    ) -> Option<Money> {
-        match read {
-            Ok(money) if money.is_negative() => {
-                problems.add(field, "Write an amount of zero or more.");
-                None
-            }
-            Ok(money) => chargeable(money, field, problems),
-            Err(error) => {
-                problems.add(field, error.to_string());
-                None
-            }
+            _ => Err(problems.found()),
         }
     }
 }
@@ -176,15 +162,16 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response> {
     let offer = queries::offer(ctx, &told.campaign.slug).await?.ok_or(Error::NotFound)?;
-    let rewards = choices(&offer, &form, told.row.reward);
+    let locale = view.language().locale();
+    let rewards = choices(&offer, &form, told.row.reward, locale);
     let campaign = offer.campaign;
     let page = Change {
         pledge: told.row.id,
         reference: told.row.reference.clone(),
         organiser: campaign.organiser,
         currency: campaign.currency.code(),
-        least: campaign.minimum.format(LOCALE),
-        goal: campaign.goal.format(LOCALE),
+        least: campaign.minimum.format(locale),
+        goal: campaign.goal.format(locale),
         deadline: campaign.deadline_at,
         campaign: campaign.title,
         form,
@@ -194,12 +181,12 @@ async fn page(
     Ok(unlisted(view.show_with(status, &page)?))
 }
 
-fn choices(offer: &Offer, form: &ChangeForm, own: Option<RewardId>) -> Vec<Choice> {
+fn choices(offer: &Offer, form: &ChangeForm, own: Option<RewardId>, locale: &str) -> Vec<Choice> {
     let choice = |it: &crate::tables::reward::Reward| Choice {
         id: it.id.to_string(),
         title: it.title.clone(),
         description: it.description.clone(),
-        price: it.price.format(LOCALE),
+        price: it.price.format(locale),
         left: it.left(),
         gone: !it.is_available() && own != Some(it.id),
         chosen: form.reward == it.id.to_string(),

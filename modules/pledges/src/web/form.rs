@@ -1,15 +1,16 @@
 //! Reading the give form: what was typed stays as it was typed until it is known to make sense.
 
+use super::problems::{Problems, chargeable, of_money};
 use crate::{pricing, queries::Offer};
 use contracts::{
     Currency, Money, RewardId,
     pledges::{Gift, Interval},
 };
-use kernel::web::FormProblems;
+use kernel::web::{FormProblems, Text, View};
 use serde::{Deserialize, Serialize};
 
-/// Amounts are read and shown as people who read English write them, whatever the browser says: the form's own
-/// words are English.
+/// Where only staff are: amounts are read and shown as people who read English write them. Everywhere else they are in
+/// the page's own language.
 pub(super) const LOCALE: &str = "en";
 
 /// The give form as it was filled in. Empty at first, or filled from the campaign page's query.
@@ -57,14 +58,13 @@ pub(super) struct Draft {
 }
 
 impl GiveForm {
-    /// `say` puts a text of this module into the reader's language.
-    pub(super) fn read(&self, offer: &Offer, say: impl Fn(&str) -> String) -> Result<Draft, FormProblems> {
-        let mut problems = FormProblems::default();
+    pub(super) fn read(&self, offer: &Offer, view: &View) -> Result<Draft, FormProblems> {
+        let mut problems = Problems::of(view);
         let every = self.every();
         if every.is_some_and(|it| !offer.again.contains(&it)) {
-            problems.add("freq", say("give-single-only"));
+            problems.add("freq", &Text::of("give-single-only"));
         } else if every.is_some() && self.again.is_none() {
-            problems.add("again", say("give-again-missing"));
+            problems.add("again", &Text::of("give-again-missing"));
         }
         let gift = self.gift(offer, &mut problems);
         let reward = self.reward(offer, gift.as_ref(), &mut problems);
@@ -75,7 +75,7 @@ impl GiveForm {
                 let anonymous = self.anonymous.is_some();
                 Ok(Draft { gift, reward, name, email, anonymous, every })
             }
-            _ => Err(problems),
+            _ => Err(problems.found()),
         }
     }
 
@@ -89,90 +89,75 @@ impl GiveForm {
     }
 
     /// The sum as far as it can be read, for the total line.
-    pub(super) fn gift(&self, offer: &Offer, problems: &mut FormProblems) -> Option<Gift> {
+    pub(super) fn gift(&self, offer: &Offer, problems: &mut Problems<'_>) -> Option<Gift> {
         let campaign = &offer.campaign;
         let amount = self.amount(campaign.currency, problems)?;
         if amount.minor < campaign.minimum.minor {
-            let least = campaign.minimum.format(LOCALE);
-            problems.add("other", format!("Write an amount of {least} or more."));
+            problems.add("other", &Text::of("problem-least-amount").with("least", campaign.minimum));
             return None;
         }
         let tip = self.tip(amount, problems)?;
-        match pricing::gift(amount, tip, self.cover_fee.is_some()) {
-            Ok(gift) => Some(gift),
-            Err(error) => {
-                problems.add("other", error.to_string());
-                None
-            }
-        }
+        let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
+        problems.keep("other", gift.map_err(|it| of_money(&it)))
     }
 
-    fn amount(&self, currency: Currency, problems: &mut FormProblems) -> Option<Money> {
+    fn amount(&self, currency: Currency, problems: &mut Problems<'_>) -> Option<Money> {
         let written = self.other.trim();
         let typed = if written.is_empty() && self.amount != "other" { self.amount.trim() } else { written };
-        let amount = Money::parse_positive(typed, currency, LOCALE);
-        let amount = amount.map_err(|error| problems.add("other", error.to_string())).ok()?;
-        chargeable(amount, "other", problems)
+        let amount = Money::parse_positive(typed, currency, problems.locale());
+        problems.keep("other", amount.map_err(|it| of_money(&it)).and_then(chargeable))
     }
 
-    fn tip(&self, amount: Money, problems: &mut FormProblems) -> Option<Money> {
+    fn tip(&self, amount: Money, problems: &mut Problems<'_>) -> Option<Money> {
         let written = self.tip_other.trim();
         if self.tip == "other" || !written.is_empty() {
-            let tip = Money::parse(written, amount.currency, LOCALE);
-            let tip = tip.map_err(|error| problems.add("tip_other", error.to_string())).ok()?;
-            if tip.is_negative() {
-                problems.add("tip_other", "Write a tip of zero or more.");
-                return None;
-            }
-            return chargeable(tip, "tip_other", problems);
+            let tip = Money::parse(written, amount.currency, problems.locale());
+            let tip = tip.map_err(|it| of_money(&it)).and_then(|tip| {
+                if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }
+            });
+            return problems.keep("tip_other", tip);
         }
         let percent = if self.tip.is_empty() { Some(0) } else { self.tip.parse().ok() };
         let tip =
             percent.filter(|it| pricing::TIPS.contains(it)).and_then(|it| pricing::tip(amount, it).ok());
         if tip.is_none() {
-            problems.add("tip_other", "Choose one of the tips, or write another one.");
+            problems.add("tip_other", &Text::of("problem-tip"));
         }
         tip
     }
 
-    fn reward(&self, offer: &Offer, gift: Option<&Gift>, problems: &mut FormProblems) -> Option<RewardId> {
+    fn reward(&self, offer: &Offer, gift: Option<&Gift>, problems: &mut Problems<'_>) -> Option<RewardId> {
         if self.reward.is_empty() {
             return None;
         }
         let found = offer.rewards.iter().find(|it| it.id.to_string() == self.reward);
         let Some(reward) = found else {
-            problems.add("reward", "Choose one of the rewards, or none.");
+            problems.add("reward", &Text::of("problem-reward"));
             return None;
         };
         if gift.is_some_and(|it| it.amount.minor < reward.price.minor) {
-            let price = reward.price.format(LOCALE);
-            problems.add(
-                "reward",
-                format!(
-                    "“{}” is for gifts of {price} or more. Give more, or choose another reward.",
-                    reward.title
-                ),
-            );
+            let text = Text::of("problem-reward-least").with("reward", reward.title.as_str());
+            problems.add("reward", &text.with("price", reward.price));
         }
         Some(reward.id)
     }
 
-    fn name(&self, problems: &mut FormProblems) -> String {
+    fn name(&self, problems: &mut Problems<'_>) -> String {
         let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
-            problems.add("name", "Write your name.");
+            problems.add("name", &Text::of("problem-name"));
         } else if name.chars().count() > 100 || name.chars().any(char::is_control) {
-            problems.add("name", "Write your name in at most 100 letters.");
+            problems.add("name", &Text::of("problem-name-long"));
         }
         name
     }
 
-    fn email(&self, problems: &mut FormProblems) -> String {
+    fn email(&self, problems: &mut Problems<'_>) -> String {
         let email = self.email.trim().to_owned();
         if email.is_empty() {
-            problems.add("email", "Write your e-mail address, so that we can send you the receipt.");
+            problems.add("email", &Text::of("problem-email"));
         } else if !is_address(&email) {
-            problems.add("email", "Write an e-mail address like name@example.org.");
+            problems.add("email", &Text::of("problem-email-form"));
         }
         email
     }
@@ -191,15 +176,6 @@ fn is_address(text: &str) -> bool {
         && text.chars().filter(|c| !plain(*c)).count() == 1
         && domain.contains('.')
         && domain.split('.').all(|label| !label.is_empty())
-}
-
-pub(super) fn chargeable(money: Money, field: &str, problems: &mut FormProblems) -> Option<Money> {
-    if pricing::is_chargeable(money) {
-        return Some(money);
-    }
-    let step = Money::new(pricing::step(money.currency), money.currency).format_exact(LOCALE);
-    problems.add(field, format!("Cards take and give back steps of {step}: end the amount in 0."));
-    None
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-use super::form::{Draft, GiveForm, LOCALE};
+use super::{
+    form::{Draft, GiveForm},
+    problems::{Problems, of_pledge},
+};
 use crate::{
     attack::{self, Watch},
     commands::MakePledge,
@@ -157,7 +160,7 @@ pub(super) async fn new(
     };
     let besieged = besieged(&ctx, &offer).await?;
     let guard = view.guard(ctx.clock.now(), &form.pledge, besieged);
-    view.show(&Give::of(&offer, form, FormProblems::default(), guard))
+    view.show(&Give::of(&view, &offer, form, FormProblems::default(), guard))
 }
 
 /// `POST /c/{slug}/pledges`
@@ -174,11 +177,12 @@ pub(super) async fn create(
     let now = ctx.clock.now();
     let guard = view.guard_again(now, &form.pledge, &trace);
     if form.step == "total" {
-        let mut problems = FormProblems::default();
+        let mut problems = Problems::of(&view);
         form.gift(&offer, &mut problems);
-        return again(&view, &offer, form, problems, guard, StatusCode::OK);
+        let found = problems.found();
+        return again(&view, &offer, form, found, guard, StatusCode::OK);
     }
-    let draft = match form.read(&offer, |text| view.t(text, &[])) {
+    let draft = match form.read(&offer, &view) {
         Ok(draft) => draft,
         Err(problems) => {
             return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
@@ -269,7 +273,9 @@ async fn refused(
         PledgeError::Database(_) | PledgeError::Broken(_) => return Err(Error::Internal(error.into())),
     };
     let mut problems = FormProblems::default();
-    problems.add(field, error.to_string());
+    if let Some(text) = of_pledge(&error) {
+        problems.add(field, view.say(&text));
+    }
     again(view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
@@ -281,7 +287,7 @@ fn again(
     guard: Shown,
     status: StatusCode,
 ) -> Result<Response> {
-    view.show_with(status, &Give::of(offer, form, problems, guard))
+    view.show_with(status, &Give::of(view, offer, form, problems, guard))
 }
 
 fn ended(view: &View, offer: &Offer) -> Result<Response> {
@@ -296,10 +302,10 @@ fn ended(view: &View, offer: &Offer) -> Result<Response> {
 }
 
 impl Give {
-    fn of(offer: &Offer, mut form: GiveForm, problems: FormProblems, guard: Shown) -> Self {
+    fn of(view: &View, offer: &Offer, mut form: GiveForm, problems: FormProblems, guard: Shown) -> Self {
         let campaign = &offer.campaign;
-        let amounts = amounts(offer, &mut form);
-        let gift = form.gift(offer, &mut FormProblems::default());
+        let amounts = amounts(offer, &mut form, view.language().locale());
+        let gift = form.gift(offer, &mut Problems::of(view));
         let tip_money = |percent| gift.and_then(|it| pricing::tip(it.amount, percent).ok());
         let no_tip = form.tip.is_empty();
         let tip = |percent: &u32| TipChoice {
@@ -356,10 +362,10 @@ fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
 
 /// The suggestions, with the chosen one marked. An amount that is none of them moves to the field for others;
 /// without any the second is chosen.
-fn amounts(offer: &Offer, form: &mut GiveForm) -> Vec<AmountChoice> {
+fn amounts(offer: &Offer, form: &mut GiveForm, locale: &str) -> Vec<AmountChoice> {
     let campaign = &offer.campaign;
     let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), campaign.minimum);
-    let asked = Money::parse(&form.amount, campaign.currency, LOCALE).ok();
+    let asked = Money::parse(&form.amount, campaign.currency, locale).ok();
     let fits = offered.iter().any(|it| Some(it.amount) == asked);
     if form.other.is_empty() && form.amount != "other" && !form.amount.is_empty() && !fits {
         form.other = std::mem::take(&mut form.amount);
@@ -368,15 +374,15 @@ fn amounts(offer: &Offer, form: &mut GiveForm) -> Vec<AmountChoice> {
         && form.other.is_empty()
         && let Some(second) = offered.get(1)
     {
-        form.amount = second.amount.format_input(LOCALE);
+        form.amount = second.amount.format_input(locale);
     }
     if !form.other.is_empty() {
         form.amount = "other".into();
     }
-    let chosen = Money::parse(&form.amount, campaign.currency, LOCALE).ok();
+    let chosen = Money::parse(&form.amount, campaign.currency, locale).ok();
     let choice = |it: pricing::Suggestion| AmountChoice {
-        value: it.amount.format_input(LOCALE),
-        text: it.amount.format(LOCALE),
+        value: it.amount.format_input(locale),
+        text: it.amount.format(locale),
         chosen: chosen == Some(it.amount),
         amount: it.amount,
         impact: it.impact,

@@ -1,8 +1,8 @@
 //! A donor's page about gifts that are given again by themselves.
 
 use super::{
-    form::{LOCALE, chargeable},
     pledge::unlisted,
+    problems::{Problems, chargeable, of_money, of_pledge},
 };
 use crate::{
     card,
@@ -81,7 +81,7 @@ impl Page for Show {
 /// `GET /plans/{plan}`
 pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
-    let form = AmountForm { amount: plan.gift.amount.format_input(LOCALE) };
+    let form = AmountForm { amount: plan.gift.amount.format_input(view.language().locale()) };
     page(&ctx, &view, &plan, form, FormProblems::default(), StatusCode::OK).await
 }
 
@@ -93,17 +93,20 @@ pub(super) async fn amount(
     Form(form): Form<AmountForm>,
 ) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
-    let mut problems = FormProblems::default();
-    let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, LOCALE);
-    let read = read.map_err(|error| problems.add("amount", error.to_string())).ok();
-    if let Some(amount) = read.and_then(|it| chargeable(it, "amount", &mut problems)) {
+    let mut problems = Problems::of(&view);
+    let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, problems.locale());
+    let read = problems.keep("amount", read.map_err(|it| of_money(&it)).and_then(chargeable));
+    if let Some(amount) = read {
         match ctx.run(ChangePlan { plan: plan.id, deed: Deed::Give(amount) }).await {
             Ok(()) => return Ok(back(plan.id)),
-            Err(PlanError::Refused(error)) => problems.add("amount", error.to_string()),
+            Err(PlanError::Refused(error)) => match of_pledge(&error) {
+                Some(text) => problems.add("amount", &text),
+                None => return Err(PlanError::Refused(error).into()),
+            },
             Err(error) => return Err(error.into()),
         }
     }
-    page(&ctx, &view, &plan, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
+    page(&ctx, &view, &plan, form, problems.found(), StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// `POST /plans/{plan}/card`: another card is charged from the next gift on.
@@ -208,7 +211,7 @@ async fn page(
         slug: campaign.slug,
         campaign: campaign.title,
         currency: campaign.currency.code(),
-        least: campaign.minimum.format(LOCALE),
+        least: campaign.minimum.format(view.language().locale()),
         every: plan.every,
         stands: match plan.state {
             Stands::Starting => "starting",

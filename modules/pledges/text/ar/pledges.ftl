@@ -386,3 +386,36 @@ refund-due = تقرر
 refund-submitted = في الطريق
 refund-succeeded = تم
 refund-failed = لم ينجح، ولا يزال حقك
+
+# ما الخطأ في النموذج وما العمل
+problem-amount-empty = اكتب مبلغًا.
+problem-amount-no-number = «{ $typed }» ليس مبلغًا. اكتب رقمًا فقط، مثل { $example }.
+problem-amount-letters = اكتب «{ $typed }» كاملًا، رقمًا دون حروف.
+problem-amount-negative = المبلغ أقل من الصفر. اكتب مبلغًا أكبر من الصفر.
+problem-amount-zero = المبلغ صفر. اكتب مبلغًا أكبر من الصفر.
+problem-amount-decimals = { $allowed ->
+    [0] ليس في { $currency } كسور. اكتب عددًا صحيحًا.
+   *[other] عدد خانات الكسور في { $currency } هو { $allowed }. لا تكتب بعد الفاصلة أكثر من ذلك.
+}
+problem-amount-large = المبلغ كبير جدًا. أكثر ما يمكن كتابته هنا { $most }.
+problem-amount-mixed = الفواصل أو النقاط أو المسافات في «{ $typed }» لا تكوّن رقمًا واحدًا. اكتبه هكذا: { $example }.
+problem-amount-ambiguous = يمكن قراءة «{ $typed }» بأكثر من طريقة. اكتب إحداها: { $readings }.
+problem-amount-too-much = المبلغ كبير جدًا. اكتب مبلغًا أصغر.
+problem-amount-step = تخصم البطاقات وتعيد بخطوات من { $step }: اجعل آخر المبلغ ٠.
+problem-least-amount = اكتب مبلغًا قدره { $least } أو أكثر.
+problem-least = أقل ما يمكن التبرع به لهذه الحملة { $least }.
+problem-most = أكثر ما يمكن خصمه مرة واحدة { $most } مع الإكرامية والرسوم. تبرع بمبلغ أصغر.
+problem-not-chargeable = لا يمكن خصم { $sum } بالضبط من البطاقات: يجب أن يكون آخر رقم ٠.
+problem-currency = تجمع هذه الحملة عملة أخرى.
+problem-tip = اختر إحدى الإكراميات، أو اكتب غيرها.
+problem-tip-negative = اكتب إكرامية قدرها صفر أو أكثر.
+problem-reward = اختر إحدى المكافآت، أو لا شيء.
+problem-reward-least = «{ $reward }» للتبرعات التي قدرها { $price } أو أكثر. تبرع بأكثر، أو اختر مكافأة أخرى.
+problem-reward-unknown = لا تقدم هذه الحملة تلك المكافأة. اختر غيرها، أو لا شيء.
+problem-reward-price = هذه المكافأة للتبرعات التي قدرها { $price } أو أكثر. تبرع بأكثر، أو اختر مكافأة أخرى.
+problem-reward-gone = نفدت هذه المكافأة: أخذ شخص آخر آخرها. اختر غيرها، أو لا شيء.
+problem-name = اكتب اسمك.
+problem-name-long = اكتب اسمك في ١٠٠ حرف على الأكثر.
+problem-email = اكتب بريدك الإلكتروني، لنرسل إليك الإيصال.
+problem-email-form = اكتب بريدًا إلكترونيًا مثل name@example.org.
+problem-last-day = في يومها الأخير تحتفظ الحملة التي بلغت هدفها بما تحتاج إليه، فلا يمكن خفض التعهّد. لم يتغير شيء.

@@ -401,3 +401,36 @@ refund-due = Decided
 refund-submitted = On its way
 refund-succeeded = Done
 refund-failed = Failed, and still owed
+
+# What is wrong with a form, and what to do about it
+problem-amount-empty = Write an amount.
+problem-amount-no-number = “{ $typed }” is not an amount. Write only a number, for example { $example }.
+problem-amount-letters = Write “{ $typed }” out in full, as a number without letters.
+problem-amount-negative = The amount is below zero. Write an amount above zero.
+problem-amount-zero = The amount is zero. Write an amount above zero.
+problem-amount-decimals = { $allowed ->
+    [0] { $currency } has no decimals. Write a whole number.
+   *[other] { $currency } has { $allowed } decimals. Write at most { $allowed } digits after the point or comma.
+}
+problem-amount-large = The amount is too large. The most that can be written here is { $most }.
+problem-amount-mixed = The commas, points or spaces in “{ $typed }” do not make one number. Write it like { $example }.
+problem-amount-ambiguous = “{ $typed }” can be read in more than one way. Write one of these: { $readings }.
+problem-amount-too-much = The sum is too large. Write a smaller amount.
+problem-amount-step = Cards take and give back steps of { $step }: end the amount in 0.
+problem-least-amount = Write an amount of { $least } or more.
+problem-least = The least that can be given to this campaign is { $least }.
+problem-most = The most that can be charged at once is { $most }, with tip and fee. Give a smaller amount.
+problem-not-chargeable = Cards cannot be charged exactly { $sum }: the last digit must be 0.
+problem-currency = This campaign collects another currency.
+problem-tip = Choose one of the tips, or write another one.
+problem-tip-negative = Write a tip of zero or more.
+problem-reward = Choose one of the rewards, or none.
+problem-reward-least = “{ $reward }” is for gifts of { $price } or more. Give more, or choose another reward.
+problem-reward-unknown = This campaign does not offer that reward. Choose another one, or none.
+problem-reward-price = This reward is for gifts of { $price } or more. Give more, or choose another reward.
+problem-reward-gone = This reward is gone: somebody else took the last one. Choose another one, or none.
+problem-name = Write your name.
+problem-name-long = Write your name in at most 100 letters.
+problem-email = Write your e-mail address, so that we can send you the receipt.
+problem-email-form = Write an e-mail address like name@example.org.
+problem-last-day = On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge cannot be lowered. Nothing changed.

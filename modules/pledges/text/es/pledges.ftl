@@ -374,3 +374,36 @@ refund-due = Decidido
 refund-submitted = En camino
 refund-succeeded = Hecho
 refund-failed = Falló, y te lo seguimos debiendo
+
+# Lo que falla en un formulario y qué hacer
+problem-amount-empty = Escribe un importe.
+problem-amount-no-number = «{ $typed }» no es un importe. Escribe solo un número, por ejemplo { $example }.
+problem-amount-letters = Escribe «{ $typed }» completo, como un número sin letras.
+problem-amount-negative = El importe es menor que cero. Escribe un importe mayor que cero.
+problem-amount-zero = El importe es cero. Escribe un importe mayor que cero.
+problem-amount-decimals = { $allowed ->
+    [0] { $currency } no tiene decimales. Escribe un número entero.
+   *[other] { $currency } tiene { $allowed } decimales. Escribe como máximo { $allowed } cifras después del punto o la coma.
+}
+problem-amount-large = El importe es demasiado grande. Lo máximo que se puede escribir aquí es { $most }.
+problem-amount-mixed = Las comas, puntos o espacios de «{ $typed }» no forman un solo número. Escríbelo como { $example }.
+problem-amount-ambiguous = «{ $typed }» se puede leer de más de una manera. Escribe una de estas: { $readings }.
+problem-amount-too-much = La suma es demasiado grande. Escribe un importe menor.
+problem-amount-step = Las tarjetas cobran y devuelven en pasos de { $step }: haz que el importe termine en 0.
+problem-least-amount = Escribe un importe de { $least } o más.
+problem-least = Lo mínimo que se puede donar a esta campaña es { $least }.
+problem-most = Lo máximo que se puede cobrar de una vez es { $most }, con propina y comisión. Dona un importe menor.
+problem-not-chargeable = No se pueden cobrar exactamente { $sum } con tarjeta: la última cifra tiene que ser 0.
+problem-currency = Esta campaña recauda en otra moneda.
+problem-tip = Elige una de las propinas, o escribe otra.
+problem-tip-negative = Escribe una propina de cero o más.
+problem-reward = Elige una de las recompensas, o ninguna.
+problem-reward-least = «{ $reward }» es para donativos de { $price } o más. Dona más o elige otra recompensa.
+problem-reward-unknown = Esta campaña no ofrece esa recompensa. Elige otra, o ninguna.
+problem-reward-price = Esta recompensa es para donativos de { $price } o más. Dona más o elige otra recompensa.
+problem-reward-gone = Esta recompensa se agotó: otra persona se llevó la última. Elige otra, o ninguna.
+problem-name = Escribe tu nombre.
+problem-name-long = Escribe tu nombre en 100 letras como máximo.
+problem-email = Escribe tu correo electrónico, para que podamos enviarte el recibo.
+problem-email-form = Escribe un correo electrónico como nombre@example.org.
+problem-last-day = En su último día, una campaña que alcanzó su meta conserva lo que necesita para ella, así que el compromiso no se puede reducir. No cambió nada.

@@ -368,3 +368,36 @@ refund-due = तय हुआ
 refund-submitted = रास्ते में
 refund-succeeded = पूरा हुआ
 refund-failed = नहीं हुआ, और अब भी देय है
+
+# फ़ॉर्म में क्या गलत है, और क्या करें
+problem-amount-empty = राशि लिखें।
+problem-amount-no-number = “{ $typed }” राशि नहीं है। केवल संख्या लिखें, जैसे { $example }।
+problem-amount-letters = “{ $typed }” को पूरा लिखें, बिना अक्षरों की संख्या के रूप में।
+problem-amount-negative = राशि शून्य से कम है। शून्य से अधिक राशि लिखें।
+problem-amount-zero = राशि शून्य है। शून्य से अधिक राशि लिखें।
+problem-amount-decimals = { $allowed ->
+    [0] { $currency } में दशमलव नहीं होते। पूरी संख्या लिखें।
+   *[other] { $currency } में { $allowed } दशमलव होते हैं। बिंदु या अल्पविराम के बाद अधिक से अधिक { $allowed } अंक लिखें।
+}
+problem-amount-large = राशि बहुत बड़ी है। यहाँ अधिक से अधिक { $most } लिखे जा सकते हैं।
+problem-amount-mixed = “{ $typed }” के अल्पविराम, बिंदु या खाली जगह मिलकर एक संख्या नहीं बनाते। इसे { $example } की तरह लिखें।
+problem-amount-ambiguous = “{ $typed }” को एक से अधिक तरह से पढ़ा जा सकता है। इनमें से एक लिखें: { $readings }।
+problem-amount-too-much = राशि बहुत बड़ी है। छोटी राशि लिखें।
+problem-amount-step = कार्ड { $step } के हिसाब से ही पैसा लेते और लौटाते हैं: राशि के अंत में 0 रखें।
+problem-least-amount = { $least } या उससे अधिक राशि लिखें।
+problem-least = इस अभियान को कम से कम { $least } दिए जा सकते हैं।
+problem-most = टिप और शुल्क मिलाकर एक बार में अधिक से अधिक { $most } काटे जा सकते हैं। छोटी राशि दें।
+problem-not-chargeable = कार्ड से ठीक { $sum } नहीं काटे जा सकते: अंतिम अंक 0 होना चाहिए।
+problem-currency = यह अभियान दूसरी मुद्रा में जुटाता है।
+problem-tip = कोई टिप चुनें, या दूसरी लिखें।
+problem-tip-negative = शून्य या उससे अधिक टिप लिखें।
+problem-reward = कोई पुरस्कार चुनें, या कोई नहीं।
+problem-reward-least = “{ $reward }” { $price } या उससे अधिक के दान के लिए है। अधिक दें, या दूसरा पुरस्कार चुनें।
+problem-reward-unknown = यह अभियान वह पुरस्कार नहीं देता। दूसरा चुनें, या कोई नहीं।
+problem-reward-price = यह पुरस्कार { $price } या उससे अधिक के दान के लिए है। अधिक दें, या दूसरा पुरस्कार चुनें।
+problem-reward-gone = यह पुरस्कार समाप्त हुआ: आख़िरी किसी और ने ले लिया। दूसरा चुनें, या कोई नहीं।
+problem-name = अपना नाम लिखें।
+problem-name-long = अपना नाम अधिक से अधिक 100 अक्षरों में लिखें।
+problem-email = अपना ई-मेल पता लिखें, ताकि हम आपको रसीद भेज सकें।
+problem-email-form = name@example.org जैसा ई-मेल पता लिखें।
+problem-last-day = अपने आख़िरी दिन, लक्ष्य पा चुका अभियान वह रखता है जो उसे लक्ष्य के लिए चाहिए, इसलिए वचन घटाया नहीं जा सकता। कुछ नहीं बदला।

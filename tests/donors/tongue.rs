@@ -1,0 +1,66 @@
+//! Who gives in Spanish types, reads and gets mail in Spanish.
+
+use super::journey::{VISA, slug};
+use anyhow::{Context as _, ensure};
+use campaigns::NewCampaign;
+use contracts::{Currency, campaigns::FundingModel};
+use sandbox::PayOutcome;
+use tests::{Answer, Browser, TestApp, shapes};
+
+fn in_dollars(it: &NewCampaign) -> bool {
+    it.goal.currency == Currency::Usd && it.model == FundingModel::KeepItAll
+}
+
+async fn give(browser: &Browser, slug: &str, amount: &str, name: &str) -> anyhow::Result<(String, Answer)> {
+    let form = browser.get(&format!("/es/c/{slug}/give")).await?;
+    ensure!(form.status == 200, "{}: {}", form.status, form.text);
+    let (token, pledge) = (form.field("_token")?, form.field("pledge")?);
+    let fields = [
+        ("_token", token.as_str()),
+        ("pledge", &pledge),
+        ("amount", "other"),
+        ("other", amount),
+        ("tip", "0"),
+        ("name", name),
+        ("email", "ananya@example.test"),
+    ];
+    let answer = browser.post(&format!("/es/c/{slug}/pledges"), &fields).await?;
+    Ok((pledge, answer))
+}
+
+#[tokio::test]
+async fn whoever_gives_in_spanish_types_reads_and_gets_mail_in_spanish() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (browser, slug) = (app.browser(), slug(in_dollars)?);
+        let (_, refused) = give(&browser, &slug, "doce", "").await?;
+        ensure!(refused.status == 422, "{}", refused.status);
+        for words in ["no es un importe", "Escribe tu nombre."] {
+            ensure!(refused.text.contains(words), "{words} is missing: {}", refused.text);
+        }
+
+        let (pledge, taken) = give(&browser, &slug, "1.012,50", "Ananya").await?;
+        ensure!(taken.status == 303, "{}: {}", taken.status, taken.text);
+        app.settle().await?;
+        let session = app.sandbox.objects("checkout.session");
+        let session = session.first().context("no page was opened")?;
+        ensure!(session["amount_total"] == 101_250, "{session}");
+        let back = session["success_url"].as_str().unwrap_or_default();
+        ensure!(back.contains(&format!("/es/p/{pledge}")), "{back}");
+        ensure!(session["locale"] == "es", "{session}");
+
+        ensure!(app.sandbox.pay(session["id"].as_str().unwrap_or_default(), VISA)? == PayOutcome::Done);
+        app.settle().await?;
+        let page = browser.get(&format!("/es/p/{pledge}")).await?.text;
+        for words in ["Gracias.", "ya está pagado", "Llegó tu pago de", "Pagado"] {
+            ensure!(page.contains(words), "{words} is missing: {page}");
+        }
+        ensure!(!page.contains("Thank you"), "{page}");
+        let mails = app.mailbox.messages();
+        let receipt = mails.iter().find(|it| it.subject().starts_with("Tu donativo a"));
+        let receipt = receipt.context("there is no receipt in Spanish")?.text();
+        ensure!(receipt.contains("Total pagado"), "{receipt}");
+        ensure!(receipt.contains(&format!("/es/p/{pledge}")), "{receipt}");
+    }
+    Ok(())
+}
