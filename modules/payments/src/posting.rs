@@ -24,6 +24,10 @@ pub(crate) enum GroupKind {
     RefundPaid,
     /// A refund that had left came back.
     RefundReturned,
+    /// A refund arrived of what a bank had left with the donor before.
+    PaidTwice,
+    /// What was paid twice came back.
+    NotPaidTwice,
     /// A bank took a payment back.
     DisputeOpened,
     /// A bank gave it back to us.
@@ -56,6 +60,8 @@ impl GroupKind {
             Self::RefundDecided => "refund_decided",
             Self::RefundPaid => "refund_paid",
             Self::RefundReturned => "refund_returned",
+            Self::PaidTwice => "paid_twice",
+            Self::NotPaidTwice => "not_paid_twice",
             Self::DisputeOpened => "dispute_opened",
             Self::DisputeWon => "dispute_won",
             Self::DisputeLost => "dispute_lost",
@@ -198,6 +204,26 @@ pub(crate) fn refund_returned(
     Group::new(GroupKind::RefundReturned, refund)
         .debit(Account::Psp, total)
         .credit(Account::Refundable(pledge), total)
+        .balanced()
+}
+
+/// Of `refund`, `over` is more than the donor was owed: a bank had left it with them before. Nobody else bears that.
+pub(crate) fn paid_twice(refund: &str, pledge: PledgeId, over: Money) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::PaidTwice, refund)
+        .debit(Account::DisputeLoss, over)
+        .credit(Account::Refundable(pledge), over)
+        .balanced()
+}
+
+/// `refund` came back after a bank had left `amount` with the donor at our loss: they have it, and we owe it to nobody.
+pub(crate) fn not_paid_twice(
+    refund: &str,
+    pledge: PledgeId,
+    amount: Money,
+) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::NotPaidTwice, refund)
+        .debit(Account::Refundable(pledge), amount)
+        .credit(Account::DisputeLoss, amount)
         .balanced()
 }
 

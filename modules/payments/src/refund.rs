@@ -55,6 +55,8 @@ pub(crate) enum Fact {
     Failed(String),
     /// It failed after the money had left.
     Returned(String),
+    /// The same, and that it had left is news, too.
+    Bounced(String),
 }
 
 /// The provider's refund is not the one that was decided.
@@ -99,6 +101,9 @@ impl Refund {
         Ok(match (self.status, seen.status) {
             (Status::Due, RefundStatus::Pending) => Some(Fact::Submitted),
             (Status::Due | Status::Submitted, RefundStatus::Succeeded) => Some(Fact::Succeeded),
+            (Status::Due | Status::Submitted, RefundStatus::Failed) if seen.came_back => {
+                Some(Fact::Bounced(reason()))
+            }
             (Status::Due | Status::Submitted, RefundStatus::Failed) => Some(Fact::Failed(reason())),
             (Status::Succeeded, RefundStatus::Failed) => Some(Fact::Returned(reason())),
             _ => None,
@@ -133,6 +138,7 @@ mod tests {
             status,
             money: Some(refund.gift.total()),
             failure: None,
+            came_back: false,
         }
     }
 
@@ -150,6 +156,9 @@ mod tests {
     fn money_that_had_left_and_came_back_is_told_apart_from_money_that_never_left() {
         let sent = refund(Status::Submitted);
         assert_eq!(sent.learn(&seen(&sent, RefundStatus::Failed)), Ok(Some(Fact::Failed("unknown".into()))));
+        // Found by the simulation: it left and came back while nobody here could ask.
+        let bounced = ProviderRefund { came_back: true, ..seen(&sent, RefundStatus::Failed) };
+        assert_eq!(sent.learn(&bounced), Ok(Some(Fact::Bounced("unknown".into()))));
         let paid = refund(Status::Succeeded);
         assert_eq!(
             paid.learn(&seen(&paid, RefundStatus::Failed)),

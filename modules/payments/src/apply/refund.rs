@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use contracts::{
-    PaymentId, RefundId,
+    Money, PaymentId, RefundId,
     payments::{RefundFailed, RefundSubmitted, RefundSucceeded},
 };
 use kernel::{Command, EffectOutcome, Transaction};
@@ -84,16 +84,45 @@ async fn note(tx: &Transaction, refund: &Refund, object: &str, fact: Fact) -> Re
                 submit(tx, refund).await?;
             }
             ledger::book(tx, &posting::refund_paid(object, refund.pledge, total)?, about(refund)).await?;
+            beside_the_bank(tx, refund, object).await?;
             refunds::set_status(tx, refund.id, Status::Succeeded, None).await?;
             Ok(tx.send(&succeeded(tx, refund)).await?)
         }
         Fact::Failed(reason) => fail(tx, refund, reason).await,
+        Fact::Bounced(reason) => {
+            let (away, back) = (
+                posting::refund_paid(object, refund.pledge, total)?,
+                posting::refund_returned(object, refund.pledge, total)?,
+            );
+            ledger::book(tx, &away, about(refund)).await?;
+            ledger::book(tx, &back, about(refund)).await?;
+            fail(tx, refund, reason).await
+        }
         Fact::Returned(reason) => {
             let group = posting::refund_returned(object, refund.pledge, total)?;
             ledger::book(tx, &group, about(refund)).await?;
+            beside_the_bank(tx, refund, object).await?;
             fail(tx, refund, reason).await
         }
     }
+}
+
+/// A refund that was on its way while a bank left the same money with the donor: what they have twice is our loss, and
+/// what comes back of it is not owed to them.
+async fn beside_the_bank(tx: &Transaction, refund: &Refund, object: &str) -> Result<(), ApplyError> {
+    let (pledge, currency) = (refund.pledge, refund.gift.amount.currency);
+    let owed = ledger::owed_to_donor(tx, pledge, currency).await?;
+    let group = if owed < 0 {
+        posting::paid_twice(object, pledge, Money::new(-owed, currency))?
+    } else {
+        let back = owed.min(ledger::lost_on(tx, pledge, currency).await?);
+        if back <= 0 {
+            return Ok(());
+        }
+        posting::not_paid_twice(object, pledge, Money::new(back, currency))?
+    };
+    ledger::book(tx, &group, about(refund)).await?;
+    Ok(())
 }
 
 async fn submit(tx: &Transaction, refund: &Refund) -> Result<(), ApplyError> {

@@ -185,6 +185,8 @@ pub(crate) struct ProviderRefund {
     pub(crate) money: Option<Money>,
     /// Why it failed.
     pub(crate) failure: Option<String>,
+    /// The money had left us before it failed, and is here again: the provider has a movement for each way.
+    pub(crate) came_back: bool,
 }
 
 /// An account at the provider of whoever runs campaigns.

@@ -71,6 +71,20 @@ pub(crate) async fn balance(
     row.map_or(Ok(0), |row| row.try_get("", "minor"))
 }
 
+/// What was lost in disputes of a pledge.
+pub(crate) async fn lost_on(
+    db: &impl ConnectionTrait,
+    pledge: PledgeId,
+    currency: Currency,
+) -> Result<i64, DbErr> {
+    let sql = "SELECT CAST(COALESCE(SUM(p.minor), 0) AS bigint) AS minor FROM payments_posting_group g \
+               JOIN payments_posting p ON p.group_id = g.id \
+               WHERE g.pledge = $1 AND p.account = $2 AND p.currency = $3";
+    let account = Account::DisputeLoss.to_string();
+    let row = db.one(sql, vec![pledge.0.into(), account.into(), currency.code().into()]).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "minor"))
+}
+
 /// What the donor of a pledge is owed.
 pub(crate) async fn owed_to_donor(
     db: &impl ConnectionTrait,

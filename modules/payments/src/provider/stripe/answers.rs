@@ -174,6 +174,7 @@ pub(super) fn refund(it: &Refund) -> ProviderRefund {
         },
         money: minor::from_stripe(it.amount, &it.currency.to_string()),
         failure: it.failure_reason.clone(),
+        came_back: it.failure_balance_transaction.is_some(),
     }
 }
 
