@@ -96,27 +96,35 @@ async fn run(inner: &Arc<Inner>, call: Call) -> Result<Reply, Broken> {
     if let Some(reply) = refuse_early(&faults, &call) {
         return Ok(reply);
     }
+    // A line that breaks does so whether or not the answer would be new.
+    wait(&faults, |fault| matches!(fault, Fault::DropBefore(_))).await;
+    if faults.iter().any(|it| matches!(it, Fault::DropBefore(_))) {
+        return Err(Broken);
+    }
+    let reply = answer(inner, call, &faults).await;
+    wait(&faults, |fault| matches!(fault, Fault::DropAnswerAfter(_))).await;
+    if faults.iter().any(|it| matches!(it, Fault::DropAnswerAfter(_))) {
+        return Err(Broken);
+    }
+    Ok(reply)
+}
+
+/// What is answered: what a key remembers, or what is done now.
+async fn answer(inner: &Arc<Inner>, call: Call, faults: &[Fault]) -> Reply {
     let request = idempotency::Request::new(&call.path, &call.said);
     let mut in_use = None;
     if let Some(key) = &call.key {
         let now = inner.now();
         match inner.touch(|world| idempotency::start(world, key, &request, now)) {
             Ok(Start::Run) => in_use = Some(InUse { inner, key: key.clone() }),
-            Ok(Start::Replay(record)) => return Ok(Reply::replay(record)),
-            Err(error) => return Ok(Reply::error(&error, &call.id)),
+            Ok(Start::Replay(record)) => return Reply::replay(record),
+            Err(error) => return Reply::error(&error, &call.id),
         }
     }
-    wait(&faults, |fault| matches!(fault, Fault::DelayMs(_) | Fault::DropBefore(_))).await;
-    if faults.iter().any(|it| matches!(it, Fault::DropBefore(_))) {
-        return Err(Broken);
-    }
-    let reply = execute(inner, call, request, &faults);
+    wait(faults, |fault| matches!(fault, Fault::DelayMs(_))).await;
+    let reply = execute(inner, call, request, faults);
     drop(in_use);
-    wait(&faults, |fault| matches!(fault, Fault::DropAnswerAfter(_))).await;
-    if faults.iter().any(|it| matches!(it, Fault::DropAnswerAfter(_))) {
-        return Err(Broken);
-    }
-    Ok(reply)
+    reply
 }
 
 /// Faults that strike before anything is looked at.

@@ -79,6 +79,29 @@ async fn a_refund_that_comes_back_is_owed_to_the_donor_again() {
     world.is_sound().await;
 }
 
+/// Found by the simulation: both books differed for good by what had left and come back unseen.
+#[tokio::test]
+async fn a_refund_that_left_and_came_back_before_anybody_here_heard_of_it_is_booked_both_ways() {
+    let world = World::new().await;
+    let (pledge, _) = world.paid(gift(2500, 0, 0), FAILS_LATER).await;
+    let faults = |requests| world.sandbox.set_faults(FaultPlan { requests, ..FaultPlan::default() });
+    // Neither the answer nor the sweep of events tells of it.
+    let unread = RequestRule::new("GET", "/v1/", Fault::DropBefore(0));
+    faults(vec![RequestRule::new("POST", "/v1/refunds", Fault::DropAnswerAfter(0)), unread.clone()]);
+    world.refund(&pledge, pledge.gift).await;
+    world.settle().await;
+    assert_eq!(world.sandbox.objects("refund").len(), 1);
+    faults(vec![RequestRule { method: None, ..unread }]);
+    world.wait(Duration::from_hours(25)).await;
+    assert_eq!(world.said(&pledge).await[2..], Vec::<String>::new(), "nobody knows");
+    world.sandbox.clear_faults();
+    world.wait(Duration::from_hours(1)).await;
+    assert_eq!(world.said(&pledge).await[2..], ["refund_failed"]);
+    assert_eq!(world.balance(&format!("backer:{}:refundable", pledge.id)).await, -2500);
+    assert_eq!((world.groups("refund_paid").await, world.groups("refund_returned").await), (1, 1));
+    world.is_sound().await;
+}
+
 /// A refund that the provider refused, of a pledge that was paid.
 async fn refused(world: &World) -> (Pledge, RefundId) {
     let (pledge, _) = world.paid(gift(2500, 0, 0), VISA).await;
