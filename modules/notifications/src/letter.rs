@@ -5,7 +5,7 @@ mod render;
 mod tests;
 mod words;
 
-pub(crate) use self::render::{Letter, Templates};
+pub(crate) use self::render::{FRAME, Letter, Templates};
 use contracts::{
     Money, PledgeId, Timestamp,
     pledges::{CardTrouble, Gift},

@@ -1,6 +1,6 @@
 //! What letters about accounts say.
 
-use crate::letter::Letter;
+use crate::letter::{FRAME, Letter};
 use contracts::{Timestamp, users::AccountLetter};
 use serde::Serialize;
 use tera::Tera;
@@ -155,6 +155,7 @@ impl Paper {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates([
+            FRAME,
             ("account.txt", include_str!("../../templates/notifications/mail/account.txt")),
             ("account.html", include_str!("../../templates/notifications/mail/account.html")),
         ])?;

@@ -12,11 +12,16 @@ use serde::Serialize;
 use tera::Tera;
 
 const SOURCES: &[(&str, &str)] = &[
+    FRAME,
     ("gift.txt", include_str!("../../templates/notifications/mail/gift.txt")),
     ("gift.html", include_str!("../../templates/notifications/mail/gift.html")),
     ("notice.txt", include_str!("../../templates/notifications/mail/notice.txt")),
     ("notice.html", include_str!("../../templates/notifications/mail/notice.html")),
 ];
+
+/// What every mail stands in where it is shown as a page.
+pub(crate) const FRAME: (&str, &str) =
+    ("frame.html", include_str!("../../templates/notifications/mail/frame.html"));
 
 /// What mails say, in every language.
 const TEXTS: &[(&str, &str)] = kernel::texts!("mail");
@@ -69,8 +74,9 @@ impl Templates {
         let greeting =
             contact.name.as_ref().map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
         words.insert("greeting", &greeting);
-        words.insert("brand", "Tributary");
-        words.insert("url", &format!("{}{}", self.public_url, notice.path));
+        // Its words are English still, what it leads to need not be.
+        let prefix = Language::of(&contact.locale).unwrap_or_default().prefix();
+        words.insert("url", &format!("{}{prefix}{}", self.public_url, notice.path));
         let stop = stop_key.map(|it| format!("{}/unsubscribe/{it}", self.public_url));
         words.insert("stop", &stop);
         words.insert("stop_text", "Stop news of campaigns you gave to");

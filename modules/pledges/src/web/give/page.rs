@@ -1,0 +1,201 @@
+//! The give form as it is shown: what can be chosen, and what it comes to as it stands.
+
+use super::super::{form::GiveForm, problems::Problems};
+use crate::{pricing, queries::Offer};
+use contracts::{
+    Money, Timestamp,
+    pledges::{Collection, Interval},
+};
+use kernel::web::{FormProblems, Page, Shown, View};
+use serde::Serialize;
+
+/// The give form.
+#[derive(Serialize)]
+pub(super) struct Give {
+    slug: String,
+    title: String,
+    organiser: String,
+    currency: String,
+    sign: &'static str,
+    minimum: Money,
+    deadline_at: Timestamp,
+    goal: Money,
+    charged_now: bool,
+    form: GiveForm,
+    problems: FormProblems,
+    amounts: Vec<AmountChoice>,
+    rewards: Vec<RewardChoice>,
+    tips: Vec<TipChoice>,
+    /// How often it can be given, when there is a choice.
+    frequencies: Vec<Frequency>,
+    /// The sponsor who adds to it.
+    matching: Option<Matching>,
+    /// What covering the fee costs, as the form stands.
+    fee: Option<Money>,
+    /// The sum as the form stands.
+    sum: Option<Sum>,
+    /// What tells people from machines.
+    guard: Shown,
+}
+
+#[derive(Serialize)]
+struct AmountChoice {
+    value: String,
+    amount: Money,
+    text: String,
+    impact: Option<String>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct RewardChoice {
+    id: String,
+    title: String,
+    description: String,
+    price: Money,
+    left: Option<i64>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Frequency {
+    /// `once`, or how often the same is given again.
+    value: &'static str,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct TipChoice {
+    percent: u32,
+    money: Option<Money>,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Matching {
+    sponsor: String,
+    percent: i32,
+    /// What is left of the sponsor's promise.
+    left: Money,
+    /// What would be added to the gift as the form stands, by its amount alone.
+    share: Option<Money>,
+}
+
+#[derive(Serialize)]
+struct Sum {
+    amount: Money,
+    tip: Money,
+    covered_fee: Money,
+    total: Money,
+}
+
+impl Page for Give {
+    const TEMPLATE: &'static str = "pledges/give.html";
+}
+
+impl Give {
+    pub(super) fn of(
+        view: &View,
+        offer: &Offer,
+        mut form: GiveForm,
+        problems: FormProblems,
+        guard: Shown,
+    ) -> Self {
+        let campaign = &offer.campaign;
+        let amounts = amounts(offer, &mut form, view.language().locale());
+        let gift = form.gift(offer, &mut Problems::of(view));
+        let tip_money = |percent| gift.and_then(|it| pricing::tip(it.amount, percent).ok());
+        let no_tip = form.tip.is_empty();
+        let tip = |percent: &u32| TipChoice {
+            percent: *percent,
+            money: tip_money(*percent),
+            chosen: form.tip == percent.to_string() || no_tip && *percent == 0,
+        };
+        Self {
+            slug: campaign.slug.clone(),
+            title: campaign.title.clone(),
+            organiser: campaign.organiser.clone(),
+            currency: campaign.currency.code().to_owned(),
+            sign: campaign.currency.symbol(),
+            minimum: campaign.minimum,
+            deadline_at: campaign.deadline_at,
+            goal: campaign.goal,
+            charged_now: campaign.collection() == Collection::Charge,
+            problems,
+            amounts,
+            rewards: rewards(offer, &form),
+            tips: pricing::TIPS.iter().map(tip).collect(),
+            frequencies: frequencies(offer, &form),
+            matching: offer.matching.as_ref().map(|it| Matching {
+                sponsor: it.terms.sponsor.clone(),
+                percent: it.terms.percent,
+                left: it.money(it.left()),
+                share: gift.map(|gift| it.money(it.adds_to(gift.amount.minor, 0))),
+            }),
+            fee: gift.and_then(|it| pricing::covering_fee(it.amount, it.tip).ok()),
+            sum: gift.map(|it| Sum {
+                amount: it.amount,
+                tip: it.tip,
+                covered_fee: it.covered_fee,
+                total: it.total(),
+            }),
+            form,
+            guard,
+        }
+    }
+}
+
+fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
+    if offer.again.is_empty() {
+        return Vec::new();
+    }
+    let chosen = form.every().filter(|it| offer.again.contains(it));
+    let value = |every: &Interval| match every {
+        Interval::Monthly => "monthly",
+        Interval::Yearly => "yearly",
+    };
+    let again = offer.again.iter().map(|it| Frequency { value: value(it), chosen: chosen == Some(*it) });
+    [Frequency { value: "once", chosen: chosen.is_none() }].into_iter().chain(again).collect()
+}
+
+/// The suggestions, with the chosen one marked. An amount that is none of them moves to the field for others;
+/// without any the second is chosen.
+fn amounts(offer: &Offer, form: &mut GiveForm, locale: &str) -> Vec<AmountChoice> {
+    let campaign = &offer.campaign;
+    let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), campaign.minimum);
+    let asked = Money::parse(&form.amount, campaign.currency, locale).ok();
+    let fits = offered.iter().any(|it| Some(it.amount) == asked);
+    if form.other.is_empty() && form.amount != "other" && !form.amount.is_empty() && !fits {
+        form.other = std::mem::take(&mut form.amount);
+    }
+    if form.amount.is_empty()
+        && form.other.is_empty()
+        && let Some(second) = offered.get(1)
+    {
+        form.amount = second.amount.format_input(locale);
+    }
+    if !form.other.is_empty() {
+        form.amount = "other".into();
+    }
+    let chosen = Money::parse(&form.amount, campaign.currency, locale).ok();
+    let choice = |it: pricing::Suggestion| AmountChoice {
+        value: it.amount.format_input(locale),
+        text: it.amount.format(locale),
+        chosen: chosen == Some(it.amount),
+        amount: it.amount,
+        impact: it.impact,
+    };
+    offered.into_iter().map(choice).collect()
+}
+
+fn rewards(offer: &Offer, form: &GiveForm) -> Vec<RewardChoice> {
+    let choice = |it: &crate::tables::reward::Reward| RewardChoice {
+        id: it.id.to_string(),
+        title: it.title.clone(),
+        description: it.description.clone(),
+        price: it.price,
+        left: it.left(),
+        chosen: it.is_available() && form.reward == it.id.to_string(),
+    };
+    offer.rewards.iter().map(choice).collect()
+}
