@@ -420,7 +420,7 @@ async fn whoever_waits_for_a_beginning_is_told_of_it_once_and_forgotten() -> any
         assert_eq!(desk.step("launch", &later).await?.status, 303);
         let page = app.browser().get(&format!("/c/{SLUG}")).await?;
         assert!(
-            page.text.contains("Gifts are taken from 3 March 2026, 09:00 (Europe/Berlin)"),
+            page.text.contains("Gifts are taken from 3 March 2026 at 09:00 (Europe/Berlin)"),
             "{}",
             page.text
         );

@@ -225,7 +225,7 @@ async fn a_campaign_begins_at_the_hour_that_was_chosen() -> anyhow::Result<()> {
         let later = [("when", "later"), ("day", "2026-03-03"), ("time", "09:00")];
         assert_eq!(desk.step("launch", &later).await?.status, 303);
         let overview = desk.browser.get(&desk.path("")).await?.text;
-        assert!(overview.contains("It begins on 3 March 2026, 09:00 (Europe/Berlin)"), "{overview}");
+        assert!(overview.contains("It begins on 3 March 2026 at 09:00 (Europe/Berlin)"), "{overview}");
 
         app.pass(Duration::from_secs(43 * 3_600), Duration::from_secs(3_600 * 11)).await?;
         assert_eq!(

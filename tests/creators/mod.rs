@@ -1,5 +1,5 @@
 //! What creators and moderators do.
 
 mod community;
-mod desk;
+pub(crate) mod desk;
 mod launching;

@@ -4,6 +4,7 @@
 mod places;
 mod raw;
 mod sources;
+mod strange;
 
 use anyhow::{Context as _, ensure};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};

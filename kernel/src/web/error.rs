@@ -37,8 +37,8 @@ pub enum Error {
     #[error("there is nothing here")]
     NotFound,
     /// 410, with what became of it.
-    #[error("{0}")]
-    Gone(String),
+    #[error("{}", .0.key)]
+    Gone(Text),
     /// 400, with what was wrong.
     #[error("{0}")]
     BadRequest(String),
@@ -51,6 +51,9 @@ pub enum Error {
     /// 409, with what is in the way.
     #[error("{0}")]
     Conflict(String),
+    /// The same, for readers of every language.
+    #[error("{}", .0.key)]
+    Refused(Text),
     /// 413.
     #[error("that is more than we take")]
     TooLarge,
@@ -85,7 +88,7 @@ impl Error {
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Refused(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -96,7 +99,8 @@ impl Error {
     /// What to say: a text of ours, or the words of whoever knew what was in the way.
     fn message(&self, view: &View) -> String {
         match self {
-            Self::Gone(words) | Self::BadRequest(words) | Self::Conflict(words) => sentence(words),
+            Self::BadRequest(words) | Self::Conflict(words) => sentence(words),
+            Self::Gone(text) | Self::Refused(text) => view.say(text),
             Self::TooMany(pause) => view.t("error-too-many", &[("seconds", seconds(pause))]),
             Self::Unavailable(pause) => view.t("error-unavailable", &[("seconds", seconds(pause))]),
             Self::SignedOut => view.t("error-signed-out", &[]),
@@ -109,6 +113,14 @@ impl Error {
             Self::WrongMethod => view.t("error-wrong-method", &[]),
             Self::TooLarge => view.t("error-too-large", &[]),
             Self::Internal(_) => view.t("error-internal", &[]),
+        }
+    }
+
+    /// The same for machines, who are told what handlers told.
+    fn detail(&self, view: &View) -> String {
+        match self {
+            Self::Gone(text) | Self::Refused(text) => view.say(text),
+            other => other.to_string(),
         }
     }
 
@@ -195,7 +207,8 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     if let Some(elsewhere) = elsewhere.filter(|_| !for_machines) {
         return Redirect::to(&elsewhere).into_response();
     }
-    let mut answer = if for_machines { problem(&error, reference) } else { page(&view, &error, reference) };
+    let mut answer =
+        if for_machines { problem(&view, &error, reference) } else { page(&view, &error, reference) };
     if let Some(allow) = response.headers().get(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow.clone());
     }
@@ -246,12 +259,12 @@ fn page(view: &View, error: &Error, reference: Uuid) -> Response {
     view.show_with(error.status(), &page).unwrap_or_else(|_| (error.status(), page.message).into_response())
 }
 
-fn problem(error: &Error, reference: Uuid) -> Response {
+fn problem(view: &View, error: &Error, reference: Uuid) -> Response {
     let body = serde_json::json!({
         "type": "about:blank",
         "title": error.status().canonical_reason(),
         "status": error.status().as_u16(),
-        "detail": error.to_string(),
+        "detail": error.detail(view),
         "instance": format!("urn:uuid:{reference}"),
     });
     let kind = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];

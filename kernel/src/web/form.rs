@@ -1,4 +1,4 @@
-use super::{Error, FormToken, guard::Trace};
+use super::{Error, FormToken, Text, View, guard::Trace};
 use crate::Context;
 use axum::{
     body::Body,
@@ -115,6 +115,44 @@ async fn read(body: Body, most: usize) -> Result<Bytes, Error> {
 pub struct FormProblems {
     /// Each problem, with the id of the field it belongs to.
     pub list: Vec<FormProblem>,
+}
+
+/// What is wrong with a form, put into the reader's language as it is found.
+pub struct Problems<'a> {
+    view: &'a View,
+    found: FormProblems,
+}
+
+impl<'a> Problems<'a> {
+    /// Nothing yet.
+    pub fn of(view: &'a View) -> Self {
+        Self { view, found: FormProblems::default() }
+    }
+
+    /// Notes that `field` is wrong, and what to do about it.
+    pub fn add(&mut self, field: &str, text: &Text) {
+        self.found.add(field, self.view.say(text));
+    }
+
+    /// What was read, or `None` with a problem of `field`.
+    pub fn keep<T>(&mut self, field: &str, read: Result<T, Text>) -> Option<T> {
+        read.map_err(|text| self.add(field, &text)).ok()
+    }
+
+    /// The locale that amounts are written in here.
+    pub fn locale(&self) -> &'static str {
+        self.view.language().locale()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// All of it, for the page.
+    pub fn found(self) -> FormProblems {
+        self.found
+    }
 }
 
 /// One thing that is wrong with a form.

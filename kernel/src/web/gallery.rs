@@ -2,7 +2,7 @@
 //! in the demo.
 
 use super::{
-    Error, FormProblems, Page, Result, Routes, View,
+    Error, FormProblems, Page, Result, Routes, Text, View,
     charts::{Bar, Frame, Key, Plot, Point},
 };
 use axum::{extract::Path, response::Response, routing::get};
@@ -83,7 +83,7 @@ async fn fail(Path(status): Path<u16>) -> Result<Response> {
     Err(match status {
         403 => Error::StaleForm,
         404 => Error::NotFound,
-        410 => Error::Gone("this has ended".to_owned()),
+        410 => Error::Gone(Text::of("gallery-gone")),
         429 => Error::TooMany(Duration::from_secs(7)),
         500 => Error::Internal(anyhow::anyhow!("shown on purpose")),
         503 => Error::Unavailable(Duration::from_secs(30)),

@@ -29,7 +29,7 @@ pub use self::{
     csrf::FormToken,
     error::{Error, Result, show_errors},
     files::{files, packed},
-    form::{Form, FormProblem, FormProblems, Raw},
+    form::{Form, FormProblem, FormProblems, Problems, Raw},
     gallery::gallery,
     guard::{Case, Guarded, Scores, Shown, Source, Trace, Verdict},
     headers::{Encrypted, security_headers},

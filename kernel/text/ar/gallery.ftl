@@ -92,3 +92,4 @@ gallery-fee = رسوم البطاقة على حسابك
 gallery-total = المجموع
 gallery-sure = هل تلغي هذا التبرع؟
 gallery-keep = أبقِه
+gallery-gone = انتهى هذا.

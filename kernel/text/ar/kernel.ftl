@@ -88,3 +88,18 @@ accessibility-limits-payment = تدفع في صفحة مزوّد خدمة الد
 accessibility-limits-people = لم يجرّب هذه النسخة بعد أناس يستخدمون قارئات الشاشة كل يوم.
 accessibility-tell = هناك شيء لا يعمل معك؟
 accessibility-tell-words = أجب على أي رسالة وصلتك منا. اذكر أي صفحة كانت، وماذا أردت أن تفعل، وماذا تستخدم. ما تخبرنا به ينظر فيه إنسان.
+
+# What is wrong with an amount that was typed
+problem-amount-empty = اكتب مبلغًا.
+problem-amount-no-number = «{ $typed }» ليس مبلغًا. اكتب رقمًا فقط، مثل { $example }.
+problem-amount-letters = اكتب «{ $typed }» كاملًا، رقمًا دون حروف.
+problem-amount-negative = المبلغ أقل من الصفر. اكتب مبلغًا أكبر من الصفر.
+problem-amount-zero = المبلغ صفر. اكتب مبلغًا أكبر من الصفر.
+problem-amount-decimals = { $allowed ->
+    [0] ليس في { $currency } كسور. اكتب عددًا صحيحًا.
+   *[other] عدد خانات الكسور في { $currency } هو { $allowed }. لا تكتب بعد الفاصلة أكثر من ذلك.
+}
+problem-amount-large = المبلغ كبير جدًا. أكثر ما يمكن كتابته هنا { $most }.
+problem-amount-mixed = الفواصل أو النقاط أو المسافات في «{ $typed }» لا تكوّن رقمًا واحدًا. اكتبه هكذا: { $example }.
+problem-amount-ambiguous = يمكن قراءة «{ $typed }» بأكثر من طريقة. اكتب إحداها: { $readings }.
+problem-amount-too-much = المبلغ كبير جدًا. اكتب مبلغًا أصغر.

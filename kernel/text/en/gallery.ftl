@@ -104,3 +104,4 @@ gallery-ask = Ask before it is done
 gallery-sure = Cancel this gift?
 gallery-sure-text = { $amount } goes back to your card within ten days.
 gallery-keep = Keep it
+gallery-gone = This has ended.

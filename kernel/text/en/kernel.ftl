@@ -94,3 +94,18 @@ accessibility-limits-payment = You pay on the page of our payment provider, whic
 accessibility-limits-people = This version was not yet tried by people who use screen readers every day.
 accessibility-tell = Something does not work for you?
 accessibility-tell-words = Answer any mail that you got from us. Say which page it was, what you wanted to do and what you use. What you tell us is looked at by a person.
+
+# What is wrong with an amount that was typed
+problem-amount-empty = Write an amount.
+problem-amount-no-number = “{ $typed }” is not an amount. Write only a number, for example { $example }.
+problem-amount-letters = Write “{ $typed }” out in full, as a number without letters.
+problem-amount-negative = The amount is below zero. Write an amount above zero.
+problem-amount-zero = The amount is zero. Write an amount above zero.
+problem-amount-decimals = { $allowed ->
+    [0] { $currency } has no decimals. Write a whole number.
+   *[other] { $currency } has { $allowed } decimals. Write at most { $allowed } digits after the point or comma.
+}
+problem-amount-large = The amount is too large. The most that can be written here is { $most }.
+problem-amount-mixed = The commas, points or spaces in “{ $typed }” do not make one number. Write it like { $example }.
+problem-amount-ambiguous = “{ $typed }” can be read in more than one way. Write one of these: { $readings }.
+problem-amount-too-much = The sum is too large. Write a smaller amount.

@@ -80,3 +80,18 @@ accessibility-limits-payment = Pagas en la página de nuestro proveedor de pagos
 accessibility-limits-people = Esta versión aún no la han probado personas que usan lectores de pantalla a diario.
 accessibility-tell = ¿Algo no te funciona?
 accessibility-tell-words = Responde a cualquier correo que hayas recibido de nosotros. Di qué página era, qué querías hacer y qué usas. Lo que nos cuentes lo mira una persona.
+
+# What is wrong with an amount that was typed
+problem-amount-empty = Escribe un importe.
+problem-amount-no-number = «{ $typed }» no es un importe. Escribe solo un número, por ejemplo { $example }.
+problem-amount-letters = Escribe «{ $typed }» completo, como un número sin letras.
+problem-amount-negative = El importe es menor que cero. Escribe un importe mayor que cero.
+problem-amount-zero = El importe es cero. Escribe un importe mayor que cero.
+problem-amount-decimals = { $allowed ->
+    [0] { $currency } no tiene decimales. Escribe un número entero.
+   *[other] { $currency } tiene { $allowed } decimales. Escribe como máximo { $allowed } cifras después del punto o la coma.
+}
+problem-amount-large = El importe es demasiado grande. Lo máximo que se puede escribir aquí es { $most }.
+problem-amount-mixed = Las comas, puntos o espacios de «{ $typed }» no forman un solo número. Escríbelo como { $example }.
+problem-amount-ambiguous = «{ $typed }» se puede leer de más de una manera. Escribe una de estas: { $readings }.
+problem-amount-too-much = La suma es demasiado grande. Escribe un importe menor.

@@ -1,1 +1,2 @@
 # What the gallery of components shows, in the order of ../en/gallery.ftl
+gallery-gone = यह समाप्त हो चुका है।

@@ -80,3 +80,18 @@ accessibility-limits-payment = आप हमारे भुगतान प्�
 accessibility-limits-people = इस संस्करण को अभी उन लोगों ने नहीं आज़माया है जो हर दिन स्क्रीन रीडर इस्तेमाल करते हैं।
 accessibility-tell = कुछ आपके लिए काम नहीं करता?
 accessibility-tell-words = हमसे मिले किसी भी मेल का जवाब दें। बताएँ कि कौन-सा पेज था, आप क्या करना चाहते थे और क्या इस्तेमाल करते हैं। आप जो बताते हैं उसे एक इंसान देखता है।
+
+# What is wrong with an amount that was typed
+problem-amount-empty = राशि लिखें।
+problem-amount-no-number = “{ $typed }” राशि नहीं है। केवल संख्या लिखें, जैसे { $example }।
+problem-amount-letters = “{ $typed }” को पूरा लिखें, बिना अक्षरों की संख्या के रूप में।
+problem-amount-negative = राशि शून्य से कम है। शून्य से अधिक राशि लिखें।
+problem-amount-zero = राशि शून्य है। शून्य से अधिक राशि लिखें।
+problem-amount-decimals = { $allowed ->
+    [0] { $currency } में दशमलव नहीं होते। पूरी संख्या लिखें।
+   *[other] { $currency } में { $allowed } दशमलव होते हैं। बिंदु या अल्पविराम के बाद अधिक से अधिक { $allowed } अंक लिखें।
+}
+problem-amount-large = राशि बहुत बड़ी है। यहाँ अधिक से अधिक { $most } लिखे जा सकते हैं।
+problem-amount-mixed = “{ $typed }” के अल्पविराम, बिंदु या खाली जगह मिलकर एक संख्या नहीं बनाते। इसे { $example } की तरह लिखें।
+problem-amount-ambiguous = “{ $typed }” को एक से अधिक तरह से पढ़ा जा सकता है। इनमें से एक लिखें: { $readings }।
+problem-amount-too-much = राशि बहुत बड़ी है। छोटी राशि लिखें।

@@ -20,14 +20,12 @@ pub struct Cover {
 /// A cover as shapes for a 1200 × 640 picture, from back to front.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Drawing {
-    /// What is seen, in words.
-    pub(crate) label: &'static str,
     pub(crate) shapes: Vec<Shape>,
 }
 
 impl Cover {
     pub(crate) fn draw(self) -> Drawing {
-        Drawing { label: self.motif.label(), shapes: motifs::draw(self.motif, &mut Dice::of(self.seed)) }
+        Drawing { shapes: motifs::draw(self.motif, &mut Dice::of(self.seed)) }
     }
 }
 

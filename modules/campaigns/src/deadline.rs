@@ -9,6 +9,7 @@ use jiff::{
     civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
+use kernel::web::Language;
 use serde::Serialize;
 
 /// Why a day is no deadline.
@@ -65,15 +66,15 @@ pub fn last_day(deadline: Timestamp, zone: &str) -> Result<Date, DeadlineError> 
 /// A deadline as people read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Shown {
-    /// In the campaign's zone: `25 May 2026, 23:59 (Europe/Berlin)`.
+    /// In the campaign's zone: `25 May 2026 at 23:59 (Europe/Berlin)`.
     pub local: String,
-    /// The same moment in UTC: `25 May 2026, 21:59 UTC`.
+    /// The same moment in UTC: `25 May 2026 at 21:59 UTC`.
     pub utc: String,
     /// For `<time datetime>`: RFC 3339 in UTC.
     pub machine: String,
 }
 
-/// `deadline` in words, in `zone` and in UTC.
+/// `deadline` in words of the language that is spoken, in `zone` and in UTC.
 ///
 /// A deadline at midnight is shown as the last minute of the day before: "until 00:00 on the 26th" is read as
 /// a day more than it is.
@@ -85,7 +86,7 @@ pub fn shown(deadline: Timestamp, zone: &str) -> Result<Shown, DeadlineError> {
     let instant = Instant::from_microsecond(deadline.0).map_err(too_far)?;
     let local = instant.to_zoned(zone_called(zone)?);
     let last = if ends_a_day(&local) { instant - SignedDuration::from_secs(60) } else { instant };
-    let words = |it: &Zoned| it.strftime("%-d %B %Y, %H:%M").to_string();
+    let words = |it: &Zoned| Language::current().date_and_time(it);
     Ok(Shown {
         local: format!("{} ({zone})", words(&last.to_zoned(local.time_zone().clone()))),
         utc: format!("{} UTC", words(&last.to_zoned(TimeZone::UTC))),

@@ -1,5 +1,5 @@
 use crate::{draft::Gap, transition::StepRefused};
-use kernel::web;
+use kernel::web::{self, Text};
 use sea_orm::DbErr;
 
 /// Why something could not be done with a campaign. One variant for each thing a person can be told.
@@ -18,20 +18,41 @@ pub(crate) enum CampaignError {
     Changed,
     #[error("Another campaign has this address already. Choose another one.")]
     SlugTaken,
-    #[error("{0}")]
-    Refused(String),
+    #[error("{}", .0.key)]
+    Refused(Text),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
 
+impl CampaignError {
+    /// What a person is told of it; nothing when it is no rule that stands in the way.
+    pub(crate) fn text(&self) -> Option<Text> {
+        Some(match self {
+            Self::Step(StepRefused::NotFrom(status)) => {
+                Text::of("refused-step").with("status", status.name())
+            }
+            Self::Step(StepRefused::NoReason) => Text::of("refused-no-reason"),
+            Self::Gaps(_) => Text::of("refused-gaps"),
+            Self::Changed => Text::of("refused-changed"),
+            Self::SlugTaken => Text::of("refused-slug"),
+            Self::Refused(text) => text.clone(),
+            Self::Unknown
+            | Self::Database(_)
+            | Self::Step(StepRefused::Unknown | StepRefused::Database(_)) => return None,
+        })
+    }
+}
+
 impl From<CampaignError> for web::Error {
     fn from(error: CampaignError) -> Self {
+        if let Some(text) = error.text() {
+            return Self::Refused(text);
+        }
         match error {
-            CampaignError::Unknown | CampaignError::Step(StepRefused::Unknown) => Self::NotFound,
             CampaignError::Database(error) | CampaignError::Step(StepRefused::Database(error)) => {
                 Self::from(error)
             }
-            other => Self::Conflict(other.to_string()),
+            _ => Self::NotFound,
         }
     }
 }

@@ -8,7 +8,7 @@ mod look;
 mod watched;
 
 use self::watched::Watched;
-use crate::{queries::Standing, tables::total::Total};
+use crate::{progress::Progress, queries::Standing, tables::total::Total};
 use contracts::{CampaignId, Money};
 use kernel::Database;
 use sea_orm::DbErr;
@@ -26,8 +26,8 @@ pub(crate) const MOST: usize = 2_000;
 pub(crate) struct News {
     /// The place in the pledges' log.
     pub(crate) id: i64,
-    /// What the page shows of it.
-    pub(crate) json: Arc<str>,
+    pub(crate) progress: Progress,
+    pub(crate) total: Total,
 }
 
 /// Who watches what.

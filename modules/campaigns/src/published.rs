@@ -8,6 +8,7 @@ use crate::{
 };
 use contracts::{CampaignId, Money, RewardId, Timestamp, campaigns::RewardLimit};
 use kernel::db::Sql;
+use kernel::web::Text;
 use sea_orm::DbErr;
 use std::collections::BTreeMap;
 
@@ -79,37 +80,21 @@ pub(crate) fn reworded(campaign: Campaign, after: &Draft) -> Campaign {
 /// What may not change once donors have read it.
 pub(crate) fn frozen(before: &Draft, after: &Draft) -> Vec<Gap> {
     let fields = [
-        (
-            "goal",
-            before.goal != after.goal,
-            "The goal cannot change after the launch: donors gave to this one.",
-        ),
-        ("minimum", before.minimum != after.minimum, "The least amount cannot change after the launch."),
-        ("currency", before.currency != after.currency, "The currency cannot change after the launch."),
-        (
-            "model",
-            before.model != after.model,
-            "How it is funded cannot change after the launch: it says when cards are charged.",
-        ),
-        (
-            "deadline",
-            before.deadline != after.deadline || before.zone != after.zone,
-            "The deadline cannot change after the launch. Write to us when something happened that nobody could foresee.",
-        ),
-        ("slug", before.slug != after.slug, "The address cannot change after the launch: links lead to it."),
-        (
-            "budget_label_1",
-            before.budget != after.budget,
-            "Where the money goes cannot change after the launch. Tell donors of a change in an update.",
-        ),
+        ("goal", before.goal != after.goal, "frozen-goal"),
+        ("minimum", before.minimum != after.minimum, "frozen-minimum"),
+        ("currency", before.currency != after.currency, "frozen-currency"),
+        ("model", before.model != after.model, "frozen-model"),
+        ("deadline", before.deadline != after.deadline || before.zone != after.zone, "frozen-deadline"),
+        ("slug", before.slug != after.slug, "frozen-slug"),
+        ("budget_label_1", before.budget != after.budget, "frozen-budget"),
     ];
     fields
         .into_iter()
         .filter(|(_, changed, _)| *changed)
-        .map(|(field, _, words)| Gap {
+        .map(|(field, _, key)| Gap {
             section: if field == "budget_label_1" { Section::Budget } else { Section::Basics },
             field: field.to_owned(),
-            message: words.to_owned(),
+            message: Text::of(key),
         })
         .collect()
 }
@@ -118,7 +103,7 @@ pub(crate) fn frozen(before: &Draft, after: &Draft) -> Vec<Gap> {
 /// that were given out (rules.md R7, R9).
 pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &BTreeMap<RewardId, i64>) -> Vec<Gap> {
     let mut broken = Vec::new();
-    let mut add = |field: String, message: String| {
+    let mut add = |field: String, message: Text| {
         broken.push(Gap { section: Section::Rewards, field, message });
     };
     for (n, new) in (1..).zip(&after.rewards) {
@@ -130,20 +115,14 @@ pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &BTreeMap<R
         if old.price != new.price {
             add(
                 format!("reward_price_{n}"),
-                format!("{taken} donors chose this at {}. Its price stays.", old.price),
+                Text::of("frozen-reward-price").with("taken", taken).with("price", old.price.as_str()),
             );
         }
         if old.title != new.title || old.description != new.description {
-            add(
-                format!("reward_title_{n}"),
-                format!("{taken} donors chose this as it is described. Its words stay."),
-            );
+            add(format!("reward_title_{n}"), Text::of("frozen-reward-words").with("taken", taken));
         }
         if new.limit == "quantity" && new.many().is_some_and(|it| it < taken) {
-            add(
-                format!("reward_quantity_{n}"),
-                format!("{taken} are given out already. Write {taken} or more, or close it."),
-            );
+            add(format!("reward_quantity_{n}"), Text::of("frozen-reward-quantity").with("taken", taken));
         }
     }
     broken

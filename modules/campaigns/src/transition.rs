@@ -17,7 +17,7 @@ use serde_json::json;
 pub(crate) enum StepRefused {
     #[error("There is no such campaign.")]
     Unknown,
-    #[error("This cannot be done with a campaign that is {}.", words(*.0))]
+    #[error("This cannot be done with a campaign that is {}.", .0.name())]
     NotFrom(Status),
     #[error("Write why. Both sides read it.")]
     NoReason,
@@ -76,21 +76,21 @@ pub(crate) async fn take(tx: &Transaction, it: &Taken<'_>) -> Result<Status, Ste
     Ok(to)
 }
 
-/// A status as people say it.
+/// The text that says a status.
 pub(crate) fn words(status: Status) -> &'static str {
     match status {
-        Status::Draft => "a draft",
-        Status::InReview => "in review",
-        Status::ChangesRequested => "waiting for changes",
-        Status::Approved => "approved",
-        Status::Rejected => "refused",
-        Status::Scheduled => "scheduled",
-        Status::Live => "live",
-        Status::Closing => "being settled",
-        Status::Funded => "funded",
-        Status::Failed => "over without reaching its goal",
-        Status::Closed => "closed",
-        Status::Suspended => "suspended",
-        Status::Cancelled => "cancelled",
+        Status::Draft => "stage-draft",
+        Status::InReview => "stage-in-review",
+        Status::ChangesRequested => "stage-changes-requested",
+        Status::Approved => "stage-approved",
+        Status::Rejected => "stage-rejected",
+        Status::Scheduled => "stage-scheduled",
+        Status::Live => "stage-live",
+        Status::Closing => "stage-closing",
+        Status::Funded => "stage-funded",
+        Status::Failed => "stage-failed",
+        Status::Closed => "stage-closed",
+        Status::Suspended => "stage-suspended",
+        Status::Cancelled => "stage-cancelled",
     }
 }

@@ -31,7 +31,7 @@ use axum::{
 use kernel::{
     Context,
     proposal::FourEyesError,
-    web::{Error, Role, Routes, Tab},
+    web::{Error, Role, Routes, Tab, Text},
 };
 use std::sync::Arc;
 
@@ -116,9 +116,10 @@ impl From<CancelError> for Error {
     fn from(error: CancelError) -> Self {
         match error {
             CancelError::Unknown => Self::NotFound,
-            CancelError::Paid | CancelError::OfPlan | CancelError::Ended | CancelError::LastDay => {
-                Self::Conflict(error.to_string())
-            }
+            CancelError::Paid => Self::Refused(Text::of("refused-cancel-paid")),
+            CancelError::OfPlan => Self::Refused(Text::of("refused-cancel-plan")),
+            CancelError::Ended => Self::Refused(Text::of("refused-cancel-ended")),
+            CancelError::LastDay => Self::Refused(Text::of("refused-cancel-last-day")),
             CancelError::Database(error) => error.into(),
             CancelError::Broken(error) => Self::Internal(error.into()),
         }
@@ -129,9 +130,10 @@ impl From<ChangeError> for Error {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Unknown => Self::NotFound,
-            ChangeError::NotNow | ChangeError::Ended | ChangeError::LastDay | ChangeError::Refused(_) => {
-                Self::Conflict(error.to_string())
-            }
+            ChangeError::NotNow => Self::Refused(Text::of("refused-change-not-now")),
+            ChangeError::Ended => Self::Refused(Text::of("refused-change-ended")),
+            ChangeError::LastDay => Self::Refused(Text::of("refused-change-last-day")),
+            ChangeError::Refused(error) => problems::refused(&error),
             ChangeError::Database(error) => error.into(),
             ChangeError::Broken(error) => Self::Internal(error.into()),
         }
@@ -141,7 +143,7 @@ impl From<ChangeError> for Error {
 impl From<FixError> for Error {
     fn from(error: FixError) -> Self {
         match error {
-            FixError::NothingToPay => Self::Conflict(error.to_string()),
+            FixError::NothingToPay => Self::Refused(Text::of("refused-fix")),
             FixError::Database(error) => error.into(),
             FixError::Broken(error) => Self::Internal(error.into()),
         }

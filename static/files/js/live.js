@@ -8,12 +8,12 @@ if (card) {
   const tell = (total) => {
     show("raised", total.raised.text);
     show("to_go", total.to_go.text);
-    show("givers", total.givers.toLocaleString(document.documentElement.lang || "en"));
-    show("percent", `${total.percent}%`);
+    show("givers", total.givers_text);
+    show("percent", card.dataset.livePercent.replace("#", total.percent_text));
     const width = Math.min(100, total.percent);
     for (const band of document.querySelectorAll("[data-live-band]")) {
       band.setAttribute("aria-valuenow", width);
-      band.setAttribute("aria-valuetext", `${total.percent} percent of the goal`);
+      if (band.dataset.said) band.setAttribute("aria-valuetext", band.dataset.said.replace("#", total.percent_text));
       for (const it of band.querySelectorAll("[data-current]")) it.setAttribute("width", `${width * it.dataset.current}%`);
     }
   };

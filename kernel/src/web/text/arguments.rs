@@ -1,5 +1,5 @@
 use super::{Language, date_and_time, number};
-use contracts::{Money, Timestamp};
+use contracts::{Money, MoneyError, Timestamp};
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 
@@ -107,5 +107,36 @@ impl From<Money> for Argument {
 impl From<Timestamp> for Argument {
     fn from(at: Timestamp) -> Self {
         Self::Moment(at)
+    }
+}
+
+/// What is wrong with an amount that was typed.
+impl From<&MoneyError> for Text {
+    fn from(error: &MoneyError) -> Self {
+        match error {
+            MoneyError::Empty => Self::of("problem-amount-empty"),
+            MoneyError::NotANumber { typed, example } => Self::of("problem-amount-no-number")
+                .with("typed", typed.as_str())
+                .with("example", example.as_str()),
+            MoneyError::ScientificNotation { typed } => {
+                Self::of("problem-amount-letters").with("typed", typed.as_str())
+            }
+            MoneyError::Negative => Self::of("problem-amount-negative"),
+            MoneyError::Zero => Self::of("problem-amount-zero"),
+            MoneyError::TooManyDecimals { currency, allowed } => Self::of("problem-amount-decimals")
+                .with("currency", currency.code())
+                .with("allowed", i64::from(*allowed)),
+            MoneyError::TooLarge { most } => Self::of("problem-amount-large").with("most", most.as_str()),
+            MoneyError::MixedSeparators { typed, example } => Self::of("problem-amount-mixed")
+                .with("typed", typed.as_str())
+                .with("example", example.as_str()),
+            MoneyError::Ambiguous { typed, readings } => Self::of("problem-amount-ambiguous")
+                .with("typed", typed.as_str())
+                .with("readings", readings.join(" / ")),
+            // Of what is typed into one field only the last of these can come.
+            MoneyError::CurrencyMismatch { .. } | MoneyError::FeeTakesAll | MoneyError::Overflow => {
+                Self::of("problem-amount-too-much")
+            }
+        }
     }
 }

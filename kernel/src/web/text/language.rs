@@ -1,4 +1,5 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
+use jiff::Zoned;
 use serde::Serialize;
 use std::{cell::Cell, convert::Infallible, future::Future};
 
@@ -93,26 +94,46 @@ impl Language {
         }
     }
 
-    /// The language that is being spoken while a page is filled; English otherwise.
+    /// The language that is being spoken: that of the page or the mail which is being filled, or else that of the
+    /// request which is being answered. English where nobody asked, such as in a job.
     pub fn current() -> Self {
-        SPOKEN.get()
+        SPOKEN.get().or_else(|| ASKED.try_with(|it| *it).ok()).unwrap_or_default()
+    }
+
+    /// `number` as it is written: `29,82,140` in Hindi, `٢٬٩٨٢٬١٤٠` in Arabic.
+    pub fn number(self, number: i64) -> String {
+        super::number(self, number)
+    }
+
+    /// A day and a time of it, as they are written: `25 May 2026 at 23:59`.
+    pub fn date_and_time(self, at: &Zoned) -> String {
+        super::date_and_time(self, at)
     }
 }
 
 thread_local! {
-    static SPOKEN: Cell<Language> = const { Cell::new(Language::En) };
+    static SPOKEN: Cell<Option<Language>> = const { Cell::new(None) };
+}
+
+tokio::task_local! {
+    static ASKED: Language;
+}
+
+/// Answers a request that was asked in `language`.
+pub(super) async fn asked_in<T>(language: Language, answer: impl Future<Output = T>) -> T {
+    ASKED.scope(language, answer).await
 }
 
 /// Speaks `language` while `fill` runs: filters and components of templates do not see the page's fields.
 pub(crate) fn speaking<T>(language: Language, fill: impl FnOnce() -> T) -> T {
     /// Puts back what was spoken before, also after a panic.
-    struct Before(Language);
+    struct Before(Option<Language>);
     impl Drop for Before {
         fn drop(&mut self) {
             SPOKEN.set(self.0);
         }
     }
-    let _before = Before(SPOKEN.replace(language));
+    let _before = Before(SPOKEN.replace(Some(language)));
     fill()
 }
 

@@ -1,4 +1,4 @@
-use super::Language;
+use super::{Language, language::asked_in};
 use axum::{
     Router,
     extract::Request,
@@ -24,8 +24,17 @@ const SHARED: &[&str] = &[
 ];
 
 /// Attributes that lead somewhere.
-const LEADING: [&str; 8] =
-    ["href", "action", "formaction", "data-live-url", "data-url", "hx-get", "hx-post", "hx-put"];
+const LEADING: [&str; 9] = [
+    "href",
+    "action",
+    "formaction",
+    "data-live-url",
+    "data-live-events",
+    "data-url",
+    "hx-get",
+    "hx-post",
+    "hx-put",
+];
 
 /// `router` in every language: `/ar/…` is answered by what answers `/…`, in Arabic. `strange` says whether the
 /// pseudo-language is spoken too.
@@ -44,7 +53,7 @@ async fn answer(strange: bool, mut request: Request, next: Next) -> Response {
     let Some(uri) = without_prefix(request.uri(), rest) else { return next.run(request).await };
     *request.uri_mut() = uri;
     request.extensions_mut().insert(language);
-    let mut response = next.run(request).await;
+    let mut response = asked_in(language, next.run(request)).await;
     let location = response.headers().get(header::LOCATION).and_then(|it| it.to_str().ok());
     let led = location.and_then(|it| lead(language, it)).and_then(|it| HeaderValue::from_str(&it).ok());
     if let Some(led) = led {

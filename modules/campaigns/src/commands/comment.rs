@@ -6,7 +6,7 @@ use crate::{
     },
 };
 use contracts::{CampaignId, UserId};
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ impl Command for HideComment {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let reason = self.reason.trim();
         if reason.is_empty() {
-            return Err(CampaignError::Refused("Write why. It stands in the comment's place.".to_owned()));
+            return Err(CampaignError::Refused(Text::of("refused-comment-reason")));
         }
         comment::hide(tx, self.campaign, self.comment, self.by, reason, tx.now).await?;
         Ok(())

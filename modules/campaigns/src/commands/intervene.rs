@@ -8,7 +8,7 @@ use contracts::{
     CampaignId, Timestamp, UserId,
     campaigns::{CampaignCancelled, CampaignRestored, CampaignSuspended},
 };
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 
 /// Stops a campaign for now, lets it go on, or ends it without an outcome.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ impl Intervene {
                 let said = CampaignCancelled { campaign, slug, title, creator, by, reason, cancelled_at: at };
                 tx.send(&said).await?;
             }
-            _ => return Err(CampaignError::Refused("That is no way to intervene.".to_owned())),
+            _ => return Err(CampaignError::Refused(Text::of("refused-intervention"))),
         }
         Ok(())
     }

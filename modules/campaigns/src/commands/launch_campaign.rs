@@ -9,7 +9,7 @@ use crate::{
     transition::{self, Taken},
 };
 use contracts::{CampaignId, Timestamp, UserId};
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 use std::time::Duration;
 
 /// Begins a campaign that was approved. From now on it takes gifts.
@@ -63,13 +63,11 @@ impl Command for ScheduleCampaign {
         let drafted = draft::find(tx, self.campaign).await?.ok_or(CampaignError::Unknown)?;
         let (now, opens_at) = (tx.now, self.opens_at);
         if opens_at <= now {
-            return Err(CampaignError::Refused(
-                "Choose a time that is still to come, or begin now.".to_owned(),
-            ));
+            return Err(CampaignError::Refused(Text::of("refused-launch-past")));
         }
         if opens_at > now.after(Duration::from_hours(24) * FURTHEST_DAYS) {
-            let words = format!("Choose a time within the next {FURTHEST_DAYS} days.");
-            return Err(CampaignError::Refused(words));
+            let text = Text::of("refused-launch-far").with("days", i64::from(FURTHEST_DAYS));
+            return Err(CampaignError::Refused(text));
         }
         drafted.draft.read(self.campaign, drafted.creator, opens_at).map_err(CampaignError::Gaps)?;
         let shown = deadline::shown(opens_at, &drafted.draft.zone).map(|it| it.local).unwrap_or_default();

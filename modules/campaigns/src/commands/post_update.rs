@@ -12,7 +12,7 @@ use contracts::{
     CampaignId, Timestamp, UpdateId,
     campaigns::{Audience, UpdatePosted},
 };
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 
 /// How much of an update the mail about it shows. Whoever gave without an account reads it only there.
 const IN_A_MAIL: usize = 2_000;
@@ -43,8 +43,7 @@ impl Command for SaveUpdate {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let due_at = match self.when {
             When::At(at) if at <= tx.now => {
-                let words = "Choose a time that is still to come, or post it now.".to_owned();
-                return Err(CampaignError::Refused(words));
+                return Err(CampaignError::Refused(Text::of("refused-update-past")));
             }
             When::At(at) => Some(at),
             When::Later | When::Now => None,

@@ -11,7 +11,7 @@ use contracts::{
     PersonId, ReportId, Timestamp, UserId,
     campaigns::{ReportDecided, ReportOutcome, ReportReceived},
 };
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 
 /// How many undecided reports of one campaign are taken: more tell nothing new.
 const MOST_OPEN: i64 = 50;
@@ -87,7 +87,7 @@ impl Command for DecideReport {
             to_creator: to_creator.clone(),
         };
         if !report::decide(tx, it.id, &decided).await? {
-            return Err(CampaignError::Refused("Somebody has decided on this report already.".to_owned()));
+            return Err(CampaignError::Refused(Text::of("refused-report-decided")));
         }
         if let Some(step) = step(self.outcome, campaign.status) {
             let reason = self.to_creator.clone();

@@ -8,7 +8,7 @@ use contracts::{
     CampaignId, UserId,
     campaigns::{CampaignApproved, CampaignRejected, ChangesRequested},
 };
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 
 /// A moderator decides on a campaign in review: asks for changes, approves or refuses.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Command for ReviewCampaign {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let drafted = draft::find(tx, self.campaign).await?.ok_or(CampaignError::Unknown)?;
         if drafted.creator == self.by {
-            return Err(CampaignError::Refused("Nobody decides on a campaign of their own.".to_owned()));
+            return Err(CampaignError::Refused(Text::of("refused-own-review")));
         }
         let (campaign, creator, by, at) = (self.campaign, drafted.creator, self.by, tx.now);
         let taken = Taken { campaign, step: self.decision, by: Some(by), reason: &self.reason, at };
@@ -45,7 +45,7 @@ impl Command for ReviewCampaign {
             Step::Reject => {
                 tx.send(&CampaignRejected { campaign, title, creator, by, reason, rejected_at: at }).await?;
             }
-            _ => return Err(CampaignError::Refused("That is no decision of a review.".to_owned())),
+            _ => return Err(CampaignError::Refused(Text::of("refused-decision"))),
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use contracts::{CampaignId, PersonId, UserId, campaigns::TeamInvited};
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
+    web::Text,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -52,8 +53,8 @@ impl Command for InviteMember {
             None => draft::find(tx, self.campaign).await?.ok_or(CampaignError::Unknown)?.draft.title,
         };
         if invitation::open(tx, self.campaign, tx.now).await?.len() >= MOST_OPEN {
-            let words = format!("{MOST_OPEN} invitations are open. Take one back first.");
-            return Err(CampaignError::Refused(words));
+            let text = Text::of("refused-invitations").with("open", MOST_OPEN);
+            return Err(CampaignError::Refused(text));
         }
         let invitation = Invitation {
             id: self.id,

@@ -54,16 +54,16 @@ impl Motif {
         Self::ALL.iter().copied().find(|it| it.name() == name).unwrap_or(Self::River)
     }
 
-    /// What is seen, for those who do not see it.
-    pub(super) const fn label(self) -> &'static str {
+    /// The text that says what is seen, for those who do not see it.
+    pub(crate) const fn label(self) -> &'static str {
         match self {
-            Self::River => "Illustration: trees along a river bank at dawn",
-            Self::Water => "Illustration: small boats on calm water under a low sun",
-            Self::Town => "Illustration: a street of gabled houses with lit windows",
-            Self::Mountains => "Illustration: mountain ridges in the evening light",
-            Self::Weave => "Illustration: woven bands of coloured cloth",
-            Self::Shelf => "Illustration: books of many colours on two shelves",
-            Self::Stars => "Illustration: a starry sky above dark hills",
+            Self::River => "cover-river",
+            Self::Water => "cover-water",
+            Self::Town => "cover-town",
+            Self::Mountains => "cover-mountains",
+            Self::Weave => "cover-weave",
+            Self::Shelf => "cover-shelf",
+            Self::Stars => "cover-stars",
         }
     }
 }

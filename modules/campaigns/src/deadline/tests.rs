@@ -30,7 +30,7 @@ fn a_midnight_that_does_not_exist_in_sao_paulo_is_one_o_clock() {
     assert_eq!(end(date(2018, 11, 3), "America/Sao_Paulo"), "2018-11-04T03:00:00Z");
     let shown =
         shown(end_of_day(date(2018, 11, 3), "America/Sao_Paulo").unwrap(), "America/Sao_Paulo").unwrap();
-    assert_eq!(shown.local, "3 November 2018, 23:59 (America/Sao_Paulo)");
+    assert_eq!(shown.local, "3 November 2018 at 23:59 (America/Sao_Paulo)");
 }
 
 #[test]
@@ -60,15 +60,15 @@ fn a_zone_nobody_knows_is_refused() {
 #[test]
 fn a_deadline_at_midnight_reads_as_the_last_minute_of_its_day() {
     let shown = shown(end_of_day(date(2026, 5, 25), "Europe/Berlin").unwrap(), "Europe/Berlin").unwrap();
-    assert_eq!(shown.local, "25 May 2026, 23:59 (Europe/Berlin)");
-    assert_eq!(shown.utc, "25 May 2026, 21:59 UTC");
+    assert_eq!(shown.local, "25 May 2026 at 23:59 (Europe/Berlin)");
+    assert_eq!(shown.utc, "25 May 2026 at 21:59 UTC");
     assert_eq!(shown.machine, "2026-05-25T21:59:00Z");
 }
 
 #[test]
 fn a_deadline_by_day_is_shown_as_it_is() {
     let noon = local_instant(date(2026, 5, 25).at(12, 0, 0, 0), "Asia/Kathmandu").unwrap();
-    assert_eq!(shown(noon, "Asia/Kathmandu").unwrap().local, "25 May 2026, 12:00 (Asia/Kathmandu)");
+    assert_eq!(shown(noon, "Asia/Kathmandu").unwrap().local, "25 May 2026 at 12:00 (Asia/Kathmandu)");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use super::{Draft, LOCALE};
 use crate::campaign::BudgetLine;
 use contracts::Money;
+use kernel::web::Text;
+use std::cmp::Ordering;
 
 impl Draft {
     /// The lines that can be read.
@@ -20,23 +22,19 @@ impl Draft {
         Some(Money::new(sum, self.currency))
     }
 
-    /// What is missing to the goal, in words; nothing when it adds up.
-    pub(crate) fn out_of_balance(&self) -> Option<String> {
+    /// What is missing to the goal; nothing when it adds up.
+    pub(crate) fn out_of_balance(&self) -> Option<Text> {
         let goal = self.goal_read()?;
         let Some(sum) = self.budgeted() else {
-            return Some("These lines are more than can be added up.".to_owned());
+            return Some(Text::of("gap-budget-overflow"));
         };
-        let (said, hoped) = (sum.format(LOCALE), goal.format(LOCALE));
-        let apart = Money::new((goal.minor - sum.minor).abs(), goal.currency).format(LOCALE);
-        match sum.minor.cmp(&goal.minor) {
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Less => Some(format!(
-                "The lines add up to {said} and the goal is {hoped}. Say where the other {apart} go."
-            )),
-            std::cmp::Ordering::Greater => {
-                Some(format!("The lines add up to {said}, which is {apart} more than the goal of {hoped}."))
-            }
-        }
+        let key = match sum.minor.cmp(&goal.minor) {
+            Ordering::Equal => return None,
+            Ordering::Less => "gap-budget-less",
+            Ordering::Greater => "gap-budget-more",
+        };
+        let apart = Money::new((goal.minor - sum.minor).abs(), goal.currency);
+        Some(Text::of(key).with("sum", sum).with("goal", goal).with("apart", apart))
     }
 
     /// The goal, when it can be read.

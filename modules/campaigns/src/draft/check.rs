@@ -5,19 +5,19 @@ use super::{Draft, LOCALE, LONGEST_DAYS, LONGEST_KEEPING_DAYS, RewardText, Secti
 use crate::{campaign::is_slug, category::Category, deadline};
 use contracts::{Money, Timestamp, campaigns::FundingModel};
 use jiff::civil::Date;
-use serde::Serialize;
+use kernel::web::Text;
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_hours(24);
 
 /// One thing that is wrong or missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Gap {
     pub(crate) section: Section,
     /// The field's id on the section's page.
     pub(crate) field: String,
     /// What to do about it.
-    pub(crate) message: String,
+    pub(crate) message: Text,
 }
 
 /// Collects what is wrong.
@@ -29,19 +29,23 @@ struct Gaps<'a> {
 }
 
 impl Gaps<'_> {
-    fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.list.push(Gap { section: self.section, field: field.into(), message: message.into() });
+    fn add(&mut self, field: impl Into<String>, message: Text) {
+        self.list.push(Gap { section: self.section, field: field.into(), message });
     }
 
     /// Says what is wrong with a text: nothing there, or too much.
-    fn text(&mut self, field: &str, value: &str, most: usize, empty: &str) {
+    fn text(&mut self, field: &str, value: &str, most: usize, empty: Text) {
         if value.is_empty() && self.complete {
             self.add(field, empty);
-        } else if value.chars().count() > most {
-            self.add(
-                field,
-                format!("This is {} characters long. Use at most {most}.", value.chars().count()),
-            );
+        } else {
+            self.length(field, value, most);
+        }
+    }
+
+    fn length(&mut self, field: &str, value: &str, most: usize) {
+        let length = value.chars().count();
+        if length > most {
+            self.add(field, Text::of("gap-long").with("length", length).with("most", most));
         }
     }
 }
@@ -66,24 +70,12 @@ impl Draft {
                 self.check_money(&mut gaps);
                 self.check_deadline(&mut gaps, begins);
             }
-            Section::Story => gaps.text(
-                "story",
-                &self.story,
-                40_000,
-                "Tell the story: who you are, what you will do, and why now.",
-            ),
+            Section::Story => gaps.text("story", &self.story, 40_000, Text::of("gap-story")),
             Section::Cover => {
-                gaps.text(
-                    "cover_alt",
-                    &self.cover_alt,
-                    200,
-                    if self.cover.is_some() {
-                        "Say what the picture shows, for people who cannot see it."
-                    } else {
-                        ""
-                    },
-                );
-                gaps.list.retain(|it| !it.message.is_empty());
+                gaps.length("cover_alt", &self.cover_alt, 200);
+                if complete && self.cover.is_some() && self.cover_alt.is_empty() {
+                    gaps.add("cover_alt", Text::of("gap-cover-alt"));
+                }
             }
             Section::Budget => self.check_budget(&mut gaps),
             Section::Rewards => self.check_rewards(&mut gaps),
@@ -93,67 +85,62 @@ impl Draft {
     }
 
     fn check_words(&self, gaps: &mut Gaps<'_>) {
-        gaps.text("title", &self.title, 80, "Give it a title.");
-        gaps.text("promise", &self.promise, 200, "Say in one sentence what it is for.");
-        gaps.text("organiser", &self.organiser, 80, "Say who runs it, as donors will read it.");
-        gaps.text("place", &self.place, 80, "Say where it happens: a town and a country will do.");
+        gaps.text("title", &self.title, 80, Text::of("gap-title"));
+        gaps.text("promise", &self.promise, 200, Text::of("gap-promise"));
+        gaps.text("organiser", &self.organiser, 80, Text::of("gap-organiser"));
+        gaps.text("place", &self.place, 80, Text::of("gap-place"));
         if self.category.is_empty() {
             if gaps.complete {
-                gaps.add("category", "Choose what kind of campaign it is.");
+                gaps.add("category", Text::of("gap-category"));
             }
         } else if self.category.parse::<Category>().is_err() {
-            gaps.add("category", "Choose one of these kinds.");
+            gaps.add("category", Text::of("gap-category-unknown"));
         }
         if self.slug.is_empty() {
             if gaps.complete {
-                gaps.add("slug", "Choose the last part of its address.");
+                gaps.add("slug", Text::of("gap-slug"));
             }
         } else if !is_slug(&self.slug) {
-            gaps.add("slug", "Use small letters a to z, digits and single hyphens, at most 60.");
+            gaps.add("slug", Text::of("gap-slug-letters"));
         }
     }
 
     fn check_money(&self, gaps: &mut Gaps<'_>) {
-        let fields = [
-            ("goal", &self.goal, "Write how much you need."),
-            ("minimum", &self.minimum, "Write the least that can be given."),
-        ];
+        let fields =
+            [("goal", &self.goal, Text::of("gap-goal")), ("minimum", &self.minimum, Text::of("gap-minimum"))];
         for (field, typed, empty) in fields {
             if typed.is_empty() {
                 if gaps.complete {
                     gaps.add(field, empty);
                 }
             } else if let Err(error) = Money::parse_positive(typed, self.currency, LOCALE) {
-                gaps.add(field, error.to_string());
+                gaps.add(field, Text::from(&error));
             }
         }
         if let (Some(goal), Some(minimum)) = (self.goal_read(), self.minimum_read())
             && minimum.minor > goal.minor
         {
-            gaps.add("minimum", format!("Write at most {}, the goal.", goal.format(LOCALE)));
+            gaps.add("minimum", Text::of("gap-minimum-high").with("goal", goal));
         }
     }
 
     fn check_deadline(&self, gaps: &mut Gaps<'_>, begins: Timestamp) {
         if deadline::day_of(begins, &self.zone).is_err() {
-            gaps.add(
-                "zone",
-                format!("We know no time zone “{}”. Write one such as Europe/Berlin.", self.zone),
-            );
+            gaps.add("zone", Text::of("gap-zone").with("zone", self.zone.as_str()));
             return;
         }
         if self.deadline.is_empty() {
             if gaps.complete {
-                gaps.add("deadline", "Choose the last day.");
+                gaps.add("deadline", Text::of("gap-deadline"));
             }
             return;
         }
         let Some(ends) = self.ends_at() else {
-            gaps.add("deadline", "Write the last day as year, month and day: 2026-05-25.");
+            gaps.add("deadline", Text::of("gap-deadline-unreadable"));
             return;
         };
         if ends < begins.after(DAY) {
-            gaps.add("deadline", "Choose a later day: the campaign has to run for a day at least.");
+            gaps.add("deadline", Text::of("gap-deadline-early"));
             return;
         }
         let longest = match self.model {
@@ -161,10 +148,7 @@ impl Draft {
             FundingModel::KeepItAll => LONGEST_KEEPING_DAYS,
         };
         if ends > begins.after(DAY * (longest + 1)) {
-            gaps.add(
-                "deadline",
-                format!("Choose an earlier day: a campaign like this runs for {longest} days at most."),
-            );
+            gaps.add("deadline", Text::of("gap-deadline-late").with("days", i64::from(longest)));
         }
     }
 
@@ -177,23 +161,19 @@ impl Draft {
     fn check_budget(&self, gaps: &mut Gaps<'_>) {
         for (n, line) in (1..).zip(&self.budget) {
             let (label, amount) = (format!("budget_label_{n}"), format!("budget_amount_{n}"));
-            gaps.text(&label, &line.label, 80, "");
+            gaps.length(&label, &line.label, 80);
             if line.label.is_empty() {
-                gaps.list.retain(|it| it.field != label);
-                gaps.add(label, "Say what this is for.");
+                gaps.add(label, Text::of("gap-budget-label"));
             }
             if let Err(error) = Money::parse_positive(&line.amount, self.currency, LOCALE) {
-                gaps.add(amount, error.to_string());
+                gaps.add(amount, Text::from(&error));
             }
         }
         if gaps.complete && gaps.list.is_empty() {
             if self.budget.is_empty() {
-                gaps.add(
-                    "budget_label_1",
-                    "Say where the money goes. Donors look for this first after the aim.",
-                );
-            } else if let Some(words) = self.out_of_balance() {
-                gaps.add("budget_amount_1", words);
+                gaps.add("budget_label_1", Text::of("gap-budget"));
+            } else if let Some(text) = self.out_of_balance() {
+                gaps.add("budget_amount_1", text);
             }
         }
     }
@@ -206,53 +186,44 @@ impl Draft {
 
     fn check_reward(&self, gaps: &mut Gaps<'_>, n: usize, reward: &RewardText) {
         if reward.title.is_empty() {
-            gaps.add(
-                format!("reward_title_{n}"),
-                "Give this reward a name, or empty all its fields to remove it.",
-            );
+            gaps.add(format!("reward_title_{n}"), Text::of("gap-reward-title"));
         } else if reward.title.chars().count() > 80 {
-            gaps.add(format!("reward_title_{n}"), "Use at most 80 characters for the name.");
+            gaps.add(format!("reward_title_{n}"), Text::of("gap-reward-title-long"));
         }
         if reward.description.is_empty() {
-            gaps.add(format!("reward_description_{n}"), "Say what the donor gets.");
+            gaps.add(format!("reward_description_{n}"), Text::of("gap-reward-description"));
         } else if reward.description.chars().count() > 600 {
-            gaps.add(format!("reward_description_{n}"), "Use at most 600 characters.");
+            gaps.add(format!("reward_description_{n}"), Text::of("gap-reward-description-long"));
         }
         match Money::parse_positive(&reward.price, self.currency, LOCALE) {
-            Err(error) => gaps.add(format!("reward_price_{n}"), error.to_string()),
+            Err(error) => gaps.add(format!("reward_price_{n}"), Text::from(&error)),
             Ok(price) => {
                 if let Some(minimum) = self.minimum_read().filter(|it| it.minor > price.minor) {
-                    let least = minimum.format(LOCALE);
-                    gaps.add(
-                        format!("reward_price_{n}"),
-                        format!("Write {least} or more, the least that can be given."),
-                    );
+                    let text = Text::of("gap-reward-price").with("least", minimum);
+                    gaps.add(format!("reward_price_{n}"), text);
                 }
             }
         }
         if !matches!(reward.limit.as_str(), "unlimited" | "closed" | "quantity") {
-            gaps.add(format!("reward_limit_{n}"), "Choose how many there are.");
+            gaps.add(format!("reward_limit_{n}"), Text::of("gap-reward-limit"));
         }
         if reward.limit == "quantity" && reward.many().is_none() {
-            gaps.add(
-                format!("reward_quantity_{n}"),
-                "Write how many there are: a whole number from 1 to 100,000.",
-            );
+            gaps.add(format!("reward_quantity_{n}"), Text::of("gap-reward-quantity"));
         }
     }
 
     fn check_details(&self, gaps: &mut Gaps<'_>) {
-        gaps.text("risks", &self.risks, 10_000, "Say what could go wrong, and what you will do then.");
+        gaps.text("risks", &self.risks, 10_000, Text::of("gap-risks"));
         for (n, it) in (1..).zip(&self.faq) {
             if it.question.is_empty() {
-                gaps.add(format!("question_{n}"), "Write the question to this answer.");
+                gaps.add(format!("question_{n}"), Text::of("gap-question"));
             } else if it.question.chars().count() > 200 {
-                gaps.add(format!("question_{n}"), "Use at most 200 characters for a question.");
+                gaps.add(format!("question_{n}"), Text::of("gap-question-long"));
             }
             if it.answer.is_empty() {
-                gaps.add(format!("answer_{n}"), "Write the answer to this question.");
+                gaps.add(format!("answer_{n}"), Text::of("gap-answer"));
             } else if it.answer.chars().count() > 2_000 {
-                gaps.add(format!("answer_{n}"), "Use at most 2,000 characters for an answer.");
+                gaps.add(format!("answer_{n}"), Text::of("gap-answer-long"));
             }
         }
     }

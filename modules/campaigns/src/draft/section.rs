@@ -37,15 +37,15 @@ impl Section {
         }
     }
 
-    /// What it is called.
+    /// The text that says what it is called.
     pub(crate) const fn title(self) -> &'static str {
         match self {
-            Self::Basics => "Basics",
-            Self::Story => "Story",
-            Self::Cover => "Cover",
-            Self::Budget => "Where the money goes",
-            Self::Rewards => "Rewards",
-            Self::Details => "Risks and questions",
+            Self::Basics => "section-basics",
+            Self::Story => "section-story",
+            Self::Cover => "section-cover",
+            Self::Budget => "section-budget",
+            Self::Rewards => "section-rewards",
+            Self::Details => "section-details",
         }
     }
 

@@ -1,5 +1,6 @@
 use super::*;
-use contracts::{CampaignId, Timestamp, UserId, campaigns::RewardLimit};
+use contracts::{CampaignId, Money, Timestamp, UserId, campaigns::RewardLimit};
+use kernel::web::Text;
 
 /// 1 March 2026, noon UTC.
 const NOW: Timestamp = Timestamp(1_772_366_400_000_000);
@@ -38,8 +39,15 @@ fn bench() -> Draft {
     draft
 }
 
-fn gaps(draft: &Draft) -> Vec<String> {
-    draft.gaps(NOW).into_iter().map(|it| format!("{}: {}", it.field, it.message)).collect()
+fn gaps(draft: &Draft) -> Vec<(String, Text)> {
+    draft.gaps(NOW).into_iter().map(|it| (it.field, it.message)).collect()
+}
+
+/// A budget that does not add up, by its sum and by how much it is off.
+fn out_of_balance(key: &'static str, sum: i64, apart: i64) -> (String, Text) {
+    let euros = |it: i64| Money::new(it * 100, Currency::Eur);
+    let text = Text::of(key).with("sum", euros(sum)).with("goal", euros(900)).with("apart", euros(apart));
+    ("budget_amount_1".to_owned(), text)
 }
 
 #[test]
@@ -89,15 +97,9 @@ fn what_is_empty_in_a_draft_is_not_wrong_yet() {
 fn a_budget_says_how_much_it_is_off() {
     let mut draft = bench();
     draft.budget[1].amount = "200".into();
-    assert_eq!(
-        gaps(&draft),
-        ["budget_amount_1: The lines add up to €840 and the goal is €900. Say where the other €60 go."]
-    );
+    assert_eq!(gaps(&draft), [out_of_balance("gap-budget-less", 840, 60)]);
     draft.budget[1].amount = "300".into();
-    assert_eq!(
-        gaps(&draft),
-        ["budget_amount_1: The lines add up to €940, which is €40 more than the goal of €900."]
-    );
+    assert_eq!(gaps(&draft), [out_of_balance("gap-budget-more", 940, 40)]);
     draft.budget[1].amount = "two hundred".into();
     assert_eq!(draft.wrong_in(Section::Budget, NOW).len(), 1, "what is no amount is wrong at once");
 }
@@ -125,10 +127,7 @@ fn a_deadline_lies_between_a_day_and_ninety_days_or_three_years_after_the_beginn
 #[test]
 fn a_zone_that_nobody_knows_is_refused_by_name() {
     let draft = Draft { zone: "Europe/Lindau".into(), ..bench() };
-    assert_eq!(
-        gaps(&draft),
-        ["zone: We know no time zone “Europe/Lindau”. Write one such as Europe/Berlin."]
-    );
+    assert_eq!(gaps(&draft), [("zone".to_owned(), Text::of("gap-zone").with("zone", "Europe/Lindau"))]);
 }
 
 #[test]
@@ -149,7 +148,7 @@ fn a_reward_is_unlimited_closed_or_a_number() {
         ("quantity", "7", RewardLimit::Quantity(7)),
     ] {
         draft.take(Section::Rewards, &row(limit, quantity));
-        assert_eq!(gaps(&draft), Vec::<String>::new());
+        assert_eq!(gaps(&draft), []);
         assert_eq!(draft.rewards[0].read(&draft).limit, read);
     }
     for (limit, quantity) in [("quantity", ""), ("quantity", "0"), ("quantity", "-1"), ("all", "")] {

@@ -52,14 +52,14 @@ impl State {
         }
     }
 
-    /// What people call it.
+    /// The text for it.
     pub(crate) const fn title(self) -> &'static str {
         match self {
-            Self::Waiting => "Waiting for payment",
-            Self::Paid => "Paid",
-            Self::CardSaved => "Card saved",
-            Self::Reduced => "Partly refunded",
-            Self::TakenBack => "Taken back",
+            Self::Waiting => "backer-waiting",
+            Self::Paid => "backer-paid",
+            Self::CardSaved => "backer-card-saved",
+            Self::Reduced => "backer-reduced",
+            Self::TakenBack => "backer-taken-back",
         }
     }
 

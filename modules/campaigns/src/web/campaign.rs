@@ -5,17 +5,17 @@ mod words;
 use self::{
     around::Community,
     rows::{BudgetRow, GiverRow, RewardRow},
-    words::{Model, Over},
+    words::{Said, model, over},
 };
 use super::{
     amounts::{self, Offer},
+    cover::{Cover, drawing},
     parts::{Left, Support, counted, shown, units},
     public::before_launch,
     share::{Came, Share},
 };
 use crate::{
     category::Category,
-    cover::Drawing,
     deadline::{self, Shown},
     lifecycle::Status,
     queries::{self, Everything},
@@ -44,12 +44,12 @@ struct CampaignPage {
     description: String,
     organiser: String,
     place: String,
-    cover: Drawing,
+    cover: Cover,
     support: Support,
     units: Option<Units>,
     left: Option<Left>,
     deadline: Shown,
-    model: Model,
+    model: Said,
     give: GiveCard,
     /// HTML that `story` made safe.
     story: String,
@@ -65,7 +65,7 @@ struct CampaignPage {
     risks: String,
     questions: Vec<Question>,
     /// Why it takes no gifts, in words; `None` while it does.
-    over: Option<Over>,
+    over: Option<Said>,
     share: Share,
     /// Where the reader came from, for the links that lead on.
     came: String,
@@ -115,7 +115,7 @@ pub(crate) async fn show(
     let Some(everything) = queries::everything(&ctx.db, &slug).await? else {
         return before_launch(&ctx, &view, &slug).await;
     };
-    let mut page = CampaignPage::of(everything, &ctx.web.settings.public_url, ctx.clock.now())?;
+    let mut page = CampaignPage::of(&view, everything, &ctx.web.settings.public_url, ctx.clock.now())?;
     page.category = view.t(category(&page.category), &[]);
     // The same for everybody who follows the same link.
     page.came = Came::read(query.as_deref().unwrap_or_default()).tag();
@@ -128,7 +128,7 @@ fn category(slug: &str) -> &'static str {
 }
 
 impl CampaignPage {
-    fn of(it: Everything, site: &str, now: Timestamp) -> Result<Self> {
+    fn of(view: &View, it: Everything, site: &str, now: Timestamp) -> Result<Self> {
         let Everything { standing, budget, rewards, recent, held, aside, around } = it;
         let support = Support::of(&standing);
         let campaign = standing.campaign;
@@ -137,12 +137,12 @@ impl CampaignPage {
         Ok(Self {
             data: super::data::of(&campaign, site, &deadline),
             description: story::opening(&campaign.story, 160),
-            cover: campaign.cover.draw(),
+            cover: drawing(view, &campaign),
             units: unit.map(|it| Units {
                 many: counted(units(standing.total.raised, it)),
                 name: capitalised(&it.many),
             }),
-            over: Over::of(&campaign, &aside, &support, &deadline, now),
+            over: over(view, &campaign, &aside, &support, &deadline, now),
             left: Left::until(campaign.deadline_at, now).filter(|_| aside.status == Status::Live),
             share: Share::of(site, &campaign.slug, &campaign.title),
             came: String::new(),
@@ -158,7 +158,7 @@ impl CampaignPage {
             community: Community::of(&around),
             picture: campaign.cover_image.map(|it| format!("/media/{it}/1600.jpg")),
             picture_alt: campaign.cover_alt.clone(),
-            model: Model::of(&campaign, &deadline),
+            model: model(view, &campaign, &deadline),
             give: GiveCard {
                 offers: amounts::offers(campaign.minimum, unit),
                 minimum: shown(campaign.minimum),
@@ -171,9 +171,9 @@ impl CampaignPage {
             budget_total: shown(campaign.goal),
             rewards: rewards
                 .into_iter()
-                .map(|it| RewardRow::of(held.get(&it.id).copied().unwrap_or(0), it))
+                .map(|it| RewardRow::of(view, held.get(&it.id).copied().unwrap_or(0), it))
                 .collect(),
-            recent: recent.into_iter().map(|it| GiverRow::of(it, &campaign, now)).collect(),
+            recent: recent.into_iter().map(|it| GiverRow::of(view, it, &campaign, now)).collect(),
             slug: campaign.slug,
             title: campaign.title,
             promise: campaign.promise,

@@ -1,6 +1,7 @@
 use super::parts::Support;
 use crate::{
     card::{self, Card},
+    cover::Drawing,
     progress::Stage,
     queries::{self, Standing},
     tables::campaign::Campaign,
@@ -12,7 +13,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Error, Language, Page, Result, View},
 };
 use serde::Serialize;
 
@@ -22,11 +23,16 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=300, s-maxage=300, stale-while-revalidate=3600";
 
 /// What the picture of `campaign` shows, in words.
-pub(super) fn words(campaign: &Campaign) -> String {
+pub(super) fn words(view: &View, campaign: &Campaign) -> String {
     match campaign.cover_image {
         Some(_) => campaign.cover_alt.clone(),
-        None => campaign.cover.draw().label.to_owned(),
+        None => view.t(campaign.cover.motif.label(), &[]),
     }
+}
+
+/// The picture that is drawn for `campaign`, and what it shows.
+pub(super) fn drawing(view: &View, campaign: &Campaign) -> Cover {
+    Cover { label: view.t(campaign.cover.motif.label(), &[]), drawing: campaign.cover.draw() }
 }
 
 /// Where the picture of `campaign` is: the one its creator sent, or the one that is drawn.
@@ -40,7 +46,16 @@ pub(super) fn address(campaign: &Campaign) -> String {
 
 #[derive(Serialize)]
 struct CoverPicture {
-    cover: crate::cover::Drawing,
+    cover: Cover,
+}
+
+/// A drawing as a page shows it.
+#[derive(Serialize)]
+pub(super) struct Cover {
+    /// What is seen, for those who do not see it.
+    label: String,
+    #[serde(flatten)]
+    drawing: Drawing,
 }
 
 impl Page for CoverPicture {
@@ -54,7 +69,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response> {
     let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
-    view.picture(&CoverPicture { cover: standing.campaign.cover.draw() }, FOR_EVER)
+    view.picture(&CoverPicture { cover: drawing(&view, &standing.campaign) }, FOR_EVER)
 }
 
 /// `GET /c/{slug}/card.png`
@@ -71,9 +86,9 @@ pub(crate) async fn card(State(ctx): State<Context>, Path(slug): Path<String>) -
 }
 
 impl Card {
-    /// What a card says of a campaign: what its page says in the same words.
+    /// What a card says of a campaign: what its page says in the same words. In English, whose signs its font has.
     fn of(standing: Standing) -> Self {
-        let support = Support::of(&standing);
+        let support = Support::told_in(Language::En, &standing);
         let campaign = standing.campaign;
         let early = support.stage == Stage::Early;
         let note = match support.stage {

@@ -28,7 +28,7 @@ impl Page for HomePage {
 #[derive(Serialize)]
 struct Shelf {
     id: &'static str,
-    title: &'static str,
+    title: String,
     /// Where there are more of the kind.
     more: &'static str,
     tiles: Vec<Tile>,
@@ -39,15 +39,15 @@ pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let now = ctx.clock.now();
     let Shelves { featured, near, ending, newest } = queries::search::shelves(&ctx.db, now).await?;
     let shelf = |id, title, more, standings: Vec<_>| {
-        let tiles = standings.into_iter().map(|it| Tile::of(it, now)).collect();
-        Shelf { id, title, more, tiles }
+        let tiles = standings.into_iter().map(|it| Tile::of(&view, it, now)).collect();
+        Shelf { id, title: view.t(title, &[]), more, tiles }
     };
     let shelves = [
-        shelf("near", "Nearly there", "/search?sort=nearest", near),
-        shelf("ending", "Ending soon", "/search?sort=ending", ending),
-        shelf("new", "Just begun", "/search?sort=newest", newest),
+        shelf("near", "home-near", "/search?sort=nearest", near),
+        shelf("ending", "home-ending", "/search?sort=ending", ending),
+        shelf("new", "home-new", "/search?sort=newest", newest),
     ];
-    let featured = featured.map(|it| Tile::of(it, now));
+    let featured = featured.map(|it| Tile::of(&view, it, now));
     let shelves: Vec<_> = shelves.into_iter().filter(|it| !it.tiles.is_empty()).collect();
     view.public(&HomePage {
         empty: featured.is_none() && shelves.is_empty(),

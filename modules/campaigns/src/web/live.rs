@@ -14,7 +14,7 @@ use axum::{
 use futures::{Stream, StreamExt as _, stream};
 use kernel::{
     Context,
-    web::{Error, Result, Stopping},
+    web::{Error, Language, Result, Stopping},
 };
 use std::{convert::Infallible, time::Duration};
 
@@ -30,13 +30,15 @@ pub(crate) async fn follow(
     Extension(hub): Extension<Hub>,
     stopping: Option<Extension<Stopping>>,
     Path(slug): Path<String>,
+    language: Language,
     headers: HeaderMap,
 ) -> Result<Response> {
     let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
     let Some(watcher) = hub.watch(&ctx.db, &standing).await? else { return Ok(too_many()) };
     let known = headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
     let stopping = stopping.map(|Extension(it)| it).unwrap_or_default();
-    let events = Sse::new(events(watcher, known, stopping)).keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    let events =
+        Sse::new(events(watcher, known, stopping, language)).keep_alive(KeepAlive::new().interval(HEARTBEAT));
     // What is buffered on the way is late.
     Ok(([(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")], events)
         .into_response())
@@ -52,25 +54,30 @@ fn events(
     watcher: Watcher,
     known: Option<i64>,
     stopping: Stopping,
+    language: Language,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let seen = watcher.first.id;
-    let first = (known != Some(seen)).then(|| Ok(event(&watcher.first)));
-    let later = stream::unfold((watcher, stopping, seen), async |(mut watcher, stopping, seen)| {
-        loop {
-            tokio::select! {
-                () = stopping.0.cancelled() => return None,
-                changed = watcher.news.changed() => changed.ok()?,
+    let first = (known != Some(seen)).then(|| Ok(event(&watcher.first, language)));
+    let later = stream::unfold(
+        (watcher, stopping, seen, language),
+        async |(mut watcher, stopping, seen, language)| {
+            loop {
+                tokio::select! {
+                    () = stopping.0.cancelled() => return None,
+                    changed = watcher.news.changed() => changed.ok()?,
+                }
+                let news = watcher.news.borrow_and_update().clone();
+                // The others are told later of what this one was told when they joined.
+                if news.id > seen {
+                    return Some((Ok(event(&news, language)), (watcher, stopping, news.id, language)));
+                }
             }
-            let news = watcher.news.borrow_and_update().clone();
-            // The others are told later of what this one was told when they joined.
-            if news.id > seen {
-                return Some((Ok(event(&news)), (watcher, stopping, news.id)));
-            }
-        }
-    });
+        },
+    );
     stream::iter(first).chain(later)
 }
 
-fn event(news: &News) -> Event {
-    Event::default().event("total").id(news.id.to_string()).retry(RETRY).data(&*news.json)
+fn event(news: &News, language: Language) -> Event {
+    let told = super::total::json(language, news.progress, &news.total);
+    Event::default().event("total").id(news.id.to_string()).retry(RETRY).data(told)
 }

@@ -71,11 +71,6 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/office_show.html", include_str!("../../templates/campaigns/office_show.html")),
 ];
 
-/// The language the pages are written in (BCP 47).
-const LOCALE: &str = "en";
-
-pub(crate) use self::total::json as total_json;
-
 pub(crate) fn routes() -> Routes {
     let own = Routes::default()
         .anyone("/", get(home::index))

@@ -1,12 +1,12 @@
 //! What several pages show of a campaign.
 
-use super::LOCALE;
 use crate::{
     deadline,
     progress::{Progress, Stage},
     queries::Standing,
 };
 use contracts::{Money, Timestamp, campaigns::GiftUnit};
+use kernel::web::{Language, Text};
 use serde::Serialize;
 
 /// How far a campaign has come, as pages tell it.
@@ -35,6 +35,12 @@ pub(super) struct Left {
 
 impl Support {
     pub(super) fn of(standing: &Standing) -> Self {
+        Self::told_in(Language::current(), standing)
+    }
+
+    /// The same in a language that is not the page's.
+    pub(super) fn told_in(language: Language, standing: &Standing) -> Self {
+        let shown = |it: Money| it.format(language.locale());
         let progress = Progress { raised: standing.total.raised, goal: standing.campaign.goal };
         Self {
             stage: progress.stage(),
@@ -44,7 +50,7 @@ impl Support {
             filled: progress.percent().min(100),
             to_go: shown(progress.to_go()),
             milestone: progress.next_milestone().map(shown),
-            givers: counted(standing.total.givers),
+            givers: language.number(standing.total.givers),
             one_giver: standing.total.givers == 1,
         }
     }
@@ -62,40 +68,32 @@ pub(super) fn units(raised: Money, unit: &GiftUnit) -> i64 {
 }
 
 pub(super) fn shown(amount: Money) -> String {
-    amount.format(LOCALE)
+    amount.format(Language::current().locale())
 }
 
-/// The number as a form field takes it, without decimals that are all zero: `12.000` has two readings in a
-/// currency with three decimals.
+/// The amount as a form field of this page takes it, without decimals that are all zero: `12.000` has two readings
+/// in a currency with three decimals.
 pub(super) fn typed(amount: Money) -> String {
-    let typed = amount.format_input(LOCALE);
-    match typed.split_once('.') {
-        Some((whole, decimals)) if decimals.bytes().all(|it| it == b'0') => whole.to_owned(),
+    let typed = amount.format_input(Language::current().locale());
+    match typed.split_once(|it: char| !it.is_numeric()) {
+        Some((whole, decimals)) if decimals.chars().all(|it| matches!(it, '0' | '٠')) => whole.to_owned(),
         _ => typed,
     }
 }
 
 /// A number with its thousands set apart.
 pub(super) fn counted(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    Language::current().number(number)
 }
 
-/// How long ago `then` was, in words.
-pub(super) fn ago(then: Timestamp, now: Timestamp) -> String {
+/// How long ago `then` was.
+pub(super) fn ago(then: Timestamp, now: Timestamp) -> Text {
     let seconds = now.since(then).as_secs();
-    let (many, unit) = match seconds {
-        ..60 => return "just now".to_owned(),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
+    let (key, many) = match seconds {
+        ..60 => return Text::of("ago-now"),
+        60..3_600 => ("ago-minutes", seconds / 60),
+        3_600..86_400 => ("ago-hours", seconds / 3_600),
+        _ => ("ago-days", seconds / 86_400),
     };
-    format!("{many} {unit}{} ago", if many == 1 { "" } else { "s" })
+    Text::of(key).with("count", i64::try_from(many).unwrap_or(i64::MAX))
 }

@@ -114,7 +114,7 @@ impl SearchPage {
             .filter(Filter::narrows)
             .collect(),
             sorts: sorts(view, &asked),
-            tiles: found.campaigns.into_iter().map(|it| Tile::of(it, now)).collect(),
+            tiles: found.campaigns.into_iter().map(|it| Tile::of(view, it, now)).collect(),
             asked,
         }
     }

@@ -27,12 +27,12 @@ pub(super) struct Tile {
 }
 
 impl Tile {
-    pub(super) fn of(standing: Standing, now: Timestamp) -> Self {
+    pub(super) fn of(view: &View, standing: Standing, now: Timestamp) -> Self {
         let support = Support::of(&standing);
         let it = standing.campaign;
         Self {
             cover: super::cover::address(&it),
-            cover_alt: super::cover::words(&it),
+            cover_alt: super::cover::words(view, &it),
             left: Left::until(it.deadline_at, now),
             slug: it.slug,
             title: it.title,

@@ -1,4 +1,4 @@
-use crate::{progress::Progress, queries, tables::total::Total, web::parts::shown};
+use crate::{progress::Progress, queries, tables::total::Total};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -6,7 +6,7 @@ use axum::{
 use contracts::Money;
 use kernel::{
     Context,
-    web::{Error, Result, View},
+    web::{Error, Language, Result, View},
 };
 use serde::Serialize;
 
@@ -21,8 +21,10 @@ struct Told {
     to_go: Amount,
     /// Persons, not pledges.
     givers: i64,
+    givers_text: String,
     /// Whole percent of the goal; may exceed 100.
     percent: i64,
+    percent_text: String,
     /// How much of the band is filled, in percent.
     band: i64,
     /// When it last changed (RFC 3339); `null` while nothing came in.
@@ -37,29 +39,30 @@ struct Amount {
 }
 
 impl Told {
-    fn of(progress: Progress, total: &Total) -> Self {
+    fn of(language: Language, progress: Progress, total: &Total) -> Self {
+        let amount = |it: Money| Amount {
+            minor: it.minor,
+            currency: it.currency.code(),
+            text: it.format(language.locale()),
+        };
         Self {
-            raised: progress.raised.into(),
-            goal: progress.goal.into(),
-            to_go: progress.to_go().into(),
+            raised: amount(progress.raised),
+            goal: amount(progress.goal),
+            to_go: amount(progress.to_go()),
             givers: total.givers,
+            givers_text: language.number(total.givers),
             percent: progress.percent(),
+            percent_text: language.number(progress.percent()),
             band: progress.percent().min(100),
             as_of: total.changed_at.map(|it| it.to_string()),
         }
     }
 }
 
-/// What a campaign's page keeps up to date, as JSON.
-pub(crate) fn json(progress: Progress, total: &Total) -> String {
+/// What a campaign's page keeps up to date, as JSON, with amounts as `language` writes them.
+pub(super) fn json(language: Language, progress: Progress, total: &Total) -> String {
     // Numbers and strings: there is nothing that could not be written.
-    serde_json::to_string(&Told::of(progress, total)).unwrap_or_default()
-}
-
-impl From<Money> for Amount {
-    fn from(money: Money) -> Self {
-        Self { minor: money.minor, currency: money.currency.code(), text: shown(money) }
-    }
+    serde_json::to_string(&Told::of(language, progress, total)).unwrap_or_default()
 }
 
 /// `GET /c/{slug}/total.json`
@@ -70,5 +73,5 @@ pub(crate) async fn show(
 ) -> Result<Response> {
     let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
     let progress = Progress { raised: standing.total.raised, goal: standing.campaign.goal };
-    Ok(view.cached(json(progress, &standing.total), "application/json", CACHING))
+    Ok(view.cached(json(view.language(), progress, &standing.total), "application/json", CACHING))
 }

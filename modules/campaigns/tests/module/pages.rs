@@ -64,8 +64,8 @@ async fn a_campaign_page_says_what_it_is_for_what_it_costs_and_when_it_ends() ->
         "₹25,20,000 · 60%",
         "Limited to 400",
         "Keep what is raised",
-        "17 June 2026, 23:59 (Asia/Kolkata)",
-        "17 June 2026, 18:29 UTC",
+        "17 June 2026 at 23:59 (Asia/Kolkata)",
+        "17 June 2026 at 18:29 UTC",
         "data-live-url=\"/c/shade-for-the-upper-kaveri/total.json\" data-live-events=\"/c/shade-for-the-upper-kaveri/live\"",
         "<h3>What ₹42 does</h3>",
     ] {

@@ -193,3 +193,84 @@ home-kinds = ما الأقرب إلى قلبك؟
 home-more = شاهد المزيد
 home-places = الأماكن
 home-all = كل الحملات المفتوحة
+
+# What is wrong with a report
+report-problem-reason = اختر ما الخطأ.
+report-problem-words = قل ماذا رأيت، حتى نبحث عنه.
+report-problem-email = اكتب عنوان بريد مثل name@example.org، أو اتركه فارغًا.
+
+# What is wrong with a form
+problem-long = استخدم { $most } من الأحرف على الأكثر.
+notify-problem-email = اكتب عنوان بريد مثل name@example.org.
+notify-problem-consent = ضع علامة في المربع حتى نتمكن من مراسلتك.
+
+# What is wrong with a comment
+comment-problem-words = اكتب تعليقك أو سؤالك.
+
+# How long ago something was
+ago-now = الآن
+ago-minutes = { $count ->
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { $count } دقائق
+    [many] قبل { $count } دقيقة
+   *[other] قبل { $count } دقيقة
+}
+ago-hours = { $count ->
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { $count } ساعات
+    [many] قبل { $count } ساعة
+   *[other] قبل { $count } ساعة
+}
+ago-days = { $count ->
+    [one] قبل يوم
+    [two] قبل يومين
+    [few] قبل { $count } أيام
+    [many] قبل { $count } يومًا
+   *[other] قبل { $count } يوم
+}
+
+# Who gave
+giver-unnamed = شخص كريم
+
+# How many there are of a reward
+reward-unlimited = بقدر ما يُطلب
+reward-closed = لم تعد تُعطى
+reward-only-one = لا توجد إلا واحدة
+reward-limited = محدودة بعدد { $many }
+
+# The lists of the home page
+home-near = أوشكت أن تكتمل
+home-ending = تنتهي قريبًا
+home-new = بدأت لتوّها
+
+# What a drawn cover shows
+cover-river = رسم: أشجار على ضفة نهر عند الفجر
+cover-water = رسم: قوارب صغيرة على ماء هادئ تحت شمس منخفضة
+cover-town = رسم: شارع من بيوت ذات أسقف مائلة ونوافذ مضاءة
+cover-mountains = رسم: قمم جبال في ضوء المساء
+cover-weave = رسم: شرائط منسوجة من قماش ملوّن
+cover-shelf = رسم: كتب كثيرة الألوان على رفّين
+cover-stars = رسم: سماء مرصّعة بالنجوم فوق تلال مظلمة
+
+# Why a campaign takes no gifts
+over-suspended = متوقفة مؤقتًا
+over-suspended-words = لا تقبل هذه الحملة تبرعات في الوقت الحالي. { $reason }
+over-cancelled = ملغاة
+over-cancelled-words = تُخلّي عن هذه الحملة، ويعود ما تُبرّع به إلى من تبرعوا. { $reason }
+over-scheduled = لم تُفتح بعد
+over-scheduled-words = لم تبدأ هذه الحملة بعد.
+over-reached = ستتحقق
+over-reached-charged = انتهت في { $when } بمبلغ { $raised }، أي أكثر من { $goal } التي احتاجت إليها. يُخصم الآن من البطاقات المحفوظة.
+over-reached-words = انتهت في { $when } بمبلغ { $raised } من أصل { $goal }.
+over-missed = لم تتحقق
+over-missed-words = انتهت في { $when } بمبلغ { $raised } من أصل { $goal }. لم يُخصم شيء.
+over-ended = انتهت
+over-ended-words = انتهت في { $when } بمبلغ { $raised } من أصل { $goal }. يُحتفظ بما تُبرّع به ويُستخدم.
+
+# When donors are charged
+model-keep = يُحتفظ بما يُجمع
+model-keep-words = يُخصم من بطاقتك عند التبرع. يُحتفظ بما يصل حتى إن لم يُبلغ { $goal }. تنتهي الحملة في { $when }، أي { $utc }.
+model-all = الكل أو لا شيء
+model-all-words = لا يُخصم شيء اليوم. يُخصم من بطاقتك فقط إذا بُلغ { $goal } قبل { $when }، أي { $utc }.

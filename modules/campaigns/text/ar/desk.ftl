@@ -406,3 +406,161 @@ public-updates-all = لقد تبرّعت: اعرض الكل
 public-updates-empty = لا مستجدات بعد
 public-updates-empty-words = هنا تُنشر أخبار سير العمل من { $organiser }.
 public-updates-backers = لمن تبرّعوا
+
+# What is wrong with a draft, or missing from it
+gap-story = احكِ القصة: من أنتم، وماذا ستفعلون، ولماذا الآن.
+gap-title = ضع لها عنوانًا.
+gap-promise = قل في جملة واحدة ما الغرض منها.
+gap-organiser = قل من ينظّمها، كما سيقرؤه المتبرعون.
+gap-place = قل أين تجري: يكفي اسم مدينة وبلد.
+gap-category = اختر نوع الحملة.
+gap-category-unknown = اختر واحدًا من هذه الأنواع.
+gap-slug = اختر الجزء الأخير من عنوانها.
+gap-slug-letters = استخدم حروفًا صغيرة من a إلى z وأرقامًا وشرطات مفردة، ٦٠ على الأكثر.
+gap-goal = اكتب كم تحتاج.
+gap-minimum = اكتب أقل ما يمكن التبرع به.
+gap-deadline = اختر اليوم الأخير.
+gap-deadline-unreadable = اكتب اليوم الأخير سنةً وشهرًا ويومًا: 2026-05-25.
+gap-deadline-early = اختر يومًا لاحقًا: يجب أن تستمر الحملة يومًا على الأقل.
+gap-budget-label = قل لأي شيء هذا.
+gap-budget = قل أين تذهب الأموال. هذا أول ما يبحث عنه المتبرعون بعد الهدف.
+gap-reward-title = ضع لهذه المكافأة اسمًا، أو أفرغ كل حقولها لإزالتها.
+gap-reward-title-long = استخدم ٨٠ حرفًا على الأكثر للاسم.
+gap-reward-description = قل على ماذا يحصل المتبرع.
+gap-reward-description-long = استخدم ٦٠٠ حرف على الأكثر.
+gap-reward-limit = اختر كم يوجد منها.
+gap-reward-quantity = اكتب كم يوجد منها: عددًا صحيحًا من ١ إلى ١٠٠٬٠٠٠.
+gap-risks = قل ما الذي قد يسوء، وماذا ستفعل حينها.
+gap-question = اكتب سؤال هذا الجواب.
+gap-question-long = استخدم ٢٠٠ حرف على الأكثر للسؤال.
+gap-answer = اكتب جواب هذا السؤال.
+gap-answer-long = استخدم ٢٬٠٠٠ حرف على الأكثر للجواب.
+gap-long = طول هذا النص { $length } من الأحرف. استخدم { $most } على الأكثر.
+gap-cover-alt = قل ماذا تُظهر الصورة، لمن لا يستطيعون رؤيتها.
+gap-minimum-high = اكتب { $goal } على الأكثر، وهو الهدف.
+gap-zone = لا نعرف المنطقة الزمنية «{ $zone }». اكتب واحدة مثل Europe/Berlin.
+gap-deadline-late = اختر يومًا أبكر: تستمر حملة كهذه { $days } يومًا على الأكثر.
+gap-reward-price = اكتب { $least } أو أكثر، وهو أقل ما يمكن التبرع به.
+gap-budget-overflow = مجموع هذه السطور أكبر مما يمكن جمعه.
+gap-budget-less = مجموع السطور { $sum } والهدف { $goal }. قل أين يذهب الباقي وهو { $apart }.
+gap-budget-more = مجموع السطور { $sum }، وهو أكثر من الهدف { $goal } بمقدار { $apart }.
+
+# What may not change after the launch
+frozen-goal = لا يمكن تغيير الهدف بعد الإطلاق: تبرّع الناس لهذا الهدف.
+frozen-minimum = لا يمكن تغيير أقل مبلغ بعد الإطلاق.
+frozen-currency = لا يمكن تغيير العملة بعد الإطلاق.
+frozen-model = لا يمكن تغيير طريقة التمويل بعد الإطلاق: فهي تحدد متى يُخصم من البطاقات.
+frozen-deadline = لا يمكن تغيير الموعد النهائي بعد الإطلاق. راسلنا إن حدث ما لم يكن أحد يتوقعه.
+frozen-slug = لا يمكن تغيير العنوان بعد الإطلاق: هناك روابط تقود إليه.
+frozen-budget = لا يمكن تغيير وجهة الأموال بعد الإطلاق. أخبر المتبرعين بأي تغيير في مستجدّات الحملة.
+frozen-reward-price = { $taken ->
+    [one] اختار متبرع واحد هذه مقابل { $price }. يبقى سعرها كما هو.
+    [two] اختار متبرعان هذه مقابل { $price }. يبقى سعرها كما هو.
+    [few] اختار { $taken } متبرعين هذه مقابل { $price }. يبقى سعرها كما هو.
+    [many] اختار { $taken } متبرعًا هذه مقابل { $price }. يبقى سعرها كما هو.
+   *[other] اختار { $taken } متبرع هذه مقابل { $price }. يبقى سعرها كما هو.
+}
+frozen-reward-words = { $taken ->
+    [one] اختار متبرع واحد هذه كما وُصفت. يبقى وصفها كما هو.
+    [two] اختار متبرعان هذه كما وُصفت. يبقى وصفها كما هو.
+    [few] اختار { $taken } متبرعين هذه كما وُصفت. يبقى وصفها كما هو.
+    [many] اختار { $taken } متبرعًا هذه كما وُصفت. يبقى وصفها كما هو.
+   *[other] اختار { $taken } متبرع هذه كما وُصفت. يبقى وصفها كما هو.
+}
+frozen-reward-quantity = أُعطي منها { $taken } بالفعل. اكتب { $taken } أو أكثر، أو أغلقها.
+
+# The sections of a draft
+section-basics = الأساسيات
+section-story = القصة
+section-cover = الغلاف
+section-budget = أين تذهب الأموال
+section-rewards = المكافآت
+section-details = المخاطر والأسئلة
+
+# Why something cannot be done with a campaign
+refused-step = لا يمكن فعل هذا بحملة { $status ->
+    [draft] ما زالت مسودة
+    [in_review] قيد المراجعة
+    [changes_requested] تنتظر تعديلات
+    [approved] مقبولة
+    [rejected] مرفوضة
+    [scheduled] مجدولة
+    [live] جارية
+    [closing] تجري تسويتها
+    [funded] ممولة
+    [failed] انتهت دون بلوغ هدفها
+    [closed] مغلقة
+    [suspended] معلّقة
+   *[cancelled] ملغاة
+}.
+refused-no-reason = اكتب السبب. يقرؤه الطرفان.
+refused-gaps = هناك شيء ناقص أو خاطئ.
+refused-changed = غُيّر هذا في نافذة أخرى منذ فتحت هذه الصفحة. ما كتبته موجود أدناه؛ احفظه مرة أخرى للإبقاء عليه.
+refused-slug = هذا العنوان لحملة أخرى. اختر غيره.
+refused-intervention = ليست هذه طريقة للتدخل.
+refused-comment-reason = اكتب السبب. سيظهر مكان التعليق.
+refused-update-past = اختر وقتًا لم يأتِ بعد، أو انشره الآن.
+refused-launch-past = اختر وقتًا لم يأتِ بعد، أو ابدأ الآن.
+refused-launch-far = اختر وقتًا خلال الأيام القادمة، في حدود { $days } يومًا.
+refused-report-decided = سبق أن بتّ شخص ما في هذا البلاغ.
+refused-invitations = عدد الدعوات المفتوحة { $open }. اسحب واحدة أولًا.
+refused-own-review = لا يبتّ أحد في حملته.
+refused-decision = ليس هذا قرارًا من قرارات المراجعة.
+
+# What is wrong with a form
+new-problem-title = ضع لها عنوانًا. يمكنك تغييره حتى تبدأ.
+new-problem-organiser = قل من ينظّمها، في ٨٠ حرفًا على الأكثر.
+new-problem-currency = اختر إحدى هذه العملات.
+new-problem-model = اختر متى يُخصم من المتبرعين.
+problem-moment = اكتب اليوم هكذا 2026-05-25 والوقت هكذا 09:00.
+note-problem-words = اكتب شيئًا، في ٤٬٠٠٠ حرف على الأكثر.
+team-problem-grants = اختر شيئًا واحدًا على الأقل يمكنهم فعله.
+invitation-ended = استُخدمت هذه الدعوة أو سُحبت أو مضى عليها أكثر من أسبوع.
+update-problem-title = ضع عنوانًا للمستجدّات. هو موضوع البريد.
+update-problem-body = اكتب ماذا حدث.
+
+# What was done
+desk-saved = حُفظ.
+
+# The steps a campaign took, and who took them
+step-by-itself = تلقائيًا
+step-by-you = أنت
+step-by-another = شخص آخر
+step-submit = أُرسلت للمراجعة
+step-withdraw = سُحبت لتغيير شيء
+step-request-changes = طُلبت تعديلات
+step-approve = قُبلت
+step-reject = رُفضت
+step-schedule = اختير موعد للبداية
+step-unschedule = أُجّلت البداية
+step-launch = بدأت
+step-suspend = عُلّقت
+step-restore = استُؤنفت
+step-cancel = أُلغيت
+step-end-funding = تلقت آخر تبرع
+step-succeed = نجحت
+step-fail = لم تبلغ هدفها
+step-close = أُغلقت
+step-other = تقدّمت
+
+# How a gift stands
+backer-waiting = بانتظار الدفع
+backer-paid = مدفوع
+backer-card-saved = بطاقة محفوظة
+backer-reduced = مسترد جزئيًا
+backer-taken-back = مسحوب
+
+# How a campaign stands
+stage-draft = مسودة
+stage-in-review = قيد المراجعة
+stage-changes-requested = بانتظار تعديلات
+stage-approved = مقبولة
+stage-rejected = مرفوضة
+stage-scheduled = مجدولة
+stage-live = جارية
+stage-closing = تجري تسويتها
+stage-funded = ممولة
+stage-failed = انتهت دون بلوغ هدفها
+stage-closed = مغلقة
+stage-suspended = معلّقة
+stage-cancelled = ملغاة

@@ -154,3 +154,75 @@ home-kinds = What is close to your heart?
 home-more = See more
 home-places = Places
 home-all = All open campaigns
+
+# What is wrong with a report
+report-problem-reason = Choose what is wrong.
+report-problem-words = Say what you saw, so that we can look for it.
+report-problem-email = Write an e-mail address such as name@example.org, or leave it empty.
+
+# What is wrong with a form
+problem-long = Use at most { $most } characters.
+notify-problem-email = Write an e-mail address such as name@example.org.
+notify-problem-consent = Tick the box, so that we may write to you.
+
+# What is wrong with a comment
+comment-problem-words = Write your comment or question.
+
+# How long ago something was
+ago-now = just now
+ago-minutes = { $count ->
+    [one] One minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] One hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] One day ago
+   *[other] { $count } days ago
+}
+
+# Who gave
+giver-unnamed = Someone kind
+
+# How many there are of a reward
+reward-unlimited = As many as are asked for
+reward-closed = No longer given
+reward-only-one = There is only one
+reward-limited = Limited to { $many }
+
+# The lists of the home page
+home-near = Nearly there
+home-ending = Ending soon
+home-new = Just begun
+
+# What a drawn cover shows
+cover-river = Illustration: trees along a river bank at dawn
+cover-water = Illustration: small boats on calm water under a low sun
+cover-town = Illustration: a street of gabled houses with lit windows
+cover-mountains = Illustration: mountain ridges in the evening light
+cover-weave = Illustration: woven bands of coloured cloth
+cover-shelf = Illustration: books of many colours on two shelves
+cover-stars = Illustration: a starry sky above dark hills
+
+# Why a campaign takes no gifts
+over-suspended = Paused
+over-suspended-words = This campaign takes no gifts for now. { $reason }
+over-cancelled = Cancelled
+over-cancelled-words = This campaign was given up, and what was given goes back to those who gave it. { $reason }
+over-scheduled = Not open yet
+over-scheduled-words = This campaign has not begun.
+over-reached = It will happen
+over-reached-charged = It ended on { $when } with { $raised }, more than the { $goal } it needed. The cards that were saved are charged now.
+over-reached-words = It ended on { $when } with { $raised } of { $goal }.
+over-missed = It did not come about
+over-missed-words = It ended on { $when } with { $raised } of { $goal }. Nothing was charged.
+over-ended = It has ended
+over-ended-words = It ended on { $when } with { $raised } of { $goal }. What was given is kept and used.
+
+# When donors are charged
+model-keep = Keep what is raised
+model-keep-words = Your card is charged when you give. What comes in is kept even if { $goal } is not reached. The campaign ends on { $when }, which is { $utc }.
+model-all = All or nothing
+model-all-words = Nothing is charged today. Your card is charged only if { $goal } is reached by { $when }, which is { $utc }.

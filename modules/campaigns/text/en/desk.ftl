@@ -533,3 +533,158 @@ public-updates-all = I gave: show me all
 public-updates-empty = No updates yet
 public-updates-empty-words = { $organiser } writes here how it goes.
 public-updates-backers = for those who gave
+
+# What is wrong with a draft, or missing from it
+gap-story = Tell the story: who you are, what you will do, and why now.
+gap-title = Give it a title.
+gap-promise = Say in one sentence what it is for.
+gap-organiser = Say who runs it, as donors will read it.
+gap-place = Say where it happens: a town and a country will do.
+gap-category = Choose what kind of campaign it is.
+gap-category-unknown = Choose one of these kinds.
+gap-slug = Choose the last part of its address.
+gap-slug-letters = Use small letters a to z, digits and single hyphens, at most 60.
+gap-goal = Write how much you need.
+gap-minimum = Write the least that can be given.
+gap-deadline = Choose the last day.
+gap-deadline-unreadable = Write the last day as year, month and day: 2026-05-25.
+gap-deadline-early = Choose a later day: the campaign has to run for a day at least.
+gap-budget-label = Say what this is for.
+gap-budget = Say where the money goes. Donors look for this first after the aim.
+gap-reward-title = Give this reward a name, or empty all its fields to remove it.
+gap-reward-title-long = Use at most 80 characters for the name.
+gap-reward-description = Say what the donor gets.
+gap-reward-description-long = Use at most 600 characters.
+gap-reward-limit = Choose how many there are.
+gap-reward-quantity = Write how many there are: a whole number from 1 to 100,000.
+gap-risks = Say what could go wrong, and what you will do then.
+gap-question = Write the question to this answer.
+gap-question-long = Use at most 200 characters for a question.
+gap-answer = Write the answer to this question.
+gap-answer-long = Use at most 2,000 characters for an answer.
+gap-long = This is { $length } characters long. Use at most { $most }.
+gap-cover-alt = Say what the picture shows, for people who cannot see it.
+gap-minimum-high = Write at most { $goal }, the goal.
+gap-zone = We know no time zone “{ $zone }”. Write one such as Europe/Berlin.
+gap-deadline-late = Choose an earlier day: a campaign like this runs for { $days } days at most.
+gap-reward-price = Write { $least } or more, the least that can be given.
+gap-budget-overflow = These lines are more than can be added up.
+gap-budget-less = The lines add up to { $sum } and the goal is { $goal }. Say where the other { $apart } go.
+gap-budget-more = The lines add up to { $sum }, which is { $apart } more than the goal of { $goal }.
+
+# What may not change after the launch
+frozen-goal = The goal cannot change after the launch: donors gave to this one.
+frozen-minimum = The least amount cannot change after the launch.
+frozen-currency = The currency cannot change after the launch.
+frozen-model = How it is funded cannot change after the launch: it says when cards are charged.
+frozen-deadline = The deadline cannot change after the launch. Write to us when something happened that nobody could foresee.
+frozen-slug = The address cannot change after the launch: links lead to it.
+frozen-budget = Where the money goes cannot change after the launch. Tell donors of a change in an update.
+frozen-reward-price = { $taken ->
+    [one] One donor chose this at { $price }. Its price stays.
+   *[other] { $taken } donors chose this at { $price }. Its price stays.
+}
+frozen-reward-words = { $taken ->
+    [one] One donor chose this as it is described. Its words stay.
+   *[other] { $taken } donors chose this as it is described. Its words stay.
+}
+frozen-reward-quantity = { $taken ->
+    [one] One is given out already. Write 1 or more, or close it.
+   *[other] { $taken } are given out already. Write { $taken } or more, or close it.
+}
+
+# The sections of a draft
+section-basics = Basics
+section-story = Story
+section-cover = Cover
+section-budget = Where the money goes
+section-rewards = Rewards
+section-details = Risks and questions
+
+# Why something cannot be done with a campaign
+refused-step = This cannot be done with a campaign that is { $status ->
+    [draft] a draft
+    [in_review] in review
+    [changes_requested] waiting for changes
+    [approved] approved
+    [rejected] refused
+    [scheduled] scheduled
+    [live] live
+    [closing] being settled
+    [funded] funded
+    [failed] over without reaching its goal
+    [closed] closed
+    [suspended] suspended
+   *[cancelled] cancelled
+}.
+refused-no-reason = Write why. Both sides read it.
+refused-gaps = Something is missing or wrong.
+refused-changed = This was changed in another window since you opened this page. What you typed is below; save it again to keep it.
+refused-slug = Another campaign has this address already. Choose another one.
+refused-intervention = That is no way to intervene.
+refused-comment-reason = Write why. It stands in the comment's place.
+refused-update-past = Choose a time that is still to come, or post it now.
+refused-launch-past = Choose a time that is still to come, or begin now.
+refused-launch-far = Choose a time within the next { $days } days.
+refused-report-decided = Somebody has decided on this report already.
+refused-invitations = { $open } invitations are open. Take one back first.
+refused-own-review = Nobody decides on a campaign of their own.
+refused-decision = That is no decision of a review.
+
+# What is wrong with a form
+new-problem-title = Give it a title. You can change it until it begins.
+new-problem-organiser = Say who runs it, in at most 80 characters.
+new-problem-currency = Choose one of these currencies.
+new-problem-model = Choose when donors are charged.
+problem-moment = Write the day as 2026-05-25 and the time as 09:00.
+note-problem-words = Write something, in at most 4,000 characters.
+team-problem-grants = Choose at least one thing they may do.
+invitation-ended = This invitation was used, taken back, or is older than a week.
+update-problem-title = Give the update a title. It is the subject of the mail.
+update-problem-body = Write what happened.
+
+# What was done
+desk-saved = Saved.
+
+# The steps a campaign took, and who took them
+step-by-itself = By itself
+step-by-you = You
+step-by-another = Somebody else
+step-submit = Sent in for review
+step-withdraw = Taken back to change something
+step-request-changes = Changes asked for
+step-approve = Approved
+step-reject = Refused
+step-schedule = A beginning was chosen
+step-unschedule = The beginning was put off
+step-launch = Began
+step-suspend = Suspended
+step-restore = Goes on
+step-cancel = Cancelled
+step-end-funding = Took its last gift
+step-succeed = Succeeded
+step-fail = Did not reach its goal
+step-close = Closed
+step-other = Moved on
+
+# How a gift stands
+backer-waiting = Waiting for payment
+backer-paid = Paid
+backer-card-saved = Card saved
+backer-reduced = Partly refunded
+backer-taken-back = Taken back
+
+# How a campaign stands
+stage-draft = a draft
+stage-in-review = in review
+stage-changes-requested = waiting for changes
+stage-approved = approved
+stage-rejected = refused
+stage-scheduled = scheduled
+stage-live = live
+stage-closing = being settled
+stage-funded = funded
+stage-failed = over without reaching its goal
+stage-closed = closed
+stage-suspended = suspended
+stage-cancelled = cancelled

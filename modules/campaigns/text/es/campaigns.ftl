@@ -157,3 +157,75 @@ home-kinds = ¿Qué causa llevas en el corazón?
 home-more = Ver más
 home-places = Lugares
 home-all = Todas las campañas abiertas
+
+# What is wrong with a report
+report-problem-reason = Elige qué está mal.
+report-problem-words = Di qué viste, para que podamos buscarlo.
+report-problem-email = Escribe una dirección de correo como name@example.org o déjalo vacío.
+
+# What is wrong with a form
+problem-long = Usa como máximo { $most } caracteres.
+notify-problem-email = Escribe una dirección de correo como name@example.org.
+notify-problem-consent = Marca la casilla para que podamos escribirte.
+
+# What is wrong with a comment
+comment-problem-words = Escribe tu comentario o pregunta.
+
+# How long ago something was
+ago-now = ahora mismo
+ago-minutes = { $count ->
+    [one] hace un minuto
+   *[other] hace { $count } minutos
+}
+ago-hours = { $count ->
+    [one] hace una hora
+   *[other] hace { $count } horas
+}
+ago-days = { $count ->
+    [one] hace un día
+   *[other] hace { $count } días
+}
+
+# Who gave
+giver-unnamed = Alguien amable
+
+# How many there are of a reward
+reward-unlimited = Tantas como se pidan
+reward-closed = Ya no se entrega
+reward-only-one = Solo hay una
+reward-limited = Limitada a { $many }
+
+# The lists of the home page
+home-near = Casi lo logran
+home-ending = Terminan pronto
+home-new = Recién empezadas
+
+# What a drawn cover shows
+cover-river = Ilustración: árboles a la orilla de un río al amanecer
+cover-water = Ilustración: barquitas en aguas tranquilas bajo un sol bajo
+cover-town = Ilustración: una calle de casas con gabletes y ventanas iluminadas
+cover-mountains = Ilustración: crestas de montañas a la luz del atardecer
+cover-weave = Ilustración: franjas tejidas de tela de colores
+cover-shelf = Ilustración: libros de muchos colores en dos estantes
+cover-stars = Ilustración: un cielo estrellado sobre colinas oscuras
+
+# Why a campaign takes no gifts
+over-suspended = En pausa
+over-suspended-words = Esta campaña no acepta donativos por ahora. { $reason }
+over-cancelled = Cancelada
+over-cancelled-words = Se ha renunciado a esta campaña, y lo donado vuelve a quienes lo dieron. { $reason }
+over-scheduled = Aún no abierta
+over-scheduled-words = Esta campaña no ha empezado.
+over-reached = Se hará realidad
+over-reached-charged = Terminó el { $when } con { $raised }, más de los { $goal } que necesitaba. Las tarjetas guardadas se cobran ahora.
+over-reached-words = Terminó el { $when } con { $raised } de { $goal }.
+over-missed = No salió adelante
+over-missed-words = Terminó el { $when } con { $raised } de { $goal }. No se cobró nada.
+over-ended = Ha terminado
+over-ended-words = Terminó el { $when } con { $raised } de { $goal }. Lo donado se conserva y se usa.
+
+# When donors are charged
+model-keep = Se queda lo recaudado
+model-keep-words = Tu tarjeta se cobra cuando donas. Lo que llega se conserva aunque no se alcancen { $goal }. La campaña termina el { $when }, que es { $utc }.
+model-all = Todo o nada
+model-all-words = Hoy no se cobra nada. Tu tarjeta se cobra solo si se alcanzan { $goal } antes del { $when }, que es { $utc }.

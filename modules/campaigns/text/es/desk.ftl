@@ -394,3 +394,158 @@ public-updates-all = Yo doné: mostrar todas
 public-updates-empty = Todavía no hay novedades
 public-updates-empty-words = { $organiser } contará aquí cómo va todo.
 public-updates-backers = para quienes donaron
+
+# What is wrong with a draft, or missing from it
+gap-story = Cuenta la historia: quiénes sois, qué vais a hacer y por qué ahora.
+gap-title = Ponle un título.
+gap-promise = Di en una frase para qué es.
+gap-organiser = Di quién la organiza, tal como lo leerán los donantes.
+gap-place = Di dónde ocurre: basta con una localidad y un país.
+gap-category = Elige qué tipo de campaña es.
+gap-category-unknown = Elige uno de estos tipos.
+gap-slug = Elige la última parte de su dirección.
+gap-slug-letters = Usa letras minúsculas de la a a la z, cifras y guiones sueltos, 60 como máximo.
+gap-goal = Escribe cuánto necesitas.
+gap-minimum = Escribe lo mínimo que se puede dar.
+gap-deadline = Elige el último día.
+gap-deadline-unreadable = Escribe el último día como año, mes y día: 2026-05-25.
+gap-deadline-early = Elige un día posterior: la campaña tiene que durar al menos un día.
+gap-budget-label = Di para qué es esto.
+gap-budget = Di a dónde va el dinero. Es lo primero que buscan los donantes después del objetivo.
+gap-reward-title = Ponle un nombre a esta recompensa o vacía todos sus campos para quitarla.
+gap-reward-title-long = Usa como máximo 80 caracteres para el nombre.
+gap-reward-description = Di qué recibe el donante.
+gap-reward-description-long = Usa como máximo 600 caracteres.
+gap-reward-limit = Elige cuántas hay.
+gap-reward-quantity = Escribe cuántas hay: un número entero de 1 a 100 000.
+gap-risks = Di qué podría salir mal y qué harás entonces.
+gap-question = Escribe la pregunta de esta respuesta.
+gap-question-long = Usa como máximo 200 caracteres para una pregunta.
+gap-answer = Escribe la respuesta a esta pregunta.
+gap-answer-long = Usa como máximo 2000 caracteres para una respuesta.
+gap-long = Esto tiene { $length } caracteres. Usa como máximo { $most }.
+gap-cover-alt = Di qué muestra la imagen, para quienes no pueden verla.
+gap-minimum-high = Escribe como máximo { $goal }, la meta.
+gap-zone = No conocemos la zona horaria «{ $zone }». Escribe una como Europe/Berlin.
+gap-deadline-late = Elige un día anterior: una campaña así dura como máximo { $days } días.
+gap-reward-price = Escribe { $least } o más, lo mínimo que se puede dar.
+gap-budget-overflow = Estas líneas suman más de lo que se puede calcular.
+gap-budget-less = Las líneas suman { $sum } y la meta es { $goal }. Di a dónde van los { $apart } restantes.
+gap-budget-more = Las líneas suman { $sum }, que son { $apart } más que la meta de { $goal }.
+
+# What may not change after the launch
+frozen-goal = La meta no puede cambiar después del lanzamiento: los donantes dieron para esta.
+frozen-minimum = La cantidad mínima no puede cambiar después del lanzamiento.
+frozen-currency = La moneda no puede cambiar después del lanzamiento.
+frozen-model = La forma de financiación no puede cambiar después del lanzamiento: dice cuándo se cobran las tarjetas.
+frozen-deadline = La fecha límite no puede cambiar después del lanzamiento. Escríbenos si ha pasado algo que nadie podía prever.
+frozen-slug = La dirección no puede cambiar después del lanzamiento: hay enlaces que llevan a ella.
+frozen-budget = A dónde va el dinero no puede cambiar después del lanzamiento. Cuenta a los donantes cualquier cambio en una novedad.
+frozen-reward-price = { $taken ->
+    [one] Un donante eligió esto por { $price }. Su precio se queda.
+   *[other] { $taken } donantes eligieron esto por { $price }. Su precio se queda.
+}
+frozen-reward-words = { $taken ->
+    [one] Un donante eligió esto tal como está descrito. Sus palabras se quedan.
+   *[other] { $taken } donantes eligieron esto tal como está descrito. Sus palabras se quedan.
+}
+frozen-reward-quantity = { $taken ->
+    [one] Ya se ha entregado una. Escribe 1 o más, o ciérrala.
+   *[other] Ya se han entregado { $taken }. Escribe { $taken } o más, o ciérrala.
+}
+
+# The sections of a draft
+section-basics = Lo básico
+section-story = Historia
+section-cover = Portada
+section-budget = A dónde va el dinero
+section-rewards = Recompensas
+section-details = Riesgos y preguntas
+
+# Why something cannot be done with a campaign
+refused-step = Esto no se puede hacer con una campaña que está { $status ->
+    [draft] en borrador
+    [in_review] en revisión
+    [changes_requested] a la espera de cambios
+    [approved] aprobada
+    [rejected] rechazada
+    [scheduled] programada
+    [live] en marcha
+    [closing] en liquidación
+    [funded] financiada
+    [failed] terminada sin alcanzar su meta
+    [closed] cerrada
+    [suspended] suspendida
+   *[cancelled] cancelada
+}.
+refused-no-reason = Escribe por qué. Lo leen ambas partes.
+refused-gaps = Falta algo o algo está mal.
+refused-changed = Esto se cambió en otra ventana desde que abriste esta página. Lo que escribiste está abajo; guárdalo de nuevo para conservarlo.
+refused-slug = Otra campaña ya tiene esta dirección. Elige otra.
+refused-intervention = Esa no es una forma de intervenir.
+refused-comment-reason = Escribe por qué. Queda en el lugar del comentario.
+refused-update-past = Elige un momento que aún esté por llegar o publícala ahora.
+refused-launch-past = Elige un momento que aún esté por llegar o empieza ahora.
+refused-launch-far = Elige un momento dentro de los próximos { $days } días.
+refused-report-decided = Alguien ya ha decidido sobre esta denuncia.
+refused-invitations = Hay { $open } invitaciones abiertas. Retira una primero.
+refused-own-review = Nadie decide sobre una campaña propia.
+refused-decision = Esa no es una decisión de una revisión.
+
+# What is wrong with a form
+new-problem-title = Ponle un título. Puedes cambiarlo hasta que empiece.
+new-problem-organiser = Di quién la organiza, en 80 caracteres como máximo.
+new-problem-currency = Elige una de estas monedas.
+new-problem-model = Elige cuándo se cobra a los donantes.
+problem-moment = Escribe el día como 2026-05-25 y la hora como 09:00.
+note-problem-words = Escribe algo, en 4000 caracteres como máximo.
+team-problem-grants = Elige al menos una cosa que pueda hacer.
+invitation-ended = Esta invitación ya se usó, se retiró o tiene más de una semana.
+update-problem-title = Ponle un título a la novedad. Es el asunto del correo.
+update-problem-body = Escribe qué ha pasado.
+
+# What was done
+desk-saved = Guardado.
+
+# The steps a campaign took, and who took them
+step-by-itself = Por sí sola
+step-by-you = Tú
+step-by-another = Otra persona
+step-submit = Enviada a revisión
+step-withdraw = Retirada para cambiar algo
+step-request-changes = Se pidieron cambios
+step-approve = Aprobada
+step-reject = Rechazada
+step-schedule = Se eligió un comienzo
+step-unschedule = Se aplazó el comienzo
+step-launch = Empezó
+step-suspend = Suspendida
+step-restore = Continúa
+step-cancel = Cancelada
+step-end-funding = Recibió su último donativo
+step-succeed = Lo logró
+step-fail = No alcanzó su meta
+step-close = Cerrada
+step-other = Avanzó
+
+# How a gift stands
+backer-waiting = Pendiente de pago
+backer-paid = Pagado
+backer-card-saved = Tarjeta guardada
+backer-reduced = Reembolsado en parte
+backer-taken-back = Retirado
+
+# How a campaign stands
+stage-draft = borrador
+stage-in-review = en revisión
+stage-changes-requested = a la espera de cambios
+stage-approved = aprobada
+stage-rejected = rechazada
+stage-scheduled = programada
+stage-live = en marcha
+stage-closing = en liquidación
+stage-funded = financiada
+stage-failed = terminada sin alcanzar su meta
+stage-closed = cerrada
+stage-suspended = suspendida
+stage-cancelled = cancelada

@@ -148,3 +148,66 @@ home-kinds = आपके दिल के क़रीब क्या है?
 home-more = और देखें
 home-places = जगहें
 home-all = सभी खुले अभियान
+
+# What is wrong with a report
+report-problem-reason = चुनें कि क्या ग़लत है।
+report-problem-words = बताएँ कि आपने क्या देखा, ताकि हम उसे ढूँढ सकें।
+report-problem-email = name@example.org जैसा ईमेल पता लिखें, या इसे ख़ाली छोड़ दें।
+
+# What is wrong with a form
+problem-long = अधिक से अधिक { $most } अक्षर लिखें।
+notify-problem-email = name@example.org जैसा ईमेल पता लिखें।
+notify-problem-consent = बॉक्स पर निशान लगाएँ, ताकि हम आपको लिख सकें।
+
+# What is wrong with a comment
+comment-problem-words = अपनी टिप्पणी या सवाल लिखें।
+
+# How long ago something was
+ago-now = अभी-अभी
+ago-minutes = { $count } मिनट पहले
+ago-hours = { $count } घंटे पहले
+ago-days = { $count } दिन पहले
+
+# Who gave
+giver-unnamed = कोई दयालु
+
+# How many there are of a reward
+reward-unlimited = जितने माँगे जाएँ
+reward-closed = अब नहीं दिया जाता
+reward-only-one = केवल एक है
+reward-limited = केवल { $many }
+
+# The lists of the home page
+home-near = बस पूरे होने को
+home-ending = जल्द समाप्त होने वाले
+home-new = अभी शुरू हुए
+
+# What a drawn cover shows
+cover-river = चित्र: भोर में नदी किनारे पेड़
+cover-water = चित्र: ढलते सूरज के नीचे शांत पानी पर छोटी नावें
+cover-town = चित्र: रोशन खिड़कियों वाले ढलवाँ छतों के घरों की गली
+cover-mountains = चित्र: शाम की रोशनी में पहाड़ों की चोटियाँ
+cover-weave = चित्र: रंगीन कपड़े की बुनी हुई पट्टियाँ
+cover-shelf = चित्र: दो ख़ानों पर कई रंगों की किताबें
+cover-stars = चित्र: अँधेरी पहाड़ियों के ऊपर तारों भरा आसमान
+
+# Why a campaign takes no gifts
+over-suspended = रुका हुआ
+over-suspended-words = यह अभियान फ़िलहाल दान नहीं ले रहा है। { $reason }
+over-cancelled = रद्द
+over-cancelled-words = यह अभियान छोड़ दिया गया, और जो दिया गया था वह देने वालों को लौट रहा है। { $reason }
+over-scheduled = अभी खुला नहीं
+over-scheduled-words = यह अभियान अभी शुरू नहीं हुआ है।
+over-reached = यह होकर रहेगा
+over-reached-charged = यह { $when } को { $raised } के साथ समाप्त हुआ, जो ज़रूरी { $goal } से ज़्यादा है। सहेजे गए कार्डों से राशि अब ली जा रही है।
+over-reached-words = यह { $when } को { $goal } में से { $raised } के साथ समाप्त हुआ।
+over-missed = यह नहीं हो पाया
+over-missed-words = यह { $when } को { $goal } में से { $raised } के साथ समाप्त हुआ। कोई राशि नहीं ली गई।
+over-ended = यह समाप्त हो गया
+over-ended-words = यह { $when } को { $goal } में से { $raised } के साथ समाप्त हुआ। जो दिया गया वह रखा और काम में लिया जाएगा।
+
+# When donors are charged
+model-keep = जो जुटे वह रखा जाता है
+model-keep-words = दान देते ही आपके कार्ड से राशि ली जाती है। { $goal } न जुटें तब भी जो आया वह रखा जाता है। अभियान { $when } को समाप्त होता है, यानी { $utc }।
+model-all = सब या कुछ नहीं
+model-all-words = आज कुछ नहीं लिया जाता। आपके कार्ड से राशि तभी ली जाती है जब { $when } तक, यानी { $utc } तक, { $goal } जुट जाएँ।

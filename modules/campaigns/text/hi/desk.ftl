@@ -394,3 +394,149 @@ public-updates-all = मैंने दान दिया है: सब द�
 public-updates-empty = अभी कोई अपडेट नहीं है
 public-updates-empty-words = { $organiser } यहाँ लिखेंगे कि काम कैसा चल रहा है।
 public-updates-backers = दान देने वालों के लिए
+
+# What is wrong with a draft, or missing from it
+gap-story = कहानी बताएँ: आप कौन हैं, क्या करेंगे, और अभी क्यों।
+gap-title = इसे एक शीर्षक दें।
+gap-promise = एक वाक्य में बताएँ कि यह किसलिए है।
+gap-organiser = बताएँ कि इसे कौन चलाता है, जैसा दानदाता पढ़ेंगे।
+gap-place = बताएँ कि यह कहाँ हो रहा है: शहर और देश काफ़ी हैं।
+gap-category = चुनें कि यह किस तरह का अभियान है।
+gap-category-unknown = इनमें से कोई एक तरह चुनें।
+gap-slug = इसके पते का आख़िरी हिस्सा चुनें।
+gap-slug-letters = a से z के छोटे अक्षर, अंक और अकेले हाइफ़न लिखें, अधिक से अधिक 60।
+gap-goal = लिखें कि आपको कितना चाहिए।
+gap-minimum = लिखें कि कम से कम कितना दिया जा सकता है।
+gap-deadline = आख़िरी दिन चुनें।
+gap-deadline-unreadable = आख़िरी दिन वर्ष, महीना और दिन के रूप में लिखें: 2026-05-25।
+gap-deadline-early = बाद का दिन चुनें: अभियान कम से कम एक दिन चलना चाहिए।
+gap-budget-label = बताएँ कि यह किसलिए है।
+gap-budget = बताएँ कि पैसा कहाँ जाता है। उद्देश्य के बाद दानदाता सबसे पहले यही देखते हैं।
+gap-reward-title = इस पुरस्कार को नाम दें, या हटाने के लिए इसके सब खाने ख़ाली कर दें।
+gap-reward-title-long = नाम में अधिक से अधिक 80 अक्षर लिखें।
+gap-reward-description = बताएँ कि दानदाता को क्या मिलेगा।
+gap-reward-description-long = अधिक से अधिक 600 अक्षर लिखें।
+gap-reward-limit = चुनें कि ये कितने हैं।
+gap-reward-quantity = लिखें कि ये कितने हैं: 1 से 1,00,000 तक की पूर्ण संख्या।
+gap-risks = बताएँ कि क्या ग़लत हो सकता है, और तब आप क्या करेंगे।
+gap-question = इस जवाब का सवाल लिखें।
+gap-question-long = सवाल में अधिक से अधिक 200 अक्षर लिखें।
+gap-answer = इस सवाल का जवाब लिखें।
+gap-answer-long = जवाब में अधिक से अधिक 2,000 अक्षर लिखें।
+gap-long = इसमें { $length } अक्षर हैं। अधिक से अधिक { $most } लिखें।
+gap-cover-alt = बताएँ कि तस्वीर में क्या दिखता है, उनके लिए जो उसे देख नहीं सकते।
+gap-minimum-high = अधिक से अधिक { $goal } लिखें, जो लक्ष्य है।
+gap-zone = हम “{ $zone }” समय क्षेत्र नहीं जानते। Europe/Berlin जैसा कोई लिखें।
+gap-deadline-late = पहले का दिन चुनें: ऐसा अभियान अधिक से अधिक { $days } दिन चलता है।
+gap-reward-price = { $least } या उससे ज़्यादा लिखें, जो कम से कम दिया जा सकता है।
+gap-budget-overflow = ये पंक्तियाँ जोड़ी जा सकने वाली सीमा से ज़्यादा हैं।
+gap-budget-less = पंक्तियों का जोड़ { $sum } है और लक्ष्य { $goal } है। बताएँ कि बाकी { $apart } कहाँ जाएँगे।
+gap-budget-more = पंक्तियों का जोड़ { $sum } है, जो { $goal } के लक्ष्य से { $apart } ज़्यादा है।
+
+# What may not change after the launch
+frozen-goal = शुरू होने के बाद लक्ष्य नहीं बदल सकता: दानदाताओं ने इसी के लिए दिया।
+frozen-minimum = शुरू होने के बाद कम से कम राशि नहीं बदल सकती।
+frozen-currency = शुरू होने के बाद मुद्रा नहीं बदल सकती।
+frozen-model = शुरू होने के बाद पैसा जुटाने का तरीक़ा नहीं बदल सकता: वही बताता है कि कार्ड से राशि कब ली जाएगी।
+frozen-deadline = शुरू होने के बाद समय-सीमा नहीं बदल सकती। कुछ ऐसा हुआ हो जिसका अंदाज़ा कोई नहीं लगा सकता था, तो हमें लिखें।
+frozen-slug = शुरू होने के बाद पता नहीं बदल सकता: लिंक वहीं ले जाते हैं।
+frozen-budget = शुरू होने के बाद यह नहीं बदल सकता कि पैसा कहाँ जाता है। बदलाव की बात दानदाताओं को अपडेट में बताएँ।
+frozen-reward-price = { $taken } दानदाताओं ने इसे { $price } पर चुना। इसकी क़ीमत वही रहेगी।
+frozen-reward-words = { $taken } दानदाताओं ने इसे जैसा लिखा है वैसा ही चुना। इसके शब्द वही रहेंगे।
+frozen-reward-quantity = { $taken } दिए जा चुके हैं। { $taken } या उससे ज़्यादा लिखें, या इसे बंद करें।
+
+# The sections of a draft
+section-basics = बुनियादी बातें
+section-story = कहानी
+section-cover = आवरण
+section-budget = पैसा कहाँ जाता है
+section-rewards = पुरस्कार
+section-details = जोखिम और सवाल
+
+# Why something cannot be done with a campaign
+refused-step = ऐसे अभियान के साथ यह नहीं किया जा सकता जो { $status ->
+    [draft] मसौदा है
+    [in_review] समीक्षा में है
+    [changes_requested] बदलावों की प्रतीक्षा में है
+    [approved] स्वीकृत है
+    [rejected] अस्वीकृत है
+    [scheduled] तय समय की प्रतीक्षा में है
+    [live] चल रहा है
+    [closing] निपटाया जा रहा है
+    [funded] पूरा हो चुका है
+    [failed] लक्ष्य पाए बिना समाप्त हो चुका है
+    [closed] बंद है
+    [suspended] रोका गया है
+   *[cancelled] रद्द है
+}।
+refused-no-reason = लिखें कि क्यों। इसे दोनों पक्ष पढ़ते हैं।
+refused-gaps = कुछ छूट गया है या ग़लत है।
+refused-changed = आपके यह पन्ना खोलने के बाद इसे किसी और विंडो में बदला गया। आपका लिखा नीचे है; रखने के लिए फिर से सहेजें।
+refused-slug = यह पता किसी और अभियान का है। दूसरा चुनें।
+refused-intervention = यह दख़ल देने का तरीक़ा नहीं है।
+refused-comment-reason = लिखें कि क्यों। यह टिप्पणी की जगह दिखेगा।
+refused-update-past = आने वाला समय चुनें, या अभी पोस्ट करें।
+refused-launch-past = आने वाला समय चुनें, या अभी शुरू करें।
+refused-launch-far = अगले { $days } दिनों के भीतर का समय चुनें।
+refused-report-decided = इस रिपोर्ट पर कोई पहले ही फ़ैसला कर चुका है।
+refused-invitations = { $open } निमंत्रण खुले हैं। पहले कोई एक वापस लें।
+refused-own-review = अपने ही अभियान पर कोई फ़ैसला नहीं करता।
+refused-decision = यह समीक्षा का कोई फ़ैसला नहीं है।
+
+# What is wrong with a form
+new-problem-title = इसे एक शीर्षक दें। शुरू होने तक आप इसे बदल सकते हैं।
+new-problem-organiser = बताएँ कि इसे कौन चलाता है, अधिक से अधिक 80 अक्षरों में।
+new-problem-currency = इनमें से कोई मुद्रा चुनें।
+new-problem-model = चुनें कि दानदाताओं से राशि कब ली जाएगी।
+problem-moment = दिन 2026-05-25 की तरह और समय 09:00 की तरह लिखें।
+note-problem-words = कुछ लिखें, अधिक से अधिक 4,000 अक्षरों में।
+team-problem-grants = कम से कम एक काम चुनें जो वे कर सकें।
+invitation-ended = यह निमंत्रण इस्तेमाल हो चुका है, वापस लिया जा चुका है, या एक हफ़्ते से पुराना है।
+update-problem-title = अपडेट को एक शीर्षक दें। यही ईमेल का विषय होगा।
+update-problem-body = लिखें कि क्या हुआ।
+
+# What was done
+desk-saved = सहेजा गया।
+
+# The steps a campaign took, and who took them
+step-by-itself = अपने आप
+step-by-you = आप
+step-by-another = कोई और
+step-submit = समीक्षा के लिए भेजा गया
+step-withdraw = कुछ बदलने के लिए वापस लिया गया
+step-request-changes = बदलाव माँगे गए
+step-approve = स्वीकृत
+step-reject = अस्वीकृत
+step-schedule = शुरुआत तय की गई
+step-unschedule = शुरुआत टाली गई
+step-launch = शुरू हुआ
+step-suspend = रोका गया
+step-restore = फिर चल पड़ा
+step-cancel = रद्द किया गया
+step-end-funding = आख़िरी दान मिला
+step-succeed = सफल हुआ
+step-fail = लक्ष्य तक नहीं पहुँचा
+step-close = बंद हुआ
+step-other = आगे बढ़ा
+
+# How a gift stands
+backer-waiting = भुगतान की प्रतीक्षा
+backer-paid = भुगतान हुआ
+backer-card-saved = कार्ड सहेजा गया
+backer-reduced = कुछ राशि लौटाई गई
+backer-taken-back = वापस लिया गया
+
+# How a campaign stands
+stage-draft = मसौदा
+stage-in-review = समीक्षा में
+stage-changes-requested = बदलावों की प्रतीक्षा में
+stage-approved = स्वीकृत
+stage-rejected = अस्वीकृत
+stage-scheduled = तय समय पर शुरू होगा
+stage-live = चल रहा है
+stage-closing = निपटाया जा रहा है
+stage-funded = पूरा हुआ
+stage-failed = लक्ष्य पाए बिना समाप्त
+stage-closed = बंद
+stage-suspended = रोका गया
+stage-cancelled = रद्द

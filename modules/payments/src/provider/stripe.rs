@@ -1,14 +1,19 @@
 //! Stripe, spoken to over HTTP in the words of its own types.
 //!
 //! The requests are made and the answers read by async-stripe's types; what goes over the line is ours, because
-//! a stored body must be sent byte for byte and the answer's headers matter.
+//! a stored body must be sent byte for byte and the answer's headers matter. Nothing that waits holds one of
+//! Stripe's types: they are large, and the compiler would prove of all they are made of that it may be sent to another
+//! thread, for each function anew (a third of this crate's build, once).
 
 pub(crate) mod answers;
 mod minor;
 mod requests;
 mod transport;
 
-use self::transport::{StoredRequest, Transport};
+use self::{
+    answers::{Marked, Page},
+    transport::{StoredRequest, Transport},
+};
 use super::{
     Among, Ask, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
     ProviderDispute, ProviderPayout, ProviderRefund, Reply, Trouble,
@@ -42,9 +47,27 @@ impl Stripe {
         Ok(Self { transport: Transport::new(config)?, live })
     }
 
-    async fn get<T: miniserde::Deserialize>(&self, request: RequestBuilder) -> Result<T, Trouble> {
-        let body = self.transport.send(&StoredRequest::from(request), None).await?;
-        answers::parse(&body)
+    async fn get(&self, request: RequestBuilder) -> Result<String, Trouble> {
+        self.transport.send(&StoredRequest::from(request), None).await
+    }
+
+    /// The id of the object that carries `effect_key`, among all of a list.
+    async fn find_by_key(
+        &self,
+        list: &(dyn Fn(Option<&str>) -> RequestBuilder + Send + Sync),
+        read: fn(&str) -> Result<Page<Marked>, Trouble>,
+        effect_key: &str,
+    ) -> Result<Option<String>, Trouble> {
+        let mut after = None;
+        for _ in 0..MOST_PAGES {
+            let page = read(&self.get(list(after.as_deref())).await?)?;
+            if let Some(found) = page.items.into_iter().find(|it| it.effect_key == effect_key) {
+                return Ok(Some(found.id));
+            }
+            let Some(next) = page.next else { return Ok(None) };
+            after = Some(next);
+        }
+        Err(Trouble::unknown("a list has no end"))
     }
 }
 
@@ -81,11 +104,9 @@ impl Provider for Stripe {
 
     async fn payment_of_intent(&self, intent: &str) -> Result<String, Trouble> {
         if intent.starts_with("seti_") {
-            let intent: stripe_shared::SetupIntent = self.get(requests::setup_intent(intent)).await?;
-            return Ok(answers::note(intent.metadata.as_ref(), "payment_id"));
+            return answers::payment_of_setup(&self.get(requests::setup_intent(intent)).await?);
         }
-        let intent: stripe_shared::PaymentIntent = self.get(requests::payment_intent(intent)).await?;
-        Ok(answers::note(Some(&intent.metadata), "payment_id"))
+        Ok(answers::charge(&self.get(requests::payment_intent(intent)).await?)?.payment)
     }
 
     async fn find_checkout_by_key(
@@ -94,21 +115,11 @@ impl Provider for Stripe {
         since: Timestamp,
     ) -> Result<Option<Checkout>, Trouble> {
         let since = since.before(SLACK).seconds();
-        let mut after = None;
-        for _ in 0..MOST_PAGES {
-            let page: stripe_types::List<stripe_shared::CheckoutSession> =
-                self.get(requests::checkouts(since, after.as_deref())).await?;
-            let found =
-                page.data.iter().find(|it| answers::note(it.metadata.as_ref(), "effect_key") == effect_key);
-            if let Some(found) = found {
-                return self.find_checkout(found.id.as_str()).await.map(Some);
-            }
-            after = page.data.last().map(|it| it.id.to_string());
-            if !page.has_more {
-                return Ok(None);
-            }
+        let list = move |after: Option<&str>| requests::checkouts(since, after);
+        match self.find_by_key(&list, answers::checkouts, effect_key).await? {
+            Some(found) => self.find_checkout(&found).await.map(Some),
+            None => Ok(None),
         }
-        Err(Trouble::unknown("the list of checkouts has no end"))
     }
 
     async fn find_customer_by_key(
@@ -117,25 +128,12 @@ impl Provider for Stripe {
         since: Timestamp,
     ) -> Result<Option<String>, Trouble> {
         let since = since.before(SLACK).seconds();
-        let mut after = None;
-        for _ in 0..MOST_PAGES {
-            let page: stripe_types::List<stripe_shared::Customer> =
-                self.get(requests::customers(since, after.as_deref())).await?;
-            let found =
-                page.data.iter().find(|it| answers::note(it.metadata.as_ref(), "effect_key") == effect_key);
-            if let Some(found) = found {
-                return Ok(Some(found.id.to_string()));
-            }
-            after = page.data.last().map(|it| it.id.to_string());
-            if !page.has_more {
-                return Ok(None);
-            }
-        }
-        Err(Trouble::unknown("the list of customers has no end"))
+        let list = move |after: Option<&str>| requests::customers(since, after);
+        self.find_by_key(&list, answers::customers, effect_key).await
     }
 
     async fn find_charge(&self, intent: &str) -> Result<ProviderCharge, Trouble> {
-        Ok(answers::charge(&self.get(requests::charge(intent)).await?))
+        answers::charge(&self.get(requests::charge(intent)).await?)
     }
 
     async fn find_charge_by_key(
@@ -143,21 +141,11 @@ impl Provider for Stripe {
         customer: &str,
         effect_key: &str,
     ) -> Result<Option<ProviderCharge>, Trouble> {
-        let mut after = None;
-        for _ in 0..MOST_PAGES {
-            let page: stripe_types::List<stripe_shared::PaymentIntent> =
-                self.get(requests::charges(customer, after.as_deref())).await?;
-            let found =
-                page.data.iter().find(|it| answers::note(Some(&it.metadata), "effect_key") == effect_key);
-            if let Some(found) = found {
-                return self.find_charge(found.id.as_str()).await.map(Some);
-            }
-            after = page.data.last().map(|it| it.id.to_string());
-            if !page.has_more {
-                return Ok(None);
-            }
+        let list = |after: Option<&str>| requests::charges(customer, after);
+        match self.find_by_key(&list, answers::charges, effect_key).await? {
+            Some(found) => self.find_charge(&found).await.map(Some),
+            None => Ok(None),
         }
-        Err(Trouble::unknown("the list of charges has no end"))
     }
 
     async fn is_kept(&self, method: &str) -> Result<bool, Trouble> {
@@ -169,7 +157,7 @@ impl Provider for Stripe {
     }
 
     async fn find_refund(&self, id: &str) -> Result<ProviderRefund, Trouble> {
-        Ok(answers::refund(&self.get(requests::refund(id)).await?))
+        answers::refund(&self.get(requests::refund(id)).await?)
     }
 
     async fn onboarding(&self, account: &str, return_url: &str) -> Result<(String, Timestamp), Trouble> {
@@ -204,13 +192,10 @@ impl Provider for Stripe {
         let mut all = Vec::new();
         let mut after = None;
         for _ in 0..MOST_PAGES {
-            let page: stripe_types::List<stripe_shared::Refund> =
-                self.get(requests::refunds(intent, after.as_deref())).await?;
-            all.extend(page.data.iter().map(answers::refund));
-            after = page.data.last().map(|it| it.id.to_string());
-            if !page.has_more {
-                return Ok(all);
-            }
+            let page = answers::refunds(&self.get(requests::refunds(intent, after.as_deref())).await?)?;
+            all.extend(page.items);
+            let Some(next) = page.next else { return Ok(all) };
+            after = Some(next);
         }
         Err(Trouble::unknown("the list of refunds has no end"))
     }

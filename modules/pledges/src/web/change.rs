@@ -2,7 +2,7 @@
 
 use super::{
     pledge::{parse, unlisted},
-    problems::{Problems, chargeable, of_money, of_pledge},
+    problems::{chargeable, of_pledge},
 };
 use crate::{
     commands::{ChangePledge, ShowDonor},
@@ -20,7 +20,7 @@ use axum::{
 use contracts::{Currency, Money, PledgeId, RewardId, Timestamp, pledges::Gift};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -129,12 +129,12 @@ impl ChangeForm {
     fn read(&self, currency: Currency, view: &View) -> Result<(Gift, Option<RewardId>), FormProblems> {
         let mut problems = Problems::of(view);
         let amount = Money::parse_positive(self.amount.trim(), currency, problems.locale());
-        let amount = problems.keep("amount", amount.map_err(|it| of_money(&it)).and_then(chargeable));
+        let amount = problems.keep("amount", amount.map_err(|it| Text::from(&it)).and_then(chargeable));
         let tip = match self.tip.trim() {
             "" => Ok(Money::zero(currency)),
             written => Money::parse(written, currency, problems.locale()),
         };
-        let tip = tip.map_err(|it| of_money(&it)).and_then(|tip| {
+        let tip = tip.map_err(|it| Text::from(&it)).and_then(|tip| {
             if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }
         });
         let tip = problems.keep("tip", tip);
@@ -144,7 +144,7 @@ impl ChangeForm {
         };
         let gift = amount.zip(tip).and_then(|(amount, tip)| {
             let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
-            problems.keep("amount", gift.map_err(|it| of_money(&it)))
+            problems.keep("amount", gift.map_err(|it| Text::from(&it)))
         });
         match gift {
             Some(gift) if problems.is_empty() => Ok((gift, reward)),

@@ -1,12 +1,12 @@
 //! Reading the give form: what was typed stays as it was typed until it is known to make sense.
 
-use super::problems::{Problems, chargeable, of_money};
+use super::problems::chargeable;
 use crate::{pricing, queries::Offer};
 use contracts::{
     Currency, Money, RewardId,
     pledges::{Gift, Interval},
 };
-use kernel::web::{FormProblems, Text, View};
+use kernel::web::{FormProblems, Problems, Text, View};
 use serde::{Deserialize, Serialize};
 
 /// Where only staff are: amounts are read and shown as people who read English write them. Everywhere else they are in
@@ -98,21 +98,21 @@ impl GiveForm {
         }
         let tip = self.tip(amount, problems)?;
         let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
-        problems.keep("other", gift.map_err(|it| of_money(&it)))
+        problems.keep("other", gift.map_err(|it| Text::from(&it)))
     }
 
     fn amount(&self, currency: Currency, problems: &mut Problems<'_>) -> Option<Money> {
         let written = self.other.trim();
         let typed = if written.is_empty() && self.amount != "other" { self.amount.trim() } else { written };
         let amount = Money::parse_positive(typed, currency, problems.locale());
-        problems.keep("other", amount.map_err(|it| of_money(&it)).and_then(chargeable))
+        problems.keep("other", amount.map_err(|it| Text::from(&it)).and_then(chargeable))
     }
 
     fn tip(&self, amount: Money, problems: &mut Problems<'_>) -> Option<Money> {
         let written = self.tip_other.trim();
         if self.tip == "other" || !written.is_empty() {
             let tip = Money::parse(written, amount.currency, problems.locale());
-            let tip = tip.map_err(|it| of_money(&it)).and_then(|tip| {
+            let tip = tip.map_err(|it| Text::from(&it)).and_then(|tip| {
                 if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }
             });
             return problems.keep("tip_other", tip);

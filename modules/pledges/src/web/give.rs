@@ -3,7 +3,7 @@ mod page;
 use self::page::Give;
 use super::{
     form::{Draft, GiveForm},
-    problems::{Problems, of_pledge},
+    problems::of_pledge,
 };
 use crate::{
     attack::{self, Watch},
@@ -22,7 +22,7 @@ use axum::{
 use contracts::{PersonId, PledgeId, Timestamp};
 use kernel::{
     Context,
-    web::{Case, Client, Error, FormProblems, Guarded, Page, Result, Shown, Source, Verdict, View},
+    web::{Case, Client, Error, FormProblems, Guarded, Page, Problems, Result, Shown, Source, Verdict, View},
 };
 use serde::Serialize;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::{
     pledge::unlisted,
-    problems::{Problems, chargeable, of_money, of_pledge},
+    problems::{self, chargeable, of_pledge},
 };
 use crate::{
     card,
@@ -21,7 +21,7 @@ use contracts::{
 };
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+    web::{CurrentUser, Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -95,7 +95,7 @@ pub(super) async fn amount(
     let plan = find(&ctx, &id).await?;
     let mut problems = Problems::of(&view);
     let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, problems.locale());
-    let read = problems.keep("amount", read.map_err(|it| of_money(&it)).and_then(chargeable));
+    let read = problems.keep("amount", read.map_err(|it| Text::from(&it)).and_then(chargeable));
     if let Some(amount) = read {
         match ctx.run(ChangePlan { plan: plan.id, deed: Deed::Give(amount) }).await {
             Ok(()) => return Ok(back(plan.id)),
@@ -259,7 +259,9 @@ impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
         match error {
             PlanError::Unknown => Self::NotFound,
-            PlanError::Over | PlanError::NotNow | PlanError::Refused(_) => Self::Conflict(error.to_string()),
+            PlanError::Over => Self::Refused(Text::of("refused-plan-over")),
+            PlanError::NotNow => Self::Refused(Text::of("refused-plan-not-now")),
+            PlanError::Refused(error) => problems::refused(&error),
             PlanError::Database(error) => error.into(),
             PlanError::Broken(error) => Self::Internal(error.into()),
         }

@@ -11,7 +11,7 @@ use axum::{
 use contracts::{CampaignId, Money, Timestamp, campaigns::FundingModel, terms};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Page, Result, View},
+    web::{CurrentUser, Error, Page, Result, Text, View},
 };
 use serde::Serialize;
 
@@ -125,7 +125,7 @@ impl From<RehearsalError> for Error {
     fn from(error: RehearsalError) -> Self {
         match error {
             RehearsalError::Unknown => Self::NotFound,
-            RehearsalError::Ended => Self::Conflict(error.to_string()),
+            RehearsalError::Ended => Self::Refused(Text::of("refused-rehearsal-ended")),
             RehearsalError::Database(error) => error.into(),
             RehearsalError::Broken(error) => Self::Internal(error.into()),
         }

@@ -388,19 +388,6 @@ refund-succeeded = تم
 refund-failed = لم ينجح، ولا يزال حقك
 
 # ما الخطأ في النموذج وما العمل
-problem-amount-empty = اكتب مبلغًا.
-problem-amount-no-number = «{ $typed }» ليس مبلغًا. اكتب رقمًا فقط، مثل { $example }.
-problem-amount-letters = اكتب «{ $typed }» كاملًا، رقمًا دون حروف.
-problem-amount-negative = المبلغ أقل من الصفر. اكتب مبلغًا أكبر من الصفر.
-problem-amount-zero = المبلغ صفر. اكتب مبلغًا أكبر من الصفر.
-problem-amount-decimals = { $allowed ->
-    [0] ليس في { $currency } كسور. اكتب عددًا صحيحًا.
-   *[other] عدد خانات الكسور في { $currency } هو { $allowed }. لا تكتب بعد الفاصلة أكثر من ذلك.
-}
-problem-amount-large = المبلغ كبير جدًا. أكثر ما يمكن كتابته هنا { $most }.
-problem-amount-mixed = الفواصل أو النقاط أو المسافات في «{ $typed }» لا تكوّن رقمًا واحدًا. اكتبه هكذا: { $example }.
-problem-amount-ambiguous = يمكن قراءة «{ $typed }» بأكثر من طريقة. اكتب إحداها: { $readings }.
-problem-amount-too-much = المبلغ كبير جدًا. اكتب مبلغًا أصغر.
 problem-amount-step = تخصم البطاقات وتعيد بخطوات من { $step }: اجعل آخر المبلغ ٠.
 problem-least-amount = اكتب مبلغًا قدره { $least } أو أكثر.
 problem-least = أقل ما يمكن التبرع به لهذه الحملة { $least }.
@@ -419,3 +406,17 @@ problem-name-long = اكتب اسمك في ١٠٠ حرف على الأكثر.
 problem-email = اكتب بريدك الإلكتروني، لنرسل إليك الإيصال.
 problem-email-form = اكتب بريدًا إلكترونيًا مثل name@example.org.
 problem-last-day = في يومها الأخير تحتفظ الحملة التي بلغت هدفها بما تحتاج إليه، فلا يمكن خفض التعهّد. لم يتغير شيء.
+
+# What cannot be done with a pledge, on a page of its own
+refused-cancel-paid = دُفع هذا التعهّد بالفعل. اطلب استرداد المبلغ بدلًا من ذلك.
+refused-cancel-plan = يتكرّر هذا التبرّع تلقائيًا. أوقفه في صفحة تبرّعاتك لهذه الحملة؛ والبريد الخاص به يوصلك إليها.
+refused-cancel-ended = انتهت هذه الحملة، فيبقى التعهّد قائمًا. لم يتغيّر شيء. راسلنا إن كان هناك خطأ.
+refused-cancel-last-day = في يومها الأخير تحتفظ الحملة التي بلغت هدفها بما تحتاج إليه لبلوغه، فيبقى التعهّد قائمًا. لم يتغيّر شيء.
+refused-change-not-now = لم يعد من الممكن تغيير هذا التعهّد. لم يتغيّر شيء ولم يُخصم شيء.
+refused-change-ended = انتهت هذه الحملة، فيبقى التعهّد كما هو. لم يتغيّر شيء.
+refused-change-last-day = في يومها الأخير تحتفظ الحملة التي بلغت هدفها بما تحتاج إليه لبلوغه، فلا يمكن خفض التعهّد. لم يتغيّر شيء.
+refused-stopped = لا تقبل هذه الحملة تبرّعات. لم يُخصم شيء.
+refused-fix = لا يوجد ما يُدفع لهذا التعهّد. لم يُخصم شيء الآن.
+refused-plan-over = لقد انتهى هذا بالفعل. لن يُخصم شيء آخر من أجله.
+refused-plan-not-now = هذا غير ممكن في الوضع الحالي. لم يتغيّر شيء ولم يُخصم شيء.
+refused-rehearsal-ended = انتهت هذه الحملة: وما حدث مذكور في صفحتها.

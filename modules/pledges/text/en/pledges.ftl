@@ -403,19 +403,6 @@ refund-succeeded = Done
 refund-failed = Failed, and still owed
 
 # What is wrong with a form, and what to do about it
-problem-amount-empty = Write an amount.
-problem-amount-no-number = “{ $typed }” is not an amount. Write only a number, for example { $example }.
-problem-amount-letters = Write “{ $typed }” out in full, as a number without letters.
-problem-amount-negative = The amount is below zero. Write an amount above zero.
-problem-amount-zero = The amount is zero. Write an amount above zero.
-problem-amount-decimals = { $allowed ->
-    [0] { $currency } has no decimals. Write a whole number.
-   *[other] { $currency } has { $allowed } decimals. Write at most { $allowed } digits after the point or comma.
-}
-problem-amount-large = The amount is too large. The most that can be written here is { $most }.
-problem-amount-mixed = The commas, points or spaces in “{ $typed }” do not make one number. Write it like { $example }.
-problem-amount-ambiguous = “{ $typed }” can be read in more than one way. Write one of these: { $readings }.
-problem-amount-too-much = The sum is too large. Write a smaller amount.
 problem-amount-step = Cards take and give back steps of { $step }: end the amount in 0.
 problem-least-amount = Write an amount of { $least } or more.
 problem-least = The least that can be given to this campaign is { $least }.
@@ -434,3 +421,17 @@ problem-name-long = Write your name in at most 100 letters.
 problem-email = Write your e-mail address, so that we can send you the receipt.
 problem-email-form = Write an e-mail address like name@example.org.
 problem-last-day = On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge cannot be lowered. Nothing changed.
+
+# What cannot be done with a pledge, on a page of its own
+refused-cancel-paid = This pledge is paid already. Ask for a refund instead.
+refused-cancel-plan = This gift follows by itself. Stop it on the page of your gifts to this campaign; the mail about it leads there.
+refused-cancel-ended = This campaign has ended, so the pledge stands. Nothing changed. Write to us if something is wrong.
+refused-cancel-last-day = On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge stands. Nothing changed.
+refused-change-not-now = This pledge cannot be changed any more. Nothing changed and nothing was charged.
+refused-change-ended = This campaign has ended, so the pledge stands as it is. Nothing changed.
+refused-change-last-day = On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge cannot be lowered. Nothing changed.
+refused-stopped = This campaign takes no gifts. Nothing was charged.
+refused-fix = There is nothing to pay for this pledge. Nothing was charged now.
+refused-plan-over = This has ended already. Nothing more is charged for it.
+refused-plan-not-now = That is not possible as it stands now. Nothing changed and nothing was charged.
+refused-rehearsal-ended = This campaign has ended: what happened is on its page.

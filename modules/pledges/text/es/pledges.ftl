@@ -376,19 +376,6 @@ refund-succeeded = Hecho
 refund-failed = Falló, y te lo seguimos debiendo
 
 # Lo que falla en un formulario y qué hacer
-problem-amount-empty = Escribe un importe.
-problem-amount-no-number = «{ $typed }» no es un importe. Escribe solo un número, por ejemplo { $example }.
-problem-amount-letters = Escribe «{ $typed }» completo, como un número sin letras.
-problem-amount-negative = El importe es menor que cero. Escribe un importe mayor que cero.
-problem-amount-zero = El importe es cero. Escribe un importe mayor que cero.
-problem-amount-decimals = { $allowed ->
-    [0] { $currency } no tiene decimales. Escribe un número entero.
-   *[other] { $currency } tiene { $allowed } decimales. Escribe como máximo { $allowed } cifras después del punto o la coma.
-}
-problem-amount-large = El importe es demasiado grande. Lo máximo que se puede escribir aquí es { $most }.
-problem-amount-mixed = Las comas, puntos o espacios de «{ $typed }» no forman un solo número. Escríbelo como { $example }.
-problem-amount-ambiguous = «{ $typed }» se puede leer de más de una manera. Escribe una de estas: { $readings }.
-problem-amount-too-much = La suma es demasiado grande. Escribe un importe menor.
 problem-amount-step = Las tarjetas cobran y devuelven en pasos de { $step }: haz que el importe termine en 0.
 problem-least-amount = Escribe un importe de { $least } o más.
 problem-least = Lo mínimo que se puede donar a esta campaña es { $least }.
@@ -407,3 +394,17 @@ problem-name-long = Escribe tu nombre en 100 letras como máximo.
 problem-email = Escribe tu correo electrónico, para que podamos enviarte el recibo.
 problem-email-form = Escribe un correo electrónico como nombre@example.org.
 problem-last-day = En su último día, una campaña que alcanzó su meta conserva lo que necesita para ella, así que el compromiso no se puede reducir. No cambió nada.
+
+# What cannot be done with a pledge, on a page of its own
+refused-cancel-paid = Este compromiso ya está pagado. Pide un reembolso en su lugar.
+refused-cancel-plan = Este donativo se repite solo. Detenlo en la página de tus donativos a esta campaña; el correo sobre él lleva allí.
+refused-cancel-ended = Esta campaña ha terminado, así que el compromiso se mantiene. No ha cambiado nada. Escríbenos si algo va mal.
+refused-cancel-last-day = En su último día, una campaña que ha alcanzado su meta conserva lo que necesita para ella, así que el compromiso se mantiene. No ha cambiado nada.
+refused-change-not-now = Este compromiso ya no se puede cambiar. No ha cambiado nada y no se ha cobrado nada.
+refused-change-ended = Esta campaña ha terminado, así que el compromiso se queda como está. No ha cambiado nada.
+refused-change-last-day = En su último día, una campaña que ha alcanzado su meta conserva lo que necesita para ella, así que el compromiso no se puede reducir. No ha cambiado nada.
+refused-stopped = Esta campaña no acepta donativos. No se ha cobrado nada.
+refused-fix = No hay nada que pagar por este compromiso. No se ha cobrado nada ahora.
+refused-plan-over = Esto ya ha terminado. No se cobrará nada más por ello.
+refused-plan-not-now = No es posible tal como está ahora. No ha cambiado nada y no se ha cobrado nada.
+refused-rehearsal-ended = Esta campaña ha terminado: lo que pasó está en su página.

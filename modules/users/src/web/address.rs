@@ -12,7 +12,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Form, FormProblems, Page, Result, StepUp, View},
+    web::{Client, Form, FormProblems, Page, Problems, Result, StepUp, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -51,13 +51,13 @@ pub(crate) async fn update(
     Form(form): Form<AddressForm>,
 ) -> Result<Response> {
     let user = account(&ctx, &who.user).await?;
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let email = fields::address(&form.email, &mut problems);
     if !email.is_empty() && email == user.email {
-        problems.add("email", "This is your address already. Write the new one.");
+        problems.add("email", &Text::of("account-problem-address-same"));
     }
     if !problems.is_empty() {
-        let page = AddressPage { now: user.email, email: form.email, problems };
+        let page = AddressPage { now: user.email, email: form.email, problems: problems.found() };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     house.count_mail(&ctx, &email, &client)?;

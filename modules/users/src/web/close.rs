@@ -3,7 +3,7 @@ use crate::commands::close_account::{CloseAccount, CloseError};
 use axum::{extract::State, http::StatusCode, response::Response};
 use kernel::{
     Context,
-    web::{self, Error, Form, FormProblems, Page, Result, StepUp, View},
+    web::{self, Error, Form, FormProblems, Page, Problems, Result, StepUp, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -46,16 +46,19 @@ pub(crate) async fn destroy(
 ) -> Result<Response> {
     let user = account(&ctx, &who.user).await?;
     if form.sure.is_none() {
-        let mut problems = FormProblems::default();
-        problems.add("sure", "Tick the box to close your account. Nothing was changed.");
-        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &ClosePage { email: user.email, problems });
+        let mut problems = Problems::of(&view);
+        problems.add("sure", &Text::of("account-problem-close-sure"));
+        return view.show_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &ClosePage { email: user.email, problems: problems.found() },
+        );
     }
     match ctx.run(CloseAccount { user: user.id }).await {
         Ok(()) => {
             web::sign_out(&session).await?;
             Ok(forget(view.signed_out().show(&ClosedPage {})?))
         }
-        Err(error @ CloseError::StillNeeded) => Err(Error::Conflict(error.to_string())),
+        Err(CloseError::StillNeeded) => Err(Error::Refused(Text::of("refused-close"))),
         Err(CloseError::Database(error)) => Err(error.into()),
     }
 }

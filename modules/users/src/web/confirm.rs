@@ -15,7 +15,10 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{self, Client, CurrentUser, Deed, Form, FormProblems, Page, Proof, Result, StepUp, View},
+    web::{
+        self, Client, CurrentUser, Deed, Form, FormProblems, Page, Problems, Proof, Result, StepUp, Text,
+        View,
+    },
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -79,9 +82,9 @@ pub(crate) async fn create(
         Finding::Second => true,
         Finding::Password => false,
         Finding::Wrong(field) => {
-            let mut problems = FormProblems::default();
-            problems.add(field, format!("{} Nothing was done.", wrong(field)));
-            let page = page(&ctx, &session, &user, next, problems).await?;
+            let mut problems = Problems::of(&view);
+            problems.add(field, &wrong(field));
+            let page = page(&ctx, &session, &user, next, problems.found()).await?;
             return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
@@ -92,10 +95,10 @@ pub(crate) async fn create(
 }
 
 /// What to tell whoever showed something that was not right.
-pub(super) fn wrong(field: &str) -> &'static str {
-    match field {
-        "code" => "This code is not right, or was used already. Wait for the next one your app shows.",
-        "passkey" => "This passkey is not one of yours, or took too long. Try again.",
-        _ => "This is not your password.",
-    }
+pub(super) fn wrong(field: &str) -> Text {
+    Text::of(match field {
+        "code" => "account-problem-code",
+        "passkey" => "account-problem-passkey",
+        _ => "account-problem-password",
+    })
 }

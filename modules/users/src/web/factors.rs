@@ -22,7 +22,7 @@ use axum::{
 use contracts::Timestamp;
 use kernel::{
     Context,
-    web::{self, Error, Form, FormProblems, Page, Proof, Result, StepUp, View},
+    web::{self, Error, Form, FormProblems, Page, Problems, Proof, Result, StepUp, Text, View},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -119,9 +119,9 @@ pub(crate) async fn create_app(
     let sealed = Sealed { key_id, bytes };
     let secret = vault::open(&house.passwords, user.id.0.as_bytes(), &sealed)?;
     let Some(step) = totp::step(&secret, form.code.expose_secret(), ctx.clock.steady())? else {
-        let mut problems = FormProblems::default();
-        problems.add("code", "This code is not right. Type the one your app shows now.");
-        let page = app_page(&secret, &user, problems)?;
+        let mut problems = Problems::of(&view);
+        problems.add("code", &Text::of("account-problem-code-app"));
+        let page = app_page(&secret, &user, problems.found())?;
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     session.remove::<(String, String)>(NEW_APP).await.map_err(broken)?;
@@ -177,9 +177,9 @@ pub(crate) async fn create_passkey(
         _ => None,
     };
     let Some(made) = made else {
-        let mut problems = FormProblems::default();
-        problems.add("passkey", "No passkey was made, or it took too long. Nothing was changed. Try again.");
-        let page = passkey_page(&ctx, &session, &user, problems).await?;
+        let mut problems = Problems::of(&view);
+        problems.add("passkey", &Text::of("account-problem-passkey-new"));
+        let page = passkey_page(&ctx, &session, &user, problems.found()).await?;
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let name: String = form.name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -202,7 +202,7 @@ pub(crate) async fn replace_codes(
 ) -> Result<Response> {
     let user = account(&ctx, &who.user).await?;
     if factor::of(ctx.db.read(), user.id).await?.is_empty() {
-        return Err(Error::Conflict("recovery codes stand in for a second factor; add one first".into()));
+        return Err(Error::Refused(Text::of("refused-codes")));
     }
     let (codes, hashes) = fresh_codes();
     ctx.run(ReplaceCodes { user: user.id, codes: hashes }).await?;
@@ -244,9 +244,7 @@ async fn add(ctx: &Context, session: &Session, view: &View, new: Factor) -> Resu
     let has_codes = recovery::left(ctx.db.read(), user).await? > 0;
     let (codes, hashes) = if has_codes { (Vec::new(), Vec::new()) } else { fresh_codes() };
     if !ctx.run(AddFactor { factor: new, codes: hashes }).await? {
-        return Err(Error::Conflict(
-            "this passkey belongs to an account already; nothing was changed".into(),
-        ));
+        return Err(Error::Refused(Text::of("refused-passkey-taken")));
     }
     web::prove(session, Proof { second: true, at: Some(ctx.clock.steady()) }).await?;
     if codes.is_empty() {

@@ -26,7 +26,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Error, Form, FormProblems, Page, Result, View},
+    web::{Client, Error, Form, FormProblems, Page, Problems, Result, View},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -110,12 +110,12 @@ async fn ask(
     form: AskForm,
     purpose: Purpose,
 ) -> Result<Response> {
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let email = fields::address(&form.email, &mut problems);
     let next = same_site(&form.next).to_owned();
     if !problems.is_empty() {
         let what = if purpose == Purpose::Reset { "reset" } else { "sign_in" };
-        let page = AskPage { what, email: form.email, next, problems };
+        let page = AskPage { what, email: form.email, next, problems: problems.found() };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     house.count_mail(ctx, &email, client)?;
@@ -182,11 +182,11 @@ pub(crate) async fn consume(
     let new = match look(&ctx, &view, &token).await? {
         Found::Works(link) if link.purpose == Purpose::Reset => {
             let least = least(&ctx, &link).await?;
-            let mut problems = FormProblems::default();
+            let mut problems = Problems::of(&view);
             let password = form.password.expose_secret();
             fields::new_password("password", password, least, &[&link.email], &mut problems);
             if !problems.is_empty() {
-                let page = LinkPage { problems, ..LinkPage::of(token, &link, least) };
+                let page = LinkPage { problems: problems.found(), ..LinkPage::of(token, &link, least) };
                 return Ok(secret(view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?));
             }
             Some(house.passwords.hash_accepted(&form.password).await?)

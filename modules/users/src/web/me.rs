@@ -10,7 +10,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{self, CurrentUser, Error, Form, FormProblems, Page, Result, Role, View},
+    web::{self, CurrentUser, Error, Form, FormProblems, Page, Problems, Result, Role, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -81,14 +81,19 @@ pub(crate) async fn update(
     Form(form): Form<ProfileForm>,
 ) -> Result<Response> {
     let user = account(&ctx, &current).await?;
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let name = fields::name(&form.name, &mut problems);
     let locale = LOCALES.iter().find(|(tag, _)| *tag == form.locale).map(|(tag, _)| (*tag).to_owned());
     if locale.is_none() {
-        problems.add("locale", "Choose one of the languages in the list.");
+        problems.add("locale", &Text::of("account-problem-language"));
     }
     let (Some(locale), true) = (locale, problems.is_empty()) else {
-        let page = Me { name: form.name, news: form.news.is_some(), problems, ..Me::of(user, current) };
+        let page = Me {
+            name: form.name,
+            news: form.news.is_some(),
+            problems: problems.found(),
+            ..Me::of(user, current)
+        };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let news = form.news.is_some();

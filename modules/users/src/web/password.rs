@@ -15,7 +15,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{self, Client, CurrentUser, Form, FormProblems, Page, Proof, Result, StepUp, View},
+    web::{self, Client, CurrentUser, Form, FormProblems, Page, Problems, Proof, Result, StepUp, Text, View},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -73,18 +73,18 @@ pub(crate) async fn update(
     if !user.has_password() {
         fresh?;
     }
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     if user.has_password() {
         house.tries.count(&user.email, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
         if house.passwords.verify(Some(&user.hash), &form.current).await? == Verdict::Wrong {
-            problems.add("current", "This is not your password now. Nothing was changed.");
+            problems.add("current", &Text::of("account-problem-password-current"));
         }
     }
     let least = least(&ctx, &user).await?;
     let about = [user.name.as_str(), user.email.as_str()];
     fields::new_password("new", form.new.expose_secret(), least, &about, &mut problems);
     if !problems.is_empty() {
-        let page = PasswordPage { has_password: user.has_password(), least, problems };
+        let page = PasswordPage { has_password: user.has_password(), least, problems: problems.found() };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let new = house.passwords.hash_accepted(&form.new).await?;

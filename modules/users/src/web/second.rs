@@ -13,7 +13,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Form, FormProblems, Page, Result, View},
+    web::{Client, Form, FormProblems, Page, Problems, Result, View},
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -51,10 +51,10 @@ pub(crate) async fn create(
         // The last factor was taken away meanwhile: the password is asked for anew.
         Finding::Password => Ok(to_login()),
         Finding::Wrong(field) => {
-            let mut problems = FormProblems::default();
-            problems.add(field, wrong(field));
+            let mut problems = Problems::of(&view);
+            problems.add(field, &wrong(field));
             let ways = proof::ways(&ctx, &session, &user).await?;
-            view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &SecondPage { ways, problems })
+            view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &SecondPage { ways, problems: problems.found() })
         }
     }
 }

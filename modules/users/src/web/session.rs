@@ -8,7 +8,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{self, Client, Form, FormProblems, Page, Result, View},
+    web::{self, Client, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -71,9 +71,9 @@ pub(crate) async fn create(
     match house.attempt(&ctx, &form.email, form.password, client.address).await {
         Ok(user) => entrance::enter(&ctx, &session, client, user, &next).await,
         Err(SignInError::NotRight) => {
-            let mut problems = FormProblems::default();
-            problems.add("email", "E-mail or password is not right");
-            let page = LoginPage::of(form.email, next, problems);
+            let mut problems = Problems::of(&view);
+            problems.add("email", &Text::of("account-problem-sign-in"));
+            let page = LoginPage::of(form.email, next, problems.found());
             view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

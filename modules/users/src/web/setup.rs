@@ -18,7 +18,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Error, Form, FormProblems, Page, Result, View},
+    web::{Client, Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -68,14 +68,14 @@ pub(crate) async fn create(
     Form(form): Form<SetupForm>,
 ) -> Result<Response> {
     works(&ctx, &token).await?;
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let name = fields::name(&form.name, &mut problems);
     let email = fields::address(&form.email, &mut problems);
     let about = [name.as_str(), email.as_str()];
     let password = form.password.expose_secret();
     fields::new_password("password", password, policy::ALONE, &about, &mut problems);
     if !problems.is_empty() {
-        let page = SetupPage { token, name: form.name, email: form.email, problems };
+        let page = SetupPage { token, name: form.name, email: form.email, problems: problems.found() };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let hash = house.passwords.hash_accepted(&form.password).await?;
@@ -92,7 +92,5 @@ async fn works(ctx: &Context, token: &str) -> Result<()> {
 }
 
 fn ended() -> Error {
-    Error::Gone(
-        "this token has ended, or there is an admin already; start the program again for a new one".into(),
-    )
+    Error::Gone(Text::of("setup-ended"))
 }

@@ -16,7 +16,10 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Case, Client, Error, FormProblems, Guarded, Page, Result, Shown, Source, Verdict, View},
+    web::{
+        Case, Client, Error, FormProblems, Guarded, Page, Problems, Result, Shown, Source, Text, Verdict,
+        View,
+    },
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -75,7 +78,7 @@ pub(crate) async fn create(
     client: Client,
     Guarded(form, trace): Guarded<SignUpForm>,
 ) -> Result<Response> {
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let name = fields::name(&form.name, &mut problems);
     let email = fields::address(&form.email, &mut problems);
     let about = [name.as_str(), email.as_str()];
@@ -92,14 +95,20 @@ pub(crate) async fn create(
             Verdict::Pass => {}
             Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
             Verdict::Again(text, anew) => {
-                problems.add("guard", view.t(text, &[]));
+                problems.add("guard", &Text::of(text));
                 guard = anew;
             }
         }
     }
     if !problems.is_empty() {
-        let page =
-            SignUpPage { name: form.name, email: form.email, next, least: policy::ALONE, problems, guard };
+        let page = SignUpPage {
+            name: form.name,
+            email: form.email,
+            next,
+            least: policy::ALONE,
+            problems: problems.found(),
+            guard,
+        };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     house.count_mail(&ctx, &email, &client)?;

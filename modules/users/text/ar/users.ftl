@@ -161,3 +161,26 @@ app-a-picture-for-the = صورة لكاميرا تطبيقك. الأحرف أد�
 app-scan-this-picture-with = امسح هذه الصورة بالتطبيق، أو اكتب الأحرف فيه. ثم اكتب الأرقام الستة التي يعرضها.
 app-letters = الأحرف:
 app-add-this-app = أضف هذا التطبيق
+
+# What is wrong with a form of an account, and what cannot be done
+account-problem-name-empty = اكتب الاسم الذي نناديك به.
+account-problem-address = اكتب عنوان بريد يمكن أن تصل إليه الرسائل، مثل name@example.org.
+account-problem-name-long = اكتب اسمًا من { $most } حرف على الأكثر.
+account-problem-password-short = اكتب كلمة مرور من { $least } حرفًا أو أكثر. الجملة القصيرة سهلة الحفظ.
+account-problem-password-long = اكتب كلمة مرور من { $most } بايت على الأكثر.
+account-problem-password-common = اختر كلمة مرور أخرى: هذه مما يستخدمه الجميع، وتُجرَّب أولًا.
+account-problem-password-personal = اختر كلمة مرور أخرى: هذه مكوّنة من اسمك أو عنوانك أو عنواننا.
+account-problem-address-same = هذا عنوانك بالفعل. اكتب العنوان الجديد.
+account-problem-close-sure = ضع علامة في المربع لإغلاق حسابك. لم يتغيّر شيء.
+refused-close = ما زال هذا الحساب يعمل هنا أو يدير حملات. راسلنا لننهي ذلك أولًا.
+account-problem-language = اختر إحدى اللغات في القائمة.
+account-problem-code-app = هذا الرمز غير صحيح. اكتب الرمز الذي يعرضه تطبيقك الآن.
+account-problem-passkey-new = لم يُنشأ مفتاح مرور، أو استغرق الأمر وقتًا طويلًا. لم يتغيّر شيء. حاول مرة أخرى.
+refused-codes = رموز الاسترداد بديل عن العامل الثاني. أضف عاملًا أولًا.
+refused-passkey-taken = مفتاح المرور هذا يخص حسابًا آخر بالفعل. لم يتغيّر شيء.
+account-problem-password-current = ليست هذه كلمة مرورك الحالية. لم يتغيّر شيء.
+account-problem-code = هذا الرمز غير صحيح أو سبق استخدامه. انتظر الرمز التالي الذي يعرضه تطبيقك. لم يُنفَّذ شيء.
+account-problem-passkey = مفتاح المرور هذا ليس من مفاتيحك، أو استغرق وقتًا طويلًا. لم يُنفَّذ شيء. حاول مرة أخرى.
+account-problem-password = ليست هذه كلمة مرورك. لم يُنفَّذ شيء.
+account-problem-sign-in = البريد أو كلمة المرور غير صحيحة
+setup-ended = انتهى هذا الرمز، أو يوجد مدير بالفعل. شغّل البرنامج من جديد للحصول على رمز آخر.

@@ -187,3 +187,26 @@ app-a-picture-for-the = A picture for the camera of your app. The letters below 
 app-scan-this-picture-with = Scan this picture with the app, or type the letters into it. Then type the six digits it shows.
 app-letters = Letters:
 app-add-this-app = Add this app
+
+# What is wrong with a form of an account, and what cannot be done
+account-problem-name-empty = Write the name we may call you by.
+account-problem-address = Write an e-mail address that mail can reach, such as name@example.org.
+account-problem-name-long = Write a name of at most { $most } characters.
+account-problem-password-short = Write a password of { $least } characters or more. A short sentence is easy to remember.
+account-problem-password-long = Write a password of at most { $most } bytes.
+account-problem-password-common = Choose another password: this one is among those that everybody uses, and is tried first.
+account-problem-password-personal = Choose another password: this one is made of your name, your address or ours.
+account-problem-address-same = This is your address already. Write the new one.
+account-problem-close-sure = Tick the box to close your account. Nothing was changed.
+refused-close = This account still works here or runs campaigns. Write to us, and we end that first.
+account-problem-language = Choose one of the languages in the list.
+account-problem-code-app = This code is not right. Type the one your app shows now.
+account-problem-passkey-new = No passkey was made, or it took too long. Nothing was changed. Try again.
+refused-codes = Recovery codes stand in for a second factor. Add one first.
+refused-passkey-taken = This passkey belongs to an account already. Nothing was changed.
+account-problem-password-current = This is not your password now. Nothing was changed.
+account-problem-code = This code is not right, or was used already. Wait for the next one your app shows. Nothing was done.
+account-problem-passkey = This passkey is not one of yours, or took too long. Nothing was done. Try again.
+account-problem-password = This is not your password. Nothing was done.
+account-problem-sign-in = E-mail or password is not right
+setup-ended = This token has ended, or there is an admin already. Start the program again for a new one.

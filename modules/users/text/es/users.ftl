@@ -153,3 +153,26 @@ app-a-picture-for-the = Una imagen para la cámara de tu aplicación. Las letras
 app-scan-this-picture-with = Escanea esta imagen con la aplicación, o escribe en ella las letras. Después escribe los seis dígitos que muestra.
 app-letters = Letras:
 app-add-this-app = Añadir esta aplicación
+
+# What is wrong with a form of an account, and what cannot be done
+account-problem-name-empty = Escribe el nombre con el que podemos llamarte.
+account-problem-address = Escribe una dirección a la que pueda llegar el correo, como name@example.org.
+account-problem-name-long = Escribe un nombre de { $most } caracteres como máximo.
+account-problem-password-short = Escribe una contraseña de { $least } caracteres o más. Una frase corta es fácil de recordar.
+account-problem-password-long = Escribe una contraseña de { $most } bytes como máximo.
+account-problem-password-common = Elige otra contraseña: esta es de las que usa todo el mundo y se prueba primero.
+account-problem-password-personal = Elige otra contraseña: esta está hecha de tu nombre, de tu dirección o de la nuestra.
+account-problem-address-same = Esta ya es tu dirección. Escribe la nueva.
+account-problem-close-sure = Marca la casilla para cerrar tu cuenta. No se ha cambiado nada.
+refused-close = Esta cuenta todavía trabaja aquí o lleva campañas. Escríbenos y primero pondremos fin a eso.
+account-problem-language = Elige uno de los idiomas de la lista.
+account-problem-code-app = Este código no es correcto. Escribe el que tu aplicación muestra ahora.
+account-problem-passkey-new = No se creó ninguna llave de acceso o tardó demasiado. No se ha cambiado nada. Inténtalo de nuevo.
+refused-codes = Los códigos de recuperación sustituyen a un segundo factor. Añade uno primero.
+refused-passkey-taken = Esta llave de acceso ya pertenece a una cuenta. No se ha cambiado nada.
+account-problem-password-current = Esta no es tu contraseña actual. No se ha cambiado nada.
+account-problem-code = Este código no es correcto o ya se usó. Espera al siguiente que muestre tu aplicación. No se ha hecho nada.
+account-problem-passkey = Esta llave de acceso no es tuya o tardó demasiado. No se ha hecho nada. Inténtalo de nuevo.
+account-problem-password = Esta no es tu contraseña. No se ha hecho nada.
+account-problem-sign-in = El correo o la contraseña no son correctos
+setup-ended = Este código ha caducado o ya hay un administrador. Inicia el programa de nuevo para obtener otro.

@@ -153,3 +153,26 @@ app-a-picture-for-the = आपके ऐप के कैमरे के लि
 app-scan-this-picture-with = इस तस्वीर को ऐप से स्कैन करें, या ये अक्षर उसमें लिखें। फिर वे छह अंक लिखें जो ऐप दिखाता है।
 app-letters = अक्षर:
 app-add-this-app = यह ऐप जोड़ें
+
+# What is wrong with a form of an account, and what cannot be done
+account-problem-name-empty = वह नाम लिखें जिससे हम आपको पुकारें।
+account-problem-address = ऐसा ईमेल पता लिखें जिस तक ईमेल पहुँच सके, जैसे name@example.org।
+account-problem-name-long = अधिक से अधिक { $most } अक्षरों का नाम लिखें।
+account-problem-password-short = { $least } या उससे ज़्यादा अक्षरों का पासवर्ड लिखें। छोटा-सा वाक्य याद रखना आसान होता है।
+account-problem-password-long = अधिक से अधिक { $most } बाइट का पासवर्ड लिखें।
+account-problem-password-common = दूसरा पासवर्ड चुनें: यह उनमें से है जो सब इस्तेमाल करते हैं और सबसे पहले आज़माया जाता है।
+account-problem-password-personal = दूसरा पासवर्ड चुनें: यह आपके नाम, आपके पते या हमारे पते से बना है।
+account-problem-address-same = यह पता पहले से आपका है। नया पता लिखें।
+account-problem-close-sure = अपना खाता बंद करने के लिए बॉक्स पर निशान लगाएँ। कुछ नहीं बदला गया।
+refused-close = यह खाता अभी यहाँ काम करता है या अभियान चलाता है। हमें लिखें, पहले हम वह समाप्त करेंगे।
+account-problem-language = सूची में से कोई भाषा चुनें।
+account-problem-code-app = यह कोड सही नहीं है। वह लिखें जो आपका ऐप अभी दिखा रहा है।
+account-problem-passkey-new = कोई पासकी नहीं बनी, या बहुत समय लगा। कुछ नहीं बदला गया। फिर कोशिश करें।
+refused-codes = रिकवरी कोड दूसरे प्रमाण की जगह लेते हैं। पहले एक जोड़ें।
+refused-passkey-taken = यह पासकी पहले से किसी खाते की है। कुछ नहीं बदला गया।
+account-problem-password-current = यह आपका मौजूदा पासवर्ड नहीं है। कुछ नहीं बदला गया।
+account-problem-code = यह कोड सही नहीं है, या इस्तेमाल हो चुका है। आपके ऐप के अगले कोड की प्रतीक्षा करें। कुछ नहीं किया गया।
+account-problem-passkey = यह पासकी आपकी नहीं है, या बहुत समय लगा। कुछ नहीं किया गया। फिर कोशिश करें।
+account-problem-password = यह आपका पासवर्ड नहीं है। कुछ नहीं किया गया।
+account-problem-sign-in = ईमेल या पासवर्ड सही नहीं है
+setup-ended = यह टोकन समाप्त हो चुका है, या एडमिन पहले से है। नए के लिए प्रोग्राम फिर शुरू करें।

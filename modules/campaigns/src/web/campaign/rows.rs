@@ -1,11 +1,12 @@
 //! The rows of a campaign's page: what the money is for, what there is for it, and who gave last.
 
-use super::super::parts::{ago, counted, shown, typed};
+use super::super::parts::{ago, shown, typed};
 use crate::{
     campaign::BudgetLine,
     tables::{campaign::Campaign, giver::Giver, reward::Reward},
 };
 use contracts::{Money, Timestamp, campaigns::RewardLimit};
+use kernel::web::{Text, View};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -53,7 +54,7 @@ pub(super) fn of_budget(lines: &[BudgetLine], goal: Money) -> Vec<BudgetRow> {
 }
 
 impl RewardRow {
-    pub(super) fn of(held: i64, reward: Reward) -> Self {
+    pub(super) fn of(view: &View, held: i64, reward: Reward) -> Self {
         let left = match reward.limit {
             RewardLimit::Quantity(many) => Some((many - held).max(0)),
             _ => None,
@@ -64,12 +65,12 @@ impl RewardRow {
             description: reward.description,
             price: shown(reward.price),
             amount: typed(reward.price),
-            limit: match reward.limit {
-                RewardLimit::Unlimited => "As many as are asked for".to_owned(),
-                RewardLimit::Closed => "No longer given".to_owned(),
-                RewardLimit::Quantity(1) => "There is only one".to_owned(),
-                RewardLimit::Quantity(many) => format!("Limited to {}", counted(many)),
-            },
+            limit: view.say(&match reward.limit {
+                RewardLimit::Unlimited => Text::of("reward-unlimited"),
+                RewardLimit::Closed => Text::of("reward-closed"),
+                RewardLimit::Quantity(1) => Text::of("reward-only-one"),
+                RewardLimit::Quantity(many) => Text::of("reward-limited").with("many", many),
+            }),
             left,
             open: reward.limit != RewardLimit::Closed && left != Some(0),
         }
@@ -77,11 +78,11 @@ impl RewardRow {
 }
 
 impl GiverRow {
-    pub(super) fn of(giver: Giver, campaign: &Campaign, now: Timestamp) -> Self {
+    pub(super) fn of(view: &View, giver: Giver, campaign: &Campaign, now: Timestamp) -> Self {
         Self {
             initials: giver.name.as_deref().map_or_else(|| "?".to_owned(), initials),
-            name: giver.name.unwrap_or_else(|| "Someone kind".to_owned()),
-            when: ago(giver.given_at, now),
+            name: giver.name.unwrap_or_else(|| view.t("giver-unnamed", &[])),
+            when: view.say(&ago(giver.given_at, now)),
             amount: shown(Money::new(giver.amount_minor, campaign.goal.currency)),
         }
     }

@@ -57,7 +57,7 @@ struct Row {
     promised: String,
     counts: Option<String>,
     reward: Option<String>,
-    state: &'static str,
+    state: String,
     tone: &'static str,
     at: Timestamp,
 }
@@ -109,10 +109,10 @@ pub(super) async fn index(
             .then(|| format!("/dashboard/campaigns/{campaign}/backers?after={}{query}", skipped + ON_A_PAGE)),
         csv: csv_path(campaign, &query),
         filtered: !query.is_empty(),
-        states: states(&asked),
+        states: states(&view, &asked),
         rewards: rewards(draft, &asked),
-        rows: backers.iter().map(|it| Row::of(it, draft)).collect(),
-        bar: Bar::of(campaign, &found, standing, "backers"),
+        rows: backers.iter().map(|it| Row::of(&view, it, draft)).collect(),
+        bar: Bar::of(&view, campaign, &found, standing, "backers"),
     };
     view.show(&page)
 }
@@ -121,10 +121,10 @@ fn csv_path(campaign: CampaignId, query: &str) -> String {
     format!("/dashboard/campaigns/{campaign}/backers.csv?{}", query.trim_start_matches('&'))
 }
 
-fn states(asked: &Asked) -> Vec<Choice> {
+fn states(view: &View, asked: &Asked) -> Vec<Choice> {
     let choice = |it: BackerState| Choice {
         value: it.name().to_owned(),
-        title: it.title().to_owned(),
+        title: view.t(it.title(), &[]),
         chosen: asked.state == it.name(),
     };
     BackerState::ALL.into_iter().map(choice).collect()
@@ -144,13 +144,13 @@ fn title_of(draft: &Draft, reward: RewardId) -> Option<String> {
 }
 
 impl Row {
-    fn of(it: &Backer, draft: &Draft) -> Self {
+    fn of(view: &View, it: &Backer, draft: &Draft) -> Self {
         Self {
             name: it.name.clone(),
             promised: shown(it.promised),
             counts: (it.counts != it.promised).then(|| shown(it.counts)),
             reward: it.reward.and_then(|it| title_of(draft, it)),
-            state: it.state.title(),
+            state: view.t(it.state.title(), &[]),
             tone: match it.state {
                 BackerState::Paid | BackerState::CardSaved => "ok",
                 BackerState::Reduced | BackerState::Waiting => "warn",

@@ -67,7 +67,7 @@ pub(crate) struct Bar {
     title: String,
     /// The room that is shown.
     tab: &'static str,
-    status: &'static str,
+    status: String,
     /// `ok`, `warn`, `bad` or nothing.
     tone: &'static str,
     /// Which rooms this person may enter.
@@ -75,7 +75,7 @@ pub(crate) struct Bar {
     rooms: Rooms,
     public: Option<String>,
     /// What was just done, when there is something to say.
-    done: &'static str,
+    done: String,
 }
 
 #[derive(Serialize)]
@@ -89,12 +89,18 @@ struct Rooms {
 }
 
 impl Bar {
-    pub(crate) fn of(id: CampaignId, found: &Found, standing: Standing, tab: &'static str) -> Self {
+    pub(crate) fn of(
+        view: &View,
+        id: CampaignId,
+        found: &Found,
+        standing: Standing,
+        tab: &'static str,
+    ) -> Self {
         Self {
             id: id.to_string(),
             title: found.draft().title.clone(),
             tab,
-            status: words(found.status()),
+            status: view.t(words(found.status()), &[]),
             tone: tone(found.status()),
             rooms: Rooms {
                 edit: standing.may(Action::Edit),
@@ -104,12 +110,12 @@ impl Bar {
                 published: found.is_published(),
             },
             public: found.public(),
-            done: "",
+            done: String::new(),
         }
     }
 
     /// The same, with what was just done.
-    pub(crate) fn with_done(self, done: &'static str) -> Self {
+    pub(crate) fn with_done(self, done: String) -> Self {
         Self { done, ..self }
     }
 }

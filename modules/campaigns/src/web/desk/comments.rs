@@ -13,7 +13,7 @@ use axum::{
 use contracts::Timestamp;
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -68,10 +68,10 @@ pub(super) async fn hide(
     let comment = comment.parse().map_err(|_| Error::NotFound)?;
     match ctx.run(HideComment { campaign, comment, by, reason: form.reason }).await {
         Ok(()) => Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/comments")).into_response()),
-        Err(CampaignError::Refused(words)) => {
-            let mut problems = FormProblems::default();
-            problems.add(&format!("reason-{comment}"), words);
-            page(&ctx, &view, &id, problems).await
+        Err(CampaignError::Refused(text)) => {
+            let mut problems = Problems::of(&view);
+            problems.add(&format!("reason-{comment}"), &text);
+            page(&ctx, &view, &id, problems.found()).await
         }
         Err(error) => Err(error.into()),
     }
@@ -88,7 +88,7 @@ async fn page(ctx: &Context, view: &View, id: &str, problems: FormProblems) -> R
         hidden: it.hidden_reason,
     };
     let rows = comment::of(ctx.db.read(), campaign, ON_A_PAGE).await?.into_iter().map(row).collect();
-    let page = Comments { bar: Bar::of(campaign, &found, standing, "comments"), rows, problems };
+    let page = Comments { bar: Bar::of(&view, campaign, &found, standing, "comments"), rows, problems };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
 }

@@ -9,6 +9,7 @@ use crate::{
     draft::{Draft, Fields, Gap, Section, digest},
     error::CampaignError,
     story,
+    web::parts::shown,
 };
 use axum::{
     Json,
@@ -19,7 +20,7 @@ use axum::{
 use contracts::{CampaignId, Currency, Timestamp, campaigns::FundingModel};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -30,7 +31,7 @@ use std::collections::BTreeMap;
 struct EditPage {
     bar: Bar,
     section: Section,
-    title: &'static str,
+    title: String,
     steps: Vec<StepLink>,
     draft: Draft,
     /// Whether it can be changed at all now.
@@ -54,7 +55,7 @@ struct EditPage {
 #[derive(Serialize)]
 struct StepLink {
     slug: &'static str,
-    title: &'static str,
+    title: String,
     missing: usize,
     current: bool,
 }
@@ -62,7 +63,7 @@ struct StepLink {
 #[derive(Serialize)]
 struct Choice {
     value: &'static str,
-    title: &'static str,
+    title: String,
     chosen: bool,
 }
 
@@ -120,9 +121,18 @@ pub(super) async fn edit(
     let (campaign, found, standing) = enter(&ctx, &view, &id, Action::Edit).await?;
     let draft = found.draft().clone();
     let seen = digest(&draft, section);
-    let page =
-        page(campaign, &found, standing, section, draft, seen, FormProblems::default(), ctx.clock.now());
-    let bar = if shown.saved.is_some() { page.bar.with_done("Saved.") } else { page.bar };
+    let page = page(
+        &view,
+        campaign,
+        &found,
+        standing,
+        section,
+        draft,
+        seen,
+        FormProblems::default(),
+        ctx.clock.now(),
+    );
+    let bar = if shown.saved.is_some() { page.bar.with_done(view.t("desk-saved", &[])) } else { page.bar };
     EditPage { bar, ..page }.show(&view, StatusCode::OK)
 }
 
@@ -148,7 +158,7 @@ pub(super) async fn update(
         Ok(seen) if by_itself => Ok(Json(json!({ "seen": seen })).into_response()),
         Ok(_) => Ok(Redirect::to(&after(campaign, section, &then)).into_response()),
         Err(error) => {
-            let problems = problems(error, section)?;
+            let problems = problems(&view, error, section)?;
             let found = Found::find(&ctx, campaign).await?;
             let now_kept = digest(found.draft(), section);
             if by_itself {
@@ -157,7 +167,8 @@ pub(super) async fn update(
             }
             let mut draft = found.draft().clone();
             draft.take(section, &form);
-            let page = page(campaign, &found, standing, section, draft, now_kept, problems, ctx.clock.now());
+            let page =
+                page(&view, campaign, &found, standing, section, draft, now_kept, problems, ctx.clock.now());
             page.show(&view, StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
@@ -172,8 +183,8 @@ fn after(campaign: CampaignId, section: Section, then: &str) -> String {
 }
 
 /// What a form is told, beside the field where it belongs.
-fn problems(error: CampaignError, section: Section) -> Result<FormProblems> {
-    let mut problems = FormProblems::default();
+fn problems(view: &View, error: CampaignError, section: Section) -> Result<FormProblems> {
+    let mut problems = Problems::of(view);
     let first = match section {
         Section::Basics => "title",
         Section::Story => "story",
@@ -185,18 +196,19 @@ fn problems(error: CampaignError, section: Section) -> Result<FormProblems> {
     match error {
         CampaignError::Gaps(gaps) => {
             for Gap { field, message, .. } in gaps {
-                problems.add(&field, message);
+                problems.add(&field, &message);
             }
         }
-        CampaignError::SlugTaken => problems.add("slug", error.to_string()),
-        CampaignError::Changed => problems.add(first, error.to_string()),
+        CampaignError::SlugTaken => problems.add("slug", &Text::of("refused-slug")),
+        CampaignError::Changed => problems.add(first, &Text::of("refused-changed")),
         other => return Err(other.into()),
     }
-    Ok(problems)
+    Ok(problems.found())
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a section's page is made of, once")]
 fn page(
+    view: &View,
     campaign: CampaignId,
     found: &Found,
     standing: Standing,
@@ -209,31 +221,31 @@ fn page(
     let missing = missing(found, now);
     let step = |it: Section| StepLink {
         slug: it.slug(),
-        title: it.title(),
+        title: view.t(it.title(), &[]),
         missing: missing.get(&it).copied().unwrap_or(0),
         current: it == section,
     };
     let currency = draft.currency;
     EditPage {
-        bar: Bar::of(campaign, found, standing, "edit"),
+        bar: Bar::of(&view, campaign, found, standing, "edit"),
         section,
-        title: section.title(),
+        title: view.t(section.title(), &[]),
         steps: Section::ALL.into_iter().map(step).collect(),
         open: found.is_published() || found.status().is_open_for_writing(),
         seen,
         problems,
         all_or_nothing: draft.model == FundingModel::AllOrNothing,
-        categories: categories(&draft.category),
+        categories: categories(view, &draft.category),
         currencies: Currency::ALL
             .iter()
-            .map(|it| Choice { value: it.code(), title: it.name(), chosen: *it == currency })
+            .map(|it| Choice { value: it.code(), title: it.name().to_owned(), chosen: *it == currency })
             .collect(),
         zones: if section == Section::Basics { zones() } else { Vec::new() },
         story_html: story::to_html(&draft.story),
         sign: currency.symbol(),
-        goal: draft.goal_read().map(|it| it.format(crate::draft::LOCALE)),
-        budgeted: draft.budgeted().map(|it| it.format(crate::draft::LOCALE)),
-        balance: draft.out_of_balance(),
+        goal: draft.goal_read().map(shown),
+        budgeted: draft.budgeted().map(shown),
+        balance: draft.out_of_balance().map(|it| view.say(&it)),
         cover: draft.cover.map(|it| format!("/media/{it}/800.jpg")),
         draft,
     }
@@ -249,8 +261,9 @@ fn missing(found: &Found, now: Timestamp) -> BTreeMap<Section, usize> {
     missing
 }
 
-fn categories(chosen: &str) -> Vec<Choice> {
-    let choice = |it: Category| Choice { value: it.slug(), title: it.title(), chosen: it.slug() == chosen };
+fn categories(view: &View, chosen: &str) -> Vec<Choice> {
+    let choice =
+        |it: Category| Choice { value: it.slug(), title: view.t(it.key(), &[]), chosen: it.slug() == chosen };
     Category::ALL.into_iter().map(choice).collect()
 }
 
@@ -280,6 +293,6 @@ pub(super) async fn cover_again(
     let (campaign, found, standing) = enter(ctx, view, id, Action::Edit).await?;
     let draft = found.draft().clone();
     let seen = digest(&draft, Section::Cover);
-    let page = page(campaign, &found, standing, Section::Cover, draft, seen, problems, ctx.clock.now());
+    let page = page(view, campaign, &found, standing, Section::Cover, draft, seen, problems, ctx.clock.now());
     page.show(view, StatusCode::UNPROCESSABLE_ENTITY)
 }

@@ -31,7 +31,7 @@ impl Page for Dashboard {
 struct Card {
     id: String,
     title: String,
-    status: &'static str,
+    status: String,
     tone: &'static str,
     draft: bool,
     /// How many things are missing from a draft.
@@ -49,19 +49,19 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let user = view.user().ok_or(Error::SignedOut)?.id;
     let (db, now) = (ctx.db.read(), ctx.clock.now());
     let drafts = draft::of_person(db, user).await?;
-    let mut cards: Vec<_> = drafts.into_iter().map(|it| Card::of_draft(it, now)).collect();
+    let mut cards: Vec<_> = drafts.into_iter().map(|it| Card::of_draft(&view, it, now)).collect();
     for campaign in campaign::of_person(db, user).await? {
         let total = total::of(db, campaign.id, campaign.goal.currency).await?;
-        cards.push(Card::of_published(campaign, total, now));
+        cards.push(Card::of_published(&view, campaign, total, now));
     }
     view.show(&Dashboard { cards })
 }
 
 impl Card {
-    fn of_draft(it: Drafted, now: Timestamp) -> Self {
+    fn of_draft(view: &View, it: Drafted, now: Timestamp) -> Self {
         Self {
             id: it.campaign.to_string(),
-            status: words(it.status),
+            status: view.t(words(it.status), &[]),
             tone: tone(it.status),
             draft: true,
             missing: it.draft.gaps(it.opens_at.unwrap_or(now)).len(),
@@ -74,10 +74,10 @@ impl Card {
         }
     }
 
-    fn of_published(it: Campaign, total: total::Total, now: Timestamp) -> Self {
+    fn of_published(view: &View, it: Campaign, total: total::Total, now: Timestamp) -> Self {
         Self {
             id: it.id.to_string(),
-            status: words(it.status),
+            status: view.t(words(it.status), &[]),
             tone: tone(it.status),
             draft: false,
             missing: 0,

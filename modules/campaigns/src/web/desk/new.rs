@@ -7,7 +7,7 @@ use axum::{
 use contracts::{CampaignId, Currency, campaigns::FundingModel};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -63,7 +63,7 @@ pub(super) async fn create(
     let user = view.user().ok_or(Error::SignedOut)?.id;
     let id = form.id.parse::<CampaignId>().ok().filter(|it| it.0.get_version_num() == 7);
     let id = id.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
-    let draft = match form.read() {
+    let draft = match form.read(&view) {
         Ok(draft) => draft,
         Err(problems) => {
             return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &NewPage::of(form, problems));
@@ -75,20 +75,20 @@ pub(super) async fn create(
 }
 
 impl NewForm {
-    fn read(&self) -> Result<Draft, FormProblems> {
-        let mut problems = FormProblems::default();
+    fn read(&self, view: &View) -> Result<Draft, FormProblems> {
+        let mut problems = Problems::of(view);
         let title = self.title.trim();
         match title.chars().count() {
-            0 => problems.add("title", "Give it a title. You can change it until it begins."),
-            81.. => problems.add("title", "Use at most 80 characters."),
+            0 => problems.add("title", &Text::of("new-problem-title")),
+            81.. => problems.add("title", &Text::of("problem-long").with("most", 80_i64)),
             _ => {}
         }
         if self.organiser.trim().is_empty() || self.organiser.chars().count() > 80 {
-            problems.add("organiser", "Say who runs it, in at most 80 characters.");
+            problems.add("organiser", &Text::of("new-problem-organiser"));
         }
         let currency = self.currency.parse::<Currency>().ok().filter(|it| it.can_be_collected());
         if currency.is_none() {
-            problems.add("currency", "Choose one of these currencies.");
+            problems.add("currency", &Text::of("new-problem-currency"));
         }
         let model = match self.model.as_str() {
             "keep_it_all" => Some(FundingModel::KeepItAll),
@@ -96,13 +96,13 @@ impl NewForm {
             _ => None,
         };
         if model.is_none() {
-            problems.add("model", "Choose when donors are charged.");
+            problems.add("model", &Text::of("new-problem-model"));
         }
         match (currency, model) {
             (Some(currency), Some(model)) if problems.is_empty() => {
                 Ok(Draft::begun(title, &self.organiser, currency, model))
             }
-            _ => Err(problems),
+            _ => Err(problems.found()),
         }
     }
 }

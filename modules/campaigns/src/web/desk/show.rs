@@ -61,11 +61,18 @@ pub(super) struct StepForm {
     pub(super) words: String,
 }
 
+/// One thing that is wrong or missing.
+#[derive(Serialize)]
+struct GapRow {
+    field: String,
+    message: String,
+}
+
 #[derive(Serialize)]
 struct SectionRow {
     slug: &'static str,
-    title: &'static str,
-    gaps: Vec<Gap>,
+    title: String,
+    gaps: Vec<GapRow>,
 }
 
 #[derive(Serialize)]
@@ -78,8 +85,8 @@ pub(crate) struct NoteRow {
 
 #[derive(Serialize)]
 pub(crate) struct HistoryRow {
-    what: &'static str,
-    who: &'static str,
+    what: String,
+    who: String,
     reason: String,
     bad: bool,
     at: Timestamp,
@@ -108,7 +115,7 @@ pub(super) async fn overview(
     let (sections, preview, opens_at) = match found {
         Found::Draft(it) => {
             let gaps = it.draft.gaps(it.opens_at.unwrap_or(now));
-            (rows(&gaps), Some(format!("/preview/{}", it.preview_token)), it.opens_at)
+            (rows(view, &gaps), Some(format!("/preview/{}", it.preview_token)), it.opens_at)
         }
         Found::Published(..) => (Vec::new(), None, None),
     };
@@ -120,7 +127,7 @@ pub(super) async fn overview(
     };
     let asked = steps.iter().find(|it| it.to == Status::ChangesRequested);
     let page = Overview {
-        bar: Bar::of(campaign, found, standing, "overview"),
+        bar: Bar::of(&view, campaign, found, standing, "overview"),
         status: found.status(),
         ready: sections.iter().filter(|it| it.gaps.is_empty()).count(),
         sections,
@@ -137,7 +144,7 @@ pub(super) async fn overview(
         stopped_reason,
         asked: asked.filter(|_| found.status() == Status::ChangesRequested).map(|it| it.reason.clone()),
         notes: notes(ctx, campaign).await?,
-        history: history(steps, view.user().map(|it| it.id)),
+        history: history(view, steps, view.user().map(|it| it.id)),
         may_cancel: standing.may(Action::Run)
             && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
         form,
@@ -147,11 +154,12 @@ pub(super) async fn overview(
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
 }
 
-fn rows(gaps: &[Gap]) -> Vec<SectionRow> {
+fn rows(view: &View, gaps: &[Gap]) -> Vec<SectionRow> {
+    let gap = |it: &Gap| GapRow { field: it.field.clone(), message: view.say(&it.message) };
     let row = |section: Section| SectionRow {
         slug: section.slug(),
-        title: section.title(),
-        gaps: gaps.iter().filter(|it| it.section == section).cloned().collect(),
+        title: view.t(section.title(), &[]),
+        gaps: gaps.iter().filter(|it| it.section == section).map(gap).collect(),
     };
     Section::ALL.into_iter().map(row).collect()
 }
@@ -169,14 +177,21 @@ pub(crate) async fn notes(ctx: &Context, campaign: CampaignId) -> Result<Vec<Not
 }
 
 /// The steps a campaign took, as `reader` reads them.
-pub(crate) fn history(steps: Vec<transition::Recorded>, reader: Option<UserId>) -> Vec<HistoryRow> {
+pub(crate) fn history(
+    view: &View,
+    steps: Vec<transition::Recorded>,
+    reader: Option<UserId>,
+) -> Vec<HistoryRow> {
     let row = |it: transition::Recorded| HistoryRow {
-        what: told(&it.step),
-        who: match it.actor {
-            None => "By itself",
-            Some(actor) if Some(actor) == reader => "You",
-            Some(_) => "Somebody else",
-        },
+        what: view.t(told(&it.step), &[]),
+        who: view.t(
+            match it.actor {
+                None => "step-by-itself",
+                Some(actor) if Some(actor) == reader => "step-by-you",
+                Some(_) => "step-by-another",
+            },
+            &[],
+        ),
         bad: matches!(it.to, Status::Rejected | Status::Failed | Status::Suspended | Status::Cancelled),
         reason: it.reason,
         at: it.at,
@@ -184,23 +199,24 @@ pub(crate) fn history(steps: Vec<transition::Recorded>, reader: Option<UserId>) 
     steps.into_iter().map(row).collect()
 }
 
+/// The text for a step.
 fn told(step: &str) -> &'static str {
     match step {
-        "submit" => "Sent in for review",
-        "withdraw" => "Taken back to change something",
-        "request_changes" => "Changes asked for",
-        "approve" => "Approved",
-        "reject" => "Refused",
-        "schedule" => "A beginning was chosen",
-        "unschedule" => "The beginning was put off",
-        "launch" => "Began",
-        "suspend" => "Suspended",
-        "restore" => "Goes on",
-        "cancel" => "Cancelled",
-        "end_funding" => "Took its last gift",
-        "succeed" => "Succeeded",
-        "fail" => "Did not reach its goal",
-        "close" => "Closed",
-        _ => "Moved on",
+        "submit" => "step-submit",
+        "withdraw" => "step-withdraw",
+        "request_changes" => "step-request-changes",
+        "approve" => "step-approve",
+        "reject" => "step-reject",
+        "schedule" => "step-schedule",
+        "unschedule" => "step-unschedule",
+        "launch" => "step-launch",
+        "suspend" => "step-suspend",
+        "restore" => "step-restore",
+        "cancel" => "step-cancel",
+        "end_funding" => "step-end-funding",
+        "succeed" => "step-succeed",
+        "fail" => "step-fail",
+        "close" => "step-close",
+        _ => "step-other",
     }
 }

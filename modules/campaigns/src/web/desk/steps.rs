@@ -26,7 +26,7 @@ use contracts::{CampaignId, Timestamp, UserId};
 use jiff::civil::{Date, Time};
 use kernel::{
     Command, Context,
-    web::{Error, Form, FormProblems, Result, View},
+    web::{Error, Form, Problems, Result, Text, View},
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -85,19 +85,20 @@ impl Desk {
     }
 
     async fn refused(self, error: CampaignError, field: &str, form: StepForm) -> Result<Response> {
-        let mut problems = FormProblems::default();
+        let mut problems = Problems::of(&self.view);
         match error {
             CampaignError::Gaps(gaps) => {
                 for gap in gaps {
-                    problems.add(&format!("section-{}", gap.section.slug()), gap.message);
+                    problems.add(&format!("section-{}", gap.section.slug()), &gap.message);
                 }
             }
-            CampaignError::Refused(words) => problems.add(field, words),
+            CampaignError::Refused(text) => problems.add(field, &text),
             CampaignError::Step(StepRefused::NoReason) => {
-                problems.add(field, StepRefused::NoReason.to_string());
+                problems.add(field, &Text::of("refused-no-reason"));
             }
             other => return Err(other.into()),
         }
+        let problems = problems.found();
         let found = super::Found::find(&self.ctx, self.campaign).await?;
         overview(&self.ctx, &self.view, self.campaign, &found, self.standing, form, problems).await
     }
@@ -142,8 +143,7 @@ pub(super) async fn launch(
     let found = super::Found::find(&desk.ctx, desk.campaign).await?;
     let typed = StepForm { day: form.day.clone(), time: form.time.clone(), ..StepForm::default() };
     let Some(opens_at) = instant(&form, &found.draft().zone) else {
-        let words = "Write the day as 2026-05-25 and the time as 09:00.".to_owned();
-        return desk.refused(CampaignError::Refused(words), "day", typed).await;
+        return desk.refused(CampaignError::Refused(Text::of("problem-moment")), "day", typed).await;
     };
     let command = ScheduleCampaign { campaign: desk.campaign, by: desk.user, opens_at };
     desk.run(command, "day", typed).await
@@ -192,7 +192,7 @@ pub(super) async fn note(
     let words = form.words.trim().to_owned();
     let typed = StepForm { words: words.clone(), ..StepForm::default() };
     if words.is_empty() || words.chars().count() > 4_000 {
-        let error = CampaignError::Refused("Write something, in at most 4,000 characters.".to_owned());
+        let error = CampaignError::Refused(Text::of("note-problem-words"));
         return desk.refused(error, "words", typed).await;
     }
     let note = Note {

@@ -13,7 +13,7 @@ use axum::{
 use contracts::{PersonId, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -79,18 +79,18 @@ pub(super) async fn invite(
     let user = view.user().ok_or(Error::SignedOut)?;
     let minted =
         form.id.parse().map_err(|_| Error::bad("this form lacks its number: open the page again"))?;
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let email = form.email.trim().to_owned();
     if !is_address(&email) {
-        problems.add("email", "Write an e-mail address such as name@example.org.");
+        problems.add("email", &Text::of("notify-problem-email"));
     }
     let grants =
         Grants { edit: form.edit.is_some(), updates: form.updates.is_some(), money: form.money.is_some() };
     if grants == Grants::default() {
-        problems.add("edit", "Choose at least one thing they may do.");
+        problems.add("edit", &Text::of("team-problem-grants"));
     }
     if !problems.is_empty() {
-        return page(&ctx, &view, &id, form, problems).await;
+        return page(&ctx, &view, &id, form, problems.found()).await;
     }
     let command = InviteMember {
         id: minted,
@@ -104,9 +104,9 @@ pub(super) async fn invite(
     };
     match ctx.run(command).await {
         Ok(()) => Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/team")).into_response()),
-        Err(CampaignError::Refused(words)) => {
-            problems.add("email", words);
-            page(&ctx, &view, &id, form, problems).await
+        Err(CampaignError::Refused(text)) => {
+            problems.add("email", &text);
+            page(&ctx, &view, &id, form, problems.found()).await
         }
         Err(error) => Err(error.into()),
     }
@@ -170,7 +170,7 @@ async fn page(
         until: it.expires_at,
     };
     let page = Team {
-        bar: Bar::of(campaign, &found, standing, "team"),
+        bar: Bar::of(&view, campaign, &found, standing, "team"),
         members: member::of(db, campaign).await?.into_iter().map(member).collect(),
         invitations: invitation::open(db, campaign, ctx.clock.now())
             .await?
@@ -230,7 +230,7 @@ pub(super) async fn accept(
 }
 
 fn gone() -> Error {
-    Error::Gone("this invitation was used, taken back, or is older than a week".to_owned())
+    Error::Gone(Text::of("invitation-ended"))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use contracts::{CampaignId, Timestamp, UpdateId, campaigns::Audience};
 use jiff::civil::{Date, Time};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ pub(super) async fn index(
         posted_at: it.posted_at,
     };
     let rows = update::of(ctx.db.read(), campaign).await?.into_iter().map(row).collect();
-    view.show(&Updates { bar: Bar::of(campaign, &found, standing, "updates"), rows })
+    view.show(&Updates { bar: Bar::of(&view, campaign, &found, standing, "updates"), rows })
 }
 
 /// `GET /dashboard/campaigns/{campaign}/updates/new`
@@ -138,10 +138,10 @@ pub(super) async fn create(
         let look = Some(story::to_html(&form.body));
         return compose(&ctx, &view, &id, form, FormProblems::default(), look).await;
     }
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     let when = form.read(&found.draft().zone, &mut problems);
     let Some(when) = when.filter(|_| problems.is_empty()) else {
-        return compose(&ctx, &view, &id, form, problems, None).await;
+        return compose(&ctx, &view, &id, form, problems.found(), None).await;
     };
     let audience = if form.audience == "backers" { Audience::Backers } else { Audience::Public };
     let update = Update {
@@ -156,9 +156,9 @@ pub(super) async fn create(
     };
     match ctx.run(SaveUpdate { update, when }).await {
         Ok(()) => Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/updates")).into_response()),
-        Err(CampaignError::Refused(words)) => {
-            problems.add("day", words);
-            compose(&ctx, &view, &id, form, problems, None).await
+        Err(CampaignError::Refused(text)) => {
+            problems.add("day", &text);
+            compose(&ctx, &view, &id, form, problems.found(), None).await
         }
         Err(error) => Err(error.into()),
     }
@@ -178,15 +178,15 @@ pub(super) async fn discard(
 }
 
 impl UpdateForm {
-    fn read(&self, zone: &str, problems: &mut FormProblems) -> Option<When> {
+    fn read(&self, zone: &str, problems: &mut Problems<'_>) -> Option<When> {
         match self.title.trim().chars().count() {
-            0 => problems.add("title", "Give the update a title. It is the subject of the mail."),
-            121.. => problems.add("title", "Use at most 120 characters."),
+            0 => problems.add("title", &Text::of("update-problem-title")),
+            121.. => problems.add("title", &Text::of("problem-long").with("most", 120_i64)),
             _ => {}
         }
         match self.body.trim().chars().count() {
-            0 => problems.add("body", "Write what happened."),
-            20_001.. => problems.add("body", "Use at most 20,000 characters."),
+            0 => problems.add("body", &Text::of("update-problem-body")),
+            20_001.. => problems.add("body", &Text::of("problem-long").with("most", 20_000_i64)),
             _ => {}
         }
         match self.then.as_str() {
@@ -194,7 +194,7 @@ impl UpdateForm {
             "schedule" => {
                 let at = instant(&self.day, &self.time, zone);
                 if at.is_none() {
-                    problems.add("day", "Write the day as 2026-05-25 and the time as 09:00.");
+                    problems.add("day", &Text::of("problem-moment"));
                 }
                 at.map(When::At)
             }
@@ -222,7 +222,7 @@ async fn compose(
         Err(_) => false,
     };
     let page = Composer {
-        bar: Bar::of(campaign, &found, standing, "updates"),
+        bar: Bar::of(&view, campaign, &found, standing, "updates"),
         zone: found.draft().zone.clone(),
         form,
         problems,

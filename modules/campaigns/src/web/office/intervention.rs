@@ -41,7 +41,7 @@ struct Row {
     slug: String,
     title: String,
     organiser: String,
-    status: &'static str,
+    status: String,
     tone: &'static str,
     published_at: Timestamp,
 }
@@ -52,7 +52,7 @@ struct Campaign {
     slug: String,
     title: String,
     organiser: String,
-    status: &'static str,
+    status: String,
     tone: &'static str,
     raised: String,
     goal: String,
@@ -85,7 +85,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         slug: it.slug,
         title: it.title,
         organiser: it.organiser,
-        status: words(it.status),
+        status: view.t(words(it.status), &[]),
         tone: tone(it.status),
         published_at: it.published_at,
     };
@@ -141,7 +141,7 @@ async fn page(
     let may = |step: Step| it.status.after(step).is_some();
     let page = Campaign {
         id: id.to_string(),
-        status: words(it.status),
+        status: view.t(words(it.status), &[]),
         tone: tone(it.status),
         raised: shown(total.raised),
         goal: shown(it.goal),
@@ -149,7 +149,7 @@ async fn page(
         may_suspend: may(Step::Suspend),
         may_restore: may(Step::Restore),
         may_cancel: may(Step::Cancel) && it.status != Status::Closing,
-        history: history(transition::of(db, id).await?, view.user().map(|it| it.id)),
+        history: history(view, transition::of(db, id).await?, view.user().map(|it| it.id)),
         slug: it.slug,
         title: it.title,
         organiser: it.organiser,

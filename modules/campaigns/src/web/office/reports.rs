@@ -54,7 +54,7 @@ struct ReportPage {
     campaign_id: String,
     slug: String,
     organiser: String,
-    status: &'static str,
+    status: String,
     tone: &'static str,
     decided: Option<DecidedRow>,
     form: DecisionForm,
@@ -91,7 +91,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             id: it.id.to_string(),
             campaign: campaign.map(|it| it.title).unwrap_or_default(),
             reason: it.reason,
-            waits: ago(it.received_at, now),
+            waits: view.say(&ago(it.received_at, now)),
             late: now.since(it.received_at) > PROMISED,
         });
     }
@@ -160,7 +160,7 @@ async fn page(
         said,
         received_at,
         campaign_id: campaign.id.to_string(),
-        status: words(campaign.status),
+        status: view.t(words(campaign.status), &[]),
         tone: tone(campaign.status),
         campaign: campaign.title,
         slug: campaign.slug,

@@ -57,7 +57,7 @@ struct Row {
 struct Review {
     id: String,
     title: String,
-    status: &'static str,
+    status: String,
     tone: &'static str,
     open: bool,
     campaign: Preview,
@@ -85,7 +85,7 @@ pub(super) struct ReviewForm {
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let now = ctx.clock.now();
     let rows: Vec<_> =
-        draft::in_review(ctx.db.read()).await?.into_iter().map(|it| Row::of(it, now)).collect();
+        draft::in_review(ctx.db.read()).await?.into_iter().map(|it| Row::of(&view, it, now)).collect();
     let page = Queue {
         oldest: rows.first().map(|it| it.waits.clone()),
         late: rows.iter().filter(|it| it.late).count(),
@@ -95,13 +95,13 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
 }
 
 impl Row {
-    fn of(it: Drafted, now: Timestamp) -> Self {
+    fn of(view: &View, it: Drafted, now: Timestamp) -> Self {
         let since = it.submitted_at.unwrap_or(it.updated_at);
         Self {
             id: it.campaign.to_string(),
             goal: it.draft.goal_read().map(crate::web::parts::shown).unwrap_or_default(),
             submitted_at: it.submitted_at,
-            waits: ago(since, now),
+            waits: view.say(&ago(since, now)),
             late: now.since(since) > PROMISED,
             title: it.draft.title,
             organiser: it.draft.organiser,
@@ -140,8 +140,8 @@ pub(super) async fn decide(
             problems.add("reason", "Write why. The creator reads it.");
             page(&ctx, &view, campaign, form, problems).await
         }
-        Err(CampaignError::Refused(words)) => {
-            problems.add("decision", words);
+        Err(CampaignError::Refused(text)) => {
+            problems.add("decision", view.say(&text));
             page(&ctx, &view, campaign, form, problems).await
         }
         Err(error) => Err(error.into()),
@@ -196,13 +196,13 @@ async fn page(
     let page = Review {
         id: campaign.to_string(),
         title: drafted.draft.title.clone(),
-        status: words(drafted.status),
+        status: view.t(words(drafted.status), &[]),
         tone: tone(drafted.status),
         open: drafted.status == Status::InReview,
         missing: drafted.draft.gaps(ctx.clock.now()).len(),
         campaign: Preview::of(drafted.draft),
         notes: notes(ctx, campaign).await?,
-        history: history(steps, view.user().map(|it| it.id)),
+        history: history(&view, steps, view.user().map(|it| it.id)),
         form,
         problems,
     };

@@ -15,7 +15,7 @@ use axum::{
 use contracts::Timestamp;
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -82,14 +82,14 @@ pub(super) async fn create(
     let user = view.user().ok_or(Error::SignedOut)?;
     let id = form.id.parse().map_err(|_| Error::bad("this form lacks its number: open the page again"))?;
     let words = form.words.trim().replace("\r\n", "\n");
-    let mut problems = FormProblems::default();
+    let mut problems = Problems::of(&view);
     match words.chars().count() {
-        0 => problems.add("words", "Write your comment or question."),
-        2_001.. => problems.add("words", "Use at most 2,000 characters."),
+        0 => problems.add("words", &Text::of("comment-problem-words")),
+        2_001.. => problems.add("words", &Text::of("problem-long").with("most", 2_000_i64)),
         _ => {}
     }
     if !problems.is_empty() {
-        return page(&ctx, &view, campaign, form, problems).await;
+        return page(&ctx, &view, campaign, form, problems.found()).await;
     }
     let standing = access::standing(&ctx, campaign.id, user.id).await?;
     let comment = Comment {

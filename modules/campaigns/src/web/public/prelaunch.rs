@@ -16,7 +16,7 @@ use axum::{
 use contracts::PersonId;
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -118,15 +118,15 @@ pub(super) async fn create(
     let it = found(&ctx, &slug).await?;
     let person = form.id.parse::<PersonId>().ok().filter(|it| it.0.get_version_num() == 7);
     let person = person.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
-    let (email, mut problems) = (form.email.trim().to_owned(), FormProblems::default());
+    let (email, mut problems) = (form.email.trim().to_owned(), Problems::of(&view));
     if !email.contains('@') || email.len() > 254 || email.contains(char::is_whitespace) {
-        problems.add("email", "Write an e-mail address such as name@example.org.");
+        problems.add("email", &Text::of("notify-problem-email"));
     }
     if form.consent.is_none() {
-        problems.add("consent", "Tick the box, so that we may write to you.");
+        problems.add("consent", &Text::of("notify-problem-consent"));
     }
     if !problems.is_empty() {
-        return page(&view, it, form, problems, false);
+        return page(&view, it, form, problems.found(), false);
     }
     let locale = view.language().locale().to_owned();
     ctx.run(AwaitLaunch { slug: slug.clone(), person, email, locale }).await?;

@@ -11,7 +11,7 @@ use axum::{
 use contracts::ReportId;
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ pub(super) async fn create(
     let campaign = found(&ctx, &slug).await?;
     let id = form.id.parse::<ReportId>().ok().filter(|it| it.0.get_version_num() == 7);
     let id = id.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
-    let problems = form.problems();
+    let problems = form.problems(&view);
     if !problems.is_empty() {
         let (slug, title) = (campaign.slug, campaign.title);
         let page = ReportPage { slug, title, sent: false, form, problems };
@@ -88,22 +88,22 @@ pub(super) async fn create(
 }
 
 impl ReportForm {
-    fn problems(&self) -> FormProblems {
-        let mut problems = FormProblems::default();
+    fn problems(&self, view: &View) -> FormProblems {
+        let mut problems = Problems::of(view);
         if !REASONS.contains(&self.reason.as_str()) {
-            problems.add("reason", "Choose what is wrong.");
+            problems.add("reason", &Text::of("report-problem-reason"));
         }
         match self.words.trim().chars().count() {
-            0 => problems.add("words", "Say what you saw, so that we can look for it."),
-            4_001.. => problems.add("words", "Use at most 4,000 characters."),
+            0 => problems.add("words", &Text::of("report-problem-words")),
+            4_001.. => problems.add("words", &Text::of("problem-long").with("most", 4_000_i64)),
             _ => {}
         }
         let email = self.email.trim();
         if !email.is_empty()
             && (!email.contains('@') || email.len() > 254 || email.contains(char::is_whitespace))
         {
-            problems.add("email", "Write an e-mail address such as name@example.org, or leave it empty.");
+            problems.add("email", &Text::of("report-problem-email"));
         }
-        problems
+        problems.found()
     }
 }

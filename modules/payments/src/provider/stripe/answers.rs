@@ -13,14 +13,14 @@ use contracts::Timestamp;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use stripe_shared::{
-    ApiErrors, CheckoutSession, CheckoutSessionMode, CheckoutSessionStatus, Dispute,
+    ApiErrors, CheckoutSession, CheckoutSessionMode, CheckoutSessionStatus, Customer, Dispute,
     DisputeStatus as DisputeStatusOfStripe, PaymentIntent, PaymentIntentStatus, PaymentMethod, Refund,
     SetupIntent, SetupIntentStatus,
 };
-use stripe_types::Expandable;
+use stripe_types::{Expandable, List};
 
 /// Reads an answer strictly: what cannot be read was not understood, so its outcome is unknown.
-pub(super) fn parse<T: miniserde::Deserialize>(body: &str) -> Result<T, Trouble> {
+fn parse<T: miniserde::Deserialize>(body: &str) -> Result<T, Trouble> {
     miniserde::json::from_str(body).map_err(|_| {
         Trouble::unknown(format!(
             "{} cannot be read",
@@ -33,17 +33,17 @@ pub(super) fn parse<T: miniserde::Deserialize>(body: &str) -> Result<T, Trouble>
 pub(super) fn made(path: &str, body: &str, live: bool) -> Result<Made, Trouble> {
     match path.trim_start_matches('/').split('/').next() {
         Some("customers") => {
-            let customer: stripe_shared::Customer = parse(body)?;
+            let customer: Customer = parse(body)?;
             Ok(Made::Customer { id: customer.id.to_string() })
         }
-        Some("payment_intents") => Ok(Made::Charge(Box::new(charge(&parse(body)?)))),
+        Some("payment_intents") => Ok(Made::Charge(Box::new(charge(body)?))),
         Some("accounts") => Ok(Made::Account(account(body)?)),
         Some("transfers" | "payouts" | "payment_methods") => {
             Ok(Made::Other { id: words(&object(body)?["id"])? })
         }
-        Some("disputes") => Ok(Made::Dispute(Box::new(dispute(&parse(body)?)?))),
-        Some("refunds") => Ok(Made::Refund(refund(&parse(body)?))),
-        _ => checkout(&parse(body)?, live).map(|it| Made::Checkout(Box::new(it))),
+        Some("disputes") => Ok(Made::Dispute(Box::new(dispute(body)?))),
+        Some("refunds") => Ok(Made::Refund(refund(body)?)),
+        _ => checkout(body, live).map(|it| Made::Checkout(Box::new(it))),
     }
 }
 
@@ -55,11 +55,62 @@ pub(super) fn is_kept(body: &str) -> Result<bool, Trouble> {
 }
 
 /// One of the notes that we left on an object.
-pub(super) fn note(notes: Option<&HashMap<String, String>>, name: &str) -> String {
+fn note(notes: Option<&HashMap<String, String>>, name: &str) -> String {
     notes.and_then(|it| it.get(name)).cloned().unwrap_or_default()
 }
 
-pub(super) fn checkout(it: &CheckoutSession, live: bool) -> Result<Checkout, Trouble> {
+/// A page of a list, and the id after which it goes on.
+pub(super) struct Page<T> {
+    pub(super) items: Vec<T>,
+    pub(super) next: Option<String>,
+}
+
+/// An object, and the effect that made it.
+pub(super) struct Marked {
+    pub(super) id: String,
+    pub(super) effect_key: String,
+}
+
+impl Marked {
+    fn new(id: &impl ToString, notes: Option<&HashMap<String, String>>) -> Self {
+        Self { id: id.to_string(), effect_key: note(notes, "effect_key") }
+    }
+}
+
+fn page<T, U>(body: &str, read: fn(&T) -> U, id: fn(&U) -> &str) -> Result<Page<U>, Trouble>
+where
+    List<T>: miniserde::Deserialize,
+{
+    let list: List<T> = parse(body)?;
+    let items: Vec<U> = list.data.iter().map(read).collect();
+    let next = items.last().filter(|_| list.has_more).map(|it| id(it).to_owned());
+    Ok(Page { items, next })
+}
+
+pub(super) fn checkouts(body: &str) -> Result<Page<Marked>, Trouble> {
+    page(body, |it: &CheckoutSession| Marked::new(&it.id, it.metadata.as_ref()), |it| &it.id)
+}
+
+pub(super) fn customers(body: &str) -> Result<Page<Marked>, Trouble> {
+    page(body, |it: &Customer| Marked::new(&it.id, it.metadata.as_ref()), |it| &it.id)
+}
+
+pub(super) fn charges(body: &str) -> Result<Page<Marked>, Trouble> {
+    page(body, |it: &PaymentIntent| Marked::new(&it.id, Some(&it.metadata)), |it| &it.id)
+}
+
+pub(super) fn refunds(body: &str) -> Result<Page<ProviderRefund>, Trouble> {
+    page(body, of_refund, |it| &it.id)
+}
+
+/// Whose card a setup intent saves.
+pub(super) fn payment_of_setup(body: &str) -> Result<String, Trouble> {
+    let intent: SetupIntent = parse(body)?;
+    Ok(note(intent.metadata.as_ref(), "payment_id"))
+}
+
+pub(super) fn checkout(body: &str, live: bool) -> Result<Checkout, Trouble> {
+    let it: CheckoutSession = parse(body)?;
     if it.livemode != live {
         return Err(Trouble::unknown(format!("{} is of the other mode (live, test)", it.id)));
     }
@@ -88,12 +139,13 @@ pub(super) fn checkout(it: &CheckoutSession, live: bool) -> Result<Checkout, Tro
     })
 }
 
-pub(super) fn charge(it: &PaymentIntent) -> ProviderCharge {
-    ProviderCharge {
+pub(super) fn charge(body: &str) -> Result<ProviderCharge, Trouble> {
+    let it: PaymentIntent = parse(body)?;
+    Ok(ProviderCharge {
         payment: note(Some(&it.metadata), "payment_id"),
         effect_key: note(Some(&it.metadata), "effect_key"),
-        intent: payment_intent(it),
-    }
+        intent: payment_intent(&it),
+    })
 }
 
 fn payment_intent(it: &PaymentIntent) -> Intent {
@@ -162,7 +214,11 @@ fn code(error: &ApiErrors) -> String {
     code.unwrap_or_else(|| error.type_.to_string())
 }
 
-pub(super) fn refund(it: &Refund) -> ProviderRefund {
+pub(super) fn refund(body: &str) -> Result<ProviderRefund, Trouble> {
+    Ok(of_refund(&parse(body)?))
+}
+
+fn of_refund(it: &Refund) -> ProviderRefund {
     ProviderRefund {
         id: it.id.to_string(),
         refund: note(it.metadata.as_ref(), "refund_id"),
@@ -229,7 +285,8 @@ pub(super) fn named(body: &str, effect_key: &str) -> Result<Option<String>, Trou
 }
 
 /// What only asks, and took nothing yet, is no dispute here: it is looked at again when it has.
-pub(super) fn dispute(it: &Dispute) -> Result<ProviderDispute, Trouble> {
+pub(super) fn dispute(body: &str) -> Result<ProviderDispute, Trouble> {
+    let it: Dispute = parse(body)?;
     let currency = it.currency.to_string();
     let status = match &it.status {
         DisputeStatusOfStripe::NeedsResponse => DisputeStatus::NeedsResponse,

@@ -1,12 +1,12 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::{form::GiveForm, problems::Problems};
+use super::super::form::GiveForm;
 use crate::{pricing, queries::Offer};
 use contracts::{
     Money, Timestamp,
     pledges::{Collection, Interval},
 };
-use kernel::web::{FormProblems, Page, Shown, View};
+use kernel::web::{FormProblems, Page, Problems, Shown, View};
 use serde::Serialize;
 
 /// The give form.
