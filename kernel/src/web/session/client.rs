@@ -66,14 +66,15 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("Linux", "Linux"),
 ];
 
+/// The names of a browser and a system; empty for what is none that we know.
 fn family(agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
     };
     match (find(BROWSERS), find(SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
         (Some(name), None) | (None, Some(name)) => name.to_owned(),
-        (None, None) => String::from("Another program"),
+        (None, None) => String::new(),
     }
 }
 
@@ -84,11 +85,11 @@ mod tests {
     #[test]
     fn a_browser_is_known_by_its_family_and_its_system() {
         let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36";
-        assert_eq!(family(chrome), "Chrome on Linux");
+        assert_eq!(family(chrome), "Chrome, Linux");
         let safari =
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
-        assert_eq!(family(safari), "Safari on iPhone");
-        assert_eq!(family("curl/8.0 <script>"), "Another program");
+        assert_eq!(family(safari), "Safari, iPhone");
+        assert_eq!(family("curl/8.0 <script>"), "", "what it is called is nothing to keep");
     }
 
     #[test]

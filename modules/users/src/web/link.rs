@@ -110,7 +110,7 @@ async fn ask(
     form: AskForm,
     purpose: Purpose,
 ) -> Result<Response> {
-    let mut problems = Problems::of(&view);
+    let mut problems = Problems::of(view);
     let email = fields::address(&form.email, &mut problems);
     let next = same_site(&form.next).to_owned();
     if !problems.is_empty() {

@@ -59,11 +59,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(place: Place, here: Option<Uuid>) -> Self {
+    fn of(view: &View, place: Place, here: Option<Uuid>) -> Self {
         Self {
             here: here == Some(place.handle),
             handle: place.handle,
-            agent: place.agent,
+            agent: if place.agent.is_empty() { view.t("security-other-program", &[]) } else { place.agent },
             network: place.network,
             began_at: place.began_at,
             last_seen: place.last_seen,
@@ -94,7 +94,7 @@ pub(crate) async fn show(
     let user = account(&ctx, &current).await?;
     let here = web::handle_of(&session).await?;
     let places = session::of(ctx.db.read(), user.id, ctx.clock.steady()).await?;
-    let places = places.into_iter().map(|it| Shown::of(it, here)).collect();
+    let places = places.into_iter().map(|it| Shown::of(&view, it, here)).collect();
     let factors = factor::of(ctx.db.read(), user.id).await?;
     let factors: Vec<_> = factors.into_iter().map(ShownFactor::of).collect();
     view.show(&SecurityPage {

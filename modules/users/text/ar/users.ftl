@@ -146,6 +146,7 @@ security-add-an-authenticator-app = أضف تطبيق مصادقة
 security-where-you-are-logged = أين سجّلت الدخول
 security-this-browser = هذا المتصفح
 security-second-factor = عامل التحقق الثاني
+security-other-program = برنامج آخر
 security-from = من الشبكة { $network }.
 security-since-last-used = منذ { $began_at }، آخر استخدام: { $last_seen }.
 security-log-out-there = سجّل الخروج هناك

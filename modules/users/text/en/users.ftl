@@ -168,6 +168,7 @@ security-add-an-authenticator-app = Add an authenticator app
 security-where-you-are-logged = Where you are logged in
 security-this-browser = This browser
 security-second-factor = Second factor
+security-other-program = Another program
 security-from = From { $network }.
 security-since-last-used = Since { $began_at }, last used { $last_seen }.
 security-log-out-there = Log out there

@@ -138,6 +138,7 @@ security-add-an-authenticator-app = Añadir una aplicación de autenticación
 security-where-you-are-logged = Dónde tienes la sesión iniciada
 security-this-browser = Este navegador
 security-second-factor = Segundo factor
+security-other-program = Otro programa
 security-from = Desde la red { $network }.
 security-since-last-used = Iniciada el { $began_at }; último uso: { $last_seen }.
 security-log-out-there = Cerrar esa sesión

@@ -138,6 +138,7 @@ security-add-an-authenticator-app = ऑथेंटिकेटर ऐप जो
 security-where-you-are-logged = आप कहाँ-कहाँ लॉग इन हैं
 security-this-browser = यह ब्राउज़र
 security-second-factor = दूसरा सत्यापन
+security-other-program = कोई और प्रोग्राम
 security-from = नेटवर्क { $network } से।
 security-since-last-used = { $began_at } से, पिछली बार इस्तेमाल: { $last_seen }।
 security-log-out-there = वहाँ लॉग आउट करें

@@ -88,7 +88,7 @@ async fn page(ctx: &Context, view: &View, id: &str, problems: FormProblems) -> R
         hidden: it.hidden_reason,
     };
     let rows = comment::of(ctx.db.read(), campaign, ON_A_PAGE).await?.into_iter().map(row).collect();
-    let page = Comments { bar: Bar::of(&view, campaign, &found, standing, "comments"), rows, problems };
+    let page = Comments { bar: Bar::of(view, campaign, &found, standing, "comments"), rows, problems };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
 }

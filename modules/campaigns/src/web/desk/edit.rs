@@ -227,7 +227,7 @@ fn page(
     };
     let currency = draft.currency;
     EditPage {
-        bar: Bar::of(&view, campaign, found, standing, "edit"),
+        bar: Bar::of(view, campaign, found, standing, "edit"),
         section,
         title: view.t(section.title(), &[]),
         steps: Section::ALL.into_iter().map(step).collect(),

@@ -127,7 +127,7 @@ pub(super) async fn overview(
     };
     let asked = steps.iter().find(|it| it.to == Status::ChangesRequested);
     let page = Overview {
-        bar: Bar::of(&view, campaign, found, standing, "overview"),
+        bar: Bar::of(view, campaign, found, standing, "overview"),
         status: found.status(),
         ready: sections.iter().filter(|it| it.gaps.is_empty()).count(),
         sections,

@@ -170,7 +170,7 @@ async fn page(
         until: it.expires_at,
     };
     let page = Team {
-        bar: Bar::of(&view, campaign, &found, standing, "team"),
+        bar: Bar::of(view, campaign, &found, standing, "team"),
         members: member::of(db, campaign).await?.into_iter().map(member).collect(),
         invitations: invitation::open(db, campaign, ctx.clock.now())
             .await?

@@ -222,7 +222,7 @@ async fn compose(
         Err(_) => false,
     };
     let page = Composer {
-        bar: Bar::of(&view, campaign, &found, standing, "updates"),
+        bar: Bar::of(view, campaign, &found, standing, "updates"),
         zone: found.draft().zone.clone(),
         form,
         problems,

@@ -202,7 +202,7 @@ async fn page(
         missing: drafted.draft.gaps(ctx.clock.now()).len(),
         campaign: Preview::of(drafted.draft),
         notes: notes(ctx, campaign).await?,
-        history: history(&view, steps, view.user().map(|it| it.id)),
+        history: history(view, steps, view.user().map(|it| it.id)),
         form,
         problems,
     };
