@@ -101,8 +101,26 @@ fn no_text_is_left_over() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Translations say nothing that English does not, and want nothing that English is not given. What they lack is
-/// only counted: English stands in.
+/// Texts of the back office, of its first page and of the gallery, which are in English: the first word of their keys.
+const FOR_STAFF: [&str; 14] = [
+    "attack",
+    "disputes",
+    "gallery",
+    "intervene",
+    "jobs",
+    "payouts",
+    "people",
+    "person",
+    "reconciliation",
+    "refunds",
+    "reports",
+    "review",
+    "room",
+    "setup",
+];
+
+/// Translations say nothing that English does not, want nothing that English is not given, and lack nothing that
+/// donors, creators and guests read.
 #[test]
 fn translations_fit() -> anyhow::Result<()> {
     let english = said_in("en")?;
@@ -118,7 +136,9 @@ fn translations_fit() -> anyhow::Result<()> {
                 Some(_) => {}
             }
         }
-        println!("{language}: {} of {} texts", translated.len(), english.len());
+        let lacks = english.keys().filter(|it| !translated.contains_key(*it));
+        let for_staff = |it: &&String| it.split('-').next().is_some_and(|word| FOR_STAFF.contains(&word));
+        wrong.extend(lacks.filter(|it| !for_staff(it)).map(|it| format!("{language} lacks {it}")));
     }
     assert_eq!(wrong, Vec::<String>::new());
     Ok(())

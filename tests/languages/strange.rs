@@ -31,7 +31,9 @@ impl Look {
         let mut written = NOT_OURS.to_owned();
         let _ = write!(written, "{:?} {SECTIONS:?}", campaigns::demo_campaigns(tests::START));
         // The names of currencies are kept in English beside their codes, which everybody knows.
-        Currency::ALL.iter().for_each(|it| written.extend([it.name(), " "]));
+        for it in Currency::ALL {
+            written.extend([it.name(), " "]);
+        }
         // A line of a story's source that is broken there is one on the page.
         let written = written.replace("\\n", " ");
         Self { written: words(&written).collect(), found: Vec::new() }

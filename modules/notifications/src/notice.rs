@@ -1,4 +1,9 @@
-//! What mails about campaigns say. Facts go in, a subject, paragraphs and a link come out. Pure.
+//! Mails about campaigns, plans, cards and payouts: their facts, as they are kept until they are sent.
+
+mod kept;
+mod words;
+
+pub(crate) use self::kept::Kept;
 
 use contracts::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -97,8 +102,6 @@ impl NoticeKind {
     }
 }
 
-const WHAT_IT_RAISED: &str = "This is about what your campaign raised.";
-
 /// The facts of a mail about a campaign, as they are kept until it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Notice {
@@ -107,223 +110,20 @@ pub(crate) struct Notice {
     pub(crate) title: String,
     /// What somebody wrote: a reason, an update.
     pub(crate) words: Option<String>,
-    /// The title of what somebody wrote.
+    /// The title of what somebody wrote, or the name of somebody.
     pub(crate) heading: Option<String>,
+    /// What we say ourselves, in no language yet: what it is about in short, then a paragraph each.
+    #[serde(default)]
+    pub(crate) said: Vec<Kept>,
     /// Where it leads, without the site's own address.
     pub(crate) path: String,
     /// When it happened.
     pub(crate) at: Timestamp,
 }
 
-/// A notice in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Said {
-    pub(crate) subject: String,
-    pub(crate) paragraphs: Vec<String>,
-    /// What was written by somebody, set apart.
-    pub(crate) quote: Option<String>,
-    pub(crate) link: String,
-    /// Why they get it.
-    pub(crate) why: &'static str,
-}
-
-impl Notice {
-    /// The notice in English.
-    pub(crate) fn say(&self) -> Said {
-        let title = &self.title;
-        let (news, invitation) = (format!("News of “{title}”:"), self.invitation());
-        let (subject, paragraph) = match self.notice {
-            NoticeKind::Submitted => (
-                format!("“{title}” is being read"),
-                "Our moderators have your campaign and answer within two days. Nothing is public until you begin.",
-            ),
-            NoticeKind::ChangesRequested => (
-                format!("Changes to “{title}”"),
-                "Our moderators ask you to change something before it can begin:",
-            ),
-            NoticeKind::Approved => (
-                format!("“{title}” may begin"),
-                "Our moderators have read it and found nothing in the way. It begins when you say so.",
-            ),
-            NoticeKind::Rejected => (
-                format!("“{title}” was refused"),
-                "Our moderators decided that it cannot begin here. This is why:",
-            ),
-            NoticeKind::Suspended => (
-                format!("“{title}” is suspended"),
-                "It takes no gifts until it is restored. No money has moved. This is why:",
-            ),
-            NoticeKind::Restored => {
-                (format!("“{title}” goes on"), "It takes gifts again, until the same last day.")
-            }
-            NoticeKind::Cancelled => (
-                format!("“{title}” was cancelled"),
-                "It has ended for good, and everything that was given goes back to the donors. This is why:",
-            ),
-            NoticeKind::Update => (self.heading.clone().unwrap_or_else(|| title.clone()), &*news),
-            NoticeKind::Began => {
-                (format!("“{title}” has begun"), "You wanted to know: it takes gifts from now on.")
-            }
-            NoticeKind::Invitation => (format!("Help to run “{title}”"), &*invitation),
-            NoticeKind::ReportReceived => (
-                format!("Your report of “{title}”"),
-                "It has arrived. A moderator reads it within three days, and we write to you what we decided and why.",
-            ),
-            NoticeKind::ReportDecided => (
-                format!("What we decided about “{title}”"),
-                "You reported this campaign. A moderator has looked at it and decided:",
-            ),
-            NoticeKind::Statement => (
-                format!("A decision about “{title}”"),
-                "Somebody reported your campaign. A moderator has looked at it and decided:",
-            ),
-            NoticeKind::PlanStarted
-            | NoticeKind::PlanChanged
-            | NoticeKind::PlanNear
-            | NoticeKind::PlanLate
-            | NoticeKind::PlanEnded => return self.say_of_a_plan(),
-            NoticeKind::PayoutSent => (format!("Money of “{title}” is on its way to you"), WHAT_IT_RAISED),
-            NoticeKind::PayoutPaid => (format!("Money of “{title}” has arrived"), WHAT_IT_RAISED),
-            NoticeKind::PayoutFailed => (format!("Money of “{title}” could not be paid out"), WHAT_IT_RAISED),
-            NoticeKind::PayoutUnclaimed => (format!("Money of “{title}” waits for you"), WHAT_IT_RAISED),
-            NoticeKind::PayoutTermOver => {
-                (format!("Money of “{title}” goes back to the donors"), WHAT_IT_RAISED)
-            }
-            NoticeKind::CardExpires => (
-                format!("Your card for “{title}” expires soon"),
-                "Nothing was charged now, and your gift stands.",
-            ),
-            NoticeKind::PageReady => (
-                format!("You can pay your gift to “{title}” now"),
-                "Our payment provider did not answer when you wanted to give, so nothing was charged. It answers again, and your pledge was kept for you.",
-            ),
-        };
-        let (link, why) = (self.link().to_owned(), self.why());
-        let mut said =
-            Said { subject, paragraphs: vec![paragraph.to_owned()], quote: self.words.clone(), link, why };
-        if self.has_our_words() {
-            // Ours, and not what somebody wrote.
-            said.paragraphs.extend(said.quote.take());
-        }
-        said
-    }
-
-    /// Whether what it brings with it is ours, and not what somebody wrote.
-    const fn has_our_words(&self) -> bool {
-        matches!(
-            self.notice,
-            NoticeKind::CardExpires
-                | NoticeKind::PageReady
-                | NoticeKind::PayoutSent
-                | NoticeKind::PayoutPaid
-                | NoticeKind::PayoutFailed
-                | NoticeKind::PayoutUnclaimed
-                | NoticeKind::PayoutTermOver
-        )
-    }
-
-    /// Whether it is about gifts that are given again by themselves.
-    const fn is_of_a_plan(&self) -> bool {
-        matches!(
-            self.notice,
-            NoticeKind::PlanStarted
-                | NoticeKind::PlanChanged
-                | NoticeKind::PlanNear
-                | NoticeKind::PlanLate
-                | NoticeKind::PlanEnded
-        )
-    }
-
-    /// Such notices bring their words with them; the campaign is named before all else.
-    fn say_of_a_plan(&self) -> Said {
-        let subject = format!("{}: {}", self.heading.as_deref().unwrap_or_default(), self.title);
-        let about = format!("This is about your gifts to “{}”.", self.title);
-        let words = self.words.iter().flat_map(|it| it.split("\n\n")).map(str::to_owned);
-        Said {
-            subject,
-            paragraphs: [about].into_iter().chain(words).collect(),
-            quote: None,
-            link: self.link().to_owned(),
-            why: self.why(),
-        }
-    }
-
-    fn invitation(&self) -> String {
-        format!(
-            "{} asks you to help run this campaign. The link is good for a week and for one person. If you do not want \
-             to, do nothing.",
-            self.heading.as_deref().unwrap_or("Somebody")
-        )
-    }
-
-    /// What its button says.
-    const fn link(&self) -> &'static str {
-        match self.notice {
-            NoticeKind::ChangesRequested => "Change it and send it in again",
-            NoticeKind::Approved => "Begin",
-            NoticeKind::Update => "Read it on the campaign's page",
-            NoticeKind::Invitation => "Join the team",
-            NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => "See the campaign",
-            NoticeKind::Submitted
-            | NoticeKind::Rejected
-            | NoticeKind::Suspended
-            | NoticeKind::Restored
-            | NoticeKind::Cancelled
-            | NoticeKind::Statement => "See how it stands",
-            NoticeKind::PlanLate => "Pay it now, or stop",
-            NoticeKind::PayoutUnclaimed => "Give what is wanted",
-            NoticeKind::PayoutSent
-            | NoticeKind::PayoutPaid
-            | NoticeKind::PayoutFailed
-            | NoticeKind::PayoutTermOver => "See the money",
-            NoticeKind::CardExpires => "Choose another card",
-            NoticeKind::PageReady => "Go on to the payment page",
-            NoticeKind::PlanStarted
-            | NoticeKind::PlanChanged
-            | NoticeKind::PlanNear
-            | NoticeKind::PlanEnded => "See, change or stop it",
-        }
-    }
-
-    /// Why they get it.
-    const fn why(&self) -> &'static str {
-        match self.notice {
-            NoticeKind::Update => "You get this mail because you gave to this campaign.",
-            NoticeKind::Began => "You get this mail because you asked for it. There will not be another one.",
-            NoticeKind::Invitation => {
-                "You get this mail because somebody who runs a campaign wrote your address."
-            }
-            NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
-                "You get this mail because this address was given with the report."
-            }
-            NoticeKind::CardExpires | NoticeKind::PageReady => {
-                "You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off."
-            }
-            _ if self.is_of_a_plan() => {
-                "You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off."
-            }
-            _ => "You get this mail because you run this campaign.",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_somebody_wrote_is_in_the_mail_and_its_title_is_the_subject() {
-        let notice = Notice {
-            notice: NoticeKind::Update,
-            title: "A bench".into(),
-            words: Some("The oak has come.".into()),
-            heading: Some("Oak".into()),
-            path: "/c/a-bench/updates".into(),
-            at: Timestamp(0),
-        };
-        let said = notice.say();
-        assert_eq!((said.subject.as_str(), said.quote.as_deref()), ("Oak", Some("The oak has come.")));
-    }
 
     #[test]
     fn a_notice_and_a_pledge_are_never_taken_for_each_other() -> serde_json::Result<()> {

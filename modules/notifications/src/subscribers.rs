@@ -10,7 +10,7 @@ use crate::{
     account::Accounts,
     jobs::SendMail,
     letter::{Facts, Kind},
-    notice::{Notice, NoticeKind},
+    notice::{Kept, Notice, NoticeKind},
     tables::{
         contact::{self, Contact},
         mail::{self, NewMail, NewNotice},
@@ -91,8 +91,7 @@ struct News {
     /// What it is about: the gift, or the plan that it began.
     about: Uuid,
     kind: NoticeKind,
-    heading: Option<String>,
-    words: String,
+    said: Vec<Kept>,
     path: String,
     at: Timestamp,
 }
@@ -141,8 +140,9 @@ impl Mails {
         let notice = Notice {
             notice: it.kind,
             title: pledged.campaign,
-            words: Some(it.words),
-            heading: it.heading,
+            words: None,
+            heading: None,
+            said: it.said,
             path: it.path,
             at: it.at,
         };

@@ -1,7 +1,7 @@
-use super::{Language, date_and_time, number};
+use super::{Language, date, date_and_time, number};
 use contracts::{Money, MoneyError, Timestamp};
 use fluent_bundle::FluentValue;
-use jiff::tz::TimeZone;
+use jiff::{Zoned, tz::TimeZone};
 
 /// What stands in a text where it has `{ $name }`.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub enum Argument {
     Exact(Money),
     /// A day and a time of it, in UTC.
     Moment(Timestamp),
+    /// A day, in UTC.
+    Day(Timestamp),
 }
 
 /// A text that is still to be put into words: what a rule answers, which knows no language.
@@ -55,14 +57,18 @@ impl Argument {
             Self::Money(money) => money.format(language.locale()).into(),
             Self::Exact(money) => money.format_exact(language.locale()).into(),
             Self::Moment(at) => moment(language, *at).into(),
+            Self::Day(at) => date(language, &in_utc(*at)).into(),
         }
     }
 }
 
 /// `1 March 2026 at 17:30 UTC`.
 fn moment(language: Language, at: Timestamp) -> String {
-    let utc = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(TimeZone::UTC);
-    format!("{} UTC", date_and_time(language, &utc))
+    format!("{} UTC", date_and_time(language, &in_utc(at)))
+}
+
+fn in_utc(at: Timestamp) -> Zoned {
+    jiff::Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(TimeZone::UTC)
 }
 
 /// How numbers show inside a text; called by the message's bundle while it is put into words.

@@ -35,7 +35,7 @@ pub(crate) struct AccountCourier {
 
 impl AccountCourier {
     /// # Errors
-    /// When a template does not parse.
+    /// When a template or a text does not parse.
     pub(crate) fn new(public_url: &str, courier: Arc<Courier>) -> anyhow::Result<Self> {
         Ok(Self { paper: Paper::new(public_url)?, courier })
     }
@@ -59,11 +59,12 @@ impl Perform<SendAccountMail> for AccountCourier {
         let facts = Facts {
             about: mail.about,
             name: mail.name.as_deref(),
+            locale: &mail.locale,
             link: mail.link.as_deref(),
             at: mail.due_at,
             until: mail.until,
         };
-        let letter = self.paper.write(&facts).map_err(|it| JobError::Fail(it.into()))?;
+        let letter = self.paper.write(&facts).map_err(JobError::Fail)?;
         let to = match email.parse::<Address>() {
             Ok(address) => Mailbox::new(mail.name.clone(), address),
             Err(error) => return refuse(ctx, job.mail, error.into()).await,

@@ -2,112 +2,62 @@
 
 use crate::letter::{FRAME, Letter};
 use contracts::{Timestamp, users::AccountLetter};
+use kernel::web::{Argument, Language, Missing, Texts};
 use serde::Serialize;
 use tera::Tera;
-use time::macros::format_description;
 
-/// A letter's subject, its paragraphs, and what its button says where it has a link.
+/// What letters about accounts say, in every language.
+const TEXTS: &[(&str, &str)] = kernel::texts!("account");
+
+/// The texts of a letter: its subject, its paragraphs, and what its button says where it has a link.
 struct Said {
     subject: &'static str,
     lines: &'static [&'static str],
-    button: &'static str,
+    button: Option<&'static str>,
 }
 
-const LINK: &str = "The link works once, until the time below, in the browser that asked for it.";
-const NOT_YOU: &str = "If this was not you, choose a new password at once and write to us.";
-const IGNORE: &str = "If you did not ask for this, do nothing: without the link nothing happens.";
+const LINK: &str = "account-link";
+const NOT_YOU: &str = "account-not-you";
+const IGNORE: &str = "account-ignore";
 
 fn said(about: AccountLetter) -> Said {
     use AccountLetter as A;
     let (subject, lines): (_, &[_]) = match about {
-        A::ConfirmAddress => {
-            ("Open your account", &["Confirm this address to open your account.", LINK, IGNORE])
-        }
-        A::AlreadyRegistered => (
-            "You have an account already",
-            &[
-                "Somebody asked to use this address for an account, and there is one already. Nothing was changed.",
-                "If it was you: log in as you always do, or choose a new password there.",
-            ],
-        ),
-        A::SignInLink => ("Your link to log in", &["Log in with this link.", LINK, IGNORE]),
-        A::ResetLink => ("Choose a new password", &["Choose a new password with this link.", LINK, IGNORE]),
-        A::ConfirmNewAddress => {
-            ("Use this address", &["Confirm that your account shall use this address.", LINK, IGNORE])
-        }
-        A::NewAddressAsked => (
-            "Somebody asked to change your address",
-            &[
-                "Somebody who is logged in to your account asked to give it another address. Nothing is changed until that address is confirmed.",
-                NOT_YOU,
-            ],
-        ),
+        A::ConfirmAddress => ("account-confirm", &["account-confirm-words", LINK, IGNORE]),
+        A::AlreadyRegistered => ("account-known", &["account-known-words", "account-known-next"]),
+        A::SignInLink => ("account-sign-in", &["account-sign-in-words", LINK, IGNORE]),
+        A::ResetLink => ("account-reset", &["account-reset-words", LINK, IGNORE]),
+        A::ConfirmNewAddress => ("account-address", &["account-address-words", LINK, IGNORE]),
+        A::NewAddressAsked => ("account-address-asked", &["account-address-asked-words", NOT_YOU]),
         A::AddressReplaced => (
-            "Your account has another address now",
-            &[
-                "From now on your account uses another address, and we no longer write to this one about it.",
-                "If this was not you, write to us at once.",
-            ],
+            "account-address-replaced",
+            &["account-address-replaced-words", "account-address-replaced-not-you"],
         ),
-        A::AddressInUse => (
-            "Your account uses this address now",
-            &["From now on we write to this address about your account."],
-        ),
-        A::PasswordChanged => (
-            "Your password was changed",
-            &["The password of your account was changed. Everywhere else you were logged out.", NOT_YOU],
-        ),
-        A::PasswordReset => (
-            "Your password was replaced",
-            &[
-                "The password of your account was replaced by way of a mailed link. Everybody was logged out.",
-                NOT_YOU,
-            ],
-        ),
-        A::FactorAdded => {
-            ("A second factor was added", &["A second factor was added to your account.", NOT_YOU])
-        }
-        A::FactorRemoved => (
-            "A second factor was taken away",
-            &["A second factor was taken away from your account.", NOT_YOU],
-        ),
-        A::RecoveryCodeUsed => (
-            "A recovery code was used",
-            &[
-                "Somebody logged in to your account with one of its recovery codes. That code works no more.",
-                NOT_YOU,
-            ],
-        ),
-        A::RolesChanged => (
-            "What you may do was changed",
-            &[
-                "What your account may do at Tributary was changed, and you were logged out everywhere. Log in again to go on.",
-            ],
-        ),
-        A::Closed => (
-            "Your account is closed",
-            &[
-                "Your account is closed. Its name, address, password and second factors are gone.",
-                "What you gave stays in the books, because the law wants it kept.",
-            ],
-        ),
+        A::AddressInUse => ("account-address-in-use", &["account-address-in-use-words"]),
+        A::PasswordChanged => ("account-password", &["account-password-words", NOT_YOU]),
+        A::PasswordReset => ("account-password-reset", &["account-password-reset-words", NOT_YOU]),
+        A::FactorAdded => ("account-factor-added", &["account-factor-added-words", NOT_YOU]),
+        A::FactorRemoved => ("account-factor-removed", &["account-factor-removed-words", NOT_YOU]),
+        A::RecoveryCodeUsed => ("account-code-used", &["account-code-used-words", NOT_YOU]),
+        A::RolesChanged => ("account-roles", &["account-roles-words"]),
+        A::Closed => ("account-closed", &["account-closed-words", "account-closed-books"]),
     };
     Said { subject, lines, button: button(about) }
 }
 
 /// What the button of a letter says; nothing where it leads nowhere.
-const fn button(about: AccountLetter) -> &'static str {
+const fn button(about: AccountLetter) -> Option<&'static str> {
     use AccountLetter as A;
-    match about {
-        A::ConfirmAddress => "Open the account",
-        A::AlreadyRegistered | A::SignInLink | A::PasswordReset | A::RolesChanged => "Log in",
-        A::ResetLink => "Choose a new password",
-        A::ConfirmNewAddress => "Use this address",
-        A::NewAddressAsked | A::PasswordChanged => "See where you are logged in",
-        A::AddressInUse => "Go to your account",
-        A::FactorAdded | A::FactorRemoved | A::RecoveryCodeUsed => "See your second factors",
-        A::AddressReplaced | A::Closed => "",
-    }
+    Some(match about {
+        A::ConfirmAddress => "account-button-open",
+        A::AlreadyRegistered | A::SignInLink | A::PasswordReset | A::RolesChanged => "account-button-sign-in",
+        A::ResetLink => "account-button-reset",
+        A::ConfirmNewAddress => "account-button-address",
+        A::NewAddressAsked | A::PasswordChanged => "account-button-sessions",
+        A::AddressInUse => "account-button-account",
+        A::FactorAdded | A::FactorRemoved | A::RecoveryCodeUsed => "account-button-factors",
+        A::AddressReplaced | A::Closed => return None,
+    })
 }
 
 /// Where a letter without a link of its own leads.
@@ -127,6 +77,8 @@ fn place(about: AccountLetter) -> Option<&'static str> {
 pub(super) struct Facts<'a> {
     pub(super) about: AccountLetter,
     pub(super) name: Option<&'a str>,
+    /// The language it is written in (BCP 47).
+    pub(super) locale: &'a str,
     /// The path of its link.
     pub(super) link: Option<&'a str>,
     pub(super) at: Timestamp,
@@ -134,24 +86,28 @@ pub(super) struct Facts<'a> {
 }
 
 #[derive(Serialize)]
-struct Words<'a> {
-    subject: &'a str,
+struct Words {
+    language: &'static str,
+    direction: &'static str,
+    subject: String,
     greeting: String,
-    lines: &'a [&'a str],
+    lines: Vec<String>,
     link: Option<String>,
-    button: &'a str,
+    button: String,
     date: String,
     until: Option<String>,
+    why: String,
 }
 
-/// The two bodies of all letters.
+/// The two bodies of all letters, and their texts.
 pub(super) struct Paper {
     tera: Tera,
+    texts: Texts,
     public_url: String,
 }
 
 impl Paper {
-    pub(super) fn new(public_url: &str) -> tera::TeraResult<Self> {
+    pub(super) fn new(public_url: &str) -> anyhow::Result<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates([
@@ -159,35 +115,46 @@ impl Paper {
             ("account.txt", include_str!("../../templates/notifications/mail/account.txt")),
             ("account.html", include_str!("../../templates/notifications/mail/account.html")),
         ])?;
-        Ok(Self { tera, public_url: public_url.trim_end_matches('/').to_owned() })
+        let texts = Texts::new(TEXTS.iter().copied())?;
+        Ok(Self { tera, texts, public_url: public_url.trim_end_matches('/').to_owned() })
     }
 
     /// Puts `facts` into words.
-    pub(super) fn write(&self, facts: &Facts<'_>) -> tera::TeraResult<Letter> {
-        let said = said(facts.about);
-        let link = facts.link.or_else(|| place(facts.about));
-        let words = Words {
-            subject: said.subject,
-            greeting: facts.name.map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},")),
-            lines: said.lines,
-            link: link.map(|it| format!("{}{it}", self.public_url)),
-            button: said.button,
-            date: written(facts.at),
-            until: facts.until.map(written),
-        };
-        let words = tera::Context::from_serialize(&words)?;
+    ///
+    /// # Errors
+    /// When a text or a template asks for what is not there.
+    pub(super) fn write(&self, facts: &Facts<'_>) -> anyhow::Result<Letter> {
+        let words = self.words(Language::of(facts.locale).unwrap_or_default(), facts)?;
+        let context = tera::Context::from_serialize(&words)?;
         Ok(Letter {
             stop: None,
-            subject: said.subject.to_owned(),
-            text: self.tera.render("account.txt", &words)?,
-            html: self.tera.render("account.html", &words)?,
+            text: self.tera.render("account.txt", &context)?,
+            html: self.tera.render("account.html", &context)?,
+            subject: words.subject,
         })
     }
-}
 
-fn written(at: Timestamp) -> String {
-    let shape = format_description!("[day padding:none] [month repr:long] [year], [hour]:[minute] UTC");
-    at.to_utc().format(shape).unwrap_or_else(|_| at.to_string())
+    fn words(&self, language: Language, facts: &Facts<'_>) -> Result<Words, Missing> {
+        let say = |key, with: &[(&str, Argument)]| self.texts.say(language, key, with);
+        let said = said(facts.about);
+        let link = facts.link.or_else(|| place(facts.about));
+        let until = facts.until.map(|it| say("account-until", &[("until", it.into())]));
+        Ok(Words {
+            language: language.tag(),
+            direction: language.direction(),
+            subject: say(said.subject, &[])?,
+            greeting: match facts.name {
+                Some(name) => say("account-hello-name", &[("name", name.into())])?,
+                None => say("account-hello", &[])?,
+            },
+            lines: said.lines.iter().map(|it| say(it, &[])).collect::<Result<_, _>>()?,
+            link: link.map(|it| format!("{}{}{it}", self.public_url, language.prefix())),
+            button: said.button.map(|it| say(it, &[])).transpose()?.unwrap_or_default(),
+            date: say("account-date", &[("when", facts.at.into())])?,
+            until: until.transpose()?,
+            why: say("account-why", &[])?,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -195,12 +162,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_is_in_both_bodies_with_until_when_it_works() -> tera::TeraResult<()> {
+    fn a_link_is_in_both_bodies_with_until_when_it_works() -> anyhow::Result<()> {
         let paper = Paper::new("https://give.example.org/")?;
         let at = Timestamp(1_772_366_400_000_000);
         let facts = Facts {
             about: AccountLetter::SignInLink,
             name: Some("<Asha>"),
+            locale: "en",
             link: Some("/link/0f"),
             at,
             until: Some(at),
@@ -208,18 +176,19 @@ mod tests {
         let letter = paper.write(&facts)?;
         for body in [&letter.text, &letter.html] {
             assert!(body.contains("https://give.example.org/link/0f"), "{body}");
-            assert!(body.contains("1 March 2026, 12:00 UTC"), "{body}");
+            assert!(body.contains("1 March 2026 at 12:00 UTC"), "{body}");
         }
         assert!(letter.html.contains("Hello &lt;Asha&gt;,") && !letter.html.contains("<Asha>"));
         Ok(())
     }
 
     #[test]
-    fn a_notice_leads_to_where_something_can_be_done_about_it() -> tera::TeraResult<()> {
+    fn a_notice_leads_to_where_something_can_be_done_about_it() -> anyhow::Result<()> {
         let paper = Paper::new("https://give.example.org")?;
         let at = Timestamp(1_772_366_400_000_000);
-        let facts = Facts { about: AccountLetter::PasswordChanged, name: None, link: None, at, until: None };
-        assert!(paper.write(&facts)?.text.contains("https://give.example.org/me/security"));
+        let about = AccountLetter::PasswordChanged;
+        let facts = Facts { about, name: None, locale: "es", link: None, at, until: None };
+        assert!(paper.write(&facts)?.text.contains("https://give.example.org/es/me/security"));
         let closed = paper.write(&Facts { about: AccountLetter::Closed, ..facts })?;
         assert!(!closed.text.contains("https://"), "{}", closed.text);
         Ok(())

@@ -23,8 +23,8 @@ const SOURCES: &[(&str, &str)] = &[
 pub(crate) const FRAME: (&str, &str) =
     ("frame.html", include_str!("../../templates/notifications/mail/frame.html"));
 
-/// What mails say, in every language.
-const TEXTS: &[(&str, &str)] = kernel::texts!("mail");
+/// What mails about gifts say, in every language, and what notices say.
+const TEXTS: [&[(&str, &str)]; 2] = [kernel::texts!("mail"), kernel::texts!("notice")];
 
 /// A mail in words, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,37 +55,43 @@ impl Templates {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(SOURCES.iter().copied())?;
-        let texts = Texts::new(TEXTS.iter().copied())?;
+        let texts = Texts::new(TEXTS.into_iter().flatten().copied())?;
         Ok(Self { tera, texts, public_url: public_url.trim_end_matches('/').to_owned() })
     }
 
     /// Puts `notice` into words for `contact`.
     ///
     /// # Errors
-    /// When the template asks for what is not there.
+    /// When a text or the template asks for what is not there.
     pub(crate) fn write_notice(
         &self,
         notice: &Notice,
         contact: &Contact,
         stop_key: Option<&str>,
-    ) -> tera::TeraResult<Letter> {
-        let said = notice.say();
+    ) -> anyhow::Result<Letter> {
+        let language = Language::of(&contact.locale).unwrap_or_default();
+        let said = notice.say(&self.texts, language)?;
         let mut words = tera::Context::from_serialize(&said)?;
-        let greeting =
-            contact.name.as_ref().map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
-        words.insert("greeting", &greeting);
-        // Its words are English still, what it leads to need not be.
-        let prefix = Language::of(&contact.locale).unwrap_or_default().prefix();
-        words.insert("url", &format!("{}{prefix}{}", self.public_url, notice.path));
-        let stop = stop_key.map(|it| format!("{}/unsubscribe/{it}", self.public_url));
+        words.insert("greeting", &self.greeting(language, contact)?);
+        words.insert("url", &format!("{}{}{}", self.public_url, language.prefix(), notice.path));
+        let stop = stop_key.map(|it| format!("{}{}/unsubscribe/{it}", self.public_url, language.prefix()));
         words.insert("stop", &stop);
-        words.insert("stop_text", "Stop news of campaigns you gave to");
+        words.insert("stop_text", &self.texts.say(language, "notice-stop", &[])?);
         Ok(Letter {
             stop,
+            // A title may hold line ends; a header may not.
             subject: said.subject.split_whitespace().collect::<Vec<_>>().join(" "),
             text: self.tera.render("notice.txt", &words)?,
             html: self.tera.render("notice.html", &words)?,
         })
+    }
+
+    fn greeting(&self, language: Language, contact: &Contact) -> Result<String, Missing> {
+        let text = match &contact.name {
+            Some(name) => Text::of("mail-hello-name").with("name", name.as_str()),
+            None => Text::of("mail-hello"),
+        };
+        self.texts.say(language, text.key, &text.arguments)
     }
 
     /// Puts `facts` into words for `contact`, in the language they read.
@@ -125,16 +131,12 @@ impl Templates {
             Paragraph::Said(text) => say(text),
             Paragraph::Written(words) => Ok(words.clone()),
         });
-        let greeting = match &contact.name {
-            Some(name) => Text::of("mail-hello-name").with("name", name.as_str()),
-            None => Text::of("mail-hello"),
-        };
         Ok(Said {
             language: language.tag(),
             direction: language.direction(),
             // A title may hold line ends; a header may not.
             subject: say(&words.subject)?.split_whitespace().collect::<Vec<_>>().join(" "),
-            greeting: say(&greeting)?,
+            greeting: self.greeting(language, contact)?,
             paragraphs: paragraphs.collect::<Result<_, _>>()?,
             lines: words.lines.iter().map(line).collect::<Result<_, _>>()?,
             total: words.total.as_ref().map(line).transpose()?,

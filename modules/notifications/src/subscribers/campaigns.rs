@@ -52,7 +52,7 @@ impl Mails {
 }
 
 fn notice(kind: NoticeKind, title: String, words: Option<String>, path: String, at: Timestamp) -> Notice {
-    Notice { notice: kind, title, words, heading: None, path, at }
+    Notice { notice: kind, title, words, heading: None, said: Vec::new(), path, at }
 }
 
 fn desk(campaign: contracts::CampaignId) -> String {

@@ -2,7 +2,7 @@
 
 use super::Mails;
 use crate::{
-    notice::{Notice, NoticeKind},
+    notice::{Kept, Notice, NoticeKind},
     tables::{campaign, contact},
 };
 use contracts::{
@@ -47,7 +47,7 @@ struct News {
     campaign: CampaignId,
     creator: UserId,
     kind: NoticeKind,
-    words: String,
+    said: Kept,
     at: Timestamp,
 }
 
@@ -58,8 +58,9 @@ impl Mails {
         let notice = Notice {
             notice: it.kind,
             title,
-            words: Some(it.words),
+            words: None,
             heading: None,
+            said: vec![it.said],
             path: format!("/dashboard/campaigns/{}/money", it.campaign),
             at: it.at,
         };
@@ -68,19 +69,14 @@ impl Mails {
     }
 }
 
-fn day(at: Timestamp) -> String {
-    let at = at.to_utc();
-    format!("{} {} {}", at.day(), at.month(), at.year())
-}
-
-/// Each message that is a mail to whoever is paid: its kind, what it says and when it happened.
+/// Each message that is a mail to whoever is paid: when it happened and what it says.
 macro_rules! told {
-    ($($message:ident $at:ident $words:expr;)*) => {$(
+    ($($message:ident $at:ident $said:expr;)*) => {$(
         impl React<$message> for Mails {
             async fn react(&self, tx: &Transaction, it: $message) -> Result<(), HandleError> {
-                let words: fn(&$message) -> String = $words;
+                let said: fn(&$message) -> Kept = $said;
                 let news = News {
-                    words: words(&it),
+                    said: said(&it),
                     campaign: it.campaign,
                     creator: it.creator,
                     kind: NoticeKind::$message,
@@ -93,29 +89,11 @@ macro_rules! told {
 }
 
 told! {
-    PayoutSent sent_at |it| {
-        format!("{} has left for your bank account. Banks take some days.", it.amount.format_exact("en"))
-    };
-    PayoutPaid paid_at |it| format!("{} has arrived in your bank account.", it.amount.format_exact("en"));
-    PayoutFailed failed_at |it| {
-        format!(
-            "{} could not be sent to your bank account. Nothing is lost: it is held for you. Look whether your account is \
-             still right; we send it again after that.",
-            it.amount.format_exact("en")
-        )
-    };
+    PayoutSent sent_at |it| Kept::of("notice-payout-has-left").sum("sum", it.amount);
+    PayoutPaid paid_at |it| Kept::of("notice-payout-arrived").sum("sum", it.amount);
+    PayoutFailed failed_at |it| Kept::of("notice-payout-held").sum("sum", it.amount);
     PayoutUnclaimed told_at |it| {
-        format!(
-            "{} is held for you, and we cannot pay it: the payment processor still wants to know something. Give it by {}, \
-             or the money goes back to the donors.",
-            it.held.format_exact("en"),
-            day(it.goes_back_at)
-        )
+        Kept::of("notice-payout-waits").sum("sum", it.held).day("until", it.goes_back_at)
     };
-    PayoutTermOver over_at |it| {
-        format!(
-            "{} was held for you for three months after the last day, and could not be paid. It goes back to the donors now.",
-            it.held.format_exact("en")
-        )
-    };
+    PayoutTermOver over_at |it| Kept::of("notice-payout-goes-back").sum("sum", it.held);
 }

@@ -14,6 +14,8 @@ pub(crate) struct AccountMail {
     pub(crate) about: AccountLetter,
     pub(crate) email: Option<String>,
     pub(crate) name: Option<String>,
+    /// The language it is written in (BCP 47).
+    pub(crate) locale: String,
     pub(crate) link: Option<String>,
     pub(crate) due_at: Timestamp,
     pub(crate) until: Option<Timestamp>,
@@ -53,6 +55,7 @@ pub(crate) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<A
         about: serde_json::from_value(about.into()).map_err(|error| DbErr::Json(error.to_string()))?,
         email: row.try_get("", "email")?,
         name: row.try_get("", "name")?,
+        locale: row.try_get("", "locale")?,
         link: row.try_get("", "link")?,
         due_at: Timestamp(row.try_get("", "due_at")?),
         until: row.try_get::<Option<i64>>("", "link_until")?.map(Timestamp),

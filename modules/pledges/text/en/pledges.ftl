@@ -253,8 +253,8 @@ plan-mine-stands = { $stands ->
     [late] Your card was refused
    *[active] Goes on
 }
-plan-desk = Part of a gift that is given again
-plan-desk-end = End it for the donor
+room-plan = Part of a gift that is given again
+room-plan-end = End it for the donor
 
 rehearsal-title = If “{ $campaign }” ended now
 rehearsal-heading = If this campaign ended now

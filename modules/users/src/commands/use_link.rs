@@ -10,7 +10,7 @@ use crate::{
 };
 use contracts::{
     UserId,
-    users::{AccountLetter, AddressVerified, UserRegistered},
+    users::{AccountLetter, AddressVerified, PreferencesChanged, UserRegistered},
 };
 use kernel::{Command, Transaction};
 use sea_orm::DbErr;
@@ -98,6 +98,16 @@ async fn open(tx: &Transaction, link: Link) -> Result<Used, DbErr> {
         email: Some(user.email.clone()),
     };
     tx.send(&registered).await?;
+    // The language of the page that they signed up on.
+    let prefers = PreferencesChanged {
+        user: user.id,
+        person,
+        locale: user.locale.clone(),
+        news: user.news,
+        changed_at: tx.now,
+        name: None,
+    };
+    tx.send(&prefers).await?;
     verified(tx, &user).await?;
     Ok(Used::Enter(user.id, link.next))
 }

@@ -119,7 +119,8 @@ async fn ask(
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     house.count_mail(ctx, &email, client)?;
-    ctx.run(AskLink(Link::new(purpose, email, view.browser(), &next))).await?;
+    let link = Link::new(purpose, email, view.browser(), &next);
+    ctx.run(AskLink(Link { locale: view.language().tag().to_owned(), ..link })).await?;
     Ok(Redirect::to("/link/sent").into_response())
 }
 

@@ -114,6 +114,7 @@ pub(crate) async fn create(
     house.count_mail(&ctx, &email, &client)?;
     let hash = house.passwords.hash_accepted(&form.password).await?;
     let link = Link::new(Purpose::Register, email, view.browser(), &next);
-    ctx.run(AskLink(Link { name: Some(name), hash: Some(hash), ..link })).await?;
+    let locale = view.language().tag().to_owned();
+    ctx.run(AskLink(Link { name: Some(name), hash: Some(hash), locale, ..link })).await?;
     Ok(Redirect::to("/link/sent").into_response())
 }

@@ -128,7 +128,7 @@ pub(super) async fn create(
     if !problems.is_empty() {
         return page(&view, it, form, problems.found(), false);
     }
-    let locale = view.language().locale().to_owned();
+    let locale = view.language().tag().to_owned();
     ctx.run(AwaitLaunch { slug: slug.clone(), person, email, locale }).await?;
     Ok(Redirect::to(&format!("/c/{slug}/notify?sent=yes")).into_response())
 }

@@ -82,7 +82,7 @@ pub(super) async fn create(
     }
     let email = Some(form.email.trim().to_owned()).filter(|it| !it.is_empty());
     let report = fresh(id, campaign.id, &form.reason, form.words.trim());
-    let locale = view.language().locale().to_owned();
+    let locale = view.language().tag().to_owned();
     ctx.run(ReportCampaign { report, locale, email }).await?;
     Ok(Redirect::to(&format!("/c/{}/report?sent=yes", campaign.slug)).into_response())
 }

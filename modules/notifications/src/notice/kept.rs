@@ -1,0 +1,79 @@
+use contracts::{Money, Timestamp};
+use kernel::web::{Argument, Language, Missing, Text, Texts};
+use serde::{Deserialize, Serialize};
+
+/// A text in no language yet that is kept with a mail until it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    key: String,
+    #[serde(default)]
+    with: Vec<(String, Value)>,
+}
+
+/// What stands in it. A name is kept for ever: mails are stored with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Value {
+    Words(String),
+    Sum(Money),
+    Day(Timestamp),
+    Moment(Timestamp),
+}
+
+impl Kept {
+    /// The text `key`.
+    pub(crate) fn of(key: &'static str) -> Self {
+        Self { key: key.to_owned(), with: Vec::new() }
+    }
+
+    /// With `value` where it has `{ $name }`.
+    pub(crate) fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.with.push((name.to_owned(), value));
+        self
+    }
+
+    /// With an amount, to the last of its decimals.
+    pub(crate) fn sum(self, name: &'static str, sum: Money) -> Self {
+        self.with(name, Value::Sum(sum))
+    }
+
+    /// With a day.
+    pub(crate) fn day(self, name: &'static str, at: Timestamp) -> Self {
+        self.with(name, Value::Day(at))
+    }
+
+    /// With a day and a time of it.
+    pub(crate) fn moment(self, name: &'static str, at: Timestamp) -> Self {
+        self.with(name, Value::Moment(at))
+    }
+
+    /// With words, which also choose between texts.
+    pub(crate) fn words(self, name: &'static str, words: &str) -> Self {
+        self.with(name, Value::Words(words.to_owned()))
+    }
+
+    /// It in `language`.
+    ///
+    /// # Errors
+    /// When there is no such text any more, or it wants what was not kept.
+    pub(crate) fn say(&self, texts: &Texts, language: Language) -> Result<String, Missing> {
+        let with: Vec<_> = self.with.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
+        texts.say(language, &self.key, &with)
+    }
+}
+
+impl From<&Value> for Argument {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Words(words) => Self::Words(words.clone()),
+            Value::Sum(sum) => Self::Exact(*sum),
+            Value::Day(at) => Self::Day(*at),
+            Value::Moment(at) => Self::Moment(*at),
+        }
+    }
+}
+
+/// `text` in `language`.
+pub(super) fn say(texts: &Texts, language: Language, text: &Text) -> Result<String, Missing> {
+    texts.say(language, text.key, &text.arguments)
+}

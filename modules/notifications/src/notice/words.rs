@@ -1,0 +1,230 @@
+//! What each kind of notice says.
+
+use super::{Notice, NoticeKind, kept::say};
+use kernel::web::{Language, Missing, Text, Texts};
+use serde::Serialize;
+
+/// A notice in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Words {
+    pub(crate) language: &'static str,
+    pub(crate) direction: &'static str,
+    pub(crate) subject: String,
+    pub(crate) paragraphs: Vec<String>,
+    /// What was written by somebody, set apart.
+    pub(crate) quote: Option<String>,
+    pub(crate) link: String,
+    /// Why they get it.
+    pub(crate) why: String,
+}
+
+impl Notice {
+    /// The notice in `language`.
+    ///
+    /// # Errors
+    /// When a text is not there, or wants what was not kept.
+    pub(crate) fn say(&self, texts: &Texts, language: Language) -> Result<Words, Missing> {
+        let titled = |key| say(texts, language, &Text::of(key).with("title", self.title.as_str()));
+        let plain = |key| say(texts, language, &Text::of(key));
+        let mut said = self.said.iter().map(|it| it.say(texts, language)).collect::<Result<Vec<_>, _>>()?;
+        let (subject, opening) = self.kind();
+        let heading = || self.heading.clone().unwrap_or_default();
+        let subject = match self.notice {
+            NoticeKind::Update => self.heading.clone().unwrap_or_else(|| self.title.clone()),
+            _ if self.is_of_a_plan() => {
+                let heading = if said.is_empty() { heading() } else { said.remove(0) };
+                let text = Text::of(subject).with("heading", heading).with("title", self.title.as_str());
+                say(texts, language, &text)?
+            }
+            _ => titled(subject)?,
+        };
+        let opening = match self.notice {
+            NoticeKind::Invitation => say(texts, language, &Text::of(opening).with("inviter", heading()))?,
+            NoticeKind::Update => titled(opening)?,
+            _ if self.is_of_a_plan() => titled(opening)?,
+            _ => plain(opening)?,
+        };
+        let (ours, quote) = self.written();
+        let paragraphs = [opening].into_iter().chain(said).chain(ours).collect();
+        Ok(Words {
+            language: language.tag(),
+            direction: language.direction(),
+            subject,
+            paragraphs,
+            quote,
+            link: plain(self.link())?,
+            why: plain(self.why())?,
+        })
+    }
+
+    /// The texts of its subject and of how it opens.
+    const fn kind(&self) -> (&'static str, &'static str) {
+        match self.notice {
+            NoticeKind::Submitted => ("notice-submitted", "notice-submitted-words"),
+            NoticeKind::ChangesRequested => ("notice-changes", "notice-changes-words"),
+            NoticeKind::Approved => ("notice-approved", "notice-approved-words"),
+            NoticeKind::Rejected => ("notice-rejected", "notice-rejected-words"),
+            NoticeKind::Suspended => ("notice-suspended", "notice-suspended-words"),
+            NoticeKind::Restored => ("notice-restored", "notice-restored-words"),
+            NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
+            // Its subject is what somebody wrote.
+            NoticeKind::Update => ("", "notice-update-words"),
+            NoticeKind::Began => ("notice-began", "notice-began-words"),
+            NoticeKind::Invitation => ("notice-invitation", "notice-invitation-words"),
+            NoticeKind::ReportReceived => ("notice-report-received", "notice-report-received-words"),
+            NoticeKind::ReportDecided => ("notice-report-decided", "notice-report-decided-words"),
+            NoticeKind::Statement => ("notice-statement", "notice-statement-words"),
+            NoticeKind::PlanStarted
+            | NoticeKind::PlanChanged
+            | NoticeKind::PlanNear
+            | NoticeKind::PlanLate
+            | NoticeKind::PlanEnded => ("notice-plan", "notice-plan-words"),
+            NoticeKind::PayoutSent => ("notice-payout-sent", "notice-payout-words"),
+            NoticeKind::PayoutPaid => ("notice-payout-paid", "notice-payout-words"),
+            NoticeKind::PayoutFailed => ("notice-payout-failed", "notice-payout-words"),
+            NoticeKind::PayoutUnclaimed => ("notice-payout-unclaimed", "notice-payout-words"),
+            NoticeKind::PayoutTermOver => ("notice-payout-over", "notice-payout-words"),
+            NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
+            NoticeKind::PageReady => ("notice-page", "notice-page-words"),
+        }
+    }
+
+    /// What it brings with it: ours, in a mail that an older program asked for, or what somebody wrote.
+    fn written(&self) -> (Vec<String>, Option<String>) {
+        let ours = self.is_of_a_plan()
+            || matches!(
+                self.notice,
+                NoticeKind::CardExpires
+                    | NoticeKind::PageReady
+                    | NoticeKind::PayoutSent
+                    | NoticeKind::PayoutPaid
+                    | NoticeKind::PayoutFailed
+                    | NoticeKind::PayoutUnclaimed
+                    | NoticeKind::PayoutTermOver
+            );
+        match &self.words {
+            Some(words) if ours => (words.split("\n\n").map(str::to_owned).collect(), None),
+            words => (Vec::new(), words.clone()),
+        }
+    }
+
+    /// Whether it is about gifts that are given again by themselves.
+    const fn is_of_a_plan(&self) -> bool {
+        matches!(
+            self.notice,
+            NoticeKind::PlanStarted
+                | NoticeKind::PlanChanged
+                | NoticeKind::PlanNear
+                | NoticeKind::PlanLate
+                | NoticeKind::PlanEnded
+        )
+    }
+
+    /// What its button says.
+    const fn link(&self) -> &'static str {
+        match self.notice {
+            NoticeKind::ChangesRequested => "notice-link-change",
+            NoticeKind::Approved => "notice-link-begin",
+            NoticeKind::Update => "notice-link-update",
+            NoticeKind::Invitation => "notice-link-join",
+            NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
+                "notice-link-campaign"
+            }
+            NoticeKind::Submitted
+            | NoticeKind::Rejected
+            | NoticeKind::Suspended
+            | NoticeKind::Restored
+            | NoticeKind::Cancelled
+            | NoticeKind::Statement => "notice-link-desk",
+            NoticeKind::PlanLate => "notice-link-late",
+            NoticeKind::PayoutUnclaimed => "notice-link-wanted",
+            NoticeKind::PayoutSent
+            | NoticeKind::PayoutPaid
+            | NoticeKind::PayoutFailed
+            | NoticeKind::PayoutTermOver => "notice-link-money",
+            NoticeKind::CardExpires => "notice-link-card",
+            NoticeKind::PageReady => "notice-link-pay",
+            NoticeKind::PlanStarted
+            | NoticeKind::PlanChanged
+            | NoticeKind::PlanNear
+            | NoticeKind::PlanEnded => "notice-link-plan",
+        }
+    }
+
+    /// Why they get it.
+    const fn why(&self) -> &'static str {
+        match self.notice {
+            NoticeKind::Update => "notice-why-gave",
+            NoticeKind::Began => "notice-why-asked",
+            NoticeKind::Invitation => "notice-why-written",
+            NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
+            NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
+            _ if self.is_of_a_plan() => "notice-why-gift",
+            _ => "notice-why-runs",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::Kept;
+    use contracts::{Currency, Money, Timestamp};
+
+    fn texts() -> anyhow::Result<Texts> {
+        Texts::new(kernel::texts!("notice").iter().copied())
+    }
+
+    fn notice(notice: NoticeKind, said: Vec<Kept>) -> Notice {
+        Notice {
+            notice,
+            title: "A bench".into(),
+            words: None,
+            heading: None,
+            said,
+            path: "/c/a-bench".into(),
+            at: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn what_somebody_wrote_is_in_the_mail_and_its_title_is_the_subject() -> anyhow::Result<()> {
+        let update = Notice {
+            words: Some("The oak has come.".into()),
+            heading: Some("Oak".into()),
+            ..notice(NoticeKind::Update, Vec::new())
+        };
+        let said = update.say(&texts()?, Language::En)?;
+        assert_eq!((said.subject.as_str(), said.quote.as_deref()), ("Oak", Some("The oak has come.")));
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_kept_is_said_in_the_language_of_its_reader() -> anyhow::Result<()> {
+        let sum = Money::new(2_000, Currency::Eur);
+        let near = |key| Kept::of(key).sum("sum", sum).words("every", "month").day("when", Timestamp(0));
+        let said = vec![near("notice-plan-near"), near("notice-plan-near-words")];
+        let kept: Notice =
+            serde_json::from_str(&serde_json::to_string(&notice(NoticeKind::PlanNear, said))?)?;
+        let (english, spanish) = (kept.say(&texts()?, Language::En)?, kept.say(&texts()?, Language::Es)?);
+        assert_eq!(english.subject, "€20.00 is charged on 1 January 1970: A bench");
+        assert!(english.paragraphs[1].contains("and every month after that"), "{english:?}");
+        assert_eq!(spanish.subject, "20,00\u{a0}€ se cobran el 1 de enero de 1970: A bench");
+        assert!(spanish.paragraphs[1].contains("después cada mes"), "{spanish:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_an_older_program_asked_for_is_said_as_it_was_kept() -> anyhow::Result<()> {
+        let old = Notice {
+            words: Some("You have stopped it.\n\nNothing more is charged.".into()),
+            heading: Some("It has ended".into()),
+            ..notice(NoticeKind::PlanEnded, Vec::new())
+        };
+        let said = old.say(&texts()?, Language::En)?;
+        assert_eq!(said.subject, "It has ended: A bench");
+        assert_eq!(said.paragraphs[1..], ["You have stopped it.", "Nothing more is charged."]);
+        assert_eq!(said.quote, None);
+        Ok(())
+    }
+}

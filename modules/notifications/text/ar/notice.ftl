@@ -1,0 +1,133 @@
+# What mails about campaigns, plans, cards and payouts say. A key begins with `notice`.
+
+# What mails about campaigns say to those who run them, give to them or wrote to us about them
+notice-submitted = «{ $title }» قيد القراءة
+notice-submitted-words = حملتك لدى مشرفينا وسيجيبون خلال يومين. لا شيء معلن حتى تبدأ.
+notice-changes = تعديلات على «{ $title }»
+notice-changes-words = يطلب مشرفونا منك تغيير شيء قبل أن تبدأ:
+notice-approved = يمكن أن تبدأ «{ $title }»
+notice-approved-words = قرأها مشرفونا ولم يجدوا ما يمنع. تبدأ عندما تقول.
+notice-rejected = رُفضت «{ $title }»
+notice-rejected-words = قرر مشرفونا أنها لا يمكن أن تبدأ هنا. وهذا هو السبب:
+notice-suspended = عُلّقت «{ $title }»
+notice-suspended-words = لا تقبل تبرعات حتى تُستأنف. لم تتحرك أي أموال. وهذا هو السبب:
+notice-restored = تُستأنف «{ $title }»
+notice-restored-words = تقبل التبرعات من جديد، حتى اليوم الأخير نفسه.
+notice-cancelled = أُلغيت «{ $title }»
+notice-cancelled-words = انتهت نهائيًا، ويعود كل ما تُبرّع به إلى المتبرعين. وهذا هو السبب:
+notice-update-words = مستجدّات «{ $title }»:
+notice-began = بدأت «{ $title }»
+notice-began-words = أردت أن تعرف: تقبل التبرعات من الآن.
+notice-invitation = المساعدة في إدارة «{ $title }»
+notice-invitation-words = يطلب منك { $inviter } المساعدة في إدارة هذه الحملة. الرابط صالح لأسبوع ولشخص واحد. إن كنت لا ترغب فلا تفعل شيئًا.
+notice-report-received = بلاغك عن «{ $title }»
+notice-report-received-words = وصل بلاغك. يقرؤه مشرف خلال ثلاثة أيام، ونكتب إليك ما قررناه ولماذا.
+notice-report-decided = ما قررناه بشأن «{ $title }»
+notice-report-decided-words = أبلغت عن هذه الحملة. نظر فيها مشرف وقرر:
+notice-statement = قرار بشأن «{ $title }»
+notice-statement-words = أبلغ شخص عن حملتك. نظر فيها مشرف وقرر:
+
+# Gifts that follow by themselves. $every: month or year
+notice-plan = { $heading }: { $title }
+notice-plan-words = هذا عن تبرعاتك لحملة «{ $title }».
+notice-plan-started = تتبرع بمبلغ { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+}
+notice-plan-started-words = تتبرع بمبلغ { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+}. دُفع التبرع الأول، ويصلك إيصاله في رسالة مستقلة. يُخصم التالي في { $next }، وهكذا حتى تنتهي الحملة أو توقفه أنت.
+notice-plan-started-keep = يمكنك في أي وقت، بنقرتين ودون تسجيل الدخول، أن توقفه أو تعلّقه أو تتخطى مرة أو تغيّر المبلغ في الصفحة التي يقود إليها هذا الرابط. احتفظ بهذه الرسالة: فكل من لديه الرابط يمكنه فعل ذلك.
+notice-plan-amount = تغيّر: { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+}
+notice-plan-amount-words = تتبرع بمبلغ { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+} ابتداءً من التبرع القادم.
+notice-plan-skipped = يُتخطّى التبرع القادم
+notice-plan-skipped-words = يُتخطّى التبرع الذي كان سيأتي.
+notice-plan-paused = معلّق: { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+}
+notice-plan-paused-words = لا يُخصم شيء حتى تستأنفه.
+notice-plan-resumed = يُستأنف: { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+}
+notice-plan-resumed-words = تتبرع من جديد بمبلغ { $sum } كل { $every ->
+    [month] شهر
+   *[year] سنة
+}.
+notice-plan-next = يُخصم التبرع القادم في { $next }.
+notice-plan-not-you = إن لم تفعل هذا، فأوقفه في الصفحة التي يقود إليها هذا الرابط وراسلنا.
+notice-plan-near = يُخصم { $sum } في { $when }
+notice-plan-near-words = كما أردت، يُخصم { $sum } في { $when }، ثم كل { $every ->
+    [month] شهر
+   *[year] سنة
+} بعد ذلك. لا حاجة إلى فعل شيء إن كان هذا صحيحًا.
+notice-plan-near-change = للإيقاف أو التخطي أو تغيير المبلغ، افتح قبل ذلك الصفحة التي يقود إليها هذا الرابط.
+notice-plan-late = تعذّر الخصم من بطاقتك
+notice-plan-late-words = كان { $sum } مستحقًا وتعذّر خصمه. لم يُؤخذ شيء.
+notice-plan-late-asks = يريد مصرفك أن تؤكد الدفع بنفسك.
+notice-plan-late-passes = لم تتم عملية الدفع.
+notice-plan-late-for-good = رفض مصرفك البطاقة نهائيًا.
+notice-plan-late-again = نحاول مرة أخرى في { $when }.
+notice-plan-late-until = يمكنك الدفع بهذه البطاقة أو بغيرها حتى { $until } في الصفحة التي يقود إليها هذا الرابط. بعد ذلك ينتهي تلقائيًا. لإيقافه الآن استخدم الصفحة نفسها.
+notice-plan-ended = انتهت تبرعاتك المتكررة
+notice-plan-ended-donor = لقد أوقفتها.
+notice-plan-ended-staff = أوقفناها من أجلك.
+notice-plan-ended-campaign = لم تعد الحملة تقبل تبرعات.
+notice-plan-ended-completed = لن يحين تبرع آخر قبل نهاية الحملة.
+notice-plan-ended-account = لقد أغلقت حسابك.
+notice-plan-ended-unpaid = تعذّر خصم التبرع الأخير ولم يُدفع في الوقت المناسب.
+notice-plan-ended-disputed = طلب مصرفك منا استرداد تبرع.
+notice-plan-ended-words = لن يُخصم شيء آخر، وسينسى مزوّد الدفع بطاقتك.
+
+# Money for whoever runs a campaign
+notice-payout-sent = أموال «{ $title }» في طريقها إليك
+notice-payout-paid = وصلت أموال «{ $title }»
+notice-payout-failed = تعذّر دفع أموال «{ $title }»
+notice-payout-unclaimed = أموال «{ $title }» بانتظارك
+notice-payout-over = أموال «{ $title }» تعود إلى المتبرعين
+notice-payout-words = هذا عما جمعته حملتك.
+notice-payout-has-left = انطلق { $sum } إلى حسابك المصرفي. تستغرق المصارف بضعة أيام.
+notice-payout-arrived = وصل { $sum } إلى حسابك المصرفي.
+notice-payout-held = تعذّر إرسال { $sum } إلى حسابك المصرفي. لم يضع شيء: نحتفظ به لك. تأكد من أن حسابك ما زال صحيحًا، وسنرسله مرة أخرى بعد ذلك.
+notice-payout-waits = نحتفظ لك بمبلغ { $sum } ولا يمكننا دفعه: ما زال معالج المدفوعات يريد معرفة شيء. قدّمه قبل { $until } وإلا عادت الأموال إلى المتبرعين.
+notice-payout-goes-back = احتُفظ لك بمبلغ { $sum } ثلاثة أشهر بعد اليوم الأخير وتعذّر دفعه. يعود الآن إلى المتبرعين.
+
+# Cards and pages to pay on
+notice-card = تنتهي صلاحية بطاقتك لحملة «{ $title }» قريبًا
+notice-card-words = لم يُخصم شيء الآن، وتبرعك قائم.
+notice-card-plan = تُخصم تبرعاتك من بطاقة صالحة حتى { $last }. لكي تستمر اختر بطاقة أخرى في الصفحة التي يقود إليها هذا الرابط، ويمكنك هناك أيضًا إيقافها.
+notice-card-pledge = يُخصم تعهّدك بعد اليوم الأخير للحملة من بطاقة صالحة حتى { $last }. اختر بطاقة أخرى في الصفحة التي يقود إليها هذا الرابط، وإلا فقد تفقد الحملة تعهّدك.
+notice-page = يمكنك الآن دفع تبرعك لحملة «{ $title }»
+notice-page-words = لم يستجب مزوّد الدفع عندما أردت التبرع، فلم يُخصم شيء. عاد يستجيب، وقد احتُفظ لك بتعهّدك.
+notice-page-kept = يُحتفظ لك بتعهّد بمبلغ { $sum } حتى { $until }. إن لم تدفع قبل ذلك انتهى ولم يُخصم شيء.
+
+# What the links say
+notice-link-change = عدّلها وأرسلها من جديد
+notice-link-begin = ابدأ
+notice-link-update = اقرأها في صفحة الحملة
+notice-link-join = انضم إلى الفريق
+notice-link-campaign = اعرض الحملة
+notice-link-desk = اعرض حالتها
+notice-link-late = ادفعه الآن أو أوقفه
+notice-link-wanted = قدّم المطلوب
+notice-link-money = اعرض الأموال
+notice-link-card = اختر بطاقة أخرى
+notice-link-pay = انتقل إلى صفحة الدفع
+notice-link-plan = اعرضه أو غيّره أو أوقفه
+
+# Why somebody gets a mail, and how to stop it
+notice-why-gave = تصلك هذه الرسالة لأنك تبرعت لهذه الحملة.
+notice-why-asked = تصلك هذه الرسالة لأنك طلبتها. لن تصلك أخرى.
+notice-why-written = تصلك هذه الرسالة لأن شخصًا يدير حملة كتب عنوانك.
+notice-why-report = تصلك هذه الرسالة لأن هذا العنوان ورد مع البلاغ.
+notice-why-gift = تصلك هذه الرسالة لأن هذا العنوان ورد مع التبرع. وهي عن أموالك، فلا يمكن إيقافها.
+notice-why-runs = تصلك هذه الرسالة لأنك تدير هذه الحملة.
+notice-stop = إيقاف مستجدّات الحملات التي تبرعت لها

@@ -1,0 +1,133 @@
+# What mails about campaigns, plans, cards and payouts say. A key begins with `notice`.
+
+# What mails about campaigns say to those who run them, give to them or wrote to us about them
+notice-submitted = “{ $title }” is being read
+notice-submitted-words = Our moderators have your campaign and answer within two days. Nothing is public until you begin.
+notice-changes = Changes to “{ $title }”
+notice-changes-words = Our moderators ask you to change something before it can begin:
+notice-approved = “{ $title }” may begin
+notice-approved-words = Our moderators have read it and found nothing in the way. It begins when you say so.
+notice-rejected = “{ $title }” was refused
+notice-rejected-words = Our moderators decided that it cannot begin here. This is why:
+notice-suspended = “{ $title }” is suspended
+notice-suspended-words = It takes no gifts until it is restored. No money has moved. This is why:
+notice-restored = “{ $title }” goes on
+notice-restored-words = It takes gifts again, until the same last day.
+notice-cancelled = “{ $title }” was cancelled
+notice-cancelled-words = It has ended for good, and everything that was given goes back to the donors. This is why:
+notice-update-words = News of “{ $title }”:
+notice-began = “{ $title }” has begun
+notice-began-words = You wanted to know: it takes gifts from now on.
+notice-invitation = Help to run “{ $title }”
+notice-invitation-words = { $inviter } asks you to help run this campaign. The link is good for a week and for one person. If you do not want to, do nothing.
+notice-report-received = Your report of “{ $title }”
+notice-report-received-words = It has arrived. A moderator reads it within three days, and we write to you what we decided and why.
+notice-report-decided = What we decided about “{ $title }”
+notice-report-decided-words = You reported this campaign. A moderator has looked at it and decided:
+notice-statement = A decision about “{ $title }”
+notice-statement-words = Somebody reported your campaign. A moderator has looked at it and decided:
+
+# Gifts that follow by themselves. $every: month or year
+notice-plan = { $heading }: { $title }
+notice-plan-words = This is about your gifts to “{ $title }”.
+notice-plan-started = You give { $sum } every { $every ->
+    [month] month
+   *[year] year
+}
+notice-plan-started-words = You give { $sum } every { $every ->
+    [month] month
+   *[year] year
+}. The first gift is paid, and its receipt comes in a mail of its own. The next one is charged on { $next }, and so on until the campaign ends or you stop.
+notice-plan-started-keep = You can stop, pause, leave one out or change the sum at any time, with two clicks and without signing in, on the page behind this link. Keep this mail: whoever has the link can do the same.
+notice-plan-amount = Changed: { $sum } every { $every ->
+    [month] month
+   *[year] year
+}
+notice-plan-amount-words = You give { $sum } every { $every ->
+    [month] month
+   *[year] year
+} from the next gift on.
+notice-plan-skipped = The next gift is left out
+notice-plan-skipped-words = The gift that was to come next is left out.
+notice-plan-paused = Paused: { $sum } every { $every ->
+    [month] month
+   *[year] year
+}
+notice-plan-paused-words = Nothing is charged until you go on with it.
+notice-plan-resumed = It goes on: { $sum } every { $every ->
+    [month] month
+   *[year] year
+}
+notice-plan-resumed-words = You give { $sum } every { $every ->
+    [month] month
+   *[year] year
+} again.
+notice-plan-next = The next gift is charged on { $next }.
+notice-plan-not-you = If you did not do this, stop it on the page behind this link and write to us.
+notice-plan-near = { $sum } is charged on { $when }
+notice-plan-near-words = As you wished, { $sum } is charged on { $when }, and every { $every ->
+    [month] month
+   *[year] year
+} after that. There is nothing to do if that is right.
+notice-plan-near-change = To stop, to leave it out or to change the sum, open the page behind this link before then.
+notice-plan-late = Your card could not be charged
+notice-plan-late-words = { $sum } was due and could not be charged. Nothing was taken.
+notice-plan-late-asks = Your bank wants you to confirm the payment yourself.
+notice-plan-late-passes = The payment did not go through.
+notice-plan-late-for-good = Your bank refused the card for good.
+notice-plan-late-again = We try it again on { $when }.
+notice-plan-late-until = You can pay it with this card or another one until { $until }, on the page behind this link. After that it ends by itself. To stop it now, use the same page.
+notice-plan-ended = Your gifts that follow by themselves have ended
+notice-plan-ended-donor = You have stopped it.
+notice-plan-ended-staff = We have stopped it for you.
+notice-plan-ended-campaign = The campaign takes no more gifts.
+notice-plan-ended-completed = No further gift would be due before the campaign ends.
+notice-plan-ended-account = You have closed your account.
+notice-plan-ended-unpaid = The last gift could not be charged, and was not paid in time.
+notice-plan-ended-disputed = Your bank asked us for a gift back.
+notice-plan-ended-words = Nothing more is charged, and our payment provider forgets your card.
+
+# Money for whoever runs a campaign
+notice-payout-sent = Money of “{ $title }” is on its way to you
+notice-payout-paid = Money of “{ $title }” has arrived
+notice-payout-failed = Money of “{ $title }” could not be paid out
+notice-payout-unclaimed = Money of “{ $title }” waits for you
+notice-payout-over = Money of “{ $title }” goes back to the donors
+notice-payout-words = This is about what your campaign raised.
+notice-payout-has-left = { $sum } has left for your bank account. Banks take some days.
+notice-payout-arrived = { $sum } has arrived in your bank account.
+notice-payout-held = { $sum } could not be sent to your bank account. Nothing is lost: it is held for you. Look whether your account is still right; we send it again after that.
+notice-payout-waits = { $sum } is held for you, and we cannot pay it: the payment processor still wants to know something. Give it by { $until }, or the money goes back to the donors.
+notice-payout-goes-back = { $sum } was held for you for three months after the last day, and could not be paid. It goes back to the donors now.
+
+# Cards and pages to pay on
+notice-card = Your card for “{ $title }” expires soon
+notice-card-words = Nothing was charged now, and your gift stands.
+notice-card-plan = Your gifts are charged to a card that is good until { $last }. So that they go on, choose another card on the page behind this link; there you can also stop them.
+notice-card-pledge = Your pledge is charged to a card that is good until { $last }, after the campaign's last day. Choose another card on the page behind this link, or your pledge may be lost to the campaign.
+notice-page = You can pay your gift to “{ $title }” now
+notice-page-words = Our payment provider did not answer when you wanted to give, so nothing was charged. It answers again, and your pledge was kept for you.
+notice-page-kept = { $sum } is kept for you until { $until }. If you do not pay by then, it ends and nothing is charged.
+
+# What the links say
+notice-link-change = Change it and send it in again
+notice-link-begin = Begin
+notice-link-update = Read it on the campaign's page
+notice-link-join = Join the team
+notice-link-campaign = See the campaign
+notice-link-desk = See how it stands
+notice-link-late = Pay it now, or stop
+notice-link-wanted = Give what is wanted
+notice-link-money = See the money
+notice-link-card = Choose another card
+notice-link-pay = Go on to the payment page
+notice-link-plan = See, change or stop it
+
+# Why somebody gets a mail, and how to stop it
+notice-why-gave = You get this mail because you gave to this campaign.
+notice-why-asked = You get this mail because you asked for it. There will not be another one.
+notice-why-written = You get this mail because somebody who runs a campaign wrote your address.
+notice-why-report = You get this mail because this address was given with the report.
+notice-why-gift = You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off.
+notice-why-runs = You get this mail because you run this campaign.
+notice-stop = Stop news of campaigns you gave to

@@ -1,0 +1,133 @@
+# What mails about campaigns, plans, cards and payouts say. A key begins with `notice`.
+
+# What mails about campaigns say to those who run them, give to them or wrote to us about them
+notice-submitted = «{ $title }» está en revisión
+notice-submitted-words = Nuestros moderadores tienen tu campaña y responden en dos días. Nada es público hasta que empieces.
+notice-changes = Cambios en «{ $title }»
+notice-changes-words = Nuestros moderadores te piden que cambies algo antes de que pueda empezar:
+notice-approved = «{ $title }» puede empezar
+notice-approved-words = Nuestros moderadores la han leído y no han encontrado nada en contra. Empieza cuando tú lo digas.
+notice-rejected = «{ $title }» fue rechazada
+notice-rejected-words = Nuestros moderadores decidieron que no puede empezar aquí. Este es el motivo:
+notice-suspended = «{ $title }» está suspendida
+notice-suspended-words = No acepta donativos hasta que se restablezca. No se ha movido dinero. Este es el motivo:
+notice-restored = «{ $title }» continúa
+notice-restored-words = Vuelve a aceptar donativos, hasta el mismo último día.
+notice-cancelled = «{ $title }» fue cancelada
+notice-cancelled-words = Ha terminado definitivamente, y todo lo donado vuelve a los donantes. Este es el motivo:
+notice-update-words = Novedades de «{ $title }»:
+notice-began = «{ $title }» ha empezado
+notice-began-words = Querías saberlo: acepta donativos desde ahora.
+notice-invitation = Ayuda a llevar «{ $title }»
+notice-invitation-words = { $inviter } te pide que ayudes a llevar esta campaña. El enlace vale una semana y para una persona. Si no quieres, no hagas nada.
+notice-report-received = Tu denuncia de «{ $title }»
+notice-report-received-words = Ha llegado. Un moderador la lee en tres días, y te escribimos qué decidimos y por qué.
+notice-report-decided = Qué decidimos sobre «{ $title }»
+notice-report-decided-words = Denunciaste esta campaña. Un moderador la ha examinado y ha decidido:
+notice-statement = Una decisión sobre «{ $title }»
+notice-statement-words = Alguien denunció tu campaña. Un moderador la ha examinado y ha decidido:
+
+# Gifts that follow by themselves. $every: month or year
+notice-plan = { $heading }: { $title }
+notice-plan-words = Se trata de tus donativos a «{ $title }».
+notice-plan-started = Donas { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+}
+notice-plan-started-words = Donas { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+}. El primer donativo está pagado, y su recibo llega en otro correo. El siguiente se cobra el { $next }, y así hasta que la campaña termine o tú lo detengas.
+notice-plan-started-keep = Puedes detenerlo, pausarlo, saltarte uno o cambiar la suma en cualquier momento, con dos clics y sin iniciar sesión, en la página de este enlace. Guarda este correo: quien tenga el enlace puede hacer lo mismo.
+notice-plan-amount = Cambiado: { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+}
+notice-plan-amount-words = Donas { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+} a partir del próximo donativo.
+notice-plan-skipped = El próximo donativo se omite
+notice-plan-skipped-words = El donativo que venía ahora se omite.
+notice-plan-paused = En pausa: { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+}
+notice-plan-paused-words = No se cobra nada hasta que continúes.
+notice-plan-resumed = Continúa: { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+}
+notice-plan-resumed-words = Vuelves a donar { $sum } cada { $every ->
+    [month] mes
+   *[year] año
+}.
+notice-plan-next = El próximo donativo se cobra el { $next }.
+notice-plan-not-you = Si no fuiste tú, detenlo en la página de este enlace y escríbenos.
+notice-plan-near = { $sum } se cobran el { $when }
+notice-plan-near-words = Como querías, el { $when } se cobran { $sum }, y después cada { $every ->
+    [month] mes
+   *[year] año
+}. Si es correcto, no tienes que hacer nada.
+notice-plan-near-change = Para detenerlo, omitirlo o cambiar la suma, abre antes la página de este enlace.
+notice-plan-late = No se pudo hacer el cargo en tu tarjeta
+notice-plan-late-words = Tocaba cobrar { $sum } y no se pudo. No se cobró nada.
+notice-plan-late-asks = Tu banco quiere que confirmes el pago tú mismo.
+notice-plan-late-passes = El pago no se completó.
+notice-plan-late-for-good = Tu banco rechazó la tarjeta definitivamente.
+notice-plan-late-again = Lo intentamos de nuevo el { $when }.
+notice-plan-late-until = Puedes pagarlo con esta tarjeta u otra hasta el { $until }, en la página de este enlace. Después termina solo. Para detenerlo ahora, usa la misma página.
+notice-plan-ended = Tus donativos periódicos han terminado
+notice-plan-ended-donor = Lo has detenido.
+notice-plan-ended-staff = Lo hemos detenido por ti.
+notice-plan-ended-campaign = La campaña ya no acepta donativos.
+notice-plan-ended-completed = No habría más donativos antes de que termine la campaña.
+notice-plan-ended-account = Has cerrado tu cuenta.
+notice-plan-ended-unpaid = El último donativo no se pudo cobrar y no se pagó a tiempo.
+notice-plan-ended-disputed = Tu banco nos pidió la devolución de un donativo.
+notice-plan-ended-words = No se cobra nada más, y nuestro proveedor de pagos olvida tu tarjeta.
+
+# Money for whoever runs a campaign
+notice-payout-sent = El dinero de «{ $title }» va de camino a ti
+notice-payout-paid = El dinero de «{ $title }» ha llegado
+notice-payout-failed = El dinero de «{ $title }» no se pudo pagar
+notice-payout-unclaimed = El dinero de «{ $title }» te espera
+notice-payout-over = El dinero de «{ $title }» vuelve a los donantes
+notice-payout-words = Se trata de lo que recaudó tu campaña.
+notice-payout-has-left = { $sum } han salido hacia tu cuenta bancaria. Los bancos tardan unos días.
+notice-payout-arrived = { $sum } han llegado a tu cuenta bancaria.
+notice-payout-held = { $sum } no se pudieron enviar a tu cuenta bancaria. No se ha perdido nada: los guardamos para ti. Comprueba si tu cuenta sigue siendo correcta; después los enviamos de nuevo.
+notice-payout-waits = Guardamos { $sum } para ti y no podemos pagarlos: el procesador de pagos aún quiere saber algo. Facilítalo antes del { $until } o el dinero vuelve a los donantes.
+notice-payout-goes-back = { $sum } se guardaron para ti durante tres meses después del último día y no se pudieron pagar. Ahora vuelven a los donantes.
+
+# Cards and pages to pay on
+notice-card = Tu tarjeta para «{ $title }» caduca pronto
+notice-card-words = Ahora no se ha cobrado nada, y tu donativo sigue en pie.
+notice-card-plan = Tus donativos se cobran en una tarjeta válida hasta el { $last }. Para que continúen, elige otra tarjeta en la página de este enlace; allí también puedes detenerlos.
+notice-card-pledge = Tu compromiso se cobra, después del último día de la campaña, en una tarjeta válida hasta el { $last }. Elige otra tarjeta en la página de este enlace, o la campaña podría perder tu compromiso.
+notice-page = Ya puedes pagar tu donativo a «{ $title }»
+notice-page-words = Nuestro proveedor de pagos no respondía cuando quisiste donar, así que no se cobró nada. Ya responde, y tu compromiso se guardó para ti.
+notice-page-kept = { $sum } se guardan para ti hasta el { $until }. Si no pagas antes, termina y no se cobra nada.
+
+# What the links say
+notice-link-change = Cámbiala y envíala de nuevo
+notice-link-begin = Empezar
+notice-link-update = Léelo en la página de la campaña
+notice-link-join = Unirme al equipo
+notice-link-campaign = Ver la campaña
+notice-link-desk = Ver cómo está
+notice-link-late = Pagarlo ahora o detenerlo
+notice-link-wanted = Facilitar lo que falta
+notice-link-money = Ver el dinero
+notice-link-card = Elegir otra tarjeta
+notice-link-pay = Ir a la página de pago
+notice-link-plan = Verlo, cambiarlo o detenerlo
+
+# Why somebody gets a mail, and how to stop it
+notice-why-gave = Recibes este correo porque donaste a esta campaña.
+notice-why-asked = Recibes este correo porque lo pediste. No habrá otro.
+notice-why-written = Recibes este correo porque alguien que lleva una campaña escribió tu dirección.
+notice-why-report = Recibes este correo porque esta dirección se dio con la denuncia.
+notice-why-gift = Recibes este correo porque esta dirección se dio con el donativo. Se trata de tu dinero, así que no se puede desactivar.
+notice-why-runs = Recibes este correo porque llevas esta campaña.
+notice-stop = No recibir novedades de campañas a las que doné
