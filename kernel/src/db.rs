@@ -4,6 +4,7 @@ mod command;
 mod connect;
 mod fault;
 mod log;
+mod presence;
 mod sql;
 mod transaction;
 mod work;

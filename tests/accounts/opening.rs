@@ -1,4 +1,5 @@
 use super::{Mails, PASSWORD, Visitor};
+use anyhow::Context as _;
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
@@ -140,5 +141,34 @@ async fn what_is_typed_wrong_is_said_beside_its_field() -> anyhow::Result<()> {
     }
     assert!(answer.text.contains("value=\"nowhere\""), "what was typed is kept");
     assert!(!answer.text.contains("evil.example") && !answer.text.contains("value=\"short\""));
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_opens_an_account_in_spanish_is_written_to_in_spanish_and_led_to_pages_in_it()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let visitor = Visitor::of(&app);
+    let wrong = [("email", "asha@example.test"), ("password", "not this one"), ("next", "/me")];
+    let refused = visitor.send("/es/login", "/es/login", &wrong).await?;
+    assert!(refused.text.contains("no son correctos"), "{}", refused.text);
+
+    let fields = [("name", "Asha"), ("email", "asha@example.test"), ("password", PASSWORD), ("next", "/me")];
+    let asked = visitor.send("/es/signup", "/es/signup", &fields).await?;
+    assert_eq!(asked.location, "/es/link/sent");
+    app.settle().await?;
+    assert_eq!(app.subjects_to("asha"), ["Abre tu cuenta"]);
+    let mails = app.mailbox.messages();
+    let letter = mails.first().context("no letter")?.text();
+    assert!(letter.contains("Hola, Asha:") && letter.contains("/es/link/"), "{letter}");
+    let link = app.link_to("asha")?;
+    assert_eq!(visitor.send(&link, &link, &[]).await?.status, 303);
+    app.settle().await?;
+
+    // Also from now on, whichever page asks for it.
+    let again = Visitor::of(&app);
+    again.send("/signup", "/signup", &fields).await?;
+    app.settle().await?;
+    assert_eq!(app.subjects_to("asha").last().map(String::as_str), Some("Ya tienes una cuenta"));
     Ok(())
 }

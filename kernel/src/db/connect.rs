@@ -1,5 +1,6 @@
 use super::{
     Sql, log,
+    presence::Presence,
     transaction::{Scope, Transaction},
     work::{Done, Work},
     writer::Writer,
@@ -40,6 +41,8 @@ struct Inner {
     writer: Option<Writer>,
     /// Where the file is, on `SQLite`; nothing when it is in memory alone.
     file: Option<String>,
+    /// That we have it open, where others can see it.
+    presence: Option<Presence>,
 }
 
 impl Database {
@@ -82,6 +85,12 @@ impl Database {
     /// Whether both are the same database, so that one backup covers both.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether nobody else had this file open when it was opened: what somebody has at hand in it was at hand in a
+    /// process that has died. Never known on `PostgreSQL`.
+    pub(crate) fn was_alone(&self) -> bool {
+        self.0.presence.as_ref().is_some_and(|it| it.alone)
     }
 
     /// One statement on its own, committed at once.
@@ -230,7 +239,8 @@ async fn sqlite(url: &str) -> Result<Database, DbErr> {
     let writer = Writer::start(write.clone());
     let in_memory = url.contains(":memory:") || url.contains("mode=memory");
     let file = (!in_memory).then(|| url.to_owned());
-    let inner = Arc::new(Inner { read, write, writer: Some(writer), file });
+    let presence = file.as_deref().and_then(Presence::join);
+    let inner = Arc::new(Inner { read, write, writer: Some(writer), file, presence });
     tokio::spawn(tend(Arc::downgrade(&inner)));
     Ok(Database(inner))
 }
@@ -257,5 +267,11 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
             }
         });
     let pool = Sea::connect(options).await?;
-    Ok(Database(Arc::new(Inner { read: pool.clone(), write: pool, writer: None, file: None })))
+    Ok(Database(Arc::new(Inner {
+        read: pool.clone(),
+        write: pool,
+        writer: None,
+        file: None,
+        presence: None,
+    })))
 }

@@ -100,6 +100,17 @@ pub(super) async fn is_any_due(ctx: &Context) -> Result<bool, DbErr> {
     Ok(ctx.db.read().one(&sql, values).await?.is_some())
 }
 
+/// Ends the leases of a process that has died, so that nobody waits until they run out.
+pub(super) async fn end_leases(ctx: &Context) -> Result<u64, DbErr> {
+    let sql = format!(
+        "UPDATE {}_job SET lease_until = $1 WHERE state = 1 AND lease_until BETWEEN $1 AND $2",
+        ctx.module
+    );
+    let now = ctx.clock.steady();
+    // Nobody can have taken one since that lasts longer.
+    ctx.db.execute(&sql, vec![now.before(Duration::from_micros(1)).0.into(), now.after(LEASE).0.into()]).await
+}
+
 async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claimed>, DbErr> {
     let m = tx.module();
     let spent = format!(

@@ -70,6 +70,7 @@ impl Worker {
         let held = Held::default();
         let mut at_work = JoinSet::new();
         let mut rounds = 0_u32;
+        take_over(&self.ctx).await;
         while !stop.is_cancelled() {
             let claimed = claim(&self.ctx, free.available_permits()).await;
             let idle = claimed.is_empty();
@@ -107,6 +108,22 @@ impl Worker {
         drop(settler.await);
         note(&self.ctx, held.take().into_iter().map(|job| (job, Fate::Later(Duration::ZERO))).collect())
             .await;
+    }
+}
+
+/// Where only one process has the database, what was at hand when it died is taken over at once.
+async fn take_over(ctx: &Context) {
+    if !ctx.db.was_alone() {
+        return;
+    }
+    match queue::end_leases(ctx).await {
+        Ok(0) => (),
+        Ok(jobs) => {
+            tracing::info!(module = ctx.module, jobs, "jobs of a process that has died are taken over")
+        }
+        Err(error) => {
+            tracing::warn!(module = ctx.module, %error, "jobs at hand wait until their leases run out")
+        }
     }
 }
 

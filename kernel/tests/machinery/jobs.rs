@@ -1,4 +1,4 @@
-use crate::world::{World, worlds};
+use crate::world::{World, on_sqlite, worlds};
 use kernel::{
     Context, HandleError, Job, JobError, Jobs, Perform, Transaction,
     db::{Sql, with},
@@ -306,5 +306,44 @@ async fn a_job_whose_lease_is_lost_is_broken_off_so_that_two_workers_are_not_at_
         assert_eq!((job.begun.load(Ordering::SeqCst), job.done.load(Ordering::SeqCst)), (2, 1));
         assert_eq!(world.count("SELECT COUNT(*) FROM probe_job WHERE state = 2 AND attempt = 2").await?, 1);
     }
+    Ok(())
+}
+
+/// A worker that has begun its job and is gone, as after a kill; the job's lease is still there.
+async fn kill_at_work(world: &World) -> anyhow::Result<()> {
+    let endless = Endless::default();
+    let worker = Worker::new(world.ctx.clone(), Jobs::default().on::<Ring>(endless.clone()));
+    let working = tokio::spawn(worker.run(CancellationToken::new()));
+    ask(world, Ring { bell: 1, once: true }).await?;
+    while endless.0.load(Ordering::SeqCst) == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    working.abort();
+    drop(working.await);
+    assert_eq!(world.count("SELECT COUNT(*) FROM probe_job WHERE state = 1").await?, 1);
+    Ok(())
+}
+
+/// How often the bell is rung within a third of a second.
+async fn rings(world: &World) -> anyhow::Result<u32> {
+    let (ringer, stop) = (Ringer::default(), CancellationToken::new());
+    let worker = Worker::new(world.ctx.clone(), Jobs::default().on::<Ring>(ringer.clone()));
+    let working = tokio::spawn(worker.run(stop.clone()));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    stop.cancel();
+    working.await?;
+    Ok(ringer.rung.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn what_was_at_hand_in_a_process_that_died_is_taken_over_at_once_by_the_only_one_there_is()
+-> anyhow::Result<()> {
+    let world = on_sqlite().await?;
+    kill_at_work(&world).await?;
+    let beside = world.beside().await?;
+    assert_eq!(rings(&beside).await?, 0, "somebody else has the database open, and may have it at hand");
+    drop(beside);
+    let world = world.reopened().await?;
+    assert_eq!(rings(&world).await?, 1);
     Ok(())
 }

@@ -16,7 +16,7 @@ pub(crate) struct World {
     pub(crate) ctx: Context,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) source: Arc<dyn EventSource>,
-    dir: TempDir,
+    dir: Arc<TempDir>,
 }
 
 /// Something that was noted, about one thing.
@@ -45,7 +45,7 @@ pub(crate) async fn worlds() -> anyhow::Result<Vec<World>> {
     Ok(worlds)
 }
 
-async fn on_sqlite() -> anyhow::Result<World> {
+pub(crate) async fn on_sqlite() -> anyhow::Result<World> {
     let dir = TempDir::new()?;
     let db = Database::connect(&url(&dir)).await?;
     world(db, dir).await
@@ -66,6 +66,10 @@ async fn on_postgres(server: &str) -> anyhow::Result<World> {
 async fn world(db: Database, dir: TempDir) -> anyhow::Result<World> {
     migrations::up(db.schema(), "probe").await?;
     db.execute("CREATE TABLE probe_seen (thing BIGINT NOT NULL, number BIGINT NOT NULL)", vec![]).await?;
+    open(db, Arc::new(dir))
+}
+
+fn open(db: Database, dir: Arc<TempDir>) -> anyhow::Result<World> {
     let clock = Arc::new(FixedClock::at(Timestamp::from_seconds(1_772_366_400)));
     let wake = Arc::new(Wake::default());
     let ctx = Context {
@@ -83,6 +87,19 @@ impl World {
     /// Where its file is, for another process to open; on `SQLite` only.
     pub(crate) fn url(&self) -> String {
         url(&self.dir)
+    }
+
+    /// The same database as another process opens it; on `SQLite` only.
+    pub(crate) async fn beside(&self) -> anyhow::Result<Self> {
+        open(Database::connect(&self.url()).await?, self.dir.clone())
+    }
+
+    /// The same database, when nobody else has it open any more.
+    pub(crate) async fn reopened(self) -> anyhow::Result<Self> {
+        let (url, dir) = (self.url(), self.dir.clone());
+        drop(self);
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        open(Database::connect(&url).await?, dir)
     }
 
     /// A file beside its database.
