@@ -1,5 +1,6 @@
 //! What an orchestrator is told when something is away.
 
+use super::{free_port, until};
 use anyhow::{Context as _, ensure};
 use kernel::{Database, FixedClock};
 use std::{sync::Arc, time::Duration};
@@ -153,4 +154,30 @@ async fn ask(process: &Process, path: &str) -> anyhow::Result<(u16, String)> {
         .send()
         .await?;
     Ok((answer.status().as_u16(), answer.text().await?))
+}
+
+#[tokio::test]
+async fn a_log_that_nobody_reads_keeps_nobody_waiting() -> anyhow::Result<()> {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let (dir, port) = (tempfile::tempdir()?, free_port().await?);
+    let mut unread = tokio::process::Command::new(Process::program()?)
+        .args(["demo", "--port", &port.to_string(), "--data", &dir.path().display().to_string()])
+        .env("TRIBUTARY_LOG", "trace")
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    let url = format!("http://127.0.0.1:{port}/healthz");
+    let client = reqwest::Client::new();
+    let answers = async || {
+        let answer = client.get(&url).timeout(Duration::from_secs(5)).send().await;
+        Ok(answer.is_ok_and(|it| it.status().is_success()))
+    };
+    until("the program answers", answers).await?;
+    // Each of these is some lines, and a pipe holds 64 KiB.
+    for n in 0..300 {
+        anyhow::ensure!(answers().await?, "it did not answer the request {n}");
+    }
+    anyhow::ensure!(unread.try_wait()?.is_none(), "it has ended");
+    Ok(())
 }
