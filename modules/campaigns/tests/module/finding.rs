@@ -20,7 +20,7 @@ async fn all() -> anyhow::Result<Stage> {
 async fn found(stage: &Stage, path: &str) -> anyhow::Result<Vec<String>> {
     let page = stage.get(path).await?;
     assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text);
-    let links = page.text.split("<h3><a href=\"/c/").skip(1);
+    let links = page.text.split("<h3 dir=\"auto\"><a href=\"/c/").skip(1);
     Ok(links.filter_map(|it| it.split('"').next()).map(str::to_owned).collect())
 }
 

@@ -56,7 +56,7 @@ async fn a_campaign_page_says_what_it_is_for_what_it_costs_and_when_it_ends() ->
     let page = stage.get("/c/shade-for-the-upper-kaveri").await?.text;
 
     for seen in [
-        "<h1>Shade for the upper Kaveri</h1>",
+        "dir=\"auto\" lang=\"en\">Shade for the upper Kaveri</h1>",
         "raised of ₹42,00,000",
         "role=\"img\"",
         "action=\"/c/shade-for-the-upper-kaveri/give\" method=\"get\"",

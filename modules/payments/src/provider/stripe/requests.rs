@@ -340,12 +340,20 @@ fn currency(currency: Currency) -> anyhow::Result<stripe_types::Currency> {
         .map_err(|_| anyhow!("the payment provider does not know {currency}"))
 }
 
+/// The languages of Stripe's page: <https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale>.
+/// Asked for another one, its types would write a warning for each gift.
+const SPOKEN: [&str; 41] = [
+    "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hr",
+    "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk",
+    "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW", "auto",
+];
+
 /// The language itself, then its main one, then whatever the browser asks for.
 fn locale(tag: &str) -> CheckoutSessionLocale {
     [tag, tag.split('-').next().unwrap_or(tag)]
         .into_iter()
-        .filter_map(|it| it.parse().ok())
-        .find(|it| !matches!(it, CheckoutSessionLocale::Unknown(_)))
+        .find(|it| SPOKEN.contains(it))
+        .and_then(|it| it.parse().ok())
         .unwrap_or(CheckoutSessionLocale::Auto)
 }
 
