@@ -119,10 +119,10 @@ async fn take_over(ctx: &Context) {
     match queue::end_leases(ctx).await {
         Ok(0) => (),
         Ok(jobs) => {
-            tracing::info!(module = ctx.module, jobs, "jobs of a process that has died are taken over")
+            tracing::info!(module = ctx.module, jobs, "jobs of a process that has died are taken over");
         }
         Err(error) => {
-            tracing::warn!(module = ctx.module, %error, "jobs at hand wait until their leases run out")
+            tracing::warn!(module = ctx.module, %error, "jobs at hand wait until their leases run out");
         }
     }
 }

@@ -152,7 +152,7 @@ impl Perform<SendMail> for Arc<Courier> {
                 self.templates.write(facts, &pledged, &contact)
             }
             About::Campaign(notice) => {
-                self.templates.write_notice(notice, &contact, mail.stop_key.as_deref()).map_err(Into::into)
+                self.templates.write_notice(notice, &contact, mail.stop_key.as_deref())
             }
         };
         let letter = letter.map_err(JobError::Fail)?;

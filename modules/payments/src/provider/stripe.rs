@@ -5,7 +5,8 @@
 //! Stripe's types: they are large, and the compiler would prove of all they are made of that it may be sent to another
 //! thread, for each function anew (a third of this crate's build, once).
 
-pub(crate) mod answers;
+mod answers;
+pub(crate) mod kept;
 mod minor;
 mod requests;
 mod transport;
@@ -95,7 +96,7 @@ impl Provider for Stripe {
         let stored: StoredRequest = serde_json::from_str(request).map_err(Trouble::unknown)?;
         let body = self.transport.send(&stored, Some(key)).await?;
         let made = answers::made(&stored.path, &body, self.live)?;
-        Ok(Reply { made, body: answers::kept_of_answer(&body) })
+        Ok(Reply { made, body: kept::of_answer(&body) })
     }
 
     async fn find_checkout(&self, session: &str) -> Result<Checkout, Trouble> {

@@ -1,7 +1,7 @@
 use crate::{
     desk::Desk,
     jobs::{HandleWebhook, is_heard},
-    provider::{Event, stripe::answers},
+    provider::{Event, stripe::kept},
     signature,
     tables::webhook::{self, State as Stored},
 };
@@ -46,7 +46,7 @@ pub(crate) async fn receive(
     if payload["livemode"] != door.live {
         return Err(refuse("other_mode", "this webhook is of the other mode: live and test do not mix"));
     }
-    let event = answers::event(&payload)
+    let event = kept::event(&payload)
         .ok_or_else(|| refuse("unreadable", "this webhook is signed, but it has no id or no type"))?;
     ctx.run(StoreWebhook { provider: door.provider, event }).await?;
     metrics::counter!("tributary_webhooks_total", "result" => "stored").increment(1);

@@ -190,7 +190,7 @@ fn judge(
             let code = field("decline_code").or(field("code")).or(field("type"));
             Trouble::Refused {
                 code: code.unwrap_or_else(|| status.as_u16().to_string()),
-                body: super::answers::kept_of_answer(body),
+                body: super::kept::of_answer(body),
             }
         }
         _ => Trouble::Unknown { cause: status.to_string(), replayed },
