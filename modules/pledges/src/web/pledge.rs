@@ -107,12 +107,20 @@ pub(super) struct Opening {
     on: &'static str,
     /// Until when the pledge is kept, when the provider seems to be away.
     kept_until: Option<Timestamp>,
+    /// Whether a reward is kept with it.
+    reward: bool,
 }
 
 impl Opening {
     /// The page where another card is saved.
     pub(super) fn for_a_card(pledge: PledgeId) -> Self {
-        Self { pledge, reference: crate::reference::reference(pledge), on: "card", kept_until: None }
+        Self {
+            pledge,
+            reference: crate::reference::reference(pledge),
+            on: "card",
+            kept_until: None,
+            reward: false,
+        }
     }
 }
 
@@ -141,7 +149,7 @@ pub(super) async fn show(
     let mut show = Show::of(&view, &told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
     if let Some(until) = kept_without_page(&ctx, &told.row).await? {
-        show.words = provider_is_away(until).said(&view);
+        show.words = provider_is_away(until, told.row.reward.is_some()).said(&view);
     }
     show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
     if told.row.status == Status::CardSaved {
@@ -170,9 +178,10 @@ pub(super) async fn show(
 pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let looks = PATIENCE.as_millis() / LOOK.as_millis();
-    let mut kept_until = None;
+    let (mut kept_until, mut reward) = (None, false);
     for _ in 0..looks {
         let row = pledge::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+        reward = row.reward.is_some();
         kept_until = kept_without_page(&ctx, &row).await?;
         if kept_until.is_some() {
             // Nobody stays for an answer that did not come within a minute.
@@ -193,7 +202,7 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
         }
     }
     let reference = crate::reference::reference(id);
-    Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay", kept_until })?))
+    Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay", kept_until, reward })?))
 }
 
 /// `POST /p/{pledge}/cancellation`

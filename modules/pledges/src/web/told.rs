@@ -93,8 +93,14 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
 }
 
 /// In what words a pledge is told whose payment page the provider does not open.
-pub(super) fn provider_is_away(kept_until: Timestamp) -> InWords {
-    words("warn", Text::of("told-away"), Text::of("told-away-next").with("when", kept_until))
+pub(super) fn provider_is_away(kept_until: Timestamp, reward: bool) -> InWords {
+    words(
+        "warn",
+        Text::of("told-away"),
+        Text::of("told-away-next")
+            .with("when", kept_until)
+            .with("reward", if reward { "true" } else { "false" }),
+    )
 }
 
 /// In what words it is told how the saved card is being charged; `None` where there is nothing of its own to say.

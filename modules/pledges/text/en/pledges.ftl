@@ -94,7 +94,10 @@ opening-heading = We are opening the payment page
 opening-saved = Your pledge { $reference } is saved. Nothing has been charged.
 opening-wait = Our payment provider takes longer than usual. This page looks again every two seconds and takes you there by itself.
 opening-away = Our payment provider does not answer
-opening-kept = Your pledge is kept until { $when }, and its reward with it. We write to you with a link as soon as you can pay. You need not stay on this page.
+opening-kept = { $reward ->
+    [true] Your pledge is kept until { $when }, and its reward with it.
+   *[other] Your pledge is kept until { $when }.
+} We write to you with a link as soon as you can pay. You need not stay on this page.
 opening-again = Look again now
 opening-pledge = See your pledge
 
@@ -341,7 +344,10 @@ told-disputed-next = Your bank has the money while it decides. If you did not as
 told-charged-back = Your bank returned this payment to you
 told-charged-back-next = The money is with your bank. This gift no longer counts, and nothing more will be charged.
 told-away = Our payment provider does not answer
-told-away-next = Your pledge is saved, its reward is kept, and nothing was charged. We write to you with a link as soon as you can pay. It is kept until { $when }.
+told-away-next = { $reward ->
+    [true] Your pledge is saved, its reward is kept, and nothing was charged.
+   *[other] Your pledge is saved, and nothing was charged.
+} We write to you with a link as soon as you can pay. It is kept until { $when }.
 told-reached = “{ $campaign }” reached its goal. { $total } is being charged
 told-reached-next = We write to you as soon as your bank has answered. There is nothing for you to do.
 told-repair = Your card could not be charged

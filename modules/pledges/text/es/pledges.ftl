@@ -69,7 +69,10 @@ opening-heading = Estamos abriendo la página de pago
 opening-saved = Tu compromiso { $reference } está guardado. No se ha cobrado nada.
 opening-wait = Nuestro proveedor de pagos tarda más de lo habitual. Esta página vuelve a mirar cada dos segundos y te lleva allí automáticamente.
 opening-away = Nuestro proveedor de pagos no responde
-opening-kept = Guardamos tu compromiso y su recompensa hasta el { $when }. Te escribimos con un enlace en cuanto puedas pagar. No hace falta que te quedes en esta página.
+opening-kept = { $reward ->
+    [true] Guardamos tu compromiso y su recompensa hasta el { $when }.
+   *[other] Guardamos tu compromiso hasta el { $when }.
+} Te escribimos con un enlace en cuanto puedas pagar. No hace falta que te quedes en esta página.
 opening-again = Volver a mirar ahora
 opening-pledge = Ver tu compromiso
 
@@ -314,7 +317,10 @@ told-disputed-next = Tu banco tiene el dinero mientras decide. Si tú no lo pedi
 told-charged-back = Tu banco te devolvió este pago
 told-charged-back-next = El dinero está en tu banco. Este donativo ya no cuenta, y no se cobrará nada más.
 told-away = Nuestro proveedor de pagos no responde
-told-away-next = Tu compromiso está guardado, su recompensa te queda reservada y no se cobró nada. Te escribimos con un enlace en cuanto puedas pagar. Se guarda hasta el { $when }.
+told-away-next = { $reward ->
+    [true] Tu compromiso está guardado, su recompensa te queda reservada y no se cobró nada.
+   *[other] Tu compromiso está guardado y no se cobró nada.
+} Te escribimos con un enlace en cuanto puedas pagar. Se guarda hasta el { $when }.
 told-reached = «{ $campaign }» alcanzó su meta. Se están cobrando { $total }
 told-reached-next = Te escribimos en cuanto tu banco responda. No tienes que hacer nada.
 told-repair = No se pudo hacer el cargo en tu tarjeta
