@@ -40,6 +40,12 @@ pub(crate) enum Start {
     Replay(Record),
 }
 
+/// Forgets the keys that are too old to remember anything at `now`: their answers are long, and there is one for each
+/// call.
+pub(crate) fn forget(world: &mut World, now: i64) {
+    world.keys.retain(|_, it| now - it.at < MEMORY_MICROS);
+}
+
 pub(crate) fn start(world: &mut World, key: &str, request: &Request, now: i64) -> ApiResult<Start> {
     if key.len() > LONGEST_KEY {
         return Err(ApiError::idempotency(
@@ -116,6 +122,10 @@ mod tests {
         let elsewhere = Request::new("/v1/customers", "amount=1");
         assert!(start(&mut world, "k", &elsewhere, 1).is_err());
         assert!(matches!(start(&mut world, "k", &other, MEMORY_MICROS), Ok(Start::Run)));
+        forget(&mut world, MEMORY_MICROS - 1);
+        assert_eq!(world.keys.len(), 1);
+        forget(&mut world, MEMORY_MICROS);
+        assert!(world.keys.is_empty(), "what nobody may ask for takes no room");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::domain::{self, PayOutcome, connect, disputes, due, intents, sessions};
 use crate::errors::ApiError;
 use crate::faults::{FaultPlan, Faults};
+use crate::idempotency;
 use crate::journal::Journal;
 use crate::ledger::{self, LedgerReport};
 use crate::objects::Card;
@@ -62,6 +63,7 @@ impl Sandbox {
         }
         let clock = Clock::new(settings.clock.clone(), settings.advance.clone());
         clock.set_offset(world.clock_offset);
+        idempotency::forget(&mut world, clock.now());
         Ok(Self(Arc::new(Inner {
             settings,
             news: Notify::new(),
@@ -226,6 +228,7 @@ impl Inner {
         if self.clock.offset() != 0 {
             self.change(Entry::ClockOffset(self.clock.offset()));
         }
+        idempotency::forget(&mut self.world(), self.now());
         self.tick();
         self.news.notify_one();
     }

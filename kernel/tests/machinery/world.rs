@@ -94,7 +94,7 @@ impl World {
         open(Database::connect(&self.url()).await?, self.dir.clone())
     }
 
-    /// The same database, when nobody else has it open any more.
+    /// The same database, opened anew when this one is closed.
     pub(crate) async fn reopened(self) -> anyhow::Result<Self> {
         let (url, dir) = (self.url(), self.dir.clone());
         drop(self);

@@ -1,16 +1,22 @@
 use super::{Argument, Language, arguments::shown, pseudo::strange, speaking};
 use anyhow::anyhow;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// The kernel's own texts.
 const KERNEL: &[(&str, &str)] = crate::texts!("kernel");
 /// Those of the gallery of components.
 const GALLERY: &[(&str, &str)] = crate::texts!("gallery");
 
-/// Every text in every language.
+type Bundle = FluentBundle<Arc<FluentResource>>;
+
+/// Every text in every language. A language is read when it is first spoken: most processes speak few.
 pub struct Texts {
-    bundles: BTreeMap<Language, FluentBundle<Arc<FluentResource>>>,
+    sources: Vec<(Language, &'static str)>,
+    bundles: BTreeMap<Language, OnceLock<Bundle>>,
 }
 
 /// A text that cannot be put into words.
@@ -35,24 +41,31 @@ impl Texts {
     /// # Errors
     /// When a source is broken, two texts of a language have one key, or a language is not known.
     pub fn new(sources: impl IntoIterator<Item = (&'static str, &'static str)>) -> anyhow::Result<Self> {
+        let known = |(tag, source)| {
+            Language::of(tag).map(|it| (it, source)).ok_or_else(|| anyhow!("there is no language `{tag}`"))
+        };
+        let sources = KERNEL.iter().chain(GALLERY).copied().chain(sources).map(known);
+        let sources = sources.collect::<anyhow::Result<Vec<_>>>()?;
         let mut bundles = BTreeMap::new();
         for language in Language::ALL {
-            bundles.insert(language, bundle(language)?);
+            let bundle = bundle(language, &sources)?;
+            let kept = if language == Language::En { bundle.into() } else { OnceLock::new() };
+            bundles.insert(language, kept);
         }
-        for (tag, source) in KERNEL.iter().chain(GALLERY).copied().chain(sources) {
-            let language = Language::of(tag).ok_or_else(|| anyhow!("there is no language `{tag}`"))?;
-            let resource = FluentResource::try_new(source.to_owned())
-                .map_err(|(_, errors)| anyhow!("a source of texts in `{tag}` is broken: {errors:?}"))?;
-            let resource = Arc::new(resource);
-            let strange = (language == Language::En).then_some(Language::Pseudo);
-            for spoken in [Some(language), strange].into_iter().flatten() {
-                let Some(bundle) = bundles.get_mut(&spoken) else { continue };
-                bundle
-                    .add_resource(resource.clone())
-                    .map_err(|errors| anyhow!("two texts in `{tag}` have one key: {errors:?}"))?;
-            }
-        }
-        Ok(Self { bundles })
+        Ok(Self { sources, bundles })
+    }
+
+    fn bundle(&self, language: Language) -> Option<&Bundle> {
+        let read = || {
+            bundle(language, &self.sources).unwrap_or_else(|error| {
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "texts could not be read that could be at the start"
+                );
+                FluentBundle::new_concurrent(Vec::new())
+            })
+        };
+        self.bundles.get(&language).map(|it| it.get_or_init(read))
     }
 
     /// The text `key` in `language`, or in English where the language lacks it or its text does not fit.
@@ -79,11 +92,11 @@ impl Texts {
 
     /// Whether `language` itself has the text `key`.
     pub fn has(&self, language: Language, key: &str) -> bool {
-        self.bundles.get(&language).is_some_and(|it| it.has_message(key))
+        self.bundle(language).is_some_and(|it| it.has_message(key))
     }
 
     fn said(&self, language: Language, key: &str, arguments: &[(&str, Argument)]) -> Result<String, Missing> {
-        let bundle = self.bundles.get(&language);
+        let bundle = self.bundle(language);
         let found = bundle.and_then(|it| Some((it, it.get_message(key)?.value()?)));
         let (bundle, pattern) = found.ok_or_else(|| Missing::Text(key.to_owned()))?;
         let mut values = FluentArgs::with_capacity(arguments.len());
@@ -101,7 +114,22 @@ impl Texts {
     }
 }
 
-fn bundle(language: Language) -> anyhow::Result<FluentBundle<Arc<FluentResource>>> {
+/// The texts of `language`, which the strange one has from English.
+fn bundle(language: Language, sources: &[(Language, &'static str)]) -> anyhow::Result<Bundle> {
+    let mut bundle = empty(language)?;
+    let of = if language == Language::Pseudo { Language::En } else { language };
+    for (_, source) in sources.iter().filter(|(it, _)| *it == of) {
+        let tag = of.tag();
+        let resource = FluentResource::try_new((*source).to_owned())
+            .map_err(|(_, errors)| anyhow!("a source of texts in `{tag}` is broken: {errors:?}"))?;
+        bundle
+            .add_resource(Arc::new(resource))
+            .map_err(|errors| anyhow!("two texts in `{tag}` have one key: {errors:?}"))?;
+    }
+    Ok(bundle)
+}
+
+fn empty(language: Language) -> anyhow::Result<Bundle> {
     let tag = language.tag().parse().map_err(|_| anyhow!("`{}` is no language tag", language.tag()))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // A name of Latin letters inside Arabic must not turn the sentence around it; elsewhere the marks would only
