@@ -73,6 +73,8 @@ impl Templates {
         let said = notice.say(&self.texts, language)?;
         let mut words = tera::Context::from_serialize(&said)?;
         words.insert("greeting", &self.greeting(language, contact)?);
+        let date = [("when", Argument::Moment(notice.at))];
+        words.insert("date", &self.texts.say(language, "mail-date", &date)?);
         words.insert("url", &format!("{}{}{}", self.public_url, language.prefix(), notice.path));
         let stop = stop_key.map(|it| format!("{}{}/unsubscribe/{it}", self.public_url, language.prefix()));
         words.insert("stop", &stop);
