@@ -5,6 +5,7 @@ use image::{
     DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
     imageops::FilterType,
 };
+use kernel::web::Text;
 use std::io::Cursor;
 
 /// The largest file that is looked at.
@@ -21,16 +22,28 @@ const QUALITY: u8 = 82;
 /// Why a file is no picture for a campaign.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PictureProblem {
-    #[error("Choose a picture first.")]
+    #[error("no picture")]
     Nothing,
-    #[error("This file is larger than 10 MB. Make it smaller and try again.")]
+    #[error("more than {MOST_BYTES} bytes")]
     TooLarge,
-    #[error("This is not a JPEG, PNG or WebP picture. Save it as one of these and try again.")]
+    #[error("neither JPEG, PNG nor WebP")]
     NoPicture,
-    #[error("This picture has more than 40 million pixels. Make it smaller and try again.")]
+    #[error("too many pixels")]
     TooManyPixels,
-    #[error("This picture is only {0} pixels wide. Choose one that is at least 800 pixels wide.")]
+    #[error("only {0} pixels wide")]
     TooNarrow(u32),
+}
+
+impl From<PictureProblem> for Text {
+    fn from(problem: PictureProblem) -> Self {
+        match problem {
+            PictureProblem::Nothing => Self::of("picture-none"),
+            PictureProblem::TooLarge => Self::of("picture-large"),
+            PictureProblem::NoPicture => Self::of("picture-unreadable"),
+            PictureProblem::TooManyPixels => Self::of("picture-pixels"),
+            PictureProblem::TooNarrow(width) => Self::of("picture-narrow").with("width", i64::from(width)),
+        }
+    }
 }
 
 /// A picture in one width.

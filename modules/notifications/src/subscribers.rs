@@ -31,7 +31,7 @@ use sea_orm::DbErr;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Mail of accounts is in English until people can choose.
+/// What is read by whoever has not said so yet.
 const LOCALE: &str = "en";
 
 /// Everything this module hears. `host` is the right side of every `Message-ID`.

@@ -1,4 +1,4 @@
-use super::{Argument, Language, arguments::shown, pseudo::strange, speaking};
+use super::{Argument, Language, Text, arguments::shown, pseudo::strange, speaking};
 use anyhow::anyhow;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use std::{
@@ -88,6 +88,14 @@ impl Texts {
                 self.said(Language::En, key, arguments)
             }
         }
+    }
+
+    /// `text` in `language`, as [`Texts::say`].
+    ///
+    /// # Errors
+    /// When English lacks it, too, or its own text does not fit.
+    pub fn put(&self, language: Language, text: &Text) -> Result<String, Missing> {
+        self.say(language, text.key, &text.arguments)
     }
 
     /// Whether `language` itself has the text `key`.

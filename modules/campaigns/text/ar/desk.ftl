@@ -564,3 +564,10 @@ stage-failed = انتهت دون بلوغ هدفها
 stage-closed = مغلقة
 stage-suspended = معلّقة
 stage-cancelled = ملغاة
+
+# What is wrong with a picture
+picture-none = اختر صورة أولًا.
+picture-large = حجم هذا الملف أكبر من ١٠ ميغابايت. صغّره وحاول مرة أخرى.
+picture-unreadable = هذه ليست صورة JPEG أو PNG أو WebP. احفظها بإحدى هذه الصيغ وحاول مرة أخرى.
+picture-pixels = في هذه الصورة أكثر من ٤٠ مليون بكسل. صغّرها وحاول مرة أخرى.
+picture-narrow = عرض هذه الصورة { $width } بكسل فقط. اختر صورة عرضها ٨٠٠ بكسل على الأقل.

@@ -688,3 +688,10 @@ stage-failed = over without reaching its goal
 stage-closed = closed
 stage-suspended = suspended
 stage-cancelled = cancelled
+
+# What is wrong with a picture
+picture-none = Choose a picture first.
+picture-large = This file is larger than 10 MB. Make it smaller and try again.
+picture-unreadable = This is not a JPEG, PNG or WebP picture. Save it as one of these and try again.
+picture-pixels = This picture has more than 40 million pixels. Make it smaller and try again.
+picture-narrow = This picture is only { $width } pixels wide. Choose one that is at least 800 pixels wide.

@@ -549,3 +549,10 @@ stage-failed = terminada sin alcanzar su meta
 stage-closed = cerrada
 stage-suspended = suspendida
 stage-cancelled = cancelada
+
+# What is wrong with a picture
+picture-none = Elige primero una imagen.
+picture-large = Este archivo pesa más de 10 MB. Hazlo más pequeño e inténtalo de nuevo.
+picture-unreadable = Esto no es una imagen JPEG, PNG o WebP. Guárdala en uno de estos formatos e inténtalo de nuevo.
+picture-pixels = Esta imagen tiene más de 40 millones de píxeles. Hazla más pequeña e inténtalo de nuevo.
+picture-narrow = Esta imagen solo tiene { $width } píxeles de ancho. Elige una de al menos 800.

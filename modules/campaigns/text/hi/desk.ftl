@@ -540,3 +540,10 @@ stage-failed = लक्ष्य पाए बिना समाप्त
 stage-closed = बंद
 stage-suspended = रोका गया
 stage-cancelled = रद्द
+
+# What is wrong with a picture
+picture-none = पहले एक तस्वीर चुनें।
+picture-large = यह फ़ाइल 10 MB से बड़ी है। इसे छोटा करके फिर कोशिश करें।
+picture-unreadable = यह JPEG, PNG या WebP तस्वीर नहीं है। इनमें से किसी में सहेजकर फिर कोशिश करें।
+picture-pixels = इस तस्वीर में 4 करोड़ से ज़्यादा पिक्सेल हैं। इसे छोटा करके फिर कोशिश करें।
+picture-narrow = यह तस्वीर केवल { $width } पिक्सेल चौड़ी है। कम से कम 800 पिक्सेल चौड़ी चुनें।

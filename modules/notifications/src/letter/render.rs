@@ -93,7 +93,7 @@ impl Templates {
             Some(name) => Text::of("mail-hello-name").with("name", name.as_str()),
             None => Text::of("mail-hello"),
         };
-        self.texts.say(language, text.key, &text.arguments)
+        self.texts.put(language, &text)
     }
 
     /// Puts `facts` into words for `contact`, in the language they read.
@@ -124,7 +124,7 @@ impl Templates {
         pledged: &Pledged,
         contact: &Contact,
     ) -> Result<Said, Missing> {
-        let say = |it: &Text| self.texts.say(language, it.key, &it.arguments);
+        let say = |it: &Text| self.texts.put(language, it);
         let line = |(what, money): &(Text, Money)| {
             Ok(Line { what: say(what)?, amount: money.format_exact(language.locale()) })
         };

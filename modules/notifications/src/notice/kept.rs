@@ -1,5 +1,5 @@
 use contracts::{Money, Timestamp};
-use kernel::web::{Argument, Language, Missing, Text, Texts};
+use kernel::web::{Argument, Language, Missing, Texts};
 use serde::{Deserialize, Serialize};
 
 /// A text in no language yet that is kept with a mail until it is sent.
@@ -71,9 +71,4 @@ impl From<&Value> for Argument {
             Value::Moment(at) => Self::Moment(*at),
         }
     }
-}
-
-/// `text` in `language`.
-pub(super) fn say(texts: &Texts, language: Language, text: &Text) -> Result<String, Missing> {
-    texts.say(language, text.key, &text.arguments)
 }

@@ -1,6 +1,6 @@
 //! What each kind of notice says.
 
-use super::{Notice, NoticeKind, kept::say};
+use super::{Notice, NoticeKind};
 use kernel::web::{Language, Missing, Text, Texts};
 use serde::Serialize;
 
@@ -24,8 +24,8 @@ impl Notice {
     /// # Errors
     /// When a text is not there, or wants what was not kept.
     pub(crate) fn say(&self, texts: &Texts, language: Language) -> Result<Words, Missing> {
-        let titled = |key| say(texts, language, &Text::of(key).with("title", self.title.as_str()));
-        let plain = |key| say(texts, language, &Text::of(key));
+        let titled = |key| texts.put(language, &Text::of(key).with("title", self.title.as_str()));
+        let plain = |key| texts.put(language, &Text::of(key));
         let mut said = self.said.iter().map(|it| it.say(texts, language)).collect::<Result<Vec<_>, _>>()?;
         let (subject, opening) = self.kind();
         let heading = || self.heading.clone().unwrap_or_default();
@@ -34,12 +34,12 @@ impl Notice {
             _ if self.is_of_a_plan() => {
                 let heading = if said.is_empty() { heading() } else { said.remove(0) };
                 let text = Text::of(subject).with("heading", heading).with("title", self.title.as_str());
-                say(texts, language, &text)?
+                texts.put(language, &text)?
             }
             _ => titled(subject)?,
         };
         let opening = match self.notice {
-            NoticeKind::Invitation => say(texts, language, &Text::of(opening).with("inviter", heading()))?,
+            NoticeKind::Invitation => texts.put(language, &Text::of(opening).with("inviter", heading()))?,
             NoticeKind::Update => titled(opening)?,
             _ if self.is_of_a_plan() => titled(opening)?,
             _ => plain(opening)?,

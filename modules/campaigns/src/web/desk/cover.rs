@@ -10,7 +10,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Result, Upload, View},
+    web::{Error, Form, Problems, Result, Upload, View},
 };
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -33,9 +33,9 @@ pub(super) async fn create(
             Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/edit/cover?saved=yes")).into_response())
         }
         Err(problem) => {
-            let mut problems = FormProblems::default();
-            problems.add("picture", problem.to_string());
-            edit::cover_again(&ctx, &view, &id, problems).await
+            let mut problems = Problems::of(&view);
+            problems.add("picture", &problem.into());
+            edit::cover_again(&ctx, &view, &id, problems.found()).await
         }
     }
 }
