@@ -2,6 +2,7 @@
 
 mod community;
 mod ending;
+mod follow;
 mod lifecycle;
 
 pub use self::{
@@ -9,6 +10,7 @@ pub use self::{
         Audience, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, TeamInvited, UpdatePosted,
     },
     ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
+    follow::{CampaignFollowed, CampaignUnfollowed},
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
         CampaignSubmitted, CampaignSuspended, ChangesRequested,

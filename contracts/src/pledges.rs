@@ -1,6 +1,7 @@
 //! What pledges says.
 
 mod change;
+mod dedication;
 mod matching;
 mod offline;
 mod plan;
@@ -8,6 +9,7 @@ mod settlement;
 
 pub use self::{
     change::{DonorShown, PledgeChanged},
+    dedication::{Dedication, GiftDedicated},
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
     plan::{

@@ -32,7 +32,8 @@ impl Message for UserRegistered {
     }
 }
 
-/// An address is proved to be somebody's: they followed a link that was mailed to it. Said again each time.
+/// An address is proved to be somebody's: they followed a link that was mailed to it, or whoever runs the platform
+/// vouches for it. Said again each time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressVerified {
     /// Whose account it is.

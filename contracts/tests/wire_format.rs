@@ -6,10 +6,11 @@ use contracts::{
     CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PayoutId, PersonId, PlanId,
     PledgeId, RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
-        Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished,
-        CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded, CampaignSuspended,
-        ChangesRequested, FundingEnded, FundingModel, GiftUnit, LaunchAwaited, ReportDecided, ReportOutcome,
-        ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
+        Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
+        CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
+        CampaignSuspended, CampaignUnfollowed, ChangesRequested, FundingEnded, FundingModel, GiftUnit,
+        LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
+        TeamInvited, UpdatePosted,
     },
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
@@ -18,12 +19,12 @@ use contracts::{
         RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, DonorShown, Gift, GiftMatched,
-        Interval, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid,
-        PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed,
-        PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
-        PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
-        PledgesSealed, Recurring, RefundDue, RefundReason,
+        CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, Dedication, DonorShown, Gift,
+        GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned, OfflineGiftConfirmed,
+        OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd,
+        PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged,
+        PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved,
+        PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -169,6 +170,8 @@ fn what_campaigns_says_of_its_people_is_written_as_ever() -> Outcome {
         audience: Audience::Backers,
         posted_at: AT,
     })?;
+    golden(&CampaignFollowed { campaign: CAMPAIGN, follower: USER, followed_at: AT })?;
+    golden(&CampaignUnfollowed { campaign: CAMPAIGN, follower: USER, unfollowed_at: AT })?;
     golden(&LaunchAwaited {
         campaign: CAMPAIGN,
         slug: "shade".into(),
@@ -293,6 +296,14 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         anonymous: false,
         activated_at: AT,
         name: Some("A".into()),
+    })?;
+    golden(&GiftDedicated {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        person: PERSON,
+        dedication: Some(Dedication::InMemory),
+        dedicated_at: AT,
+        dedicated_to: Some("B".into()),
     })?;
     golden(&PledgeLapsed { pledge: PLEDGE, campaign: CAMPAIGN, reason: LapseReason::Unpaid, lapsed_at: AT })?;
     golden(&PledgeReduced {

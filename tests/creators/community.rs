@@ -4,14 +4,14 @@ use axum::{body::Body, http::Request};
 use std::time::Duration;
 use tests::{Answer, Browser, TestApp, shapes};
 
-const SLUG: &str = "a-bench-by-the-lake";
+pub(super) const SLUG: &str = "a-bench-by-the-lake";
 
-fn mails_to(app: &TestApp, address: &str, subject: &str) -> usize {
+pub(super) fn mails_to(app: &TestApp, address: &str, subject: &str) -> usize {
     let mails = app.mailbox.messages();
     mails.iter().filter(|it| it.to().contains(address) && it.subject().contains(subject)).count()
 }
 
-async fn post_update(desk: &Desk<'_>, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+pub(super) async fn post_update(desk: &Desk<'_>, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
     let page = desk.browser.get(&desk.path("/updates/new")).await?;
     let (token, id) = (page.field("_token")?, page.field("id")?);
     let mut form = vec![("_token", &*token), ("id", &*id)];

@@ -2,4 +2,5 @@
 
 mod community;
 pub(crate) mod desk;
+mod following;
 mod launching;

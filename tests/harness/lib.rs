@@ -193,10 +193,7 @@ impl TestApp {
 
     /// A browser in which one of the demo's people has signed in: `finance`, `support`, `donor`, …
     pub async fn signed_in(&self, role: &str) -> anyhow::Result<Browser> {
-        let user = users::demo_users()
-            .into_iter()
-            .find(|it| it.email.starts_with(role))
-            .context("no such person")?;
+        let user = person(role)?;
         let browser = self.browser();
         let form = browser.get("/login").await?;
         let password = secrecy::ExposeSecret::expose_secret(&user.password).to_owned();
@@ -213,6 +210,11 @@ impl TestApp {
             .await?;
         ensure!(answer.status == 303, "sign-in answered {}: {}", answer.status, answer.text);
         Ok(browser)
+    }
+
+    /// Where mail to one of the demo's people goes.
+    pub fn mail_of(&self, role: &str) -> anyhow::Result<String> {
+        Ok(person(role)?.email)
     }
 
     /// Lets everything happen that is due: messages, jobs, timers, webhooks. Then tells every message once more
@@ -320,4 +322,9 @@ fn bare(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
         only: Vec::new(),
         checkout_origins: vec![sandbox_url.to_owned()],
     }
+}
+
+/// One of the demo's people, by what they do.
+fn person(role: &str) -> anyhow::Result<users::NewUser> {
+    users::demo_users().into_iter().find(|it| it.email.starts_with(role)).context("no such person")
 }

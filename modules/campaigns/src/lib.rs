@@ -64,6 +64,7 @@ pub fn module() -> Module {
             subscribers::progress(),
             subscribers::claims(),
             subscribers::backers(),
+            subscribers::followers(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

@@ -9,13 +9,15 @@ use crate::{
         reward::Reward, total::Total, update::Update,
     },
 };
-use contracts::RewardId;
+use contracts::{CampaignId, RewardId, UserId};
 use kernel::{Database, db::Sql};
 use sea_orm::DbErr;
 use std::collections::BTreeMap;
 
 /// How many of those who gave last a campaign's page names.
 const RECENT: i64 = 5;
+/// How many campaigns that somebody follows are listed.
+const FOLLOWED: i64 = 100;
 /// How many of the last comments a campaign's page shows.
 const SAID: i64 = 3;
 
@@ -51,7 +53,17 @@ pub(crate) struct Around {
 /// Listed campaigns and what came in for them, in the order of the list.
 pub(crate) async fn standings(db: &Database, listed: &[Listed]) -> Result<Vec<Standing>, DbErr> {
     let ids: Vec<_> = listed.iter().map(|it| it.campaign).collect();
-    let mut campaigns = tables::campaign::of_ids(db.read(), &ids).await?;
+    standings_of(db, &ids).await
+}
+
+/// What `follower` follows and what came in for it, the latest first.
+pub(crate) async fn followed(db: &Database, follower: UserId) -> Result<Vec<Standing>, DbErr> {
+    let ids = tables::follow::of(db.read(), follower, FOLLOWED).await?;
+    standings_of(db, &ids).await
+}
+
+async fn standings_of(db: &Database, ids: &[CampaignId]) -> Result<Vec<Standing>, DbErr> {
+    let mut campaigns = tables::campaign::of_ids(db.read(), ids).await?;
     let goals: Vec<_> = campaigns.values().map(|it| (it.id, it.goal)).collect();
     let totals: BTreeMap<_, _> = tables::total::of_each(db.read(), &goals).await?.into_iter().collect();
     let standing = |id| {

@@ -5,15 +5,17 @@ mod backers;
 pub(crate) use self::backers::backers;
 
 mod claims;
+mod followers;
 mod progress;
 
-pub(crate) use self::{claims::claims, progress::progress};
+pub(crate) use self::{claims::claims, followers::followers, progress::progress};
 
 use crate::tables::{giver, total};
 use contracts::{
     Money, PledgeId,
     pledges::{
-        DonorShown, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged, PledgeReduced,
+        Dedication, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated,
+        PledgeChanged, PledgeReduced,
     },
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
@@ -26,6 +28,7 @@ pub(crate) fn totals() -> Subscription {
         .on::<PledgeReduced>(Totals)
         .on::<PledgeChanged>(Totals)
         .on::<DonorShown>(Totals)
+        .on::<GiftDedicated>(Totals)
         .on::<OfflineGiftConfirmed>(Totals)
         .on::<OfflineRefundDue>(Totals)
         .build()
@@ -97,6 +100,17 @@ impl Project<DonorShown> for Totals {
     async fn project(&self, model: &ReadModel<'_>, it: DonorShown) -> Result<(), HandleError> {
         let name = it.name.filter(|name| !it.anonymous && !name.trim().is_empty());
         Ok(giver::rename(model, it.pledge, name).await?)
+    }
+}
+
+impl Project<GiftDedicated> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: GiftDedicated) -> Result<(), HandleError> {
+        let how = match it.dedication {
+            Some(Dedication::InHonour) => Some("giver-in-honour"),
+            Some(Dedication::InMemory) => Some("giver-in-memory"),
+            None => None,
+        };
+        Ok(giver::dedicate(model, it.pledge, how.zip(it.dedicated_to)).await?)
     }
 }
 

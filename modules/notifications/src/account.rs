@@ -4,7 +4,10 @@
 mod job;
 mod words;
 
-pub(crate) use self::job::{AccountCourier, SendAccountMail};
+pub(crate) use self::{
+    job::{AccountCourier, SendAccountMail},
+    words::{LETTERS, Paper},
+};
 
 use crate::tables::{account_mail, contact, news};
 use contracts::users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged};

@@ -2,7 +2,7 @@
 
 mod tell_backers;
 
-pub(crate) use self::tell_backers::{Herald, TellBackers};
+pub(crate) use self::tell_backers::{Followers, Herald, TellBackers};
 
 use crate::{
     config::Config,
@@ -59,7 +59,7 @@ impl Job for SendMail {
 
 /// Hands mails to the mail server.
 pub(crate) struct Courier {
-    templates: Templates,
+    pub(crate) templates: Arc<Templates>,
     from: Mailbox,
     transport: AsyncSmtpTransportBuilder,
     /// Made by the first mail, because its pool needs a running runtime.
@@ -76,7 +76,7 @@ impl Courier {
     pub(crate) fn new(config: &Config, from: Mailbox) -> anyhow::Result<Self> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.smtp_url.expose_secret())?
             .timeout(Some(PATIENCE));
-        let templates = Templates::new(&config.public_url)?;
+        let templates = Arc::new(Templates::new(&config.public_url)?);
         let in_memory = config.mailbox.clone().filter(crate::Mailbox::is_in_memory);
         Ok(Self { templates, from, transport, server: OnceLock::new(), in_memory })
     }

@@ -39,7 +39,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    #[cfg(test)]
+    /// Each of them, for the gallery.
     pub(crate) const ALL: &'static [Self] = &[
         Self::Receipt,
         Self::CardSaved,

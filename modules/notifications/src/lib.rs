@@ -5,6 +5,7 @@
 mod account;
 mod checks;
 mod config;
+mod gallery;
 mod jobs;
 mod letter;
 mod mailbox;
@@ -19,6 +20,7 @@ pub use self::{
     mailbox::{Mailbox, Received},
 };
 
+use gallery::Gallery;
 use kernel::{Jobs, Module};
 use lettre::message::Mailbox as Sender;
 use std::sync::Arc;
@@ -37,10 +39,14 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
     let courier =
         jobs::Courier::new(&config, from).map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
     let courier = Arc::new(courier);
-    let accounts = account::AccountCourier::new(&config.public_url, courier.clone())
+    let paper = account::Paper::new(&config.public_url)
         .map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
+    let paper = Arc::new(paper);
+    let accounts = account::AccountCourier { paper: paper.clone(), courier: courier.clone() };
+    let gallery = Gallery { mails: courier.templates.clone(), letters: paper };
+    let in_demo = |mailbox| gallery.routes(web::routes(mailbox));
     Ok(Module {
-        routes: unsubscribe::routes(config.mailbox.map(web::routes).unwrap_or_default()),
+        routes: unsubscribe::routes(config.mailbox.map(in_demo).unwrap_or_default()),
         templates: web::TEMPLATES,
         texts: kernel::texts!("notifications"),
         subscriptions: subscribers::all(host),

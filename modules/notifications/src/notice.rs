@@ -28,6 +28,8 @@ pub(crate) enum NoticeKind {
     Cancelled,
     /// To those who gave: news.
     Update,
+    /// To those who follow it: the same news.
+    Followed,
     /// To those who asked to be told: it has begun.
     Began,
     /// To somebody who is asked to help.
@@ -65,9 +67,39 @@ pub(crate) enum NoticeKind {
 }
 
 impl NoticeKind {
+    /// Each of them, for the gallery.
+    pub(crate) const ALL: &[Self] = &[
+        Self::Submitted,
+        Self::ChangesRequested,
+        Self::Approved,
+        Self::Rejected,
+        Self::Suspended,
+        Self::Restored,
+        Self::Cancelled,
+        Self::Update,
+        Self::Followed,
+        Self::Began,
+        Self::Invitation,
+        Self::ReportReceived,
+        Self::ReportDecided,
+        Self::Statement,
+        Self::PlanStarted,
+        Self::PlanChanged,
+        Self::PlanNear,
+        Self::PlanLate,
+        Self::PlanEnded,
+        Self::PayoutSent,
+        Self::PayoutPaid,
+        Self::PayoutFailed,
+        Self::PayoutUnclaimed,
+        Self::PayoutTermOver,
+        Self::CardExpires,
+        Self::PageReady,
+    ];
+
     /// Whether it is news, which its reader may stop, and not what they must be told.
     pub(crate) const fn is_news(self) -> bool {
-        matches!(self, Self::Update)
+        matches!(self, Self::Update | Self::Followed)
     }
 
     /// The name it is stored under.
@@ -80,7 +112,8 @@ impl NoticeKind {
             Self::Suspended => "campaign_suspended",
             Self::Restored => "campaign_restored",
             Self::Cancelled => "campaign_cancelled",
-            Self::Update => "campaign_update",
+            // One name: whoever gave and follows is told once.
+            Self::Update | Self::Followed => "campaign_update",
             Self::Began => "campaign_began",
             Self::Invitation => "team_invitation",
             Self::ReportReceived => "report_received",

@@ -44,6 +44,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     let mails = Mails { host };
     vec![
         about_campaigns,
+        campaigns::followers(),
         about_plans,
         about_cards,
         about_payouts,

@@ -3,6 +3,7 @@
 pub(crate) mod account_mail;
 pub(crate) mod campaign;
 pub(crate) mod contact;
+pub(crate) mod follower;
 pub(crate) mod mail;
 pub(crate) mod news;
 pub(crate) mod pledge;

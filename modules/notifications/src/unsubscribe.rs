@@ -1,6 +1,6 @@
 //! Stopping news, and wanting them again: by the key in a mail, without logging in.
 
-use crate::tables::news;
+use crate::tables::{follower, news};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -54,6 +54,11 @@ impl Command for SetNews {
     async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
         let Some(email) = news::reader(tx, &self.key).await? else { return Ok(false) };
         news::set(tx, &email, self.wanted, tx.now).await?;
+        if !self.wanted {
+            for reader in follower::readers(tx, &email).await? {
+                follower::forget(tx, reader).await?;
+            }
+        }
         Ok(true)
     }
 }
@@ -61,7 +66,7 @@ impl Command for SetNews {
 /// `GET /unsubscribe/{key}`: looking changes nothing, because programs look at links, too.
 async fn show(State(ctx): State<Context>, view: View, Path(key): Path<String>) -> Result<Response> {
     let email = news::reader(ctx.db.read(), &key).await?.ok_or(Error::NotFound)?;
-    let wanted = news::wanted(ctx.db.read(), &email).await?;
+    let wanted = news::wanted(ctx.db.read(), &email).await? || follower::any(ctx.db.read(), &email).await?;
     view.show(&Unsubscribe { key, wanted })
 }
 

@@ -14,6 +14,8 @@ use serde::Serialize;
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("notifications/mailbox.html", include_str!("../templates/notifications/mailbox.html")),
     crate::unsubscribe::TEMPLATE,
+    ("notifications/gallery.html", include_str!("../templates/notifications/gallery.html")),
+    ("notifications/gallery_mail.html", include_str!("../templates/notifications/gallery_mail.html")),
     ("notifications/mail.html", include_str!("../templates/notifications/mail.html")),
 ];
 
@@ -77,25 +79,33 @@ async fn show(
     Path(number): Path<String>,
 ) -> Result<Response> {
     let mail = find(&mailbox, &number)?;
-    let mut response = view.show(&MailPage {
+    let page = MailPage {
         number: mail.number,
         subject: mail.subject(),
         headers: mail.headers(),
         text: mail.text(),
         has_html: !mail.html().is_empty(),
-    })?;
-    // This page alone has a frame, and only our own in it.
+    };
+    Ok(with_frame(view.show(&page)?))
+}
+
+/// A page that has a frame, and only our own in it. No other page has one.
+pub(crate) fn with_frame(mut response: Response) -> Response {
     let policy = response.headers().get(header::CONTENT_SECURITY_POLICY).and_then(|it| it.to_str().ok());
     let policy = format!("{}; frame-src 'self'", policy.unwrap_or("default-src 'none'"));
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    Ok(response)
+    response
 }
 
 /// `GET /dev/mail/{number}/html`: the HTML part as its reader sees it, shut in.
 async fn html(Extension(mailbox): Extension<Mailbox>, Path(number): Path<String>) -> Result<Response> {
-    let html = find(&mailbox, &number)?.html();
+    Ok(framed(&find(&mailbox, &number)?.html()))
+}
+
+/// The HTML of a mail, shut in.
+pub(crate) fn framed(html: &str) -> Response {
     // Links leave the frame, which may show nothing else.
     let html = html.replacen("<head>", "<head><base target=\"_top\">", 1);
     let headers = [
@@ -104,7 +114,7 @@ async fn html(Extension(mailbox): Extension<Mailbox>, Path(number): Path<String>
         (header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN")),
         (HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer")),
     ];
-    Ok((headers, Html(html)).into_response())
+    (headers, Html(html)).into_response()
 }
 
 /// `GET /dev/mail/{number}/raw`: the mail as it came.

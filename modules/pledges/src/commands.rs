@@ -3,6 +3,7 @@
 mod cancel_pledge;
 mod change_pledge;
 mod decide_refund;
+mod dedicate;
 mod make_pledge;
 mod propose_refund;
 mod replace_card;
@@ -12,6 +13,7 @@ pub(crate) use self::{
     cancel_pledge::{CancelPledge, DonorCancels},
     change_pledge::ChangePledge,
     decide_refund::DecideRefund,
+    dedicate::{DropDedication, say as say_dedication},
     make_pledge::{MakePledge, check_gift},
     propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
     replace_card::{FollowCards, ReplaceCard},

@@ -41,12 +41,15 @@ use contracts::{
         PayoutTermOver, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
-    users::{AccountClosed, AddressVerified},
+    users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered},
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
 use std::sync::Arc;
 use subscribers::{
-    campaigns::KeepCampaigns, declines::WatchDeclines, payments::FollowPayments, people::AdoptGifts,
+    campaigns::KeepCampaigns,
+    declines::WatchDeclines,
+    payments::FollowPayments,
+    people::{AdoptGifts, KeepMembers},
 };
 
 /// The module, ready to be mounted.
@@ -88,6 +91,12 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
         // Of its own: a subscription that is new hears of all campaigns there ever were.
         Reactor::named("keep_owners").on::<CampaignPublished>(rehearsal::KeepOwners).build(),
         Reactor::named("adopt_gifts").on::<AddressVerified>(AdoptGifts).build(),
+        Reactor::named("keep_members")
+            .on::<UserRegistered>(KeepMembers)
+            .on::<PreferencesChanged>(KeepMembers)
+            .on::<AddressVerified>(KeepMembers)
+            .on::<AccountClosed>(KeepMembers)
+            .build(),
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)
             .on::<CheckoutClosed>(FollowPayments)

@@ -3,6 +3,8 @@
 pub(crate) mod attack;
 pub(crate) mod campaign;
 pub(crate) mod contact;
+pub(crate) mod dedication;
+pub(crate) mod member;
 pub(crate) mod pledge;
 pub(crate) mod refund;
 pub(crate) mod reward;

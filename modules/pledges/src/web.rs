@@ -73,6 +73,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
         .anyone("/p/{pledge}/change", get(change::edit).post(change::update))
         .anyone("/p/{pledge}/card", get(card::wait).post(card::ask))
+        .anyone("/p/{pledge}/dedication", post(change::drop_dedication))
         .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
         .anyone("/plans/{plan}", get(plan::show))

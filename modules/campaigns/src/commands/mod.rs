@@ -3,6 +3,7 @@
 pub(crate) mod await_launch;
 pub(crate) mod comment;
 pub(crate) mod edit_published;
+pub(crate) mod follow;
 pub(crate) mod intervene;
 pub(crate) mod launch_campaign;
 pub(crate) mod post_update;

@@ -10,6 +10,8 @@ pub(crate) struct Giver {
     pub(crate) name: Option<String>,
     pub(crate) amount_minor: i64,
     pub(crate) given_at: Timestamp,
+    /// The text that says how it is dedicated, and to whom.
+    pub(crate) dedicated: Option<(String, String)>,
 }
 
 /// A pledge that counts.
@@ -67,9 +69,20 @@ pub(crate) async fn rename(db: &impl Sql, pledge: PledgeId, name: Option<String>
     db.exec(sql, vec![pledge.0.into(), name.into()]).await.map(drop)
 }
 
+/// How `pledge` is dedicated from now on, and to whom.
+pub(crate) async fn dedicate(
+    db: &impl Sql,
+    pledge: PledgeId,
+    dedicated: Option<(&'static str, String)>,
+) -> Result<(), DbErr> {
+    let (how, to) = dedicated.unzip();
+    let sql = "UPDATE campaigns_giver SET dedication = $2, dedicated_to = $3 WHERE pledge = $1";
+    db.exec(sql, vec![pledge.0.into(), how.into(), to.into()]).await.map(drop)
+}
+
 /// The last `limit` who gave to `campaign`, the latest first.
 pub(crate) async fn recent(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Giver>, DbErr> {
-    let sql = "SELECT name, amount_minor, given_at FROM campaigns_giver WHERE campaign = $1 \
+    let sql = "SELECT name, amount_minor, given_at, dedication, dedicated_to FROM campaigns_giver WHERE campaign = $1 \
                ORDER BY given_at DESC, pledge DESC LIMIT $2";
     let rows = db.all(sql, vec![campaign.0.into(), limit.into()]).await?;
     let read = |row| {
@@ -77,6 +90,7 @@ pub(crate) async fn recent(db: &impl Sql, campaign: CampaignId, limit: i64) -> R
             name: get(row, "name")?,
             amount_minor: get(row, "amount_minor")?,
             given_at: Timestamp(get(row, "given_at")?),
+            dedicated: get::<Option<String>>(row, "dedication")?.zip(get(row, "dedicated_to")?),
         })
     };
     rows.iter().map(read).collect()

@@ -7,6 +7,7 @@ pub(crate) mod campaign;
 pub(crate) mod claim;
 pub(crate) mod comment;
 pub(crate) mod draft;
+pub(crate) mod follow;
 pub(crate) mod giver;
 pub(crate) mod image;
 pub(crate) mod invitation;

@@ -57,6 +57,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/updates.html", include_str!("../../templates/campaigns/updates.html")),
     ("campaigns/comments.html", include_str!("../../templates/campaigns/comments.html")),
     ("campaigns/history.html", include_str!("../../templates/campaigns/history.html")),
+    ("campaigns/follow.html", include_str!("../../templates/campaigns/follow.html")),
+    ("campaigns/followed.html", include_str!("../../templates/campaigns/followed.html")),
     ("campaigns/report.html", include_str!("../../templates/campaigns/report.html")),
     ("campaigns/prelaunch.html", include_str!("../../templates/campaigns/prelaunch.html")),
     ("campaigns/notify.html", include_str!("../../templates/campaigns/notify.html")),

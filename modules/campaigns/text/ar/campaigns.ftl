@@ -233,6 +233,8 @@ ago-days = { $count ->
 
 # Who gave
 giver-unnamed = شخص كريم
+giver-in-honour = تكريمًا لـ { $to }
+giver-in-memory = في ذكرى { $to }
 
 # How many there are of a reward
 reward-unlimited = بقدر ما يُطلب
@@ -274,3 +276,19 @@ model-keep = يُحتفظ بما يُجمع
 model-keep-words = يُخصم من بطاقتك عند التبرع. يُحتفظ بما يصل حتى إن لم يُبلغ { $goal }. تنتهي الحملة في { $when }، أي { $utc }.
 model-all = الكل أو لا شيء
 model-all-words = لا يُخصم شيء اليوم. يُخصم من بطاقتك فقط إذا بُلغ { $goal } قبل { $when }، أي { $utc }.
+
+# Following a campaign
+follow-link = تابع هذه الحملة
+follow-title = متابعة «{ $title }»
+follow-words = نراسلك بكل مستجد ينشره منظموها للجميع. لا يلزم أن تكون قد تبرعت.
+follow-start = متابعة
+follow-yes = أنت تتابع هذه الحملة
+follow-yes-words = نراسلك بكل مستجد ينشره منظموها للجميع. وفي كل رسالة منها رابط يوقفها.
+follow-stop = إلغاء المتابعة
+follow-back = العودة إلى الحملة
+follow-all = كل ما تتابعه
+followed-title = الحملات التي تتابعها
+followed-none = لا تتابع أي حملة بعد
+followed-none-words = في صفحة كل حملة، بجانب مستجداتها، رابط لمتابعتها.
+followed-manage = متابعة أو إلغاء: { $title }
+followed-back = العودة إلى حسابك

@@ -185,6 +185,8 @@ ago-days = { $count ->
 
 # Who gave
 giver-unnamed = Someone kind
+giver-in-honour = In honour of { $to }
+giver-in-memory = In memory of { $to }
 
 # How many there are of a reward
 reward-unlimited = As many as are asked for
@@ -226,3 +228,19 @@ model-keep = Keep what is raised
 model-keep-words = Your card is charged when you give. What comes in is kept even if { $goal } is not reached. The campaign ends on { $when }, which is { $utc }.
 model-all = All or nothing
 model-all-words = Nothing is charged today. Your card is charged only if { $goal } is reached by { $when }, which is { $utc }.
+
+# Following a campaign
+follow-link = Follow this campaign
+follow-title = Follow “{ $title }”
+follow-words = We write to you of every update that its organisers post for everybody. You need not have given to it.
+follow-start = Follow
+follow-yes = You follow this campaign
+follow-yes-words = We write to you of every update that its organisers post for everybody. A link in each of those letters ends them.
+follow-stop = Do not follow it any more
+follow-back = Back to the campaign
+follow-all = Everything you follow
+followed-title = Campaigns you follow
+followed-none = You follow no campaign yet
+followed-none-words = On the page of a campaign, beside its updates, you find a link to follow it.
+followed-manage = Follow or not: { $title }
+followed-back = Back to your account

@@ -188,6 +188,8 @@ ago-days = { $count ->
 
 # Who gave
 giver-unnamed = Alguien amable
+giver-in-honour = En honor de { $to }
+giver-in-memory = En memoria de { $to }
 
 # How many there are of a reward
 reward-unlimited = Tantas como se pidan
@@ -229,3 +231,19 @@ model-keep = Se queda lo recaudado
 model-keep-words = Tu tarjeta se cobra cuando donas. Lo que llega se conserva aunque no se alcancen { $goal }. La campaña termina el { $when }, que es { $utc }.
 model-all = Todo o nada
 model-all-words = Hoy no se cobra nada. Tu tarjeta se cobra solo si se alcanzan { $goal } antes del { $when }, que es { $utc }.
+
+# Following a campaign
+follow-link = Seguir esta campaña
+follow-title = Seguir «{ $title }»
+follow-words = Te escribimos con cada novedad que sus organizadores publiquen para todos. No hace falta haber donado.
+follow-start = Seguir
+follow-yes = Sigues esta campaña
+follow-yes-words = Te escribimos con cada novedad que sus organizadores publiquen para todos. Un enlace en cada una de esas cartas las detiene.
+follow-stop = Dejar de seguirla
+follow-back = Volver a la campaña
+follow-all = Todo lo que sigues
+followed-title = Campañas que sigues
+followed-none = Aún no sigues ninguna campaña
+followed-none-words = En la página de una campaña, junto a sus novedades, hay un enlace para seguirla.
+followed-manage = Seguir o no: { $title }
+followed-back = Volver a tu cuenta

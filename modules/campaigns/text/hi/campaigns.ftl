@@ -170,6 +170,8 @@ ago-days = { $count } दिन पहले
 
 # Who gave
 giver-unnamed = कोई दयालु
+giver-in-honour = { $to } के सम्मान में
+giver-in-memory = { $to } की स्मृति में
 
 # How many there are of a reward
 reward-unlimited = जितने माँगे जाएँ
@@ -211,3 +213,19 @@ model-keep = जो जुटे वह रखा जाता है
 model-keep-words = दान देते ही आपके कार्ड से राशि ली जाती है। { $goal } न जुटें तब भी जो आया वह रखा जाता है। अभियान { $when } को समाप्त होता है, यानी { $utc }।
 model-all = सब या कुछ नहीं
 model-all-words = आज कुछ नहीं लिया जाता। आपके कार्ड से राशि तभी ली जाती है जब { $when } तक, यानी { $utc } तक, { $goal } जुट जाएँ।
+
+# Following a campaign
+follow-link = इस अभियान को फ़ॉलो करें
+follow-title = “{ $title }” को फ़ॉलो करें
+follow-words = आयोजक सबके लिए जो भी ख़बर लिखते हैं, हम आपको लिख भेजते हैं। इसके लिए दान देना ज़रूरी नहीं।
+follow-start = फ़ॉलो करें
+follow-yes = आप इस अभियान को फ़ॉलो करते हैं
+follow-yes-words = आयोजक सबके लिए जो भी ख़बर लिखते हैं, हम आपको लिख भेजते हैं। ऐसे हर पत्र में उन्हें बंद करने का लिंक होता है।
+follow-stop = अब फ़ॉलो न करें
+follow-back = अभियान पर वापस
+follow-all = जो भी आप फ़ॉलो करते हैं
+followed-title = आपके फ़ॉलो किए अभियान
+followed-none = आप अभी किसी अभियान को फ़ॉलो नहीं करते
+followed-none-words = अभियान के पेज पर ख़बरों के पास उसे फ़ॉलो करने का लिंक होता है।
+followed-manage = फ़ॉलो करें या नहीं: { $title }
+followed-back = अपने खाते पर वापस

@@ -29,16 +29,8 @@ impl Job for SendAccountMail {
 
 /// Puts letters about accounts into words and has them sent.
 pub(crate) struct AccountCourier {
-    paper: Paper,
-    courier: Arc<Courier>,
-}
-
-impl AccountCourier {
-    /// # Errors
-    /// When a template or a text does not parse.
-    pub(crate) fn new(public_url: &str, courier: Arc<Courier>) -> anyhow::Result<Self> {
-        Ok(Self { paper: Paper::new(public_url)?, courier })
-    }
+    pub(crate) paper: Arc<Paper>,
+    pub(crate) courier: Arc<Courier>,
 }
 
 impl Perform<SendAccountMail> for AccountCourier {

@@ -1,13 +1,36 @@
 //! What letters about accounts say.
 
-use crate::letter::{FRAME, Letter};
+use crate::{
+    letter::{FRAME, Letter},
+    tables::contact::Contact,
+};
 use contracts::{Timestamp, users::AccountLetter};
 use kernel::web::{Argument, Language, Missing, Texts};
 use serde::Serialize;
+use std::time::Duration;
 use tera::Tera;
 
 /// What letters about accounts say, in every language.
 const TEXTS: &[(&str, &str)] = kernel::texts!("account");
+
+/// Every letter and a name for it.
+pub(crate) const LETTERS: [(&str, AccountLetter); 15] = [
+    ("confirm_address", AccountLetter::ConfirmAddress),
+    ("already_registered", AccountLetter::AlreadyRegistered),
+    ("sign_in_link", AccountLetter::SignInLink),
+    ("reset_link", AccountLetter::ResetLink),
+    ("confirm_new_address", AccountLetter::ConfirmNewAddress),
+    ("new_address_asked", AccountLetter::NewAddressAsked),
+    ("address_replaced", AccountLetter::AddressReplaced),
+    ("address_in_use", AccountLetter::AddressInUse),
+    ("password_changed", AccountLetter::PasswordChanged),
+    ("password_reset", AccountLetter::PasswordReset),
+    ("factor_added", AccountLetter::FactorAdded),
+    ("factor_removed", AccountLetter::FactorRemoved),
+    ("recovery_code_used", AccountLetter::RecoveryCodeUsed),
+    ("roles_changed", AccountLetter::RolesChanged),
+    ("closed", AccountLetter::Closed),
+];
 
 /// The texts of a letter: its subject, its paragraphs, and what its button says where it has a link.
 struct Said {
@@ -100,14 +123,16 @@ struct Words {
 }
 
 /// The two bodies of all letters, and their texts.
-pub(super) struct Paper {
+pub(crate) struct Paper {
     tera: Tera,
     texts: Texts,
     public_url: String,
 }
 
 impl Paper {
-    pub(super) fn new(public_url: &str) -> anyhow::Result<Self> {
+    /// # Errors
+    /// When a template or a text does not parse.
+    pub(crate) fn new(public_url: &str) -> anyhow::Result<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates([
@@ -131,6 +156,23 @@ impl Paper {
             text: self.tera.render("account.txt", &context)?,
             html: self.tera.render("account.html", &context)?,
             subject: words.subject,
+        })
+    }
+
+    /// A letter to look at, with a link that leads nowhere.
+    ///
+    /// # Errors
+    /// When a text or a template asks for what is not there.
+    pub(crate) fn sample(&self, about: AccountLetter, contact: &Contact) -> anyhow::Result<Letter> {
+        let at = Timestamp(1_772_366_400_000_000);
+        let with_link = button(about).is_some() && place(about).is_none();
+        self.write(&Facts {
+            about,
+            name: contact.name.as_deref(),
+            locale: &contact.locale,
+            link: with_link.then_some("/link/0123456789abcdef"),
+            at,
+            until: with_link.then(|| at.after(Duration::from_mins(30))),
         })
     }
 

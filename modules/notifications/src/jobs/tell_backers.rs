@@ -1,11 +1,11 @@
-//! Telling everybody who gave: a few at a time, each address once.
+//! Telling everybody who gave, then everybody who follows: a few at a time, each address once.
 
 use crate::{
     jobs::SendMail,
-    notice::Notice,
-    tables::{contact, mail, mail::NewNotice, news, pledge},
+    notice::{Notice, NoticeKind},
+    tables::{contact, follower, mail, mail::NewNotice, news, pledge},
 };
-use contracts::{CampaignId, PledgeId, UpdateId};
+use contracts::{CampaignId, PledgeId, UpdateId, UserId};
 use kernel::{Command, Context, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,23 @@ use uuid::Uuid;
 /// How many pledges one transaction looks at.
 const AT_ONCE: i64 = 200;
 
-/// Writes to those who gave to a campaign, from the pledge after `after` on.
+/// Who is still to be written to once those who gave were.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Followers {
+    /// Nobody: it is for those who gave.
+    #[default]
+    Untold,
+    /// All who follow, when those who gave are through.
+    Later {
+        /// The last part of the campaign's address.
+        slug: String,
+    },
+    /// Those after this one.
+    After(UserId),
+}
+
+/// Writes to those who gave to a campaign, from the pledge after `after` on, and to those who follow it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct TellBackers {
     pub(crate) campaign: CampaignId,
@@ -23,13 +39,19 @@ pub(crate) struct TellBackers {
     /// The right side of every `Message-ID`.
     pub(crate) host: String,
     pub(crate) after: Option<PledgeId>,
+    #[serde(default)]
+    pub(crate) followers: Followers,
 }
 
 impl Job for TellBackers {
     const KIND: &'static str = "tell_backers";
 
     fn dedupe_key(&self) -> Option<String> {
-        Some(format!("{}/{}", self.update, self.after.map(|it| it.to_string()).unwrap_or_default()))
+        let after = match self.followers {
+            Followers::After(follower) => format!("follower/{follower}"),
+            _ => self.after.map(|it| it.to_string()).unwrap_or_default(),
+        };
+        Some(format!("{}/{after}", self.update))
     }
 }
 
@@ -50,23 +72,50 @@ impl Command for Tell {
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         let Self(job) = self;
+        if let Followers::After(after) = job.followers {
+            return self.tell_followers(tx, after).await;
+        }
         let pledges = pledge::active_after(tx, job.campaign, job.after, AT_ONCE).await?;
         for id in &pledges {
-            self.tell(tx, *id).await?;
+            self.tell(tx, &contact::of_pledge(*id), true).await?;
         }
-        match pledges.last() {
-            Some(last) => tx.enqueue(&TellBackers { after: Some(*last), ..job.clone() }).await,
-            None => Ok(()),
+        match (pledges.last(), &job.followers) {
+            (Some(last), _) => tx.enqueue(&TellBackers { after: Some(*last), ..job.clone() }).await,
+            (None, Followers::Later { slug }) => {
+                let notice = Notice {
+                    notice: NoticeKind::Followed,
+                    path: format!("/c/{slug}/updates#{}", job.update),
+                    ..job.notice.clone()
+                };
+                // Nobody has the number that is all zeros.
+                let followers = Followers::After(UserId(Uuid::nil()));
+                tx.enqueue(&TellBackers { notice, followers, ..job.clone() }).await
+            }
+            (None, _) => Ok(()),
         }
     }
 }
 
 impl Tell {
-    async fn tell(&self, tx: &Transaction, pledge: PledgeId) -> Result<(), DbErr> {
+    async fn tell_followers(&self, tx: &Transaction, after: UserId) -> Result<(), DbErr> {
         let Self(job) = self;
-        let recipient = contact::of_pledge(pledge);
-        let Some(email) = contact::find(tx, &recipient).await?.and_then(|it| it.email) else { return Ok(()) };
-        if !news::wanted(tx, &email).await? {
+        let followers = follower::after(tx, job.campaign, after, AT_ONCE).await?;
+        for it in &followers {
+            // Who follows has asked for this campaign's news, whatever they said of those they gave to.
+            self.tell(tx, &contact::of_user(*it), false).await?;
+        }
+        match followers.last() {
+            Some(last) => {
+                tx.enqueue(&TellBackers { followers: Followers::After(*last), ..job.clone() }).await
+            }
+            None => Ok(()),
+        }
+    }
+
+    async fn tell(&self, tx: &Transaction, recipient: &str, if_wanted: bool) -> Result<(), DbErr> {
+        let Self(job) = self;
+        let Some(email) = contact::find(tx, recipient).await?.and_then(|it| it.email) else { return Ok(()) };
+        if if_wanted && !news::wanted(tx, &email).await? {
             return Ok(());
         }
         let subject_id = job.update.to_string();
@@ -77,7 +126,7 @@ impl Tell {
         let message_id = format!("<{id}@{}>", job.host);
         let new = NewNotice {
             id,
-            recipient: &recipient,
+            recipient,
             subject_id: &subject_id,
             notice: &job.notice,
             message_id: &message_id,

@@ -30,7 +30,9 @@ impl Notice {
         let (subject, opening) = self.kind();
         let heading = || self.heading.clone().unwrap_or_default();
         let subject = match self.notice {
-            NoticeKind::Update => self.heading.clone().unwrap_or_else(|| self.title.clone()),
+            NoticeKind::Update | NoticeKind::Followed => {
+                self.heading.clone().unwrap_or_else(|| self.title.clone())
+            }
             _ if self.is_of_a_plan() => {
                 let heading = if said.is_empty() { heading() } else { said.remove(0) };
                 let text = Text::of(subject).with("heading", heading).with("title", self.title.as_str());
@@ -40,7 +42,7 @@ impl Notice {
         };
         let opening = match self.notice {
             NoticeKind::Invitation => texts.put(language, &Text::of(opening).with("inviter", heading()))?,
-            NoticeKind::Update => titled(opening)?,
+            NoticeKind::Update | NoticeKind::Followed => titled(opening)?,
             _ if self.is_of_a_plan() => titled(opening)?,
             _ => plain(opening)?,
         };
@@ -68,7 +70,7 @@ impl Notice {
             NoticeKind::Restored => ("notice-restored", "notice-restored-words"),
             NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
             // Its subject is what somebody wrote.
-            NoticeKind::Update => ("", "notice-update-words"),
+            NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
             NoticeKind::Began => ("notice-began", "notice-began-words"),
             NoticeKind::Invitation => ("notice-invitation", "notice-invitation-words"),
             NoticeKind::ReportReceived => ("notice-report-received", "notice-report-received-words"),
@@ -125,7 +127,7 @@ impl Notice {
         match self.notice {
             NoticeKind::ChangesRequested => "notice-link-change",
             NoticeKind::Approved => "notice-link-begin",
-            NoticeKind::Update => "notice-link-update",
+            NoticeKind::Update | NoticeKind::Followed => "notice-link-update",
             NoticeKind::Invitation => "notice-link-join",
             NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
                 "notice-link-campaign"
@@ -155,6 +157,7 @@ impl Notice {
     const fn why(&self) -> &'static str {
         match self.notice {
             NoticeKind::Update => "notice-why-gave",
+            NoticeKind::Followed => "notice-why-follows",
             NoticeKind::Began => "notice-why-asked",
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",

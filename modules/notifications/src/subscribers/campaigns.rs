@@ -2,17 +2,18 @@
 
 use super::Mails;
 use crate::{
-    jobs::TellBackers,
+    jobs::{Followers, TellBackers},
     notice::{Notice, NoticeKind},
-    tables::{contact, contact::Contact, waiting},
+    tables::{contact, contact::Contact, follower, waiting},
 };
 use contracts::{
     Timestamp, UserId,
     campaigns::{
-        CampaignApproved, CampaignCancelled, CampaignPublished, CampaignRejected, CampaignRestored,
-        CampaignSubmitted, CampaignSuspended, ChangesRequested, LaunchAwaited, ReportDecided, ReportReceived,
-        TeamInvited, UpdatePosted,
+        Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
+        CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
+        LaunchAwaited, ReportDecided, ReportReceived, TeamInvited, UpdatePosted,
     },
+    users::AccountClosed,
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use std::sync::Arc;
@@ -84,8 +85,41 @@ told! {
     CampaignCancelled Cancelled |it| Some(it.reason.clone()), cancelled_at;
 }
 
+/// Keeps who wants to hear of which campaign. Of its own, so that it hears of all there ever were.
+pub(crate) fn followers() -> Subscription {
+    Reactor::named("keep_followers")
+        .on::<CampaignFollowed>(KeepFollowers)
+        .on::<CampaignUnfollowed>(KeepFollowers)
+        .on::<AccountClosed>(KeepFollowers)
+        .build()
+}
+
+struct KeepFollowers;
+
+impl React<CampaignFollowed> for KeepFollowers {
+    async fn react(&self, tx: &Transaction, it: CampaignFollowed) -> Result<(), HandleError> {
+        Ok(follower::insert(tx, it.campaign, it.follower).await?)
+    }
+}
+
+impl React<CampaignUnfollowed> for KeepFollowers {
+    async fn react(&self, tx: &Transaction, it: CampaignUnfollowed) -> Result<(), HandleError> {
+        Ok(follower::delete(tx, it.campaign, it.follower).await?)
+    }
+}
+
+impl React<AccountClosed> for KeepFollowers {
+    async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
+        Ok(follower::forget(tx, it.user).await?)
+    }
+}
+
 impl React<UpdatePosted> for Mails {
     async fn react(&self, tx: &Transaction, it: UpdatePosted) -> Result<(), HandleError> {
+        let followers = match it.audience {
+            Audience::Public => Followers::Later { slug: it.slug.clone() },
+            Audience::Backers => Followers::Untold,
+        };
         let notice = Notice {
             heading: Some(it.title),
             ..notice(
@@ -102,6 +136,7 @@ impl React<UpdatePosted> for Mails {
             notice,
             host: self.host.to_string(),
             after: None,
+            followers,
         };
         Ok(tx.enqueue(&job).await?)
     }

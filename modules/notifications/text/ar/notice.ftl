@@ -125,6 +125,7 @@ notice-link-plan = اعرضه أو غيّره أو أوقفه
 
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = تصلك هذه الرسالة لأنك تبرعت لهذه الحملة.
+notice-why-follows = تصلك هذه الرسالة لأنك تتابع هذه الحملة.
 notice-why-asked = تصلك هذه الرسالة لأنك طلبتها. لن تصلك أخرى.
 notice-why-written = تصلك هذه الرسالة لأن شخصًا يدير حملة كتب عنوانك.
 notice-why-report = تصلك هذه الرسالة لأن هذا العنوان ورد مع البلاغ.

@@ -125,6 +125,7 @@ notice-link-plan = See, change or stop it
 
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = You get this mail because you gave to this campaign.
+notice-why-follows = You get this mail because you follow this campaign.
 notice-why-asked = You get this mail because you asked for it. There will not be another one.
 notice-why-written = You get this mail because somebody who runs a campaign wrote your address.
 notice-why-report = You get this mail because this address was given with the report.

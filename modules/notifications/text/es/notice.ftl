@@ -125,6 +125,7 @@ notice-link-plan = Verlo, cambiarlo o detenerlo
 
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = Recibes este correo porque donaste a esta campaña.
+notice-why-follows = Recibes este correo porque sigues esta campaña.
 notice-why-asked = Recibes este correo porque lo pediste. No habrá otro.
 notice-why-written = Recibes este correo porque alguien que lleva una campaña escribió tu dirección.
 notice-why-report = Recibes este correo porque esta dirección se dio con la denuncia.

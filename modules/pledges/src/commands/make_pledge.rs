@@ -7,7 +7,15 @@ use crate::{
     reference::reference,
     saga::{PledgeSagaData, Sagas, TO_PAY, business_key},
     sealing::is_unsealed,
-    tables::{campaign::Campaign, contact, contact::Contact, pledge, reward, reward::Reward, stock},
+    tables::{
+        campaign::Campaign,
+        contact,
+        contact::Contact,
+        dedication::{self, Dedicated},
+        pledge, reward,
+        reward::Reward,
+        stock,
+    },
 };
 use contracts::{
     CampaignId, PersonId, PledgeId, RewardId, Timestamp, UserId,
@@ -32,6 +40,8 @@ pub(crate) struct MakePledge {
     pub(crate) name: Option<String>,
     pub(crate) email: String,
     pub(crate) anonymous: bool,
+    /// To whom it is dedicated, when it is.
+    pub(crate) dedicated: Option<Dedicated>,
     pub(crate) locale: String,
     /// What the link said that the donor came by. No part of what makes two forms the same.
     pub(crate) referral: Option<String>,
@@ -138,6 +148,9 @@ impl MakePledge {
             anonymous: self.anonymous,
         };
         contact::insert(tx, self.id, &contact).await?;
+        if let Some(dedicated) = &self.dedicated {
+            dedication::insert(tx, self.id, dedicated).await?;
+        }
         Ok(true)
     }
 
@@ -147,6 +160,9 @@ impl MakePledge {
         let mut all = serde_json::to_vec(&said).unwrap_or_default();
         if let Some(agreed) = &self.again {
             all.extend(serde_json::to_vec(&agreed.every).unwrap_or_default());
+        }
+        if let Some(dedicated) = &self.dedicated {
+            all.extend(serde_json::to_vec(dedicated).unwrap_or_default());
         }
         Sha256::digest(all).to_vec()
     }

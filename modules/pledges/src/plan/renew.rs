@@ -12,7 +12,7 @@ use crate::{
     record::Record,
     reference::reference,
     saga::{PledgeSagaData, Sagas, TO_PAY, business_key},
-    tables::{campaign::Campaign, contact, pledge},
+    tables::{campaign::Campaign, contact, dedication, pledge},
 };
 use anyhow::Context as _;
 use contracts::{
@@ -253,6 +253,9 @@ pub(super) async fn make(
     pledge::insert_once(tx, &row).await?;
     pledge::set_plan(tx, id, &PartOf { plan: plan.id, period: period.period, card }).await?;
     contact::insert(tx, id, &contact).await?;
+    if let Some(dedicated) = dedication::find(tx, plan.first).await? {
+        dedication::insert(tx, id, &dedicated).await?;
+    }
     Record::load(tx, id).await?.append(tx, PledgeEvent::Reserved(terms)).await?;
     Sagas::start(tx, &business_key(id), &PledgeSagaData::of(id)).await?;
     Ok(())

@@ -1,5 +1,6 @@
 use super::PledgeSagaData;
 use crate::{
+    commands::say_dedication,
     pledge::{Hold, PledgeEvent},
     record::Record,
     tables,
@@ -35,6 +36,9 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
         name: contact.name.filter(|_| !contact.anonymous),
     })
     .await?;
+    if tables::dedication::find(tx, data.pledge).await?.is_some() {
+        say_dedication(tx, data.pledge).await?;
+    }
     Ok(Progress::Done)
 }
 

@@ -1,5 +1,5 @@
-use crate::tables::pledge;
-use contracts::users::AddressVerified;
+use crate::tables::{member, pledge};
+use contracts::users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered};
 use kernel::{HandleError, React, Transaction};
 
 /// Gives the gifts that somebody made as a guest to their account, once their address is known to be theirs.
@@ -12,5 +12,36 @@ impl React<AddressVerified> for AdoptGifts {
             // They were forgotten meanwhile.
             None => Ok(()),
         }
+    }
+}
+
+/// Keeps what people with accounts are called and where they read mail, so that nobody is asked for it twice (WCAG 2.2,
+/// 3.3.7).
+pub(crate) struct KeepMembers;
+
+impl React<UserRegistered> for KeepMembers {
+    async fn react(&self, tx: &Transaction, it: UserRegistered) -> Result<(), HandleError> {
+        Ok(member::name(tx, it.user, it.person, it.name, it.registered_at).await?)
+    }
+}
+
+impl React<PreferencesChanged> for KeepMembers {
+    async fn react(&self, tx: &Transaction, it: PreferencesChanged) -> Result<(), HandleError> {
+        // Whoever was forgotten since has no name to keep.
+        let Some(name) = it.name else { return Ok(()) };
+        Ok(member::name(tx, it.user, it.person, Some(name), it.changed_at).await?)
+    }
+}
+
+impl React<AddressVerified> for KeepMembers {
+    async fn react(&self, tx: &Transaction, it: AddressVerified) -> Result<(), HandleError> {
+        let Some(email) = it.email else { return Ok(()) };
+        Ok(member::prove(tx, it.user, it.person, &email).await?)
+    }
+}
+
+impl React<AccountClosed> for KeepMembers {
+    async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
+        Ok(member::forget(tx, it.user).await?)
     }
 }

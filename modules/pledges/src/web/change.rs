@@ -1,11 +1,11 @@
 //! What a donor may change about a pledge (rule R10).
 
 use super::{
-    pledge::{parse, unlisted},
+    pledge::{Nothing, parse, unlisted},
     problems::{chargeable, of_pledge},
 };
 use crate::{
-    commands::{ChangePledge, ShowDonor},
+    commands::{ChangePledge, DropDedication, ShowDonor},
     error::{ChangeError, PledgeError},
     pledge::Status,
     pricing,
@@ -192,6 +192,17 @@ fn choices(offer: &Offer, form: &ChangeForm, own: Option<RewardId>, locale: &str
         chosen: form.reward == it.id.to_string(),
     };
     offer.rewards.iter().map(choice).collect()
+}
+
+/// `POST /p/{pledge}/dedication`: it is dedicated to nobody any more.
+pub(super) async fn drop_dedication(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    ctx.run(DropDedication { pledge }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
 }
 
 /// Whether to be named.

@@ -1,7 +1,11 @@
 //! Reading the give form: what was typed stays as it was typed until it is known to make sense.
 
 use super::problems::chargeable;
-use crate::{pricing, queries::Offer};
+use crate::{
+    pricing,
+    queries::Offer,
+    tables::dedication::{self, Dedicated},
+};
 use contracts::{
     Currency, Money, RewardId,
     pledges::{Gift, Interval},
@@ -37,6 +41,10 @@ pub(super) struct GiveForm {
     pub(super) email: String,
     /// Ticked when there.
     pub(super) anonymous: Option<String>,
+    /// How it is dedicated: `in_honour`, `in_memory`, or nothing.
+    pub(super) dedication: String,
+    /// To whom.
+    pub(super) dedicated_to: String,
     /// Ticked when there: the same may be charged again and again.
     pub(super) again: Option<String>,
     /// `total` when the donor only wants to see the sum.
@@ -54,6 +62,7 @@ pub(super) struct Draft {
     pub(super) name: String,
     pub(super) email: String,
     pub(super) anonymous: bool,
+    pub(super) dedicated: Option<Dedicated>,
     pub(super) every: Option<Interval>,
 }
 
@@ -70,10 +79,11 @@ impl GiveForm {
         let reward = self.reward(offer, gift.as_ref(), &mut problems);
         let name = self.name(&mut problems);
         let email = self.email(&mut problems);
+        let dedicated = self.dedicated(&mut problems);
         match gift {
             Some(gift) if problems.is_empty() => {
                 let anonymous = self.anonymous.is_some();
-                Ok(Draft { gift, reward, name, email, anonymous, every })
+                Ok(Draft { gift, reward, name, email, anonymous, dedicated, every })
             }
             _ => Err(problems.found()),
         }
@@ -150,6 +160,19 @@ impl GiveForm {
             problems.add("name", &Text::of("problem-name-long"));
         }
         name
+    }
+
+    fn dedicated(&self, problems: &mut Problems<'_>) -> Option<Dedicated> {
+        let to = self.dedicated_to.split_whitespace().collect::<Vec<_>>().join(" ");
+        let how = dedication::named(&self.dedication);
+        if how.is_none() && !(self.dedication.is_empty() && to.is_empty()) {
+            problems.add("dedication", &Text::of("problem-dedication"));
+        } else if how.is_some() && to.is_empty() {
+            problems.add("dedicated_to", &Text::of("problem-dedicated-to"));
+        } else if to.chars().count() > 100 || to.chars().any(char::is_control) {
+            problems.add("dedicated_to", &Text::of("problem-name-long"));
+        }
+        how.map(|how| (how, to))
     }
 
     fn email(&self, problems: &mut Problems<'_>) -> String {

@@ -12,6 +12,7 @@ use crate::{
     plan::Agreed,
     queries::{self, Offer},
     referral,
+    tables::member,
 };
 use axum::{
     Extension,
@@ -73,6 +74,7 @@ pub(super) async fn new(
         referral: referral::tag(&asked.referral).unwrap_or_default(),
         ..GiveForm::default()
     };
+    let form = known(&ctx, &view, form).await?;
     let besieged = besieged(&ctx, &offer).await?;
     let guard = view.guard(ctx.clock.now(), &form.pledge, besieged);
     view.show(&Give::of(&view, &offer, form, FormProblems::default(), guard))
@@ -128,6 +130,14 @@ pub(super) async fn create(
     }
 }
 
+/// The form with what is known of whoever is signed in, who need not write it again.
+async fn known(ctx: &Context, view: &View, form: GiveForm) -> Result<GiveForm> {
+    let Some(user) = view.user() else { return Ok(form) };
+    let member = member::find(ctx.db.read(), user.id).await?.unwrap_or_default();
+    let (name, email) = (member.name.unwrap_or_default(), member.email.unwrap_or_default());
+    Ok(GiveForm { name, email, ..form })
+}
+
 async fn besieged(ctx: &Context, offer: &Offer) -> Result<bool> {
     let (now, acts) = (ctx.clock.now(), ctx.web.settings.guard);
     Ok(attack::besieged(ctx.db.read(), offer.campaign.id, now, acts).await?)
@@ -155,6 +165,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         name: Some(draft.name),
         email: draft.email,
         anonymous: draft.anonymous,
+        dedicated: draft.dedicated,
         locale: view.language().tag().into(),
         referral: None,
         again: None,

@@ -1,4 +1,6 @@
-use super::told::{Line, Said, in_words, of_settlement, provider_is_away, refund_in_words, timeline};
+use super::told::{
+    Line, Said, in_dedication, in_words, of_settlement, provider_is_away, refund_in_words, timeline,
+};
 use crate::{
     card,
     commands::DonorCancels,
@@ -7,7 +9,7 @@ use crate::{
     queries::{self, Told},
     saga::TO_PAY,
     settlement::{self, AskForPage, State as Settling},
-    tables::{campaign::Campaign, contact, pledge},
+    tables::{campaign::Campaign, contact, dedication, pledge},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -60,6 +62,8 @@ struct Show {
     can_change: bool,
     /// Until when.
     deadline: Timestamp,
+    /// To whom it is dedicated, in words.
+    dedicated: Option<String>,
     /// The donor is not named on the campaign's page.
     anonymous: bool,
     /// The saved card was refused: the donor can pay on a page of the provider.
@@ -156,6 +160,10 @@ pub(super) async fn show(
         show.card_ends = card::expires_early(ctx.db.read(), told.row.id, &told.campaign).await?;
     }
     show.anonymous = contact::find(ctx.db.read(), told.row.id).await?.is_some_and(|it| it.anonymous);
+    if show.can_share {
+        let dedicated = dedication::find(ctx.db.read(), told.row.id).await?;
+        show.dedicated = dedicated.map(|(how, to)| view.say(&in_dedication(how, &to)));
+    }
     if let Some(part) = told.row.plan {
         let plan = plan::find(ctx.db.read(), part.plan).await?;
         show.plan = plan.map(|it| ShownPlan { id: it.id, every: it.every });
@@ -303,6 +311,7 @@ impl Show {
             can_fix: false,
             can_change: false,
             deadline: told.campaign.deadline_at,
+            dedicated: None,
             anonymous: false,
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,

@@ -8,10 +8,19 @@ use crate::{
 };
 use contracts::{
     Timestamp,
-    pledges::{Gift, LapseReason, RefundReason},
+    pledges::{Dedication, Gift, LapseReason, RefundReason},
 };
 use kernel::web::{Argument, Text, View};
 use serde::Serialize;
+
+/// To whom a gift is dedicated.
+pub(super) fn in_dedication(how: Dedication, to: &str) -> Text {
+    let text = match how {
+        Dedication::InHonour => "dedicated-honour",
+        Dedication::InMemory => "dedicated-memory",
+    };
+    Text::of(text).with("to", to)
+}
 
 /// How a pledge stands, for its donor.
 #[derive(Debug)]

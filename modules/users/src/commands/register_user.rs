@@ -7,7 +7,10 @@ use crate::{
     },
 };
 use anyhow::{anyhow, bail};
-use contracts::{PersonId, UserId, users::UserRegistered};
+use contracts::{
+    PersonId, UserId,
+    users::{AddressVerified, UserRegistered},
+};
 use kernel::{Command, Context, Transaction, web::Role};
 use sea_orm::DbErr;
 use secrecy::SecretString;
@@ -82,6 +85,10 @@ impl Command for RegisterUser {
             email: Some(user.email.clone()),
         };
         tx.send(&registered).await?;
+        if let Some(verified_at) = user.verified_at {
+            let (email, user, person) = (Some(user.email.clone()), user.id, user.person);
+            tx.send(&AddressVerified { user, person, verified_at, email }).await?;
+        }
         Ok(user.id)
     }
 }

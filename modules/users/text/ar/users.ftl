@@ -101,6 +101,7 @@ me-your-account = حسابك
 me-you-are-logged-in = سجّلت الدخول باسم {"\u2068"}{ $email }{"\u2069"}.
 me-what-you-do-here = ما تقوم به هنا: { $roles }.
 me-your-gifts = تبرعاتك
+me-followed = الحملات التي تتابعها
 me-security-where-you-are = الأمان: أين سجّلت الدخول، وعامل تحقق ثانٍ
 me-go-to-the-back = اذهب إلى المكتب الإداري
 me-about-you = عنك

@@ -93,6 +93,7 @@ me-your-account = Your account
 me-you-are-logged-in = You are logged in as { $email }.
 me-what-you-do-here = What you do here: { $roles }.
 me-your-gifts = Your gifts
+me-followed = Campaigns you follow
 me-security-where-you-are = Security: where you are logged in, and a second factor
 me-go-to-the-back = Go to the back office
 me-about-you = About you

@@ -93,6 +93,7 @@ me-your-account = Tu cuenta
 me-you-are-logged-in = Iniciaste sesión como { $email }.
 me-what-you-do-here = Lo que haces aquí: { $roles }.
 me-your-gifts = Tus donativos
+me-followed = Campañas que sigues
 me-security-where-you-are = Seguridad: dónde tienes la sesión iniciada, y un segundo factor
 me-go-to-the-back = Ir a la administración
 me-about-you = Sobre ti

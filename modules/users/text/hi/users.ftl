@@ -93,6 +93,7 @@ me-your-account = आपका खाता
 me-you-are-logged-in = आप { $email } के रूप में लॉग इन हैं।
 me-what-you-do-here = यहाँ आपका काम: { $roles }।
 me-your-gifts = आपके दान
+me-followed = आपके फ़ॉलो किए अभियान
 me-security-where-you-are = सुरक्षा: आप कहाँ-कहाँ लॉग इन हैं, और दूसरा सत्यापन
 me-go-to-the-back = कार्यालय में जाएँ
 me-about-you = आपके बारे में

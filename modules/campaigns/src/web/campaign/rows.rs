@@ -38,6 +38,8 @@ pub(super) struct GiverRow {
     initials: String,
     when: String,
     amount: String,
+    /// To whom it is dedicated.
+    dedicated: Option<String>,
 }
 
 /// The lines with whole percentages that add up to 100.
@@ -83,9 +85,16 @@ impl GiverRow {
             initials: giver.name.as_deref().map_or_else(|| "?".to_owned(), initials),
             name: giver.name.unwrap_or_else(|| view.t("giver-unnamed", &[])),
             when: view.say(&ago(giver.given_at, now)),
+            dedicated: giver.dedicated.map(|(text, to)| view.say(&dedicated(&text, to))),
             amount: shown(Money::new(giver.amount_minor, campaign.goal.currency)),
         }
     }
+}
+
+/// `stored`: the text it was kept under.
+fn dedicated(stored: &str, to: String) -> Text {
+    let text = if stored == "giver-in-memory" { "giver-in-memory" } else { "giver-in-honour" };
+    Text::of(text).with("to", to)
 }
 
 /// The first letters of the first and the last word of a name.

@@ -1,6 +1,7 @@
-//! What stands around a campaign's page: updates, comments, its history, reports, and the page before it begins.
+//! What stands around a campaign's page: updates, comments, followers, its history, reports, and the page before it begins.
 
 mod comments;
+mod follow;
 mod history;
 mod media;
 mod prelaunch;
@@ -20,5 +21,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .anyone("/c/{slug}/history", get(history::index))
         .anyone("/c/{slug}/report", get(report::new).post(report::create))
         .anyone("/c/{slug}/notify", get(prelaunch::new).post(prelaunch::create))
+        .signed_in("/c/{slug}/follow", get(follow::show).post(follow::choose))
+        .signed_in("/me/follows", get(follow::index))
         .anyone("/media/{image}/{file}", get(media::show))
 }
