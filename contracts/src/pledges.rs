@@ -8,7 +8,7 @@ mod plan;
 mod settlement;
 
 pub use self::{
-    change::{DonorShown, PledgeChanged},
+    change::{AmountHidden, DonorShown, PledgeChanged},
     dedication::{Dedication, GiftDedicated},
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},

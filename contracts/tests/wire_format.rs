@@ -19,8 +19,8 @@ use contracts::{
         RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, Dedication, DonorShown, Gift,
-        GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned, OfflineGiftConfirmed,
+        AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, Dedication, DonorShown,
+        Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned, OfflineGiftConfirmed,
         OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd,
         PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged,
         PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved,
@@ -297,6 +297,7 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         activated_at: AT,
         name: Some("A".into()),
     })?;
+    golden(&AmountHidden { pledge: PLEDGE, campaign: CAMPAIGN, hidden: true, changed_at: AT })?;
     golden(&GiftDedicated {
         pledge: PLEDGE,
         campaign: CAMPAIGN,

@@ -61,3 +61,26 @@ impl Message for DonorShown {
         Some(self.person)
     }
 }
+
+/// The donor of a pledge that counts does not want everybody to read how much it is, or minds no more. What it adds to
+/// the campaign's total is public all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountHidden {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// Whether its amount stays unsaid beside its giver.
+    pub hidden: bool,
+    /// When.
+    pub changed_at: Timestamp,
+}
+
+impl Message for AmountHidden {
+    const NAME: &'static str = "pledges.amount_hidden";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        super::key(self.pledge)
+    }
+}

@@ -8,3 +8,5 @@ CREATE TABLE {m}_follow (
 -- To whom a gift is dedicated, as its donor wants it shown.
 ALTER TABLE {m}_giver ADD COLUMN dedication text;
 ALTER TABLE {m}_giver ADD COLUMN dedicated_to text;
+-- Whether the page says how much it was.
+ALTER TABLE {m}_giver ADD COLUMN amount_hidden smallint NOT NULL DEFAULT 0;

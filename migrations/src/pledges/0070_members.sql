@@ -13,3 +13,5 @@ CREATE TABLE {m}_dedication (
   dedication text NOT NULL,
   dedicated_to text NOT NULL
 );
+-- Whose amount is not to be read by everybody.
+ALTER TABLE {m}_contact ADD COLUMN hides_amount smallint NOT NULL DEFAULT 0;

@@ -14,8 +14,8 @@ use crate::tables::{giver, total};
 use contracts::{
     Money, PledgeId,
     pledges::{
-        Dedication, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated,
-        PledgeChanged, PledgeReduced,
+        AmountHidden, Dedication, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue,
+        PledgeActivated, PledgeChanged, PledgeReduced,
     },
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
@@ -29,6 +29,7 @@ pub(crate) fn totals() -> Subscription {
         .on::<PledgeChanged>(Totals)
         .on::<DonorShown>(Totals)
         .on::<GiftDedicated>(Totals)
+        .on::<AmountHidden>(Totals)
         .on::<OfflineGiftConfirmed>(Totals)
         .on::<OfflineRefundDue>(Totals)
         .build()
@@ -100,6 +101,12 @@ impl Project<DonorShown> for Totals {
     async fn project(&self, model: &ReadModel<'_>, it: DonorShown) -> Result<(), HandleError> {
         let name = it.name.filter(|name| !it.anonymous && !name.trim().is_empty());
         Ok(giver::rename(model, it.pledge, name).await?)
+    }
+}
+
+impl Project<AmountHidden> for Totals {
+    async fn project(&self, model: &ReadModel<'_>, it: AmountHidden) -> Result<(), HandleError> {
+        Ok(giver::hide_amount(model, it.pledge, it.hidden).await?)
     }
 }
 

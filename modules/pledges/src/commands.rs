@@ -17,7 +17,7 @@ pub(crate) use self::{
     make_pledge::{MakePledge, check_gift},
     propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
     replace_card::{FollowCards, ReplaceCard},
-    show_donor::ShowDonor,
+    show_donor::{HideAmount, ShowDonor},
 };
 
 use crate::{sealing::promised_now, tables::campaign::Campaign};

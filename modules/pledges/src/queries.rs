@@ -152,6 +152,18 @@ pub(crate) struct Given {
     pub(crate) deadline_at: Timestamp,
 }
 
+/// How many payments the table of a year is made of at most: more than one a day for three years.
+const PAID: i64 = 1_000;
+
+/// The pledges of `donor` whose money ever came, the latest first, at most a thousand.
+pub(crate) async fn paid_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<PledgeId>, DbErr> {
+    let sql = format!(
+        "SELECT pledge FROM pledges_pledge WHERE donor = $1 AND collected_minor > 0 ORDER BY accepted_at DESC, pledge DESC LIMIT {PAID}"
+    );
+    let rows = db.all(&sql, vec![donor.0.into()]).await?;
+    rows.iter().map(|row| row.try_get("", "pledge").map(PledgeId)).collect()
+}
+
 /// What `donor` gave, the latest first, at most a hundred.
 pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Given>, DbErr> {
     let sql = format!(

@@ -14,7 +14,9 @@ mod offline;
 mod plan;
 mod pledge;
 mod problems;
+mod receipt;
 mod rehearsal;
+mod table;
 mod told;
 
 use crate::{
@@ -48,6 +50,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
     ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
+    ("pledges/receipt.html", include_str!("../templates/pledges/receipt.html")),
+    ("pledges/receipts.html", include_str!("../templates/pledges/receipts.html")),
     ("pledges/rehearsal.html", include_str!("../templates/pledges/rehearsal.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
@@ -65,10 +69,13 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/c/{slug}/give", get(give::new))
         .anyone("/c/{slug}/pledges", watched(post(give::create)))
         .anyone("/p/{pledge}", get(pledge::show))
+        .anyone("/p/{pledge}/receipt", get(receipt::show))
         .anyone("/p/{pledge}/pay", get(pledge::pay))
         .signed_in("/dashboard/campaigns/{campaign}/rehearsal", get(rehearsal::own))
         .roles("/backoffice/campaigns/{campaign}/rehearsal", Role::STAFF, get(rehearsal::any))
         .signed_in("/me/pledges", get(mine::index))
+        .signed_in("/me/receipts", get(receipt::index))
+        .signed_in("/me/receipts.csv", get(receipt::of_year))
         .signed_in("/me/gifts", get(mine::moved))
         .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
         .anyone("/p/{pledge}/change", get(change::edit).post(change::update))

@@ -10,6 +10,8 @@ pub(crate) struct Giver {
     pub(crate) name: Option<String>,
     pub(crate) amount_minor: i64,
     pub(crate) given_at: Timestamp,
+    /// How much it was stays unsaid.
+    pub(crate) amount_hidden: bool,
     /// The text that says how it is dedicated, and to whom.
     pub(crate) dedicated: Option<(String, String)>,
 }
@@ -69,6 +71,12 @@ pub(crate) async fn rename(db: &impl Sql, pledge: PledgeId, name: Option<String>
     db.exec(sql, vec![pledge.0.into(), name.into()]).await.map(drop)
 }
 
+/// Whether the page says how much `pledge` is.
+pub(crate) async fn hide_amount(db: &impl Sql, pledge: PledgeId, hidden: bool) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_giver SET amount_hidden = $2 WHERE pledge = $1";
+    db.exec(sql, vec![pledge.0.into(), i16::from(hidden).into()]).await.map(drop)
+}
+
 /// How `pledge` is dedicated from now on, and to whom.
 pub(crate) async fn dedicate(
     db: &impl Sql,
@@ -82,7 +90,7 @@ pub(crate) async fn dedicate(
 
 /// The last `limit` who gave to `campaign`, the latest first.
 pub(crate) async fn recent(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Giver>, DbErr> {
-    let sql = "SELECT name, amount_minor, given_at, dedication, dedicated_to FROM campaigns_giver WHERE campaign = $1 \
+    let sql = "SELECT name, amount_minor, given_at, dedication, dedicated_to, amount_hidden FROM campaigns_giver WHERE campaign = $1 \
                ORDER BY given_at DESC, pledge DESC LIMIT $2";
     let rows = db.all(sql, vec![campaign.0.into(), limit.into()]).await?;
     let read = |row| {
@@ -90,6 +98,7 @@ pub(crate) async fn recent(db: &impl Sql, campaign: CampaignId, limit: i64) -> R
             name: get(row, "name")?,
             amount_minor: get(row, "amount_minor")?,
             given_at: Timestamp(get(row, "given_at")?),
+            amount_hidden: get::<i16>(row, "amount_hidden")? != 0,
             dedicated: get::<Option<String>>(row, "dedication")?.zip(get(row, "dedicated_to")?),
         })
     };

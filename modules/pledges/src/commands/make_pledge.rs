@@ -40,6 +40,8 @@ pub(crate) struct MakePledge {
     pub(crate) name: Option<String>,
     pub(crate) email: String,
     pub(crate) anonymous: bool,
+    /// How much it is is not shown beside the name.
+    pub(crate) hides_amount: bool,
     /// To whom it is dedicated, when it is.
     pub(crate) dedicated: Option<Dedicated>,
     pub(crate) locale: String,
@@ -146,6 +148,7 @@ impl MakePledge {
             email: Some(self.email.clone()),
             locale: self.locale.clone(),
             anonymous: self.anonymous,
+            hides_amount: self.hides_amount,
         };
         contact::insert(tx, self.id, &contact).await?;
         if let Some(dedicated) = &self.dedicated {
@@ -160,6 +163,9 @@ impl MakePledge {
         let mut all = serde_json::to_vec(&said).unwrap_or_default();
         if let Some(agreed) = &self.again {
             all.extend(serde_json::to_vec(&agreed.every).unwrap_or_default());
+        }
+        if self.hides_amount {
+            all.extend(b"hides its amount");
         }
         if let Some(dedicated) = &self.dedicated {
             all.extend(serde_json::to_vec(dedicated).unwrap_or_default());

@@ -1,5 +1,8 @@
 use crate::{error::ChangeError, record::Record, tables::contact};
-use contracts::{PledgeId, pledges::DonorShown};
+use contracts::{
+    PledgeId,
+    pledges::{AmountHidden, DonorShown},
+};
 use kernel::{Command, Transaction};
 
 /// The donor wants to be named on the campaign's page, or not any more. Allowed at any time.
@@ -28,6 +31,33 @@ impl Command for ShowDonor {
         let (campaign, person) = (terms.campaign, contact.person);
         let name = contact.name.filter(|_| !anonymous);
         tx.send(&DonorShown { pledge, campaign, person, anonymous, changed_at: tx.now, name }).await?;
+        Ok(())
+    }
+}
+
+/// The donor does not want everybody to read how much they gave, or minds no more. Allowed at any time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HideAmount {
+    pub(crate) pledge: PledgeId,
+    pub(crate) hidden: bool,
+}
+
+impl Command for HideAmount {
+    type Output = ();
+    type Error = ChangeError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), ChangeError> {
+        let (pledge, hidden) = (self.pledge, self.hidden);
+        let contact = contact::find(tx, pledge).await?.ok_or(ChangeError::Unknown)?;
+        if contact.hides_amount == hidden {
+            return Ok(());
+        }
+        contact::set_hides_amount(tx, pledge, hidden).await?;
+        let record = Record::load(tx, pledge).await?;
+        let Some(terms) = record.state().terms.as_ref().filter(|_| record.state().activated) else {
+            return Ok(());
+        };
+        tx.send(&AmountHidden { pledge, campaign: terms.campaign, hidden, changed_at: tx.now }).await?;
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 use anyhow::Context as _;
 use contracts::{
     Money,
-    pledges::{PledgeActivated, PledgeReduced},
+    pledges::{AmountHidden, PledgeActivated, PledgeReduced},
 };
 use kernel::{HandleError, Transaction, saga::Progress};
 
@@ -36,6 +36,10 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
         name: contact.name.filter(|_| !contact.anonymous),
     })
     .await?;
+    if contact.hides_amount {
+        let (pledge, campaign) = (data.pledge, terms.campaign);
+        tx.send(&AmountHidden { pledge, campaign, hidden: true, changed_at: tx.now }).await?;
+    }
     if tables::dedication::find(tx, data.pledge).await?.is_some() {
         say_dedication(tx, data.pledge).await?;
     }

@@ -14,10 +14,12 @@ pub(crate) struct Contact {
     pub(crate) locale: String,
     /// Not shown by name.
     pub(crate) anonymous: bool,
+    /// How much it was is not shown beside the name.
+    pub(crate) hides_amount: bool,
 }
 
 pub(crate) async fn insert(tx: &Transaction, pledge: PledgeId, it: &Contact) -> Result<(), DbErr> {
-    let sql = "INSERT INTO pledges_contact (pledge, person, name, email, locale, anonymous) VALUES ($1, $2, $3, $4, $5, $6)";
+    let sql = "INSERT INTO pledges_contact (pledge, person, name, email, locale, anonymous, hides_amount) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let values = vec![
         pledge.0.into(),
         it.person.0.into(),
@@ -25,6 +27,7 @@ pub(crate) async fn insert(tx: &Transaction, pledge: PledgeId, it: &Contact) -> 
         it.email.clone().into(),
         it.locale.clone().into(),
         i16::from(it.anonymous).into(),
+        i16::from(it.hides_amount).into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -33,6 +36,12 @@ pub(crate) async fn insert(tx: &Transaction, pledge: PledgeId, it: &Contact) -> 
 pub(crate) async fn set_anonymous(tx: &Transaction, pledge: PledgeId, anonymous: bool) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_contact SET anonymous = $2 WHERE pledge = $1";
     tx.exec(sql, vec![pledge.0.into(), i16::from(anonymous).into()]).await.map(drop)
+}
+
+/// Whether everybody may read how much it was from now on.
+pub(crate) async fn set_hides_amount(tx: &Transaction, pledge: PledgeId, hidden: bool) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_contact SET hides_amount = $2 WHERE pledge = $1";
+    tx.exec(sql, vec![pledge.0.into(), i16::from(hidden).into()]).await.map(drop)
 }
 
 pub(crate) async fn find(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<Option<Contact>, DbErr> {
@@ -44,5 +53,6 @@ pub(crate) async fn find(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<
         email: row.try_get("", "email")?,
         locale: row.try_get("", "locale")?,
         anonymous: row.try_get::<i16>("", "anonymous")? != 0,
+        hides_amount: row.try_get::<i16>("", "hides_amount")? != 0,
     }))
 }

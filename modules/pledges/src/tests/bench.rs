@@ -137,6 +137,7 @@ impl Bench {
             name: Some("Asha Example".into()),
             email: "asha@example.org".into(),
             anonymous: false,
+            hides_amount: false,
             dedicated: None,
             locale: "en".into(),
             referral: None,

@@ -1,9 +1,9 @@
 //! The back office's room for refunds of whole campaigns.
 
+use super::table::{attachment, harmless};
 use crate::batch::{self, Batch, Counts, Leftover, Pause, Resume, RetryFailed};
 use axum::{
     extract::{Path, State},
-    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use contracts::{Money, PledgeId, Timestamp};
@@ -117,28 +117,13 @@ pub(super) async fn leftovers(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = find(&ctx, &id).await?.id;
-    let broken = |error: csv::Error| Error::Internal(error.into());
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(["reference", "pledge", "state", "collected", "currency", "reason"]).map_err(broken)?;
-    for it in batch::leftovers(ctx.db.read(), id, ALL).await? {
+    let row = |it: Leftover| {
+        let currency = it.collected.currency.code().to_owned();
         let (pledge, collected) = (it.pledge.to_string(), it.collected.format_input("en"));
-        let reason = it.note.unwrap_or_default();
-        let currency = it.collected.currency.code();
-        csv.write_record([&*it.reference, &pledge, &it.state, &collected, currency, &harmless(&reason)])
-            .map_err(broken)?;
-    }
-    let bytes = csv.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"leftovers.csv\""),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
-    Ok((headers, bytes).into_response())
-}
-
-/// A text that a spreadsheet does not take for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+        [it.reference, pledge, it.state, collected, currency, harmless(&it.note.unwrap_or_default())]
+    };
+    let rows = batch::leftovers(ctx.db.read(), id, ALL).await?.into_iter().map(row);
+    attachment("leftovers.csv", &["reference", "pledge", "state", "collected", "currency", "reason"], rows)
 }
 
 async fn find(ctx: &Context, id: &str) -> Result<Batch> {

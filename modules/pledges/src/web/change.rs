@@ -5,7 +5,7 @@ use super::{
     problems::{chargeable, of_pledge},
 };
 use crate::{
-    commands::{ChangePledge, DropDedication, ShowDonor},
+    commands::{ChangePledge, DropDedication, HideAmount, ShowDonor},
     error::{ChangeError, PledgeError},
     pledge::Status,
     pricing,
@@ -205,10 +205,11 @@ pub(super) async fn drop_dedication(
     Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
 }
 
-/// Whether to be named.
+/// Whether to be named, and whether everybody may read how much it was: each `yes` or `no`.
 #[derive(Debug, Deserialize)]
 pub(super) struct NameForm {
-    anonymous: String,
+    anonymous: Option<String>,
+    hide_amount: Option<String>,
 }
 
 /// `POST /p/{pledge}/name`
@@ -218,6 +219,11 @@ pub(super) async fn show_donor(
     Form(form): Form<NameForm>,
 ) -> Result<Response> {
     let pledge = parse(&id)?;
-    ctx.run(ShowDonor { pledge, anonymous: form.anonymous != "no" }).await?;
+    if let Some(anonymous) = &form.anonymous {
+        ctx.run(ShowDonor { pledge, anonymous: anonymous != "no" }).await?;
+    }
+    if let Some(hidden) = &form.hide_amount {
+        ctx.run(HideAmount { pledge, hidden: hidden != "no" }).await?;
+    }
     Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
 }

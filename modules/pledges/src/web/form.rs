@@ -41,6 +41,8 @@ pub(super) struct GiveForm {
     pub(super) email: String,
     /// Ticked when there.
     pub(super) anonymous: Option<String>,
+    /// Ticked when there.
+    pub(super) hide_amount: Option<String>,
     /// How it is dedicated: `in_honour`, `in_memory`, or nothing.
     pub(super) dedication: String,
     /// To whom.

@@ -120,6 +120,7 @@ pub(super) async fn create(
     let every = draft.every;
     let mut command = command(id, &slug, draft, &view);
     command.referral = referral::tag(&form.referral);
+    command.hides_amount = form.hide_amount.is_some();
     command.again = every.map(|every| {
         let until = offer.campaign.deadline_at;
         Agreed { every, words: view.t("give-again-consent", &[("until", until.into())]) }
@@ -165,6 +166,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         name: Some(draft.name),
         email: draft.email,
         anonymous: draft.anonymous,
+        hides_amount: false,
         dedicated: draft.dedicated,
         locale: view.language().tag().into(),
         referral: None,

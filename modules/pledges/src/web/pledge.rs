@@ -1,5 +1,6 @@
-use super::told::{
-    Line, Said, in_dedication, in_words, of_settlement, provider_is_away, refund_in_words, timeline,
+use super::{
+    receipt::Receipt,
+    told::{Line, Said, in_dedication, in_words, of_settlement, provider_is_away, refund_in_words, timeline},
 };
 use crate::{
     card,
@@ -66,6 +67,10 @@ struct Show {
     dedicated: Option<String>,
     /// The donor is not named on the campaign's page.
     anonymous: bool,
+    /// How much it was is not shown there.
+    hides_amount: bool,
+    /// There is a receipt for it.
+    has_receipt: bool,
     /// The saved card was refused: the donor can pay on a page of the provider.
     can_fix: bool,
     can_give_again: bool,
@@ -159,7 +164,9 @@ pub(super) async fn show(
     if told.row.status == Status::CardSaved {
         show.card_ends = card::expires_early(ctx.db.read(), told.row.id, &told.campaign).await?;
     }
-    show.anonymous = contact::find(ctx.db.read(), told.row.id).await?.is_some_and(|it| it.anonymous);
+    if let Some(contact) = contact::find(ctx.db.read(), told.row.id).await? {
+        (show.anonymous, show.hides_amount) = (contact.anonymous, contact.hides_amount);
+    }
     if show.can_share {
         let dedicated = dedication::find(ctx.db.read(), told.row.id).await?;
         show.dedicated = dedicated.map(|(how, to)| view.say(&in_dedication(how, &to)));
@@ -313,6 +320,8 @@ impl Show {
             deadline: told.campaign.deadline_at,
             dedicated: None,
             anonymous: false,
+            hides_amount: false,
+            has_receipt: Receipt::of(told).is_some(),
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),

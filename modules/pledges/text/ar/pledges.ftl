@@ -44,6 +44,7 @@ give-name = اسمك
 give-email = البريد الإلكتروني
 give-email-hint = من أجل الإيصال. لا تحتاج إلى حساب.
 give-anonymous = لا تُظهروا اسمي في صفحة الحملة
+give-hide-amount = لا تُظهروا مبلغي في صفحة الحملة
 give-dedicate = إهداء هذا التبرع إلى شخص
 give-dedicate-hint = يظهر بجانب تبرعك في صفحة الحملة ويقرؤه الجميع.
 give-dedication = نوع الإهداء
@@ -159,6 +160,27 @@ dedicated-honour = تكريمًا لـ { $to }
 dedicated-memory = في ذكرى { $to }
 dedication-shown = يظهر إهداؤك في صفحة الحملة.
 dedication-drop = سحب الإهداء
+amount-shown = يظهر مبلغ تبرعك في صفحة الحملة.
+amount-hidden = لا يظهر مبلغ تبرعك في صفحة الحملة.
+amount-show = إظهار مبلغي
+amount-hide = إخفاء مبلغي
+
+# Receipts
+receipt-link = الإيصال
+receipt-title = الإيصال { $reference }
+receipt-to = إلى «{ $campaign }» من تنظيم { $organiser }.
+receipt-from = من { $name }.
+receipt-paid = دُفع في { $when }
+receipt-sum = مجموع ما دُفع
+receipt-note = يبيّن هذا ما دُفع. أما خفض الضريبة بالتبرع فيحدده قانون بلدك والجهة المنظمة.
+receipt-returned = ما أُعيد إليك
+receipt-kept = بقي { $sum } تبرعًا.
+receipt-print = للاحتفاظ به اطبع هذه الصفحة أو احفظها بصيغة PDF من المتصفح.
+receipt-years = الإيصالات حسب السنة
+receipt-year = { $year }، جدول للحساب
+receipt-none = لم يُدفع شيء بعد
+receipt-none-words = يظهر هنا ما تدفعه وأنت داخل حسابك، وما تبرعت به ضيفًا بعنوانك.
+receipt-back = العودة إلى تبرعاتك
 
 # What somebody gave
 mine-title = تبرعاتك

@@ -65,6 +65,7 @@ give-name = Your name
 give-email = E-mail
 give-email-hint = For the receipt. You do not need an account.
 give-anonymous = Do not show my name on the campaign page
+give-hide-amount = Do not show my amount on the campaign page
 give-dedicate = Dedicate this gift to somebody
 give-dedicate-hint = It is shown beside your gift on the campaign’s page, for everybody to read.
 give-dedication = How
@@ -172,6 +173,27 @@ dedicated-honour = In honour of { $to }
 dedicated-memory = In memory of { $to }
 dedication-shown = Your dedication is shown on the campaign’s page.
 dedication-drop = Take the dedication back
+amount-shown = How much you gave is shown on the campaign’s page.
+amount-hidden = How much you gave is not shown on the campaign’s page.
+amount-show = Show my amount
+amount-hide = Hide my amount
+
+# Receipts
+receipt-link = Receipt
+receipt-title = Receipt { $reference }
+receipt-to = To “{ $campaign }” by { $organiser }.
+receipt-from = From { $name }.
+receipt-paid = Paid on { $when }
+receipt-sum = Paid in all
+receipt-note = This says what was paid. Whether a gift lowers your tax is for the law of your country and the organiser to say.
+receipt-returned = What went back to you
+receipt-kept = { $sum } stayed given.
+receipt-print = To keep it, print this page or let your browser save it as a PDF.
+receipt-years = Receipts by year
+receipt-year = { $year }, as a table for spreadsheets
+receipt-none = Nothing was paid yet
+receipt-none-words = What you pay while you are logged in is listed here, and what was given as a guest with your address.
+receipt-back = Back to your gifts
 
 # What somebody gave
 mine-title = Your gifts

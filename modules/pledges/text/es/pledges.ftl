@@ -40,6 +40,7 @@ give-name = Tu nombre
 give-email = Correo electrónico
 give-email-hint = Para el recibo. No necesitas una cuenta.
 give-anonymous = No mostrar mi nombre en la página de la campaña
+give-hide-amount = No mostrar mi importe en la página de la campaña
 give-dedicate = Dedicar este donativo a alguien
 give-dedicate-hint = Se muestra junto a tu donativo en la página de la campaña, a la vista de todos.
 give-dedication = Cómo
@@ -147,6 +148,27 @@ dedicated-honour = En honor de { $to }
 dedicated-memory = En memoria de { $to }
 dedication-shown = Tu dedicatoria se muestra en la página de la campaña.
 dedication-drop = Retirar la dedicatoria
+amount-shown = El importe de tu donativo se muestra en la página de la campaña.
+amount-hidden = El importe de tu donativo no se muestra en la página de la campaña.
+amount-show = Mostrar mi importe
+amount-hide = Ocultar mi importe
+
+# Receipts
+receipt-link = Recibo
+receipt-title = Recibo { $reference }
+receipt-to = Para «{ $campaign }», de { $organiser }.
+receipt-from = De { $name }.
+receipt-paid = Pagado el { $when }
+receipt-sum = Pagado en total
+receipt-note = Aquí consta lo que se pagó. Si un donativo reduce tus impuestos lo dicen la ley de tu país y quien organiza.
+receipt-returned = Lo que se te devolvió
+receipt-kept = { $sum } quedaron donados.
+receipt-print = Para guardarlo, imprime esta página o guárdala como PDF con tu navegador.
+receipt-years = Recibos por año
+receipt-year = { $year }, como tabla para hojas de cálculo
+receipt-none = Aún no se ha pagado nada
+receipt-none-words = Aquí aparece lo que pagas con tu sesión abierta y lo que diste sin cuenta con tu dirección.
+receipt-back = Volver a tus donativos
 
 # What somebody gave
 mine-title = Tus donativos

@@ -37,6 +37,7 @@ give-name = आपका नाम
 give-email = ई-मेल
 give-email-hint = रसीद के लिए। खाते की ज़रूरत नहीं है।
 give-anonymous = अभियान के पेज पर मेरा नाम न दिखाएँ
+give-hide-amount = अभियान के पेज पर मेरी रकम न दिखाएँ
 give-dedicate = यह दान किसी को समर्पित करें
 give-dedicate-hint = यह अभियान के पेज पर आपके दान के पास सबको दिखेगा।
 give-dedication = कैसे
@@ -141,6 +142,27 @@ dedicated-honour = { $to } के सम्मान में
 dedicated-memory = { $to } की स्मृति में
 dedication-shown = आपका समर्पण अभियान के पेज पर दिखता है।
 dedication-drop = समर्पण वापस लें
+amount-shown = आपने कितना दिया, यह अभियान के पेज पर दिखता है।
+amount-hidden = आपने कितना दिया, यह अभियान के पेज पर नहीं दिखता।
+amount-show = मेरी रकम दिखाएँ
+amount-hide = मेरी रकम छिपाएँ
+
+# Receipts
+receipt-link = रसीद
+receipt-title = रसीद { $reference }
+receipt-to = { $organiser } के अभियान “{ $campaign }” के लिए।
+receipt-from = { $name } की ओर से।
+receipt-paid = { $when } को चुकाया गया
+receipt-sum = कुल चुकाया
+receipt-note = इसमें लिखा है कि कितना चुकाया गया। दान से कर घटता है या नहीं, यह आपके देश का क़ानून और आयोजक बताते हैं।
+receipt-returned = जो आपको लौटाया गया
+receipt-kept = { $sum } दान में रहे।
+receipt-print = रखने के लिए यह पेज प्रिंट करें या ब्राउज़र से PDF में सहेजें।
+receipt-years = साल के हिसाब से रसीदें
+receipt-year = { $year }, स्प्रेडशीट की तालिका
+receipt-none = अभी कुछ चुकाया नहीं गया
+receipt-none-words = लॉग इन रहकर आप जो चुकाते हैं, और आपके पते से मेहमान के रूप में जो दिया गया, वह यहाँ दिखता है।
+receipt-back = अपने दानों पर वापस
 
 # What somebody gave
 mine-title = आपके दान

@@ -37,7 +37,8 @@ pub(super) struct GiverRow {
     name: String,
     initials: String,
     when: String,
-    amount: String,
+    /// Nothing when it stays unsaid.
+    amount: Option<String>,
     /// To whom it is dedicated.
     dedicated: Option<String>,
 }
@@ -86,7 +87,8 @@ impl GiverRow {
             name: giver.name.unwrap_or_else(|| view.t("giver-unnamed", &[])),
             when: view.say(&ago(giver.given_at, now)),
             dedicated: giver.dedicated.map(|(text, to)| view.say(&dedicated(&text, to))),
-            amount: shown(Money::new(giver.amount_minor, campaign.goal.currency)),
+            amount: (!giver.amount_hidden)
+                .then(|| shown(Money::new(giver.amount_minor, campaign.goal.currency))),
         }
     }
 }
