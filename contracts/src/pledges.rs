@@ -5,6 +5,7 @@ mod dedication;
 mod matching;
 mod offline;
 mod plan;
+mod reference;
 mod settlement;
 
 pub use self::{
@@ -16,6 +17,7 @@ pub use self::{
         Interval, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear,
         PlanStarted, Recurring,
     },
+    reference::reference,
     settlement::{
         CardExpires, CardPageDue, CardTrouble, ChargeDue, PageReady, PaymentPageDue, PledgeDropped,
         PledgeSettled, PledgeUnpaid,

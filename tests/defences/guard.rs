@@ -235,6 +235,14 @@ async fn staff_ask_for_proofs_for_one_campaign_and_say_why() -> anyhow::Result<(
             303,
             "who takes half a minute notices nothing"
         );
+        let mut small = open(&browser, &slug, "b@example.test").await?;
+        let campaign = campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug);
+        let minimum = campaign.context("no such campaign")?.minimum;
+        set(&mut small, "other", &minimum.format_input("en"));
+        app.clock.advance(Duration::from_secs(30));
+        let refused = send(&browser, &slug, &small).await?;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("stolen cards here with small sums"), "{}", refused.text);
         Journey::promise(&app, &other, "1000").await?.pay(VISA).await?;
 
         let scope = room.field("scope")?;

@@ -1,8 +1,14 @@
 //! Card testing: somebody tries out stolen cards with small gifts (SEC-33). When the counts say so, or a person
 //! does, whoever gives to that campaign, or to any, has to bring a proof that costs a machine time.
 
-use crate::tables::attack::{self, Attack};
-use contracts::{CampaignId, PledgeId, Timestamp};
+use crate::{
+    pricing,
+    tables::{
+        attack::{self, Attack},
+        campaign::Campaign,
+    },
+};
+use contracts::{CampaignId, Money, PledgeId, Timestamp};
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
@@ -93,6 +99,13 @@ pub(crate) async fn besieged(
 ) -> Result<bool, DbErr> {
     let here = |it: &Attack| it.scope == Scope::Site || it.scope == Scope::Campaign(campaign);
     Ok(attack::present(db, now).await?.iter().any(|it| here(it) && (acts || !it.by_rule)))
+}
+
+/// The least that is taken for `campaign` while proofs are asked for: the smallest suggestion. Whoever tries out cards
+/// gives as little as they can, so that their owners do not notice.
+pub(crate) fn least(campaign: &Campaign) -> Money {
+    let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), campaign.minimum);
+    offered.first().map_or(campaign.minimum, |it| it.amount)
 }
 
 /// Looks at the counts of `campaign` and of the whole site, and asks for proofs where they are bad.

@@ -143,7 +143,9 @@ impl Templates {
             lines: words.lines.iter().map(line).collect::<Result<_, _>>()?,
             total: words.total.as_ref().map(line).transpose()?,
             date: say(&Text::of("mail-date").with("when", Argument::Moment(facts.at)))?,
-            reference: say(&Text::of("mail-reference").with("reference", facts.pledge.to_string()))?,
+            reference: say(
+                &Text::of("mail-reference").with("reference", contracts::pledges::reference(facts.pledge))
+            )?,
             link: say(&words.link)?,
             url: format!("{}{}/p/{}", self.public_url, language.prefix(), facts.pledge),
             why: say(&Text::of("mail-why"))?,
@@ -164,7 +166,7 @@ struct Said {
     total: Option<Line>,
     /// The day and the minute, in UTC.
     date: String,
-    /// The pledge's id, to be quoted.
+    /// What the pledge is called, to be quoted.
     reference: String,
     link: String,
     /// The pledge's own page.

@@ -131,4 +131,4 @@ notice-why-written = You get this mail because somebody who runs a campaign wrot
 notice-why-report = You get this mail because this address was given with the report.
 notice-why-gift = You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off.
 notice-why-runs = You get this mail because you run this campaign.
-notice-stop = Stop news of campaigns you gave to
+notice-stop = Stop news of campaigns you gave to or follow

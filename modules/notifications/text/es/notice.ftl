@@ -131,4 +131,4 @@ notice-why-written = Recibes este correo porque alguien que lleva una campaña e
 notice-why-report = Recibes este correo porque esta dirección se dio con la denuncia.
 notice-why-gift = Recibes este correo porque esta dirección se dio con el donativo. Se trata de tu dinero, así que no se puede desactivar.
 notice-why-runs = Recibes este correo porque llevas esta campaña.
-notice-stop = No recibir novedades de campañas a las que doné
+notice-stop = No recibir novedades de campañas a las que doné o que sigo

@@ -23,7 +23,10 @@ use axum::{
 use contracts::{PersonId, PledgeId, Timestamp};
 use kernel::{
     Context,
-    web::{Case, Client, Error, FormProblems, Guarded, Page, Problems, Result, Shown, Source, Verdict, View},
+    web::{
+        Case, Client, Error, FormProblems, Guarded, Page, Problems, Result, Shown, Source, Text, Verdict,
+        View,
+    },
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -107,6 +110,13 @@ pub(super) async fn create(
     };
     let sources = sources(&view, &client, &draft.email);
     let besieged = besieged(&ctx, &offer).await?;
+    let least = attack::least(&offer.campaign);
+    if besieged && draft.gift.amount.minor < least.minor {
+        let mut problems = Problems::of(&view);
+        problems.add("other", &Text::of("problem-least-besieged").with("least", least));
+        let found = problems.found();
+        return again(&view, &offer, form, found, guard, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let case = Case { now, subject: &form.pledge, trace: &trace, sources: sources.clone(), besieged };
     match view.judge(&watch.scores, &case) {
         Verdict::Pass => watch.remember(id, sources),

@@ -445,6 +445,7 @@ refund-failed = Failed, and still owed
 # What is wrong with a form, and what to do about it
 problem-amount-step = Cards take and give back steps of { $step }: end the amount in 0.
 problem-least-amount = Write an amount of { $least } or more.
+problem-least-besieged = Somebody is trying out stolen cards here with small sums, so for a while the least is { $least }. Nothing was charged. Give that much, or come back in half an hour.
 problem-least = The least that can be given to this campaign is { $least }.
 problem-most = The most that can be charged at once is { $most }, with tip and fee. Give a smaller amount.
 problem-not-chargeable = Cards cannot be charged exactly { $sum }: the last digit must be 0.

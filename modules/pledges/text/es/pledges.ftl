@@ -418,6 +418,7 @@ refund-failed = Falló, y te lo seguimos debiendo
 # Lo que falla en un formulario y qué hacer
 problem-amount-step = Las tarjetas cobran y devuelven en pasos de { $step }: haz que el importe termine en 0.
 problem-least-amount = Escribe un importe de { $least } o más.
+problem-least-besieged = Alguien prueba aquí tarjetas robadas con importes pequeños, así que por un rato el mínimo es { $least }. No se ha cobrado nada. Dona esa cantidad o vuelve en media hora.
 problem-least = Lo mínimo que se puede donar a esta campaña es { $least }.
 problem-most = Lo máximo que se puede cobrar de una vez es { $most }, con propina y comisión. Dona un importe menor.
 problem-not-chargeable = No se pueden cobrar exactamente { $sum } con tarjeta: la última cifra tiene que ser 0.
