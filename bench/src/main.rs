@@ -5,6 +5,7 @@ mod bare;
 mod deliver;
 mod jobs;
 mod latency;
+mod pages;
 mod rounds;
 mod search;
 mod sign_ins;
@@ -35,7 +36,7 @@ struct Arguments {
     /// Over how many campaigns `search` looks.
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     campaigns: u32,
-    /// The program whose starts `start` measures; the one beside this one when it is not said.
+    /// The program whose starts `start` measures and whose pages `pages`; the one beside this one when it is not said.
     #[arg(long)]
     program: Option<std::path::PathBuf>,
     /// For how many seconds `start` leaves it alone before it looks at its memory.
@@ -55,11 +56,13 @@ enum What {
     Latency,
     /// Pages of found campaigns, over many that were generated. Not part of `all`: filling takes minutes.
     Search,
+    /// Pages of the real program at 500 a second. Not part of `all`: it builds nothing.
+    Pages,
     /// What fifty sign-ins at once do to pledges, on the whole platform. Not part of `all` either.
     SignIns,
     /// How soon the real program is ready, and what it holds in memory. Not part of `all`: it builds nothing.
     Start,
-    /// All of them but `search`, `sign-ins` and `start`.
+    /// All of them but `pages`, `search`, `sign-ins` and `start`.
     All,
 }
 
@@ -74,6 +77,9 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if arguments.what == What::SignIns {
         return sign_ins::measure().await;
+    }
+    if arguments.what == What::Pages {
+        return pages::measure(arguments.program, u64::from(arguments.seconds)).await;
     }
     if arguments.what == What::Start {
         return start::measure(arguments.program, Duration::from_secs(arguments.idle)).await;

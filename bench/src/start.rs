@@ -36,13 +36,13 @@ pub(crate) async fn measure(program: Option<PathBuf>, idle: Duration) -> anyhow:
     let (mut fresh, mut again, mut killed) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..TIMES {
         let dir = TempDir::new()?;
-        let (first, took) = ready(&program, dir.path(), true).await?;
+        let (first, _, took) = ready(&program, dir.path(), true).await?;
         fresh.push(took);
         stop(first).await?;
-        let (mut second, took) = ready(&program, dir.path(), true).await?;
+        let (mut second, _, took) = ready(&program, dir.path(), true).await?;
         again.push(took);
         second.kill().await?;
-        let (third, took) = ready(&program, dir.path(), true).await?;
+        let (third, _, took) = ready(&program, dir.path(), true).await?;
         killed.push(took);
         stop(third).await?;
     }
@@ -50,12 +50,12 @@ pub(crate) async fn measure(program: Option<PathBuf>, idle: Duration) -> anyhow:
     line("ready on a folder that was stopped", median(&mut again));
     line("ready on a folder that was killed", median(&mut killed));
     let dir = TempDir::new()?;
-    let (mut first, took) = ready(&program, dir.path(), false).await?;
+    let (first, _, took) = ready(&program, dir.path(), false).await?;
     line("ready on an empty folder", took);
-    until_past(dir.path(), &mut first).await?;
+    until_past(dir.path()).await?;
     println!("memory after {} s of idling, first run:  {}", idle.as_secs(), resting(&first, idle).await?);
     stop(first).await?;
-    let (second, took) = ready(&program, dir.path(), false).await?;
+    let (second, _, took) = ready(&program, dir.path(), false).await?;
     line("ready with its past", took);
     println!("memory after {} s of idling, later runs: {}", idle.as_secs(), resting(&second, idle).await?);
     stop(second).await
@@ -72,8 +72,12 @@ async fn versions(program: &Path) -> anyhow::Result<Vec<Duration>> {
     Ok(took)
 }
 
-/// A demo in `data`, and how long it took to be ready.
-async fn ready(program: &Path, data: &Path, empty: bool) -> anyhow::Result<(Child, Duration)> {
+/// A demo in `data`, where it listens, and how long it took to be ready.
+pub(crate) async fn ready(
+    program: &Path,
+    data: &Path,
+    empty: bool,
+) -> anyhow::Result<(Child, u16, Duration)> {
     let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
     let mut command = Command::new(program);
     command.args(["demo", "--port", &port.to_string(), "--data"]).arg(data).kill_on_drop(true);
@@ -95,7 +99,7 @@ async fn ready(program: &Path, data: &Path, empty: bool) -> anyhow::Result<(Chil
         anyhow::ensure!(begun.elapsed() < TOO_LONG, "it was not ready within {TOO_LONG:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    Ok((child, begun.elapsed()))
+    Ok((child, port, begun.elapsed()))
 }
 
 async fn answers(port: u16) -> bool {
@@ -110,10 +114,10 @@ async fn answers(port: u16) -> bool {
     asked.await.unwrap_or(false)
 }
 
-async fn until_past(data: &Path, child: &mut Child) -> anyhow::Result<()> {
+/// Waits until the demo in `data` has made its past.
+pub(crate) async fn until_past(data: &Path) -> anyhow::Result<()> {
     let begun = Instant::now();
     while !data.join("past-made").exists() {
-        anyhow::ensure!(child.try_wait()?.is_none(), "it ended while it made its past");
         anyhow::ensure!(begun.elapsed() < 5 * TOO_LONG, "its past is not made");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -132,7 +136,7 @@ async fn resting(child: &Child, idle: Duration) -> anyhow::Result<String> {
     Ok(format!("{all:.1} MiB ({own:.1} its own, {file:.1} of files)"))
 }
 
-async fn stop(mut child: Child) -> anyhow::Result<()> {
+pub(crate) async fn stop(mut child: Child) -> anyhow::Result<()> {
     let id = child.id().context("it ended")?.to_string();
     anyhow::ensure!(Command::new("kill").args(["-TERM", &id]).status().await?.success());
     child.wait().await?;

@@ -199,6 +199,11 @@ impl Sandbox {
         self.0.look(|world| world.get(account).map_or(0, |it| connect::held(it, currency)))
     }
 
+    /// As if somebody else had paid `amount` into a connected account: its owner sells elsewhere, too.
+    pub fn credit(&self, account: &str, currency: &str, amount: i64) {
+        self.0.turn(Asker::default(), |turn| connect::hold(turn, account, currency, amount));
+    }
+
     /// Answers the 3-D Secure question of an intent.
     pub fn authenticate(&self, intent: &str, confirmed: bool) -> Result<PayOutcome, SandboxError> {
         self.0.authenticate(intent, confirmed)

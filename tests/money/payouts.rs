@@ -6,20 +6,20 @@ use std::time::Duration;
 use tests::{Answer, Browser, TestApp, shapes};
 
 /// Stripe's test bank account whose payouts arrive.
-const GOOD_BANK: &str = "000123456789";
+pub(super) const GOOD_BANK: &str = "000123456789";
 /// And the one that was closed.
 const CLOSED_BANK: &str = "000111111113";
 const DAY: u64 = 86_400;
-const ROOM: &str = "/backoffice/payouts";
+pub(super) const ROOM: &str = "/backoffice/payouts";
 
 /// A campaign with three gifts whose creator gave a bank account, after the hold is over.
-struct Ended {
-    app: TestApp,
+pub(super) struct Ended {
+    pub(super) app: TestApp,
     campaign: String,
 }
 
 impl Ended {
-    async fn with_bank(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
+    pub(super) async fn with_bank(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
         let it = Self::soon(shape, bank).await?;
         it.long_after().await?;
         Ok(it)
@@ -53,7 +53,7 @@ impl Ended {
         Ok(Self { app, campaign })
     }
 
-    async fn propose(&self, who: &Browser) -> anyhow::Result<Answer> {
+    pub(super) async fn propose(&self, who: &Browser) -> anyhow::Result<Answer> {
         // The room offers a form only where something can be done; whoever has none may send one anyway.
         let token = who.get("/me").await?.field("_token")?;
         let answer = who.post(&format!("{ROOM}/{}/proposal", self.campaign), &[("_token", &token)]).await?;
@@ -62,7 +62,7 @@ impl Ended {
     }
 
     /// Agrees to what the room shows.
-    async fn agree(&self, who: &Browser) -> anyhow::Result<Answer> {
+    pub(super) async fn agree(&self, who: &Browser) -> anyhow::Result<Answer> {
         let (path, hash, token) = self.shown(who).await?;
         let answer = who.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
         self.app.settle().await?;
@@ -79,7 +79,7 @@ impl Ended {
     }
 
     /// The gift of `amount` minor units.
-    fn gift(&self, amount: i64) -> anyhow::Result<Journey<'_>> {
+    pub(super) fn gift(&self, amount: i64) -> anyhow::Result<Journey<'_>> {
         let books = self.app.sandbox.ledger();
         let by_pledge = books.by_metadata("pledge_id");
         let found = by_pledge.iter().find(|(_, all)| all[0].amount == amount);
@@ -98,7 +98,7 @@ impl Ended {
         Ok(answer.status)
     }
 
-    async fn weeks(&self) -> anyhow::Result<()> {
+    pub(super) async fn weeks(&self) -> anyhow::Result<()> {
         self.app.pass(Duration::from_secs(5 * DAY), Duration::from_secs(6 * 3600)).await
     }
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod checks;
+mod clawback;
 mod commands;
 mod config;
 mod desk;

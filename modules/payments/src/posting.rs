@@ -343,6 +343,14 @@ pub(crate) fn transfer_reversed(
         .balanced()
 }
 
+/// `amount` of what was paid out to `creator` came back with `reversal`, to fill what they owe.
+pub(crate) fn taken_back(reversal: &str, creator: UserId, amount: Money) -> Result<Balanced, PostingError> {
+    Group::new(GroupKind::TransferReversed, reversal)
+        .debit(Account::Psp, amount)
+        .credit(Account::Creator(creator), amount)
+        .balanced()
+}
+
 fn offline(
     kind: GroupKind,
     gift: OfflineGiftId,

@@ -13,11 +13,12 @@ use crate::{
     payout::State,
     posting,
     tables::{
+        clawback as clawbacks,
         ledger::{self, About},
         payout as payouts,
     },
 };
-use contracts::PayoutId;
+use contracts::{Money, PayoutId};
 use kernel::{
     HandleError, Transaction,
     saga::{OnTimeout, Progress, Saga, Step, Undo},
@@ -118,8 +119,13 @@ async fn ask(tx: &Transaction, id: PayoutId, state: State) -> Result<Progress, H
 /// What was set aside is the creator's again, once.
 async fn release(tx: &Transaction, id: PayoutId) -> Result<Progress, HandleError> {
     let Some(payout) = payouts::lock(tx, id).await? else { return Ok(Progress::Done) };
-    let group = posting::payout_released(id, payout.creator, payout.amount).map_err(anyhow::Error::from)?;
-    ledger::book(tx, &group, About::campaign(payout.campaign)).await?;
+    // What was asked back of it before is the creator's already.
+    let (back, _) = clawbacks::of_payout(tx, id).await?;
+    let rest = Money::new(payout.amount.minor - back, payout.amount.currency);
+    if rest.is_positive() {
+        let group = posting::payout_released(id, payout.creator, rest).map_err(anyhow::Error::from)?;
+        ledger::book(tx, &group, About::campaign(payout.campaign)).await?;
+    }
     let left = payout.transfer.is_some();
     payouts::set_state(tx, id, if left { State::Failed } else { State::Released }).await?;
     Ok(Progress::Done)

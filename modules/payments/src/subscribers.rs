@@ -10,8 +10,8 @@ use crate::{
     apply::{end_unpaid, refuse_refund, share, succeeded},
     desk::Desk,
     jobs::{
-        CloseCheckout, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund, ask_for_next, release,
-        soon, unclaimed,
+        CloseCheckout, LookForDebt, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund,
+        ask_for_next, release, soon, unclaimed,
     },
     orders,
     payment::{Kind, Payment, Status, subject},
@@ -262,6 +262,9 @@ impl React<RefundDue> for Desk {
         let group =
             posting::refund_decided(&refund.object(), refund.campaign, refund.pledge, &it.gift, bearer);
         ledger::book(tx, &group.map_err(anyhow::Error::from)?, about(&payment)).await?;
+        if let Some((creator, _)) = bearer {
+            tx.enqueue(&LookForDebt { creator, currency: it.gift.amount.currency }).await?;
+        }
         if disputes::open_of(tx, payment.id).await?.is_some() {
             // The bank has the money: nobody can give it back until the bank has decided (rule R12).
             return Ok(refuse_refund(tx, &refund, "disputed").await.map_err(anyhow::Error::from)?);

@@ -66,7 +66,8 @@ pub(crate) fn held(account: &Value, currency: &str) -> i64 {
     account[PRIVATE]["held"][currency].as_i64().unwrap_or_default()
 }
 
-fn hold(turn: &mut Turn<'_>, account: &str, currency: &str, change: i64) {
+/// Changes what an account holds.
+pub(crate) fn hold(turn: &mut Turn<'_>, account: &str, currency: &str, change: i64) {
     let it = turn.world.get(account).cloned().unwrap_or_default();
     let mut all = it[PRIVATE]["held"].as_object().cloned().unwrap_or_default();
     all.insert(currency.to_owned(), json!(held(&it, currency) + change));

@@ -1,7 +1,7 @@
 use super::{ApplyError, settled_by_bank};
 use crate::{
     dispute::{Dispute, Fact, State},
-    jobs::{RefundAfterDispute, RemindOfDispute},
+    jobs::{LookForDebt, RefundAfterDispute, RemindOfDispute},
     payment::{Payment, Status},
     posting::{self, Debts},
     provider::ProviderDispute,
@@ -126,6 +126,9 @@ async fn lost(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<
     let debts = Debts { refundable, lines, owner: owner.map(|creator| (creator, fee)), loss: take(i64::MAX) };
     let group = posting::dispute_lost(&dispute.id, dispute.amount, payment.campaign, payment.pledge, &debts)?;
     ledger::book(tx, &group, about(payment)).await?;
+    if let Some(creator) = owner {
+        tx.enqueue(&LookForDebt { creator, currency }).await?;
+    }
     disputes::set_lost(tx, &dispute.id, &lines).await?;
     close(tx, dispute, false, lines).await?;
     settled_by_bank(tx, payment.id).await

@@ -5,12 +5,13 @@ use crate::{
     provider::{PayoutStatus, ProviderPayout},
     saga::Sagas,
     tables::{
+        clawback as clawbacks,
         ledger::{self, About},
         payout::{self as payouts, Id},
     },
 };
 use contracts::{
-    PayoutId,
+    Money, PayoutId,
     payments::{PayoutFailed, PayoutPaid, PayoutSent},
 };
 use kernel::{Command, EffectOutcome, Transaction};
@@ -24,6 +25,8 @@ pub(crate) enum Came {
     Sent(String),
     /// The money is back in our account.
     Reversed(String),
+    /// Nothing of it is left there: all of it was asked back before.
+    AllBack,
     /// The provider would not do it.
     Refused {
         /// What.
@@ -57,6 +60,10 @@ impl Command for NotePayout {
             Came::Transferred(id) => transferred(tx, &payout, &key, id).await,
             Came::Sent(id) => sent(tx, &payout, &key, id).await,
             Came::Reversed(id) => reversed(tx, &payout, &key, id).await,
+            Came::AllBack => {
+                Sagas::undone(tx, &key, "transfer").await?;
+                Ok(())
+            }
             Came::Refused { step, code } => refused(tx, &payout, &key, step, code).await,
             Came::Seen(seen) => look(tx, &payout, &key, seen).await,
         }
@@ -72,7 +79,7 @@ impl NotePayout {
                 EffectOutcome::Succeeded { object_id: id.clone(), response }
             }
             Came::Refused { code, .. } => EffectOutcome::Failed { code: code.clone(), response },
-            Came::Seen(_) => return Ok(()),
+            Came::Seen(_) | Came::AllBack => return Ok(()),
         };
         tx.resolve(key, &outcome).await?;
         Ok(())
@@ -99,7 +106,9 @@ async fn sent(tx: &Transaction, payout: &Payout, key: &str, id: &str) -> Result<
 
 async fn reversed(tx: &Transaction, payout: &Payout, key: &str, id: &str) -> Result<(), ApplyError> {
     if payouts::identify(tx, payout.id, Id::Reversal, id).await? {
-        let group = posting::transfer_reversed(id, payout.id, payout.amount)?;
+        let (back, _) = clawbacks::of_payout(tx, payout.id).await?;
+        let rest = Money::new(payout.amount.minor - back, payout.amount.currency);
+        let group = posting::transfer_reversed(id, payout.id, rest)?;
         ledger::book(tx, &group, About::campaign(payout.campaign)).await?;
     }
     Sagas::undone(tx, key, "transfer").await?;

@@ -4,6 +4,7 @@ mod account;
 mod card;
 mod charge;
 mod checkout;
+mod clawback;
 mod dispute;
 mod payout;
 mod poll;
@@ -18,6 +19,7 @@ pub(crate) use self::{
     card::{DetachCard, release},
     charge::ChargeCard,
     checkout::{CloseCheckout, OpenCheckout},
+    clawback::{LookForDebt, TakeBack},
     dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
     payout::MovePayout,
     poll::{PollPayment, PollRefund, soon},
@@ -53,6 +55,8 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<PollRefund>(house.clone())
         .on::<HandleWebhook>(house.clone())
         .on::<MovePayout>(house.clone())
+        .on::<LookForDebt>(house.clone())
+        .on::<TakeBack>(house.clone())
         .on::<OpenOnboarding>(house.clone())
         .on::<LookAtAccount>(house.clone())
         .on::<RemindOfDispute>(house.clone())

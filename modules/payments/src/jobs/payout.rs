@@ -5,12 +5,16 @@ use crate::{
     house::{Class, House},
     payout::{Payout, State},
     provider::{Ask, Made, MoneyOrder},
-    tables::payout as payouts,
+    tables::{clawback as clawbacks, payout as payouts},
 };
 use anyhow::anyhow;
-use contracts::PayoutId;
+use contracts::{Money, PayoutId};
 use kernel::{Context, Effect, Job, JobError, Perform};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long until it is looked again whether a part that was asked back has come.
+const UNTIL_IT_IS_KNOWN: Duration = Duration::from_mins(1);
 
 /// Does whatever is next for a payout.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,8 +66,18 @@ async fn pay_out(house: &House, ctx: &Context, payout: &Payout) -> Result<(), Jo
 }
 
 async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) -> Result<(), JobError> {
+    let (back, asked) = clawbacks::of_payout(ctx.db.read(), payout.id).await?;
+    if asked > 0 {
+        // What is asked back of it has an end first: together they would be more than there is.
+        return Err(JobError::Later(UNTIL_IT_IS_KNOWN));
+    }
+    let rest = Money::new(payout.amount.minor - back, payout.amount.currency);
+    if !rest.is_positive() {
+        return Ok(ctx.run(NotePayout { payout: payout.id, came: Came::AllBack, effect: None }).await?);
+    }
     let key = payout.reversal_key();
-    let ask = Ask::Reversal { order: order(payout, &key), transfer: transfer.to_owned() };
+    let order = MoneyOrder { money: rest, ..order(payout, &key) };
+    let ask = Ask::Reversal { order, transfer: transfer.to_owned() };
     call(house, ctx, payout, (&key, "reverse_transfer", ask), Look::Reversal { transfer }, Came::Reversed)
         .await
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod campaign;
+pub(crate) mod clawback;
 pub(crate) mod dispute;
 pub(crate) mod ledger;
 pub(crate) mod payee;

@@ -50,6 +50,18 @@ pub(crate) async fn all(
     db.all(&sql, values).await?.iter().map(read).collect()
 }
 
+/// What arrived at `creator`'s bank, the newest first.
+pub(crate) async fn arrived(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    currency: Currency,
+) -> Result<Vec<Payout>, DbErr> {
+    let sql = "SELECT * FROM payments_payout WHERE creator = $1 AND currency = $2 AND state = $3 \
+               ORDER BY proposed_at DESC, id LIMIT 200";
+    let values = vec![creator.0.into(), currency.code().into(), (State::Paid as i16).into()];
+    db.all(sql, values).await?.iter().map(read).collect()
+}
+
 /// False when another payout of the same money is on its way.
 pub(crate) async fn insert(tx: &Transaction, it: &Payout) -> Result<bool, DbErr> {
     let sql = "INSERT INTO payments_payout (id, campaign, creator, account, currency, amount_minor, state, proposed_at) \

@@ -2,10 +2,11 @@
 
 use super::room::{Act, Room, Row};
 use crate::{
+    clawback::{Clawback, State as AskedBack},
     commands::{ACTION, DecidePayout, PayoutError, ProposePayout, free_at, reckon},
     payout::{Agreed, HOLD, Payout, State as How},
     tables::{
-        account,
+        account, clawback as clawbacks,
         payee::{self, Payee},
         payout as payouts,
     },
@@ -45,6 +46,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         let proposal = open.iter().find(|proposal| proposal.subject == it.id.to_string());
         rows.push(row(&view, &it, proposal));
     }
+    rows.extend(clawbacks::latest(db).await?.iter().map(|it| asked_back(&view, it)));
     let room = Room {
         title: view.t("payouts-title", &[]),
         lead: view.t("payouts-lead", &[]),
@@ -117,6 +119,21 @@ fn row(view: &View, it: &Payout, proposal: Option<&Proposal>) -> Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
         cells: vec![it.id.to_string(), it.amount.format("en"), view.t(state, &[("why", why.into())])],
         acts,
+    }
+}
+
+/// What a creator owes after it was paid out.
+fn asked_back(view: &View, it: &Clawback) -> Row {
+    let state = match it.state {
+        AskedBack::Asked => "payouts-asked-back",
+        AskedBack::Back => "payouts-came-back",
+        AskedBack::Refused => "payouts-not-back",
+    };
+    let why = it.failure.clone().unwrap_or_default();
+    Row {
+        link: Some(format!("/backoffice/ledger/{}", it.campaign)),
+        cells: vec![it.payout.to_string(), it.amount.format("en"), view.t(state, &[("why", why.into())])],
+        acts: Vec::new(),
     }
 }
 

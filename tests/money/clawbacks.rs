@@ -1,0 +1,94 @@
+//! Money that goes back to donors after it was paid out.
+
+use super::{
+    adds_up, balance,
+    payouts::{Ended, GOOD_BANK, ROOM},
+};
+use sandbox::{Fault, FaultPlan, RequestRule};
+use tests::shapes;
+
+/// A gift of ₹4,200 less the platform's 5 %.
+const OWED: i64 = 399_000;
+/// What stayed behind of the payout.
+const RESERVE: i64 = 63_840;
+
+/// Paid out, and then the largest gift goes back.
+async fn paid_and_refunded(it: &Ended) -> anyhow::Result<()> {
+    let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+    assert_eq!(it.propose(&finance).await?.status, 303);
+    assert_eq!(it.agree(&admin).await?.status, 303);
+    it.weeks().await?;
+    assert_eq!(it.app.sandbox.objects("payout")[0]["status"], "paid");
+    Ok(())
+}
+
+fn account(it: &Ended) -> String {
+    it.app.sandbox.objects("account")[0]["id"].as_str().unwrap_or_default().to_owned()
+}
+
+fn returned(it: &Ended) -> usize {
+    it.app.sandbox.objects("refund").iter().filter(|it| it["status"] == "succeeded").count()
+}
+
+#[tokio::test]
+async fn a_donor_does_not_wait_for_a_creator_whose_account_is_empty() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        paid_and_refunded(&it).await?;
+        assert_eq!(it.gift(420_000)?.refund("4200").await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(returned(&it), 1, "the donor has it");
+        assert!(it.app.sandbox.objects("transfer_reversal").is_empty());
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, OWED - RESERVE, "owed by the creator");
+        let room = it.app.signed_in("finance").await?.get(ROOM).await?.text;
+        assert!(room.contains("Could not be asked back (balance_insufficient)"), "{room}");
+        adds_up(&it.app).await?;
+        it.app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_creator_owes_is_taken_back_from_their_account_while_something_is_there() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        paid_and_refunded(&it).await?;
+        it.app.sandbox.credit(&account(&it), "inr", 1_000_000);
+        assert_eq!(it.gift(420_000)?.refund("4200").await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(returned(&it), 1);
+        let reversals = it.app.sandbox.objects("transfer_reversal");
+        assert_eq!(reversals.len(), 1);
+        assert_eq!(reversals[0]["amount"], OWED - RESERVE, "no more than is owed");
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
+        // A second refund asks for the rest of what was paid out, and for no more than that.
+        assert_eq!(it.gift(168_000)?.refund("1680").await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(it.app.sandbox.objects("transfer_reversal").len(), 2);
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
+        let room = it.app.signed_in("finance").await?.get(ROOM).await?.text;
+        assert!(room.contains("Came back, to fill what went back to donors"), "{room}");
+        adds_up(&it.app).await?;
+        it.app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reversal_whose_answer_is_lost_is_made_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        paid_and_refunded(&it).await?;
+        it.app.sandbox.credit(&account(&it), "inr", 1_000_000);
+        let lost = RequestRule::new("POST", "/v1/transfers/*/reversals", Fault::DropAnswerAfter(0)).times(1);
+        it.app.faults(FaultPlan { requests: vec![lost], ..FaultPlan::default() });
+        assert_eq!(it.gift(420_000)?.refund("4200").await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(it.app.sandbox.objects("transfer_reversal").len(), 1);
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
+        adds_up(&it.app).await?;
+        it.app.holds().await?;
+    }
+    Ok(())
+}
