@@ -2,7 +2,7 @@
 import { launch, sleep } from "./lib.mjs"; import { readFileSync, readdirSync } from "node:fs";
 const [minutes, want, ...targets] = process.argv.slice(2); // target: name=url|width
 const busy=()=>{const f=readFileSync("/proc/stat","utf8").split("\n")[0].split(/\s+/).slice(1).map(Number); return f[0]+f[1]+f[2]+f[5]+f[6]};
-const own=()=>{let s=0; for(const d of readdirSync("/proc")) if(/^\d+$/.test(d)) try{const t=readFileSync(`/proc/${d}/stat`,"utf8"); const m=t.match(/\((.*)\) (.*)/s); if(/^(chromium|chrome|node|tributary|MainThread)/.test(m[1])){const f=m[2].split(" "); s+=+f[11]+ +f[12];}}catch{} return s};
+const own=()=>{let s=0; for(const d of readdirSync("/proc")) if(/^\d+$/.test(d)) try{const t=readFileSync(`/proc/${d}/stat`,"utf8"); const m=t.match(/\((.*)\) (.*)/s); if(/^(chromium|chrome|node|brook|MainThread)/.test(m[1])){const f=m[2].split(" "); s+=+f[11]+ +f[12];}}catch{} return s};
 const b=await launch(); const T=targets.map(t=>{const i=t.indexOf("="); const [url,w]=t.slice(i+1).split("|"); return {name:t.slice(0,i),url,width:+w,L:[],I:[],all:[]}});
 const end=Date.now()+minutes*60000;
 outer: while(Date.now()<end && T.some(t=>t.L.length<+want)) for(const t of T){ if(t.L.length>=+want) continue; if(Date.now()>end) break outer;

@@ -41,13 +41,15 @@ pub(crate) struct Everything {
 
 /// What stands around a campaign.
 pub(crate) struct Around {
-    /// Those that were posted, the latest first.
-    pub(crate) updates: Vec<Update>,
+    /// How many updates were posted.
+    pub(crate) updates: i64,
+    /// The last of them that everybody may read.
+    pub(crate) latest: Option<Update>,
     pub(crate) comments: i64,
     /// The last of them that are shown.
     pub(crate) said: Vec<Comment>,
     /// How often its words were changed.
-    pub(crate) edits: usize,
+    pub(crate) edits: i64,
 }
 
 /// Listed campaigns and what came in for them, in the order of the list.
@@ -95,14 +97,17 @@ pub(crate) async fn everything(db: &Database, slug: &str) -> Result<Option<Every
         recent: tables::giver::recent(db.read(), id, RECENT).await?,
         held: tables::claim::of(db.read(), id).await?,
         aside,
-        around: Around {
-            updates: tables::update::posted(db.read(), id).await?,
-            comments: tables::comment::count(db.read(), id).await?,
-            said: tables::comment::shown(db.read(), id, SAID).await?,
-            edits: tables::revision::of(db.read(), id).await?.len().saturating_sub(1),
-        },
+        around: around(db, id).await?,
         standing,
     }))
+}
+
+/// What is not there is not asked for: most campaigns have little around them.
+async fn around(db: &Database, id: CampaignId) -> Result<Around, DbErr> {
+    let (updates, comments, edits) = tables::update::counts(db.read(), id).await?;
+    let latest = if updates > 0 { tables::update::latest_public(db.read(), id).await? } else { None };
+    let said = if comments > 0 { tables::comment::shown(db.read(), id, SAID).await? } else { Vec::new() };
+    Ok(Around { updates, latest, comments, said, edits })
 }
 
 /// Where the money of `campaign` goes, and what it gives back.

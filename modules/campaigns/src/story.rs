@@ -2,7 +2,10 @@
 
 use ammonia::Builder;
 use pulldown_cmark::{Options, Parser, TagEnd, html};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// All that is left of a story. No images: there is no media store to serve them from.
 const ELEMENTS: [&str; 19] = [
@@ -35,7 +38,7 @@ pub(crate) fn to_html(markdown: &str) -> String {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     let mut page = String::new();
     html::push_html(&mut page, Parser::new_ext(markdown, options).map(lowered));
-    sanitiser().clean(&page).to_string()
+    SANITISER.clean(&page).to_string()
 }
 
 /// The first `length` characters of the story without its marks, cut at a word; for descriptions.
@@ -77,6 +80,9 @@ fn lowered(event: pulldown_cmark::Event<'_>) -> pulldown_cmark::Event<'_> {
         other => other,
     }
 }
+
+/// Made once: its sets of names cost more than most stories do.
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(sanitiser);
 
 fn sanitiser() -> Builder<'static> {
     let mut builder = Builder::empty();

@@ -63,13 +63,6 @@ pub(crate) async fn shown(db: &impl Sql, campaign: CampaignId, limit: i64) -> Re
     db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
-/// How many comments on `campaign` are shown.
-pub(crate) async fn count(db: &impl Sql, campaign: CampaignId) -> Result<i64, DbErr> {
-    let sql = "SELECT COUNT(*) FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL";
-    let row = db.one(sql, vec![campaign.0.into()]).await?;
-    row.map_or(Ok(0), |row| row.try_get_by_index(0))
-}
-
 /// How many comments `author` wrote since `since`, anywhere.
 pub(crate) async fn written_since(db: &impl Sql, author: UserId, since: Timestamp) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM campaigns_comment WHERE author = $1 AND at > $2";

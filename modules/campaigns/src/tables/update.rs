@@ -72,6 +72,23 @@ pub(crate) async fn post(db: &impl Sql, id: UpdateId, at: Timestamp) -> Result<b
     Ok(db.exec(sql, vec![id.0.into(), at.0.into()]).await? == 1)
 }
 
+/// How many updates of `campaign` were posted, how many comments are shown, and how often its words were changed.
+pub(crate) async fn counts(db: &impl Sql, campaign: CampaignId) -> Result<(i64, i64, i64), DbErr> {
+    let sql = "SELECT (SELECT COUNT(*) FROM campaigns_update WHERE campaign = $1 AND posted_at IS NOT NULL), \
+               (SELECT COUNT(*) FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL), \
+               (SELECT COUNT(*) FROM campaigns_revision WHERE campaign = $1)";
+    let Some(row) = db.one(sql, vec![campaign.0.into()]).await? else { return Ok((0, 0, 0)) };
+    let revisions: i64 = row.try_get_by_index(2)?;
+    Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, (revisions - 1).max(0)))
+}
+
+/// The last update of `campaign` that everybody may read.
+pub(crate) async fn latest_public(db: &impl Sql, campaign: CampaignId) -> Result<Option<Update>, DbErr> {
+    let sql = "SELECT * FROM campaigns_update WHERE campaign = $1 AND posted_at IS NOT NULL AND audience = 'public' \
+               ORDER BY posted_at DESC, id DESC LIMIT 1";
+    db.one(sql, vec![campaign.0.into()]).await?.as_ref().map(read).transpose()
+}
+
 pub(crate) async fn find(db: &impl Sql, campaign: CampaignId, id: UpdateId) -> Result<Option<Update>, DbErr> {
     let sql = "SELECT * FROM campaigns_update WHERE id = $1 AND campaign = $2";
     let row = db.one(sql, vec![id.0.into(), campaign.0.into()]).await?;

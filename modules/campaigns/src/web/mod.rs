@@ -25,6 +25,7 @@ use kernel::web::{Routes, Tab};
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/components.html", include_str!("../../templates/campaigns/components.html")),
     ("campaigns/cover.svg", include_str!("../../templates/campaigns/cover.svg")),
+    ("campaigns/qr.svg", include_str!("../../templates/campaigns/qr.svg")),
     ("campaigns/feed.xml", include_str!("../../templates/campaigns/feed.xml")),
     ("campaigns/robots.txt", include_str!("../../templates/campaigns/robots.txt")),
     ("campaigns/search.html", include_str!("../../templates/campaigns/search.html")),
@@ -82,6 +83,7 @@ pub(crate) fn routes() -> Routes {
         .anyone("/c/{slug}", get(campaign::show))
         .anyone("/c/{slug}/cover.svg", get(cover::show))
         .anyone("/c/{slug}/card.png", get(cover::card))
+        .anyone("/c/{slug}/qr.svg", get(share::code))
         .anyone("/c/{slug}/total.json", get(total::show))
         .anyone("/c/{slug}/live", get(live::follow).layer(Extension(Hub::of(MOST))))
         .anyone("/robots.txt", get(robots::show));

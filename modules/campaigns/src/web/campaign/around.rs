@@ -1,7 +1,7 @@
 //! What is said around a campaign: updates, comments, changes.
 
 use crate::{queries::Around, story};
-use contracts::{Timestamp, campaigns::Audience};
+use contracts::Timestamp;
 use serde::Serialize;
 
 /// How many letters of a comment a campaign's page shows.
@@ -10,9 +10,9 @@ const MOST_WORDS: usize = 400;
 /// What stands around the campaign.
 #[derive(Serialize)]
 pub(super) struct Community {
-    updates: usize,
+    updates: i64,
     comments: i64,
-    edits: usize,
+    edits: i64,
     latest: Option<Latest>,
     /// What was said last.
     said: Vec<Said>,
@@ -38,7 +38,6 @@ struct Latest {
 
 impl Community {
     pub(super) fn of(around: &Around) -> Self {
-        let latest = around.updates.iter().find(|it| it.audience == Audience::Public);
         let said = around.said.iter().map(|it| Said {
             name: it.author_name.clone(),
             team: it.from_team,
@@ -47,10 +46,10 @@ impl Community {
         });
         Self {
             said: said.collect(),
-            updates: around.updates.len(),
+            updates: around.updates,
             comments: around.comments,
             edits: around.edits,
-            latest: latest.and_then(|it| {
+            latest: around.latest.as_ref().and_then(|it| {
                 Some(Latest {
                     id: it.id.to_string(),
                     title: it.title.clone(),
