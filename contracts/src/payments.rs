@@ -53,6 +53,7 @@ macro_rules! about_a_payout {
 about_a_payout! {
     PayoutSent = "payments.payout_sent",
     PayoutPaid = "payments.payout_paid",
+    PayoutTakenBack = "payments.payout_taken_back",
     PayoutFailed = "payments.payout_failed",
 }
 
@@ -315,6 +316,22 @@ pub struct PayoutPaid {
     pub amount: Money,
     /// When.
     pub paid_at: Timestamp,
+}
+
+/// A part of what was paid out came back from the creator's account at the provider, because more went back to donors
+/// than was left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayoutTakenBack {
+    /// Of which payout.
+    pub payout: PayoutId,
+    /// Of which campaign that was.
+    pub campaign: CampaignId,
+    /// Whose account.
+    pub creator: UserId,
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub taken_back_at: Timestamp,
 }
 
 /// A payout did not arrive. The money is held for the campaign again.

@@ -5,7 +5,6 @@ mod dedication;
 mod matching;
 mod offline;
 mod plan;
-mod reference;
 mod settlement;
 
 pub use self::{
@@ -17,7 +16,6 @@ pub use self::{
         Interval, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear,
         PlanStarted, Recurring,
     },
-    reference::reference,
     settlement::{
         CardExpires, CardPageDue, CardTrouble, ChargeDue, PageReady, PaymentPageDue, PledgeDropped,
         PledgeSettled, PledgeUnpaid,

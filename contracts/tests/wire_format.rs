@@ -15,8 +15,8 @@ use contracts::{
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, PaymentCollected, PaymentDeclined,
-        PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTermOver, PayoutUnclaimed, RefundFailed,
-        RefundSubmitted, RefundSucceeded,
+        PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver,
+        PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, Dedication, DonorShown,
@@ -424,6 +424,7 @@ fn what_payments_says_of_disputes_is_written_as_ever() -> Outcome {
 fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
     let (payout, campaign, creator, amount) = (PAYOUT, CAMPAIGN, USER, inr(84_000));
     golden(&PayoutSent { payout, campaign, creator, amount, sent_at: AT })?;
+    golden(&PayoutTakenBack { payout, campaign, creator, amount, taken_back_at: AT })?;
     golden(&PayoutPaid { payout, campaign, creator, amount, paid_at: AT })?;
     golden(&PayoutFailed {
         payout,

@@ -19,6 +19,7 @@ mod module;
 pub mod outbox;
 mod pacer;
 pub mod proposal;
+mod reference;
 mod runtime;
 pub mod saga;
 pub mod subscription;
@@ -35,6 +36,7 @@ pub use self::{
     keys::{Key, Keys},
     module::{Context, Module, Wake},
     pacer::Pacer,
+    reference::reference,
     runtime::{Chore, Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
 };

@@ -62,6 +62,8 @@ async fn what_a_creator_owes_is_taken_back_from_their_account_while_something_is
         assert_eq!(reversals.len(), 1);
         assert_eq!(reversals[0]["amount"], OWED - RESERVE, "no more than is owed");
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
+        let told = it.app.mailbox.messages();
+        assert_eq!(told.iter().filter(|it| it.subject().contains("was taken back for refunds")).count(), 1);
         // A second refund asks for the rest of what was paid out, and for no more than that.
         assert_eq!(it.gift(168_000)?.refund("1680").await?.status, 303);
         it.weeks().await?;

@@ -56,6 +56,8 @@ pub(crate) enum NoticeKind {
     PayoutPaid,
     /// To the creator: it did not arrive.
     PayoutFailed,
+    /// To the creator: a part of it was taken back for refunds.
+    PayoutTakenBack,
     /// To the creator: it waits for them, and not for ever.
     PayoutUnclaimed,
     /// To the creator: it goes back to the donors.
@@ -91,6 +93,7 @@ impl NoticeKind {
         Self::PayoutSent,
         Self::PayoutPaid,
         Self::PayoutFailed,
+        Self::PayoutTakenBack,
         Self::PayoutUnclaimed,
         Self::PayoutTermOver,
         Self::CardExpires,
@@ -127,6 +130,7 @@ impl NoticeKind {
             Self::PayoutSent => "payout_sent",
             Self::PayoutPaid => "payout_paid",
             Self::PayoutFailed => "payout_failed",
+            Self::PayoutTakenBack => "payout_taken_back",
             Self::PayoutUnclaimed => "payout_unclaimed",
             Self::PayoutTermOver => "payout_term_over",
             Self::CardExpires => "card_expires",

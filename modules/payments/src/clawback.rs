@@ -13,7 +13,7 @@ use crate::{
         payout as payouts,
     },
 };
-use contracts::{CampaignId, Currency, Money, PayoutId, UserId};
+use contracts::{CampaignId, Currency, Money, PayoutId, UserId, payments::PayoutTakenBack};
 use kernel::{Command, EffectOutcome, Transaction};
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -138,6 +138,14 @@ impl Command for NoteClawback {
                 if clawbacks::end(tx, it.id, State::Back, Some(reversal), None).await? {
                     let group = posting::taken_back(reversal, it.creator, it.amount)?;
                     ledger::book(tx, &group, About::campaign(it.campaign)).await?;
+                    tx.send(&PayoutTakenBack {
+                        payout: it.payout,
+                        campaign: it.campaign,
+                        creator: it.creator,
+                        amount: it.amount,
+                        taken_back_at: tx.now,
+                    })
+                    .await?;
                 }
             }
             Err(code) => {

@@ -1,4 +1,9 @@
-pub(crate) use contracts::pledges::reference;
+use contracts::PledgeId;
+
+/// What people call a pledge.
+pub(crate) fn reference(pledge: PledgeId) -> String {
+    kernel::reference(pledge.0)
+}
 
 /// What somebody typed as a reference, in the form it is kept in: without spaces, in capitals, with the letters
 /// that Crockford reads as digits turned into them.
@@ -15,7 +20,6 @@ pub(crate) fn normalised(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contracts::PledgeId;
 
     #[test]
     fn a_reference_is_read_back_however_it_is_typed() {

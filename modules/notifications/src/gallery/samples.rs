@@ -115,6 +115,7 @@ fn notice(kind: NoticeKind) -> Notice {
         K::PayoutSent => vec![Kept::of("notice-payout-has-left").sum("sum", sum)],
         K::PayoutPaid => vec![Kept::of("notice-payout-arrived").sum("sum", sum)],
         K::PayoutFailed => vec![Kept::of("notice-payout-held").sum("sum", sum)],
+        K::PayoutTakenBack => vec![Kept::of("notice-payout-came-back").sum("sum", sum)],
         K::PayoutUnclaimed => vec![Kept::of("notice-payout-waits").sum("sum", sum).day("until", LATER)],
         K::PayoutTermOver => vec![Kept::of("notice-payout-goes-back").sum("sum", sum)],
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],

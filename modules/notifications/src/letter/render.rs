@@ -143,9 +143,7 @@ impl Templates {
             lines: words.lines.iter().map(line).collect::<Result<_, _>>()?,
             total: words.total.as_ref().map(line).transpose()?,
             date: say(&Text::of("mail-date").with("when", Argument::Moment(facts.at)))?,
-            reference: say(
-                &Text::of("mail-reference").with("reference", contracts::pledges::reference(facts.pledge))
-            )?,
+            reference: say(&Text::of("mail-reference").with("reference", kernel::reference(facts.pledge.0)))?,
             link: say(&words.link)?,
             url: format!("{}{}/p/{}", self.public_url, language.prefix(), facts.pledge),
             why: say(&Text::of("mail-why"))?,

@@ -84,6 +84,7 @@ impl Notice {
             NoticeKind::PayoutSent => ("notice-payout-sent", "notice-payout-words"),
             NoticeKind::PayoutPaid => ("notice-payout-paid", "notice-payout-words"),
             NoticeKind::PayoutFailed => ("notice-payout-failed", "notice-payout-words"),
+            NoticeKind::PayoutTakenBack => ("notice-payout-taken-back", "notice-payout-words"),
             NoticeKind::PayoutUnclaimed => ("notice-payout-unclaimed", "notice-payout-words"),
             NoticeKind::PayoutTermOver => ("notice-payout-over", "notice-payout-words"),
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
@@ -101,6 +102,7 @@ impl Notice {
                     | NoticeKind::PayoutSent
                     | NoticeKind::PayoutPaid
                     | NoticeKind::PayoutFailed
+                    | NoticeKind::PayoutTakenBack
                     | NoticeKind::PayoutUnclaimed
                     | NoticeKind::PayoutTermOver
             );
@@ -143,6 +145,7 @@ impl Notice {
             NoticeKind::PayoutSent
             | NoticeKind::PayoutPaid
             | NoticeKind::PayoutFailed
+            | NoticeKind::PayoutTakenBack
             | NoticeKind::PayoutTermOver => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
             NoticeKind::PageReady => "notice-link-pay",

@@ -8,7 +8,7 @@ use crate::{
 use contracts::{
     CampaignId, Timestamp, UserId,
     campaigns::{CampaignEdited, CampaignPublished},
-    payments::{PayoutFailed, PayoutPaid, PayoutSent, PayoutTermOver, PayoutUnclaimed},
+    payments::{PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed},
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use std::sync::Arc;
@@ -22,6 +22,7 @@ pub(super) fn payouts(host: Arc<str>) -> Subscription {
         .on::<PayoutSent>(mails.clone())
         .on::<PayoutPaid>(mails.clone())
         .on::<PayoutFailed>(mails.clone())
+        .on::<PayoutTakenBack>(mails.clone())
         .on::<PayoutUnclaimed>(mails.clone())
         .on::<PayoutTermOver>(mails)
         .build()
@@ -92,6 +93,7 @@ told! {
     PayoutSent sent_at |it| Kept::of("notice-payout-has-left").sum("sum", it.amount);
     PayoutPaid paid_at |it| Kept::of("notice-payout-arrived").sum("sum", it.amount);
     PayoutFailed failed_at |it| Kept::of("notice-payout-held").sum("sum", it.amount);
+    PayoutTakenBack taken_back_at |it| Kept::of("notice-payout-came-back").sum("sum", it.amount);
     PayoutUnclaimed told_at |it| {
         Kept::of("notice-payout-waits").sum("sum", it.held).day("until", it.goes_back_at)
     };

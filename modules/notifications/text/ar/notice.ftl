@@ -91,12 +91,14 @@ notice-plan-ended-words = لن يُخصم شيء آخر، وسينسى مزوّ�
 notice-payout-sent = أموال «{ $title }» في طريقها إليك
 notice-payout-paid = وصلت أموال «{ $title }»
 notice-payout-failed = تعذّر دفع أموال «{ $title }»
+notice-payout-taken-back = استُرجع مال من «{ $title }» لردّه إلى المتبرعين
 notice-payout-unclaimed = أموال «{ $title }» بانتظارك
 notice-payout-over = أموال «{ $title }» تعود إلى المتبرعين
 notice-payout-words = هذا عما جمعته حملتك.
 notice-payout-has-left = انطلق { $sum } إلى حسابك المصرفي. تستغرق المصارف بضعة أيام.
 notice-payout-arrived = وصل { $sum } إلى حسابك المصرفي.
 notice-payout-held = تعذّر إرسال { $sum } إلى حسابك المصرفي. لم يضع شيء: نحتفظ به لك. تأكد من أن حسابك ما زال صحيحًا، وسنرسله مرة أخرى بعد ذلك.
+notice-payout-came-back = استُرجع { $sum } من حسابك لدى معالج المدفوعات: أُعيد إلى المتبرعين بعد الدفع أكثر مما بقي هنا. وقد نقص ما عليك بهذا القدر.
 notice-payout-waits = نحتفظ لك بمبلغ { $sum } ولا يمكننا دفعه: ما زال معالج المدفوعات يريد معرفة شيء. قدّمه قبل { $until } وإلا عادت الأموال إلى المتبرعين.
 notice-payout-goes-back = احتُفظ لك بمبلغ { $sum } ثلاثة أشهر بعد اليوم الأخير وتعذّر دفعه. يعود الآن إلى المتبرعين.
 

@@ -91,12 +91,14 @@ notice-plan-ended-words = Nothing more is charged, and our payment provider forg
 notice-payout-sent = Money of “{ $title }” is on its way to you
 notice-payout-paid = Money of “{ $title }” has arrived
 notice-payout-failed = Money of “{ $title }” could not be paid out
+notice-payout-taken-back = Money of “{ $title }” was taken back for refunds
 notice-payout-unclaimed = Money of “{ $title }” waits for you
 notice-payout-over = Money of “{ $title }” goes back to the donors
 notice-payout-words = This is about what your campaign raised.
 notice-payout-has-left = { $sum } has left for your bank account. Banks take some days.
 notice-payout-arrived = { $sum } has arrived in your bank account.
 notice-payout-held = { $sum } could not be sent to your bank account. Nothing is lost: it is held for you. Look whether your account is still right; we send it again after that.
+notice-payout-came-back = { $sum } was taken back from your account at the payment processor: more went back to donors after the payout than was left here. What was owed is smaller by that much.
 notice-payout-waits = { $sum } is held for you, and we cannot pay it: the payment processor still wants to know something. Give it by { $until }, or the money goes back to the donors.
 notice-payout-goes-back = { $sum } was held for you for three months after the last day, and could not be paid. It goes back to the donors now.
 

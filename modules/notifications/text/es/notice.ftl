@@ -91,12 +91,14 @@ notice-plan-ended-words = No se cobra nada más, y nuestro proveedor de pagos ol
 notice-payout-sent = El dinero de «{ $title }» va de camino a ti
 notice-payout-paid = El dinero de «{ $title }» ha llegado
 notice-payout-failed = El dinero de «{ $title }» no se pudo pagar
+notice-payout-taken-back = Se retiró dinero de «{ $title }» para reembolsos
 notice-payout-unclaimed = El dinero de «{ $title }» te espera
 notice-payout-over = El dinero de «{ $title }» vuelve a los donantes
 notice-payout-words = Se trata de lo que recaudó tu campaña.
 notice-payout-has-left = { $sum } han salido hacia tu cuenta bancaria. Los bancos tardan unos días.
 notice-payout-arrived = { $sum } han llegado a tu cuenta bancaria.
 notice-payout-held = { $sum } no se pudieron enviar a tu cuenta bancaria. No se ha perdido nada: los guardamos para ti. Comprueba si tu cuenta sigue siendo correcta; después los enviamos de nuevo.
+notice-payout-came-back = { $sum } se retiraron de tu cuenta en el procesador de pagos: después del pago volvió a los donantes más de lo que quedaba aquí. Lo que debías ha bajado en esa cantidad.
 notice-payout-waits = Guardamos { $sum } para ti y no podemos pagarlos: el procesador de pagos aún quiere saber algo. Facilítalo antes del { $until } o el dinero vuelve a los donantes.
 notice-payout-goes-back = { $sum } se guardaron para ti durante tres meses después del último día y no se pudieron pagar. Ahora vuelven a los donantes.
 

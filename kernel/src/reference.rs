@@ -1,14 +1,14 @@
-use crate::PledgeId;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// Crockford's base 32: no letter that reads like a digit.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 12;
 
-/// What people call a pledge on the telephone: `7K3M-9Q2X-4TBA`. Sixty bits of a hash of its id, so that it
-/// cannot be turned back into the address of the pledge's page. The same in every module, on pages and in mails.
-pub fn reference(pledge: PledgeId) -> String {
-    let hash = Sha256::digest(pledge.0.as_bytes());
+/// What people call something on the telephone: `7K3M-9Q2X-4TBA`. Sixty bits of a hash of its id, so that it cannot be
+/// turned back into the address of a page that is known by its id. The same in every module, on pages and in mails.
+pub fn reference(id: Uuid) -> String {
+    let hash = Sha256::digest(id.as_bytes());
     let mut bits = hash.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
     let mut text = String::with_capacity(LENGTH + 2);
     for place in 0..LENGTH {
@@ -26,8 +26,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_pledges_have_two_references_of_three_times_four_signs() {
-        let (one, other) = (reference(PledgeId::fresh()), reference(PledgeId::fresh()));
+    fn two_ids_have_two_references_of_three_times_four_signs() {
+        let (one, other) = (reference(Uuid::now_v7()), reference(Uuid::now_v7()));
         assert_ne!(one, other);
         assert_eq!(one.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4]);
     }
