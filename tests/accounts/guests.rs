@@ -38,6 +38,29 @@ async fn a_guest_keeps_the_gift_in_an_account_by_a_link_to_the_address_it_was_gi
 }
 
 #[tokio::test]
+async fn a_gift_to_an_address_that_was_proved_before_is_in_its_account_without_being_asked_for()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        let owner = Visitor::of(&app);
+        owner.register("Ananya", EMAIL).await?;
+        app.settle().await?;
+        let gift = Journey::promise(&app, &slug, "1000").await?;
+        let kept = || async { Ok::<_, anyhow::Error>(owner.browser.get("/me/pledges").await?.text) };
+        assert!(!kept().await?.contains(&gift.pledge), "nothing before it counts");
+        app.sandbox.pay(&gift.session().await?, VISA)?;
+        // Nothing is told twice here: the proof of the address is not heard again.
+        app.settle_once().await?;
+        assert!(kept().await?.contains(&gift.pledge));
+        let page = app.browser().get(&format!("/p/{}", gift.pledge)).await?.text;
+        assert!(page.contains("Keep your gifts in an account"), "a stranger is not told of the account: {page}");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn gifts_of_another_address_stay_with_whoever_gave_them() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let slug = slug(|it| it.model == FundingModel::KeepItAll)?;

@@ -13,7 +13,7 @@ const BUDGET = { transfer: 100 * KB, script: 20 * KB, sheet: 15 * KB, elsewhere:
 const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const SLOW_PROCESSOR = { rate: 4 };
 const CAMPAIGN = "/c/shade-for-the-upper-kaveri";
-const PAGES = [["home", "/"], ["campaign", CAMPAIGN], ["campaign in Arabic", `/ar${CAMPAIGN}`], ["form to give", `${CAMPAIGN}/give`], ["search", "/search?q=kaveri"]];
+const PAGES = [["home", "/"], ["campaign", CAMPAIGN], ["campaign in Arabic", `/ar${CAMPAIGN}`], ["campaign in Hindi", `/hi${CAMPAIGN}`], ["form to give", `${CAMPAIGN}/give`], ["search", "/search?q=kaveri"]];
 const SCREENS = [{ width: 390, height: 844 }, { width: 1280, height: 900 }];
 // What is pressed, the first two of each kind, and where something is typed. None of them leaves the page.
 const PRESSED = [".amt label", ".seg label", "label.choice", "label.check", "summary"];

@@ -361,8 +361,12 @@ async fn backers_are_listed_filtered_and_exported_without_formulas() -> anyhow::
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let desk = Desk::launched(&app).await?;
-        let name = [("name", "=HYPERLINK(\"evil\")")];
-        Journey::promise_with(&app, SLUG, "20", &name).await?.pay(VISA).await?;
+        let words = [
+            ("name", "=HYPERLINK(\"evil\")"),
+            ("dedication", "in_memory"),
+            ("dedicated_to", "Grandmother Leela"),
+        ];
+        Journey::promise_with(&app, SLUG, "20", &words).await?.pay(VISA).await?;
         Journey::promise_with(&app, SLUG, "25", &[("anonymous", "on"), ("name", "Secret")])
             .await?
             .pay(VISA)
@@ -373,7 +377,7 @@ async fn backers_are_listed_filtered_and_exported_without_formulas() -> anyhow::
         Journey::promise(&app, SLUG, "35").await?;
 
         let page = desk.browser.get(&desk.path("/backers")).await?.text;
-        for seen in ["€20", "€25", "€30", "would rather not be named", "Taken back"] {
+        for seen in ["€20", "€25", "€30", "would rather not be named", "Taken back", "In memory of Grandmother Leela"] {
             assert!(page.contains(seen), "{seen} in {page}");
         }
         assert!(
@@ -387,9 +391,11 @@ async fn backers_are_listed_filtered_and_exported_without_formulas() -> anyhow::
         let lines: Vec<_> = file.text.lines().collect();
         assert_eq!(
             lines[0].trim_start_matches('\u{feff}'),
-            "pledge,given_at,name,promised,counts,currency,reward,state"
+            "pledge,given_at,name,promised,counts,currency,reward,state,dedicated"
         );
         assert_eq!(lines.len(), 4, "{}", file.text);
+        assert!(lines[3].ends_with(",paid,In memory of Grandmother Leela"), "{}", file.text);
+        assert!(lines[1].ends_with(",taken_back,"), "{}", file.text);
         assert!(file.text.contains("\"'=HYPERLINK(\"\"evil\"\")\""), "{}", file.text);
         app.holds().await?;
     }

@@ -9,7 +9,7 @@ use tower_http::{
     CompressionLevel,
     compression::{
         CompressionLayer, Predicate,
-        predicate::{And, DefaultPredicate},
+        predicate::{And, DefaultPredicate, NotForContentType},
     },
 };
 
@@ -44,13 +44,15 @@ type MayPack = fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool;
 
 /// Packs what is the same for everybody. A page with a form's token is not packed: its length would tell whoever
 /// listens, and can make the page repeat something, what the token is (BREACH).
-pub fn packed() -> CompressionLayer<And<DefaultPredicate, MayPack>> {
+pub fn packed() -> CompressionLayer<And<And<DefaultPredicate, NotForContentType>, MayPack>> {
     let public: fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool =
         |_, _, headers, _| is_public(headers);
+    // Fonts are packed already, and packing them again makes them larger.
+    let may_gain = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     // Further up Brotli takes longer than the bytes it saves.
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(4))
-        .compress_when(DefaultPredicate::new().and(public))
+        .compress_when(may_gain.and(public))
 }
 
 fn is_public(headers: &HeaderMap) -> bool {

@@ -112,12 +112,15 @@ impl Project<AmountHidden> for Totals {
 
 impl Project<GiftDedicated> for Totals {
     async fn project(&self, model: &ReadModel<'_>, it: GiftDedicated) -> Result<(), HandleError> {
-        let how = match it.dedication {
-            Some(Dedication::InHonour) => Some("giver-in-honour"),
-            Some(Dedication::InMemory) => Some("giver-in-memory"),
-            None => None,
-        };
-        Ok(giver::dedicate(model, it.pledge, how.zip(it.dedicated_to)).await?)
+        Ok(giver::dedicate(model, it.pledge, it.dedication.map(dedication).zip(it.dedicated_to)).await?)
+    }
+}
+
+/// The text for a dedication, under which read models keep it.
+const fn dedication(it: Dedication) -> &'static str {
+    match it {
+        Dedication::InHonour => "giver-in-honour",
+        Dedication::InMemory => "giver-in-memory",
     }
 }
 

@@ -141,7 +141,10 @@ async fn an_account_is_made_once_for_an_address_and_told_of_once() -> anyhow::Re
     assert_eq!(known, users::register(&site.ctx, &site.passwords, again).await?);
     assert!(users::is_registered(&site.ctx, "Asha@Example.test").await?);
     assert!(!users::is_registered(&site.ctx, "nobody@example.test").await?);
-    assert_eq!(site.count("SELECT COUNT(*) FROM users_outbox").await?, 2);
+    for told in ["users.user_registered", "users.address_verified"] {
+        let once = format!("SELECT COUNT(*) FROM users_outbox WHERE topic = '{told}'");
+        assert_eq!(site.count(&once).await?, 2, "{told}: one for each of the two accounts");
+    }
     assert_eq!(site.count("SELECT COUNT(*) FROM users_outbox WHERE payload LIKE '%asha%'").await?, 0);
     assert_eq!(site.count("SELECT COUNT(*) FROM users_role WHERE role = 'admin'").await?, 0);
     Ok(())

@@ -60,10 +60,10 @@ for (const opener of document.querySelectorAll("[data-opens]")) {
   dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
 }
 
-const digits = new Intl.NumberFormat(document.documentElement.lang.replace(/^ar$/, "ar-EG").replace(/^en-XA$/, "en"));
 for (const area of document.querySelectorAll("[data-count]")) {
   const count = document.getElementById(area.dataset.count);
   if (!count) continue;
+  const digits = new Intl.NumberFormat(document.documentElement.lang.replace(/^ar$/, "ar-EG").replace(/^en-XA$/, "en"));
   const left = () => {
     const rest = area.maxLength - area.value.length;
     count.textContent = count.dataset.words.replace("#", digits.format(rest));

@@ -2,7 +2,7 @@ use crate::tables::backer::{self, Backer, State};
 use contracts::{
     Money, PledgeId,
     pledges::{
-        Collection, DonorShown, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged,
+        Collection, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged,
         PledgeLapsed, PledgeReduced, PledgeReserved,
     },
 };
@@ -16,6 +16,7 @@ pub(crate) fn backers() -> Subscription {
         .on::<PledgeReduced>(Backers)
         .on::<PledgeChanged>(Backers)
         .on::<DonorShown>(Backers)
+        .on::<GiftDedicated>(Backers)
         .on::<PledgeLapsed>(Backers)
         .on::<OfflineGiftConfirmed>(Backers)
         .on::<OfflineRefundDue>(Backers)
@@ -38,6 +39,7 @@ impl Project<PledgeReserved> for Backers {
             counts: Money::zero(it.gift.amount.currency),
             state: State::Waiting,
             given_at: it.accepted_at,
+            dedicated: None,
         };
         Ok(backer::insert(model, &backer).await?)
     }
@@ -65,6 +67,7 @@ impl Project<PledgeActivated> for Backers {
             counts: amount,
             state,
             given_at: it.activated_at,
+            dedicated: None,
         };
         Ok(backer::insert(model, &backer).await?)
     }
@@ -91,6 +94,13 @@ impl Project<DonorShown> for Backers {
     }
 }
 
+impl Project<GiftDedicated> for Backers {
+    async fn project(&self, model: &ReadModel<'_>, it: GiftDedicated) -> Result<(), HandleError> {
+        let dedicated = it.dedication.map(super::dedication).zip(it.dedicated_to);
+        Ok(backer::dedicate(model, it.pledge, dedicated, it.dedicated_at).await?)
+    }
+}
+
 impl Project<PledgeLapsed> for Backers {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeLapsed) -> Result<(), HandleError> {
         backer::set(model, it.pledge, 0, State::TakenBack, it.lapsed_at).await?;
@@ -112,6 +122,7 @@ impl Project<OfflineGiftConfirmed> for Backers {
             counts: it.amount,
             state: State::Paid,
             given_at: it.confirmed_at,
+            dedicated: None,
         };
         Ok(backer::insert(model, &backer).await?)
     }

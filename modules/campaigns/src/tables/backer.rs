@@ -20,6 +20,8 @@ pub(crate) struct Backer {
     /// See [`State`].
     pub(crate) state: State,
     pub(crate) given_at: Timestamp,
+    /// The text that says how it is dedicated, and to whom.
+    pub(crate) dedicated: Option<(String, String)>,
 }
 
 /// What became of a pledge, as its campaign sees it.
@@ -85,10 +87,11 @@ fn read(row: &QueryResult) -> Result<Backer, DbErr> {
         counts: Money::new(get(row, "counts_minor")?, currency),
         state: State::named(&state).ok_or_else(|| DbErr::Type(format!("`{state}` is no state")))?,
         given_at: Timestamp(get(row, "given_at")?),
+        dedicated: get::<Option<String>>(row, "dedication")?.zip(get(row, "dedicated_to")?),
     })
 }
 
-/// Keeps a pledge that was promised; the first to be heard stays.
+/// Keeps a pledge that was promised; the first to be heard stays. To whom it is dedicated is said later.
 pub(crate) async fn insert(db: &impl Sql, it: &Backer) -> Result<(), DbErr> {
     let sql = "INSERT INTO campaigns_backer (pledge, campaign, person, donor, name, reward, currency, promised_minor, \
                counts_minor, state, given_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) \
@@ -145,6 +148,18 @@ pub(crate) async fn rename(
 ) -> Result<(), DbErr> {
     let sql = "UPDATE campaigns_backer SET name = $2, changed_at = $3 WHERE pledge = $1";
     db.exec(sql, vec![pledge.0.into(), name.into(), at.0.into()]).await.map(drop)
+}
+
+/// Notes how a pledge is dedicated from now on, and to whom.
+pub(crate) async fn dedicate(
+    db: &impl Sql,
+    pledge: PledgeId,
+    dedicated: Option<(&'static str, String)>,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    let (how, to) = dedicated.unzip();
+    let sql = "UPDATE campaigns_backer SET dedication = $2, dedicated_to = $3, changed_at = $4 WHERE pledge = $1";
+    db.exec(sql, vec![pledge.0.into(), how.into(), to.into(), at.0.into()]).await.map(drop)
 }
 
 /// Notes that a pledge counts, and how its giver is named.

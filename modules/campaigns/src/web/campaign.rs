@@ -2,6 +2,7 @@ mod around;
 mod rows;
 mod words;
 
+pub(super) use self::rows::dedicated;
 use self::{
     around::Community,
     rows::{BudgetRow, GiverRow, RewardRow},
@@ -70,7 +71,7 @@ struct CampaignPage {
     /// Where the reader came from, for the links that lead on.
     came: String,
     community: Community,
-    /// The picture that stands in place of the drawing.
+    /// Where the picture is that stands in place of the drawing; its widths are below.
     picture: Option<String>,
     picture_alt: String,
     /// What it is, for machines: JSON-LD.
@@ -156,7 +157,7 @@ impl CampaignPage {
                 .map(|it| Question { question: it.question, answer: it.answer })
                 .collect(),
             community: Community::of(&around),
-            picture: campaign.cover_image.map(|it| format!("/media/{it}/1600.jpg")),
+            picture: campaign.cover_image.map(|it| format!("/media/{it}")),
             picture_alt: campaign.cover_alt.clone(),
             model: model(view, &campaign, &deadline),
             give: GiveCard {

@@ -23,6 +23,7 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
         tables::stock::sell(tx, reward).await?;
     }
     record.append(tx, PledgeEvent::Activated).await?;
+    tables::pledge::adopt_one(tx, data.pledge).await?;
     let contact = tables::contact::find(tx, data.pledge).await?.context("a pledge of nobody")?;
     tx.send(&PledgeActivated {
         pledge: data.pledge,

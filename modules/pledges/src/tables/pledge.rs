@@ -116,6 +116,15 @@ pub(crate) async fn adopt(tx: &Transaction, user: UserId, email: &str) -> Result
     tx.exec(sql, vec![user.0.into(), email.to_lowercase().into()]).await.map(drop)
 }
 
+/// Makes a guest's pledge that of the account whose address was proved to be the one it was given with, if there is one.
+/// They need not prove anew what they proved: mails about the gift, and the link to its page, go there anyway.
+pub(crate) async fn adopt_one(tx: &Transaction, id: PledgeId) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_pledge SET donor = (SELECT m.donor FROM pledges_contact c \
+         JOIN pledges_member m ON lower(m.email) = lower(c.email) WHERE c.pledge = $1 LIMIT 1) \
+         WHERE pledge = $1 AND donor IS NULL";
+    tx.exec(sql, vec![id.0.into()]).await.map(drop)
+}
+
 /// Keeps where the donor pays.
 pub(crate) async fn set_checkout_url(tx: &Transaction, id: PledgeId, url: &str) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_pledge SET checkout_url = $2 WHERE pledge = $1";

@@ -325,7 +325,8 @@ impl Show {
             can_cancel: unpaid || status == Status::CardSaved,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
-            can_keep: row.donor.is_none()
+            // Whoever is not signed in is told the same whether or not somebody has an account with the address.
+            can_keep: (row.donor.is_none() || view.user().is_none())
                 && matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
             waits: status == Status::Reserved || returned && status == Status::AwaitingPayment,
         }

@@ -94,7 +94,7 @@ impl GiverRow {
 }
 
 /// `stored`: the text it was kept under.
-fn dedicated(stored: &str, to: String) -> Text {
+pub(in crate::web) fn dedicated(stored: &str, to: String) -> Text {
     let text = if stored == "giver-in-memory" { "giver-in-memory" } else { "giver-in-honour" };
     Text::of(text).with("to", to)
 }

@@ -6,7 +6,7 @@ use crate::{
     csv,
     draft::{Draft, LOCALE},
     tables::backer::{self, Backer, Filter, State as BackerState},
-    web::parts::shown,
+    web::{campaign::dedicated, parts::shown},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -57,6 +57,8 @@ struct Row {
     promised: String,
     counts: Option<String>,
     reward: Option<String>,
+    /// To whom it is dedicated, in words.
+    dedicated: Option<String>,
     state: String,
     tone: &'static str,
     at: Timestamp,
@@ -150,6 +152,7 @@ impl Row {
             promised: shown(it.promised),
             counts: (it.counts != it.promised).then(|| shown(it.counts)),
             reward: it.reward.and_then(|it| title_of(draft, it)),
+            dedicated: it.dedicated.clone().map(|(text, to)| view.say(&dedicated(&text, to))),
             state: view.t(it.state.title(), &[]),
             tone: match it.state {
                 BackerState::Paid | BackerState::CardSaved => "ok",
@@ -179,7 +182,7 @@ pub(super) async fn file(
     let backers = backer::of(ctx.db.read(), campaign, asked.filter(), 0, IN_A_FILE).await?;
     // A mark by which spreadsheets know that this is UTF-8.
     let mut text = String::from('\u{feff}');
-    text += &csv::row(["pledge", "given_at", "name", "promised", "counts", "currency", "reward", "state"]);
+    text += &csv::row(["pledge", "given_at", "name", "promised", "counts", "currency", "reward", "state", "dedicated"]);
     for it in &backers {
         let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
         text += &csv::row([
@@ -191,6 +194,7 @@ pub(super) async fn file(
             it.promised.currency.code(),
             &reward,
             it.state.name(),
+            &it.dedicated.clone().map(|(text, to)| view.say(&dedicated(&text, to))).unwrap_or_default(),
         ]);
     }
     let name = format!("attachment; filename=\"{}-backers.csv\"", found.draft().slug);

@@ -246,7 +246,7 @@ fn page(
         goal: draft.goal_read().map(shown),
         budgeted: draft.budgeted().map(shown),
         balance: draft.out_of_balance().map(|it| view.say(&it)),
-        cover: draft.cover.map(|it| format!("/media/{it}/800.jpg")),
+        cover: draft.cover.map(|it| format!("/media/{it}")),
         draft,
     }
 }

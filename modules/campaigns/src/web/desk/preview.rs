@@ -51,7 +51,7 @@ impl Preview {
             story: story::to_html(&draft.story),
             risks: story::to_html(&draft.risks),
             budget: draft.lines().into_iter().map(|it| (it.label, shown(it.amount))).collect(),
-            cover: draft.cover.map(|it| format!("/media/{it}/1600.jpg")),
+            cover: draft.cover.map(|it| format!("/media/{it}")),
             draft,
         }
     }

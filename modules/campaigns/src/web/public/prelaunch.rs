@@ -86,7 +86,7 @@ pub(crate) async fn before_launch(ctx: &Context, view: &View, slug: &str) -> Res
     view.public(&PreLaunch {
         opens: opens(&it),
         goal: it.draft.goal_read().map(shown).unwrap_or_default(),
-        cover: it.draft.cover.map(|it| format!("/media/{it}/1600.jpg")),
+        cover: it.draft.cover.map(|it| format!("/media/{it}")),
         story: story::to_html(&it.draft.story),
         slug: it.draft.slug,
         title: it.draft.title,
