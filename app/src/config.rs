@@ -180,6 +180,12 @@ impl Settings {
             let good = "Stripe's dashboard shows the webhook's own, whsec_…";
             refuse_weak("stripe_webhook_secret", secret.expose_secret(), good)?;
         }
+        if let Some(token) = &self.server.metrics_token {
+            refuse_weak("metrics_token", token.expose_secret(), "`openssl rand -hex 32` prints a good one")?;
+        }
+        for module in migrations::MODULES {
+            refuse_plain_database(&self.database_key_of(module), self.database_of(module))?;
+        }
         if self.stripe_api_base.starts_with("http://") && !is_this_machine(&self.stripe_api_base) {
             bail!(
                 "`stripe_api_base`: {} is not encrypted on its way, and the secret key goes there; write https://",
@@ -252,6 +258,30 @@ fn database(key: &str, url: &str) -> anyhow::Result<()> {
     }
     // It is not shown: there may be a password in it.
     bail!("`{key}` is neither sqlite://path nor postgres://user:password@host/name")
+}
+
+/// What modules keep is nobody's who listens between this machine and the database's (ASVS 5.0.0, V12.3.1). A
+/// certificate that nobody checks is anybody's.
+fn refuse_plain_database(key: &str, url: &str) -> anyhow::Result<()> {
+    let Some(parsed) = Url::parse(url).ok().filter(|it| it.scheme().starts_with("postgres")) else {
+        return Ok(());
+    };
+    let asked = |name: &str| parsed.query_pairs().find(|(key, _)| key == name).map(|(_, it)| it.into_owned());
+    let host = asked("host").or_else(|| parsed.host_str().map(str::to_owned)).unwrap_or_default();
+    // A path is a socket on this machine.
+    let is_here = host.is_empty()
+        || host.starts_with('/')
+        || host.starts_with("%2F")
+        || matches!(&*host, "localhost" | "127.0.0.1" | "[::1]" | "::1");
+    let mode = asked("sslmode").or_else(|| asked("ssl-mode")).unwrap_or_default();
+    if is_here || matches!(&*mode, "verify-ca" | "verify-full") {
+        return Ok(());
+    }
+    // The URL is not shown: there may be a password in it.
+    bail!(
+        "`{key}`: what goes to {host} is not encrypted, or to nobody knows whom; add ?sslmode=verify-full, and \
+         &sslrootcert=FILE for an authority of your own"
+    )
 }
 
 fn origin(key: &str, url: &str) -> anyhow::Result<String> {
@@ -344,6 +374,25 @@ mod tests {
         assert!(said.contains("`smtp_url`") && !said.contains("opensesame"), "{said}");
         assert_eq!(problem(mail("smtp://post:opensesame@mail.example.org?tls=required")), "");
         assert_eq!(problem(mail("smtps://post:opensesame@mail.example.org")), "");
+        let far = |more: &str| Raw {
+            database_url: Some(format!("postgres://us:opensesame@db.example.org/tributary{more}")),
+            ..raw()
+        };
+        for plain in ["", "?sslmode=prefer", "?sslmode=require", "?host=db2.example.org"] {
+            let said = problem(far(plain));
+            assert!(said.contains("sslmode=verify-full") && !said.contains("opensesame"), "{plain}: {said}");
+        }
+        for good in ["?sslmode=verify-full", "?sslmode=verify-ca&sslrootcert=ca.pem", "?host=/run/postgresql"]
+        {
+            assert_eq!(problem(far(good)), "", "{good}");
+        }
+        let here = Raw { database_url: Some("postgres://us@127.0.0.1:5432/tributary".into()), ..raw() };
+        assert_eq!(problem(here), "");
+        let one = Raw { payments_database_url: Some("postgres://us@10.0.0.7/payments".into()), ..raw() };
+        assert!(problem(one).contains("`payments_database_url`"));
+        let mut watched = raw();
+        watched.server.metrics_token = Some("short".to_owned().into());
+        assert!(problem(watched).contains("`metrics_token`"));
         let local = Raw { public_url: Some("http://127.0.0.1:8080".into()), ..raw() };
         assert_eq!(problem(local), "");
     }

@@ -1,12 +1,16 @@
 //! What an orchestrator asks: does it live, is it ready, how is it doing.
 
+mod watchers;
+
+pub(crate) use self::watchers::Watchers;
+
 use axum::{
     Extension, Json, Router,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
-use kernel::{BreakerState, Context, Platform, db::Sql, health::Health};
+use kernel::{BreakerState, Context, Platform, db::Sql, health::Health, web::Client};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 use std::{
@@ -35,8 +39,14 @@ pub(crate) fn webhooks_work(they_do: bool) {
 /// What is answered here.
 pub(crate) const PATHS: &[&str] = &["/healthz", "/readyz", "/metrics"];
 
-pub(crate) fn routes() -> Router {
+pub(crate) fn routes(watchers: Watchers) -> Router {
     LazyLock::force(&RECORDER);
+    let metrics = move |platform, client: Client, headers: HeaderMap| async move {
+        match watchers.include(client.address, &headers) {
+            true => metrics(platform).await,
+            false => StatusCode::NOT_FOUND.into_response(),
+        }
+    };
     Router::new()
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))

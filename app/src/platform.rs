@@ -4,7 +4,8 @@ use crate::{
     audit::AuditRoots,
     checks,
     config::{Mode, Settings},
-    monitoring, office, roles,
+    monitoring::{self, Watchers},
+    office, roles,
     server::{Load, Rates, rated, shed, traced},
     wellknown,
 };
@@ -184,8 +185,9 @@ impl App {
         let role = settings.server.database_roles.then(|| roles::name("users"));
         let sessions = SessionStore::new(databases.get(settings, "users", role).await?, clock);
         let routes = listed(&paths, settings.mode == Mode::Demo);
-        let well_known = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()));
-        let router = mount(&platform, paths, &web, sessions, well_known);
+        let own = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()))
+            .merge(monitoring::routes(Watchers::of(settings)));
+        let router = mount(&platform, paths, &web, sessions, own);
         let webhook_test = settings.runs("payments").then(|| payments_config(settings));
         let audit = AuditRoots::of(settings)?;
         Ok(Self { platform, router, passwords, routes, audit, webhook_test })
@@ -224,7 +226,7 @@ fn mount(
     routes: Vec<(kernel::Context, kernel::web::Routes)>,
     web: &Arc<WebState>,
     sessions: SessionStore,
-    well_known: Router,
+    own: Router,
 ) -> Router {
     let (mut pages, mut machines) = (Router::new(), Router::new());
     if let Some(host) = platform.hosts().first() {
@@ -257,8 +259,7 @@ fn mount(
     let router = Router::new()
         .merge(pages)
         .merge(machines)
-        .merge(monitoring::routes())
-        .merge(well_known)
+        .merge(own)
         .merge(files())
         .fallback_service(fallback)
         .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)))

@@ -54,7 +54,10 @@ async fn a_gift_to_an_address_that_was_proved_before_is_in_its_account_without_b
         app.settle_once().await?;
         assert!(kept().await?.contains(&gift.pledge));
         let page = app.browser().get(&format!("/p/{}", gift.pledge)).await?.text;
-        assert!(page.contains("Keep your gifts in an account"), "a stranger is not told of the account: {page}");
+        assert!(
+            page.contains("Keep your gifts in an account"),
+            "a stranger is not told of the account: {page}"
+        );
         app.holds().await?;
     }
     Ok(())

@@ -377,7 +377,9 @@ async fn backers_are_listed_filtered_and_exported_without_formulas() -> anyhow::
         Journey::promise(&app, SLUG, "35").await?;
 
         let page = desk.browser.get(&desk.path("/backers")).await?.text;
-        for seen in ["€20", "€25", "€30", "would rather not be named", "Taken back", "In memory of Grandmother Leela"] {
+        for seen in
+            ["€20", "€25", "€30", "would rather not be named", "Taken back", "In memory of Grandmother Leela"]
+        {
             assert!(page.contains(seen), "{seen} in {page}");
         }
         assert!(

@@ -39,7 +39,10 @@ impl<'a> MakeWriter<'a> for Kept {
 #[tokio::test]
 async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> {
     let log = Kept::default();
-    let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(tracing::Level::INFO);
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .with_max_level(tracing::Level::INFO);
     let _watching = tracing::subscriber::set_default(subscriber.finish());
     let app = TestApp::start(&shapes()[0]).await?;
     let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
@@ -122,5 +125,30 @@ async fn what_was_said_to_the_provider_and_by_it_is_kept_without_names_and_addre
             app.holds().await?;
         }
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_asks_for_what_is_not_theirs_is_in_the_log_by_number_and_told_nothing() -> anyhow::Result<()>
+{
+    let log = Kept::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .with_max_level(tracing::Level::INFO);
+    let _watching = tracing::subscriber::set_default(subscriber.finish());
+    let app = TestApp::start(&shapes()[0]).await?;
+    let donor = app.signed_in("donor").await?;
+    for path in ["/backoffice", "/dashboard/campaigns/0197b5a0-0000-7000-8000-000000000000/backers"] {
+        assert_eq!(donor.get(path).await?.status, 404, "{path}");
+    }
+    let log = String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let told: Vec<_> =
+        log.lines().filter(|it| it.contains("somebody asked for what is not theirs")).collect();
+    assert_eq!(told.len(), 2, "{log}");
+    for route in ["/backoffice\"", "/dashboard/campaigns/{campaign}/backers"] {
+        assert!(told.iter().any(|it| it.contains(route) && it.contains("actor=")), "{route}: {told:?}");
+    }
+    assert!(!told.concat().contains("donor@"), "{told:?}");
     Ok(())
 }

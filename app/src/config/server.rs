@@ -1,6 +1,8 @@
 //! How the server stands on the network.
 
+use super::secrets::from_file;
 use anyhow::{Context as _, bail};
+use secrecy::SecretString;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -23,10 +25,19 @@ pub struct ServerSettings {
     pub audit_roots: Option<PathBuf>,
     /// Where reports about security are sent, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
+    /// What whoever reads `/metrics` shows; without it, it is read on this machine only.
+    pub metrics_token: Option<SecretString>,
     /// Whether forms that look like a machine's are held back (`guard`); production does, the demo only counts.
     pub guard: Option<bool>,
     /// Whether each module uses a `PostgreSQL` that they share under a role of its own (`database_roles`).
     pub database_roles: bool,
+}
+
+impl ServerSettings {
+    /// Whether it speaks TLS itself.
+    pub(crate) fn ends_tls(&self) -> bool {
+        self.certificate.is_some() || self.acme.is_some()
+    }
 }
 
 /// A certificate and its key.
@@ -119,6 +130,8 @@ pub(super) struct RawServer {
     pub(super) max_connections_per_address: Option<usize>,
     pub(super) audit_roots: Option<PathBuf>,
     pub(super) security_contact: Option<String>,
+    pub(super) metrics_token: Option<SecretString>,
+    pub(super) metrics_token_file: Option<PathBuf>,
     pub(super) guard: Option<bool>,
     pub(super) database_roles: bool,
 }
@@ -162,6 +175,7 @@ impl RawServer {
             },
             audit_roots: self.audit_roots,
             security_contact: self.security_contact,
+            metrics_token: from_file("metrics_token", self.metrics_token, self.metrics_token_file)?,
             guard: self.guard,
             database_roles: self.database_roles,
         })

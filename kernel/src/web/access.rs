@@ -101,7 +101,10 @@ fn guard(
     move |user, request, next| {
         let user = match user {
             Ok(user) if may(&user) => user,
-            Ok(_) => return Box::pin(async { Error::NotFound.into_response() }),
+            Ok(user) => {
+                let refused = user.refused();
+                return Box::pin(async { refused.into_response() });
+            }
             Err(error) => return Box::pin(async { error.into_response() }),
         };
         let lacks = lacks(&user, &request);

@@ -50,9 +50,7 @@ pub fn packed() -> CompressionLayer<And<And<DefaultPredicate, NotForContentType>
     // Fonts are packed already, and packing them again makes them larger.
     let may_gain = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     // Further up Brotli takes longer than the bytes it saves.
-    CompressionLayer::new()
-        .quality(CompressionLevel::Precise(4))
-        .compress_when(may_gain.and(public))
+    CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(may_gain.and(public))
 }
 
 fn is_public(headers: &HeaderMap) -> bool {

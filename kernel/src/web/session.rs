@@ -120,6 +120,13 @@ impl CurrentUser {
         self.has_one_of(Role::STAFF)
     }
 
+    /// What somebody is told who asks for what is not theirs: that there is nothing. Who it was, and in the lines of
+    /// their request for what, is in the log (ASVS 5.0.0, V16.3.2).
+    pub fn refused(&self) -> Error {
+        tracing::warn!(actor = %self.id, "somebody asked for what is not theirs");
+        Error::NotFound
+    }
+
     pub(super) async fn of(parts: &Parts) -> Result<Option<Self>, Error> {
         let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
         session.get(USER).await.map_err(|error| Error::Internal(error.into()))

@@ -93,7 +93,7 @@ pub(crate) async fn allow(
 ) -> Result<(CampaignId, Standing)> {
     let campaign = id.parse().map_err(|_| Error::NotFound)?;
     let standing = standing(ctx, campaign, user.id).await?.filter(|it| it.may(action));
-    Ok((campaign, standing.ok_or(Error::NotFound)?))
+    Ok((campaign, standing.ok_or_else(|| user.refused())?))
 }
 
 #[cfg(test)]

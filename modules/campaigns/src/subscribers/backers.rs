@@ -2,8 +2,8 @@ use crate::tables::backer::{self, Backer, State};
 use contracts::{
     Money, PledgeId,
     pledges::{
-        Collection, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated, PledgeChanged,
-        PledgeLapsed, PledgeReduced, PledgeReserved,
+        Collection, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated,
+        PledgeChanged, PledgeLapsed, PledgeReduced, PledgeReserved,
     },
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};

@@ -158,7 +158,8 @@ pub(crate) async fn dedicate(
     at: Timestamp,
 ) -> Result<(), DbErr> {
     let (how, to) = dedicated.unzip();
-    let sql = "UPDATE campaigns_backer SET dedication = $2, dedicated_to = $3, changed_at = $4 WHERE pledge = $1";
+    let sql =
+        "UPDATE campaigns_backer SET dedication = $2, dedicated_to = $3, changed_at = $4 WHERE pledge = $1";
     db.exec(sql, vec![pledge.0.into(), how.into(), to.into(), at.0.into()]).await.map(drop)
 }
 

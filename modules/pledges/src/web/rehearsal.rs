@@ -66,7 +66,7 @@ pub(super) async fn own(
 ) -> Result<Response> {
     let id: CampaignId = campaign.parse().map_err(|_| Error::NotFound)?;
     if !is_owner(ctx.db.read(), id, user.id).await? {
-        return Err(Error::NotFound);
+        return Err(user.refused());
     }
     page(&ctx, &view, id, format!("/dashboard/campaigns/{id}")).await
 }

@@ -5,10 +5,10 @@ use rand::Rng as _;
 pub(crate) const HOW_MANY: usize = 10;
 /// Letters and digits that are not taken for each other.
 const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-/// 16 letters of 5 bits.
-const LENGTH: usize = 16;
+/// 24 letters of 5 bits: what has 112 bits and more may be kept under a fast hash (ASVS 5.0.0, V6.5.2).
+const LENGTH: usize = 24;
 
-/// Ten new codes of 80 bits, as people read them: `abcd-efgh-jkmn-pqrs`.
+/// Ten new codes of 120 bits, as people read them: `abcd-efgh-jkmn-pqrs-tuvw-xyz2`.
 pub(crate) fn fresh() -> Vec<String> {
     let mut rng = rand::rng();
     let mut code = || {
@@ -19,7 +19,7 @@ pub(crate) fn fresh() -> Vec<String> {
     (0..HOW_MANY).map(|_| code()).collect()
 }
 
-/// What is kept of a code, however it is typed. Eighty random bits need nothing slower.
+/// What is kept of a code, however it is typed. So many random bits need nothing slower.
 pub(crate) fn hash(typed: &str) -> Vec<u8> {
     let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     token::hash(&letters.to_ascii_lowercase())
@@ -35,7 +35,9 @@ mod tests {
         let codes = fresh();
         assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), HOW_MANY);
         for code in codes {
-            assert_eq!(code.len(), 19, "{code}");
+            assert_eq!(code.len(), 29, "{code}");
+            let bits = code.replace('-', "").len() * LETTERS.len().ilog2() as usize;
+            assert!(bits >= 112, "{bits} bits");
             assert_eq!(hash(&code), hash(&code.replace('-', " ").to_uppercase()));
         }
         assert_ne!(hash("abcd"), hash("abce"));

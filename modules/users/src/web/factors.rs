@@ -218,7 +218,7 @@ pub(crate) async fn remove(
 ) -> Result<Response> {
     let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
     if !ctx.run(RemoveFactor { user: who.user.id, factor: id }).await? {
-        return Err(Error::NotFound);
+        return Err(who.user.refused());
     }
     Ok(Redirect::to("/me/security").into_response())
 }

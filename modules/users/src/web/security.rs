@@ -118,7 +118,7 @@ pub(crate) async fn end(
 ) -> Result<Response> {
     let handle = handle.parse().map_err(|_| Error::NotFound)?;
     match ctx.run(EndSessions { user: current.id, which: Which::One(handle) }).await? {
-        0 => Err(Error::NotFound),
+        0 => Err(current.refused()),
         _ => Ok(Redirect::to("/me/security").into_response()),
     }
 }

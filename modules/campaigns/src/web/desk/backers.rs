@@ -182,7 +182,17 @@ pub(super) async fn file(
     let backers = backer::of(ctx.db.read(), campaign, asked.filter(), 0, IN_A_FILE).await?;
     // A mark by which spreadsheets know that this is UTF-8.
     let mut text = String::from('\u{feff}');
-    text += &csv::row(["pledge", "given_at", "name", "promised", "counts", "currency", "reward", "state", "dedicated"]);
+    text += &csv::row([
+        "pledge",
+        "given_at",
+        "name",
+        "promised",
+        "counts",
+        "currency",
+        "reward",
+        "state",
+        "dedicated",
+    ]);
     for it in &backers {
         let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
         text += &csv::row([

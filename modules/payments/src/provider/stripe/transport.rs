@@ -229,6 +229,37 @@ mod tests {
         assert!(matches!(used, Trouble::Unknown { replayed: true, .. }), "{used:?}");
     }
 
+    /// Whoever could answer for the provider could else have the secret key sent wherever they like.
+    #[tokio::test]
+    async fn whoever_answers_for_the_provider_leads_the_call_and_its_key_nowhere_else() -> anyhow::Result<()>
+    {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let (here, elsewhere) = tokio::try_join!(
+            tokio::net::TcpListener::bind("127.0.0.1:0"),
+            tokio::net::TcpListener::bind("127.0.0.1:0")
+        )?;
+        let led = format!(
+            "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://{}/\r\nContent-Length: 0\r\n\r\n",
+            elsewhere.local_addr()?
+        );
+        let url = format!("http://{}/v1/refunds", here.local_addr()?);
+        let answering = tokio::spawn(async move {
+            let (mut call, _) = here.accept().await?;
+            let read = call.read(&mut [0; 4096]).await?;
+            call.write_all(led.as_bytes()).await?;
+            std::io::Result::Ok(read)
+        });
+        let call = Request::post(url).header(header::AUTHORIZATION, "Bearer sk_live_x").body(Bytes::new())?;
+        let answer = Wire::new()?.call(call).await.map_err(anyhow::Error::msg)?;
+        assert!(answering.await?? > 0, "it was asked");
+        assert_eq!(answer.status(), StatusCode::TEMPORARY_REDIRECT);
+        let followed = tokio::time::timeout(Duration::from_millis(200), elsewhere.accept()).await;
+        assert!(followed.is_err(), "nobody follows");
+        assert!(matches!(judged(307, ""), Trouble::Unknown { .. }), "what became of it is not known");
+        Ok(())
+    }
+
     #[test]
     fn a_rate_limit_is_no_refusal() {
         assert_eq!(judged(429, "{}"), Trouble::RateLimited { retry_after: PATIENCE });
