@@ -70,6 +70,9 @@ static LOST: Decline =
     Decline { code: "card_declined", decline_code: "lost_card", message: DECLINED, advice: NEVER };
 static STOLEN: Decline =
     Decline { code: "card_declined", decline_code: "stolen_card", message: DECLINED, advice: NEVER };
+/// The account does not want this card: <https://docs.stripe.com/declines/codes>.
+pub(crate) static BLOCKED: Decline =
+    Decline { code: "card_declined", decline_code: "merchant_blacklist", message: DECLINED, advice: NEVER };
 static EXPIRED: Decline = Decline {
     code: "expired_card",
     decline_code: "expired_card",

@@ -1,5 +1,6 @@
 use super::{adds_up, balance, keeps_all, owed};
 use crate::donors::journey::{Journey, VISA};
+use sandbox::PayOutcome;
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
@@ -9,6 +10,9 @@ const DISPUTED: &str = "4000000000000259";
 const REFUNDED_LATER: &str = "4000000000007726";
 /// Stripe's test card whose refunds succeed and come back later.
 const REFUND_COMES_BACK: &str = "4000000000005126";
+
+/// Another card, from which nothing was taken back.
+const MASTERCARD: &str = "5555555555554444";
 
 #[tokio::test]
 async fn t56_while_a_bank_decides_nothing_is_refunded_and_the_room_says_until_when() -> anyhow::Result<()> {
@@ -271,5 +275,40 @@ async fn decide_refund(app: &TestApp, journey: &Journey<'_>) -> anyhow::Result<(
     let (token, refund) = (page.field("_token")?, page.field("refund")?);
     let form = [("_token", &*token), ("refund", &refund), ("amount", "840"), ("reason", "asked for")];
     assert_eq!(staff.post(&format!("{path}/refund"), &form).await?.status, 303);
+    Ok(())
+}
+#[tokio::test]
+async fn the_card_of_a_lost_dispute_is_taken_no_more_whoever_pays_with_it() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let gifts = [
+            Journey::promise(&app, &keeps_all()?, "840").await?,
+            Journey::promise(&app, &keeps_all()?, "420").await?,
+        ];
+        let mut disputes = Vec::new();
+        for gift in &gifts {
+            gift.pay(VISA).await?;
+            disputes.push(app.sandbox.dispute(&gift.charge()?)?);
+        }
+        app.settle().await?;
+        assert!(app.sandbox.objects("radar.value_list_item").is_empty(), "the bank has not decided");
+        // The second finds the card where the first has put it.
+        for dispute in &disputes {
+            app.sandbox.decide(dispute, false)?;
+            app.settle().await?;
+            app.pass(Duration::from_secs(3600), Duration::from_secs(900)).await?;
+        }
+        assert_eq!(app.sandbox.objects("radar.value_list_item").len(), 1);
+        let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?.text;
+        assert_eq!(room.matches("their card is taken no more").count(), 2, "{room}");
+
+        let next = Journey::promise(&app, &keeps_all()?, "300").await?;
+        let refused = next.pay(VISA).await?;
+        assert!(matches!(refused, PayOutcome::Declined(_)), "{refused:?}");
+        assert_eq!(next.raised().await?, 0);
+        assert_eq!(next.pay(MASTERCARD).await?, PayOutcome::Done);
+        assert_eq!(next.raised().await?, 30_000);
+        app.holds().await?;
+    }
     Ok(())
 }

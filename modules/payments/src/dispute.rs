@@ -45,6 +45,8 @@ pub(crate) struct Dispute {
     pub(crate) due_by: Option<Timestamp>,
     pub(crate) evidence_at: Option<Timestamp>,
     pub(crate) opened_at: Timestamp,
+    /// When the provider was told to take the card no more.
+    pub(crate) card_blocked_at: Option<Timestamp>,
 }
 
 /// Something that the provider's dispute shows and this module has not noted yet.
@@ -91,6 +93,7 @@ mod tests {
             due_by: None,
             evidence_at: None,
             opened_at: Timestamp(0),
+            card_blocked_at: None,
         }
     }
 

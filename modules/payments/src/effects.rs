@@ -38,6 +38,7 @@ pub(crate) enum Look<'a> {
     Transfer { group: &'a str },
     Payout { account: &'a str },
     Reversal { transfer: &'a str },
+    BlockedCard { list: &'a str, card: &'a str },
 }
 
 /// Makes the call written down under `name`: sends what is stored, under the same key, until its end is known. What
@@ -149,6 +150,7 @@ async fn find(
         Look::Reversal { transfer } => {
             house.read(ctx, provider.find_moved(key, Among::Reversals { transfer })).await?
         }
+        Look::BlockedCard { list, card } => house.read(ctx, provider.find_blocked(list, card)).await?,
         Look::Evidence { dispute } => {
             let seen = house.read(ctx, provider.find_dispute(dispute)).await?;
             (seen.status != DisputeStatus::NeedsResponse).then_some(seen.id)

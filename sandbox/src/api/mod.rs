@@ -10,6 +10,7 @@ mod disputes;
 mod events;
 mod payment_intents;
 mod payment_methods;
+mod radar;
 mod refunds;
 mod setup_intents;
 
@@ -62,6 +63,7 @@ fn route(turn: &mut Turn<'_>, method: &str, path: &str, params: Params) -> ApiRe
         ["accounts" | "account_links" | "transfers" | "payouts", ..] => {
             connect::route(turn, method, &segments, params)
         }
+        ["radar", rest @ ..] => radar::route(turn, method, rest, params),
         ["events", rest @ ..] => events::route(turn, method, rest, params),
         ["balance" | "balance_transactions", ..] => balance::route(turn, method, &segments, params),
         _ => None,

@@ -7,6 +7,7 @@ pub(crate) mod due;
 pub(crate) mod intents;
 pub(crate) mod methods;
 pub(crate) mod payments;
+pub(crate) mod radar;
 pub(crate) mod refunds;
 pub(crate) mod sessions;
 pub(crate) mod setups;

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::cards::{self, Decline, Verdict};
 use crate::domain::intents::{self, Confirmation};
-use crate::domain::{Outcome, balance, disputes, methods};
+use crate::domain::{Outcome, balance, disputes, methods, radar};
 use crate::objects;
 use crate::turn::Turn;
 use crate::world::{PRIVATE, int, text};
@@ -33,6 +33,9 @@ pub(crate) fn confirm(turn: &mut Turn<'_>, id: &str, by: &Confirmation) -> Outco
     let fields =
         json!({ "payment_method": by.method["id"], "next_action": null, "last_payment_error": null });
     let intent = turn.update(id, fields);
+    if radar::blocks(turn, &by.method) {
+        return refuse(turn, &intent, by, &cards::BLOCKED);
+    }
     match intents::verdict(by, false) {
         Verdict::Approved => approve(turn, &intent, by),
         Verdict::Ask => ask(turn, id, by),
@@ -187,6 +190,9 @@ fn approved() -> Value {
 }
 
 fn declined(decline: &Decline) -> Value {
+    if decline == &cards::BLOCKED {
+        return blocked();
+    }
     json!({
         "advice_code": decline.advice,
         "network_advice_code": null,
@@ -197,5 +203,20 @@ fn declined(decline: &Decline) -> Value {
         "risk_score": 20,
         "seller_message": format!("The bank returned the decline code `{}`.", decline.decline_code),
         "type": "issuer_declined",
+    })
+}
+
+/// The network was not asked.
+fn blocked() -> Value {
+    json!({
+        "advice_code": null,
+        "network_advice_code": null,
+        "network_decline_code": null,
+        "network_status": "not_sent_to_network",
+        "reason": "rule",
+        "risk_level": "normal",
+        "risk_score": 20,
+        "seller_message": "The payment matches a value on your block list.",
+        "type": "blocked",
     })
 }

@@ -9,6 +9,7 @@ mod dispute;
 mod line_item;
 mod payment_intent;
 mod payment_method;
+mod radar;
 mod refund;
 mod setup_intent;
 
@@ -21,6 +22,7 @@ pub(crate) use dispute::dispute;
 pub(crate) use line_item::{Item, line_item};
 pub(crate) use payment_intent::payment_intent;
 pub(crate) use payment_method::{Card, payment_method};
+pub(crate) use radar::{value_list, value_list_item};
 pub(crate) use refund::refund;
 pub(crate) use setup_intent::setup_intent;
 

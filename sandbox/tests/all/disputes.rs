@@ -57,3 +57,27 @@ async fn evidence_of_an_unknown_name_is_refused() {
     let answer = shop.post(&format!("/v1/disputes/{}", id(&dispute)), "evidence[mood]=bad").await;
     assert_eq!(answer.refusal().1, "parameter_unknown");
 }
+
+#[tokio::test]
+async fn a_card_on_the_block_list_is_refused_whoever_pays_with_it() {
+    let shop = Shop::open();
+    shop.paid("pm_card_visa").await;
+    let charge = shop.get("/v1/charges").await.object()["data"][0].clone();
+    let card = charge["payment_method_details"]["card"]["fingerprint"].as_str().unwrap().to_owned();
+    let lists = shop.get("/v1/radar/value_lists?alias=card_fingerprint_blocklist").await;
+    let list = id(&lists.object()["data"][0]).to_owned();
+    let add = format!("value_list={list}&value={card}");
+    let item = shop.post("/v1/radar/value_list_items", &add).await;
+    assert_eq!(item.object()["value"], json!(card));
+    assert_eq!(shop.post("/v1/radar/value_list_items", &add).await.refusal().0, 400, "it stands there");
+    let nowhere = format!("value_list=rsl_none&value={card}");
+    assert_eq!(shop.post("/v1/radar/value_list_items", &nowhere).await.refusal().0, 400);
+    let found = shop.get(&format!("/v1/radar/value_list_items?value_list={list}&value={card}")).await;
+    assert_eq!(found.object()["data"].as_array().map(Vec::len), Some(1));
+
+    let intent = "amount=2500&currency=eur&confirm=true&payment_method=pm_card_visa&return_url=https://x.test";
+    let (status, code, _) = shop.post("/v1/payment_intents", intent).await.refusal();
+    assert_eq!((status, &*code), (402, "card_declined"));
+    let other = intent.replace("pm_card_visa", "pm_card_mastercard");
+    assert_eq!(shop.post("/v1/payment_intents", &other).await.object()["status"], "succeeded");
+}

@@ -1,7 +1,7 @@
 use super::{ApplyError, settled_by_bank};
 use crate::{
     dispute::{Dispute, Fact, State},
-    jobs::{LookForDebt, RefundAfterDispute, RemindOfDispute},
+    jobs::{BlockCard, LookForDebt, RefundAfterDispute, RemindOfDispute},
     payment::{Payment, Status},
     posting::{self, Debts},
     provider::ProviderDispute,
@@ -66,6 +66,7 @@ async fn open(tx: &Transaction, payment: &Payment, seen: &ProviderDispute) -> Re
         due_by: seen.due_by,
         evidence_at: None,
         opened_at: seen.opened_at,
+        card_blocked_at: None,
     };
     disputes::insert_once(tx, &dispute).await?;
     let group = posting::dispute_opened(&dispute.id, dispute.amount, fee)?;
@@ -130,6 +131,7 @@ async fn lost(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<
         tx.enqueue(&LookForDebt { creator, currency }).await?;
     }
     disputes::set_lost(tx, &dispute.id, &lines).await?;
+    tx.enqueue(&BlockCard { dispute: dispute.id.clone() }).await?;
     close(tx, dispute, false, lines).await?;
     settled_by_bank(tx, payment.id).await
 }

@@ -1,6 +1,7 @@
 //! What this module does outside the database.
 
 mod account;
+mod block;
 mod card;
 mod charge;
 mod checkout;
@@ -16,6 +17,7 @@ mod webhook;
 
 pub(crate) use self::{
     account::{AskToBePaid, LookAtAccount, OpenOnboarding},
+    block::BlockCard,
     card::{DetachCard, release},
     charge::ChargeCard,
     checkout::{CloseCheckout, OpenCheckout},
@@ -61,6 +63,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<LookAtAccount>(house.clone())
         .on::<RemindOfDispute>(house.clone())
         .on::<SubmitEvidence>(house.clone())
+        .on::<BlockCard>(house.clone())
         .on::<Reconcile>(house.clone())
         .on::<unclaimed::LookForPayee>(house.clone())
         .on::<SweepEvents>(house.clone())

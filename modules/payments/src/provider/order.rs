@@ -53,6 +53,13 @@ pub(crate) enum Ask {
         /// What moved it there.
         transfer: String,
     },
+    /// Take a card no more, whoever pays with it.
+    BlockCard {
+        /// The provider's list of such cards.
+        list: String,
+        /// Its name for the card, which does not tell the number.
+        card: String,
+    },
     /// Say why a disputed payment was right.
     Evidence {
         /// The provider's dispute.

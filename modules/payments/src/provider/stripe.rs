@@ -185,6 +185,19 @@ impl Provider for Stripe {
         answers::named(&self.transport.send(&request, None).await?, effect_key)
     }
 
+    async fn card_of(&self, intent: &str) -> Result<Option<String>, Trouble> {
+        answers::card(&self.get(requests::charge(intent)).await?)
+    }
+
+    async fn blocked_cards(&self) -> Result<String, Trouble> {
+        let first = answers::first(&self.get(requests::blocked_cards()).await?)?;
+        first.ok_or_else(|| Trouble::unknown("the provider has no list of blocked cards"))
+    }
+
+    async fn find_blocked(&self, list: &str, card: &str) -> Result<Option<String>, Trouble> {
+        answers::first(&self.get(requests::blocked(list, card)).await?)
+    }
+
     async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble> {
         answers::dispute(&self.get(requests::dispute(id)).await?)
     }

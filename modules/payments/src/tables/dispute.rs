@@ -19,6 +19,7 @@ fn read(row: &QueryResult) -> Result<Dispute, DbErr> {
         due_by: at("due_by")?,
         evidence_at: at("evidence_at")?,
         opened_at: Timestamp(row.try_get("", "opened_at")?),
+        card_blocked_at: at("card_blocked_at")?,
     })
 }
 
@@ -121,4 +122,11 @@ pub(crate) async fn reminded(tx: &Transaction, id: &str) -> Result<bool, DbErr> 
     let sql = "UPDATE payments_dispute SET reminded_at = $1 \
                WHERE id = $2 AND reminded_at IS NULL AND evidence_at IS NULL AND state = 0";
     Ok(tx.exec(sql, vec![tx.now.0.into(), id.into()]).await? == 1)
+}
+
+/// Notes that the provider takes the card no more, under the name `item`.
+pub(crate) async fn card_blocked(tx: &Transaction, id: &str, item: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_dispute SET card_blocked_at = $1, card_blocked = $2 \
+               WHERE id = $3 AND card_blocked_at IS NULL";
+    tx.exec(sql, vec![tx.now.0.into(), item.into(), id.into()]).await.map(drop)
 }

@@ -85,6 +85,7 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
         (How::AwaitsEvidence, Some(_)) => "disputes-sending",
         (How::WithBank, _) => "disputes-with-bank",
         (How::Won, _) => "disputes-won",
+        (How::Lost, _) if it.card_blocked_at.is_some() => "disputes-lost-blocked",
         (How::Lost, _) => "disputes-lost",
     };
     let path = format!("/backoffice/disputes/{}/evidence", it.id);

@@ -43,6 +43,7 @@ disputes-sending = Evidence is on its way
 disputes-with-bank = The bank weighs the evidence
 disputes-won = Won: the money is here again
 disputes-lost = Lost: the donor has the money
+disputes-lost-blocked = Lost: the donor has the money, and their card is taken no more
 disputes-send = Send the evidence
 disputes-words = Why the payment was right
 

@@ -38,7 +38,7 @@ pub(super) fn made(path: &str, body: &str, live: bool) -> Result<Made, Trouble> 
         }
         Some("payment_intents") => Ok(Made::Charge(Box::new(charge(body)?))),
         Some("accounts") => Ok(Made::Account(account(body)?)),
-        Some("transfers" | "payouts" | "payment_methods") => {
+        Some("transfers" | "payouts" | "payment_methods" | "radar") => {
             Ok(Made::Other { id: words(&object(body)?["id"])? })
         }
         Some("disputes") => Ok(Made::Dispute(Box::new(dispute(body)?))),
@@ -52,6 +52,17 @@ pub(super) fn is_kept(body: &str) -> Result<bool, Trouble> {
     let card = object(body)?;
     words(&card["id"])?;
     Ok(!card["customer"].is_null())
+}
+
+/// The fingerprint of the card that an intent's charge came from.
+pub(super) fn card(body: &str) -> Result<Option<String>, Trouble> {
+    let charge = &object(body)?["latest_charge"];
+    Ok(charge["payment_method_details"]["card"]["fingerprint"].as_str().map(str::to_owned))
+}
+
+/// The id of the first of a list.
+pub(super) fn first(body: &str) -> Result<Option<String>, Trouble> {
+    object(body)?["data"].as_array().and_then(|it| it.first()).map(|it| words(&it["id"])).transpose()
 }
 
 /// One of the notes that we left on an object.

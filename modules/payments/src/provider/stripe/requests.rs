@@ -44,6 +44,9 @@ pub(super) fn of(ask: &Ask) -> anyhow::Result<RequestBuilder> {
         }
         Ask::Payout { order, .. } => move_money("/payouts", order, &[]),
         Ask::Reversal { order, transfer } => Ok(reverse(order, transfer)?),
+        Ask::BlockCard { list, card } => {
+            Ok(post("/radar/value_list_items", &[("value_list", list), ("value", card)]))
+        }
         Ask::Evidence { dispute, words } => Ok(evidence(dispute, words)),
     }
 }
@@ -245,6 +248,23 @@ pub(super) fn list(among: Among<'_>) -> RequestBuilder {
     };
     let mut request = RequestBuilder::new(StripeMethod::Get, path);
     request.query = Some(query);
+    request
+}
+
+/// The list that every account has (<https://docs.stripe.com/radar/lists>).
+pub(super) fn blocked_cards() -> RequestBuilder {
+    asking("/radar/value_lists", &[("alias", "card_fingerprint_blocklist")])
+}
+
+pub(super) fn blocked(list: &str, card: &str) -> RequestBuilder {
+    asking("/radar/value_list_items", &[("value_list", list), ("value", card)])
+}
+
+fn asking(path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(fields);
+    let mut request = RequestBuilder::new(StripeMethod::Get, path);
+    request.query = Some(query.finish());
     request
 }
 

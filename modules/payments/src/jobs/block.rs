@@ -1,0 +1,97 @@
+use super::{PATIENT, checkout::IntendOnce};
+use crate::{
+    effects::{Carried, Look, carry_out},
+    house::{Class, House},
+    payment::subject,
+    provider::Ask,
+    tables::{dispute as disputes, payment as payments},
+};
+use kernel::{Command, Context, Effect, EffectOutcome, EffectRow, Job, JobError, Perform, Transaction};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+
+/// Has the provider take the card of a lost dispute no more, whoever pays with it (rule R12): what the bank took back
+/// once it would take back again, and each time costs a fee.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct BlockCard {
+    pub(crate) dispute: String,
+}
+
+impl Job for BlockCard {
+    const KIND: &'static str = "block_card";
+    const MAX_ATTEMPTS: i32 = PATIENT;
+
+    fn key(&self) -> Option<String> {
+        Some(format!("dispute/{}", self.dispute))
+    }
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(format!("block/{}", self.dispute))
+    }
+}
+
+impl Perform<BlockCard> for House {
+    async fn perform(&self, ctx: &Context, job: BlockCard) -> Result<(), JobError> {
+        let (db, provider) = (ctx.db.read(), self.provider());
+        let Some(dispute) = disputes::find(db, &job.dispute).await? else { return Ok(()) };
+        let Some(payment) = payments::find(db, dispute.payment).await? else { return Ok(()) };
+        let Some(intent) = payment.intent else { return Ok(()) };
+        // What was not paid by card has none.
+        let Some(card) = self.read(ctx, provider.card_of(&intent)).await? else { return Ok(()) };
+        let list = self.read(ctx, provider.blocked_cards()).await?;
+        let key = format!("dispute/{}/block", dispute.id);
+        if EffectRow::find(db, ctx.module, &key).await?.is_none() {
+            let desk = self.desk();
+            let ask = Ask::BlockCard { list: list.clone(), card: card.clone() };
+            let effect = Effect {
+                key: key.clone(),
+                subject: subject(dispute.pledge),
+                step: "block_card",
+                provider: desk.name(),
+                request: desk.prepare(&ask).map_err(JobError::Fail)?,
+                undo_of: None,
+            };
+            ctx.run(IntendOnce(effect)).await?;
+        }
+        let look = Look::BlockedCard { list: &list, card: &card };
+        let (outcome, item) = match carry_out(self, ctx, Class::Dispute, &key, look).await? {
+            Carried::Done(reply) => {
+                let object_id = reply.made.id().to_owned();
+                (EffectOutcome::Succeeded { object_id: object_id.clone(), response: reply.body }, Some(object_id))
+            }
+            Carried::Known(object_id) => {
+                let response = String::new();
+                (EffectOutcome::Succeeded { object_id: object_id.clone(), response }, Some(object_id))
+            }
+            // It stands there already when another dispute about this card was lost before.
+            Carried::Refused { code, body } => {
+                let item = self.read(ctx, provider.find_blocked(&list, &card)).await?;
+                (EffectOutcome::Failed { code, response: body }, item)
+            }
+        };
+        if item.is_none() {
+            tracing::warn!(dispute = dispute.id, "the provider does not want to block a card");
+        }
+        Ok(ctx.run(NoteBlocked { dispute: dispute.id, key, outcome, item }).await?)
+    }
+}
+
+struct NoteBlocked {
+    dispute: String,
+    key: String,
+    outcome: EffectOutcome,
+    item: Option<String>,
+}
+
+impl Command for NoteBlocked {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        tx.resolve(&self.key, &self.outcome).await?;
+        match &self.item {
+            Some(item) => disputes::card_blocked(tx, &self.dispute, item).await,
+            None => Ok(()),
+        }
+    }
+}
