@@ -9,6 +9,7 @@ pub mod cli;
 mod commands;
 pub mod config;
 pub mod demo;
+mod help;
 mod keys;
 mod monitoring;
 mod office;

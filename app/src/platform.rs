@@ -4,6 +4,7 @@ use crate::{
     audit::AuditRoots,
     checks,
     config::{Mode, Settings},
+    help,
     monitoring::{self, Watchers},
     office, roles,
     server::{Load, Rates, rated, shed, traced},
@@ -166,8 +167,8 @@ impl App {
             hosted.push((module, db));
         }
         tabs.extend(office::tabs());
-        templates.extend_from_slice(office::TEMPLATES);
-        texts.extend_from_slice(office::TEXTS);
+        templates.extend([office::TEMPLATES, help::TEMPLATES].concat());
+        texts.extend([office::TEXTS, help::TEXTS].concat());
         let templates = Templates::new(templates)?.with_texts(texts)?;
         let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone()).across(checks::all());
@@ -184,10 +185,11 @@ impl App {
         let platform = Arc::new(platform);
         let role = settings.server.database_roles.then(|| roles::name("users"));
         let sessions = SessionStore::new(databases.get(settings, "users", role).await?, clock);
-        let routes = listed(&paths, settings.mode == Mode::Demo);
+        let pages = pages(settings);
+        let routes = listed(&paths, &pages);
         let own = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()))
             .merge(monitoring::routes(Watchers::of(settings)));
-        let router = mount(&platform, paths, &web, sessions, own);
+        let router = mount(&platform, paths, &web, sessions, (pages, own));
         let webhook_test = settings.runs("payments").then(|| payments_config(settings));
         let audit = AuditRoots::of(settings)?;
         Ok(Self { platform, router, passwords, routes, audit, webhook_test })
@@ -226,14 +228,12 @@ fn mount(
     routes: Vec<(kernel::Context, kernel::web::Routes)>,
     web: &Arc<WebState>,
     sessions: SessionStore,
-    own: Router,
+    (our_pages, own): (Vec<Routes>, Router),
 ) -> Router {
     let (mut pages, mut machines) = (Router::new(), Router::new());
     if let Some(host) = platform.hosts().first() {
-        let (office, _) = office::routes().into_routers();
-        pages = pages.merge(office.with_state(host.ctx.clone()));
-        if web.settings.demo {
-            pages = pages.merge(gallery().into_routers().0.with_state(host.ctx.clone()));
+        for routes in our_pages {
+            pages = pages.merge(routes.into_routers().0.with_state(host.ctx.clone()));
         }
     }
     for (ctx, routes) in routes {
@@ -272,19 +272,28 @@ fn mount(
         .layer(from_fn(security_headers))
 }
 
+/// The pages that are no module's.
+fn pages(settings: &Settings) -> Vec<Routes> {
+    let mut pages = vec![office::routes(), help::routes(settings)];
+    if settings.mode == Mode::Demo {
+        pages.push(gallery());
+    }
+    pages
+}
+
 /// Every path, the modules' and our own.
-fn listed(modules: &[(kernel::Context, Routes)], demo: bool) -> Vec<(&'static str, &'static str, Access)> {
+fn listed(
+    modules: &[(kernel::Context, Routes)],
+    pages: &[Routes],
+) -> Vec<(&'static str, &'static str, Access)> {
     let own = [monitoring::PATHS, wellknown::PATHS, &["/assets/{*path}"]].concat();
     let own = own.into_iter().map(|path| ("app", path, Access::Anyone));
-    let mut office = office::routes().listed().to_vec();
-    if demo {
-        office.extend(gallery().listed());
-    }
+    let pages = pages.iter().flat_map(Routes::listed).map(|(path, access)| ("app", *path, *access));
     let modules = modules.iter().flat_map(|(ctx, routes)| {
         let module = ctx.module;
         routes.listed().iter().map(move |(path, access)| (module, *path, *access))
     });
-    own.chain(office.into_iter().map(|(path, access)| ("app", path, access))).chain(modules).collect()
+    own.chain(pages).chain(modules).collect()
 }
 
 async fn prepare(db: &Database, module: &'static str, migrate: bool) -> anyhow::Result<()> {

@@ -16,7 +16,7 @@ pub(crate) const PATHS: &[&str] = &["/.well-known/security.txt"];
 const HOLDS: Duration = Duration::from_hours(180 * 24);
 
 pub(crate) fn routes(settings: &Settings, clock: Option<Arc<dyn Clock>>) -> Router {
-    let contact = contact(settings);
+    let contact = contact(settings.server.security_contact.as_deref(), &settings.mail_from);
     let url = settings.public_url.clone();
     Router::new().route(
         "/.well-known/security.txt",
@@ -36,17 +36,32 @@ fn security_txt(contact: &str, url: &str, clock: Option<&dyn Clock>) -> Response
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
-/// The address that was chosen for it, or the one mail is from.
-fn contact(settings: &Settings) -> String {
-    let chosen = settings.server.security_contact.clone();
-    let from = || {
-        let from = settings.mail_from.as_str();
-        from.rsplit_once('<').map_or(from, |(_, it)| it.trim_end_matches('>')).to_owned()
-    };
+/// A link to the address that was `chosen`, or to the one mail is from.
+pub(crate) fn contact(chosen: Option<&str>, mail_from: &str) -> String {
+    let from = || mail_from.rsplit_once('<').map_or(mail_from, |(_, it)| it.trim_end_matches('>'));
     let contact = chosen.unwrap_or_else(from);
     if contact.contains("://") || contact.starts_with("mailto:") {
-        contact
+        contact.to_owned()
     } else {
         format!("mailto:{contact}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contact;
+
+    #[test]
+    fn people_are_led_to_the_address_that_was_chosen_or_to_the_one_mail_is_from() {
+        let from = "Tributary <no-reply@give.example.org>";
+        for (chosen, link) in [
+            (None, "mailto:no-reply@give.example.org"),
+            (Some("help@example.org"), "mailto:help@example.org"),
+            (Some("mailto:help@example.org"), "mailto:help@example.org"),
+            (Some("https://example.org/help"), "https://example.org/help"),
+        ] {
+            assert_eq!(contact(chosen, from), link);
+        }
+        assert_eq!(contact(None, "no-reply@give.example.org"), "mailto:no-reply@give.example.org");
     }
 }

@@ -11,6 +11,7 @@ mod message;
 mod money;
 pub mod payments;
 pub mod pledges;
+mod suggested;
 pub mod terms;
 mod timestamp;
 pub mod users;
@@ -23,5 +24,6 @@ pub use self::{
     },
     message::{Message, UnknownVersion},
     money::*,
+    suggested::{Suggested, round_sums, suggested},
     timestamp::Timestamp,
 };

@@ -7,6 +7,7 @@ mod keeping;
 mod opening;
 mod staff;
 mod timing;
+mod ways;
 
 use anyhow::Context as _;
 use tests::{Answer, Browser, TestApp};

@@ -79,7 +79,7 @@ async function creator(browser, url, name, options, number) {
     await moderator.check(`[name=decision][value=${decision}]`);
     await moderator.fill("[name=reason]", reason);
     await look(moderator, name, `review-${decision}`);
-    await press(moderator, "Decide");
+    await press(moderator, "Decide on this campaign");
   };
   await decide("changes", "Say who owns the ground.");
   await page.goto(desk);
@@ -98,7 +98,7 @@ async function creator(browser, url, name, options, number) {
   await page.fill("[name=title]", "The oak has come");
   await page.fill("[name=body]", "It smells **good**.");
   await look(page, name, "update");
-  await press(page, "Post it now");
+  await press(page, "Post the update now");
   for (const room of ["updates", "comments", "backers", "team"]) {
     await page.goto(`${desk}/${room}`);
     await look(page, name, room);

@@ -244,7 +244,7 @@ async fn a_suspended_campaign_takes_nothing_says_why_and_can_go_on() -> anyhow::
         let refused = app.browser().get(&give).await?;
         assert_eq!(refused.status, 410);
         assert!(refused.text.contains("The organiser cannot be reached."), "{}", refused.text);
-        assert_eq!(crate::donors::journey::send(&open, SLUG, &fields).await?.status, 410, "typed before");
+        assert_eq!(crate::donors::journey::send(&open, SLUG, &fields).await?.status, 422, "typed before");
         let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
         assert!(page.contains("The organiser cannot be reached.") && !page.contains("id=\"give\""), "{page}");
         assert_eq!(raised(&app, SLUG).await?, 3_000, "no money moves");

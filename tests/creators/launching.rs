@@ -248,6 +248,7 @@ async fn a_preview_is_for_whoever_has_the_link() -> anyhow::Result<()> {
     let page = app.browser().get(&link).await?;
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(page.text.contains("It is a long way round the lake."));
+    assert!(page.text.contains("<span class=\"num\">€40</span>"), "{}", page.text);
     assert_eq!(page.headers["referrer-policy"], "no-referrer");
     assert_eq!(page.headers["x-robots-tag"], "noindex, nofollow");
     assert_eq!(page.headers["cache-control"], "private, no-store");

@@ -1,6 +1,8 @@
 //! What creators and moderators do.
 
 mod community;
+mod covers;
 pub(crate) mod desk;
+mod endings;
 mod following;
 mod launching;

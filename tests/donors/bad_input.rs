@@ -53,6 +53,42 @@ async fn an_ended_campaign_takes_no_pledge_and_an_unknown_one_is_not_there() -> 
 }
 
 #[tokio::test]
+async fn a_campaign_that_ends_while_somebody_writes_loses_nothing_of_what_they_wrote() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        let browser = app.browser();
+        let written = [
+            ("name", "Zubaida Quiet"),
+            ("email", "zubaida@example.test"),
+            ("dedication", "in_memory"),
+            ("dedicated_to", "Grandmother Leela"),
+        ];
+        let fields = fill_in(&browser, &slug, "1234", &written).await?;
+        app.clock.advance(Duration::from_secs(400 * 24 * 3600));
+        // The reason is the same whatever else would be wrong with the form.
+        for email in ["zubaida@example.test", "nowhere"] {
+            let mut fields = fields.clone();
+            fields.retain(|(name, _)| name != "email");
+            fields.push(("email".to_owned(), email.to_owned()));
+            let answer = send(&browser, &slug, &fields).await?;
+            assert_eq!(answer.status, 422, "{}", answer.text);
+            for words in ["This campaign has ended", "Nothing was charged", "Find another campaign"] {
+                assert!(answer.text.contains(words), "{words}: {}", answer.text);
+            }
+            for kept in ["Zubaida Quiet", email, "Grandmother Leela", "1234"] {
+                assert!(answer.text.contains(&format!("value=\"{kept}\"")), "{kept}: {}", answer.text);
+            }
+            assert!(answer.text.contains("value=\"in_memory\" selected"), "{}", answer.text);
+            assert!(!answer.text.contains("data-amount-label"), "there is nothing to press any more");
+        }
+        app.settle().await?;
+        assert!(app.sandbox.objects("checkout.session").is_empty());
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_form_that_is_not_ours_is_refused_and_nothing_happens() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let slug = slug(|_| true)?;

@@ -1,6 +1,8 @@
 //! What donors do.
 
 mod bad_input;
+mod before_paying;
+mod cancelling;
 mod details;
 mod giving;
 pub(crate) mod journey;

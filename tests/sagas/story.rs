@@ -141,7 +141,7 @@ impl Story {
     /// The donor turns back. Nothing that follows from it has happened yet.
     pub(super) async fn cancel(&self, app: &TestApp) -> anyhow::Result<Answer> {
         let browser = app.browser();
-        let page = browser.get(&format!("/p/{}", self.pledge)).await?;
+        let page = browser.get(&format!("/p/{}/cancel", self.pledge)).await?;
         let form = [("_token", page.field("_token")?)];
         let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
         browser.post(&format!("/p/{}/cancellation", self.pledge), &form).await

@@ -116,7 +116,7 @@ async fn what_was_given_up_after_three_days_is_looked_into_again_by_staff_and_bo
         assert!(given_up > 0);
         let front = finance.get("/backoffice").await?.text;
         let words = format!("{given_up} events of the payment provider about something that stayed unknown");
-        assert!(front.contains(&words) && !front.contains("Nothing waits for a person"), "{front}");
+        assert!(front.contains(&words) && !front.contains("Nothing is stuck"), "{front}");
         let metrics = app.browser().get("/metrics").await?.text;
         let gauge =
             format!("tributary_waiting{{module=\"payments\",what=\"webhooks_given_up\"}} {given_up}\n");

@@ -25,6 +25,8 @@ pub struct ServerSettings {
     pub audit_roots: Option<PathBuf>,
     /// Where reports about security are sent, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
+    /// Where people who need help write to, for `/help`.
+    pub support_contact: Option<String>,
     /// What whoever reads `/metrics` shows; without it, it is read on this machine only.
     pub metrics_token: Option<SecretString>,
     /// Whether forms that look like a machine's are held back (`guard`); production does, the demo only counts.
@@ -130,6 +132,7 @@ pub(super) struct RawServer {
     pub(super) max_connections_per_address: Option<usize>,
     pub(super) audit_roots: Option<PathBuf>,
     pub(super) security_contact: Option<String>,
+    pub(super) support_contact: Option<String>,
     pub(super) metrics_token: Option<SecretString>,
     pub(super) metrics_token_file: Option<PathBuf>,
     pub(super) guard: Option<bool>,
@@ -175,6 +178,7 @@ impl RawServer {
             },
             audit_roots: self.audit_roots,
             security_contact: self.security_contact,
+            support_contact: self.support_contact,
             metrics_token: from_file("metrics_token", self.metrics_token, self.metrics_token_file)?,
             guard: self.guard,
             database_roles: self.database_roles,

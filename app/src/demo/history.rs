@@ -3,7 +3,7 @@
 use super::clock::KeptClock;
 use crate::platform::App;
 use anyhow::Context as _;
-use contracts::Timestamp;
+use contracts::{Money, Timestamp};
 use kernel::web::Role;
 use reqwest::{Client, header, redirect};
 use std::time::Duration;
@@ -17,13 +17,25 @@ const NAMES: &[&str] = &[
 const GIFTS: u32 = 96;
 const STEP: Duration = Duration::from_secs(30 * 24 * 3600 / 96);
 
+/// How far each campaign has come, in per cent of its goal, one after the other: some have just begun, some are under
+/// way, one is near and one has reached it, so that every state of a page can be seen.
+const SHARES: [i64; 14] = [34, 62, 9, 88, 47, 21, 4, 55, 106, 12, 71, 6, 39, 93];
+/// How much the gifts of a campaign differ, in per cent of their average.
+const SIZES: [i64; 7] = [40, 180, 70, 120, 25, 160, 105];
+
+/// Where gifts go.
+pub(super) struct Cause {
+    slug: String,
+    goal: Money,
+}
+
 /// People who can sign in, and campaigns to give to.
 pub(super) async fn people_and_campaigns(
     app: &App,
     now: Timestamp,
     empty: bool,
-) -> anyhow::Result<(Vec<String>, Option<campaigns::DemoPeople>)> {
-    let mut slugs = Vec::new();
+) -> anyhow::Result<(Vec<Cause>, Option<campaigns::DemoPeople>)> {
+    let mut causes = Vec::new();
     let (mut creator, mut moderator, mut donor) = (None, None, None);
     if let Some(ctx) = app.platform.context("users") {
         for user in users::demo_users() {
@@ -40,7 +52,7 @@ pub(super) async fn people_and_campaigns(
     if let (Some(ctx), false) = (app.platform.context("campaigns"), empty) {
         for mut campaign in campaigns::demo_campaigns(now) {
             campaign.creator = creator.unwrap_or(campaign.creator);
-            slugs.push(campaign.slug.clone());
+            causes.push(Cause { slug: campaign.slug.clone(), goal: campaign.goal });
             campaigns::publish(ctx, campaign).await?;
         }
     }
@@ -50,7 +62,7 @@ pub(super) async fn people_and_campaigns(
         }
         _ => None,
     };
-    Ok((slugs, people))
+    Ok((causes, people))
 }
 
 /// What the dashboard and the moderators' rooms show, once the past is made.
@@ -62,9 +74,9 @@ pub(super) async fn desk(ctx: Option<kernel::Context>, people: Option<campaigns:
 }
 
 /// Gives. When the process dies half-way the rest is not made up for: a demo's past may be short.
-pub(super) async fn gifts(public_url: String, slugs: Vec<String>, clock: KeptClock) {
+pub(super) async fn gifts(public_url: String, causes: Vec<Cause>, clock: KeptClock) {
     let given = match Visitor::new(public_url) {
-        Ok(visitor) => give_all(&visitor, &slugs, &clock).await,
+        Ok(visitor) => give_all(&visitor, &causes, &clock).await,
         Err(error) => Err(error),
     };
     match given {
@@ -77,28 +89,38 @@ pub(super) async fn gifts(public_url: String, slugs: Vec<String>, clock: KeptClo
     }
 }
 
-async fn give_all(visitor: &Visitor, slugs: &[String], clock: &KeptClock) -> anyhow::Result<u32> {
-    for slug in slugs {
-        visitor.until_open(slug).await?;
+async fn give_all(visitor: &Visitor, causes: &[Cause], clock: &KeptClock) -> anyhow::Result<u32> {
+    for cause in causes {
+        visitor.until_open(&cause.slug).await?;
     }
     let mut given = 0;
     for number in 0..GIFTS {
         clock.advance(STEP.mul_f32(0.9))?;
         let at = usize::try_from(number)?;
         // Every campaign gets some; the first ones get more.
-        let slug = &slugs[(at * 5 + at / 14) % slugs.len().max(1)];
+        let which = (at * 5 + at / 14) % causes.len().max(1);
+        let cause = &causes[which];
+        let sum = sum_of(cause.goal, SHARES[which % SHARES.len()], SIZES[at / 14 % SIZES.len()]);
         let name = NAMES[at * 7 % NAMES.len()];
         let card = if number % 11 == 5 { "4000000000009995" } else { "4242424242424242" };
-        match visitor.give(slug, name, number, card).await {
+        match visitor.give(&cause.slug, name, sum, card).await {
             Ok(()) => given += 1,
             // A card that is declined is part of the past too. Its webhook is to arrive before the clock moves on.
             Err(error) => {
-                tracing::debug!(error = format!("{error:#}"), slug, "a gift did not come about");
+                tracing::debug!(error = format!("{error:#}"), slug = cause.slug, "a gift did not come about");
                 tokio::time::sleep(Duration::from_millis(200)).await;
             }
         }
     }
     Ok(given)
+}
+
+/// One of seven gifts that bring a campaign to `share` per cent of its goal, as people give: two digits and noughts.
+fn sum_of(goal: Money, share: i64, size: i64) -> Money {
+    let one = 10_i64.pow(u32::from(goal.currency.exponent()));
+    let whole = (goal.minor / one * share / 100 * size / 700).max(1);
+    let noughts = 10_i64.pow(whole.ilog10().saturating_sub(1));
+    Money::new((whole / noughts * noughts).max(5) * one, goal.currency)
 }
 
 /// A browser, as far as giving needs one.
@@ -115,16 +137,13 @@ impl Visitor {
         Ok(Self { client, public_url, cookie: format!("form={:064x}", 0x7262_u32) })
     }
 
-    async fn give(&self, slug: &str, name: &str, number: u32, card: &str) -> anyhow::Result<()> {
+    async fn give(&self, slug: &str, name: &str, sum: Money, card: &str) -> anyhow::Result<()> {
         let page = self.text(&format!("/c/{slug}/give")).await?;
-        let amounts = values(&page, "amount");
-        let amount = amounts
-            .get(usize::try_from(number)? % amounts.len().max(1))
-            .context("the form offers no amounts")?;
         let form = [
             ("_token", value(&page, "_token")?),
             ("pledge", value(&page, "pledge")?),
-            ("amount", amount.clone()),
+            ("amount", "other".to_owned()),
+            ("other", sum.format_input("en")),
             ("name", name.to_owned()),
             ("email", format!("{}@demo.test", name.to_lowercase())),
             ("tip", "0".to_owned()),
@@ -200,13 +219,27 @@ fn led_to(answer: &reqwest::Response) -> anyhow::Result<String> {
         .with_context(|| format!("{} answered {} and leads nowhere", answer.url(), answer.status()))
 }
 
+/// The value of the field called `name`, as our own templates write it.
 fn value(page: &str, name: &str) -> anyhow::Result<String> {
-    values(page, name).into_iter().next().with_context(|| format!("the form has no field {name}"))
+    let mut fields = page.split("<input").skip(1).filter(|it| it.contains(&format!("name=\"{name}\"")));
+    let value = fields.find_map(|it| it.split("value=\"").nth(1)?.split('"').next());
+    value.map(str::to_owned).with_context(|| format!("the form has no field {name}"))
 }
 
-/// The values of the fields called `name`, as our own templates write them.
-fn values(page: &str, name: &str) -> Vec<String> {
-    let fields = page.split("<input").skip(1).filter(|it| it.contains(&format!("name=\"{name}\"")));
-    let values = fields.filter_map(|it| it.split("value=\"").nth(1)?.split('"').next());
-    values.filter(|it| *it != "other").map(str::to_owned).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::Currency;
+
+    #[test]
+    fn gifts_of_the_past_are_round_and_add_up_to_about_what_is_told_of_a_campaign() {
+        for (currency, goal) in
+            [(Currency::Inr, 420_000_000), (Currency::Jpy, 5_400_000), (Currency::Kwd, 12_500_000)]
+        {
+            let goal = Money::new(goal, currency);
+            let sum: i64 = SIZES.iter().map(|size| sum_of(goal, 34, *size).minor).sum();
+            let per_cent = sum * 100 / goal.minor;
+            assert!((28..=34).contains(&per_cent), "{per_cent} % of {goal:?}");
+        }
+    }
 }

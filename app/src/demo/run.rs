@@ -67,7 +67,7 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
         Ingredients { clock: clock.clock.clone(), mailbox: Some(mailbox), migrate: Migrate::All },
     )
     .await?;
-    let (slugs, people) = history::people_and_campaigns(&app, clock.present(), empty).await?;
+    let (causes, people) = history::people_and_campaigns(&app, clock.present(), empty).await?;
     let at_work = AtWork::default();
     app.router = at_work.count(app.router.merge(control::routes(sandbox.clone())));
     sandbox.spawn_webhooks();
@@ -88,7 +88,7 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
         let (ctx, enough) = (app.platform.context("campaigns").cloned(), enough.clone());
         tokio::spawn(async move {
             if fresh {
-                history::gifts(public_url, slugs, clock).await;
+                history::gifts(public_url, causes, clock).await;
             }
             history::desk(ctx, people).await;
             let renews = fresh && at_work.until_quiet().await;

@@ -241,7 +241,7 @@ fn answer_the_bank(world: &mut World) {
 async fn turn_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
     let Some(pledge) = world.dice.pick(&world.pledges).cloned() else { return Ok(()) };
     let (site, mut donor) = (life.site(&mut world.dice)?, super::visitor::Visitor::default());
-    let (page, path) = (format!("/p/{pledge}"), format!("/p/{pledge}/cancellation"));
+    let (page, path) = (format!("/p/{pledge}/cancel"), format!("/p/{pledge}/cancellation"));
     let page = donor.get(&site, &page).await?;
     if !page.text.contains(&path) {
         return Ok(());

@@ -21,7 +21,6 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
-mod upload;
 mod view;
 
 pub use self::{
@@ -44,6 +43,5 @@ pub use self::{
     stopping::Stopping,
     templates::Templates,
     text::{Argument, Language, Missing, Text, Texts, in_languages},
-    upload::Upload,
     view::{Page, View},
 };

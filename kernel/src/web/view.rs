@@ -208,19 +208,18 @@ impl View {
     }
 
     /// Where this page is in other languages. What a personal page was asked with stays out of it: an address with
-    /// somebody's name in it, sent to somebody else, must not show up on the page.
+    /// somebody's name in it, sent to somebody else, must not show up on the page. The pseudo-language is for whoever
+    /// knows its address: to visitors it would only be strange.
     fn languages(&self, personal: bool) -> Vec<Offered> {
         let Some(place) = &self.place else { return Vec::new() };
         let place = if personal { place.split('?').next().unwrap_or(place) } else { place };
-        let strange = self.state.settings.demo.then_some(Language::Pseudo);
-        let offered = Language::OFFERED.into_iter().chain(strange);
         let offer = |it: Language| Offered {
             lang: it.tag(),
             name: it.own_name(),
             href: text::placed(it, place),
             current: it == self.language,
         };
-        offered.map(offer).collect()
+        Language::OFFERED.into_iter().map(offer).collect()
     }
 
     fn ui(&self, personal: bool) -> Ui<'_> {

@@ -8,6 +8,7 @@ page-motto = ‏Tributary: عطايا كثيرة، نهر واحد.
 page-all-campaigns = كل الحملات
 page-start-campaign = ابدأ حملة
 page-dashboard = حملاتك
+page-help = المساعدة
 page-accessibility = سهولة الوصول
 page-languages = اللغة
 page-demo-label = عن هذه النسخة التجريبية
@@ -87,7 +88,7 @@ accessibility-limits-stories = يكتب المنظّمون القصص ويصفو
 accessibility-limits-payment = تدفع في صفحة مزوّد خدمة الدفع لدينا، وليس لنا أن نغيّرها.
 accessibility-limits-people = لم يجرّب هذه النسخة بعد أناس يستخدمون قارئات الشاشة كل يوم.
 accessibility-tell = هناك شيء لا يعمل معك؟
-accessibility-tell-words = أجب على أي رسالة وصلتك منا. اذكر أي صفحة كانت، وماذا أردت أن تفعل، وماذا تستخدم. ما تخبرنا به ينظر فيه إنسان.
+accessibility-tell-words = اكتب إلى العنوان المذكور في { $open }صفحة المساعدة{ $close }. اذكر أي صفحة كانت، وماذا أردت أن تفعل، وماذا تستخدم. ما تخبرنا به ينظر فيه إنسان.
 
 # What is wrong with an amount that was typed
 problem-amount-empty = اكتب مبلغًا.

@@ -8,6 +8,7 @@ page-motto = Tributary: many gifts, one river.
 page-all-campaigns = All campaigns
 page-start-campaign = Start a campaign
 page-dashboard = Your campaigns
+page-help = Help
 page-accessibility = Accessibility
 page-languages = Language
 page-demo-label = About this demo
@@ -93,7 +94,7 @@ accessibility-limits-stories = Creators write the stories and describe the pictu
 accessibility-limits-payment = You pay on the page of our payment provider, which is not ours to change.
 accessibility-limits-people = This version was not yet tried by people who use screen readers every day.
 accessibility-tell = Something does not work for you?
-accessibility-tell-words = Answer any mail that you got from us. Say which page it was, what you wanted to do and what you use. What you tell us is looked at by a person.
+accessibility-tell-words = Write to the address on { $open }our help page{ $close }. Say which page it was, what you wanted to do and what you use. What you tell us is looked at by a person.
 
 # What is wrong with an amount that was typed
 problem-amount-empty = Write an amount.

@@ -8,6 +8,7 @@ page-motto = Tributary: muchos donativos, un solo río.
 page-all-campaigns = Todas las campañas
 page-start-campaign = Crear una campaña
 page-dashboard = Tus campañas
+page-help = Ayuda
 page-accessibility = Accesibilidad
 page-languages = Idioma
 page-demo-label = Sobre esta demostración
@@ -79,7 +80,7 @@ accessibility-limits-stories = Quienes organizan las campañas escriben las hist
 accessibility-limits-payment = Pagas en la página de nuestro proveedor de pagos, que no podemos cambiar.
 accessibility-limits-people = Esta versión aún no la han probado personas que usan lectores de pantalla a diario.
 accessibility-tell = ¿Algo no te funciona?
-accessibility-tell-words = Responde a cualquier correo que hayas recibido de nosotros. Di qué página era, qué querías hacer y qué usas. Lo que nos cuentes lo mira una persona.
+accessibility-tell-words = Escribe a la dirección de { $open }nuestra página de ayuda{ $close }. Di qué página era, qué querías hacer y qué usas. Lo que nos cuentes lo mira una persona.
 
 # What is wrong with an amount that was typed
 problem-amount-empty = Escribe un importe.

@@ -8,6 +8,7 @@ page-motto = Tributary: अनेक दान, एक नदी।
 page-all-campaigns = सभी अभियान
 page-start-campaign = अभियान शुरू करें
 page-dashboard = आपके अभियान
+page-help = सहायता
 page-accessibility = सुलभता
 page-languages = भाषा
 page-demo-label = इस डेमो के बारे में
@@ -79,7 +80,7 @@ accessibility-limits-stories = कहानियाँ और तस्वी�
 accessibility-limits-payment = आप हमारे भुगतान प्रदाता के पेज पर भुगतान करते हैं, जिसे हम नहीं बदल सकते।
 accessibility-limits-people = इस संस्करण को अभी उन लोगों ने नहीं आज़माया है जो हर दिन स्क्रीन रीडर इस्तेमाल करते हैं।
 accessibility-tell = कुछ आपके लिए काम नहीं करता?
-accessibility-tell-words = हमसे मिले किसी भी मेल का जवाब दें। बताएँ कि कौन-सा पेज था, आप क्या करना चाहते थे और क्या इस्तेमाल करते हैं। आप जो बताते हैं उसे एक इंसान देखता है।
+accessibility-tell-words = { $open }हमारे सहायता पेज{ $close } पर दिए पते पर लिखें। बताएँ कि कौन-सा पेज था, आप क्या करना चाहते थे और क्या इस्तेमाल करते हैं। आप जो बताते हैं उसे एक इंसान देखता है।
 
 # What is wrong with an amount that was typed
 problem-amount-empty = राशि लिखें।

@@ -219,6 +219,22 @@ async fn a_creator_sees_where_gifts_came_from_and_nobody_else_does() -> anyhow::
     Ok(())
 }
 
+#[tokio::test]
+async fn a_gift_that_was_taken_back_whole_is_no_part_of_the_average() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let (campaign, creator) = (CampaignId::fresh(), UserId::fresh());
+    stage.says("campaigns", CampaignPublished { creator, ..published(campaign, "Ring the dale") }).await?;
+    let gone = gift(campaign, 1_500, START);
+    stage.says("pledges", gift(campaign, 4_000, START)).await?;
+    stage.says("pledges", gone.clone()).await?;
+    stage.says("pledges", reduced(&gone, 1_500)).await?;
+
+    let path = format!("/dashboard/campaigns/{campaign}/figures");
+    let (_, page) = stage.get_as(&path, Some((creator, Role::Donor))).await?;
+    assert!(page.contains("<dt>A gift on average</dt><dd>£40</dd>"), "{page}");
+    Ok(())
+}
+
 fn gbp(minor: i64) -> Money {
     Money::new(minor, Currency::Gbp)
 }

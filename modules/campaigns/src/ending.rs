@@ -12,4 +12,5 @@ mod table;
 pub(crate) use self::{
     decide::Decide,
     end::{EndFunding, EndOnTime, Ender},
+    table::{Outcome, outcomes},
 };

@@ -4,6 +4,8 @@ pub(crate) mod search;
 
 use crate::{
     campaign::{BudgetLine, is_slug},
+    ending::{Outcome, outcomes},
+    lifecycle::Status,
     tables::{
         self, aside::Aside, campaign::Campaign, comment::Comment, giver::Giver, listing::Listed,
         reward::Reward, total::Total, update::Update,
@@ -24,7 +26,11 @@ const SAID: i64 = 3;
 /// A campaign and what came in for it.
 pub(crate) struct Standing {
     pub(crate) campaign: Campaign,
+    /// What counts now.
     pub(crate) total: Total,
+    /// How it ended, once that was decided. What was promised by then is what it shows (rules.md R3): what counts
+    /// now falls to nothing where nobody is charged.
+    pub(crate) outcome: Option<Outcome>,
 }
 
 /// All that a campaign's page shows.
@@ -68,10 +74,12 @@ async fn standings_of(db: &Database, ids: &[CampaignId]) -> Result<Vec<Standing>
     let mut campaigns = tables::campaign::of_ids(db.read(), ids).await?;
     let goals: Vec<_> = campaigns.values().map(|it| (it.id, it.goal)).collect();
     let totals: BTreeMap<_, _> = tables::total::of_each(db.read(), &goals).await?.into_iter().collect();
+    let over: Vec<_> = campaigns.values().filter(|it| may_be_decided(it.status)).map(|it| it.id).collect();
+    let outcomes = outcomes(db.read(), &over).await?;
     let standing = |id| {
         let campaign: Campaign = campaigns.remove(id)?;
         let total = totals.get(id).copied()?;
-        Some(Standing { campaign, total })
+        Some(Standing { campaign, total, outcome: outcomes.get(id).copied() })
     };
     Ok(ids.iter().filter_map(standing).collect())
 }
@@ -83,7 +91,14 @@ pub(crate) async fn standing(db: &Database, slug: &str) -> Result<Option<Standin
     }
     let Some(campaign) = tables::campaign::at(db.read(), slug).await? else { return Ok(None) };
     let total = tables::total::of(db.read(), campaign.id, campaign.goal.currency).await?;
-    Ok(Some(Standing { campaign, total }))
+    let over = may_be_decided(campaign.status).then_some(campaign.id);
+    let outcome = outcomes(db.read(), over.as_slice()).await?.remove(&campaign.id);
+    Ok(Some(Standing { campaign, total, outcome }))
+}
+
+/// What is not over is not asked about: most of what is read is open.
+fn may_be_decided(status: Status) -> bool {
+    matches!(status, Status::Funded | Status::Failed | Status::Closed)
 }
 
 /// The campaign at `/c/{slug}` with all that its page shows.

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// All that is left of a story. No images: there is no media store to serve them from.
-const ELEMENTS: [&str; 19] = [
+const ELEMENTS: [&str; 21] = [
     "a",
     "blockquote",
     "br",
@@ -27,7 +27,9 @@ const ELEMENTS: [&str; 19] = [
     "tbody",
     "td",
     "th",
+    "thead",
     "tr",
+    "ul",
 ];
 
 /// The story as HTML that is safe to show.

@@ -1,14 +1,13 @@
 //! The sums a donor is offered: suggested amounts, the tip, and what it takes to cover the fee. Pure.
 
-use contracts::{Currency, Money, MoneyError, campaigns::GiftUnit, pledges::Gift};
+use contracts::{
+    Currency, Money, MoneyError, Suggested, campaigns::GiftUnit, pledges::Gift, round_sums, suggested,
+};
 
 pub(crate) use contracts::terms::{CARD_FEE_BP as FEE_BASIS_POINTS, CARD_FEE_FIXED_MINOR as FEE_FIXED_MINOR};
 
 /// The tips offered, in whole per cent of the amount. Nothing is the default.
 pub(crate) const TIPS: [u32; 4] = [0, 5, 10, 15];
-
-/// How many units are suggested where a campaign counts units.
-const UNITS: [i64; 4] = [5, 10, 20, 50];
 
 /// A suggested amount and what it does.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,18 +17,14 @@ pub(crate) struct Suggestion {
     pub(crate) impact: Option<String>,
 }
 
-/// Four amounts to choose from: units where the campaign counts them, else round sums of its currency. None is
-/// below `minimum`.
+/// Amounts to choose from. None is below `minimum`.
 pub(crate) fn suggestions(currency: Currency, unit: Option<&GiftUnit>, minimum: Money) -> Vec<Suggestion> {
-    let enough = |it: &Suggestion| it.amount.minor >= minimum.minor;
-    let offered: Vec<Suggestion> = match unit {
-        Some(unit) => UNITS.iter().filter_map(|count| of_units(unit, *count)).filter(enough).collect(),
-        None => round_sums(currency).into_iter().map(plain).filter(enough).collect(),
+    let impact = |count: i64| {
+        let unit = unit?;
+        Some(format!("{count} {}", if count == 1 { &unit.one } else { &unit.many }))
     };
-    if offered.len() >= 2 {
-        return offered;
-    }
-    [1, 2, 5, 10].iter().filter_map(|times| minimum.checked_mul(*times).ok()).map(plain).collect()
+    let offer = |it: Suggested| Suggestion { amount: it.amount, impact: it.units.and_then(impact) };
+    suggested(currency, unit, minimum).into_iter().map(offer).collect()
 }
 
 /// The smallest step a card can be charged in, in minor units: of a currency with three decimals the last digit
@@ -78,34 +73,11 @@ pub(crate) fn gift(amount: Money, tip: Money, covers_fee: bool) -> Result<Gift, 
     Ok(Gift { amount, tip, covered_fee })
 }
 
-fn plain(amount: Money) -> Suggestion {
-    Suggestion { amount, impact: None }
-}
-
-fn of_units(unit: &GiftUnit, count: i64) -> Option<Suggestion> {
-    let name = if count == 1 { &unit.one } else { &unit.many };
-    let amount = unit.price.checked_mul(count).ok()?;
-    Some(Suggestion { amount, impact: Some(format!("{count} {name}")) })
-}
-
-/// Round sums that mean about as much in each currency; the second is the one chosen at first.
 /// The most of a pledge that one person may give back without a second one: twenty times the largest sum that is
 /// suggested in its currency (security SEC-20).
 pub(crate) fn most_alone(currency: Currency) -> Money {
-    let largest = round_sums(currency).into_iter().map(|it| it.minor).max().unwrap_or_default();
+    let largest = round_sums(currency).map(|it| it.minor).into_iter().max().unwrap_or_default();
     Money::new(largest.saturating_mul(20), currency)
-}
-
-fn round_sums(currency: Currency) -> Vec<Money> {
-    let whole: [i64; 4] = match currency {
-        Currency::Inr | Currency::Jpy => [500, 1_000, 2_500, 5_000],
-        Currency::Krw | Currency::Clp => [10_000, 20_000, 50_000, 100_000],
-        Currency::Idr | Currency::Vnd => [50_000, 100_000, 250_000, 500_000],
-        Currency::Kwd | Currency::Bhd | Currency::Omr => [3, 5, 10, 25],
-        _ => [10, 25, 50, 100],
-    };
-    let one = 10_i64.pow(u32::from(currency.exponent()));
-    whole.iter().map(|it| Money::new(it * one, currency)).collect()
 }
 
 #[cfg(test)]
@@ -133,25 +105,8 @@ mod tests {
     #[test]
     fn a_campaign_of_trees_suggests_trees() {
         let offered = suggestions(Currency::Inr, Some(&trees()), Money::new(4_200, Currency::Inr));
-        assert_eq!(offered[1].amount, Money::new(42_000, Currency::Inr));
-        assert_eq!(offered[1].impact.as_deref(), Some("10 trees"));
-    }
-
-    #[test]
-    fn nothing_below_the_minimum_is_suggested() {
-        let minimum = Money::new(9_000, EUR);
-        let offered = suggestions(EUR, None, minimum);
-        assert!(offered.len() >= 2);
-        assert!(offered.iter().all(|it| it.amount.minor >= minimum.minor), "{offered:?}");
-    }
-
-    #[test]
-    fn every_currency_has_four_rising_suggestions() {
-        for currency in Currency::ALL {
-            let offered = suggestions(*currency, None, Money::new(1, *currency));
-            assert_eq!(offered.len(), 4, "{currency}");
-            assert!(offered.is_sorted_by_key(|it| it.amount.minor), "{currency}");
-        }
+        assert_eq!(offered[1].amount, Money::new(84_000, Currency::Inr));
+        assert_eq!(offered[1].impact.as_deref(), Some("20 trees"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod attack;
 mod backoffice;
 mod batches;
+mod cancel;
 mod card;
 mod change;
 mod form;
@@ -48,6 +49,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/sent_before.html", include_str!("../templates/pledges/sent_before.html")),
     ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
     ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
+    ("pledges/cancel.html", include_str!("../templates/pledges/cancel.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
     ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
     ("pledges/receipt.html", include_str!("../templates/pledges/receipt.html")),
@@ -77,7 +79,8 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .signed_in("/me/receipts", get(receipt::index))
         .signed_in("/me/receipts.csv", get(receipt::of_year))
         .signed_in("/me/gifts", get(mine::moved))
-        .anyone("/p/{pledge}/cancellation", post(pledge::cancel))
+        .anyone("/p/{pledge}/cancel", get(cancel::ask))
+        .anyone("/p/{pledge}/cancellation", post(cancel::cancel))
         .anyone("/p/{pledge}/change", get(change::edit).post(change::update))
         .anyone("/p/{pledge}/card", get(card::wait).post(card::ask))
         .anyone("/p/{pledge}/dedication", post(change::drop_dedication))

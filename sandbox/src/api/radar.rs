@@ -15,7 +15,9 @@ pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Pa
         ("GET", ["value_lists", id]) => Some(retrieve(turn, "radar.value_list", id, "value_list", params)),
         ("POST", ["value_list_items"]) => Some(add(turn, params)),
         ("GET", ["value_list_items"]) => Some(items(turn, params)),
-        ("GET", ["value_list_items", id]) => Some(retrieve(turn, "radar.value_list_item", id, "item", params)),
+        ("GET", ["value_list_items", id]) => {
+            Some(retrieve(turn, "radar.value_list_item", id, "item", params))
+        }
         _ => None,
     }
 }

@@ -75,7 +75,8 @@ async fn a_card_on_the_block_list_is_refused_whoever_pays_with_it() {
     let found = shop.get(&format!("/v1/radar/value_list_items?value_list={list}&value={card}")).await;
     assert_eq!(found.object()["data"].as_array().map(Vec::len), Some(1));
 
-    let intent = "amount=2500&currency=eur&confirm=true&payment_method=pm_card_visa&return_url=https://x.test";
+    let intent =
+        "amount=2500&currency=eur&confirm=true&payment_method=pm_card_visa&return_url=https://x.test";
     let (status, code, _) = shop.post("/v1/payment_intents", intent).await.refusal();
     assert_eq!((status, &*code), (402, "card_declined"));
     let other = intent.replace("pm_card_visa", "pm_card_mastercard");

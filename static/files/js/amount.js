@@ -4,9 +4,17 @@ for (const form of document.querySelectorAll("[data-amounts]")) {
   const other = form.querySelector("input[name=other]");
   const total = form.querySelector("[data-total]");
   const bare = (form.dataset.give ?? "").replace("#", "").trim();
+  // Rupees are counted in lakhs in English, too; the digits of Arabic are those of Egypt: as the server writes them.
+  const lang = document.documentElement.lang;
+  const locale = { en: form.dataset.sign === "₹" ? "en-IN" : "en", ar: "ar-EG" }[lang] ?? lang;
+  // Only what is surely a number is said again, whole ones in groups. Whether it can be given is for the server to say.
+  const read = (typed) => {
+    if (/^\d{1,15}$/.test(typed)) return Number(typed).toLocaleString(locale);
+    return /^\d[\d.,\s]*$/.test(typed) ? typed : "";
+  };
   const name = () => {
     const chosen = form.querySelector("input[name=amount]:checked:not([value=other])");
-    const typed = other?.value.trim();
+    const typed = read(other?.value.trim() ?? "");
     const text = chosen ? chosen.dataset.text : typed && `${form.dataset.sign ?? ""}${typed}`;
     const each = form.querySelector("input[name=freq]:checked")?.dataset.each;
     if (button) button.textContent = text ? (form.dataset.give ?? "#").replace("#", each ? `${text} ${each}` : text) : bare;

@@ -10,6 +10,8 @@ pub(crate) struct Source {
     /// Empty when no link said anything.
     pub(crate) source: String,
     pub(crate) gifts: i64,
+    /// How many of them were not taken back whole.
+    pub(crate) counting: i64,
     pub(crate) given_minor: i64,
     pub(crate) taken_back_minor: i64,
 }
@@ -41,7 +43,8 @@ pub(crate) async fn taken_back(db: &impl Sql, gift: Uuid, minor: i64) -> Result<
 
 /// Where what was given to `campaign` came from, the most money first.
 pub(crate) async fn sources(db: &impl Sql, campaign: CampaignId) -> Result<Vec<Source>, DbErr> {
-    let sql = "SELECT source, COUNT(*) AS gifts, CAST(SUM(given_minor) AS bigint) AS given, \
+    let sql = "SELECT source, COUNT(*) AS gifts, \
+               COUNT(CASE WHEN given_minor > taken_back_minor THEN 1 END) AS counting, CAST(SUM(given_minor) AS bigint) AS given, \
                CAST(SUM(taken_back_minor) AS bigint) AS taken_back FROM analytics_gift \
                WHERE campaign = $1 AND given_minor > 0 GROUP BY source \
                ORDER BY SUM(given_minor - taken_back_minor) DESC, source LIMIT 50";
@@ -49,6 +52,7 @@ pub(crate) async fn sources(db: &impl Sql, campaign: CampaignId) -> Result<Vec<S
         Ok(Source {
             source: get(row, "source")?,
             gifts: get(row, "gifts")?,
+            counting: get(row, "counting")?,
             given_minor: get(row, "given")?,
             taken_back_minor: get(row, "taken_back")?,
         })

@@ -27,6 +27,7 @@ struct CreatorFigures {
     raised: Money,
     given: Money,
     taken_back: Money,
+    /// Of the gifts that count; one that was taken back whole is none of them.
     average: Option<Money>,
     goal: Money,
     /// What should have come in by now to arrive in time.
@@ -84,8 +85,8 @@ pub(crate) async fn show(
     let figures = queries::figures(&ctx.db, id, now).await?.ok_or(Error::NotFound)?;
     let insight = queries::insight(&ctx.db, id, aim, now).await?;
     let campaign = figures.campaign;
-    let hours = Series::of(&figures.hours, &campaign);
-    let days = Series::of(&figures.days, &campaign);
+    let hours = Series::of(&view, &figures.hours, &campaign);
+    let days = Series::of(&view, &figures.days, &campaign);
     view.show(&CreatorFigures::of(campaign, insight, (hours, days), now))
 }
 
@@ -95,6 +96,7 @@ impl CreatorFigures {
         let sum = |of: fn(&Source) -> i64| it.sources.iter().map(of).sum::<i64>();
         let (gifts, given, back) =
             (sum(|it| it.gifts), sum(|it| it.given_minor), sum(|it| it.taken_back_minor));
+        let counting = sum(|it| it.counting);
         let due = it.days.last().map_or(0, |it| it.due_minor);
         let raised: Vec<_> = it.days.iter().map(|it| it.raised_minor).collect();
         let pairs: Vec<_> = it.amounts.iter().map(|(_, many)| Pair { up: *many, down: 0 }).collect();
@@ -105,7 +107,7 @@ impl CreatorFigures {
             raised: money(given - back),
             given: money(given),
             taken_back: money(back),
-            average: (gifts > 0).then(|| money(given / gifts.max(1))),
+            average: (counting > 0).then(|| money((given - back) / counting.max(1))),
             goal: money(it.aim.goal_minor),
             due: money(due),
             ahead: given - back >= due,

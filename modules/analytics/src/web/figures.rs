@@ -13,7 +13,7 @@ use axum::{
 use contracts::{Money, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Error, Page, Result, Text, View},
 };
 use serde::Serialize;
 
@@ -86,8 +86,8 @@ pub(crate) async fn show(
     let figures = queries::figures(&ctx.db, id, now).await?.ok_or(Error::NotFound)?;
     let campaign = &figures.campaign;
     view.show(&CampaignFigures {
-        hours: Series::of(&figures.hours, campaign),
-        days: Series::of(&figures.days, campaign),
+        hours: Series::of(&view, &figures.hours, campaign),
+        days: Series::of(&view, &figures.days, campaign),
         title: campaign.title.clone(),
         slug: campaign.slug.clone(),
         now,
@@ -108,18 +108,15 @@ impl Row {
 }
 
 impl Series {
-    pub(super) fn of(spans: &[GiftHour], campaign: &Campaign) -> Self {
+    pub(super) fn of(view: &View, spans: &[GiftHour], campaign: &Campaign) -> Self {
         let money = |minor| Money::new(minor, campaign.currency);
         let pairs: Vec<_> =
             spans.iter().map(|it| Pair { up: it.given_minor, down: it.taken_back_minor }).collect();
         let sum = |of: fn(&GiftHour) -> i64| spans.iter().map(of).sum::<i64>();
-        let gifts = sum(|it| it.gifts);
-        let summary = format!(
-            "{gifts} {}, {} given, {} taken back",
-            if gifts == 1 { "gift" } else { "gifts" },
-            money(sum(|it| it.given_minor)).format("en"),
-            money(sum(|it| it.taken_back_minor)).format("en"),
-        );
+        let summary = Text::of("figures-summary")
+            .with("gifts", sum(|it| it.gifts))
+            .with("given", money(sum(|it| it.given_minor)))
+            .with("back", money(sum(|it| it.taken_back_minor)));
         let happened = spans.iter().filter(|it| it.gifts > 0 || it.taken_back_minor > 0);
         let row = |it: &GiftHour| Span {
             start: it.start,
@@ -127,6 +124,6 @@ impl Series {
             given: money(it.given_minor),
             taken_back: money(it.taken_back_minor),
         };
-        Self { chart: Chart::of(&pairs), summary, rows: happened.map(row).collect() }
+        Self { chart: Chart::of(&pairs), summary: view.say(&summary), rows: happened.map(row).collect() }
     }
 }

@@ -23,6 +23,16 @@ figures-day = اليوم (UTC)
 figures-due = المطلوب حتى ذلك الحين
 figures-hours = التبرعات حسب الساعة، آخر ٤٨ ساعة
 figures-days = التبرعات حسب اليوم، آخر ٣٠ يومًا
+figures-summary = { $gifts ->
+    [zero] لا تبرعات
+    [one] تبرع واحد
+    [two] تبرعان
+    [few] { $gifts } تبرعات
+    [many] { $gifts } تبرعًا
+   *[other] { $gifts } تبرع
+}، تم التبرع بمبلغ { $given }، وأُعيد { $back }
+figures-bars-key = ما تم التبرع به يقف فوق الخط، وما أُعيد يتدلى تحته.
+figures-hour = الساعة ابتداءً من (UTC)
 figures-sources = من أين جاءت التبرعات
 figures-sources-hint = أضف كلمة من عندك إلى الروابط التي ترسلها، وانظر هنا ماذا جلب كل منها: { $link }
 figures-source = الرابط

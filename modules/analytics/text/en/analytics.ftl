@@ -23,6 +23,12 @@ figures-day = Day (UTC)
 figures-due = Due by then
 figures-hours = Gifts by the hour, the last 48 hours
 figures-days = Gifts by the day, the last 30 days
+figures-summary = { $gifts ->
+    [one] { $gifts } gift
+   *[other] { $gifts } gifts
+}, { $given } given, { $back } taken back
+figures-bars-key = What was given stands on the line, what was taken back hangs below it.
+figures-hour = Hour from (UTC)
 figures-sources = Where gifts came from
 figures-sources-hint = Add a word of your own to the links you send, and see here what came of each: { $link }
 figures-source = Link

@@ -23,6 +23,12 @@ figures-day = Día (UTC)
 figures-due = Necesario para entonces
 figures-hours = Donativos por hora, últimas 48 horas
 figures-days = Donativos por día, últimos 30 días
+figures-summary = { $gifts ->
+    [one] { $gifts } donativo
+   *[other] { $gifts } donativos
+}, { $given } donados, { $back } devueltos
+figures-bars-key = Lo donado está sobre la línea; lo devuelto cuelga debajo.
+figures-hour = Hora desde (UTC)
 figures-sources = De dónde vinieron los donativos
 figures-sources-hint = Añade una palabra tuya a los enlaces que envías y mira aquí qué trajo cada uno: { $link }
 figures-source = Enlace

@@ -3,6 +3,7 @@
 use contracts::{CampaignId, Currency, Money, Timestamp, UserId, campaigns::FundingModel};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
+use std::collections::BTreeMap;
 
 /// A campaign, as far as its ending goes.
 pub(super) struct Subject {
@@ -64,4 +65,29 @@ pub(super) async fn insert_once(db: &impl Sql, campaign: CampaignId, it: &Outcom
         it.decided_at.0.into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
+}
+
+/// How those of `campaigns` ended of which it was decided.
+pub(crate) async fn outcomes(
+    db: &impl Sql,
+    campaigns: &[CampaignId],
+) -> Result<BTreeMap<CampaignId, Outcome>, DbErr> {
+    if campaigns.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let places: Vec<_> = (1..=campaigns.len()).map(|it| format!("${it}")).collect();
+    let sql = format!("SELECT * FROM campaigns_outcome WHERE campaign IN ({})", places.join(", "));
+    let rows = db.all(&sql, campaigns.iter().map(|it| it.0.into()).collect()).await?;
+    rows.iter().map(|row| Ok((CampaignId(row.try_get("", "campaign")?), read(row)?))).collect()
+}
+
+fn read(row: &QueryResult) -> Result<Outcome, DbErr> {
+    let currency = currency(row)?;
+    Ok(Outcome {
+        total: Money::new(row.try_get("", "total_minor")?, currency),
+        promises: row.try_get("", "promises")?,
+        goal: Money::new(row.try_get("", "goal_minor")?, currency),
+        succeeded: row.try_get::<i16>("", "succeeded")? != 0,
+        decided_at: Timestamp(row.try_get("", "decided_at")?),
+    })
 }

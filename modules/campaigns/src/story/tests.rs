@@ -6,8 +6,18 @@ fn a_story_keeps_its_paragraphs_emphasis_and_lists() {
     let html = to_html("# Why\n\nWe *plant* **trees**.\n\n- one\n- two\n");
     assert_eq!(
         html,
-        "<h3>Why</h3>\n<p>We <em>plant</em> <strong>trees</strong>.</p>\n<ol></ol>"
-            .replace("<ol></ol>", "\n<li>one</li>\n<li>two</li>\n\n")
+        "<h3>Why</h3>\n<p>We <em>plant</em> <strong>trees</strong>.</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"
+    );
+}
+
+#[test]
+fn lists_with_bullets_lists_with_numbers_and_tables_come_out_whole() {
+    assert_eq!(to_html("- oak\n- elm\n"), "<ul>\n<li>oak</li>\n<li>elm</li>\n</ul>\n");
+    assert_eq!(to_html("1. oak\n2. elm\n"), "<ol>\n<li>oak</li>\n<li>elm</li>\n</ol>\n");
+    let table = to_html("| Tree | Height |\n| --- | ---: |\n| Oak | 20 m |\n").replace('\n', "");
+    assert_eq!(
+        table,
+        "<table><thead><tr><th>Tree</th><th>Height</th></tr></thead><tbody><tr><td>Oak</td><td>20 m</td></tr></tbody></table>"
     );
 }
 

@@ -6,12 +6,12 @@ pub(super) use self::rows::dedicated;
 use self::{
     around::Community,
     rows::{BudgetRow, GiverRow, RewardRow},
-    words::{Said, model, over},
+    words::{Said, model, over, stands},
 };
 use super::{
     amounts::{self, Offer},
     cover::{Cover, drawing},
-    parts::{Left, Support, counted, shown, units},
+    parts::{Left, PLATFORM_FEE, Support, counted, shown, units},
     public::before_launch,
     share::{Came, Share},
 };
@@ -49,6 +49,12 @@ struct CampaignPage {
     support: Support,
     units: Option<Units>,
     left: Option<Left>,
+    /// Where it stands when it takes no gifts, in a word.
+    stands: String,
+    /// What of the sum still counts, where it was decided and that became less since.
+    counts: Option<String>,
+    /// What the platform keeps, in percent.
+    fee: i64,
     deadline: Shown,
     model: Said,
     give: GiveCard,
@@ -132,6 +138,9 @@ impl CampaignPage {
     fn of(view: &View, it: Everything, site: &str, now: Timestamp) -> Result<Self> {
         let Everything { standing, budget, rewards, recent, held, aside, around } = it;
         let support = Support::of(&standing);
+        let counts = standing.outcome.filter(|it| it.succeeded && it.total != standing.total.raised);
+        let counts = counts.map(|_| shown(standing.total.raised));
+        let reached = standing.outcome.map_or(standing.total.raised, |it| it.total);
         let campaign = standing.campaign;
         let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
         let unit = campaign.unit.as_ref();
@@ -139,12 +148,12 @@ impl CampaignPage {
             data: super::data::of(&campaign, site, &deadline),
             description: story::opening(&campaign.story, 160),
             cover: drawing(view, &campaign),
-            units: unit.map(|it| Units {
-                many: counted(units(standing.total.raised, it)),
-                name: capitalised(&it.many),
-            }),
+            units: unit.map(|it| Units { many: counted(units(reached, it)), name: capitalised(&it.many) }),
             over: over(view, &campaign, &aside, &support, &deadline, now),
             left: Left::until(campaign.deadline_at, now).filter(|_| aside.status == Status::Live),
+            stands: stands(view, aside.status),
+            counts,
+            fee: PLATFORM_FEE,
             share: Share::of(site, &campaign.slug, &campaign.title),
             came: String::new(),
             category_address: format!("/search?category={}", aside.category),

@@ -5,7 +5,7 @@ use crate::{
     progress::{Progress, Stage},
     queries::Standing,
 };
-use contracts::{Money, Timestamp, campaigns::GiftUnit};
+use contracts::{Money, Timestamp, campaigns::GiftUnit, terms::PLATFORM_FEE_BP};
 use kernel::web::{Language, Text};
 use serde::Serialize;
 
@@ -21,8 +21,11 @@ pub(super) struct Support {
     pub(super) filled: i64,
     pub(super) to_go: String,
     pub(super) milestone: Option<String>,
+    /// Persons, or promises once it is locked.
     pub(super) givers: String,
     pub(super) one_giver: bool,
+    /// It is decided how it ended: all of this is how it stood at its deadline, and stays so (rules.md R3).
+    pub(super) locked: bool,
 }
 
 /// How long a campaign still runs.
@@ -41,7 +44,11 @@ impl Support {
     /// The same in a language that is not the page's.
     pub(super) fn told_in(language: Language, standing: &Standing) -> Self {
         let shown = |it: Money| it.format(language.locale());
-        let progress = Progress { raised: standing.total.raised, goal: standing.campaign.goal };
+        let (raised, givers) = match &standing.outcome {
+            Some(it) => (it.total, it.promises),
+            None => (standing.total.raised, standing.total.givers),
+        };
+        let progress = Progress { raised, goal: standing.campaign.goal };
         Self {
             stage: progress.stage(),
             raised: shown(progress.raised),
@@ -50,8 +57,9 @@ impl Support {
             filled: progress.percent().min(100),
             to_go: shown(progress.to_go()),
             milestone: progress.next_milestone().map(shown),
-            givers: language.number(standing.total.givers),
-            one_giver: standing.total.givers == 1,
+            givers: language.number(givers),
+            one_giver: givers == 1,
+            locked: standing.outcome.is_some(),
         }
     }
 }
@@ -61,6 +69,11 @@ impl Left {
         deadline::left(now, deadline).map(|(many, unit)| Self { many, unit })
     }
 }
+
+/// What the platform keeps of what is given, in whole percent, which is how pages say it.
+pub(super) const PLATFORM_FEE: i64 = PLATFORM_FEE_BP as i64 / 100;
+/// Half a percent would be told too low.
+const _: () = assert!(PLATFORM_FEE_BP.is_multiple_of(100), "pages say whole percent");
 
 /// Whole units paid for. What is no whole unit is pooled towards the next one (rules.md R20).
 pub(super) fn units(raised: Money, unit: &GiftUnit) -> i64 {

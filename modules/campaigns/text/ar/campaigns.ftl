@@ -74,6 +74,8 @@ campaign-sections = أقسام الحملة
 campaign-story = القصة
 campaign-budget = أين تذهب الأموال
 campaign-budget-total = المجموع { $sum }، وهو الهدف.
+# $percent: already with its sign
+campaign-fee = تحتفظ المنصة بنسبة { $percent } من كل تبرع. وتُخصم أيضًا رسوم البطاقة لمزوّد خدمة الدفع، ما لم يتحمّلها المتبرع.
 campaign-rewards = المكافآت
 campaign-questions = الأسئلة
 campaign-risks = المخاطر
@@ -84,7 +86,9 @@ campaign-aside = تبرّع لهذه الحملة
 
 # How far it has come. What was raised stands before “raised”. Markup is given no isolates, so they stand here
 campaign-raised-of = جُمعت من أصل { $goal }
-campaign-raised-reached = جُمعت · تحقق الهدف وهو { $goal }
+# Once it is decided how it ended
+campaign-raised-by-then = حتى الموعد النهائي من أصل { $goal }
+campaign-raised-reached = جُمعت – تحقق الهدف وهو { $goal }
 campaign-reached = تحقق الهدف
 campaign-to-go = بقي {"\u2068"}{ $sum }{"\u2069"}
 # $percent: already with its sign
@@ -92,6 +96,8 @@ campaign-part-of = {"\u2068"}{ $percent }{"\u2069"} من { $goal }
 campaign-percent = { $percent }٪
 campaign-milestone = المحطة التالية: { $sum }
 campaign-givers = المتبرعون
+campaign-gifts = التبرعات
+campaign-counts = ما زال يُحتسب منه { $sum }: رُفضت بطاقات بعد ذلك أو أُعيدت تبرعات.
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->
     [day] الأيام المتبقية
@@ -141,11 +147,15 @@ campaign-qr-label = رمز QR يقود إلى هذه الحملة
 
 # A campaign among others
 tile-river = { $title }: ما جُمع حتى الآن
-tile-raised-near = جُمعت · بقي { $sum }
+tile-raised-near = جُمعت – بقي { $sum }
 # $givers: a number in words, so $one says whether it is one; the noun before the number needs no plural
 tile-givers = { $one ->
     [true] متبرع واحد
    *[other] المتبرعون: { $givers }
+}
+tile-gifts = { $one ->
+    [true] تبرع واحد
+   *[other] التبرعات: { $gifts }
 }
 tile-left = { $unit ->
     [day] بقي يوم واحد

@@ -29,7 +29,7 @@ comments-title = التعليقات: { $title }
 comments-heading = التعليقات والأسئلة
 comments-field = قل شيئًا أو اسأل
 comments-hint = يظهر مع اسمك، ويقرؤه المنظّم.
-comments-post = انشره
+comments-post = انشر التعليق
 
 comments-sign-in = سجّل الدخول لتكتب شيئًا
 
@@ -141,6 +141,8 @@ desk-basics-slug-field = الرابط
 desk-basics-slug-hint = الجزء الأخير من الرابط: { "\u2066" }{ $url }/c/…{ "\u2069" }
 
 desk-budget-intro = هذا ما ينظر إليه المتبرّعون بعد الغاية مباشرة. سمِّ كل وجه من أوجه الإنفاق؛ ومجموع البنود هو الهدف.
+# $percent: already with its sign
+desk-fee = تحتفظ المنصة بنسبة { $percent } مما يُحصَّل لك، ولا شيء إن لم يُحصَّل شيء. وتُخصم أيضًا رسوم مزوّد خدمة الدفع عن كل دفعة بالبطاقة، ما لم يتحمّلها المتبرع. احسب الاثنين ضمن هدفك.
 desk-budget-frozen = لا يتغيّر هذا بعد البدء. إن تغيّر شيء فأخبر المتبرّعين به في المستجدات.
 desk-budget-line = البند { $n }
 desk-budget-for = لأي غرض
@@ -154,7 +156,6 @@ desk-cover-intro = صورة للمكان أو للناس تقول أكثر مم�
 desk-cover-other = صورة أخرى
 desk-cover-picture = الصورة
 desk-cover-hint = بصيغة JPEG أو PNG أو WebP، حتى ١٠ ميغابايت، وبعرض ٨٠٠ بكسل على الأقل. تُحذف منها معلومات المكان والجهاز الذي التُقطت به.
-desk-cover-upload = ارفع الصورة
 desk-cover-remove = احذف الصورة
 desk-cover-alt = ماذا تُظهر الصورة
 desk-cover-alt-hint = يُقرأ بصوت مسموع لمن لا يستطيع رؤيتها.
@@ -205,7 +206,6 @@ desk-index-ready = لا ينقص شيء. الخطوة التالية لك.
 desk-index-waits = لا شيء عليك فعله الآن.
 desk-index-raised = جُمعت من أصل { $goal }
 desk-index-givers = المتبرّعون: { $givers }
-desk-index-left = حتى النهاية
 
 desk-new-title = ابدأ حملة
 desk-new-heading = ماذا تريد أن تحقق؟
@@ -258,7 +258,6 @@ desk-show-figures = الأرقام
 desk-show-raised = ما جُمع
 desk-show-goal = الهدف
 desk-show-givers = المتبرّعون
-desk-show-left = حتى النهاية.
 desk-show-asof = الأرقام كما هي في { $at }، وهي نفسها في الصفحة العامة.
 desk-show-rehearse = انظر ما الذي يحدث لو انتهت الآن
 desk-show-write-update = اكتب تحديثًا
@@ -312,14 +311,14 @@ update-backers = من تبرّعوا
 
 update-backers-words = بالبريد، وعلى الصفحة بعد تسجيل الدخول.
 
-update-post = انشره الآن
+update-post = انشر المستجد الآن
 update-preview = معاينة
 update-draft = احفظه كمسودّة
-update-later = انشره لاحقًا
+update-later = انشر المستجد لاحقًا
 update-day = اليوم
 update-time = الساعة
 update-zone = بتوقيت { $zone }.
-update-schedule = انشره في هذا الوقت
+update-schedule = انشر المستجد في هذا الوقت
 
 updates-title = المستجدات: { $title }
 updates-heading = المستجدات

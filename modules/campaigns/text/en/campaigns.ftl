@@ -63,6 +63,8 @@ campaign-sections = Campaign sections
 campaign-story = Story
 campaign-budget = Where the money goes
 campaign-budget-total = Together { $sum }, which is the goal.
+# $percent: already with its sign
+campaign-fee = Of each gift the platform keeps { $percent }. The payment provider's card fee comes off too, unless the giver covers it.
 campaign-rewards = Rewards
 campaign-questions = Questions
 campaign-risks = Risks
@@ -73,7 +75,9 @@ campaign-aside = Give to this campaign
 
 # How far it has come. What was raised stands before “raised”
 campaign-raised-of = raised of { $goal }
-campaign-raised-reached = raised · goal of { $goal } reached
+# Once it is decided how it ended
+campaign-raised-by-then = by the deadline, of { $goal }
+campaign-raised-reached = raised – goal of { $goal } reached
 campaign-reached = goal reached
 campaign-to-go = { $sum } to go
 # $percent: already with its sign
@@ -81,6 +85,8 @@ campaign-part-of = { $percent } of { $goal }
 campaign-percent = { $percent }%
 campaign-milestone = Next milestone: { $sum }
 campaign-givers = Givers
+campaign-gifts = Gifts
+campaign-counts = { $sum } of it still counts: since then cards were refused, or gifts went back.
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->
     [day] Day left
@@ -123,11 +129,15 @@ campaign-qr-label = QR code that leads to this campaign
 
 # A campaign among others
 tile-river = { $title }: raised so far
-tile-raised-near = raised · { $sum } to go
+tile-raised-near = raised – { $sum } to go
 # $givers: a number in words, so $one says whether it is one
 tile-givers = { $one ->
     [true] { $givers } giver
    *[other] { $givers } givers
+}
+tile-gifts = { $one ->
+    [true] { $gifts } gift
+   *[other] { $gifts } gifts
 }
 tile-left = { $unit ->
     [day] { $many } day left

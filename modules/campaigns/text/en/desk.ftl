@@ -29,7 +29,7 @@ comments-title = Comments: { $title }
 comments-heading = Comments and questions
 comments-field = Say or ask something
 comments-hint = Shown with your name. The organiser reads it.
-comments-post = Post it
+comments-post = Post the comment
 
 comments-sign-in = Log in to write something
 
@@ -141,6 +141,8 @@ desk-basics-slug-field = Address
 desk-basics-slug-hint = The last part of the link: { $url }/c/…
 
 desk-budget-intro = Donors look for this right after the aim. Name each use of the money; together the lines are the goal.
+# $percent: already with its sign
+desk-fee = The platform keeps { $percent } of what is collected for you, and nothing when nothing is. The payment provider's fee for each card payment comes off too, unless the donor covers it. Reckon with both in your goal.
 desk-budget-frozen = This stands still after the start. Tell donors of a change in an update.
 desk-budget-line = Line { $n }
 desk-budget-for = For what
@@ -154,7 +156,6 @@ desk-cover-intro = A picture of the place or the people says more than a logo. W
 desk-cover-other = Another picture
 desk-cover-picture = Picture
 desk-cover-hint = JPEG, PNG or WebP, up to 10 MB, at least 800 pixels wide. Where and with what it was taken is removed.
-desk-cover-upload = Upload the picture
 desk-cover-remove = Remove the picture
 desk-cover-alt = What the picture shows
 desk-cover-alt-hint = Read aloud to people who cannot see it.
@@ -201,7 +202,6 @@ desk-index-ready = Nothing is missing. The next step is yours.
 desk-index-waits = Nothing for you to do right now.
 desk-index-raised = raised of { $goal }
 desk-index-givers = Givers: { $givers }
-desk-index-left = left
 
 desk-new-title = Start a campaign
 desk-new-heading = What do you want to make happen?
@@ -250,7 +250,6 @@ desk-show-figures = Figures
 desk-show-raised = Raised
 desk-show-goal = Goal
 desk-show-givers = Givers
-desk-show-left = left.
 desk-show-asof = As of { $at }, the same figures as on the public page.
 desk-show-rehearse = See what would happen if it ended now
 desk-show-write-update = Write an update
@@ -304,14 +303,14 @@ update-backers = Those who gave
 
 update-backers-words = By mail, and on the page after signing in.
 
-update-post = Post it now
+update-post = Post the update now
 update-preview = Preview
 update-draft = Save as a draft
-update-later = Post it later
+update-later = Post the update later
 update-day = Day
 update-time = Time
 update-zone = In { $zone }.
-update-schedule = Post it at this time
+update-schedule = Post the update at this time
 
 updates-title = Updates: { $title }
 updates-heading = Updates
@@ -393,7 +392,7 @@ intervene-reason = Why
 
 intervene-reason-hint = Everybody reads it on the campaign's page, and the creator gets it by mail.
 
-intervene-submit = Do it
+intervene-submit = Suspend, restore or cancel it as chosen
 intervene-history = What happened
 
 prelaunch-story = Story
@@ -472,7 +471,7 @@ reports-statement-hint = What you looked at, what you decided and why.
 reports-statement-creator = To the creator
 reports-statement-creator-hint = Where the campaign is stopped, everybody reads this on its page.
 
-reports-submit = Decide
+reports-submit = Decide on this report
 
 review-title = Review
 review-heading = Campaigns to review
@@ -514,7 +513,7 @@ review-reason = Why, and what to do
 
 review-reason-hint = The creator reads it. Needed unless you approve.
 
-review-submit = Decide
+review-submit = Decide on this campaign
 review-notes = With the creator
 review-note = Write to the creator
 

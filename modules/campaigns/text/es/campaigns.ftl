@@ -63,6 +63,8 @@ campaign-sections = Secciones de la campaña
 campaign-story = Historia
 campaign-budget = A dónde va el dinero
 campaign-budget-total = En total { $sum }, que es la meta.
+# $percent: already with its sign
+campaign-fee = De cada donativo la plataforma se queda con el { $percent }. También se descuenta la comisión de tarjeta del proveedor de pagos, salvo que la cubra quien dona.
 campaign-rewards = Recompensas
 campaign-questions = Preguntas
 campaign-risks = Riesgos
@@ -73,7 +75,9 @@ campaign-aside = Donar a esta campaña
 
 # How far it has come. What was raised stands before “raised”
 campaign-raised-of = recaudados de { $goal }
-campaign-raised-reached = recaudados · meta de { $goal } alcanzada
+# Once it is decided how it ended
+campaign-raised-by-then = hasta el cierre, de { $goal }
+campaign-raised-reached = recaudados – meta de { $goal } alcanzada
 campaign-reached = meta alcanzada
 campaign-to-go = faltan { $sum }
 # $percent: already with its sign
@@ -81,6 +85,8 @@ campaign-part-of = { $percent } de { $goal }
 campaign-percent = { $percent }{"\u00A0"}%
 campaign-milestone = Próximo hito: { $sum }
 campaign-givers = Donantes
+campaign-gifts = Donativos
+campaign-counts = De ello siguen contando { $sum }: desde entonces se rechazaron tarjetas o se devolvieron donativos.
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->
     [day] Día restante
@@ -126,11 +132,15 @@ campaign-qr-label = Código QR que lleva a esta campaña
 
 # A campaign among others
 tile-river = { $title }: recaudado hasta ahora
-tile-raised-near = recaudados · faltan { $sum }
+tile-raised-near = recaudados – faltan { $sum }
 # $givers: a number in words, so $one says whether it is one
 tile-givers = { $one ->
     [true] { $givers } donante
    *[other] { $givers } donantes
+}
+tile-gifts = { $one ->
+    [true] { $gifts } donativo
+   *[other] { $gifts } donativos
 }
 tile-left = { $unit ->
     [day] queda { $many } día

@@ -29,7 +29,7 @@ comments-title = Comentarios: { $title }
 comments-heading = Comentarios y preguntas
 comments-field = Di o pregunta algo
 comments-hint = Se muestra con tu nombre. Quien organiza lo lee.
-comments-post = Publicarlo
+comments-post = Publicar el comentario
 
 comments-sign-in = Inicia sesión para escribir algo
 
@@ -141,6 +141,8 @@ desk-basics-slug-field = Dirección
 desk-basics-slug-hint = La última parte del enlace: { $url }/c/…
 
 desk-budget-intro = Es lo que los donantes miran justo después del propósito. Nombra cada uso del dinero; todas las líneas juntas son la meta.
+# $percent: already with its sign
+desk-fee = La plataforma se queda con el { $percent } de lo que se cobra para ti, y con nada si no se cobra nada. También se descuenta la comisión del proveedor de pagos por cada pago con tarjeta, salvo que la cubra quien dona. Cuenta con ambas en tu meta.
 desk-budget-frozen = Esto ya no se puede cambiar después del inicio. Si algo cambia, cuéntaselo a los donantes en una novedad.
 desk-budget-line = Línea { $n }
 desk-budget-for = Para qué
@@ -154,7 +156,6 @@ desk-cover-intro = Una imagen del lugar o de las personas dice más que un logot
 desk-cover-other = Otra imagen
 desk-cover-picture = Imagen
 desk-cover-hint = JPEG, PNG o WebP, de hasta 10 MB y al menos 800 píxeles de ancho. Borramos los datos de dónde y con qué se tomó.
-desk-cover-upload = Subir la imagen
 desk-cover-remove = Quitar la imagen
 desk-cover-alt = Qué muestra la imagen
 desk-cover-alt-hint = Se lee en voz alta a quienes no pueden verla.
@@ -201,7 +202,6 @@ desk-index-ready = No falta nada. El siguiente paso es tuyo.
 desk-index-waits = Ahora no tienes que hacer nada.
 desk-index-raised = recaudados de { $goal }
 desk-index-givers = Donantes: { $givers }
-desk-index-left = para el final
 
 desk-new-title = Crear una campaña
 desk-new-heading = ¿Qué quieres hacer realidad?
@@ -250,7 +250,6 @@ desk-show-figures = Cifras
 desk-show-raised = Recaudado
 desk-show-goal = Meta
 desk-show-givers = Donantes
-desk-show-left = para el final.
 desk-show-asof = Datos del { $at }, los mismos que en la página pública.
 desk-show-rehearse = Ver qué pasaría si terminara ahora
 desk-show-write-update = Escribir una novedad
@@ -304,14 +303,14 @@ update-backers = Quienes donaron
 
 update-backers-words = Por correo y, al iniciar sesión, en la página.
 
-update-post = Publicarla ahora
+update-post = Publicar la novedad ahora
 update-preview = Vista previa
 update-draft = Guardar como borrador
-update-later = Publicarla más tarde
+update-later = Publicar la novedad más tarde
 update-day = Día
 update-time = Hora
 update-zone = En { $zone }.
-update-schedule = Publicarla a esta hora
+update-schedule = Publicar la novedad a esta hora
 
 updates-title = Novedades: { $title }
 updates-heading = Novedades

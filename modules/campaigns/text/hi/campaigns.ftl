@@ -60,6 +60,8 @@ campaign-sections = अभियान के भाग
 campaign-story = कहानी
 campaign-budget = पैसा कहाँ जाता है
 campaign-budget-total = कुल { $sum }, यही लक्ष्य है।
+# $percent: already with its sign
+campaign-fee = हर दान में से { $percent } प्लेटफ़ॉर्म रखता है। भुगतान प्रदाता का कार्ड शुल्क भी कटता है, जब तक दानदाता उसे ख़ुद न चुकाए।
 campaign-rewards = पुरस्कार
 campaign-questions = सवाल
 campaign-risks = जोखिम
@@ -69,8 +71,10 @@ campaign-image = { $title }: { $goal } में से { $raised } जुटे
 campaign-aside = इस अभियान को दान दें
 
 # How far it has come. What was raised stands before “raised”
-campaign-raised-of = जुटे · लक्ष्य { $goal }
-campaign-raised-reached = जुटे · { $goal } का लक्ष्य पूरा
+campaign-raised-of = जुटे – लक्ष्य { $goal }
+# Once it is decided how it ended
+campaign-raised-by-then = अंतिम तारीख तक, लक्ष्य { $goal }
+campaign-raised-reached = जुटे – { $goal } का लक्ष्य पूरा
 campaign-reached = लक्ष्य पूरा
 campaign-to-go = { $sum } बाकी
 # $percent: already with its sign
@@ -78,6 +82,8 @@ campaign-part-of = { $goal } का { $percent }
 campaign-percent = { $percent }%
 campaign-milestone = अगला पड़ाव: { $sum }
 campaign-givers = दानदाता
+campaign-gifts = दान
+campaign-counts = इसमें से { $sum } अब भी गिने जाते हैं: तब से कुछ कार्ड नामंज़ूर हुए या दान लौटाए गए।
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->
     [day] दिन बाकी
@@ -120,9 +126,10 @@ campaign-qr-label = QR कोड जो इस अभियान तक ले 
 
 # A campaign among others
 tile-river = { $title }: अब तक जुटा
-tile-raised-near = जुटे · { $sum } बाकी
+tile-raised-near = जुटे – { $sum } बाकी
 # $givers: a number in words, so $one says whether it is one
 tile-givers = { $givers } दानदाता
+tile-gifts = { $gifts } दान
 tile-left = { $unit ->
     [day] { $many } दिन बाकी
     [days] { $many } दिन बाकी

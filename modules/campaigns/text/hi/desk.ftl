@@ -29,7 +29,7 @@ comments-title = टिप्पणियाँ: { $title }
 comments-heading = टिप्पणियाँ और सवाल
 comments-field = कुछ कहें या पूछें
 comments-hint = यह आपके नाम के साथ दिखता है। आयोजक इसे पढ़ते हैं।
-comments-post = पोस्ट करें
+comments-post = टिप्पणी पोस्ट करें
 
 comments-sign-in = कुछ लिखने के लिए लॉग इन करें
 
@@ -141,6 +141,8 @@ desk-basics-slug-field = पता
 desk-basics-slug-hint = लिंक का आख़िरी हिस्सा: { $url }/c/…
 
 desk-budget-intro = दानदाता मक़सद के ठीक बाद यही देखते हैं। पैसे का हर उपयोग लिखें; सब मदें मिलाकर लक्ष्य बनती हैं।
+# $percent: already with its sign
+desk-fee = आपके लिए जो राशि ली जाती है उसमें से { $percent } प्लेटफ़ॉर्म रखता है, और कुछ न ली जाए तो कुछ नहीं। हर कार्ड भुगतान पर भुगतान प्रदाता का शुल्क भी कटता है, जब तक दानदाता उसे ख़ुद न चुकाए। अपने लक्ष्य में दोनों को गिन लें।
 desk-budget-frozen = शुरू होने के बाद यह नहीं बदलता। कुछ बदले तो दानदाताओं को अपडेट में बताएँ।
 desk-budget-line = मद { $n }
 desk-budget-for = किस लिए
@@ -154,7 +156,6 @@ desk-cover-intro = जगह या लोगों की तस्वीर �
 desk-cover-other = दूसरी तस्वीर
 desk-cover-picture = तस्वीर
 desk-cover-hint = JPEG, PNG या WebP, ज़्यादा से ज़्यादा 10 MB, कम से कम 800 पिक्सेल चौड़ी। तस्वीर कहाँ और किससे ली गई, यह जानकारी हटा दी जाती है।
-desk-cover-upload = तस्वीर अपलोड करें
 desk-cover-remove = तस्वीर हटाएँ
 desk-cover-alt = तस्वीर में क्या दिखता है
 desk-cover-alt-hint = जो इसे देख नहीं सकते, उन्हें यह पढ़कर सुनाया जाता है।
@@ -201,7 +202,6 @@ desk-index-ready = कुछ बाकी नहीं। अगला कदम
 desk-index-waits = अभी आपको कुछ नहीं करना है।
 desk-index-raised = जुटे, लक्ष्य { $goal }
 desk-index-givers = दानदाता: { $givers }
-desk-index-left = बाकी
 
 desk-new-title = अभियान शुरू करें
 desk-new-heading = आप क्या कर दिखाना चाहते हैं?
@@ -250,7 +250,6 @@ desk-show-figures = आँकड़े
 desk-show-raised = जुटा
 desk-show-goal = लक्ष्य
 desk-show-givers = दानदाता
-desk-show-left = बाकी।
 desk-show-asof = { $at } तक के आँकड़े, वही जो सार्वजनिक पेज पर हैं।
 desk-show-rehearse = देखें कि अभी ख़त्म हो तो क्या होगा
 desk-show-write-update = अपडेट लिखें
@@ -304,14 +303,14 @@ update-backers = दान देने वाले
 
 update-backers-words = मेल से, और लॉग इन करने पर पेज पर।
 
-update-post = अभी पोस्ट करें
+update-post = ख़बर अभी पोस्ट करें
 update-preview = झलक देखें
 update-draft = मसौदे के रूप में सहेजें
-update-later = बाद में पोस्ट करें
+update-later = ख़बर बाद में पोस्ट करें
 update-day = दिन
 update-time = समय
 update-zone = { $zone } के हिसाब से।
-update-schedule = इस समय पोस्ट करें
+update-schedule = ख़बर इस समय पोस्ट करें
 
 updates-title = अपडेट: { $title }
 updates-heading = अपडेट

@@ -57,7 +57,10 @@ impl Perform<BlockCard> for House {
         let (outcome, item) = match carry_out(self, ctx, Class::Dispute, &key, look).await? {
             Carried::Done(reply) => {
                 let object_id = reply.made.id().to_owned();
-                (EffectOutcome::Succeeded { object_id: object_id.clone(), response: reply.body }, Some(object_id))
+                (
+                    EffectOutcome::Succeeded { object_id: object_id.clone(), response: reply.body },
+                    Some(object_id),
+                )
             }
             Carried::Known(object_id) => {
                 let response = String::new();

@@ -33,7 +33,7 @@ pub(crate) struct MakePledge {
     pub(crate) slug: String,
     pub(crate) gift: Gift,
     pub(crate) reward: Option<RewardId>,
-    /// The holder of the personal data, should the pledge be new.
+    /// The holder of the personal data, should neither they nor their address be known yet.
     pub(crate) person: PersonId,
     /// Their account, when they are signed in.
     pub(crate) donor: Option<UserId>,
@@ -131,10 +131,13 @@ impl MakePledge {
     }
 
     async fn insert(&self, tx: &Transaction, terms: &Terms, hash: &[u8]) -> Result<bool, PledgeError> {
+        // Whoever gives a second time is one backer (rule R10), whose share of a match is counted together.
+        let known = contact::person_of(tx, self.donor, &self.email).await?;
+        let person = known.unwrap_or(self.person);
         let row = pledge::NewPledge {
             id: self.id,
             reference: reference(self.id),
-            person: self.person,
+            person,
             donor: self.donor,
             terms,
             request_hash: hash,
@@ -143,7 +146,7 @@ impl MakePledge {
             return Ok(false);
         }
         let contact = Contact {
-            person: self.person,
+            person,
             name: self.name.clone(),
             email: Some(self.email.clone()),
             locale: self.locale.clone(),

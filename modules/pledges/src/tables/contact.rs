@@ -1,6 +1,6 @@
 //! `pledges_contact`: who pledged. The only personal data this module keeps.
 
-use contracts::{PersonId, PledgeId};
+use contracts::{PersonId, PledgeId, UserId};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -30,6 +30,21 @@ pub(crate) async fn insert(tx: &Transaction, pledge: PledgeId, it: &Contact) -> 
         i16::from(it.hides_amount).into(),
     ];
     tx.exec(sql, values).await.map(drop)
+}
+
+/// Who it is that gives with the account `donor` or the address `email`, when they are known: by their account, by the
+/// account whose address was proved to be this one, or by what was given with it before.
+pub(crate) async fn person_of(
+    tx: &Transaction,
+    donor: Option<UserId>,
+    email: &str,
+) -> Result<Option<PersonId>, DbErr> {
+    let sql = "SELECT person FROM (SELECT 0 AS rank, person FROM pledges_member WHERE donor = $1 \
+               UNION ALL SELECT 1 AS rank, person FROM pledges_member WHERE lower(email) = $2 \
+               UNION ALL SELECT 2 AS rank, person FROM pledges_contact WHERE lower(email) = $2) known \
+               ORDER BY rank, person LIMIT 1";
+    let values = vec![donor.map(|it| it.0).into(), email.to_lowercase().into()];
+    tx.one(sql, values).await?.map(|row| row.try_get("", "person").map(PersonId)).transpose()
 }
 
 /// Whether the donor wants to be named from now on.

@@ -181,9 +181,17 @@ async fn a_campaign_that_ended_or_never_was_takes_nothing_and_says_so() {
     let bench = Bench::start().await;
     let mut donor = Donor::at(&bench, "").await;
     bench.clock.set(bench.campaign.deadline_at);
-    let sent = donor.send(&bench, &[]).await;
-    assert_eq!(sent.status, StatusCode::GONE);
-    assert!(sent.html.contains("This campaign has ended") && sent.html.contains("Nothing was charged"));
+    let forms: [&[(&str, &str)]; 3] = [&[], &[("name", "")], &[("step", "total")]];
+    for form in forms {
+        let sent = donor.send(&bench, form).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{form:?}");
+        assert!(
+            sent.html.contains("This campaign has ended") && sent.html.contains("Nothing was charged"),
+            "{form:?}: {}",
+            sent.html
+        );
+        assert!(sent.html.contains("value=\"asha@example.org\""), "what was typed is kept");
+    }
     let give = format!("/c/{}/give", bench.campaign.slug);
     assert_eq!(donor.browser.get(&bench, &give).await.status, StatusCode::GONE);
     assert_eq!(donor.browser.get(&bench, "/c/nowhere/give").await.status, StatusCode::NOT_FOUND);
@@ -235,8 +243,8 @@ async fn the_pledges_page_tells_each_state_in_words_and_nobodys_name() {
 async fn a_donor_cancels_before_paying_and_not_after() {
     let bench = Bench::start().await;
     let (pledge, mut browser) = (bench.make(None).await, Browser::default());
-    let shown = browser.get(&bench, &format!("/p/{pledge}")).await;
-    let token = shown.hidden("_token");
+    let asked = browser.get(&bench, &format!("/p/{pledge}/cancel")).await;
+    let token = asked.hidden("_token");
     let path = format!("/p/{pledge}/cancellation");
     for _ in 0..2 {
         let cancelled = browser.post(&bench, &path, &[("_token", &token)]).await;

@@ -41,7 +41,6 @@ struct Change {
     pledge: PledgeId,
     reference: String,
     campaign: String,
-    organiser: String,
     currency: &'static str,
     least: String,
     goal: String,
@@ -168,7 +167,6 @@ async fn page(
     let page = Change {
         pledge: told.row.id,
         reference: told.row.reference.clone(),
-        organiser: campaign.organiser,
         currency: campaign.currency.code(),
         least: campaign.minimum.format(locale),
         goal: campaign.goal.format(locale),

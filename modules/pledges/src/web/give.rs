@@ -1,6 +1,6 @@
 mod page;
 
-use self::page::Give;
+use self::page::{Closed, Give};
 use super::{
     form::{Draft, GiveForm},
     problems::of_pledge,
@@ -64,7 +64,7 @@ pub(super) async fn new(
     Query(asked): Query<GiveForm>,
 ) -> Result<Response> {
     let offer = queries::offer(&ctx, &slug).await?.ok_or(Error::NotFound)?;
-    if !offer.campaign.is_open(ctx.clock.now()) || offer.campaign.stopped.is_some() {
+    if takes_nothing(&offer, ctx.clock.now()) {
         return ended(&view, &offer);
     }
     // Only what the campaign page may choose: an address with a name in it must not fill in a form.
@@ -96,7 +96,11 @@ pub(super) async fn create(
     let id = minted(&form.pledge)?;
     let now = ctx.clock.now();
     let guard = view.guard_again(now, &form.pledge, &trace);
+    let over = takes_nothing(&offer, now);
     if form.step == "total" {
+        if over {
+            return closed(&view, &offer, form, guard);
+        }
         let mut problems = Problems::of(&view);
         form.gift(&offer, &mut problems);
         let found = problems.found();
@@ -104,6 +108,9 @@ pub(super) async fn create(
     }
     let draft = match form.read(&offer, &view) {
         Ok(draft) => draft,
+        // Putting right what is wrong with it would be in vain. One that is right goes on: it may have been taken
+        // before the end and be sent twice.
+        Err(_) if over => return closed(&view, &offer, form, guard),
         Err(problems) => {
             return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
         }
@@ -197,7 +204,9 @@ async fn refused(
     let offer = queries::offer(ctx, slug).await?.ok_or(Error::NotFound)?;
     let field = match &error {
         PledgeError::UnknownCampaign => return Err(Error::NotFound),
-        PledgeError::CampaignEnded | PledgeError::CampaignStopped => return ended(view, &offer),
+        PledgeError::CampaignEnded | PledgeError::CampaignStopped => {
+            return closed(view, &offer, form, guard);
+        }
         PledgeError::SentBefore => {
             let page = SentBefore { slug: slug.to_owned(), pledge: minted(&form.pledge)? };
             return view.show_with(StatusCode::CONFLICT, &page);
@@ -226,6 +235,27 @@ fn again(
     status: StatusCode,
 ) -> Result<Response> {
     view.show_with(status, &Give::of(view, offer, form, problems, guard))
+}
+
+/// Whether the campaign takes no gifts at `now`. The command has the last word.
+fn takes_nothing(offer: &Offer, now: Timestamp) -> bool {
+    !offer.campaign.is_open(now) || offer.campaign.stopped.is_some()
+}
+
+/// The form with what was typed, though nothing can be given any more: whoever wrote a dedication wants to keep it.
+fn closed(view: &View, offer: &Offer, form: GiveForm, guard: Shown) -> Result<Response> {
+    let campaign = &offer.campaign;
+    let (heading, words) = match &campaign.stopped {
+        Some(reason) => ("stopped-heading", Text::of("give-stopped").with("reason", reason.as_str())),
+        None => ("ended-heading", Text::of("give-ended").with("when", campaign.deadline_at)),
+    };
+    let mut page = Give::of(view, offer, form, FormProblems::default(), guard);
+    page.closed = Some(Closed {
+        heading: view.t(heading, &[]),
+        words: view.say(&words),
+        may_go_on: campaign.stopped.is_some() && !campaign.cancelled,
+    });
+    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 fn ended(view: &View, offer: &Offer) -> Result<Response> {

@@ -3,9 +3,7 @@ use super::{
     told::{Line, Said, in_dedication, in_words, of_settlement, provider_is_away, refund_in_words, timeline},
 };
 use crate::{
-    card,
-    commands::DonorCancels,
-    outage, plan,
+    card, outage, plan,
     pledge::Status,
     queries::{self, Told},
     saga::TO_PAY,
@@ -157,6 +155,7 @@ pub(super) async fn show(
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
     let mut show = Show::of(&view, &told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
+    show.can_cancel = super::cancel::is_open(&ctx, &told).await?;
     if let Some(until) = kept_without_page(&ctx, &told.row).await? {
         show.words = provider_is_away(until, told.row.reward.is_some()).said(&view);
     }
@@ -176,11 +175,10 @@ pub(super) async fn show(
         show.plan = plan.map(|it| ShownPlan { id: it.id, every: it.every });
         if part.card.is_some() {
             // There is no page to go on to, and what can be done about it is on the plan's page.
-            (show.can_pay, show.can_cancel, show.can_give_again) = (false, false, false);
+            (show.can_pay, show.can_give_again) = (false, false);
         }
     }
     if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
-        show.can_cancel = false;
         show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved;
         if let Some(words) = of_settlement(&told, &it) {
             show.words = words.said(&view);
@@ -218,17 +216,6 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
     }
     let reference = crate::reference::reference(id);
     Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay", kept_until, reward })?))
-}
-
-/// `POST /p/{pledge}/cancellation`
-pub(super) async fn cancel(
-    State(ctx): State<Context>,
-    Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
-) -> Result<Response> {
-    let pledge = parse(&id)?;
-    ctx.run(DonorCancels { pledge }).await?;
-    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
 }
 
 /// Until when a pledge is kept whose page is late, because the provider does not answer.
@@ -322,7 +309,7 @@ impl Show {
             anonymous: false,
             hides_amount: false,
             has_receipt: Receipt::of(told).is_some(),
-            can_cancel: unpaid || status == Status::CardSaved,
+            can_cancel: false,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
             // Whoever is not signed in is told the same whether or not somebody has an account with the address.

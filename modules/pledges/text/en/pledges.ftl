@@ -41,6 +41,7 @@ give-saved = Nothing is charged today. Your card is saved, and charged after { $
 give-much = How much?
 give-other = Another amount
 give-other-hint = In { $currency }. At least { $least }.
+give-keeps = The platform keeps { $percent } % of each gift and pays our payment provider’s card fee. The campaign gets the rest.
 give-matching = { $sponsor } adds { $percent ->
     [100] as much again
    *[other] { $percent } %
@@ -58,8 +59,8 @@ give-tip-none = None
 give-tip-percent = { $percent }%
 give-tip-other = Other
 give-tip-another = Another tip
-give-fee = Cover the card fee, so that { $organiser } gets the whole gift
-give-fee-sum = Cover the card fee: add { $fee }, so that { $organiser } gets the whole gift
+give-fee = Cover the card fee. The platform pays it otherwise; the campaign gets the same either way.
+give-fee-sum = Cover the card fee: add { $fee }. The platform pays it otherwise; the campaign gets the same either way.
 give-you = About you
 give-name = Your name
 give-email = E-mail
@@ -73,13 +74,14 @@ give-dedication-none = No dedication
 give-dedication-honour = In honour of
 give-dedication-memory = In memory of
 give-dedicated-to = To whom
-give-sum = The campaign gets { $amount }, platform tip { $tip }.
-give-sum-fee = The campaign gets { $amount }, platform tip { $tip }, card fee { $fee }.
+give-sum = Of your gift of { $gift } the campaign gets { $gets } and the platform keeps { $kept } ({ $percent } %). On top: platform tip { $tip }.
+give-sum-fee = Of your gift of { $gift } the campaign gets { $gets } and the platform keeps { $kept } ({ $percent } %). On top: platform tip { $tip }, card fee { $fee }.
 give-sum-later = The total appears here once the amount can be read.
 give-button = Give { $amount }
 give-button-bare = Give
 give-total-again = Work out the total again
 give-trust = You see the whole sum once more and pay on our payment provider's page. Your card number never reaches this site.
+give-trust-saved = Your card is saved on our payment provider's page. Nothing is charged there, and your card number never reaches this site.
 # Said before a promise is made
 give-rule = Until then you can change or cancel your pledge. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
 
@@ -88,6 +90,10 @@ ended-title = { $campaign } has ended
 ended-heading = This campaign has ended
 ended-words = “{ $campaign }” took gifts until { $when }. Nothing was charged.
 ended-look = See how it ended
+# Said above the form when the campaign took nothing any more by the time it was sent
+give-ended = It took gifts until { $when }. Nothing was charged, and no card was saved. What you entered is still below, should you want it for another campaign.
+give-stopped = It was stopped, for this reason: “{ $reason }” Nothing was charged, and no card was saved. What you entered is still below.
+give-find = Find another campaign
 
 # A form that made another pledge before
 sent-title = This form was sent before
@@ -132,12 +138,22 @@ pledge-so-far = What happened so far
 pledge-share = Tell others
 # The page's address follows
 pledge-share-words = Send them the campaign's page:
+pledge-share-sentence = I support “{ $campaign }”. Will you, too?
 pledge-cancel = Cancel this pledge of { $sum }
 pledge-keep = Keep your gifts in an account
 pledge-keep-words = We send a link to the address you gave with. Open it in this browser, and all gifts with that address are in one place. No password needed.
 pledge-keep-email = E-mail you gave with
 pledge-keep-send = Send me a link
-pledge-questions = Questions? Write to us and name the number { $reference }. This page shows nobody's name, and whoever has its address can see it: keep it to yourself.
+pledge-questions = Questions? { $open }Write to us{ $close } and name the number { $reference }. This page shows nobody's name, and whoever has its address can see it: keep it to yourself.
+
+# Asked before a pledge is cancelled
+cancel-title = Cancel your pledge to { $campaign }?
+cancel-unpaid = Nothing was charged, and nothing will be. Should a payment still come through, it goes straight back to you.
+cancel-saved = Your card was not charged, and will not be. Our payment provider forgets it.
+cancel-reward = Your reward is kept for you no longer: somebody else can choose it.
+cancel-final = This cannot be undone. As long as the campaign takes gifts, you can give again.
+cancel-yes = Yes, cancel this pledge
+cancel-keep = Keep it
 
 # Changing a pledge whose card is saved
 change-heading = Change your pledge
@@ -150,7 +166,7 @@ change-amount = Your gift
 change-amount-hint = In { $currency }. At least { $least }.
 change-tip = Tip for the platform
 change-tip-hint = Your choice. Nothing is fine.
-change-fee = Cover the card fee, so that { $organiser } gets the whole gift
+change-fee = Cover the card fee. The platform pays it otherwise; the campaign gets the same either way.
 change-reward = What you would like in return
 change-reward-none = Nothing, just give
 change-reward-price = { $price } or more
@@ -456,7 +472,7 @@ problem-reward = Choose one of the rewards, or none.
 problem-reward-least = “{ $reward }” is for gifts of { $price } or more. Give more, or choose another reward.
 problem-reward-unknown = This campaign does not offer that reward. Choose another one, or none.
 problem-reward-price = This reward is for gifts of { $price } or more. Give more, or choose another reward.
-problem-reward-gone = This reward is gone: somebody else took the last one. Choose another one, or none.
+problem-reward-gone = This reward is gone: somebody else took the last one. Nothing was charged. Choose another one, or none.
 problem-name = Write your name.
 problem-name-long = Write your name in at most 100 letters.
 problem-dedication = Choose whether it is in honour or in memory of them.

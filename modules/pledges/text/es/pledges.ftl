@@ -13,6 +13,7 @@ give-saved = Hoy no se cobra nada. Tu tarjeta queda guardada y el cargo se hace 
 give-much = ¿Cuánto?
 give-other = Otro importe
 give-other-hint = En { $currency }. Como mínimo { $least }.
+give-keeps = La plataforma se queda con el { $percent } % de cada donativo y paga la comisión de la tarjeta a nuestro proveedor de pagos. El resto es para la campaña.
 give-matching = { $sponsor } añade { $percent ->
     [100] otro tanto
    *[other] el { $percent } %
@@ -33,8 +34,8 @@ give-tip-none = Ninguna
 give-tip-percent = { $percent } %
 give-tip-other = Otra
 give-tip-another = Otra propina
-give-fee = Cubrir la comisión de la tarjeta, para que { $organiser } reciba el donativo completo
-give-fee-sum = Cubrir la comisión de la tarjeta: añadir { $fee }, para que { $organiser } reciba el donativo completo
+give-fee = Cubrir la comisión de la tarjeta. Si no, la paga la plataforma; la campaña recibe lo mismo en ambos casos.
+give-fee-sum = Cubrir la comisión de la tarjeta: añadir { $fee }. Si no, la paga la plataforma; la campaña recibe lo mismo en ambos casos.
 give-you = Sobre ti
 give-name = Tu nombre
 give-email = Correo electrónico
@@ -48,13 +49,14 @@ give-dedication-none = Sin dedicatoria
 give-dedication-honour = En honor de
 give-dedication-memory = En memoria de
 give-dedicated-to = A quién
-give-sum = La campaña recibe { $amount }; propina para la plataforma: { $tip }.
-give-sum-fee = La campaña recibe { $amount }; propina para la plataforma: { $tip }; comisión de la tarjeta: { $fee }.
+give-sum = De tu donativo de { $gift }, la campaña recibe { $gets } y la plataforma se queda con { $kept } ({ $percent } %). Además: propina para la plataforma, { $tip }.
+give-sum-fee = De tu donativo de { $gift }, la campaña recibe { $gets } y la plataforma se queda con { $kept } ({ $percent } %). Además: propina para la plataforma, { $tip }; comisión de la tarjeta, { $fee }.
 give-sum-later = El total aparece aquí en cuanto se pueda leer el importe.
 give-button = Donar { $amount }
 give-button-bare = Donar
 give-total-again = Calcular el total de nuevo
 give-trust = Verás el importe total una vez más y pagarás en la página de nuestro proveedor de pagos. El número de tu tarjeta nunca llega a este sitio.
+give-trust-saved = Tu tarjeta se guarda en la página de nuestro proveedor de pagos. Allí no se cobra nada, y el número de tu tarjeta nunca llega a este sitio.
 # Said before a promise is made
 give-rule = Hasta entonces puedes cambiar o cancelar tu compromiso. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
 
@@ -63,6 +65,10 @@ ended-title = { $campaign } ha terminado
 ended-heading = Esta campaña ha terminado
 ended-words = «{ $campaign }» aceptó donativos hasta el { $when }. No se cobró nada.
 ended-look = Ver cómo terminó
+# Se dice sobre el formulario cuando la campaña ya no aceptaba nada al enviarlo
+give-ended = Aceptó donativos hasta el { $when }. No se cobró nada y no se guardó ninguna tarjeta. Lo que escribiste sigue abajo, por si te sirve para otra campaña.
+give-stopped = Fue detenida por este motivo: «{ $reason }» No se cobró nada y no se guardó ninguna tarjeta. Lo que escribiste sigue abajo.
+give-find = Buscar otra campaña
 
 # A form that made another pledge before
 sent-title = Este formulario ya se había enviado
@@ -104,12 +110,22 @@ pledge-money = Adónde va tu dinero
 pledge-so-far = Lo que ha pasado hasta ahora
 pledge-share = Cuéntaselo a otras personas
 pledge-share-words = Envíales la página de la campaña:
+pledge-share-sentence = Apoyo «{ $campaign }». ¿Te sumas?
 pledge-cancel = Cancelar este compromiso de { $sum }
 pledge-keep = Guarda tus donativos en una cuenta
 pledge-keep-words = Te enviamos un enlace a la dirección con la que donaste. Ábrelo en este navegador y tendrás en un solo lugar todos los donativos hechos con esa dirección. No hace falta contraseña.
 pledge-keep-email = Correo electrónico con el que donaste
 pledge-keep-send = Enviarme un enlace
-pledge-questions = ¿Preguntas? Escríbenos y menciona el número { $reference }. Esta página no muestra el nombre de nadie, pero quien tenga su dirección puede verla: no la compartas.
+pledge-questions = ¿Preguntas? { $open }Escríbenos{ $close } y menciona el número { $reference }. Esta página no muestra el nombre de nadie, pero quien tenga su dirección puede verla: no la compartas.
+
+# Se pregunta antes de cancelar un compromiso
+cancel-title = ¿Cancelar tu compromiso con { $campaign }?
+cancel-unpaid = No se ha cobrado nada ni se cobrará. Si aun así llegara un pago, vuelve directamente a ti.
+cancel-saved = No se ha hecho ningún cargo en tu tarjeta ni se hará. Nuestro proveedor de pagos la olvida.
+cancel-reward = Tu recompensa deja de estar reservada para ti: otra persona podrá elegirla.
+cancel-final = Esto no se puede deshacer. Mientras la campaña acepte donativos, puedes volver a donar.
+cancel-yes = Sí, cancelar este compromiso
+cancel-keep = Mantenerlo
 
 # Changing a pledge whose card is saved
 change-heading = Cambiar tu compromiso
@@ -122,7 +138,7 @@ change-amount = Tu donativo
 change-amount-hint = En { $currency }. Como mínimo { $least }.
 change-tip = Propina para la plataforma
 change-tip-hint = Tú decides. No dejar nada está bien.
-change-fee = Cubrir la comisión de la tarjeta, para que { $organiser } reciba el donativo completo
+change-fee = Cubrir la comisión de la tarjeta. Si no, la paga la plataforma; la campaña recibe lo mismo en ambos casos.
 change-reward = Qué te gustaría recibir a cambio
 change-reward-none = Nada, solo donar
 change-reward-price = { $price } o más
@@ -429,7 +445,7 @@ problem-reward = Elige una de las recompensas, o ninguna.
 problem-reward-least = «{ $reward }» es para donativos de { $price } o más. Dona más o elige otra recompensa.
 problem-reward-unknown = Esta campaña no ofrece esa recompensa. Elige otra, o ninguna.
 problem-reward-price = Esta recompensa es para donativos de { $price } o más. Dona más o elige otra recompensa.
-problem-reward-gone = Esta recompensa se agotó: otra persona se llevó la última. Elige otra, o ninguna.
+problem-reward-gone = Esta recompensa se agotó: otra persona se llevó la última. No se cobró nada. Elige otra, o ninguna.
 problem-name = Escribe tu nombre.
 problem-name-long = Escribe tu nombre en 100 letras como máximo.
 problem-dedication = Elige si es en su honor o en su memoria.

@@ -47,6 +47,16 @@ pub(super) fn over(
     Some(Said { title: view.t(title, &[]), words: view.say(&words).trim().to_owned() })
 }
 
+/// Where a campaign that takes no gifts stands, in a word.
+pub(super) fn stands(view: &View, status: Status) -> String {
+    let word = match status {
+        Status::Suspended => "over-suspended",
+        Status::Cancelled => "over-cancelled",
+        _ => "campaign-ended",
+    };
+    view.t(word, &[])
+}
+
 /// When donors are charged.
 pub(super) fn model(view: &View, campaign: &Campaign, deadline: &Shown) -> Said {
     let (title, words) = match campaign.model {

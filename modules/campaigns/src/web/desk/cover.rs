@@ -1,8 +1,15 @@
-use super::{edit, enter, steps::Nothing};
+//! The picture at the head of a campaign and what it shows, in one form: whoever chooses a file and saves has it kept,
+//! or reads why not.
+
+mod sent;
+
+use self::sent::Sent;
+use super::{Found, edit, enter, steps::Nothing};
 use crate::{
     access::Action,
     commands::set_cover::SetCover,
-    picture::{self, MOST_BYTES, PictureProblem, Rendition},
+    draft::{Section, digest},
+    picture::{self, PictureProblem, Rendition},
 };
 use axum::{
     extract::{Path, State},
@@ -10,7 +17,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Error, Form, Problems, Result, Upload, View},
+    web::{Error, Form, Problems, Result, View},
 };
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -23,24 +30,35 @@ pub(super) async fn create(
     State(ctx): State<Context>,
     view: View,
     Path(id): Path<String>,
-    upload: Upload<MOST_BYTES>,
+    sent: Sent,
 ) -> Result<Response> {
-    let (campaign, ..) = enter(&ctx, &view, &id, Action::Edit).await?;
-    let drawn = if upload.too_large { Err(PictureProblem::TooLarge) } else { drawn(upload.file).await? };
-    match drawn {
-        Ok(renditions) => {
-            ctx.run(SetCover { campaign, image: Some((Uuid::now_v7(), renditions)) }).await?;
-            Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/edit/cover?saved=yes")).into_response())
-        }
-        Err(problem) => {
-            let mut problems = Problems::of(&view);
-            problems.add("picture", &problem.into());
-            edit::cover_again(&ctx, &view, &id, problems.found()).await
+    let (campaign, found, _) = enter(&ctx, &view, &id, Action::Edit).await?;
+    let Sent { mut fields, picture } = sent;
+    if let Some(file) = picture {
+        let drawn = match file {
+            Ok(file) => drawn(file).await?,
+            Err(problem) => Err(problem),
+        };
+        let renditions = match drawn {
+            Ok(renditions) => renditions,
+            Err(problem) => {
+                let mut problems = Problems::of(&view);
+                problems.add("picture", &problem.into());
+                return edit::cover_again(&ctx, &view, &id, &fields, problems.found()).await;
+            }
+        };
+        let before = digest(found.draft(), Section::Cover);
+        ctx.run(SetCover { campaign, image: Some((Uuid::now_v7(), renditions)) }).await?;
+        // The picture is part of what the form's mark stands for: what changed it just now was this form itself.
+        if fields.get("seen").is_some_and(|it| *it == before) {
+            let found = Found::find(&ctx, campaign).await?;
+            fields.insert("seen".to_owned(), digest(found.draft(), Section::Cover));
         }
     }
+    edit::keep(&ctx, &view, &id, Section::Cover, fields).await
 }
 
-async fn drawn(file: Vec<u8>) -> Result<std::result::Result<Vec<Rendition>, PictureProblem>> {
+async fn drawn(file: Vec<u8>) -> Result<Result<Vec<Rendition>, PictureProblem>> {
     let _turn = ONE_AT_A_TIME.acquire().await.map_err(|error| Error::Internal(error.into()))?;
     let work = tokio::task::spawn_blocking(move || picture::renditions(&file));
     work.await.map_err(|error| Error::Internal(error.into()))

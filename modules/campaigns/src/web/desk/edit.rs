@@ -9,7 +9,7 @@ use crate::{
     draft::{Draft, Fields, Gap, Section, digest},
     error::CampaignError,
     story,
-    web::parts::shown,
+    web::parts::{PLATFORM_FEE, shown},
 };
 use axum::{
     Json,
@@ -50,6 +50,8 @@ struct EditPage {
     budgeted: Option<String>,
     balance: Option<String>,
     cover: Option<String>,
+    /// What the platform keeps, in percent.
+    fee: i64,
 }
 
 #[derive(Serialize)]
@@ -144,7 +146,18 @@ pub(super) async fn update(
     Form(form): Form<Fields>,
 ) -> Result<Response> {
     let section = Section::at(&section).ok_or(Error::NotFound)?;
-    let (campaign, found, standing) = enter(&ctx, &view, &id, Action::Edit).await?;
+    keep(&ctx, &view, &id, section, form).await
+}
+
+/// Keeps what `form` says of `section` and leads on, or shows it again with what is wrong.
+pub(super) async fn keep(
+    ctx: &Context,
+    view: &View,
+    id: &str,
+    section: Section,
+    form: Fields,
+) -> Result<Response> {
+    let (campaign, found, standing) = enter(ctx, view, id, Action::Edit).await?;
     let user = view.user().ok_or(Error::SignedOut)?.id;
     let seen = form.get("seen").cloned().unwrap_or_default();
     let by_itself = form.contains_key("autosave");
@@ -158,8 +171,8 @@ pub(super) async fn update(
         Ok(seen) if by_itself => Ok(Json(json!({ "seen": seen })).into_response()),
         Ok(_) => Ok(Redirect::to(&after(campaign, section, &then)).into_response()),
         Err(error) => {
-            let problems = problems(&view, error, section)?;
-            let found = Found::find(&ctx, campaign).await?;
+            let problems = problems(view, error, section)?;
+            let found = Found::find(ctx, campaign).await?;
             let now_kept = digest(found.draft(), section);
             if by_itself {
                 let answer = json!({ "problems": problems.list, "seen": form.get("seen") });
@@ -168,8 +181,8 @@ pub(super) async fn update(
             let mut draft = found.draft().clone();
             draft.take(section, &form);
             let page =
-                page(&view, campaign, &found, standing, section, draft, now_kept, problems, ctx.clock.now());
-            page.show(&view, StatusCode::UNPROCESSABLE_ENTITY)
+                page(view, campaign, &found, standing, section, draft, now_kept, problems, ctx.clock.now());
+            page.show(view, StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
 }
@@ -247,6 +260,7 @@ fn page(
         budgeted: draft.budgeted().map(shown),
         balance: draft.out_of_balance().map(|it| view.say(&it)),
         cover: draft.cover.map(|it| format!("/media/{it}")),
+        fee: PLATFORM_FEE,
         draft,
     }
 }
@@ -283,16 +297,19 @@ fn zones() -> Vec<String> {
     zones
 }
 
-/// The cover's page after a picture that was none.
+/// The cover's page after a picture that was none, with what was typed beside it. None of that was kept, so the form
+/// keeps the mark it came with.
 pub(super) async fn cover_again(
     ctx: &Context,
     view: &View,
     id: &str,
+    form: &Fields,
     problems: FormProblems,
 ) -> Result<Response> {
     let (campaign, found, standing) = enter(ctx, view, id, Action::Edit).await?;
-    let draft = found.draft().clone();
-    let seen = digest(&draft, Section::Cover);
+    let mut draft = found.draft().clone();
+    let seen = form.get("seen").cloned().unwrap_or_else(|| digest(&draft, Section::Cover));
+    draft.take(Section::Cover, form);
     let page = page(view, campaign, &found, standing, Section::Cover, draft, seen, problems, ctx.clock.now());
     page.show(view, StatusCode::UNPROCESSABLE_ENTITY)
 }

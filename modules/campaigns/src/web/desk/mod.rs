@@ -17,7 +17,7 @@ mod updates;
 pub(super) use self::{
     bar::{Bar, Found, enter, tone},
     preview::Preview,
-    show::{HistoryRow, NoteRow, history, notes},
+    show::{HistoryRow, NoteRow, history, names, notes},
 };
 use axum::routing::{get, post};
 use kernel::web::Routes;

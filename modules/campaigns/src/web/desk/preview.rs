@@ -1,6 +1,6 @@
 use crate::{
     deadline,
-    draft::Draft,
+    draft::{Draft, LOCALE, RewardText},
     story,
     tables::draft::{self, Drafted},
     web::parts::shown,
@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderValue, header},
     response::Response,
 };
+use contracts::{Currency, Money};
 use kernel::{
     Context,
     web::{Error, Page, Result, View},
@@ -29,7 +30,19 @@ pub(crate) struct Preview {
     /// The same of the risks.
     risks: String,
     budget: Vec<(String, String)>,
+    rewards: Vec<RewardShown>,
     cover: Option<String>,
+}
+
+/// A reward as donors will see it.
+#[derive(Serialize)]
+struct RewardShown {
+    title: String,
+    description: String,
+    /// As pages write amounts, or as it was typed where that is none.
+    price: String,
+    limit: String,
+    quantity: String,
 }
 
 #[derive(Serialize)]
@@ -51,8 +64,22 @@ impl Preview {
             story: story::to_html(&draft.story),
             risks: story::to_html(&draft.risks),
             budget: draft.lines().into_iter().map(|it| (it.label, shown(it.amount))).collect(),
+            rewards: draft.rewards.iter().map(|it| RewardShown::of(it, draft.currency)).collect(),
             cover: draft.cover.map(|it| format!("/media/{it}")),
             draft,
+        }
+    }
+}
+
+impl RewardShown {
+    fn of(it: &RewardText, currency: Currency) -> Self {
+        let price = Money::parse_positive(&it.price, currency, LOCALE);
+        Self {
+            title: it.title.clone(),
+            description: it.description.clone(),
+            price: price.map_or_else(|_| it.price.clone(), shown),
+            limit: it.limit.clone(),
+            quantity: it.quantity.clone(),
         }
     }
 }

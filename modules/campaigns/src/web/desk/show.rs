@@ -5,9 +5,10 @@ use crate::{
     access::{Action, Standing},
     deadline,
     draft::{Gap, Section},
+    ending,
     lifecycle::Status,
-    tables::{review_note, total, transition, waiting},
-    web::parts::{Left, counted, shown},
+    tables::{campaign::Campaign, review_note, total, transition, waiting},
+    web::parts::{Left, PLATFORM_FEE, counted, shown},
 };
 use axum::{
     extract::{Path, State},
@@ -20,6 +21,7 @@ use kernel::{
     web::{FormProblems, Page, Result, View},
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Overview {
@@ -37,7 +39,12 @@ struct Overview {
     today: String,
     raised: String,
     goal: String,
+    /// Persons, or promises once it is locked.
     givers: String,
+    /// It is decided how it ended: the sum is what was promised by then.
+    locked: bool,
+    /// What the platform keeps, in percent.
+    fee: i64,
     left: Option<Left>,
     as_of: Timestamp,
     stopped_reason: Option<String>,
@@ -111,6 +118,8 @@ pub(super) async fn overview(
     let (db, now) = (ctx.db.read(), ctx.clock.now());
     let draft = found.draft();
     let total = total::of(db, campaign, draft.currency).await?;
+    let outcome = ending::outcomes(db, &[campaign]).await?.remove(&campaign);
+    let (raised, givers) = outcome.map_or((total.raised, total.givers), |it| (it.total, it.promises));
     let steps = transition::of(db, campaign).await?;
     let (sections, preview, opens_at) = match found {
         Found::Draft(it) => {
@@ -120,9 +129,7 @@ pub(super) async fn overview(
         Found::Published(..) => (Vec::new(), None, None),
     };
     let (left, stopped_reason, goal) = match found {
-        Found::Published(it, _) => {
-            (Left::until(it.deadline_at, now), it.stopped_reason.clone(), shown(it.goal))
-        }
+        Found::Published(it, _) => (left_of(it, now), it.stopped_reason.clone(), shown(it.goal)),
         Found::Draft(_) => (None, None, String::new()),
     };
     let asked = steps.iter().find(|it| it.to == Status::ChangesRequested);
@@ -136,15 +143,17 @@ pub(super) async fn overview(
         waiting: waiting::count(db, campaign).await?,
         zone: draft.zone.clone(),
         today: deadline::day_of(now, &draft.zone).map(|it| it.to_string()).unwrap_or_default(),
-        raised: shown(total.raised),
+        raised: shown(raised),
         goal,
-        givers: counted(total.givers),
+        givers: counted(givers),
+        locked: outcome.is_some(),
+        fee: PLATFORM_FEE,
         left,
         as_of: now,
         stopped_reason,
         asked: asked.filter(|_| found.status() == Status::ChangesRequested).map(|it| it.reason.clone()),
         notes: notes(ctx, campaign).await?,
-        history: history(view, steps, view.user().map(|it| it.id)),
+        history: history(view, steps, &BTreeMap::new()),
         may_cancel: standing.may(Action::Run)
             && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
         form,
@@ -152,6 +161,11 @@ pub(super) async fn overview(
     };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
+}
+
+/// How long it still takes gifts; nothing once it takes none.
+fn left_of(it: &Campaign, now: Timestamp) -> Option<Left> {
+    (it.status == Status::Live).then(|| Left::until(it.deadline_at, now)).flatten()
 }
 
 fn rows(view: &View, gaps: &[Gap]) -> Vec<SectionRow> {
@@ -176,22 +190,36 @@ pub(crate) async fn notes(ctx: &Context, campaign: CampaignId) -> Result<Vec<Not
     Ok(notes.into_iter().map(row).collect())
 }
 
-/// The steps a campaign took, as `reader` reads them.
+/// What those are called who had a hand in a campaign, as far as it is known here: its creator by who runs it, others
+/// by what they wrote to each other.
+pub(crate) async fn names(
+    ctx: &Context,
+    campaign: CampaignId,
+    creator: UserId,
+    organiser: &str,
+) -> Result<BTreeMap<UserId, String>> {
+    let notes = review_note::of(ctx.db.read(), campaign).await?;
+    let mut names: BTreeMap<_, _> = notes.into_iter().map(|it| (it.author, it.author_name)).collect();
+    names.insert(creator, organiser.to_owned());
+    Ok(names)
+}
+
+/// The steps a campaign took, as whoever asks reads them. Creators are not told which moderator took one; moderators
+/// are (rules.md R9), where `names` has them.
 pub(crate) fn history(
     view: &View,
     steps: Vec<transition::Recorded>,
-    reader: Option<UserId>,
+    names: &BTreeMap<UserId, String>,
 ) -> Vec<HistoryRow> {
+    let reader = view.user().map(|it| it.id);
+    let who = |actor: Option<UserId>| match actor {
+        None => view.t("step-by-itself", &[]),
+        Some(actor) if Some(actor) == reader => view.t("step-by-you", &[]),
+        Some(actor) => names.get(&actor).cloned().unwrap_or_else(|| view.t("step-by-another", &[])),
+    };
     let row = |it: transition::Recorded| HistoryRow {
         what: view.t(told(&it.step), &[]),
-        who: view.t(
-            match it.actor {
-                None => "step-by-itself",
-                Some(actor) if Some(actor) == reader => "step-by-you",
-                Some(_) => "step-by-another",
-            },
-            &[],
-        ),
+        who: who(it.actor),
         bad: matches!(it.to, Status::Rejected | Status::Failed | Status::Suspended | Status::Cancelled),
         reason: it.reason,
         at: it.at,

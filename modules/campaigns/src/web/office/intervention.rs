@@ -7,7 +7,7 @@ use crate::{
     tables::{campaign, total, transition},
     transition::{StepRefused, words},
     web::{
-        desk::{HistoryRow, history, tone},
+        desk::{HistoryRow, history, names, tone},
         parts::{counted, shown},
     },
 };
@@ -138,6 +138,7 @@ async fn page(
     let db = ctx.db.read();
     let it = campaign::find(db, id).await?.ok_or(Error::NotFound)?;
     let total = total::of(db, id, it.goal.currency).await?;
+    let names = names(ctx, id, it.creator, &it.organiser).await?;
     let may = |step: Step| it.status.after(step).is_some();
     let page = Campaign {
         id: id.to_string(),
@@ -149,7 +150,7 @@ async fn page(
         may_suspend: may(Step::Suspend),
         may_restore: may(Step::Restore),
         may_cancel: may(Step::Cancel) && it.status != Status::Closing,
-        history: history(view, transition::of(db, id).await?, view.user().map(|it| it.id)),
+        history: history(view, transition::of(db, id).await?, &names),
         slug: it.slug,
         title: it.title,
         organiser: it.organiser,

@@ -9,7 +9,7 @@ use crate::{
     },
     transition::{StepRefused, words},
     web::{
-        desk::{HistoryRow, NoteRow, Preview, history, notes, tone},
+        desk::{HistoryRow, NoteRow, Preview, history, names, notes, tone},
         parts::ago,
     },
 };
@@ -193,6 +193,7 @@ async fn page(
         return Err(Error::NotFound);
     }
     let steps = transition::of(db, campaign).await?;
+    let names = names(ctx, campaign, drafted.creator, &drafted.draft.organiser).await?;
     let page = Review {
         id: campaign.to_string(),
         title: drafted.draft.title.clone(),
@@ -202,7 +203,7 @@ async fn page(
         missing: drafted.draft.gaps(ctx.clock.now()).len(),
         campaign: Preview::of(drafted.draft),
         notes: notes(ctx, campaign).await?,
-        history: history(view, steps, view.user().map(|it| it.id)),
+        history: history(view, steps, &names),
         form,
         problems,
     };

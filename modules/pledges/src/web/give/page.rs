@@ -4,10 +4,16 @@ use super::super::form::GiveForm;
 use crate::{pricing, queries::Offer};
 use contracts::{
     Money, Timestamp,
-    pledges::{Collection, Interval},
+    pledges::{Collection, Gift, Interval},
+    terms::PLATFORM_FEE_BP,
 };
 use kernel::web::{FormProblems, Page, Problems, Shown, View};
 use serde::Serialize;
+
+/// What the platform keeps of a gift, in whole percent, which is how pages say it.
+const PLATFORM_FEE: u32 = PLATFORM_FEE_BP / 100;
+/// Half a percent would be told too low.
+const _: () = assert!(PLATFORM_FEE_BP.is_multiple_of(100), "pages say whole percent");
 
 /// The give form.
 #[derive(Serialize)]
@@ -23,6 +29,8 @@ pub(super) struct Give {
     charged_now: bool,
     form: GiveForm,
     problems: FormProblems,
+    /// Why it cannot be sent any more, when that is so.
+    pub(super) closed: Option<Closed>,
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
     tips: Vec<TipChoice>,
@@ -30,6 +38,8 @@ pub(super) struct Give {
     frequencies: Vec<Frequency>,
     /// The sponsor who adds to it.
     matching: Option<Matching>,
+    /// What the platform keeps of a gift, in percent.
+    percent: u32,
     /// What covering the fee costs, as the form stands.
     fee: Option<Money>,
     /// The sum as the form stands.
@@ -81,12 +91,41 @@ struct Matching {
     share: Option<Money>,
 }
 
+/// What the donor pays, and where it goes.
 #[derive(Serialize)]
 struct Sum {
     amount: Money,
+    /// Of the amount, for the campaign.
+    to_campaign: Money,
+    /// Of the amount, for the platform.
+    platform_fee: Money,
     tip: Money,
     covered_fee: Money,
     total: Money,
+}
+
+impl Sum {
+    /// Rounded as the ledger rounds it (rule R14), so that the page of where the money went says the same.
+    fn of(gift: Gift) -> Option<Self> {
+        let platform_fee = gift.amount.percent_half_even(PLATFORM_FEE_BP).ok()?;
+        Some(Self {
+            amount: gift.amount,
+            to_campaign: gift.amount.checked_sub(platform_fee).ok()?,
+            platform_fee,
+            tip: gift.tip,
+            covered_fee: gift.covered_fee,
+            total: gift.total(),
+        })
+    }
+}
+
+/// Why nothing can be given any more, though the form was open when it was shown.
+#[derive(Serialize)]
+pub(super) struct Closed {
+    pub(super) heading: String,
+    pub(super) words: String,
+    /// It may be sent once more later: the campaign was stopped, and may go on.
+    pub(super) may_go_on: bool,
 }
 
 impl Page for Give {
@@ -122,6 +161,7 @@ impl Give {
             goal: campaign.goal,
             charged_now: campaign.collection() == Collection::Charge,
             problems,
+            closed: None,
             amounts,
             rewards: rewards(offer, &form),
             tips: pricing::TIPS.iter().map(tip).collect(),
@@ -132,13 +172,9 @@ impl Give {
                 left: it.money(it.left()),
                 share: gift.map(|gift| it.money(it.adds_to(gift.amount.minor, 0))),
             }),
+            percent: PLATFORM_FEE,
             fee: gift.and_then(|it| pricing::covering_fee(it.amount, it.tip).ok()),
-            sum: gift.map(|it| Sum {
-                amount: it.amount,
-                tip: it.tip,
-                covered_fee: it.covered_fee,
-                total: it.total(),
-            }),
+            sum: gift.and_then(Sum::of),
             form,
             guard,
         }

@@ -1,0 +1,78 @@
+//! The donor turns back. It is asked once more first: what was cancelled stays so.
+
+use super::pledge::{Nothing, parse, unlisted};
+use crate::{
+    commands::DonorCancels,
+    pledge::Status,
+    queries::{self, Told},
+    settlement,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Money, PledgeId};
+use kernel::{
+    Context,
+    web::{Error, Form, Page, Result, View},
+};
+use serde::Serialize;
+
+/// What is given up, before it is.
+#[derive(Serialize)]
+struct Cancel {
+    pledge: PledgeId,
+    reference: String,
+    slug: String,
+    campaign: String,
+    total: Money,
+    reward: Option<String>,
+    /// A card is saved for it; else nobody paid yet.
+    card_saved: bool,
+}
+
+impl Page for Cancel {
+    const TEMPLATE: &'static str = "pledges/cancel.html";
+}
+
+/// Whether cancelling is worth offering. The command has the last word.
+pub(super) async fn is_open(ctx: &Context, told: &Told) -> Result<bool> {
+    let row = &told.row;
+    let unpaid = matches!(row.status, Status::Reserved | Status::AwaitingPayment | Status::Declined);
+    // What is given again by itself is stopped on the page of its plan.
+    let by_itself = row.plan.is_some_and(|part| part.card.is_some());
+    if by_itself || !(unpaid || row.status == Status::CardSaved) {
+        return Ok(false);
+    }
+    Ok(settlement::find(ctx.db.read(), row.id).await?.is_none())
+}
+
+/// `GET /p/{pledge}/cancel`
+pub(super) async fn ask(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    if !is_open(&ctx, &told).await? {
+        // The pledge's page says how it stands, and what can be done instead.
+        return Ok(unlisted(Redirect::to(&format!("/p/{}", told.row.id)).into_response()));
+    }
+    let page = Cancel {
+        pledge: told.row.id,
+        total: told.row.gift.total(),
+        card_saved: told.row.status == Status::CardSaved,
+        reference: told.row.reference,
+        slug: told.campaign.slug,
+        campaign: told.campaign.title,
+        reward: told.reward.map(|it| it.title),
+    };
+    Ok(unlisted(view.show(&page)?))
+}
+
+/// `POST /p/{pledge}/cancellation`
+pub(super) async fn cancel(
+    State(ctx): State<Context>,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    ctx.run(DonorCancels { pledge }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+}

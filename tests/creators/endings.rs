@@ -1,0 +1,109 @@
+//! What is said of a campaign that takes no gifts any more, and of what the platform keeps (rules R3, R9, R13).
+
+use super::{community::SLUG, desk::Desk};
+use crate::donors::journey::{Journey, VISA, raised};
+use contracts::{Currency, Money, campaigns::FundingModel};
+use kernel::Clock;
+use std::time::Duration;
+use tests::{TestApp, shapes};
+
+const DAY: Duration = Duration::from_secs(24 * 3_600);
+
+/// What is only true while gifts are taken.
+const FOR_GIVERS: [&str; 4] =
+    ["Next milestone", "Nothing is charged today", "Your card is charged", "id=\"model\""];
+
+#[tokio::test]
+async fn a_campaign_that_failed_shows_what_was_promised_by_its_deadline() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let mut new = campaigns::demo_campaigns(tests::START).remove(0);
+        new.slug = "not-quite-enough".into();
+        new.goal = Money::new(1_000_000, Currency::Inr);
+        new.minimum = Money::new(5_000, Currency::Inr);
+        new.budget = vec![campaigns::BudgetLine { label: "All of it".into(), amount: new.goal }];
+        (new.model, new.unit, new.rewards) = (FundingModel::AllOrNothing, None, Vec::new());
+        new.deadline_at = app.clock.now().after(2 * DAY);
+        let slug = new.slug.clone();
+        campaigns::publish(app.ctx("campaigns")?, new).await?;
+        app.settle_once().await?;
+        for email in ["one@example.test", "two@example.test"] {
+            Journey::promise_with(&app, &slug, "100", &[("email", email)]).await?.pay(VISA).await?;
+        }
+        let path = format!("/c/{slug}");
+        let page = app.browser().get(&path).await?.text;
+        assert!(page.contains("Next milestone") && page.contains("Nothing is charged today"), "{page}");
+
+        app.pass(3 * DAY, DAY).await?;
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 0, "nothing of it counts any more");
+        let page = app.browser().get(&path).await?.text;
+        for seen in [
+            "It did not come about",
+            "with ₹200 of ₹10,000. Nothing was charged.",
+            "by the deadline, of ₹10,000",
+            "<dt>Gifts</dt><dd data-live=\"givers\">2</dd>",
+            "<dt>Status</dt><dd>Ended</dd>",
+        ] {
+            assert!(page.contains(seen), "{seen} in {page}");
+        }
+        for said in FOR_GIVERS {
+            assert!(!page.contains(said), "{said} in {page}");
+        }
+        let list = app.browser().get("/search?state=all&q=shade").await?.text;
+        assert!(list.contains("<b>₹200</b> by the deadline, of ₹10,000"), "{list}");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_suspended_campaign_is_paused_and_a_cancelled_one_is_cancelled() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let path = format!("/c/{SLUG}");
+    for (step, word) in [("suspend", "Paused"), ("cancel", "Cancelled")] {
+        assert_eq!(desk.intervene(step, "The organiser cannot be reached.").await?.status, 303);
+        app.settle().await?;
+        let page = app.browser().get(&path).await?.text;
+        assert!(page.contains(&format!("<dt>Status</dt><dd>{word}</dd>")), "{page}");
+        for said in FOR_GIVERS {
+            assert!(!page.contains(said), "{said} in {page}");
+        }
+        let overview = desk.browser.get(&desk.path("")).await?.text;
+        assert!(!overview.contains("days left"), "{overview}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_creator_is_told_what_the_platform_keeps_before_it_begins_and_donors_too() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::written(&app).await?;
+    let kept = "The platform keeps 5% of what is collected for you";
+    for room in ["/edit/budget", ""] {
+        let page = desk.browser.get(&desk.path(room)).await?.text;
+        assert!(page.contains(kept), "{room}: {page}");
+    }
+    desk.step("submission", &[]).await?;
+    desk.decide("approve", "").await?;
+    let page = desk.browser.get(&desk.path("")).await?.text;
+    assert!(page.contains("Begin now") && page.contains(kept), "{page}");
+    desk.step("launch", &[("when", "now")]).await?;
+    app.settle().await?;
+    let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
+    assert!(page.contains("Of each gift the platform keeps 5%."), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn those_who_work_here_read_who_took_a_step_where_it_is_known() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let moderator = app.signed_in("moderator").await?;
+    let page = moderator.get(&format!("/backoffice/campaigns/{}", desk.id)).await?.text;
+    assert!(page.contains("<small>Lake path volunteers – "), "{page}");
+    let overview = desk.browser.get(&desk.path("")).await?.text;
+    assert!(overview.contains("<small>You – ") && overview.contains("<small>Somebody else – "), "{overview}");
+    Ok(())
+}
