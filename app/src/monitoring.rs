@@ -42,9 +42,10 @@ pub(crate) const PATHS: &[&str] = &["/healthz", "/readyz", "/metrics"];
 pub(crate) fn routes(watchers: Watchers) -> Router {
     LazyLock::force(&RECORDER);
     let metrics = move |platform, client: Client, headers: HeaderMap| async move {
-        match watchers.include(client.address, &headers) {
-            true => metrics(platform).await,
-            false => StatusCode::NOT_FOUND.into_response(),
+        if watchers.include(client.address, &headers) {
+            metrics(platform).await
+        } else {
+            StatusCode::NOT_FOUND.into_response()
         }
     };
     Router::new()

@@ -187,6 +187,7 @@ fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
         secret: "the demo signs its forms with this, and nothing else".to_owned().into(),
         server: ServerSettings {
             audit_roots: Some(data.join("audit-roots.jsonl")),
+            support_contact: Some("help@demo.test".to_owned()),
             ..ServerSettings::default()
         },
         only: Vec::new(),

@@ -4,12 +4,12 @@ for (const form of document.querySelectorAll("[data-amounts]")) {
   const other = form.querySelector("input[name=other]");
   const total = form.querySelector("[data-total]");
   const bare = (form.dataset.give ?? "").replace("#", "").trim();
-  // Rupees are counted in lakhs in English, too; the digits of Arabic are those of Egypt: as the server writes them.
-  const lang = document.documentElement.lang;
-  const locale = { en: form.dataset.sign === "₹" ? "en-IN" : "en", ar: "ar-EG" }[lang] ?? lang;
-  // Only what is surely a number is said again, whole ones in groups. Whether it can be given is for the server to say.
+  // Only what is surely a number is said again, in groups, rupees in lakhs; and only in English, where the sign stands
+  // before it. To ask the browser for the words of a language at each press would take a slow phone too long.
+  const groups = form.dataset.sign === "₹" ? /(\d)(?=(\d\d)+\d$)/g : /(\d)(?=(\d{3})+$)/g;
   const read = (typed) => {
-    if (/^\d{1,15}$/.test(typed)) return Number(typed).toLocaleString(locale);
+    if (document.documentElement.lang !== "en") return "";
+    if (/^\d{1,15}$/.test(typed)) return typed.replace(groups, "$1,");
     return /^\d[\d.,\s]*$/.test(typed) ? typed : "";
   };
   const name = () => {
