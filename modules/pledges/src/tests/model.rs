@@ -2,7 +2,10 @@
 //! order, both have the same stock, the same totals and the same ends (T-38).
 
 use super::bench::{Attempt, Bench, rupees};
-use crate::{error::PledgeError, pledge::Status};
+use crate::{
+    error::PledgeError,
+    pledge::{RefundState, Status},
+};
 use contracts::{PledgeId, RefundId, RewardId, campaigns::RewardLimit};
 use kernel::db::Sql;
 use proptest::{prelude::*, test_runner::Config};
@@ -248,7 +251,11 @@ impl Real {
                     let Some(pledge) = pledge(n) else { return };
                     let attempt = Attempt::at(pledge);
                     let failed = matches!(it, Move::NotReturned(_));
-                    for (refund, known) in bench.state(pledge).await.refunds {
+                    // What came back before stays back: it is told of what is still under way.
+                    let all = bench.state(pledge).await.refunds;
+                    for (refund, known) in
+                        all.into_iter().filter(|(_, it)| it.state != RefundState::Succeeded)
+                    {
                         let amount = known.gift.total();
                         bench.hear(attempt.submitted(refund, amount)).await;
                         if failed {
