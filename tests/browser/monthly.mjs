@@ -57,7 +57,7 @@ async function monthly(browser, url, name, options) {
 
   const mail = await until("the mail about it is there", async () => {
     await page.goto(`${url}/dev/mail`);
-    const row = page.locator("a", { hasText: "You give $25.00 every month" });
+    const row = page.locator("tr", { hasText: address }).locator("a", { hasText: "You give $25.00 every month" });
     return (await row.count()) > 0 && row.first().getAttribute("href");
   });
   await page.goto(new URL(mail, url).href);
@@ -79,7 +79,7 @@ async function monthly(browser, url, name, options) {
   await until("it is stopped", async () => /You have stopped it/.test(await page.locator("main .notice").first().innerText()));
   await look("a plan that has ended");
   await picture("5-stopped");
-  await until("a mail says so", async () => { await page.goto(`${url}/dev/mail`); return (await page.content()).includes("have ended"); });
+  await until("a mail says so", async () => { await page.goto(`${url}/dev/mail`); return (await page.locator("tr", { hasText: address }).filter({ hasText: "have ended" }).count()) > 0; });
 }
 
 const browser = await launch();
