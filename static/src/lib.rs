@@ -113,7 +113,7 @@ mod tests {
         let fonts = FILES.get_dir("fonts").map(Dir::files).into_iter().flatten();
         let others = ["js/htmx.min.js", "images/icons.svg"].into_iter().filter_map(|it| FILES.get_file(it));
         let files: Vec<_> = fonts.chain(others).collect();
-        assert_eq!(files.len(), 10);
+        assert_eq!(files.len(), 12);
         for file in files {
             let hash = hex::encode(Sha256::digest(file.contents()));
             assert!(list.contains(&hash), "{} is not the file of VENDORED.md", file.path().display());
