@@ -2,7 +2,7 @@
 
 use crate::{config::Settings, wellknown::contact};
 use axum::{Extension, response::Response, routing::get};
-use contracts::terms::PLATFORM_FEE_BP;
+use contracts::terms::PLATFORM_FEE_PERCENT;
 use kernel::web::{Page, Result, Routes, View};
 use serde::Serialize;
 
@@ -14,8 +14,7 @@ pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("help");
 pub(crate) fn routes(settings: &Settings) -> Routes {
     let link = contact(settings.server.support_contact.as_deref(), &settings.mail_from);
     let address = link.strip_prefix("mailto:").unwrap_or(&link).to_owned();
-    // No rate of the platform has a part of a percent.
-    let page = Help { link, address, fee: PLATFORM_FEE_BP / 100 };
+    let page = Help { link, address, fee: PLATFORM_FEE_PERCENT };
     Routes::default().anyone("/help", get(help).layer(Extension(page)))
 }
 

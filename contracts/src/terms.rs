@@ -4,6 +4,10 @@ use std::time::Duration;
 
 /// What the platform keeps of what was given to a campaign, in basis points.
 pub const PLATFORM_FEE_BP: u32 = 500;
+/// The same in whole percent, which is how pages say it.
+pub const PLATFORM_FEE_PERCENT: u32 = PLATFORM_FEE_BP / 100;
+const _: () =
+    assert!(PLATFORM_FEE_PERCENT * 100 == PLATFORM_FEE_BP, "a part of a percent would be told too low");
 
 /// What the payment processor is reckoned to keep of a charge, in basis points: Stripe's list price for cards in the
 /// United States (stripe.com/pricing). It sets sums to choose from and forecasts; the ledger books the real fee.

@@ -9,6 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 use tests::{TestApp, shapes};
+use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::MakeWriter;
 
 const NAME: &str = "Canaria Planted";
@@ -28,6 +29,21 @@ impl Write for Kept {
     }
 }
 
+impl Kept {
+    /// Takes what this thread logs, until what is given back is dropped.
+    fn watch(&self) -> DefaultGuard {
+        let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(self.clone())
+            .with_max_level(tracing::Level::INFO);
+        tracing::subscriber::set_default(subscriber.finish())
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
+    }
+}
+
 impl<'a> MakeWriter<'a> for Kept {
     type Writer = Self;
 
@@ -39,11 +55,7 @@ impl<'a> MakeWriter<'a> for Kept {
 #[tokio::test]
 async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> {
     let log = Kept::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .with_max_level(tracing::Level::INFO);
-    let _watching = tracing::subscriber::set_default(subscriber.finish());
+    let _watching = log.watch();
     let app = TestApp::start(&shapes()[0]).await?;
     let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
     let planted = [("name", NAME), ("email", EMAIL)];
@@ -52,8 +64,7 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
     app.settle().await?;
     assert_eq!(journey.refund("400").await?.status, 303);
     app.settle().await?;
-    let mut shown =
-        String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let mut shown = log.text();
     shown.push_str(&app.browser().get("/metrics").await?.text);
     shown.push_str(&app.browser().get("/p/not-an-id").await?.text);
     for module in migrations::MODULES {
@@ -132,17 +143,13 @@ async fn what_was_said_to_the_provider_and_by_it_is_kept_without_names_and_addre
 async fn whoever_asks_for_what_is_not_theirs_is_in_the_log_by_number_and_told_nothing() -> anyhow::Result<()>
 {
     let log = Kept::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .with_max_level(tracing::Level::INFO);
-    let _watching = tracing::subscriber::set_default(subscriber.finish());
+    let _watching = log.watch();
     let app = TestApp::start(&shapes()[0]).await?;
     let donor = app.signed_in("donor").await?;
     for path in ["/backoffice", "/dashboard/campaigns/0197b5a0-0000-7000-8000-000000000000/backers"] {
         assert_eq!(donor.get(path).await?.status, 404, "{path}");
     }
-    let log = String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let log = log.text();
     let told: Vec<_> =
         log.lines().filter(|it| it.contains("somebody asked for what is not theirs")).collect();
     assert_eq!(told.len(), 2, "{log}");

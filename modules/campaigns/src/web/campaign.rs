@@ -11,7 +11,7 @@ use self::{
 use super::{
     amounts::{self, Offer},
     cover::{Cover, drawing},
-    parts::{Left, PLATFORM_FEE, Support, counted, shown, units},
+    parts::{Left, Support, counted, shown, units},
     public::before_launch,
     share::{Came, Share},
 };
@@ -26,7 +26,7 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
-use contracts::{Timestamp, campaigns::FundingModel};
+use contracts::{Timestamp, campaigns::FundingModel, terms::PLATFORM_FEE_PERCENT};
 use kernel::{
     Context,
     web::{Page, Result, View},
@@ -54,7 +54,7 @@ struct CampaignPage {
     /// What of the sum still counts, where it was decided and that became less since.
     counts: Option<String>,
     /// What the platform keeps, in percent.
-    fee: i64,
+    fee: u32,
     deadline: Shown,
     model: Said,
     give: GiveCard,
@@ -153,7 +153,7 @@ impl CampaignPage {
             left: Left::until(campaign.deadline_at, now).filter(|_| aside.status == Status::Live),
             stands: stands(view, aside.status),
             counts,
-            fee: PLATFORM_FEE,
+            fee: PLATFORM_FEE_PERCENT,
             share: Share::of(site, &campaign.slug, &campaign.title),
             came: String::new(),
             category_address: format!("/search?category={}", aside.category),

@@ -5,7 +5,7 @@ use crate::{
     progress::{Progress, Stage},
     queries::Standing,
 };
-use contracts::{Money, Timestamp, campaigns::GiftUnit, terms::PLATFORM_FEE_BP};
+use contracts::{Money, Timestamp, campaigns::GiftUnit};
 use kernel::web::{Language, Text};
 use serde::Serialize;
 
@@ -69,11 +69,6 @@ impl Left {
         deadline::left(now, deadline).map(|(many, unit)| Self { many, unit })
     }
 }
-
-/// What the platform keeps of what is given, in whole percent, which is how pages say it.
-pub(super) const PLATFORM_FEE: i64 = PLATFORM_FEE_BP as i64 / 100;
-/// Half a percent would be told too low.
-const _: () = assert!(PLATFORM_FEE_BP.is_multiple_of(100), "pages say whole percent");
 
 /// Whole units paid for. What is no whole unit is pooled towards the next one (rules.md R20).
 pub(super) fn units(raised: Money, unit: &GiftUnit) -> i64 {

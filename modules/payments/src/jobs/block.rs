@@ -55,17 +55,8 @@ impl Perform<BlockCard> for House {
         }
         let look = Look::BlockedCard { list: &list, card: &card };
         let (outcome, item) = match carry_out(self, ctx, Class::Dispute, &key, look).await? {
-            Carried::Done(reply) => {
-                let object_id = reply.made.id().to_owned();
-                (
-                    EffectOutcome::Succeeded { object_id: object_id.clone(), response: reply.body },
-                    Some(object_id),
-                )
-            }
-            Carried::Known(object_id) => {
-                let response = String::new();
-                (EffectOutcome::Succeeded { object_id: object_id.clone(), response }, Some(object_id))
-            }
+            Carried::Done(reply) => blocked(reply.made.id(), reply.body),
+            Carried::Known(item) => blocked(&item, String::new()),
             // It stands there already when another dispute about this card was lost before.
             Carried::Refused { code, body } => {
                 let item = self.read(ctx, provider.find_blocked(&list, &card)).await?;
@@ -77,6 +68,10 @@ impl Perform<BlockCard> for House {
         }
         Ok(ctx.run(NoteBlocked { dispute: dispute.id, key, outcome, item }).await?)
     }
+}
+
+fn blocked(item: &str, response: String) -> (EffectOutcome, Option<String>) {
+    (EffectOutcome::Succeeded { object_id: item.to_owned(), response }, Some(item.to_owned()))
 }
 
 struct NoteBlocked {

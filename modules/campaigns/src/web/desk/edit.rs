@@ -9,7 +9,7 @@ use crate::{
     draft::{Draft, Fields, Gap, Section, digest},
     error::CampaignError,
     story,
-    web::parts::{PLATFORM_FEE, shown},
+    web::parts::shown,
 };
 use axum::{
     Json,
@@ -17,7 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{CampaignId, Currency, Timestamp, campaigns::FundingModel};
+use contracts::{CampaignId, Currency, Timestamp, campaigns::FundingModel, terms::PLATFORM_FEE_PERCENT};
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
@@ -51,7 +51,7 @@ struct EditPage {
     balance: Option<String>,
     cover: Option<String>,
     /// What the platform keeps, in percent.
-    fee: i64,
+    fee: u32,
 }
 
 #[derive(Serialize)]
@@ -260,7 +260,7 @@ fn page(
         budgeted: draft.budgeted().map(shown),
         balance: draft.out_of_balance().map(|it| view.say(&it)),
         cover: draft.cover.map(|it| format!("/media/{it}")),
-        fee: PLATFORM_FEE,
+        fee: PLATFORM_FEE_PERCENT,
         draft,
     }
 }

@@ -8,14 +8,14 @@ use crate::{
     ending,
     lifecycle::Status,
     tables::{campaign::Campaign, review_note, total, transition, waiting},
-    web::parts::{Left, PLATFORM_FEE, counted, shown},
+    web::parts::{Left, counted, shown},
 };
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use contracts::{CampaignId, Timestamp, UserId};
+use contracts::{CampaignId, Timestamp, UserId, terms::PLATFORM_FEE_PERCENT};
 use kernel::{
     Context,
     web::{FormProblems, Page, Result, View},
@@ -44,7 +44,7 @@ struct Overview {
     /// It is decided how it ended: the sum is what was promised by then.
     locked: bool,
     /// What the platform keeps, in percent.
-    fee: i64,
+    fee: u32,
     left: Option<Left>,
     as_of: Timestamp,
     stopped_reason: Option<String>,
@@ -147,7 +147,7 @@ pub(super) async fn overview(
         goal,
         givers: counted(givers),
         locked: outcome.is_some(),
-        fee: PLATFORM_FEE,
+        fee: PLATFORM_FEE_PERCENT,
         left,
         as_of: now,
         stopped_reason,

@@ -5,15 +5,10 @@ use crate::{pricing, queries::Offer};
 use contracts::{
     Money, Timestamp,
     pledges::{Collection, Gift, Interval},
-    terms::PLATFORM_FEE_BP,
+    terms::{PLATFORM_FEE_BP, PLATFORM_FEE_PERCENT},
 };
 use kernel::web::{FormProblems, Page, Problems, Shown, View};
 use serde::Serialize;
-
-/// What the platform keeps of a gift, in whole percent, which is how pages say it.
-const PLATFORM_FEE: u32 = PLATFORM_FEE_BP / 100;
-/// Half a percent would be told too low.
-const _: () = assert!(PLATFORM_FEE_BP.is_multiple_of(100), "pages say whole percent");
 
 /// The give form.
 #[derive(Serialize)]
@@ -172,7 +167,7 @@ impl Give {
                 left: it.money(it.left()),
                 share: gift.map(|gift| it.money(it.adds_to(gift.amount.minor, 0))),
             }),
-            percent: PLATFORM_FEE,
+            percent: PLATFORM_FEE_PERCENT,
             fee: gift.and_then(|it| pricing::covering_fee(it.amount, it.tip).ok()),
             sum: gift.and_then(Sum::of),
             form,
