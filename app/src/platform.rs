@@ -169,7 +169,7 @@ impl App {
         tabs.extend(office::tabs());
         templates.extend([office::TEMPLATES, help::TEMPLATES].concat());
         texts.extend([office::TEXTS, help::TEXTS].concat());
-        let templates = Templates::new(templates)?.with_texts(texts)?;
+        let templates = Templates::of(templates, texts)?;
         let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone()).across(checks::all());
         for (module, db) in hosted {

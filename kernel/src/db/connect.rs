@@ -24,6 +24,9 @@ const LONGEST_PAUSE: u64 = 400;
 
 /// How long a connection to a file waits for whoever has it locked.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a connection for work of which nothing is kept stays open, and how long such work waits for its turn.
+const ASIDE_IDLE: Duration = Duration::from_secs(5);
+const ASIDE_TURN: Duration = Duration::from_secs(60);
 const A_MOMENT: Duration = Duration::from_millis(250);
 /// How long the log of a file may get before it is cut off, and how often it is looked at.
 const LOG_LIMIT: u64 = 16 << 20;
@@ -41,6 +44,9 @@ struct Inner {
     writer: Option<Writer>,
     /// Where the file is, on `SQLite`; nothing when it is in memory alone.
     file: Option<String>,
+    /// For work of which nothing is kept, on a file: opened when there is some, closed when there is none for a
+    /// while. Each connection reads the whole schema first.
+    aside: Option<DatabaseConnection>,
     /// That we have it open, where others can see it.
     presence: Option<Presence>,
 }
@@ -106,6 +112,9 @@ impl Database {
     /// Closes every connection; on `SQLite` the log is folded into the file first.
     pub async fn close(&self) {
         drop(self.0.read.clone().close().await);
+        if let Some(aside) = &self.0.aside {
+            drop(aside.clone().close().await);
+        }
         if self.backend() == DbBackend::Sqlite {
             drop(log::cut(&self.0.write).await);
         }
@@ -142,8 +151,8 @@ impl Database {
     /// and keeps it waiting for nothing, as long as it writes to temporary tables alone: over a connection of its
     /// own, in a transaction that sees the file as it was when it began to read.
     pub(crate) async fn carry_out_aside(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
-        let Some(url) = self.0.file.clone() else { return self.carry_out(scope, work).await };
-        tokio::spawn(async move { run_aside(&url, scope, work).await }).await.unwrap_or_else(broke_off)
+        let Some(aside) = self.0.aside.clone() else { return self.carry_out(scope, work).await };
+        tokio::spawn(async move { run_aside(&aside, scope, work).await }).await.unwrap_or_else(broke_off)
     }
 }
 
@@ -152,14 +161,15 @@ fn broke_off(error: JoinError) -> Result<Done, DbErr> {
 }
 
 /// See [`Database::carry_out_aside`].
-async fn run_aside(url: &str, scope: Scope, mut work: Box<dyn Work>) -> Result<Done, DbErr> {
-    let own = Sea::connect(sqlite_options(url, 1, true, PATIENCE)).await?;
+async fn run_aside(aside: &DatabaseConnection, scope: Scope, mut work: Box<dyn Work>) -> Result<Done, DbErr> {
     #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
-    let connection = Arc::new(own.begin().await?);
+    let connection = Arc::new(aside.begin().await?);
     let tx = Transaction::new(connection.clone(), scope);
     work.run(&tx).await;
-    drop((tx, connection));
-    drop(own.close().await);
+    drop(tx);
+    if let Ok(connection) = Arc::try_unwrap(connection) {
+        drop(connection.rollback().await);
+    }
     Ok(Done { work, committed: Ok(()) })
 }
 
@@ -239,8 +249,20 @@ async fn sqlite(url: &str) -> Result<Database, DbErr> {
     let writer = Writer::start(write.clone());
     let in_memory = url.contains(":memory:") || url.contains("mode=memory");
     let file = (!in_memory).then(|| url.to_owned());
+    let aside = match &file {
+        Some(url) => {
+            let mut options = sqlite_options(url, 1, true, PATIENCE);
+            options
+                .min_connections(0)
+                .connect_lazy(true)
+                .idle_timeout(ASIDE_IDLE)
+                .acquire_timeout(ASIDE_TURN);
+            Some(Sea::connect(options).await?)
+        }
+        None => None,
+    };
     let presence = file.as_deref().and_then(Presence::join);
-    let inner = Arc::new(Inner { read, write, writer: Some(writer), file, presence });
+    let inner = Arc::new(Inner { read, write, writer: Some(writer), file, aside, presence });
     tokio::spawn(tend(Arc::downgrade(&inner)));
     Ok(Database(inner))
 }
@@ -272,6 +294,7 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
         write: pool,
         writer: None,
         file: None,
+        aside: None,
         presence: None,
     })))
 }

@@ -1,11 +1,12 @@
 use super::{Role, Templates};
 use crate::Keys;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What all pages share.
 pub struct WebState {
     /// Every module's templates.
-    pub templates: Templates,
+    pub templates: Arc<Templates>,
     /// Settings of the pages.
     pub settings: WebSettings,
     /// The rooms of the back office.
@@ -44,8 +45,8 @@ pub struct Tab {
 
 impl WebState {
     /// The pages of `templates` under `settings`.
-    pub fn new(templates: Templates, settings: WebSettings, tabs: Vec<Tab>) -> Self {
-        Self { templates, settings, tabs }
+    pub fn new(templates: impl Into<Arc<Templates>>, settings: WebSettings, tabs: Vec<Tab>) -> Self {
+        Self { templates: templates.into(), settings, tabs }
     }
 
     /// The kernel's own pages under harmless settings, for tests of what is not a page.

@@ -4,7 +4,7 @@ use super::{
 };
 use contracts::{Currency, Money, Timestamp};
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 mod say;
@@ -31,7 +31,40 @@ pub struct Templates {
     texts: Arc<Texts>,
 }
 
+/// `(name, source)` of templates, or `(language, Fluent source)` of texts, as they are in the program.
+type Sources = Vec<(&'static str, &'static str)>;
+
+/// What was read once: the sources, and what came of them.
+type Read = (Sources, Sources, Arc<Templates>);
+
+/// Whoever starts the same modules again in one process, as tests and simulations do, need not read them again.
+static READ: Mutex<Vec<Read>> = Mutex::new(Vec::new());
+
+/// Whether both are the same places of the program: nothing is compared letter by letter.
+fn same(these: &Sources, those: &Sources) -> bool {
+    these.len() == those.len()
+        && these
+            .iter()
+            .zip(those)
+            .all(|(one, other)| std::ptr::eq(one.0, other.0) && std::ptr::eq(one.1, other.1))
+}
+
 impl Templates {
+    /// The kernel's templates and `templates`, with the kernel's texts and `texts`: read once in a process.
+    ///
+    /// # Errors
+    /// When one of them is broken or two texts have one key.
+    pub fn of(templates: Sources, texts: Sources) -> anyhow::Result<Arc<Self>> {
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = read.iter().find(|it| same(&it.0, &templates) && same(&it.1, &texts));
+        if let Some((_, _, before)) = before {
+            return Ok(before.clone());
+        }
+        let made = Arc::new(Self::new(templates.iter().copied())?.with_texts(texts.iter().copied())?);
+        read.push((templates, texts, made.clone()));
+        Ok(made)
+    }
+
     /// The kernel's templates and `sources`, as `(name, source)`, with the kernel's texts.
     ///
     /// # Errors
