@@ -52,6 +52,15 @@ pub struct GiftUnit {
     pub many: String,
 }
 
+/// What a gift of some size does, in the creator's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Impact {
+    /// The size.
+    pub amount: Money,
+    /// "Schoolbooks for one child"
+    pub words: String,
+}
+
 /// A campaign went live, or its public facts changed: the latest of these is how it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CampaignPublished {
@@ -79,6 +88,9 @@ pub struct CampaignPublished {
     pub minimum: Money,
     /// What one unit costs, for campaigns that count units.
     pub unit: Option<GiftUnit>,
+    /// What gifts of some sizes do, each size once. Messages of before have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub impacts: Vec<Impact>,
     /// When this was so.
     pub published_at: Timestamp,
 }

@@ -24,6 +24,6 @@ pub use self::{
     },
     message::{Message, UnknownVersion},
     money::*,
-    suggested::{Suggested, round_sums, suggested},
+    suggested::{Suggested, impact_words, round_sums, suggested},
     timestamp::Timestamp,
 };

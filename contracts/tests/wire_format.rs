@@ -9,7 +9,7 @@ use contracts::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
         CampaignSuspended, CampaignUnfollowed, ChangesRequested, FundingEnded, FundingModel, GiftUnit,
-        LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
+        Impact, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
         TeamInvited, UpdatePosted,
     },
     payments::{
@@ -74,6 +74,7 @@ fn what_campaigns_says_is_written_as_ever() -> Outcome {
         zone: "Asia/Kolkata".into(),
         minimum: inr(4_200),
         unit: Some(GiftUnit { price: inr(4_200), one: "tree".into(), many: "trees".into() }),
+        impacts: Vec::new(),
         published_at: AT,
     })?;
     golden(&RewardPublished {
@@ -153,9 +154,31 @@ fn what_campaigns_says_of_interventions_is_written_as_ever() -> Outcome {
         campaign: CAMPAIGN,
         title: title(),
         organiser: "Trust".into(),
+        impacts: None,
         by: USER,
         edited_at: AT,
     })
+}
+
+#[test]
+fn what_gifts_do_is_written_as_ever_and_messages_of_before_say_nothing_of_it() -> Outcome {
+    let impact = Impact { amount: inr(84_000), words: "Schoolbooks for one child".into() };
+    let said = serde_json::json!([{
+        "amount": { "minor": 84_000, "currency": "INR" },
+        "words": "Schoolbooks for one child",
+    }]);
+    assert_eq!(serde_json::to_value(std::slice::from_ref(&impact))?, said);
+    let golden = |name: &str| fs::read_to_string(Path::new("tests/golden").join(name));
+    let mut published: serde_json::Value =
+        serde_json::from_str(&golden("campaigns.campaign_published.v1.json")?)?;
+    let mut edited: serde_json::Value = serde_json::from_str(&golden("campaigns.campaign_edited.v1.json")?)?;
+    let of_before: CampaignEdited = serde_json::from_value(edited.clone())?;
+    assert_eq!(of_before.impacts, None);
+    published["impacts"] = said.clone();
+    edited["impacts"] = said;
+    assert_eq!(serde_json::from_value::<CampaignPublished>(published)?.impacts, [impact.clone()]);
+    assert_eq!(serde_json::from_value::<CampaignEdited>(edited)?.impacts, Some(vec![impact]));
+    Ok(())
 }
 
 #[test]

@@ -133,7 +133,7 @@ async fn an_update_is_posted_at_the_hour_that_was_chosen() -> anyhow::Result<()>
     Ok(())
 }
 
-async fn comment(browser: &Browser, words: &str) -> anyhow::Result<Answer> {
+pub(super) async fn comment(browser: &Browser, words: &str) -> anyhow::Result<Answer> {
     let path = format!("/c/{SLUG}/comments");
     let page = browser.get(&path).await?;
     let (token, id) = (page.field("_token")?, page.field("id")?);

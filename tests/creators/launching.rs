@@ -163,6 +163,8 @@ async fn what_donors_gave_on_stands_still_after_the_beginning() -> anyhow::Resul
     }
     let answer = desk.write("budget", &[("budget_label_1", "Beer"), ("budget_amount_1", "900")]).await?;
     assert_eq!(answer.status, 422, "{}", answer.text);
+    let frozen = desk.browser.get(&desk.path("/edit/basics")).await?.text;
+    assert!(frozen.contains("<dd>29 March 2026 at 23:59 (Europe/Berlin)</dd>"), "a day in words: {frozen}");
 
     assert_eq!(desk.write("story", &[("story", "We found another joiner.")]).await?.status, 303);
     app.settle().await?;
@@ -247,12 +249,103 @@ async fn a_preview_is_for_whoever_has_the_link() -> anyhow::Result<()> {
     let link = desk.preview().await?;
     let page = app.browser().get(&link).await?;
     assert_eq!(page.status, 200, "{}", page.text);
-    assert!(page.text.contains("It is a long way round the lake."));
-    assert!(page.text.contains("<span class=\"num\">€40</span>"), "{}", page.text);
+    for seen in [
+        "Preview: this is how donors will see it.",
+        "dir=\"auto\" lang=\"en\">A bench by the lake</h1>",
+        "It is a long way round the lake.",
+        "raised of €900",
+        "29 March 2026 at 23:59 (Europe/Berlin)",
+        "<b>€40</b>",
+        "Together €900, which is the goal.",
+        "name=\"robots\" content=\"noindex, nofollow\"",
+        "data-amount-label disabled>",
+    ] {
+        assert!(page.text.contains(seen), "{seen} in {}", page.text);
+    }
+    for unseen in ["/give", "/c/a-bench-by-the-lake", "id=\"share\"", "data-live-url", "og:title", "ld+json"]
+    {
+        assert!(!page.text.contains(unseen), "{unseen} in {}", page.text);
+    }
     assert_eq!(page.headers["referrer-policy"], "no-referrer");
     assert_eq!(page.headers["x-robots-tag"], "noindex, nofollow");
     assert_eq!(page.headers["cache-control"], "private, no-store");
     let other = format!("/preview/{}", "0".repeat(32));
     assert_eq!(app.browser().get(&other).await?.status, 404);
+
+    desk.step("submission", &[]).await?;
+    desk.decide("approve", "").await?;
+    desk.step("launch", &[("when", "now")]).await?;
+    app.settle().await?;
+    let begun = app.browser().get(&link).await?;
+    assert_eq!((begun.status, begun.location.as_str()), (303, "/c/a-bench-by-the-lake"));
+    let page = app.browser().get("/c/a-bench-by-the-lake").await?.text;
+    assert!(page.contains("Our moderators read this campaign on 1 March 2026, before it began."), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_preview_of_a_draft_that_was_only_begun_says_what_is_not_there_yet() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::begin(&app).await?;
+    let page = app.browser().get(&desk.preview().await?).await?;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("Nothing yet.") && page.text.contains("a day that is not chosen yet"));
+    assert!(page.text.contains("<dt>Status</dt><dd>a draft</dd>"), "{}", page.text);
+    assert!(!page.text.contains("which is the goal"), "{}", page.text);
+    Ok(())
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_is_named_at_once_a_taken_address_too() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::begin(&app).await?;
+    let wrong = [("slug", "shade-for-the-upper-kaveri"), ("deadline", "2020-01-01"), ("goal", "many")];
+    let answer = desk.write("basics", &wrong).await?;
+    assert_eq!(answer.status, 422);
+    for seen in ["id=\"slug-problem\"", "id=\"deadline-problem\"", "id=\"goal-problem\""] {
+        assert!(answer.text.contains(seen), "{seen} in {}", answer.text);
+    }
+    assert!(answer.text.contains("Another campaign has this address"), "{}", answer.text);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_gifts_do_is_written_offered_and_changed_after_the_beginning() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::written(&app).await?;
+        let line = |amount, words| {
+            vec![
+                ("risks", "The town may want another place."),
+                ("impact_amount_1", amount),
+                ("impact_words_1", words),
+            ]
+        };
+        let mut twice = line("30", "A plank");
+        twice.extend([("impact_amount_2", "30.00"), ("impact_words_2", "")]);
+        let answer = desk.write("details", &twice).await?;
+        assert_eq!(answer.status, 422);
+        for seen in ["id=\"impact_amount_2-problem\"", "id=\"impact_words_2-problem\"", "value=\"A plank\""] {
+            assert!(answer.text.contains(seen), "{seen} in {}", answer.text);
+        }
+        assert_eq!(desk.write("details", &line("30", "A plank of oak")).await?.status, 303);
+        assert!(app.browser().get(&desk.preview().await?).await?.text.contains("A plank of oak"));
+        desk.step("submission", &[]).await?;
+        desk.decide("approve", "").await?;
+        desk.step("launch", &[("when", "now")]).await?;
+        app.settle().await?;
+        for page in ["/c/a-bench-by-the-lake", "/c/a-bench-by-the-lake/give"] {
+            let page = app.browser().get(page).await?.text;
+            assert!(page.contains("€30</b><small dir=\"auto\">A plank of oak</small>"), "{page}");
+        }
+        assert_eq!(desk.write("details", &line("35", "A plank of larch")).await?.status, 303);
+        app.settle().await?;
+        for page in ["/c/a-bench-by-the-lake", "/c/a-bench-by-the-lake/give"] {
+            let page = app.browser().get(page).await?.text;
+            assert!(page.contains("€35</b><small dir=\"auto\">A plank of larch</small>"), "{page}");
+            assert!(!page.contains("A plank of oak"), "{page}");
+        }
+        app.holds().await?;
+    }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What creators and moderators do.
 
+mod comments;
 mod community;
 mod covers;
 pub(crate) mod desk;

@@ -207,9 +207,11 @@ async fn pages_of_an_account_and_of_a_creator_say_nothing_that_cannot_be_transla
         look.refuse(&desk.browser, &page, &page, &wrong).await?;
         look.visit(&desk.browser, &page).await?;
     }
+    look.visit(&desk.browser, &desk.preview().await?).await?;
     // The first desk has the address that the second one wants.
     let app = TestApp::start(&shapes()[0]).await?;
     let desk = Desk::launched(&app).await?;
+    look.visit(&desk.browser, &desk.path("/edit/details")).await?;
     for room in [
         "",
         "/edit/basics",

@@ -1,6 +1,7 @@
 //! What becomes of a campaign between its draft and its end. Each of these says who did it and why, so that
 //! the creator and the givers can be told.
 
+use super::Impact;
 use crate::{CampaignId, Message, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -201,6 +202,9 @@ pub struct CampaignEdited {
     pub title: String,
     /// Who runs it, as donors read it from now on.
     pub organiser: String,
+    /// What gifts of some sizes do from now on; `None` when this says nothing of it, as messages of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impacts: Option<Vec<Impact>>,
     /// Who changed it.
     pub by: UserId,
     /// When.

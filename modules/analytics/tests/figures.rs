@@ -253,6 +253,7 @@ fn published(campaign: CampaignId, title: &str) -> CampaignPublished {
         zone: "Europe/London".to_owned(),
         minimum: gbp(200),
         unit: None,
+        impacts: Vec::new(),
         published_at: START,
     }
 }

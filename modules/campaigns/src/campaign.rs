@@ -10,7 +10,7 @@ use crate::{
 };
 use contracts::{
     Currency, Money, Timestamp, UserId,
-    campaigns::{FundingModel, GiftUnit, RewardLimit},
+    campaigns::{FundingModel, GiftUnit, Impact, RewardLimit},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,6 +51,8 @@ pub struct NewCampaign {
     pub minimum: Money,
     /// What one unit costs, for campaigns that count units.
     pub unit: Option<GiftUnit>,
+    /// What gifts of some sizes do, each size once.
+    pub impacts: Vec<Impact>,
     /// What its cover shows.
     pub cover: Cover,
     /// The picture that stands in place of the drawing, if there is one.
@@ -176,6 +178,7 @@ impl NewCampaign {
     fn check_amounts(&self) -> Result<(), CampaignProblem> {
         let mut amounts = vec![("goal", self.goal), ("least amount", self.minimum)];
         amounts.extend(self.unit.iter().map(|it| ("price of one unit", it.price)));
+        amounts.extend(self.impacts.iter().map(|it| ("gift that does something", it.amount)));
         amounts.extend(self.budget.iter().map(|it| ("budget line", it.amount)));
         amounts.extend(self.rewards.iter().map(|it| ("price of a reward", it.price)));
         for (what, amount) in amounts {

@@ -2,6 +2,7 @@
 
 mod americas;
 mod asia;
+mod details;
 mod europe;
 mod india;
 mod seed;
@@ -11,14 +12,14 @@ mod tests;
 pub use self::seed::{DemoPeople, seed_desk};
 
 use crate::{
-    campaign::{BudgetLine, NewCampaign, NewReward},
+    campaign::{BudgetLine, NewCampaign, NewReward, Question},
     category::Category,
     cover::{Cover, Motif},
     deadline,
 };
 use contracts::{
     Currency, Money, Timestamp, UserId,
-    campaigns::{FundingModel, GiftUnit, RewardLimit},
+    campaigns::{FundingModel, GiftUnit, Impact, RewardLimit},
 };
 use std::time::Duration;
 
@@ -59,6 +60,7 @@ pub fn demo_campaigns(now: Timestamp) -> Vec<NewCampaign> {
 impl Demo {
     fn campaign(&self, now: Timestamp) -> NewCampaign {
         let money = |minor| Money::new(minor, self.currency);
+        let details = details::of(self.slug);
         NewCampaign {
             slug: self.slug.to_owned(),
             title: self.title.to_owned(),
@@ -79,11 +81,12 @@ impl Demo {
                 one: one.to_owned(),
                 many: many.to_owned(),
             }),
+            impacts: details.map_or_else(Vec::new, |it| impacts(it.impacts, self.currency)),
             cover: Cover { motif: self.cover.0, seed: self.cover.1 },
             cover_image: None,
             cover_alt: String::new(),
-            risks: String::new(),
-            faq: Vec::new(),
+            risks: details.map_or_else(String::new, |it| it.risks.to_owned()),
+            faq: details.map_or_else(Vec::new, |it| questions(it.faq)),
             budget: self.budget.iter().map(|(label, minor)| line(label, money(*minor))).collect(),
             rewards: self.rewards.iter().map(|it| reward(it, self.currency)).collect(),
         }
@@ -95,6 +98,22 @@ impl Demo {
         let day = deadline::day_of(about, self.zone);
         day.and_then(|day| deadline::end_of_day(day, self.zone)).unwrap_or(about)
     }
+}
+
+fn impacts(impacts: &[(i64, &str)], currency: Currency) -> Vec<Impact> {
+    let impact = |(minor, words): &(i64, &str)| Impact {
+        amount: Money::new(*minor, currency),
+        words: (*words).to_owned(),
+    };
+    impacts.iter().map(impact).collect()
+}
+
+fn questions(faq: &[(&str, &str)]) -> Vec<Question> {
+    let question = |(question, answer): &(&str, &str)| Question {
+        question: (*question).to_owned(),
+        answer: (*answer).to_owned(),
+    };
+    faq.iter().map(question).collect()
 }
 
 fn line(label: &str, amount: Money) -> BudgetLine {

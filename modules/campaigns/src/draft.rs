@@ -3,6 +3,7 @@
 mod budget;
 mod check;
 mod fields;
+mod impact;
 mod read;
 mod section;
 #[cfg(test)]
@@ -11,7 +12,8 @@ mod tests;
 pub(crate) use self::{
     check::Gap,
     fields::Fields,
-    read::Ready,
+    impact::MOST_IMPACTS,
+    read::{Ready, drawing},
     section::{Section, digest},
 };
 
@@ -55,6 +57,8 @@ pub(crate) struct Draft {
     /// Markdown.
     pub(crate) risks: String,
     pub(crate) faq: Vec<Question>,
+    /// What gifts of some sizes do. There need not be any.
+    pub(crate) impacts: Vec<ImpactText>,
     /// The picture that stands in place of the drawing.
     pub(crate) cover: Option<Uuid>,
     /// What the picture shows, for those who cannot see it.
@@ -67,6 +71,14 @@ pub(crate) struct Draft {
 pub(crate) struct LineText {
     pub(crate) label: String,
     pub(crate) amount: String,
+}
+
+/// What a gift of some size does, as typed. Both fields empty is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ImpactText {
+    pub(crate) amount: String,
+    pub(crate) words: String,
 }
 
 /// A reward, as typed.
@@ -102,6 +114,7 @@ impl Default for Draft {
             rewards: Vec::new(),
             risks: String::new(),
             faq: Vec::new(),
+            impacts: Vec::new(),
             cover: None,
             cover_alt: String::new(),
         }

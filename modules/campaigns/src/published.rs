@@ -2,7 +2,8 @@
 //! (rules.md R9).
 
 use crate::{
-    draft::{Draft, Gap, LOCALE, LineText, RewardText, Section},
+    deadline,
+    draft::{Draft, Gap, ImpactText, LOCALE, LineText, RewardText, Section},
     queries::budget_and_rewards,
     tables::{self, campaign::Campaign, reward::Reward},
 };
@@ -20,7 +21,7 @@ pub(crate) async fn draft(db: &impl Sql, id: CampaignId) -> Result<Option<(Campa
     let Some(campaign) = tables::campaign::find(db, id).await? else { return Ok(None) };
     let (budget, rewards) = budget_and_rewards(db, &campaign).await?;
     let typed = |money: Money| money.format_input(LOCALE);
-    let day = crate::deadline::last_day(campaign.deadline_at, &campaign.zone);
+    let day = deadline::last_day(campaign.deadline_at, &campaign.zone);
     let draft = Draft {
         title: campaign.title.clone(),
         promise: campaign.promise.clone(),
@@ -33,12 +34,17 @@ pub(crate) async fn draft(db: &impl Sql, id: CampaignId) -> Result<Option<(Campa
         goal: typed(campaign.goal),
         minimum: typed(campaign.minimum),
         deadline: day.map(|it| it.to_string()).unwrap_or_default(),
-        zone: campaign.zone.clone(),
+        zone: deadline::present_name(&campaign.zone).to_owned(),
         story: campaign.story.clone(),
         budget: budget.into_iter().map(|it| LineText { amount: typed(it.amount), label: it.label }).collect(),
         rewards: rewards.into_iter().map(text_of).collect(),
         risks: campaign.risks.clone(),
         faq: campaign.faq.clone(),
+        impacts: campaign
+            .impacts
+            .iter()
+            .map(|it| ImpactText { amount: typed(it.amount), words: it.words.clone() })
+            .collect(),
         cover: campaign.cover_image,
         cover_alt: campaign.cover_alt.clone(),
     };
@@ -72,6 +78,7 @@ pub(crate) fn reworded(campaign: Campaign, after: &Draft) -> Campaign {
         story: after.story.clone(),
         risks: after.risks.clone(),
         faq: after.faq.clone(),
+        impacts: after.impacts_read(),
         cover_alt: after.cover_alt.clone(),
         ..campaign
     }

@@ -101,10 +101,11 @@ pub(crate) async fn besieged(
     Ok(attack::present(db, now).await?.iter().any(|it| here(it) && (acts || !it.by_rule)))
 }
 
-/// The least that is taken for `campaign` while proofs are asked for: the smallest suggestion. Whoever tries out cards
-/// gives as little as they can, so that their owners do not notice.
+/// The least that is taken for `campaign` while proofs are asked for: the smallest usual suggestion, however small the
+/// gifts are of which its creator says what they do. Whoever tries out cards gives as little as they can, so that their
+/// owners do not notice.
 pub(crate) fn least(campaign: &Campaign) -> Money {
-    let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), campaign.minimum);
+    let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), &[], campaign.minimum);
     offered.first().map_or(campaign.minimum, |it| it.amount)
 }
 

@@ -1,7 +1,11 @@
 //! The sums a donor is offered: suggested amounts, the tip, and what it takes to cover the fee. Pure.
 
 use contracts::{
-    Currency, Money, MoneyError, Suggested, campaigns::GiftUnit, pledges::Gift, round_sums, suggested,
+    Currency, Money, MoneyError, Suggested,
+    campaigns::{GiftUnit, Impact},
+    impact_words,
+    pledges::Gift,
+    round_sums, suggested,
 };
 
 pub(crate) use contracts::terms::{CARD_FEE_BP as FEE_BASIS_POINTS, CARD_FEE_FIXED_MINOR as FEE_FIXED_MINOR};
@@ -13,18 +17,27 @@ pub(crate) const TIPS: [u32; 4] = [0, 5, 10, 15];
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Suggestion {
     pub(crate) amount: Money,
-    /// "10 trees"
+    /// "10 trees", or what the creator says of it.
     pub(crate) impact: Option<String>,
 }
 
 /// Amounts to choose from. None is below `minimum`.
-pub(crate) fn suggestions(currency: Currency, unit: Option<&GiftUnit>, minimum: Money) -> Vec<Suggestion> {
-    let impact = |count: i64| {
+pub(crate) fn suggestions(
+    currency: Currency,
+    unit: Option<&GiftUnit>,
+    impacts: &[Impact],
+    minimum: Money,
+) -> Vec<Suggestion> {
+    let units = |count: i64| {
         let unit = unit?;
         Some(format!("{count} {}", if count == 1 { &unit.one } else { &unit.many }))
     };
-    let offer = |it: Suggested| Suggestion { amount: it.amount, impact: it.units.and_then(impact) };
-    suggested(currency, unit, minimum).into_iter().map(offer).collect()
+    let impact = |it: &Suggested| {
+        let said = impact_words(impacts, it.amount).map(str::to_owned);
+        said.or_else(|| it.units.and_then(units))
+    };
+    let offer = |it: Suggested| Suggestion { amount: it.amount, impact: impact(&it) };
+    suggested(currency, unit, impacts, minimum).into_iter().map(offer).collect()
 }
 
 /// The smallest step a card can be charged in, in minor units: of a currency with three decimals the last digit
@@ -104,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_campaign_of_trees_suggests_trees() {
-        let offered = suggestions(Currency::Inr, Some(&trees()), Money::new(4_200, Currency::Inr));
+        let offered = suggestions(Currency::Inr, Some(&trees()), &[], Money::new(4_200, Currency::Inr));
         assert_eq!(offered[1].amount, Money::new(84_000, Currency::Inr));
         assert_eq!(offered[1].impact.as_deref(), Some("20 trees"));
     }

@@ -19,6 +19,7 @@ fn campaign() -> NewCampaign {
         zone: "Europe/Berlin".into(),
         minimum: eur(500),
         unit: None,
+        impacts: vec![],
         cover: Cover { motif: Motif::Water, seed: 1 },
         cover_image: None,
         cover_alt: String::new(),

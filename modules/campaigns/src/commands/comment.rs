@@ -6,7 +6,11 @@ use crate::{
     },
 };
 use contracts::{CampaignId, UserId};
-use kernel::{Command, Transaction, web::Text};
+use kernel::{
+    Command, Transaction,
+    audit::{Actor, Audit},
+    web::Text,
+};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -58,7 +62,38 @@ impl Command for HideComment {
         if reason.is_empty() {
             return Err(CampaignError::Refused(Text::of("refused-comment-reason")));
         }
-        comment::hide(tx, self.campaign, self.comment, self.by, reason, tx.now).await?;
+        if comment::hide(tx, self.campaign, self.comment, self.by, reason, tx.now).await? {
+            let by = Actor::User(self.by);
+            tx.audit(Audit::new(by, "comment.hide", subject(self.comment)).because(reason)).await?;
+        }
         Ok(())
     }
+}
+
+/// Its author takes a comment back: that there was one stays, what it said does not.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TakeBackComment {
+    pub(crate) campaign: CampaignId,
+    pub(crate) comment: Uuid,
+    pub(crate) by: UserId,
+}
+
+impl Command for TakeBackComment {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let found = comment::find(tx, self.campaign, self.comment).await?;
+        // Of somebody else's they are told what they would be told of none.
+        found.filter(|it| it.author == self.by).ok_or(CampaignError::Unknown)?;
+        if comment::take_back(tx, self.comment, tx.now).await? {
+            let by = Actor::User(self.by);
+            tx.audit(Audit::new(by, "comment.take_back", subject(self.comment))).await?;
+        }
+        Ok(())
+    }
+}
+
+fn subject(comment: Uuid) -> String {
+    format!("comment/{comment}")
 }

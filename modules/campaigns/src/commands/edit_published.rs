@@ -111,6 +111,7 @@ async fn reword(
     let campaign = published::reworded(campaign, after);
     tables::campaign::reword(tx, &campaign).await?;
     revision::append(tx, &campaign, by, now).await?;
-    let Campaign { id: campaign, title, organiser, .. } = campaign;
-    Ok(tx.send(&CampaignEdited { campaign, title, organiser, by, edited_at: now }).await?)
+    let Campaign { id: campaign, title, organiser, impacts, .. } = campaign;
+    let impacts = Some(impacts);
+    Ok(tx.send(&CampaignEdited { campaign, title, organiser, impacts, by, edited_at: now }).await?)
 }

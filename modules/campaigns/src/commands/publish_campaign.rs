@@ -87,6 +87,7 @@ impl PublishCampaign {
             zone: new.zone.clone(),
             minimum: new.minimum,
             unit: new.unit.clone(),
+            impacts: new.impacts.clone(),
             published_at: now,
         }
     }

@@ -16,7 +16,7 @@ use kernel::{Command, Transaction, web::Text};
 /// How many undecided reports of one campaign are taken: more tell nothing new.
 const MOST_OPEN: i64 = 50;
 
-/// Somebody reports a campaign.
+/// Somebody reports a campaign, or a comment on it.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportCampaign {
     pub(crate) report: Report,
@@ -53,6 +53,7 @@ pub(crate) fn fresh(id: ReportId, campaign: contracts::CampaignId, reason: &str,
     Report {
         id,
         campaign,
+        comment: None,
         reason: reason.to_owned(),
         words: words.to_owned(),
         person: PersonId::fresh(),

@@ -1,11 +1,12 @@
 use crate::{
-    draft::{Fields, Section, digest},
+    campaign::is_slug,
+    draft::{Fields, Gap, Section, digest},
     error::CampaignError,
     tables::draft,
     transition::StepRefused,
 };
 use contracts::CampaignId;
-use kernel::{Command, Transaction};
+use kernel::{Command, Transaction, web::Text};
 
 /// Keeps what was typed in one section of a draft, whether complete or not, unless it makes no sense.
 #[derive(Clone, Debug)]
@@ -37,15 +38,16 @@ impl Command for SaveSection {
         if self.seen != kept {
             return Err(CampaignError::Changed);
         }
-        let wrong = draft.wrong_in(self.section, tx.now);
-        if !wrong.is_empty() {
-            return Err(CampaignError::Gaps(wrong));
-        }
+        let mut wrong = draft.wrong_in(self.section, tx.now);
         if draft.slug.is_empty() {
             draft.slug.clone_from(&drafted.slug);
         }
-        if draft::is_taken(tx, &draft.slug, self.campaign).await? {
-            return Err(CampaignError::SlugTaken);
+        if is_slug(&draft.slug) && draft::is_taken(tx, &draft.slug, self.campaign).await? {
+            let (field, message) = ("slug".to_owned(), Text::of("refused-slug"));
+            wrong.push(Gap { section: Section::Basics, field, message });
+        }
+        if !wrong.is_empty() {
+            return Err(CampaignError::Gaps(wrong));
         }
         if !draft::save(tx, self.campaign, &draft, drafted.revision, tx.now).await? {
             return Err(CampaignError::Changed);

@@ -61,8 +61,21 @@ fn a_zone_nobody_knows_is_refused() {
 fn a_deadline_at_midnight_reads_as_the_last_minute_of_its_day() {
     let shown = shown(end_of_day(date(2026, 5, 25), "Europe/Berlin").unwrap(), "Europe/Berlin").unwrap();
     assert_eq!(shown.local, "25 May 2026 at 23:59 (Europe/Berlin)");
-    assert_eq!(shown.utc, "25 May 2026 at 21:59 UTC");
+    assert_eq!(shown.zone, "Europe/Berlin");
     assert_eq!(shown.machine, "2026-05-25T21:59:00Z");
+}
+
+#[test]
+fn a_zone_is_called_as_it_is_called_now() {
+    let end = end_of_day(date(2026, 5, 25), "Asia/Calcutta").unwrap();
+    let shown = shown(end, "Asia/Calcutta").unwrap();
+    assert_eq!(shown.local, "25 May 2026 at 23:59 (Asia/Kolkata)");
+    assert_eq!(shown.zone, "Asia/Kolkata");
+    for (old, new) in RENAMED {
+        let at = |zone| local_instant(date(2026, 5, 25).at(12, 0, 0, 0), zone);
+        assert_eq!(at(new), at(old), "{old}");
+        assert_eq!(present_name(new), new, "{new}");
+    }
 }
 
 #[test]

@@ -138,6 +138,7 @@ async fn news(ctx: &Context, people: DemoPeople) -> anyhow::Result<()> {
         words: words.to_owned(),
         at: Timestamp(0),
         hidden_reason: None,
+        taken_back_at: None,
     };
     let said = [
         comment(people.donor, "Demo donor", false, "Who waters them in the first summer?"),

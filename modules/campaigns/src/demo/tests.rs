@@ -27,6 +27,19 @@ fn the_demo_shows_trees_at_42_rupees_seven_of_a_reward_and_both_models() {
 }
 
 #[test]
+fn at_least_five_of_the_demo_say_what_could_go_wrong_and_two_what_gifts_do() {
+    let campaigns = campaigns();
+    let told = campaigns.iter().filter(|it| !it.risks.is_empty() && !it.faq.is_empty());
+    assert_eq!(told.count(), details::ALL.len(), "each of them belongs to a campaign");
+    assert!(details::ALL.len() >= 5);
+    let said: Vec<_> = campaigns.iter().filter(|it| !it.impacts.is_empty()).collect();
+    assert_eq!(said.len(), 2);
+    for it in said.iter().flat_map(|it| &it.impacts) {
+        assert!((1..=80).contains(&it.words.chars().count()), "{}", it.words);
+    }
+}
+
+#[test]
 fn every_story_of_the_demo_has_three_to_six_paragraphs() {
     for campaign in campaigns() {
         let paragraphs = campaign.story.split("\n\n").filter(|it| !it.starts_with('#')).count();

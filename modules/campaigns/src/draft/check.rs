@@ -1,7 +1,10 @@
 //! What is wrong with a draft, and what is missing from it: the same words on the form, in the checklist and
 //! when it is sent in.
 
-use super::{Draft, LOCALE, LONGEST_DAYS, LONGEST_KEEPING_DAYS, RewardText, Section};
+use super::{
+    Draft, ImpactText, LOCALE, LONGEST_DAYS, LONGEST_KEEPING_DAYS, RewardText, Section,
+    impact::LONGEST_IMPACT,
+};
 use crate::{campaign::is_slug, category::Category, deadline};
 use contracts::{Money, Timestamp, campaigns::FundingModel};
 use jiff::civil::Date;
@@ -79,7 +82,10 @@ impl Draft {
             }
             Section::Budget => self.check_budget(&mut gaps),
             Section::Rewards => self.check_rewards(&mut gaps),
-            Section::Details => self.check_details(&mut gaps),
+            Section::Details => {
+                self.check_details(&mut gaps);
+                self.check_impacts(&mut gaps);
+            }
         }
         list
     }
@@ -125,9 +131,9 @@ impl Draft {
     }
 
     fn check_deadline(&self, gaps: &mut Gaps<'_>, begins: Timestamp) {
-        if deadline::day_of(begins, &self.zone).is_err() {
+        let zone_known = deadline::day_of(begins, &self.zone).is_ok();
+        if !zone_known {
             gaps.add("zone", Text::of("gap-zone").with("zone", self.zone.as_str()));
-            return;
         }
         if self.deadline.is_empty() {
             if gaps.complete {
@@ -136,7 +142,10 @@ impl Draft {
             return;
         }
         let Some(ends) = self.ends_at() else {
-            gaps.add("deadline", Text::of("gap-deadline-unreadable"));
+            // Where only the zone is wrong, that was said.
+            if zone_known || self.deadline.parse::<Date>().is_err() {
+                gaps.add("deadline", Text::of("gap-deadline-unreadable"));
+            }
             return;
         };
         if ends < begins.after(DAY) {
@@ -226,6 +235,37 @@ impl Draft {
                 gaps.add(format!("answer_{n}"), Text::of("gap-answer-long"));
             }
         }
+    }
+
+    fn check_impacts(&self, gaps: &mut Gaps<'_>) {
+        let mut seen = Vec::new();
+        for (n, it) in (1..).zip(&self.impacts) {
+            match self.size_of(it, &seen) {
+                Ok(amount) => seen.push(amount),
+                Err(text) => gaps.add(format!("impact_amount_{n}"), text),
+            }
+            let words = format!("impact_words_{n}");
+            if it.words.is_empty() {
+                gaps.add(words, Text::of("gap-impact-words"));
+            } else if it.words.chars().any(char::is_control) {
+                gaps.add(words, Text::of("gap-impact-control"));
+            } else {
+                gaps.length(&words, &it.words, LONGEST_IMPACT);
+            }
+        }
+    }
+
+    /// The size of a gift that says what it does, when it can be given and is none of those `seen` before it.
+    fn size_of(&self, it: &ImpactText, seen: &[Money]) -> Result<Money, Text> {
+        let amount =
+            Money::parse_positive(&it.amount, self.currency, LOCALE).map_err(|error| Text::from(&error))?;
+        if let Some(least) = self.minimum_read().filter(|least| least.minor > amount.minor) {
+            return Err(Text::of("gap-reward-price").with("least", least));
+        }
+        if seen.contains(&amount) {
+            return Err(Text::of("gap-impact-twice").with("amount", amount));
+        }
+        Ok(amount)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Taking over what a section's form says, as typed.
 
-use super::{Draft, LineText, RewardText, Section};
-use crate::campaign::Question;
+use super::{Draft, ImpactText, LineText, MOST_IMPACTS, RewardText, Section};
+use crate::{campaign::Question, deadline};
 use contracts::{RewardId, campaigns::FundingModel};
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ impl Draft {
             Section::Details => {
                 self.risks = text(form, "risks");
                 self.faq = questions(form);
+                self.impacts = impacts(form);
             }
             Section::Cover => {
                 if let Some(alt) = form.get("cover_alt") {
@@ -48,6 +49,9 @@ impl Draft {
             if let Some(value) = form.get(name) {
                 *field = line(value);
             }
+        }
+        if form.contains_key("zone") {
+            self.zone = deadline::present_name(&self.zone).to_owned();
         }
         if let Some(currency) = form.get("currency").and_then(|it| it.parse().ok()) {
             self.currency = currency;
@@ -91,6 +95,12 @@ fn rewards(form: &Fields, known: &[RewardText]) -> Vec<RewardText> {
 fn questions(form: &Fields) -> Vec<Question> {
     let question = |n| Question { question: row(form, "question", n), answer: row_text(form, "answer", n) };
     (1..=MOST_ROWS).map(question).filter(|it| *it != Question::default()).collect()
+}
+
+fn impacts(form: &Fields) -> Vec<ImpactText> {
+    let impact =
+        |n| ImpactText { amount: row(form, "impact_amount", n), words: row(form, "impact_words", n) };
+    (1..=MOST_IMPACTS).map(impact).filter(|it| *it != ImpactText::default()).collect()
 }
 
 fn row(form: &Fields, name: &str, n: usize) -> String {

@@ -47,6 +47,7 @@ impl Draft {
             zone: self.zone.clone(),
             minimum,
             unit: None,
+            impacts: self.impacts_read(),
             cover: drawing(category, id),
             cover_image: self.cover,
             cover_alt: self.cover_alt.clone(),

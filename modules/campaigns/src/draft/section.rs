@@ -16,7 +16,7 @@ pub(crate) enum Section {
     Budget,
     /// What is given back.
     Rewards,
-    /// What could go wrong, and what is often asked.
+    /// What could go wrong, what is often asked, and what gifts of some sizes do.
     Details,
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn digest(draft: &Draft, section: Section) -> String {
         Section::Cover => serde_json::to_vec(&(draft.cover, &draft.cover_alt)),
         Section::Budget => serde_json::to_vec(&draft.budget),
         Section::Rewards => serde_json::to_vec(&draft.rewards),
-        Section::Details => serde_json::to_vec(&(&draft.risks, &draft.faq)),
+        Section::Details => serde_json::to_vec(&(&draft.risks, &draft.faq, &draft.impacts)),
     };
     let digest = Sha256::digest(said.unwrap_or_default());
     digest.iter().take(8).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))

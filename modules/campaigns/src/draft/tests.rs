@@ -172,6 +172,59 @@ fn a_reward_keeps_its_id_and_takes_nobody_elses() {
 }
 
 #[test]
+fn what_gifts_do_is_said_of_at_most_four_sizes_each_once_in_words_that_can_be_seen() {
+    let long = "x".repeat(81);
+    let mut draft = bench();
+    for (amount, words, wrong) in [
+        ("30", "A plank of oak", vec![]),
+        ("", "A plank of oak", vec!["impact_amount_1"]),
+        ("-3", "A plank of oak", vec!["impact_amount_1"]),
+        ("4", "A screw", vec!["impact_amount_1"]),
+        ("30", "", vec!["impact_words_1"]),
+        ("30", "A plank\u{7}", vec!["impact_words_1"]),
+        ("30", long.as_str(), vec!["impact_words_1"]),
+        ("none", "", vec!["impact_amount_1", "impact_words_1"]),
+    ] {
+        draft.take(Section::Details, &form(&[("impact_amount_1", amount), ("impact_words_1", words)]));
+        let gaps = draft.wrong_in(Section::Details, NOW);
+        assert_eq!(gaps.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), wrong, "{amount} {words:?}");
+    }
+    let names: Vec<_> =
+        (1..=6).map(|n| (format!("impact_amount_{n}"), format!("impact_words_{n}"))).collect();
+    let amounts = ["40", "30", "40.00", "5", "6", "7"];
+    let rows = names
+        .iter()
+        .zip(amounts)
+        .flat_map(|((amount, words), typed)| [(amount.as_str(), typed), (words.as_str(), "Something")]);
+    draft.take(Section::Details, &form(&rows.collect::<Vec<_>>()));
+    assert_eq!(draft.impacts.len(), 4, "there is room for four");
+    let gaps = draft.wrong_in(Section::Details, NOW);
+    let twice = Text::of("gap-impact-twice").with("amount", Money::new(4_000, Currency::Eur));
+    assert_eq!(
+        gaps.into_iter().map(|it| (it.field, it.message)).collect::<Vec<_>>(),
+        [("impact_amount_3".to_owned(), twice)]
+    );
+    let read: Vec<_> = draft.impacts_read().iter().map(|it| it.amount.minor).collect();
+    assert_eq!(read, [500, 3_000, 4_000, 4_000], "the smallest first");
+}
+
+#[test]
+fn a_day_that_is_none_is_named_beside_a_zone_that_is_none() {
+    let draft = Draft { zone: "Europe/Lindau".into(), deadline: "soon".into(), ..bench() };
+    let fields: Vec<_> = draft.gaps(NOW).into_iter().map(|it| it.field).collect();
+    assert_eq!(fields, ["zone", "deadline"]);
+    let last = Draft { deadline: "9999-12-31".into(), ..bench() };
+    assert_eq!(gaps(&last), [("deadline".to_owned(), Text::of("gap-deadline-unreadable"))]);
+}
+
+#[test]
+fn a_zone_is_kept_by_the_name_it_has_now() {
+    let mut draft = bench();
+    draft.take(Section::Basics, &form(&[("zone", "Asia/Calcutta")]));
+    assert_eq!(draft.zone, "Asia/Kolkata");
+}
+
+#[test]
 fn rows_that_were_emptied_are_gone() {
     let mut draft = bench();
     draft.take(

@@ -7,10 +7,11 @@ use crate::{
 };
 use contracts::{
     CampaignId, Currency, Money, Timestamp, UserId,
-    campaigns::{FundingModel, GiftUnit},
+    campaigns::{FundingModel, GiftUnit, Impact},
 };
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
+use serde::{Serialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, str::FromStr};
 use uuid::Uuid;
 
@@ -43,6 +44,8 @@ pub(crate) struct Campaign {
     /// Markdown.
     pub(crate) risks: String,
     pub(crate) faq: Vec<Question>,
+    /// What gifts of some sizes do.
+    pub(crate) impacts: Vec<Impact>,
     /// Why it takes no gifts, where somebody decided so.
     pub(crate) stopped_reason: Option<String>,
     pub(crate) published_at: Timestamp,
@@ -84,7 +87,8 @@ impl Campaign {
             cover_image: get(row, "cover_image")?,
             cover_alt: get(row, "cover_alt")?,
             risks: get(row, "risks_markdown")?,
-            faq: questions(&get::<String>(row, "faq")?)?,
+            faq: from_json(&get::<String>(row, "faq")?)?,
+            impacts: from_json(&get::<String>(row, "impacts")?)?,
             stopped_reason: get(row, "stopped_reason")?,
             published_at: Timestamp(get(row, "published_at")?),
         })
@@ -101,8 +105,8 @@ pub(crate) async fn insert(
     let sql = "INSERT INTO campaigns_campaign (id, slug, title, promise, story_markdown, organiser, creator, place, \
                currency, goal_minor, model, opens_at, deadline_at, zone, minimum_minor, unit_minor, unit_one, \
                unit_many, cover_motif, cover_seed, status, published_at, category, cover_image, cover_alt, \
-               risks_markdown, faq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
-               $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) ON CONFLICT (slug) DO NOTHING";
+               risks_markdown, faq, impacts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+               $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (slug) DO NOTHING";
     let values = vec![
         id.0.into(),
         new.slug.as_str().into(),
@@ -131,6 +135,7 @@ pub(crate) async fn insert(
         new.cover_alt.as_str().into(),
         new.risks.as_str().into(),
         as_json(&new.faq)?.into(),
+        as_json(&new.impacts)?.into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
 }
@@ -199,8 +204,8 @@ pub(crate) async fn stopped(db: &impl Sql, id: CampaignId, reason: Option<&str>)
 /// Keeps the words of a published campaign. Nothing about money is among them.
 pub(crate) async fn reword(db: &impl Sql, it: &Campaign) -> Result<(), DbErr> {
     let sql = "UPDATE campaigns_campaign SET title = $2, promise = $3, story_markdown = $4, organiser = $5, \
-               place = $6, category = $7, cover_image = $8, cover_alt = $9, risks_markdown = $10, faq = $11 \
-               WHERE id = $1";
+               place = $6, category = $7, cover_image = $8, cover_alt = $9, risks_markdown = $10, faq = $11, \
+               impacts = $12 WHERE id = $1";
     let values = vec![
         it.id.0.into(),
         it.title.as_str().into(),
@@ -213,15 +218,16 @@ pub(crate) async fn reword(db: &impl Sql, it: &Campaign) -> Result<(), DbErr> {
         it.cover_alt.as_str().into(),
         it.risks.as_str().into(),
         as_json(&it.faq)?.into(),
+        as_json(&it.impacts)?.into(),
     ];
     db.exec(sql, values).await.map(drop)
 }
 
-fn as_json(faq: &[Question]) -> Result<String, DbErr> {
-    serde_json::to_string(faq).map_err(|error| DbErr::Json(error.to_string()))
+fn as_json(list: &impl Serialize) -> Result<String, DbErr> {
+    serde_json::to_string(list).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-fn questions(text: &str) -> Result<Vec<Question>, DbErr> {
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, DbErr> {
     serde_json::from_str(text).map_err(|error| DbErr::Json(error.to_string()))
 }
 

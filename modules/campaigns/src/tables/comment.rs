@@ -19,6 +19,8 @@ pub(crate) struct Comment {
     pub(crate) at: Timestamp,
     /// Why it is not shown, when it is not.
     pub(crate) hidden_reason: Option<String>,
+    /// When its author took it back. Its words are gone then.
+    pub(crate) taken_back_at: Option<Timestamp>,
 }
 
 fn read(row: &QueryResult) -> Result<Comment, DbErr> {
@@ -31,6 +33,7 @@ fn read(row: &QueryResult) -> Result<Comment, DbErr> {
         words: get(row, "words")?,
         at: Timestamp(get(row, "at")?),
         hidden_reason: get(row, "hidden_reason")?,
+        taken_back_at: get::<Option<i64>>(row, "taken_back_at")?.map(Timestamp),
     })
 }
 
@@ -50,6 +53,12 @@ pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
     Ok(db.exec(sql, values).await? == 1)
 }
 
+/// One comment on `campaign`, shown or not.
+pub(crate) async fn find(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Result<Option<Comment>, DbErr> {
+    let sql = "SELECT * FROM campaigns_comment WHERE id = $1 AND campaign = $2";
+    db.one(sql, vec![id.into(), campaign.0.into()]).await?.as_ref().map(read).transpose()
+}
+
 /// The last `limit` comments on `campaign`, the latest first, hidden ones too.
 pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
     let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 ORDER BY at DESC, id DESC LIMIT $2";
@@ -59,7 +68,7 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, limit: i64) -> Resul
 /// The last `limit` comments on `campaign` that are shown, the latest first.
 pub(crate) async fn shown(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
     let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL \
-               ORDER BY at DESC, id DESC LIMIT $2";
+               AND taken_back_at IS NULL ORDER BY at DESC, id DESC LIMIT $2";
     db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
@@ -68,6 +77,13 @@ pub(crate) async fn written_since(db: &impl Sql, author: UserId, since: Timestam
     let sql = "SELECT COUNT(*) FROM campaigns_comment WHERE author = $1 AND at > $2";
     let row = db.one(sql, vec![author.0.into(), since.0.into()]).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+/// Takes a comment back with all it said; `false` when it was taken back before.
+pub(crate) async fn take_back(db: &impl Sql, id: Uuid, at: Timestamp) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_comment SET words = '', taken_back_at = $2 \
+               WHERE id = $1 AND taken_back_at IS NULL";
+    Ok(db.exec(sql, vec![id.into(), at.0.into()]).await? == 1)
 }
 
 /// Hides a comment; `false` when there is none, or it is hidden already.

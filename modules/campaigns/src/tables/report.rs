@@ -1,15 +1,18 @@
-//! `campaigns_report`: reports that a campaign is not what it should be.
+//! `campaigns_report`: reports that a campaign, or a comment on it, is not what it should be.
 
 use super::get;
 use contracts::{CampaignId, PersonId, ReportId, Timestamp, UserId, campaigns::ReportOutcome};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
+use uuid::Uuid;
 
 /// A report and what was decided about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
     pub(crate) id: ReportId,
     pub(crate) campaign: CampaignId,
+    /// The comment on it that it is about, when it is not about the campaign.
+    pub(crate) comment: Option<Uuid>,
     /// One of the reasons of the form.
     pub(crate) reason: String,
     pub(crate) words: String,
@@ -59,6 +62,7 @@ fn read(row: &QueryResult) -> Result<Report, DbErr> {
     Ok(Report {
         id: ReportId(get(row, "id")?),
         campaign: CampaignId(get(row, "campaign")?),
+        comment: get(row, "comment")?,
         reason: get(row, "reason")?,
         words: get(row, "words")?,
         person: PersonId(get(row, "person")?),
@@ -69,8 +73,8 @@ fn read(row: &QueryResult) -> Result<Report, DbErr> {
 
 /// Keeps a report; `false` when it is kept already.
 pub(crate) async fn insert(db: &impl Sql, it: &Report) -> Result<bool, DbErr> {
-    let sql = "INSERT INTO campaigns_report (id, campaign, reason, words, person, received_at) \
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING";
+    let sql = "INSERT INTO campaigns_report (id, campaign, reason, words, person, received_at, comment) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     let values = vec![
         it.id.0.into(),
         it.campaign.0.into(),
@@ -78,6 +82,7 @@ pub(crate) async fn insert(db: &impl Sql, it: &Report) -> Result<bool, DbErr> {
         it.words.as_str().into(),
         it.person.0.into(),
         it.received_at.0.into(),
+        it.comment.into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
 }

@@ -1,13 +1,14 @@
 mod around;
+mod draft;
 mod rows;
 mod words;
 
-pub(super) use self::rows::dedicated;
 use self::{
-    around::Community,
+    around::{Community, Organiser},
     rows::{BudgetRow, GiverRow, RewardRow},
     words::{Said, model, over, stands},
 };
+pub(super) use self::{draft::preview, rows::dedicated};
 use super::{
     amounts::{self, Offer},
     cover::{Cover, drawing},
@@ -45,6 +46,8 @@ struct CampaignPage {
     description: String,
     organiser: String,
     place: String,
+    /// What is known of whoever runs it.
+    runs: Organiser,
     cover: Cover,
     support: Support,
     units: Option<Units>,
@@ -82,6 +85,8 @@ struct CampaignPage {
     picture_alt: String,
     /// What it is, for machines: JSON-LD.
     data: String,
+    /// It has not begun: nothing can be given, and nobody is led here.
+    preview: bool,
 }
 
 impl Page for CampaignPage {
@@ -136,15 +141,22 @@ fn category(slug: &str) -> &'static str {
 
 impl CampaignPage {
     fn of(view: &View, it: Everything, site: &str, now: Timestamp) -> Result<Self> {
+        let campaign = &it.standing.campaign;
+        let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
+        Ok(Self::ending(view, it, site, deadline, now))
+    }
+
+    /// The page of a campaign that ends as `deadline` says.
+    fn ending(view: &View, it: Everything, site: &str, deadline: Shown, now: Timestamp) -> Self {
         let Everything { standing, budget, rewards, recent, held, aside, around } = it;
         let support = Support::of(&standing);
         let counts = standing.outcome.filter(|it| it.succeeded && it.total != standing.total.raised);
         let counts = counts.map(|_| shown(standing.total.raised));
         let reached = standing.outcome.map_or(standing.total.raised, |it| it.total);
         let campaign = standing.campaign;
-        let deadline = deadline::shown(campaign.deadline_at, &campaign.zone).map_err(anyhow::Error::from)?;
         let unit = campaign.unit.as_ref();
-        Ok(Self {
+        Self {
+            preview: false,
             data: super::data::of(&campaign, site, &deadline),
             description: story::opening(&campaign.story, 160),
             cover: drawing(view, &campaign),
@@ -156,6 +168,7 @@ impl CampaignPage {
             fee: PLATFORM_FEE_PERCENT,
             share: Share::of(site, &campaign.slug, &campaign.title),
             came: String::new(),
+            runs: Organiser::of(&aside),
             category_address: format!("/search?category={}", aside.category),
             category: aside.category,
             language: aside.language,
@@ -170,7 +183,7 @@ impl CampaignPage {
             picture_alt: campaign.cover_alt.clone(),
             model: model(view, &campaign, &deadline),
             give: GiveCard {
-                offers: amounts::offers(campaign.minimum, unit),
+                offers: amounts::offers(campaign.minimum, unit, &campaign.impacts),
                 minimum: shown(campaign.minimum),
                 sign: campaign.goal.currency.symbol(),
                 monthly: campaign.model == FundingModel::KeepItAll
@@ -191,7 +204,7 @@ impl CampaignPage {
             place: campaign.place,
             support,
             deadline,
-        })
+        }
     }
 }
 

@@ -60,19 +60,56 @@ async fn a_campaign_page_says_what_it_is_for_what_it_costs_and_when_it_ends() ->
         "raised of ₹42,00,000",
         "role=\"img\"",
         "action=\"/c/shade-for-the-upper-kaveri/give\" method=\"get\"",
-        "<small>20 trees</small>",
+        "<small dir=\"auto\">20 trees</small>",
         "<b class=\"num\">₹25,20,000</b> <span class=\"num\">60%</span>",
         "Of each gift the platform keeps 5%.",
         "Limited to 400",
         "Keep what is raised",
         "17 June 2026 at 23:59 (Asia/Kolkata)",
-        "17 June 2026 at 18:29 UTC",
+        "data-here=\"2026-06-17T18:29:00Z\" data-zone=\"Asia/Kolkata\"",
+        "The first campaign here under this name. It began on 28 May 2026.",
         "data-live-url=\"/c/shade-for-the-upper-kaveri/total.json\" data-live-events=\"/c/shade-for-the-upper-kaveri/live\"",
         "<h3>What ₹42 does</h3>",
     ] {
         assert!(page.contains(seen), "{seen} in {page}");
     }
     assert!(!page.contains("_token") && !page.contains("role=\"progressbar\""), "{page}");
+    assert!(
+        !page.contains(" UTC") && !page.contains("Reviewed"),
+        "one zone, and no review there was none of: {page}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_gift_does_stands_beside_its_amount_and_risks_and_questions_below() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    stage.publish("a-library-that-floats").await?;
+    let page = stage.get("/c/a-library-that-floats").await?.text;
+    for seen in [
+        "<b class=\"num\">£17</b><small dir=\"auto\">Ten books, bought from a shop nearby</small>",
+        "<b class=\"num\">£10</b></label>",
+        "<strong>Low water.</strong>",
+        "Can I give books instead?</summary>",
+    ] {
+        assert!(page.contains(seen), "{seen} in {page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_organiser_is_known_by_what_they_ran_here_under_the_same_name() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let first = demo("ring-the-dale");
+    let mut second = demo("a-library-that-floats");
+    let mut other = demo("the-looms-of-the-old-mill");
+    (second.creator, second.organiser) = (first.creator, first.organiser.clone());
+    other.creator = first.creator;
+    for it in [first, second, other] {
+        publish(stage.ctx(), it).await?;
+    }
+    let page = stage.get("/c/ring-the-dale").await?.text;
+    assert!(page.contains("2 campaigns here under this name. The first began on 28 May 2026."), "{page}");
     Ok(())
 }
 

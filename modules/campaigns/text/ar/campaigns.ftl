@@ -123,7 +123,7 @@ campaign-card-details = تذهب بيانات البطاقة مباشرة إلى
 # $title: how it is funded, a sentence of its own
 campaign-model = { $title }.
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
-campaign-ends = تنتهي في {"\u2068"}{ $when }{"\u2069"}، { $utc }{"\u2068"}{ $here }{"\u2069"}.
+campaign-ends = تنتهي في {"\u2068"}{ $when }{"\u2069"}{"\u2068"}{ $here }{"\u2069"}.
 
 # Rewards
 reward-price = {"\u2068"}{ $price }{"\u2069"} أو أكثر
@@ -283,9 +283,9 @@ over-ended-words = انتهت في { $when } بمبلغ { $raised } من أصل 
 
 # When donors are charged
 model-keep = يُحتفظ بما يُجمع
-model-keep-words = يُخصم من بطاقتك عند التبرع. يُحتفظ بما يصل حتى إن لم يُبلغ { $goal }. تنتهي الحملة في { $when }، أي { $utc }.
+model-keep-words = يُخصم من بطاقتك عند التبرع. يُحتفظ بما يصل حتى إن لم يُبلغ { $goal }. تنتهي الحملة في { $when }.
 model-all = الكل أو لا شيء
-model-all-words = لا يُخصم شيء اليوم. يُخصم من بطاقتك فقط إذا بُلغ { $goal } قبل { $when }، أي { $utc }.
+model-all-words = لا يُخصم شيء اليوم. يُخصم من بطاقتك فقط إذا بُلغ { $goal } قبل { $when }.
 
 # Following a campaign
 follow-link = تابع هذه الحملة
@@ -302,3 +302,15 @@ followed-none = لا تتابع أي حملة بعد
 followed-none-words = في صفحة كل حملة، بجانب مستجداتها، رابط لمتابعتها.
 followed-manage = متابعة أو إلغاء: { $title }
 followed-back = العودة إلى حسابك
+
+# من يدير الحملة
+organiser-reviewed = روجعت
+organiser-reviewed-words = قرأ مشرفونا هذه الحملة في { $at }، قبل أن تبدأ.
+organiser-ran = { $many ->
+    [one] أول حملة هنا بهذا الاسم. بدأت في { $since }.
+    [two] حملتان هنا بهذا الاسم. بدأت أولاهما في { $since }.
+    [few] { $many } حملات هنا بهذا الاسم. بدأت أولاها في { $since }.
+    [many] { $many } حملة هنا بهذا الاسم. بدأت أولاها في { $since }.
+   *[other] { $many } حملة هنا بهذا الاسم. بدأت أولاها في { $since }.
+}
+organiser-contact = تُطرح الأسئلة في التعليقات: يقرؤها المنظّم ويجيب عنها هناك.

@@ -19,6 +19,7 @@ preview-story = القصة
 preview-nothing = لا شيء بعد.
 preview-budget = أين تذهب الأموال
 preview-rewards = المكافآت
+preview-impacts = ماذا تفعل التبرعات
 preview-unlimited = بقدر ما يُطلب
 preview-closed = مغلقة
 preview-limited = { $many } في المجموع
@@ -39,6 +40,9 @@ comments-empty-words = كثيرًا ما يفيد السؤال الأول الآ
 
 comments-hidden = أُخفي تعليق: { $reason }
 comments-team = المنظّم
+comments-taken-back = سحب كاتب هذا التعليق تعليقه.
+comments-take-back = اسحب هذا التعليق
+comments-report = الإبلاغ عن هذا التعليق
 
 desk-crumb = حملاتك
 desk-nav = هذه الحملة
@@ -168,6 +172,11 @@ desk-details-question = السؤال
 desk-details-answer = الجواب
 desk-details-question-new = سؤال آخر
 desk-details-more = أفرغ الحقلين لتحذف سؤالًا. احفظ لتحصل على مكان لسؤال آخر.
+desk-details-impacts = ماذا تفعل التبرعات
+desk-details-impacts-intro = حتى أربعة مبالغ تُعرض على المتبرعين، ومع كل منها ما يفعله تبرع بهذا القدر. ليست لازمة: من دونها تُعرض مبالغ مدوّرة.
+desk-details-impact-n = المبلغ { $n }
+desk-details-impact-amount = تبرع قدره ({ $sign })
+desk-details-impact-words = يفعل هذا
 
 desk-rewards-intro = ما تقدّمه مقابل تبرّع بمبلغ معيّن. ليست المكافآت ضرورية؛ فكثيرون يتبرّعون من دونها.
 desk-rewards-frozen = لا يتغيّر ثمن المكافأة ولا نصها بعد أن يختارها أحد. يمكنك أن تزيد عددها أو أن تغلقها.
@@ -369,13 +378,14 @@ notify-submit = أخبروني
 prelaunch-story = القصة
 prelaunch-aside = متى تبدأ
 prelaunch-soon = لم تبدأ بعد
-prelaunch-opens = تُقبل التبرّعات ابتداءً من { $local }، أي { $utc }.
+prelaunch-opens = تُقبل التبرّعات ابتداءً من {"\u2068"}{ $local }{"\u2069"}{"\u2068"}{ $here }{"\u2069"}.
 prelaunch-goal = الهدف هو { $goal }.
 prelaunch-notify = أخبروني عندما تبدأ
 
 preview-title = معاينة: { $title }
-preview-note = هذه معاينة لمسودّة. لا تقبل تبرّعات، ولا يراها إلا من لديهم هذا الرابط.
+preview-note = معاينة: هكذا سيراها المتبرعون. لا يراها إلا من لديهم هذا الرابط، ولا يمكن التبرع بعد.
 preview-heading = معاينة مسودّة
+preview-no-day = يوم لم يُختَر بعد
 
 report-title = الإبلاغ عن { $title }
 report-sent = شكرًا لك. سننظر في الأمر.
@@ -384,6 +394,8 @@ report-sent-words = يقرأ أحد المشرفين كل بلاغ خلال ثل
 
 report-back = العودة إلى { $title }
 report-heading = الإبلاغ عن هذه الحملة
+report-heading-comment = الإبلاغ عن هذا التعليق
+report-comment-by = كتب { $name }:
 report-intro = أخبرنا بما هو خطأ. لن يعرف المنظّم من أنت.
 report-reason = ما الخطأ؟
 report-words = ماذا رأيت؟
@@ -434,6 +446,9 @@ gap-question = اكتب سؤال هذا الجواب.
 gap-question-long = استخدم ٢٠٠ حرف على الأكثر للسؤال.
 gap-answer = اكتب جواب هذا السؤال.
 gap-answer-long = استخدم ٢٬٠٠٠ حرف على الأكثر للجواب.
+gap-impact-words = قل ماذا يفعل تبرع بهذا القدر، أو أفرغ الحقلين لتحذفه.
+gap-impact-control = احذف العلامات التي لا تُرى.
+gap-impact-twice = قلت من قبل ماذا يفعل { $amount }. اكتب مبلغًا آخر.
 gap-long = طول هذا النص { $length } من الأحرف. استخدم { $most } على الأكثر.
 gap-cover-alt = قل ماذا تُظهر الصورة، لمن لا يستطيعون رؤيتها.
 gap-minimum-high = اكتب { $goal } على الأكثر، وهو الهدف.

@@ -112,7 +112,7 @@ campaign-card-details = Card details go straight to our payment provider and nev
 # $title: how it is funded, a sentence of its own
 campaign-model = { $title }.
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
-campaign-ends = Ends { $when }, { $utc }{ $here }.
+campaign-ends = Ends { $when }{ $here }.
 
 # Rewards
 reward-price = { $price } or more
@@ -235,9 +235,9 @@ over-ended-words = It ended on { $when } with { $raised } of { $goal }. What was
 
 # When donors are charged
 model-keep = Keep what is raised
-model-keep-words = Your card is charged when you give. What comes in is kept even if { $goal } is not reached. The campaign ends on { $when }, which is { $utc }.
+model-keep-words = Your card is charged when you give. What comes in is kept even if { $goal } is not reached. The campaign ends on { $when }.
 model-all = All or nothing
-model-all-words = Nothing is charged today. Your card is charged only if { $goal } is reached by { $when }, which is { $utc }.
+model-all-words = Nothing is charged today. Your card is charged only if { $goal } is reached by { $when }.
 
 # Following a campaign
 follow-link = Follow this campaign
@@ -254,3 +254,12 @@ followed-none = You follow no campaign yet
 followed-none-words = On the page of a campaign, beside its updates, you find a link to follow it.
 followed-manage = Follow or not: { $title }
 followed-back = Back to your account
+
+# Who runs a campaign. $at and $since: days
+organiser-reviewed = Reviewed
+organiser-reviewed-words = Our moderators read this campaign on { $at }, before it began.
+organiser-ran = { $many ->
+    [one] The first campaign here under this name. It began on { $since }.
+   *[other] { $many } campaigns here under this name. The first began on { $since }.
+}
+organiser-contact = Questions go to the comments: the organiser reads and answers them there.

@@ -19,6 +19,7 @@ preview-story = Story
 preview-nothing = Nothing yet.
 preview-budget = Where the money goes
 preview-rewards = Rewards
+preview-impacts = What gifts do
 preview-unlimited = as many as are asked for
 preview-closed = closed
 preview-limited = { $many } in all
@@ -39,6 +40,9 @@ comments-empty-words = The first question often helps others too.
 
 comments-hidden = A comment was hidden: { $reason }
 comments-team = organiser
+comments-taken-back = A comment was taken back by its author.
+comments-take-back = Take this comment back
+comments-report = Report this comment
 
 desk-crumb = Your campaigns
 desk-nav = This campaign
@@ -168,6 +172,11 @@ desk-details-question = Question
 desk-details-answer = Answer
 desk-details-question-new = Another question
 desk-details-more = Empty both fields to remove a question. Save to get room for another one.
+desk-details-impacts = What gifts do
+desk-details-impacts-intro = Up to four amounts that are offered to donors, each with what a gift of this size does. There need not be any: without them round amounts are offered.
+desk-details-impact-n = Amount { $n }
+desk-details-impact-amount = A gift of ({ $sign })
+desk-details-impact-words = does this
 
 desk-rewards-intro = What you give back for a gift of some size. There need not be any; many people give without.
 desk-rewards-frozen = Price and words of a reward stand still once somebody chose it. You can offer more of it, or close it.
@@ -398,13 +407,14 @@ intervene-history = What happened
 prelaunch-story = Story
 prelaunch-aside = When it begins
 prelaunch-soon = It has not begun yet
-prelaunch-opens = Gifts are taken from { $local }, which is { $utc }.
+prelaunch-opens = Gifts are taken from { $local }{ $here }.
 prelaunch-goal = The goal is { $goal }.
 prelaunch-notify = Tell me when it begins
 
 preview-title = Preview: { $title }
-preview-note = This is a preview of a draft. It takes no gifts, and only people with this link see it.
+preview-note = Preview: this is how donors will see it. Nobody sees it but those who have this link, and nothing can be given yet.
 preview-heading = Preview of a draft
+preview-no-day = a day that is not chosen yet
 
 report-title = Report { $title }
 report-sent = Thank you. We look at it.
@@ -413,6 +423,8 @@ report-sent-words = A moderator reads every report, within three days. If you le
 
 report-back = Back to { $title }
 report-heading = Report this campaign
+report-heading-comment = Report this comment
+report-comment-by = { $name } wrote:
 report-intro = Tell us what is wrong. The organiser does not learn who you are.
 report-reason = What is wrong?
 report-words = What did you see?
@@ -453,6 +465,12 @@ reports-to-reporter = To whoever reported it: { $words }
 reports-to-creator = To the creator: { $words }
 
 reports-decide = What do you decide?
+reports-comment = The comment that was reported
+reports-comment-by = By { $name }, { $at }
+reports-comment-hidden = Hidden: { $reason }
+reports-comment-gone = Its author took it back.
+reports-comment-why = Why? This stands in its place.
+reports-comment-hide = Hide the comment
 reports-kept = Leave it as it is
 
 reports-kept-words = Nothing was found that breaks the rules.
@@ -561,6 +579,9 @@ gap-question = Write the question to this answer.
 gap-question-long = Use at most 200 characters for a question.
 gap-answer = Write the answer to this question.
 gap-answer-long = Use at most 2,000 characters for an answer.
+gap-impact-words = Say what a gift of this size does, or empty both fields to remove it.
+gap-impact-control = Take out the signs that cannot be seen.
+gap-impact-twice = You say already what { $amount } does. Write another amount.
 gap-long = This is { $length } characters long. Use at most { $most }.
 gap-cover-alt = Say what the picture shows, for people who cannot see it.
 gap-minimum-high = Write at most { $goal }, the goal.

@@ -112,7 +112,7 @@ campaign-card-details = Los datos de la tarjeta van directamente a nuestro prove
 # $title: how it is funded, a sentence of its own
 campaign-model = { $title }.
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
-campaign-ends = Termina el { $when }, { $utc }{ $here }.
+campaign-ends = Termina el { $when }{ $here }.
 
 # Rewards
 reward-price = { $price } o más
@@ -238,9 +238,9 @@ over-ended-words = Terminó el { $when } con { $raised } de { $goal }. Lo donado
 
 # When donors are charged
 model-keep = Se queda lo recaudado
-model-keep-words = Tu tarjeta se cobra cuando donas. Lo que llega se conserva aunque no se alcancen { $goal }. La campaña termina el { $when }, que es { $utc }.
+model-keep-words = Tu tarjeta se cobra cuando donas. Lo que llega se conserva aunque no se alcancen { $goal }. La campaña termina el { $when }.
 model-all = Todo o nada
-model-all-words = Hoy no se cobra nada. Tu tarjeta se cobra solo si se alcanzan { $goal } antes del { $when }, que es { $utc }.
+model-all-words = Hoy no se cobra nada. Tu tarjeta se cobra solo si se alcanzan { $goal } antes del { $when }.
 
 # Following a campaign
 follow-link = Seguir esta campaña
@@ -257,3 +257,12 @@ followed-none = Aún no sigues ninguna campaña
 followed-none-words = En la página de una campaña, junto a sus novedades, hay un enlace para seguirla.
 followed-manage = Seguir o no: { $title }
 followed-back = Volver a tu cuenta
+
+# Quién organiza una campaña
+organiser-reviewed = Revisada
+organiser-reviewed-words = Nuestro equipo de moderación leyó esta campaña el { $at }, antes de que empezara.
+organiser-ran = { $many ->
+    [one] La primera campaña aquí con este nombre. Empezó el { $since }.
+   *[other] { $many } campañas aquí con este nombre. La primera empezó el { $since }.
+}
+organiser-contact = Las preguntas van en los comentarios: quien organiza las lee y responde allí.

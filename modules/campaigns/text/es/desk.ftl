@@ -19,6 +19,7 @@ preview-story = Historia
 preview-nothing = Todavía nada.
 preview-budget = En qué se usa el dinero
 preview-rewards = Recompensas
+preview-impacts = Qué hacen los donativos
 preview-unlimited = tantas como se pidan
 preview-closed = cerrada
 preview-limited = { $many } en total
@@ -39,6 +40,9 @@ comments-empty-words = La primera pregunta suele ayudar también a los demás.
 
 comments-hidden = Se ocultó un comentario: { $reason }
 comments-team = organización
+comments-taken-back = Quien escribió este comentario lo retiró.
+comments-take-back = Retirar este comentario
+comments-report = Denunciar este comentario
 
 desk-crumb = Tus campañas
 desk-nav = Esta campaña
@@ -168,6 +172,11 @@ desk-details-question = Pregunta
 desk-details-answer = Respuesta
 desk-details-question-new = Otra pregunta
 desk-details-more = Vacía los dos campos para quitar una pregunta. Guarda para tener sitio para otra.
+desk-details-impacts = Qué hacen los donativos
+desk-details-impacts-intro = Hasta cuatro importes que se ofrecen a quienes donan, cada uno con lo que hace un donativo de ese tamaño. No es obligatorio: sin ellos se ofrecen importes redondos.
+desk-details-impact-n = Importe { $n }
+desk-details-impact-amount = Un donativo de ({ $sign })
+desk-details-impact-words = hace esto
 
 desk-rewards-intro = Lo que das a cambio de un donativo de cierta cantidad. No es obligatorio; muchas personas donan sin recompensa.
 desk-rewards-frozen = El precio y el texto de una recompensa ya no cambian cuando alguien la ha elegido. Puedes ofrecer más unidades o cerrarla.
@@ -361,13 +370,14 @@ notify-submit = Avísame
 prelaunch-story = Historia
 prelaunch-aside = Cuándo empieza
 prelaunch-soon = Todavía no ha empezado
-prelaunch-opens = Se aceptan donativos desde el { $local }, es decir, { $utc }.
+prelaunch-opens = Se aceptan donativos desde el { $local }{ $here }.
 prelaunch-goal = La meta es { $goal }.
 prelaunch-notify = Avísame cuando empiece
 
 preview-title = Vista previa: { $title }
-preview-note = Esto es la vista previa de un borrador. No acepta donativos y solo la ven las personas que tienen este enlace.
+preview-note = Vista previa: así lo verán quienes donen. Nadie la ve salvo quienes tienen este enlace, y todavía no se puede donar.
 preview-heading = Vista previa de un borrador
+preview-no-day = un día que aún no se ha elegido
 
 report-title = Denunciar { $title }
 report-sent = Gracias. Lo revisamos.
@@ -376,6 +386,8 @@ report-sent-words = El equipo de moderación lee cada denuncia en un plazo de tr
 
 report-back = Volver a { $title }
 report-heading = Denunciar esta campaña
+report-heading-comment = Denunciar este comentario
+report-comment-by = { $name } escribió:
 report-intro = Cuéntanos qué está mal. Quien organiza no sabrá quién eres.
 report-reason = ¿Qué está mal?
 report-words = ¿Qué viste?
@@ -422,6 +434,9 @@ gap-question = Escribe la pregunta de esta respuesta.
 gap-question-long = Usa como máximo 200 caracteres para una pregunta.
 gap-answer = Escribe la respuesta a esta pregunta.
 gap-answer-long = Usa como máximo 2000 caracteres para una respuesta.
+gap-impact-words = Di qué hace un donativo de este tamaño, o vacía los dos campos para quitarlo.
+gap-impact-control = Quita los signos que no se ven.
+gap-impact-twice = Ya dices qué hacen { $amount }. Escribe otro importe.
 gap-long = Esto tiene { $length } caracteres. Usa como máximo { $most }.
 gap-cover-alt = Di qué muestra la imagen, para quienes no pueden verla.
 gap-minimum-high = Escribe como máximo { $goal }, la meta.

@@ -109,7 +109,7 @@ campaign-card-details = कार्ड की जानकारी सीध�
 # $title: how it is funded, a sentence of its own
 campaign-model = { $title }।
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
-campaign-ends = समाप्ति: { $when }, { $utc }{ $here }।
+campaign-ends = समाप्ति: { $when }{ $here }।
 
 # Rewards
 reward-price = { $price } या उससे ज़्यादा
@@ -217,9 +217,9 @@ over-ended-words = यह { $when } को { $goal } में से { $raised 
 
 # When donors are charged
 model-keep = जो जुटे वह रखा जाता है
-model-keep-words = दान देते ही आपके कार्ड से राशि ली जाती है। { $goal } न जुटें तब भी जो आया वह रखा जाता है। अभियान { $when } को समाप्त होता है, यानी { $utc }।
+model-keep-words = दान देते ही आपके कार्ड से राशि ली जाती है। { $goal } न जुटें तब भी जो आया वह रखा जाता है। अभियान { $when } को समाप्त होता है।
 model-all = सब या कुछ नहीं
-model-all-words = आज कुछ नहीं लिया जाता। आपके कार्ड से राशि तभी ली जाती है जब { $when } तक, यानी { $utc } तक, { $goal } जुट जाएँ।
+model-all-words = आज कुछ नहीं लिया जाता। आपके कार्ड से राशि तभी ली जाती है जब { $when } तक { $goal } जुट जाएँ।
 
 # Following a campaign
 follow-link = इस अभियान को फ़ॉलो करें
@@ -236,3 +236,12 @@ followed-none = आप अभी किसी अभियान को फ़�
 followed-none-words = अभियान के पेज पर ख़बरों के पास उसे फ़ॉलो करने का लिंक होता है।
 followed-manage = फ़ॉलो करें या नहीं: { $title }
 followed-back = अपने खाते पर वापस
+
+# अभियान कौन चलाता है
+organiser-reviewed = जाँचा गया
+organiser-reviewed-words = हमारे मॉडरेटरों ने यह अभियान शुरू होने से पहले, { $at } को, पढ़ा।
+organiser-ran = { $many ->
+    [one] इस नाम से यहाँ पहला अभियान। यह { $since } को शुरू हुआ।
+   *[other] इस नाम से यहाँ { $many } अभियान। पहला { $since } को शुरू हुआ।
+}
+organiser-contact = सवाल टिप्पणियों में पूछें: आयोजक उन्हें वहीं पढ़ते हैं और जवाब देते हैं।

@@ -19,6 +19,7 @@ preview-story = कहानी
 preview-nothing = अभी कुछ नहीं।
 preview-budget = पैसा कहाँ जाता है
 preview-rewards = पुरस्कार
+preview-impacts = दान से क्या होता है
 preview-unlimited = जितने माँगे जाएँ
 preview-closed = बंद
 preview-limited = कुल { $many }
@@ -39,6 +40,9 @@ comments-empty-words = पहला सवाल अक्सर दूसरो
 
 comments-hidden = एक टिप्पणी छिपाई गई: { $reason }
 comments-team = आयोजक
+comments-taken-back = लिखने वाले ने यह टिप्पणी वापस ले ली।
+comments-take-back = यह टिप्पणी वापस लें
+comments-report = इस टिप्पणी की शिकायत करें
 
 desk-crumb = आपके अभियान
 desk-nav = यह अभियान
@@ -168,6 +172,11 @@ desk-details-question = सवाल
 desk-details-answer = जवाब
 desk-details-question-new = एक और सवाल
 desk-details-more = किसी सवाल को हटाने के लिए दोनों खाने खाली कर दें। एक और सवाल की जगह पाने के लिए सहेजें।
+desk-details-impacts = दान से क्या होता है
+desk-details-impacts-intro = दानदाताओं को दिखने वाली चार तक राशियाँ, हर एक के साथ यह कि उतने दान से क्या होता है। ये ज़रूरी नहीं हैं: इनके बिना गोल राशियाँ दिखती हैं।
+desk-details-impact-n = राशि { $n }
+desk-details-impact-amount = इतने का दान ({ $sign })
+desk-details-impact-words = इससे यह होता है
 
 desk-rewards-intro = किसी तय राशि के दान के बदले आप क्या देते हैं। पुरस्कार होना ज़रूरी नहीं; बहुत लोग बिना पुरस्कार के दान देते हैं।
 desk-rewards-frozen = कोई पुरस्कार चुन ले तो उसकी क़ीमत और शब्द नहीं बदलते। आप उसकी संख्या बढ़ा सकते हैं या उसे बंद कर सकते हैं।
@@ -361,13 +370,14 @@ notify-submit = मुझे बताएँ
 prelaunch-story = कहानी
 prelaunch-aside = कब शुरू होगा
 prelaunch-soon = यह अभी शुरू नहीं हुआ है
-prelaunch-opens = दान { $local } से लिए जाएँगे, यानी { $utc } से।
+prelaunch-opens = दान { $local }{ $here } से लिए जाएँगे।
 prelaunch-goal = लक्ष्य { $goal } है।
 prelaunch-notify = शुरू होने पर मुझे बताएँ
 
 preview-title = झलक: { $title }
-preview-note = यह एक मसौदे की झलक है। यह दान नहीं लेता, और सिर्फ़ वही लोग इसे देख सकते हैं जिनके पास यह लिंक है।
+preview-note = झलक: दानदाता इसे ऐसे ही देखेंगे। इसे सिर्फ़ वही देख सकते हैं जिनके पास यह लिंक है, और अभी दान नहीं दिया जा सकता।
 preview-heading = मसौदे की झलक
+preview-no-day = एक दिन जो अभी चुना नहीं गया
 
 report-title = { $title } की शिकायत करें
 report-sent = धन्यवाद। हम इसे देखते हैं।
@@ -376,6 +386,8 @@ report-sent-words = मॉडरेटर हर शिकायत तीन �
 
 report-back = { $title } पर वापस जाएँ
 report-heading = इस अभियान की शिकायत करें
+report-heading-comment = इस टिप्पणी की शिकायत करें
+report-comment-by = { $name } ने लिखा:
 report-intro = हमें बताएँ कि क्या ग़लत है। आयोजक को पता नहीं चलता कि आप कौन हैं।
 report-reason = क्या ग़लत है?
 report-words = आपने क्या देखा?
@@ -422,6 +434,9 @@ gap-question = इस जवाब का सवाल लिखें।
 gap-question-long = सवाल में अधिक से अधिक 200 अक्षर लिखें।
 gap-answer = इस सवाल का जवाब लिखें।
 gap-answer-long = जवाब में अधिक से अधिक 2,000 अक्षर लिखें।
+gap-impact-words = लिखें कि इतने दान से क्या होता है, या हटाने के लिए दोनों खाने ख़ाली कर दें।
+gap-impact-control = जो चिह्न दिखाई नहीं देते उन्हें हटाएँ।
+gap-impact-twice = { $amount } से क्या होता है, यह आप पहले ही बता चुके हैं। कोई और राशि लिखें।
 gap-long = इसमें { $length } अक्षर हैं। अधिक से अधिक { $most } लिखें।
 gap-cover-alt = बताएँ कि तस्वीर में क्या दिखता है, उनके लिए जो उसे देख नहीं सकते।
 gap-minimum-high = अधिक से अधिक { $goal } लिखें, जो लक्ष्य है।

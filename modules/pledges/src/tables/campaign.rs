@@ -3,7 +3,7 @@
 use super::{currency, money, unreadable};
 use contracts::{
     CampaignId, Currency, Money, Timestamp,
-    campaigns::{CampaignEdited, CampaignPublished, FundingModel, GiftUnit},
+    campaigns::{CampaignEdited, CampaignPublished, FundingModel, GiftUnit, Impact},
     pledges::Collection,
 };
 use kernel::{Transaction, db::Sql};
@@ -24,6 +24,8 @@ pub(crate) struct Campaign {
     pub(crate) zone: String,
     pub(crate) minimum: Money,
     pub(crate) unit: Option<GiftUnit>,
+    /// What gifts of some sizes do, in the creator's words.
+    pub(crate) impacts: Vec<Impact>,
     /// Why it takes no gifts although its deadline has not passed, as everybody may read it.
     pub(crate) stopped: Option<String>,
     /// It was stopped for good.
@@ -58,11 +60,11 @@ impl Campaign {
 /// Keeps what was said of a campaign, unless something newer is known.
 pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), DbErr> {
     let sql = "INSERT INTO pledges_campaign (campaign, slug, title, organiser, currency, model, goal_minor, deadline_at, zone, \
-         minimum_minor, unit_minor, unit_one, unit_many, published_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         minimum_minor, unit_minor, unit_one, unit_many, published_at, impacts) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
          ON CONFLICT (campaign) DO UPDATE SET title = $3, organiser = $4, currency = $5, model = $6, goal_minor = $7, \
          deadline_at = $8, zone = $9, minimum_minor = $10, unit_minor = $11, unit_one = $12, unit_many = $13, \
-         published_at = $14 WHERE pledges_campaign.published_at <= $14";
+         published_at = $14, impacts = $15 WHERE pledges_campaign.published_at <= $14";
     let (unit_minor, unit_one, unit_many) = match it.unit {
         Some(unit) => (Some(unit.price.minor), Some(unit.one), Some(unit.many)),
         None => (None, None, None),
@@ -82,6 +84,7 @@ pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), 
         unit_one.into(),
         unit_many.into(),
         it.published_at.0.into(),
+        as_json(&it.impacts)?.into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -100,10 +103,16 @@ pub(crate) async fn stop(
 
 /// Takes over the words of a campaign that was edited.
 pub(crate) async fn reword(tx: &Transaction, it: &CampaignEdited) -> Result<(), DbErr> {
-    let sql = "UPDATE pledges_campaign SET title = $2, organiser = $3 WHERE campaign = $1";
-    tx.exec(sql, vec![it.campaign.0.into(), it.title.clone().into(), it.organiser.clone().into()])
-        .await
-        .map(drop)
+    let sql = "UPDATE pledges_campaign SET title = $2, organiser = $3, impacts = COALESCE($4, impacts) \
+               WHERE campaign = $1";
+    let impacts = it.impacts.as_deref().map(as_json).transpose()?;
+    let values =
+        vec![it.campaign.0.into(), it.title.clone().into(), it.organiser.clone().into(), impacts.into()];
+    tx.exec(sql, values).await.map(drop)
+}
+
+fn as_json(impacts: &[Impact]) -> Result<String, DbErr> {
+    serde_json::to_string(impacts).map_err(|error| DbErr::Json(error.to_string()))
 }
 
 fn model_name(model: FundingModel) -> &'static str {
@@ -139,6 +148,8 @@ fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
         deadline_at: Timestamp(row.try_get("", "deadline_at")?),
         minimum: money(row, "minimum_minor")?,
         unit,
+        impacts: serde_json::from_str(&row.try_get::<String>("", "impacts")?)
+            .map_err(|error| DbErr::Json(error.to_string()))?,
         zone: row.try_get("", "zone")?,
         stopped: row.try_get("", "stopped_reason")?,
         cancelled: row.try_get::<Option<String>>("", "stopped")?.as_deref() == Some("cancelled"),

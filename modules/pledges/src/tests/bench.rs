@@ -13,7 +13,7 @@ use axum::{Router, middleware::from_fn_with_state};
 use contracts::{
     CampaignId, Currency, Message, Money, PaymentId, PersonId, PledgeId, RefundId, RewardId, Timestamp,
     UserId,
-    campaigns::{CampaignPublished, FundingModel, RewardLimit, RewardPublished},
+    campaigns::{CampaignEdited, CampaignPublished, FundingModel, RewardLimit, RewardPublished},
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
         RefundFailed, RefundSubmitted, RefundSucceeded,
@@ -105,6 +105,10 @@ impl Bench {
 
     pub(super) async fn publish(&self, campaign: CampaignPublished) {
         self.ctx.run(Published(campaign)).await.unwrap();
+    }
+
+    pub(super) async fn edited(&self, it: CampaignEdited) {
+        self.ctx.run(Published(it)).await.unwrap();
     }
 
     pub(super) async fn reward(&self, limit: RewardLimit) -> RewardPublished {
@@ -260,6 +264,7 @@ fn campaign(model: FundingModel) -> CampaignPublished {
         zone: "Asia/Kolkata".into(),
         minimum: rupees(42),
         unit: None,
+        impacts: Vec::new(),
         published_at: STARTED,
     }
 }

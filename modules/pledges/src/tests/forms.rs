@@ -5,7 +5,7 @@ use super::{
 use axum::http::StatusCode;
 use contracts::{
     Money, PledgeId, RefundId,
-    campaigns::{CampaignPublished, GiftUnit, RewardLimit},
+    campaigns::{CampaignEdited, CampaignPublished, GiftUnit, Impact, RewardLimit},
 };
 use kernel::db::Sql;
 
@@ -164,6 +164,33 @@ async fn the_campaign_page_may_choose_the_amount() {
         !nothing.contains("Mallory") && nothing.contains("name=\"tip\" value=\"0\" checked"),
         "{nothing}"
     );
+}
+
+#[tokio::test]
+async fn what_a_gift_does_stands_beside_its_amount_as_the_campaign_says_it_now() {
+    let bench = Bench::start().await;
+    let says = |minor, words: &str| vec![Impact { amount: rupees(minor), words: words.into() }];
+    let impacts = says(700, "Schoolbooks for one child");
+    bench.publish(CampaignPublished { impacts, ..bench.campaign.clone() }).await;
+    let offered = "<b class=\"num\">₹700</b><small dir=\"auto\">Schoolbooks for one child</small>";
+    let form = Donor::at(&bench, "").await.form.html;
+    assert!(form.contains(offered) && form.contains("<b class=\"num\">₹1,000</b></label>"), "{form}");
+
+    let edited = |impacts| CampaignEdited {
+        campaign: bench.campaign.campaign,
+        title: bench.campaign.title.clone(),
+        organiser: bench.campaign.organiser.clone(),
+        impacts,
+        by: bench.campaign.creator,
+        edited_at: bench.campaign.published_at,
+    };
+    bench.edited(edited(None)).await;
+    let form = Donor::at(&bench, "").await.form.html;
+    assert!(form.contains(offered), "an edit that says nothing of it leaves it: {form}");
+    bench.edited(edited(Some(says(1_000, "A bench")))).await;
+    let form = Donor::at(&bench, "").await.form.html;
+    assert!(form.contains("₹1,000</b><small dir=\"auto\">A bench</small>"), "{form}");
+    assert!(!form.contains("Schoolbooks"), "{form}");
 }
 
 #[tokio::test]

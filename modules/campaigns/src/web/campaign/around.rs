@@ -1,6 +1,10 @@
-//! What is said around a campaign: updates, comments, changes.
+//! What is said around a campaign: updates, comments, changes, and who runs it.
 
-use crate::{queries::Around, story};
+use crate::{
+    queries::Around,
+    story,
+    tables::aside::{Aside, Ran},
+};
 use contracts::Timestamp;
 use serde::Serialize;
 
@@ -18,9 +22,28 @@ pub(super) struct Community {
     said: Vec<Said>,
 }
 
+/// What is known of whoever runs the campaign besides their name.
+#[derive(Serialize)]
+pub(super) struct Organiser {
+    /// How many campaigns they began here under this name, with this one.
+    ran: i64,
+    /// When the first of them began; `None` while none has.
+    since: Option<Timestamp>,
+    /// When a moderator found nothing in the way of this campaign; `None` where none was asked.
+    reviewed_at: Option<Timestamp>,
+}
+
+impl Organiser {
+    pub(super) fn of(aside: &Aside) -> Self {
+        let Ran { campaigns, since, reviewed_at } = aside.ran;
+        Self { ran: campaigns, since, reviewed_at }
+    }
+}
+
 /// A comment that everybody may read.
 #[derive(Serialize)]
 struct Said {
+    id: String,
     name: String,
     team: bool,
     words: String,
@@ -39,6 +62,7 @@ struct Latest {
 impl Community {
     pub(super) fn of(around: &Around) -> Self {
         let said = around.said.iter().map(|it| Said {
+            id: it.id.to_string(),
             name: it.author_name.clone(),
             team: it.from_team,
             words: shortened(&it.words),

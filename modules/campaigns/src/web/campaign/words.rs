@@ -63,9 +63,6 @@ pub(super) fn model(view: &View, campaign: &Campaign, deadline: &Shown) -> Said 
         FundingModel::KeepItAll => ("model-keep", "model-keep-words"),
         FundingModel::AllOrNothing => ("model-all", "model-all-words"),
     };
-    let words = Text::of(words)
-        .with("goal", campaign.goal)
-        .with("when", deadline.local.as_str())
-        .with("utc", deadline.utc.as_str());
+    let words = Text::of(words).with("goal", campaign.goal).with("when", deadline.local.as_str());
     Said { title: view.t(title, &[]), words: view.say(&words) }
 }

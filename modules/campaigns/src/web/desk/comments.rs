@@ -39,6 +39,7 @@ struct Row {
     words: String,
     at: Timestamp,
     hidden: Option<String>,
+    taken_back: bool,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +87,7 @@ async fn page(ctx: &Context, view: &View, id: &str, problems: FormProblems) -> R
         words: it.words,
         at: it.at,
         hidden: it.hidden_reason,
+        taken_back: it.taken_back_at.is_some(),
     };
     let rows = comment::of(ctx.db.read(), campaign, ON_A_PAGE).await?.into_iter().map(row).collect();
     let page = Comments { bar: Bar::of(view, campaign, &found, standing, "comments"), rows, problems };

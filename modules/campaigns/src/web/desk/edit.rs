@@ -6,7 +6,8 @@ use crate::{
     access::{Action, Standing},
     category::Category,
     commands::{edit_published::EditPublished, save_section::SaveSection},
-    draft::{Draft, Fields, Gap, Section, digest},
+    deadline,
+    draft::{Draft, Fields, Gap, ImpactText, MOST_IMPACTS, Section, digest},
     error::CampaignError,
     story,
     web::parts::shown,
@@ -47,6 +48,11 @@ struct EditPage {
     story_html: String,
     sign: &'static str,
     goal: Option<String>,
+    minimum: Option<String>,
+    /// When it ends, in words.
+    ends: Option<String>,
+    /// What gifts of some sizes do, with room for as many as there may be.
+    impacts: Vec<ImpactText>,
     budgeted: Option<String>,
     balance: Option<String>,
     cover: Option<String>,
@@ -257,12 +263,21 @@ fn page(
         story_html: story::to_html(&draft.story),
         sign: currency.symbol(),
         goal: draft.goal_read().map(shown),
+        minimum: draft.minimum_read().map(shown),
+        ends: draft.ends_at().and_then(|at| deadline::shown(at, &draft.zone).ok()).map(|it| it.local),
+        impacts: with_room(&draft.impacts),
         budgeted: draft.budgeted().map(shown),
         balance: draft.out_of_balance().map(|it| view.say(&it)),
         cover: draft.cover.map(|it| format!("/media/{it}")),
         fee: PLATFORM_FEE_PERCENT,
         draft,
     }
+}
+
+fn with_room(impacts: &[ImpactText]) -> Vec<ImpactText> {
+    let mut rows = impacts.to_vec();
+    rows.resize_with(MOST_IMPACTS.max(rows.len()), ImpactText::default);
+    rows
 }
 
 /// How many things each section lacks. Nothing is asked of what is published.
@@ -291,6 +306,7 @@ fn zones() -> Vec<String> {
                 && !it.starts_with("Etc/")
                 && !it.starts_with("posix")
                 && !it.starts_with("right")
+                && deadline::present_name(it) == *it
         })
         .collect();
     zones.push("UTC".to_owned());

@@ -2,22 +2,22 @@ use crate::{
     deadline,
     draft::{Draft, LOCALE, RewardText},
     story,
-    tables::draft::{self, Drafted},
-    web::parts::shown,
+    tables::{campaign, draft},
+    web::{campaign::preview, parts::shown},
 };
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, header},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use contracts::{Currency, Money};
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Error, Result, View},
 };
 use serde::Serialize;
 
-/// A draft as donors will see it, for whoever knows the link.
+/// A draft on a moderator's sheet: all of it below each other, with what donors see only later.
 #[derive(Serialize)]
 pub(crate) struct Preview {
     draft: Draft,
@@ -30,6 +30,8 @@ pub(crate) struct Preview {
     /// The same of the risks.
     risks: String,
     budget: Vec<(String, String)>,
+    /// What gifts of some sizes do.
+    impacts: Vec<(String, String)>,
     rewards: Vec<RewardShown>,
     cover: Option<String>,
 }
@@ -45,15 +47,6 @@ struct RewardShown {
     quantity: String,
 }
 
-#[derive(Serialize)]
-struct PreviewPage {
-    campaign: Preview,
-}
-
-impl Page for PreviewPage {
-    const TEMPLATE: &'static str = "campaigns/preview.html";
-}
-
 impl Preview {
     pub(crate) fn of(draft: Draft) -> Self {
         Self {
@@ -64,6 +57,7 @@ impl Preview {
             story: story::to_html(&draft.story),
             risks: story::to_html(&draft.risks),
             budget: draft.lines().into_iter().map(|it| (it.label, shown(it.amount))).collect(),
+            impacts: draft.impacts_read().into_iter().map(|it| (shown(it.amount), it.words)).collect(),
             rewards: draft.rewards.iter().map(|it| RewardShown::of(it, draft.currency)).collect(),
             cover: draft.cover.map(|it| format!("/media/{it}")),
             draft,
@@ -84,7 +78,7 @@ impl RewardShown {
     }
 }
 
-/// `GET /preview/{token}`
+/// `GET /preview/{token}`: the page that donors will see, or the one they see, once it has begun.
 pub(super) async fn show(
     State(ctx): State<Context>,
     view: View,
@@ -92,8 +86,11 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let is_token = token.len() == 32 && token.bytes().all(|it| it.is_ascii_hexdigit());
     let drafted = if is_token { draft::by_token(ctx.db.read(), &token).await? } else { None };
-    let Drafted { draft, .. } = drafted.ok_or(Error::NotFound)?;
-    let mut response = view.show(&PreviewPage { campaign: Preview::of(draft) })?;
+    let drafted = drafted.ok_or(Error::NotFound)?;
+    if let Some(begun) = campaign::find(ctx.db.read(), drafted.campaign).await? {
+        return Ok(Redirect::to(&format!("/c/{}", begun.slug)).into_response());
+    }
+    let mut response = preview(&view, drafted, &ctx.web.settings.public_url, ctx.clock.now())?;
     let out = response.headers_mut();
     // The address is the permission: it must not leave in a Referer, nor be found by a search.
     out.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

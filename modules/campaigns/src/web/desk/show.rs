@@ -36,7 +36,6 @@ struct Overview {
     opens: Option<String>,
     waiting: i64,
     zone: String,
-    today: String,
     raised: String,
     goal: String,
     /// Persons, or promises once it is locked.
@@ -141,8 +140,7 @@ pub(super) async fn overview(
         preview,
         opens: opens_at.and_then(|it| deadline::shown(it, &draft.zone).ok()).map(|it| it.local),
         waiting: waiting::count(db, campaign).await?,
-        zone: draft.zone.clone(),
-        today: deadline::day_of(now, &draft.zone).map(|it| it.to_string()).unwrap_or_default(),
+        zone: deadline::present_name(&draft.zone).to_owned(),
         raised: shown(raised),
         goal,
         givers: counted(givers),

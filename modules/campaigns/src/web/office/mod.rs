@@ -1,6 +1,7 @@
 //! The moderators' rooms: what waits for a review, and what was reported.
 
 mod intervention;
+mod reported;
 mod reports;
 mod review;
 
@@ -19,6 +20,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .roles("/backoffice/reports", MODERATORS, get(reports::index))
         .roles("/backoffice/reports/{report}", MODERATORS, get(reports::show))
         .roles("/backoffice/reports/{report}/decision", MODERATORS, post(reports::decide))
+        .roles("/backoffice/reports/{report}/hiding", MODERATORS, post(reported::hide))
         .roles("/backoffice/campaigns", MODERATORS, get(intervention::index))
         .roles("/backoffice/campaigns/{campaign}", MODERATORS, get(intervention::show))
         .roles("/backoffice/campaigns/{campaign}/intervention", MODERATORS, post(intervention::create))

@@ -1,3 +1,4 @@
+use super::reported::{self, Reported};
 use crate::{
     commands::report::DecideReport,
     error::CampaignError,
@@ -47,6 +48,8 @@ struct Row {
 #[derive(Serialize)]
 struct ReportPage {
     id: String,
+    /// What it is about, when that is a comment.
+    comment: Option<Reported>,
     reason: String,
     said: String,
     received_at: Timestamp,
@@ -143,7 +146,7 @@ pub(super) async fn decide(
     }
 }
 
-async fn page(
+pub(super) async fn page(
     ctx: &Context,
     view: &View,
     id: ReportId,
@@ -151,11 +154,12 @@ async fn page(
     problems: FormProblems,
 ) -> Result<Response> {
     let db = ctx.db.read();
-    let Report { campaign, reason, words: said, received_at, decided, .. } =
+    let Report { campaign, comment, reason, words: said, received_at, decided, .. } =
         report::find(db, id).await?.ok_or(Error::NotFound)?;
     let campaign = campaign::find(db, campaign).await?.ok_or(Error::NotFound)?;
     let page = ReportPage {
         id: id.to_string(),
+        comment: reported::of(ctx, campaign.id, comment).await?,
         reason,
         said,
         received_at,

@@ -1,7 +1,7 @@
 use crate::{
     access::{self, Action},
     campaign::is_slug,
-    commands::comment::WriteComment,
+    commands::comment::{TakeBackComment, WriteComment},
     tables::{
         campaign::{self, Campaign},
         comment::{self, Comment},
@@ -41,11 +41,15 @@ impl Page for Comments {
 
 #[derive(Serialize)]
 struct Row {
+    id: String,
     name: String,
     team: bool,
     words: String,
     at: Timestamp,
     hidden: Option<String>,
+    taken_back: bool,
+    /// By whoever reads it.
+    own: bool,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -101,10 +105,29 @@ pub(super) async fn create(
         words,
         at: ctx.clock.now(),
         hidden_reason: None,
+        taken_back_at: None,
     };
     if !ctx.run(WriteComment { comment }).await? {
         return Err(Error::TooMany(PAUSE));
     }
+    Ok(Redirect::to(&format!("/c/{}/comments", campaign.slug)).into_response())
+}
+
+/// A form that says nothing but that it was sent.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// `POST /c/{slug}/comments/{comment}/removal`
+pub(super) async fn take_back(
+    State(ctx): State<Context>,
+    view: View,
+    Path((slug, comment)): Path<(String, String)>,
+    Form(_): Form<Nothing>,
+) -> Result<Response> {
+    let campaign = found(&ctx, &slug).await?;
+    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let comment = comment.parse().map_err(|_| Error::NotFound)?;
+    ctx.run(TakeBackComment { campaign: campaign.id, comment, by }).await?;
     Ok(Redirect::to(&format!("/c/{}/comments", campaign.slug)).into_response())
 }
 
@@ -115,7 +138,11 @@ async fn page(
     form: CommentForm,
     problems: FormProblems,
 ) -> Result<Response> {
+    let reader = view.user().map(|it| it.id);
     let row = |it: Comment| Row {
+        id: it.id.to_string(),
+        taken_back: it.taken_back_at.is_some(),
+        own: reader == Some(it.author),
         name: it.author_name,
         team: it.from_team,
         words: if it.hidden_reason.is_some() { String::new() } else { it.words },

@@ -10,7 +10,7 @@ mod updates;
 
 pub(super) use self::prelaunch::before_launch;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use kernel::web::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -18,6 +18,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .anyone("/c/{slug}/updates", get(updates::index))
         .signed_in("/c/{slug}/updates/all", get(updates::all))
         .anyone("/c/{slug}/comments", get(comments::index).post(comments::create))
+        .signed_in("/c/{slug}/comments/{comment}/removal", post(comments::take_back))
         .anyone("/c/{slug}/history", get(history::index))
         .anyone("/c/{slug}/report", get(report::new).post(report::create))
         .anyone("/c/{slug}/notify", get(prelaunch::new).post(prelaunch::create))

@@ -1,21 +1,26 @@
 use crate::{
     campaign::is_slug,
     commands::report::{ReportCampaign, fresh},
-    tables::campaign::{self, Campaign},
+    tables::{
+        campaign::{self, Campaign},
+        comment::{self, Comment},
+        report::Report,
+    },
 };
 use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::ReportId;
+use contracts::{CampaignId, ReportId};
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-/// Why people report a campaign. The names are stored.
+/// Why people report a campaign or a comment. The names are stored.
 pub(crate) const REASONS: [&str; 5] = ["untrue", "misused", "harmful", "stolen", "other"];
 
 #[derive(Serialize)]
@@ -23,6 +28,8 @@ struct ReportPage {
     slug: String,
     title: String,
     sent: bool,
+    /// What is reported, when it is a comment.
+    comment: Option<Quoted>,
     form: ReportForm,
     problems: FormProblems,
 }
@@ -31,11 +38,20 @@ impl Page for ReportPage {
     const TEMPLATE: &'static str = "campaigns/report.html";
 }
 
+/// A comment as whoever reports it reads it.
+#[derive(Serialize)]
+struct Quoted {
+    name: String,
+    words: String,
+}
+
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct ReportForm {
     /// Minted when the form was shown.
     id: String,
+    /// The comment it is about; empty when it is about the campaign.
+    comment: String,
     reason: String,
     words: String,
     email: String,
@@ -44,11 +60,26 @@ pub(super) struct ReportForm {
 #[derive(Deserialize)]
 pub(super) struct Shown {
     sent: Option<String>,
+    #[serde(default)]
+    comment: String,
 }
 
 async fn found(ctx: &Context, slug: &str) -> Result<Campaign> {
     let found = if is_slug(slug) { campaign::at(ctx.db.read(), slug).await? } else { None };
     found.ok_or(Error::NotFound)
+}
+
+/// The comment called `id` on `campaign`, unless the report is about the campaign.
+///
+/// # Errors
+/// `NotFound` when there never was one.
+async fn commented(ctx: &Context, campaign: CampaignId, id: &str) -> Result<Option<Comment>> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
+    let found = comment::find(ctx.db.read(), campaign, id).await?;
+    Ok(Some(found.ok_or(Error::NotFound)?))
 }
 
 /// `GET /c/{slug}/report`
@@ -59,9 +90,12 @@ pub(super) async fn new(
     Query(shown): Query<Shown>,
 ) -> Result<Response> {
     let campaign = found(&ctx, &slug).await?;
-    let form = ReportForm { id: ReportId::fresh().to_string(), ..ReportForm::default() };
+    let comment = commented(&ctx, campaign.id, &shown.comment).await?;
+    let form =
+        ReportForm { id: ReportId::fresh().to_string(), comment: shown.comment, ..ReportForm::default() };
     let (slug, title, sent) = (campaign.slug, campaign.title, shown.sent.is_some());
-    view.show(&ReportPage { slug, title, sent, form, problems: FormProblems::default() })
+    let comment = comment.and_then(quoted);
+    view.show(&ReportPage { slug, title, sent, comment, form, problems: FormProblems::default() })
 }
 
 /// `POST /c/{slug}/report`
@@ -74,17 +108,26 @@ pub(super) async fn create(
     let campaign = found(&ctx, &slug).await?;
     let id = form.id.parse::<ReportId>().ok().filter(|it| it.0.get_version_num() == 7);
     let id = id.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
+    let comment = commented(&ctx, campaign.id, &form.comment).await?;
     let problems = form.problems(&view);
     if !problems.is_empty() {
         let (slug, title) = (campaign.slug, campaign.title);
-        let page = ReportPage { slug, title, sent: false, form, problems };
+        let comment = comment.and_then(quoted);
+        let page = ReportPage { slug, title, sent: false, comment, form, problems };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let email = Some(form.email.trim().to_owned()).filter(|it| !it.is_empty());
-    let report = fresh(id, campaign.id, &form.reason, form.words.trim());
+    let comment = comment.map(|it| it.id);
+    let report = Report { comment, ..fresh(id, campaign.id, &form.reason, form.words.trim()) };
     let locale = view.language().tag().to_owned();
     ctx.run(ReportCampaign { report, locale, email }).await?;
     Ok(Redirect::to(&format!("/c/{}/report?sent=yes", campaign.slug)).into_response())
+}
+
+/// What a comment says, while everybody may read it.
+fn quoted(it: Comment) -> Option<Quoted> {
+    let shown = it.hidden_reason.is_none() && it.taken_back_at.is_none();
+    shown.then_some(Quoted { name: it.author_name, words: it.words })
 }
 
 impl ReportForm {

@@ -193,7 +193,8 @@ fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
 /// without any the second is chosen.
 fn amounts(offer: &Offer, form: &mut GiveForm, locale: &str) -> Vec<AmountChoice> {
     let campaign = &offer.campaign;
-    let offered = pricing::suggestions(campaign.currency, campaign.unit.as_ref(), campaign.minimum);
+    let offered =
+        pricing::suggestions(campaign.currency, campaign.unit.as_ref(), &campaign.impacts, campaign.minimum);
     let asked = Money::parse(&form.amount, campaign.currency, locale).ok();
     let fits = offered.iter().any(|it| Some(it.amount) == asked);
     if form.other.is_empty() && form.amount != "other" && !form.amount.is_empty() && !fits {
