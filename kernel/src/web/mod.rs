@@ -12,6 +12,7 @@ mod gallery;
 mod guard;
 mod headers;
 mod office;
+mod place;
 mod policy;
 mod session;
 mod state;

@@ -10,6 +10,8 @@ pub struct WebState {
     pub settings: WebSettings,
     /// The rooms of the back office.
     pub tabs: Vec<Tab>,
+    /// The paths of all pages that can be looked at, as routes have them.
+    pub shown: Vec<&'static str>,
 }
 
 /// Settings of the pages.
@@ -45,7 +47,13 @@ pub struct Tab {
 impl WebState {
     /// The pages of `templates` under `settings`.
     pub fn new(templates: Templates, settings: WebSettings, tabs: Vec<Tab>) -> Self {
-        Self { templates, settings, tabs }
+        Self { templates, settings, tabs, shown: Vec::new() }
+    }
+
+    /// The same, with `paths` that can be looked at: a form that is shown again leads to its page in other languages.
+    #[must_use]
+    pub fn showing(self, paths: Vec<&'static str>) -> Self {
+        Self { shown: paths, ..self }
     }
 
     /// The kernel's own pages under harmless settings, for tests of what is not a page.

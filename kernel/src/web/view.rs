@@ -1,6 +1,6 @@
 use super::{
     Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, WebSettings, WebState, headers,
-    text,
+    place, text,
 };
 use crate::Context;
 use axum::{
@@ -26,8 +26,10 @@ pub struct View {
     token: FormToken,
     language: Language,
     path: String,
-    /// Where this page is found in another language; nothing for what was posted.
-    place: Option<String>,
+    /// Where this page is found in another language: for what was posted, the page of its form.
+    place: String,
+    /// Whether it was posted, and cannot be asked for again.
+    posted: bool,
     headers: HeaderMap,
 }
 
@@ -67,7 +69,8 @@ impl View {
             token: FormToken::of(&parts.headers, &state.settings),
             language: parts.extensions.get().copied().unwrap_or_default(),
             path: parts.uri.path().to_owned(),
-            place: parts.method.is_safe().then(|| text::place(&parts.uri)),
+            place: place::of(parts, &state.shown),
+            posted: !parts.method.is_safe(),
             headers: parts.headers.clone(),
             state,
         }
@@ -204,14 +207,14 @@ impl View {
 
     /// The address of this page, when it can be asked for again.
     pub(super) fn again(&self) -> Option<String> {
-        self.place.clone()
+        (!self.posted).then(|| self.place.clone())
     }
 
     /// Where this page is in other languages. What a personal page was asked with stays out of it: an address with
     /// somebody's name in it, sent to somebody else, must not show up on the page. The pseudo-language is for whoever
     /// knows its address: to visitors it would only be strange.
     fn languages(&self, personal: bool) -> Vec<Offered> {
-        let Some(place) = &self.place else { return Vec::new() };
+        let place = self.place.as_str();
         let place = if personal { place.split('?').next().unwrap_or(place) } else { place };
         let offer = |it: Language| Offered {
             lang: it.tag(),
