@@ -23,7 +23,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
@@ -36,7 +36,7 @@ fn own(module: &str) -> &'static [Step] {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address")
         }
         "payments" => {
-            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards")
+            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards", "0090_refunds_that_failed")
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
         "notifications" => {

@@ -1,4 +1,4 @@
-use super::{Role, Templates};
+use super::{Count, Queue, Role, Templates};
 use crate::Keys;
 use serde::Serialize;
 
@@ -42,6 +42,24 @@ pub struct Tab {
     /// Who may enter.
     #[serde(skip)]
     pub roles: &'static [Role],
+    /// What may wait in it for somebody.
+    #[serde(skip)]
+    pub queues: Vec<Queue>,
+}
+
+impl Tab {
+    /// The room `title` at `path`, for whoever has one of `roles`.
+    pub const fn of(title: &'static str, path: &'static str, roles: &'static [Role]) -> Self {
+        Self { title, path, roles, queues: Vec::new() }
+    }
+
+    /// The same, in which `what` waits: as many as `count` says. Whoever may enter reads that on each page of the back
+    /// office, so it counts with [`Queued`](super::Queued), by an index.
+    #[must_use]
+    pub fn queue(mut self, what: &'static str, count: Count) -> Self {
+        self.queues.push(Queue { what, count });
+        self
+    }
 }
 
 impl WebState {

@@ -1,8 +1,8 @@
 use super::{
-    Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, WebSettings, WebState, headers,
-    place, text,
+    Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, Waits, WebSettings, WebState,
+    headers, place, text,
 };
-use crate::Context;
+use crate::{Context, Platform};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
@@ -31,6 +31,8 @@ pub struct View {
     /// Whether it was posted, and cannot be asked for again.
     posted: bool,
     headers: HeaderMap,
+    /// What waits in the rooms of the back office, on one of its pages.
+    waits: Vec<Waits>,
 }
 
 /// What every template finds under `ui`.
@@ -43,6 +45,7 @@ struct Ui<'a> {
     demo: bool,
     public_url: &'a str,
     tabs: Vec<&'a Tab>,
+    waits: &'a [Waits],
     /// `en`, for the attribute `lang`.
     lang: &'static str,
     /// `ltr`, for the attribute `dir`.
@@ -72,6 +75,7 @@ impl View {
             place: place::of(parts, &state.shown),
             posted: !parts.method.is_safe(),
             headers: parts.headers.clone(),
+            waits: Vec::new(),
             state,
         }
     }
@@ -237,11 +241,22 @@ impl View {
             demo: settings.demo,
             public_url: &settings.public_url,
             tabs: self.state.tabs.iter().filter(may_enter).collect(),
+            waits: if personal { self.waits.as_slice() } else { &[] },
             lang: self.language.tag(),
             dir: self.language.direction(),
             prefix: self.language.prefix(),
             languages: self.languages(personal),
         }
+    }
+}
+
+/// What waits for `user`, when `parts` ask for a page of the back office. Every other page has no room for it.
+async fn waits(parts: &Parts, user: Option<&CurrentUser>) -> Vec<Waits> {
+    let platform = parts.extensions.get::<Arc<Platform>>();
+    let platform = platform.filter(|_| parts.uri.path().starts_with("/backoffice"));
+    match platform.zip(user) {
+        Some((platform, user)) => platform.waits(user).await,
+        None => Vec::new(),
     }
 }
 
@@ -253,7 +268,9 @@ impl FromRequestParts<Context> for View {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
-        Ok(Self::of(ctx.web.clone(), parts).await)
+        let mut view = Self::of(ctx.web.clone(), parts).await;
+        view.waits = waits(parts, view.user()).await;
+        Ok(view)
     }
 }
 
