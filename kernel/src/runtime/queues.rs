@@ -53,6 +53,7 @@ impl Platform {
         let stuck = STUCK.iter().flat_map(|queue| self.hosts.iter().map(move |host| (FRONT, queue, host)));
         let rooms = self.hosts.iter().flat_map(|host| rooms(host, user));
         let asked = stuck.chain(rooms).map(|(path, queue, host)| count(path, *queue, host.ctx.clone()));
+        let asked: Vec<_> = asked.collect();
         let mut all: Vec<Counted> = Vec::new();
         for it in join_all(asked).await {
             match all.last_mut().filter(|last| (last.path, last.what) == (it.path, it.what)) {
