@@ -12,6 +12,7 @@ use axum::{
 };
 use kernel::{BreakerState, Context, Platform, db::Sql, health::Health, web::Client};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use sea_orm::DbErr;
 use serde_json::json;
 use std::{
     sync::{Arc, LazyLock, OnceLock},
@@ -21,6 +22,9 @@ use tokio::{task::JoinSet, time::timeout};
 
 /// How long a database may take to answer whether it is there. Whoever asks waits no longer than a few seconds.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// How long all modules together may take to say how they are. Prometheus itself waits for ten seconds.
+const COLLECTING: Duration = Duration::from_secs(5);
 
 /// Counts what `metrics::counter!` and its like are told, anywhere in the process.
 static RECORDER: LazyLock<Option<PrometheusHandle>> =
@@ -88,21 +92,36 @@ async fn problem(ctx: &Context) -> Option<String> {
     }
 }
 
-/// Counters and gauges; 503 when a database does not say how its module is. Half of the gauges would look like
-/// all of them, and a gauge that is missing like one that is well.
+/// Counters and gauges; 503 when a database does not say how its module is, or not in time. Half of the gauges would
+/// look like all of them, and a gauge that is missing like one that is well.
 async fn metrics(Extension(platform): Extension<Arc<Platform>>) -> Response {
-    let all = match platform.health().await {
+    let all = match collected(COLLECTING, platform.health()).await {
         Ok(all) => all,
-        Err(error) => {
-            tracing::warn!(%error, "there are no metrics: a database does not answer");
-            return (StatusCode::SERVICE_UNAVAILABLE, "a database does not answer\n").into_response();
-        }
+        Err(reason) => return (StatusCode::SERVICE_UNAVAILABLE, format!("{reason}\n")).into_response(),
     };
     let mut text = RECORDER.as_ref().map(PrometheusHandle::render).unwrap_or_default();
     for health in all {
         text.extend(gauges(&health).into_iter().map(|(name, value)| format!("tributary_{name} {value}\n")));
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// How every module is, as `asked` says within `limit`; otherwise why nobody can say.
+async fn collected(
+    limit: Duration,
+    asked: impl Future<Output = Result<Vec<Health>, DbErr>>,
+) -> Result<Vec<Health>, String> {
+    match timeout(limit, asked).await {
+        Ok(Ok(all)) => Ok(all),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "there are no metrics: a database does not answer");
+            Err("a database does not answer".to_owned())
+        }
+        Err(_) => {
+            tracing::warn!(?limit, "there are no metrics: the modules take too long to say how they are");
+            Err(format!("the modules did not say how they are within {limit:?}"))
+        }
+    }
 }
 
 fn gauges(health: &Health) -> Vec<(String, i64)> {
@@ -142,4 +161,20 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
             .push((format!("jobs{{module=\"{m}\",kind=\"{}\",state=\"{}\"}}", it.kind, it.state), it.count));
     }
     gauges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn metrics_that_take_too_long_are_given_up_and_it_is_said_why() {
+        let limit = Duration::from_millis(20);
+        let refused = collected(limit, std::future::pending()).await.err();
+        assert_eq!(refused.as_deref(), Some("the modules did not say how they are within 20ms"));
+        let broken = async { Err(DbErr::Custom("password of somebody".to_owned())) };
+        let refused = collected(limit, broken).await.err();
+        assert_eq!(refused.as_deref(), Some("a database does not answer"), "and not what it said");
+        assert!(collected(limit, async { Ok(Vec::new()) }).await.is_ok_and(|it| it.is_empty()));
+    }
 }

@@ -43,10 +43,7 @@ const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 const READS_ALL: &[Role] = &[Role::Finance, Role::Admin];
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![
-        Tab { title: "Jobs", path: "/backoffice/jobs", roles: ACTS },
-        Tab { title: "Audit log", path: "/backoffice/audit", roles: READS_ALL },
-    ]
+    vec![Tab::of("Jobs", "/backoffice/jobs", ACTS), Tab::of("Audit log", "/backoffice/audit", READS_ALL)]
 }
 
 pub(crate) fn routes() -> Routes {

@@ -1,5 +1,8 @@
 //! The composition root: which modules run here, on which databases, behind which layers.
 
+mod databases;
+
+use self::databases::Databases;
 use crate::{
     audit::AuditRoots,
     checks,
@@ -26,7 +29,7 @@ use kernel::{
     },
 };
 use notifications::{ConfigError, Mailbox};
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use users::{Passwords, Pepper};
@@ -140,8 +143,10 @@ impl App {
             None => Passwords::new(peppers(&settings.keys()?))?,
         };
         let mut databases = Databases::default();
+        let pages = pages(settings);
         let (mut hosted, mut templates, mut texts, mut tabs) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut shown: Vec<_> = pages.iter().flat_map(Routes::shown).copied().collect();
         for module in modules_on(settings, &passwords, mailbox, line)? {
             if !settings.runs(module.name) {
                 continue;
@@ -164,13 +169,14 @@ impl App {
             templates.extend_from_slice(module.templates);
             texts.extend_from_slice(module.texts);
             tabs.extend(module.tabs.iter().cloned());
+            shown.extend(module.routes.shown());
             hosted.push((module, db));
         }
         tabs.extend(office::tabs());
         templates.extend([office::TEMPLATES, help::TEMPLATES].concat());
         texts.extend([office::TEXTS, help::TEXTS].concat());
         let templates = Templates::of(templates, texts)?;
-        let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs));
+        let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs).showing(shown));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone()).across(checks::all());
         for (module, db) in hosted {
             builder = builder.host(module, db);
@@ -185,7 +191,6 @@ impl App {
         let platform = Arc::new(platform);
         let role = settings.server.database_roles.then(|| roles::name("users"));
         let sessions = SessionStore::new(databases.get(settings, "users", role).await?, clock);
-        let pages = pages(settings);
         let routes = listed(&paths, &pages);
         let own = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()))
             .merge(monitoring::routes(Watchers::of(settings)));
@@ -335,61 +340,4 @@ fn peppers(keys: &Keys) -> Vec<Pepper> {
         secret: String::from_utf8_lossy(&key.secret).into_owned().into(),
     };
     keys.all().iter().map(pepper).collect()
-}
-
-/// One connection pool for each database, however many modules share it; or for each role in it.
-#[derive(Default)]
-struct Databases(BTreeMap<(String, Option<String>), Database>);
-
-impl Databases {
-    /// The database of `module`.
-    async fn get(
-        &mut self,
-        settings: &Settings,
-        module: &str,
-        role: Option<String>,
-    ) -> anyhow::Result<Database> {
-        let url = settings.database_of(module);
-        // There are no roles in SQLite, and a file has one writer.
-        let role = role.filter(|_| !url.starts_with("sqlite:"));
-        let place = (url.to_owned(), role);
-        if let Some(db) = self.0.get(&place) {
-            return Ok(db.clone());
-        }
-        let to_open = if url.starts_with("sqlite:") && !url.contains('?') {
-            format!("{url}?mode=rwc")
-        } else {
-            url.to_owned()
-        };
-        let connected = match &place.1 {
-            Some(role) => Database::connect_as(&to_open, role).await,
-            None => Database::connect(&to_open).await,
-        };
-        let db = connected.with_context(|| {
-            let (key, bare) = (settings.database_key_of(module), bare(url));
-            match &place.1 {
-                Some(role) => format!(
-                    "`{key}`: {bare} cannot be reached as {role}; run `tributary migrate` with `database_roles`"
-                ),
-                None if url.starts_with("sqlite:") => format!(
-                    "`{key}`: {bare} cannot be opened; it must be a file in a folder that is there and may be \
-                     written to"
-                ),
-                None => format!(
-                    "`{key}`: {bare} cannot be reached; write postgres://user:password@host/name, of a server that \
-                     runs and a database that is there"
-                ),
-            }
-        })?;
-        self.0.insert(place, db.clone());
-        Ok(db)
-    }
-}
-
-/// The address without its password.
-fn bare(url: &str) -> String {
-    match (url.split_once("://"), url.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        _ => url.to_owned(),
-    }
 }

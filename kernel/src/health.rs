@@ -70,10 +70,6 @@ pub struct Watch {
 pub struct Wait {
     /// Its name in figures: `webhooks_given_up`.
     pub name: &'static str,
-    /// What waits, in words.
-    pub what: &'static str,
-    /// The room where each can be seen to.
-    pub room: &'static str,
     /// How many do.
     pub count: fn(Context) -> BoxFuture<'static, Result<i64, DbErr>>,
 }
@@ -83,10 +79,6 @@ pub struct Wait {
 pub struct Waiting {
     /// Its name in figures.
     pub name: &'static str,
-    /// What waits, in words.
-    pub what: &'static str,
-    /// The room where each can be seen to.
-    pub room: &'static str,
     /// How many do.
     pub count: i64,
 }
@@ -257,8 +249,8 @@ impl Health {
 
 async fn waiting(ctx: &Context, watch: &Watch) -> Result<Vec<Waiting>, DbErr> {
     let mut all = Vec::new();
-    for Wait { name, what, room, count } in watch.waits.iter().copied() {
-        all.push(Waiting { name, what, room, count: count(ctx.clone()).await? });
+    for Wait { name, count } in watch.waits.iter().copied() {
+        all.push(Waiting { name, count: count(ctx.clone()).await? });
     }
     Ok(all)
 }

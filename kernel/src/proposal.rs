@@ -3,7 +3,7 @@
 //! What is proposed is written down as it will be done, with its hash. Whoever agrees says which hash they saw, so
 //! that nothing else is done than what was shown. It is done at most once, within a day.
 
-use crate::{Transaction, db::Sql};
+use crate::{Context, Transaction, db::Sql, web::Queued};
 use contracts::{Timestamp, UserId};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::{Serialize, de::DeserializeOwned};
@@ -191,6 +191,18 @@ impl Proposal {
              ORDER BY proposed_at, id"
         );
         db.all(&sql, vec![action.into(), now.0.into()]).await?.iter().map(Self::read).collect()
+    }
+
+    /// How many of those there are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn waiting(ctx: &Context, action: &str) -> Result<Queued, DbErr> {
+        let rows = format!(
+            "SELECT expires_at AS due FROM {}_proposal WHERE action = $1 AND state = 0 AND expires_at > $2",
+            ctx.module
+        );
+        Queued::count_due(ctx.db.read(), &rows, vec![action.into(), ctx.clock.now().0.into()]).await
     }
 
     async fn lock(tx: &Transaction, id: Uuid) -> Result<Option<Self>, DbErr> {

@@ -1,5 +1,6 @@
 mod builder;
 mod jobs;
+mod queues;
 
 pub use self::builder::PlatformBuilder;
 
@@ -13,7 +14,7 @@ use crate::{
     outbox::{EventSource, Listener, Sequencer, stamp},
     saga::{self, AnySaga, SagaRow, Timers},
     subscription::{self, Comparison, Kind, Runner, Step},
-    web::CurrentUser,
+    web::{CurrentUser, Tab},
 };
 use sea_orm::{DbBackend, DbErr};
 use std::{collections::BTreeMap, sync::Arc};
@@ -38,6 +39,7 @@ pub struct Host {
     sagas: Vec<Arc<dyn AnySaga>>,
     checks: Vec<Check>,
     watch: Watch,
+    tabs: Vec<Tab>,
 }
 
 impl Host {

@@ -23,20 +23,20 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users", "0002_accounts"),
         "campaigns" => {
-            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments")
+            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0090_moderators")
         }
         "pledges" => {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address", "0080_impacts")
         }
         "payments" => {
-            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards")
+            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards", "0090_refunds_that_failed")
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
         "notifications" => {

@@ -220,7 +220,10 @@ async fn a_report_is_decided_with_a_statement_to_both_sides() -> anyhow::Result<
         assert_eq!(moderator.post(&path, &decide("Show us the lake.")).await?.status, 409, "once");
         app.settle().await?;
         assert_eq!(mails_to(&app, "r@example.test", "What we decided"), 1);
-        assert_eq!(mails_to(&app, "creator@", "A decision about"), 1);
+        assert_eq!(mails_to(&app, "creator@", "is suspended"), 1);
+        assert_eq!(mails_to(&app, "creator@", "A decision about"), 0, "one mail says it all");
+        let told = app.mailbox.messages().into_iter().find(|it| it.subject().contains("is suspended"));
+        assert!(told.is_some_and(|it| it.text().contains("Show us the lake.")), "and why");
         assert!(app.browser().get(&format!("/c/{SLUG}")).await?.text.contains("Show us the lake."));
         assert_eq!(desk.browser.get("/backoffice/reports").await?.status, 404);
         app.holds().await?;

@@ -102,8 +102,18 @@ async fn those_who_work_here_read_who_took_a_step_where_it_is_known() -> anyhow:
     let desk = Desk::launched(&app).await?;
     let moderator = app.signed_in("moderator").await?;
     let page = moderator.get(&format!("/backoffice/campaigns/{}", desk.id)).await?.text;
-    assert!(page.contains("<small>Lake path volunteers – "), "{page}");
+    assert!(page.contains("<small>Lake path volunteers – ") && page.contains("<small>You – "), "{page}");
+
+    // Somebody else who works here reads the moderator's name, who wrote no note.
+    let admin = app.signed_in("admin").await?;
+    let page = admin.get(&format!("/backoffice/campaigns/{}", desk.id)).await?.text;
+    let name = users::demo_users().into_iter().find(|it| it.email.starts_with("moderator")).unwrap().name;
+    assert!(page.contains(&format!("<small>{name} – ")), "{name} in {page}");
+
+    assert_eq!(desk.intervene("cancel", "The town said no.").await?.status, 303);
+    app.settle().await?;
     let overview = desk.browser.get(&desk.path("")).await?.text;
-    assert!(overview.contains("<small>You – ") && overview.contains("<small>Somebody else – "), "{overview}");
+    assert!(overview.contains("<small>You – ") && overview.contains("<small>A moderator – "), "{overview}");
+    assert!(!overview.contains("Somebody else") && !overview.contains(&name), "{overview}");
     Ok(())
 }

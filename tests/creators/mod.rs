@@ -7,3 +7,4 @@ pub(crate) mod desk;
 mod endings;
 mod following;
 mod launching;
+mod suspension;

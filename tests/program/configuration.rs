@@ -1,5 +1,7 @@
 use super::{run, text};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 
 /// A secret that no message may show.
 const SECRET: &str = "9f2c1be07a5d4e38b6a1c0d2e4f6a8b0";
@@ -111,6 +113,24 @@ async fn a_wrong_configuration_ends_the_start_with_the_key_and_what_to_do() -> a
         }
     }
     assert!(amiss.is_empty(), "{}", amiss.join("\n"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_database_server_that_does_not_answer_is_named_within_a_few_seconds() -> anyhow::Result<()> {
+    // Whoever connects here is taken in and told nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").await?;
+    for server in ["127.0.0.1:1".to_owned(), silent.local_addr()?.to_string()] {
+        let environment = good(&format!("postgres://me:{PASSWORD}@{server}/x"));
+        let said: Vec<_> = environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let began = Instant::now();
+        let refused = run(&["serve"], &said).await?;
+        let (took, words) = (began.elapsed(), text(&refused.stderr));
+        assert_eq!(refused.status.code(), Some(2), "{server}: {words}");
+        assert!(words.contains("`database_url`") && words.contains("of a server that runs"), "{words}");
+        assert!(words.contains(&server) && !words.contains(PASSWORD), "{words}");
+        assert!(took < Duration::from_secs(6), "{server} was named after {took:?}");
+    }
     Ok(())
 }
 

@@ -94,9 +94,50 @@ fn every_command_that_is_promised_is_run_by_a_test_and_every_other_is_not_promis
     let elsewhere = BTreeSet::from(["audit root".to_owned()]);
     assert_eq!(tested.difference(&table).cloned().collect::<BTreeSet<_>>(), elsewhere);
     for (command, test) in COMMANDS {
-        let is_there = SOURCES.iter().any(|it| it.contains(&format!("fn {test}(")));
-        assert!(is_there, "`{command}` is to be run by {test}, which is not there");
+        let found = SOURCES.iter().find_map(|it| body(it, test));
+        assert!(found.is_some(), "`{command}` is to be run by {test}, which is not there");
+        let runs = found.into_iter().flat_map(with_helpers).any(|it| types(it, command));
+        assert!(runs, "`{command}` is to be run by {test}, which does not run it");
     }
+}
+
+/// What stands in the function `name` of `source`, when there is one.
+fn body<'a>(source: &'a str, name: &str) -> Option<&'a str> {
+    let after = source.split_once(&format!("fn {name}("))?.1;
+    // A function of a file ends where its closing bracket begins a line.
+    after.split("\n}").next()
+}
+
+/// `body`, and what it calls of the functions beside it, and what those call.
+fn with_helpers(test: &'static str) -> Vec<&'static str> {
+    let mut found = vec![test];
+    let mut at = 0;
+    while let Some(it) = found.get(at).copied() {
+        at += 1;
+        let called = it.split('(').filter_map(|before| before.rsplit(|it: char| !is_of_a_name(it)).next());
+        let helpers = called.flat_map(|name| SOURCES.iter().filter_map(move |it| body(it, name)));
+        let new: Vec<&'static str> = helpers.filter(|it| !found.contains(it)).collect();
+        found.extend(new);
+    }
+    found
+}
+
+fn is_of_a_name(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+/// Whether `body` runs `command`: as a line that somebody types, or as arguments of the program.
+fn types(body: &str, command: &str) -> bool {
+    let arguments = command.split(' ').map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ");
+    body.contains(&format!("\"tributary {command}")) || body.contains(&format!("[{arguments}"))
+}
+
+#[test]
+fn a_test_that_runs_another_command_is_told_from_one_that_runs_this() {
+    let test = body(SOURCES[1], "one_seed_is_one_story_told_alike_each_time").unwrap_or_default();
+    assert!(types(test, "simulate") && !types(test, "rebuild"), "{test}");
+    let test = body(SOURCES[1], "an_entry_of_the_audit_log_that_was_changed_is_named_by_its_position");
+    assert!(test.is_some_and(|it| types(it, "audit root") && !types(it, "audit help")), "{test:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod jobs;
 mod offline;
+mod queues;
 use crate::donors::journey::{Journey, VISA, slug};
 use contracts::campaigns::FundingModel;
 use kernel::saga::SagaStatus;

@@ -176,7 +176,8 @@ pub struct ReportDecided {
     pub outcome: ReportOutcome,
     /// Why, as whoever reported it reads it.
     pub to_reporter: String,
-    /// Why, as the creator reads it. `None` when the creator need not know.
+    /// Why, as the creator reads it. `None` when the creator need not know, or reads it in what was said of their
+    /// campaign with the decision: that it was suspended or cancelled.
     pub to_creator: Option<String>,
     /// When.
     pub decided_at: Timestamp,

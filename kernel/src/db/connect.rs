@@ -1,5 +1,7 @@
 use super::{
-    Sql, log,
+    Sql,
+    fault::sqlx_is_passing,
+    log,
     presence::Presence,
     transaction::{Scope, Transaction},
     work::{Done, Work},
@@ -7,14 +9,20 @@ use super::{
 };
 use rand::Rng;
 use sea_orm::{
-    ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, TransactionTrait, Value,
+    ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, RuntimeErr, TransactionTrait,
+    Value,
 };
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    ConnectOptions as _, Connection as _,
+    postgres::PgConnectOptions,
+    sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
 use std::{
+    io,
     sync::{Arc, Weak},
     time::Duration,
 };
-use tokio::task::JoinError;
+use tokio::{task::JoinError, time::timeout};
 
 /// How often a transaction that stood in another's way is tried in all. Generous, because the pauses grow: what
 /// still fails then fails for another reason.
@@ -270,24 +278,30 @@ async fn sqlite(url: &str) -> Result<Database, DbErr> {
 /// How many connections at once: one pool for all modules, or a smaller one for each.
 const POOL: u32 = 16;
 const POOL_OF_ONE: u32 = 8;
+/// How long a server that does not answer yet is waited for at the start, and how often it is asked meanwhile.
+const UNTIL_IT_ANSWERS: Duration = Duration::from_secs(3);
+const BETWEEN_KNOCKS: Duration = Duration::from_millis(200);
 
 async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
+    let most = if role.is_some() { POOL_OF_ONE } else { POOL };
+    let ours = move |it: PgConnectOptions| {
+        let it = it.application_name("tributary").options([
+            ("idle_in_transaction_session_timeout", "30s"),
+            ("lock_timeout", "5s"),
+            ("statement_timeout", "30s"),
+        ]);
+        match &role {
+            Some(role) => it.options([("role", role)]),
+            None => it,
+        }
+    };
+    knock(&ours(url.parse().map_err(not_connected)?)).await.map_err(not_connected)?;
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(if role.is_some() { POOL_OF_ONE } else { POOL })
+        .max_connections(most)
         .sqlx_logging(false)
         .acquire_timeout(Duration::from_secs(10))
-        .map_sqlx_postgres_opts(move |it| {
-            let it = it.application_name("tributary").options([
-                ("idle_in_transaction_session_timeout", "30s"),
-                ("lock_timeout", "5s"),
-                ("statement_timeout", "30s"),
-            ]);
-            match &role {
-                Some(role) => it.options([("role", role)]),
-                None => it,
-            }
-        });
+        .map_sqlx_postgres_opts(ours);
     let pool = Sea::connect(options).await?;
     Ok(Database(Arc::new(Inner {
         read: pool.clone(),
@@ -297,4 +311,26 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
         aside: None,
         presence: None,
     })))
+}
+
+/// Connects once and hangs up. The pool would wait for as long as a request may, and then say only that it has waited.
+async fn knock(options: &PgConnectOptions) -> Result<(), sqlx::Error> {
+    let mut last = sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "it does not answer"));
+    let knocking = async {
+        loop {
+            match options.connect().await {
+                Ok(connection) => return connection.close().await,
+                // It may be starting, as we are.
+                Err(error) if sqlx_is_passing(&error) => last = error,
+                Err(error) => return Err(error),
+            }
+            tokio::time::sleep(BETWEEN_KNOCKS).await;
+        }
+    };
+    let knocked = timeout(UNTIL_IT_ANSWERS, knocking).await;
+    knocked.unwrap_or_else(|_| Err(last))
+}
+
+fn not_connected(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))
 }

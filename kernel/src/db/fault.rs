@@ -70,7 +70,7 @@ fn runtime_is_passing(error: &RuntimeErr) -> bool {
     matches!(error, RuntimeErr::SqlxError(error) if sqlx_is_passing(error))
 }
 
-fn sqlx_is_passing(error: &sqlx::Error) -> bool {
+pub(super) fn sqlx_is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(error) => error.code().is_some_and(|code| code_is_passing(&code)),

@@ -64,6 +64,7 @@ impl PlatformBuilder {
                 sagas: module.sagas,
                 checks: module.checks,
                 watch: module.watch,
+                tabs: module.tabs,
             });
         }
         (Platform { hosts, sources, across: self.across }, routes)

@@ -17,6 +17,7 @@ pub struct Routes {
     router: Router<Context>,
     webhooks: Router<Context>,
     listed: Vec<(&'static str, Access)>,
+    shown: Vec<&'static str>,
 }
 
 /// Who may ask for a path.
@@ -80,6 +81,11 @@ impl Routes {
         &self.listed
     }
 
+    /// The paths that can be looked at: those that answer GET.
+    pub fn shown(&self) -> &[&'static str] {
+        &self.shown
+    }
+
     /// The pages, and the paths for machines, which go around sessions and form protection.
     pub fn into_routers(self) -> (Router<Context>, Router<Context>) {
         (self.router, self.webhooks)
@@ -87,9 +93,15 @@ impl Routes {
 
     fn with(mut self, path: &'static str, access: Access, handlers: MethodRouter<Context>) -> Self {
         self.listed.push((path, access));
+        self.shown.extend(answers_get(&handlers).then_some(path));
         self.router = self.router.route(path, handlers);
         self
     }
+}
+
+/// Whether `handlers` answer GET. Axum says so nowhere but here; a test notices when it says so otherwise.
+fn answers_get(handlers: &MethodRouter<Context>) -> bool {
+    !format!("{handlers:?}").contains("get: None")
 }
 
 /// Lets in whoever `may` and has shown the factors that people who work here need; for the rest of those who are
@@ -140,5 +152,20 @@ fn lacks(
         }
         let lacks_factor = !state.settings.demo && !proof_of(&session).await?.second;
         Ok(lacks_factor.then_some(Error::NeedsFactor))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::{get, post};
+
+    #[test]
+    fn paths_that_can_only_be_posted_to_are_told_from_those_that_can_be_looked_at() {
+        let routes = Routes::default()
+            .anyone("/read", get(|| async {}))
+            .signed_in("/both", get(|| async {}).post(|| async {}))
+            .staff("/sent", post(|| async {}));
+        assert_eq!(routes.shown(), ["/read", "/both"]);
     }
 }

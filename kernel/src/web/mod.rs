@@ -12,7 +12,9 @@ mod gallery;
 mod guard;
 mod headers;
 mod office;
+mod place;
 mod policy;
+mod queue;
 mod session;
 mod state;
 mod step_up;
@@ -34,6 +36,7 @@ pub use self::{
     headers::{Encrypted, security_headers},
     office::office_cookie,
     policy::{Action, Owner, can},
+    queue::{Count, Queue, Queued, Waits},
     session::{
         Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, session_layer,
         sign_in, sign_in_from, sign_out,

@@ -1,4 +1,4 @@
-use super::{Role, Templates};
+use super::{Count, Queue, Role, Templates};
 use crate::Keys;
 use serde::Serialize;
 use std::sync::Arc;
@@ -11,6 +11,8 @@ pub struct WebState {
     pub settings: WebSettings,
     /// The rooms of the back office.
     pub tabs: Vec<Tab>,
+    /// The paths of all pages that can be looked at, as routes have them.
+    pub shown: Vec<&'static str>,
 }
 
 /// Settings of the pages.
@@ -41,12 +43,36 @@ pub struct Tab {
     /// Who may enter.
     #[serde(skip)]
     pub roles: &'static [Role],
+    /// What may wait in it for somebody.
+    #[serde(skip)]
+    pub queues: Vec<Queue>,
+}
+
+impl Tab {
+    /// The room `title` at `path`, for whoever has one of `roles`.
+    pub const fn of(title: &'static str, path: &'static str, roles: &'static [Role]) -> Self {
+        Self { title, path, roles, queues: Vec::new() }
+    }
+
+    /// The same, in which `what` waits: as many as `count` says. Whoever may enter reads that on each page of the back
+    /// office, so it counts with [`Queued`](super::Queued), by an index.
+    #[must_use]
+    pub fn queue(mut self, what: &'static str, count: Count) -> Self {
+        self.queues.push(Queue { what, count });
+        self
+    }
 }
 
 impl WebState {
     /// The pages of `templates` under `settings`.
     pub fn new(templates: impl Into<Arc<Templates>>, settings: WebSettings, tabs: Vec<Tab>) -> Self {
-        Self { templates: templates.into(), settings, tabs }
+        Self { templates: templates.into(), settings, tabs, shown: Vec::new() }
+    }
+
+    /// The same, with `paths` that can be looked at: a form that is shown again leads to its page in other languages.
+    #[must_use]
+    pub fn showing(self, paths: Vec<&'static str>) -> Self {
+        Self { shown: paths, ..self }
     }
 
     /// The kernel's own pages under harmless settings, for tests of what is not a page.

@@ -19,5 +19,5 @@ pub use self::{
 pub(super) use self::{
     language::speaking,
     numbers::{date, date_and_time, number},
-    prefix::{lead_to, place, placed},
+    prefix::{bare, lead_to, place, placed},
 };

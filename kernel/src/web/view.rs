@@ -1,8 +1,8 @@
 use super::{
-    Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, WebSettings, WebState, headers,
-    text,
+    Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, Waits, WebSettings, WebState,
+    headers, place, text,
 };
-use crate::Context;
+use crate::{Context, Platform};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
@@ -26,9 +26,13 @@ pub struct View {
     token: FormToken,
     language: Language,
     path: String,
-    /// Where this page is found in another language; nothing for what was posted.
-    place: Option<String>,
+    /// Where this page is found in another language: for what was posted, the page of its form.
+    place: String,
+    /// Whether it was posted, and cannot be asked for again.
+    posted: bool,
     headers: HeaderMap,
+    /// What waits in the rooms of the back office, on one of its pages.
+    waits: Vec<Waits>,
 }
 
 /// What every template finds under `ui`.
@@ -41,6 +45,7 @@ struct Ui<'a> {
     demo: bool,
     public_url: &'a str,
     tabs: Vec<&'a Tab>,
+    waits: &'a [Waits],
     /// `en`, for the attribute `lang`.
     lang: &'static str,
     /// `ltr`, for the attribute `dir`.
@@ -67,8 +72,10 @@ impl View {
             token: FormToken::of(&parts.headers, &state.settings),
             language: parts.extensions.get().copied().unwrap_or_default(),
             path: parts.uri.path().to_owned(),
-            place: parts.method.is_safe().then(|| text::place(&parts.uri)),
+            place: place::of(parts, &state.shown),
+            posted: !parts.method.is_safe(),
             headers: parts.headers.clone(),
+            waits: Vec::new(),
             state,
         }
     }
@@ -204,14 +211,14 @@ impl View {
 
     /// The address of this page, when it can be asked for again.
     pub(super) fn again(&self) -> Option<String> {
-        self.place.clone()
+        (!self.posted).then(|| self.place.clone())
     }
 
     /// Where this page is in other languages. What a personal page was asked with stays out of it: an address with
     /// somebody's name in it, sent to somebody else, must not show up on the page. The pseudo-language is for whoever
     /// knows its address: to visitors it would only be strange.
     fn languages(&self, personal: bool) -> Vec<Offered> {
-        let Some(place) = &self.place else { return Vec::new() };
+        let place = self.place.as_str();
         let place = if personal { place.split('?').next().unwrap_or(place) } else { place };
         let offer = |it: Language| Offered {
             lang: it.tag(),
@@ -234,11 +241,22 @@ impl View {
             demo: settings.demo,
             public_url: &settings.public_url,
             tabs: self.state.tabs.iter().filter(may_enter).collect(),
+            waits: if personal { self.waits.as_slice() } else { &[] },
             lang: self.language.tag(),
             dir: self.language.direction(),
             prefix: self.language.prefix(),
             languages: self.languages(personal),
         }
+    }
+}
+
+/// What waits for `user`, when `parts` ask for a page of the back office. Every other page has no room for it.
+async fn waits(parts: &Parts, user: Option<&CurrentUser>) -> Vec<Waits> {
+    let platform = parts.extensions.get::<Arc<Platform>>();
+    let platform = platform.filter(|_| parts.uri.path().starts_with("/backoffice"));
+    match platform.zip(user) {
+        Some((platform, user)) => platform.waits(user).await,
+        None => Vec::new(),
     }
 }
 
@@ -250,7 +268,9 @@ impl FromRequestParts<Context> for View {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
-        Ok(Self::of(ctx.web.clone(), parts).await)
+        let mut view = Self::of(ctx.web.clone(), parts).await;
+        view.waits = waits(parts, view.user()).await;
+        Ok(view)
     }
 }
 

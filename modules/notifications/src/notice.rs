@@ -22,6 +22,8 @@ pub(crate) enum NoticeKind {
     Rejected,
     /// To the creator: it takes no gifts for now.
     Suspended,
+    /// To those whose gift counts: the same.
+    GiftSuspended,
     /// To the creator: it goes on.
     Restored,
     /// To the creator: it has ended for good.
@@ -76,6 +78,7 @@ impl NoticeKind {
         Self::Approved,
         Self::Rejected,
         Self::Suspended,
+        Self::GiftSuspended,
         Self::Restored,
         Self::Cancelled,
         Self::Update,
@@ -113,6 +116,7 @@ impl NoticeKind {
             Self::Approved => "campaign_approved",
             Self::Rejected => "campaign_rejected",
             Self::Suspended => "campaign_suspended",
+            Self::GiftSuspended => "gift_suspended",
             Self::Restored => "campaign_restored",
             Self::Cancelled => "campaign_cancelled",
             // One name: whoever gave and follows is told once.

@@ -11,5 +11,5 @@ mod table;
 pub(crate) use self::{
     commands::{Decide, Enter, HandBack, OfflineError, RefundOffline},
     import::{Read, Report, read},
-    table::{Gift, Method, State, listed},
+    table::{Gift, Method, State, in_state, listed},
 };

@@ -23,8 +23,9 @@ mod told;
 use crate::{
     attack::Watch,
     batch::BatchError,
+    commands::REFUND,
     error::{CancelError, ChangeError, RefundError},
-    offline::OfflineError,
+    offline::{OfflineError, State, in_state},
     settlement::FixError,
 };
 use axum::{
@@ -33,7 +34,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    proposal::FourEyesError,
+    proposal::{FourEyesError, Proposal},
     web::{Error, Role, Routes, Tab, Text},
 };
 use std::sync::Arc;
@@ -115,11 +116,20 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
-        Tab { title: "Pledges", path: "/backoffice/pledges", roles: DESK },
-        Tab { title: "Refunds for all", path: "/backoffice/batches", roles: MONEY },
-        Tab { title: "Offline gifts", path: "/backoffice/offline", roles: DESK },
-        Tab { title: "Matching gifts", path: "/backoffice/matching", roles: MONEY },
-        Tab { title: "Card testing", path: "/backoffice/attack", roles: DESK },
+        Tab::of("Pledges", "/backoffice/pledges", DESK)
+            .queue("Large refunds that wait for a second person", |ctx| {
+                Box::pin(async move { Proposal::waiting(&ctx, REFUND).await })
+            }),
+        Tab::of("Refunds for all", "/backoffice/batches", MONEY),
+        Tab::of("Offline gifts", "/backoffice/offline", DESK)
+            .queue("Offline gifts to confirm", |ctx| {
+                Box::pin(async move { in_state(ctx.db.read(), State::Entered).await })
+            })
+            .queue("Offline gifts to hand back", |ctx| {
+                Box::pin(async move { in_state(ctx.db.read(), State::RefundDue).await })
+            }),
+        Tab::of("Matching gifts", "/backoffice/matching", MONEY),
+        Tab::of("Card testing", "/backoffice/attack", DESK),
     ]
 }
 

@@ -64,7 +64,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
 const LOOKS_UP: &[Role] = &[Role::Support, Role::Admin];
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab { title: "People", path: "/backoffice/people", roles: LOOKS_UP }]
+    vec![Tab::of("People", "/backoffice/people", LOOKS_UP)]
 }
 
 pub(crate) fn routes(house: House) -> Routes {

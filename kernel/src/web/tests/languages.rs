@@ -32,14 +32,43 @@ async fn who_is_sent_elsewhere_is_sent_there_in_the_same_language() -> anyhow::R
     Ok(())
 }
 
+/// The page of a form that is sent to `to` with a mistake in it, from the page `from`.
+async fn refused(browser: &mut Browser, to: &str, from: Option<&str>) -> anyhow::Result<String> {
+    let body = format!("email=x&_token={}", browser.token().await?);
+    let mut request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    if let Some(from) = from {
+        request = request.header(header::REFERER, from);
+    }
+    let answer = browser.send(request.body(Body::from(body))?).await?;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{to}: {}", answer.text);
+    Ok(answer.text)
+}
+
 #[tokio::test]
-async fn a_form_shown_again_is_in_its_language_and_offers_no_other() -> anyhow::Result<()> {
+async fn a_form_shown_again_is_in_its_language() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
-    let token = browser.token().await?;
-    let answer = browser.post("/en-XA/form", format!("email=x&_token={token}")).await?;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.text.contains("<h2>Ţĥéé"), "{}", answer.text);
-    assert!(answer.text.contains("action=\"/en-XA/form\""), "{}", answer.text);
-    assert!(!answer.text.contains("hreflang"), "a page that was posted has no address");
+    let page = refused(&mut browser, "/en-XA/form", None).await?;
+    assert!(page.contains("<h2>Ţĥéé"), "{page}");
+    assert!(page.contains("action=\"/en-XA/form\""), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_form_shown_again_leads_to_its_page_in_other_languages() -> anyhow::Result<()> {
+    let mut browser = Site::start().await?.browser();
+    for (to, from, hindi) in [
+        ("/form", None, "/hi/form"),
+        ("/en-XA/form", Some("http://localhost/en-XA/form"), "/hi/form"),
+        ("/sent", Some("http://localhost/es/form?email=somebody"), "/hi/form"),
+        // Sent once more from the page that came back, which nobody can ask for.
+        ("/sent", Some("http://localhost/sent"), "/hi"),
+        ("/sent", Some("http://localhost//evil.example/form"), "/hi"),
+        ("/sent", None, "/hi"),
+    ] {
+        let page = refused(&mut browser, to, from).await?;
+        let offer = format!("<a href=\"{hindi}\" hreflang=\"hi\"");
+        assert!(page.contains(&offer), "{to} from {from:?}: {page}");
+        assert!(!page.contains("somebody") && !page.contains("evil.example"), "{page}");
+    }
     Ok(())
 }

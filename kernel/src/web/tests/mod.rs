@@ -105,6 +105,7 @@ fn routes() -> Routes {
         )
         .anyone("/private", get(|view: View| async move { view.show(&PlainPage { percent: 3 }) }))
         .anyone("/form", get(new).post(create))
+        .anyone("/sent", post(create))
         .anyone("/as/{role}", post(become_one))
         .anyone("/factor", post(show_factor))
         .anyone("/out", post(|session: Session| async move { sign_out(&session).await }))
@@ -156,8 +157,8 @@ impl Site {
             checkout_origins: vec!["https://checkout.example".into()],
             guard: false,
         };
-        let state =
-            Arc::new(WebState::new(Templates::new(TEMPLATES.iter().copied())?, settings.clone(), Vec::new()));
+        let state = WebState::new(Templates::new(TEMPLATES.iter().copied())?, settings.clone(), Vec::new());
+        let state = Arc::new(state.showing(routes().shown().to_vec()));
         let clock = Arc::new(FixedClock::at(Timestamp::from_seconds(1_772_366_400)));
         let module = Module { routes: routes(), ..Module::named("users") };
         let (_, hosted) = PlatformBuilder::new(clock.clone(), state.clone()).host(module, db.clone()).build();

@@ -103,6 +103,11 @@ pub(crate) fn place(uri: &Uri) -> String {
     uri.query().map_or_else(|| uri.path().to_owned(), |query| format!("{}?{query}", uri.path()))
 }
 
+/// `path` without the language it begins with.
+pub(crate) fn bare(path: &str) -> &str {
+    split(path).1
+}
+
 /// The address of `place` in `language`.
 pub(crate) fn placed(language: Language, place: &str) -> String {
     lead(language, place).unwrap_or_else(|| place.to_owned())

@@ -21,5 +21,5 @@ pub(crate) fn routes() -> Routes {
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab { title: "Analytics", path: "/backoffice/analytics", roles: Role::STAFF }]
+    vec![Tab::of("Analytics", "/backoffice/analytics", Role::STAFF)]
 }

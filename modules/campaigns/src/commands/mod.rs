@@ -1,6 +1,7 @@
 //! What creators, moderators and visitors can do.
 
 pub(crate) mod await_launch;
+pub(crate) mod by_moderator;
 pub(crate) mod comment;
 pub(crate) mod edit_published;
 pub(crate) mod follow;

@@ -90,7 +90,8 @@ impl Command for DecideReport {
         if !report::decide(tx, it.id, &decided).await? {
             return Err(CampaignError::Refused(Text::of("refused-report-decided")));
         }
-        if let Some(step) = step(self.outcome, campaign.status) {
+        let taken = step(self.outcome, campaign.status);
+        if let Some(step) = taken {
             let reason = self.to_creator.clone();
             Intervene { campaign: it.campaign, step, by: self.by, reason }.run(tx).await?;
         }
@@ -102,7 +103,8 @@ impl Command for DecideReport {
             creator: campaign.creator,
             outcome: self.outcome,
             to_reporter: decided.to_reporter,
-            to_creator,
+            // A creator whose campaign was stopped just now is told so, and why.
+            to_creator: to_creator.filter(|_| taken.is_none()),
             decided_at: tx.now,
         };
         Ok(tx.send(&said).await?)

@@ -3,7 +3,7 @@
 use super::{get, status as status_named};
 use crate::{draft::Draft, lifecycle::Status};
 use contracts::{CampaignId, Timestamp, UserId};
-use kernel::db::Sql;
+use kernel::{db::Sql, web::Queued};
 use sea_orm::{DbErr, QueryResult};
 
 /// A campaign that was never published, or was first written here.
@@ -122,6 +122,12 @@ pub(crate) async fn of_person(db: &impl Sql, creator: UserId) -> Result<Vec<Draf
 pub(crate) async fn in_review(db: &impl Sql) -> Result<Vec<Drafted>, DbErr> {
     let sql = "SELECT * FROM campaigns_draft WHERE status = $1 ORDER BY submitted_at, campaign";
     db.all(sql, vec![Status::InReview.name().into()]).await?.iter().map(read).collect()
+}
+
+/// How many wait for a moderator.
+pub(crate) async fn to_review(db: &impl Sql) -> Result<Queued, DbErr> {
+    let rows = "SELECT 1 AS one FROM campaigns_draft WHERE status = $1";
+    Queued::count(db, rows, vec![Status::InReview.name().into()]).await
 }
 
 /// Where a campaign that is not published yet stands.

@@ -13,6 +13,7 @@ pub(crate) mod image;
 pub(crate) mod invitation;
 pub(crate) mod listing;
 pub(crate) mod member;
+pub(crate) mod moderator;
 pub(crate) mod place;
 pub(crate) mod progress;
 pub(crate) mod report;

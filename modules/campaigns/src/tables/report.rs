@@ -2,7 +2,7 @@
 
 use super::get;
 use contracts::{CampaignId, PersonId, ReportId, Timestamp, UserId, campaigns::ReportOutcome};
-use kernel::db::Sql;
+use kernel::{db::Sql, web::Queued};
 use sea_orm::{DbErr, QueryResult};
 use uuid::Uuid;
 
@@ -96,6 +96,11 @@ pub(crate) async fn find(db: &impl Sql, id: ReportId) -> Result<Option<Report>, 
 pub(crate) async fn open(db: &impl Sql) -> Result<Vec<Report>, DbErr> {
     let sql = "SELECT * FROM campaigns_report WHERE decided_at IS NULL ORDER BY received_at, id LIMIT 200";
     db.all(sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// How many reports nobody has decided on.
+pub(crate) async fn waiting(db: &impl Sql) -> Result<Queued, DbErr> {
+    Queued::count(db, "SELECT 1 AS one FROM campaigns_report WHERE decided_at IS NULL", vec![]).await
 }
 
 /// How many reports of `campaign` nobody has decided on.

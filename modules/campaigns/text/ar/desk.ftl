@@ -540,6 +540,7 @@ desk-saved = حُفظ.
 step-by-itself = تلقائيًا
 step-by-you = أنت
 step-by-another = شخص آخر
+step-by-moderator = أحد المشرفين
 step-submit = أُرسلت للمراجعة
 step-withdraw = سُحبت لتغيير شيء
 step-request-changes = طُلبت تعديلات

@@ -670,6 +670,7 @@ desk-saved = Saved.
 step-by-itself = By itself
 step-by-you = You
 step-by-another = Somebody else
+step-by-moderator = A moderator
 step-submit = Sent in for review
 step-withdraw = Taken back to change something
 step-request-changes = Changes asked for

@@ -525,6 +525,7 @@ desk-saved = Guardado.
 step-by-itself = Por sí sola
 step-by-you = Tú
 step-by-another = Otra persona
+step-by-moderator = Una persona del equipo de moderación
 step-submit = Enviada a revisión
 step-withdraw = Retirada para cambiar algo
 step-request-changes = Se pidieron cambios

@@ -516,6 +516,7 @@ desk-saved = सहेजा गया।
 step-by-itself = अपने आप
 step-by-you = आप
 step-by-another = कोई और
+step-by-moderator = एक मॉडरेटर
 step-submit = समीक्षा के लिए भेजा गया
 step-withdraw = कुछ बदलने के लिए वापस लिया गया
 step-request-changes = बदलाव माँगे गए

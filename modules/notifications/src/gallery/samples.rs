@@ -72,7 +72,9 @@ fn notice(kind: NoticeKind) -> Notice {
     let words = match kind {
         K::ChangesRequested => Some("The budget says what the trees cost, and not who plants them."),
         K::Approved => Some("A pleasure to read."),
-        K::Rejected | K::Suspended | K::Restored | K::Cancelled => Some("The land is not ours to plant on."),
+        K::Rejected | K::Suspended | K::GiftSuspended | K::Restored | K::Cancelled => {
+            Some("The land is not ours to plant on.")
+        }
         K::Update | K::Followed => Some("The first four hundred trees are in the ground."),
         K::ReportDecided | K::Statement => Some("We read it and found nothing against our rules."),
         _ => None,
@@ -112,6 +114,9 @@ fn notice(kind: NoticeKind) -> Notice {
             Kept::of("notice-plan-ended-donor"),
             Kept::of("notice-plan-ended-words"),
         ],
+        K::GiftSuspended => {
+            ["notice-gift-charged", "notice-gift-next", "notice-gift-why"].map(Kept::of).to_vec()
+        }
         K::PayoutSent => vec![Kept::of("notice-payout-has-left").sum("sum", sum)],
         K::PayoutPaid => vec![Kept::of("notice-payout-arrived").sum("sum", sum)],
         K::PayoutFailed => vec![Kept::of("notice-payout-held").sum("sum", sum)],

@@ -118,22 +118,40 @@ impl Tell {
         if if_wanted && !news::wanted(tx, &email).await? {
             return Ok(());
         }
-        let subject_id = job.update.to_string();
-        if mail::reached(tx, job.notice.notice, &subject_id, &email).await? {
-            return Ok(());
-        }
-        let id = Uuid::now_v7();
-        let message_id = format!("<{id}@{}>", job.host);
-        let new = NewNotice {
-            id,
+        let written = Written {
             recipient,
-            subject_id: &subject_id,
+            email: &email,
+            subject_id: &job.update.to_string(),
             notice: &job.notice,
-            message_id: &message_id,
+            host: &job.host,
         };
-        if mail::insert_notice_once(tx, &new).await? {
-            tx.enqueue(&SendMail { mail: id, message_id }).await?;
-        }
-        Ok(())
+        write_once(tx, &written).await
     }
+}
+
+/// A mail for whoever reads what is sent to `email`.
+pub(super) struct Written<'a> {
+    /// The contact it goes to.
+    pub(super) recipient: &'a str,
+    pub(super) email: &'a str,
+    /// What it is about.
+    pub(super) subject_id: &'a str,
+    pub(super) notice: &'a Notice,
+    /// The right side of its `Message-ID`.
+    pub(super) host: &'a str,
+}
+
+/// Asks for a mail, unless its address gets the same already, whichever contact it was asked for.
+pub(super) async fn write_once(tx: &Transaction, it: &Written<'_>) -> Result<(), DbErr> {
+    let Written { recipient, email, subject_id, notice, host } = *it;
+    if mail::reached(tx, notice.notice, subject_id, email).await? {
+        return Ok(());
+    }
+    let id = Uuid::now_v7();
+    let message_id = format!("<{id}@{host}>");
+    let new = NewNotice { id, recipient, subject_id, notice, message_id: &message_id };
+    if mail::insert_notice_once(tx, &new).await? {
+        tx.enqueue(&SendMail { mail: id, message_id }).await?;
+    }
+    Ok(())
 }

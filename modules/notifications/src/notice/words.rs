@@ -67,6 +67,7 @@ impl Notice {
             NoticeKind::Approved => ("notice-approved", "notice-approved-words"),
             NoticeKind::Rejected => ("notice-rejected", "notice-rejected-words"),
             NoticeKind::Suspended => ("notice-suspended", "notice-suspended-words"),
+            NoticeKind::GiftSuspended => ("notice-suspended", "notice-gift-words"),
             NoticeKind::Restored => ("notice-restored", "notice-restored-words"),
             NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
             // Its subject is what somebody wrote.
@@ -148,6 +149,7 @@ impl Notice {
             | NoticeKind::PayoutTakenBack
             | NoticeKind::PayoutTermOver => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
+            NoticeKind::GiftSuspended => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
             NoticeKind::PlanStarted
             | NoticeKind::PlanChanged
@@ -164,7 +166,7 @@ impl Notice {
             NoticeKind::Began => "notice-why-asked",
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
-            NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
+            NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
             _ if self.is_of_a_plan() => "notice-why-gift",
             _ => "notice-why-runs",
         }

@@ -2,7 +2,7 @@
 
 use super::Mails;
 use crate::{
-    jobs::{Followers, TellBackers},
+    jobs::{Followers, TellBackers, TellOfStop},
     notice::{Notice, NoticeKind},
     tables::{contact, contact::Contact, follower, waiting},
 };
@@ -80,9 +80,20 @@ told! {
     ChangesRequested ChangesRequested |it| Some(it.reason.clone()), requested_at;
     CampaignApproved Approved |it| it.note.clone(), approved_at;
     CampaignRejected Rejected |it| Some(it.reason.clone()), rejected_at;
-    CampaignSuspended Suspended |it| Some(it.reason.clone()), suspended_at;
     CampaignRestored Restored |it| Some(it.reason.clone()), restored_at;
     CampaignCancelled Cancelled |it| Some(it.reason.clone()), cancelled_at;
+}
+
+impl React<CampaignSuspended> for Mails {
+    async fn react(&self, tx: &Transaction, it: CampaignSuspended) -> Result<(), HandleError> {
+        let CampaignSuspended { campaign, title, creator, reason, suspended_at, .. } = it;
+        let told =
+            notice(NoticeKind::Suspended, title.clone(), Some(reason.clone()), desk(campaign), suspended_at);
+        self.to_creator(tx, creator, campaign, told).await?;
+        let host = self.host.to_string();
+        let job = TellOfStop { campaign, title, reason, suspended_at, host, after: None };
+        Ok(tx.enqueue(&job).await?)
+    }
 }
 
 /// Keeps who wants to hear of which campaign. Of its own, so that it hears of all there ever were.

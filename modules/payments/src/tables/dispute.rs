@@ -1,7 +1,7 @@
 use super::unreadable;
 use crate::dispute::{Dispute, State};
 use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, Timestamp, pledges::Gift};
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 fn read(row: &QueryResult) -> Result<Dispute, DbErr> {
@@ -39,6 +39,13 @@ pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Dispute>, DbErr
     let sql = "SELECT * FROM payments_dispute \
                ORDER BY CASE WHEN state = 0 THEN 0 WHEN state = 1 THEN 1 ELSE 2 END, due_by, opened_at, id LIMIT 200";
     db.all(sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// How many can be answered still, and until when the first of them.
+pub(crate) async fn to_answer(db: &impl ConnectionTrait) -> Result<Queued, DbErr> {
+    // The first condition is the index's.
+    let rows = "SELECT due_by AS due FROM payments_dispute WHERE state IN (0, 1) AND state = 0 AND evidence_at IS NULL";
+    Queued::count_due(db, rows, vec![]).await
 }
 
 /// False when it is there already.

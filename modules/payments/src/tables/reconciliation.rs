@@ -2,7 +2,7 @@
 
 use crate::reconciliation::{Booked, Case, Compared};
 use contracts::{Currency, Money, Timestamp, UserId};
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
@@ -113,6 +113,11 @@ pub(crate) async fn cases(db: &impl ConnectionTrait) -> Result<Vec<Noted>, DbErr
 pub(crate) async fn open_cases(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let row = db.one("SELECT COUNT(*) FROM payments_case WHERE closed_at IS NULL", vec![]).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+/// The same, as far as a person tells them apart.
+pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Queued, DbErr> {
+    Queued::count(db, "SELECT 1 AS one FROM payments_case WHERE closed_at IS NULL", vec![]).await
 }
 
 /// Closes a case. False when somebody did before.

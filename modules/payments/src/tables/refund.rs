@@ -1,7 +1,7 @@
 use super::unreadable;
 use crate::refund::{Refund, Status};
 use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, RefundId, Timestamp, pledges::Gift};
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 const COLUMNS: &str = "id, payment, pledge, campaign, currency, amount_minor, tip_minor, covered_fee_minor, \
@@ -156,6 +156,11 @@ pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>, D
             })
         })
         .collect()
+}
+
+/// How many failed, so that a donor is owed money.
+pub(crate) async fn failed(db: &impl ConnectionTrait) -> Result<Queued, DbErr> {
+    Queued::count(db, "SELECT 1 AS one FROM payments_refund WHERE status = 3", vec![]).await
 }
 
 /// A refund that failed is asked for again. False when that was done already.

@@ -1,6 +1,6 @@
 use crate::provider::Event;
 use contracts::Timestamp;
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr};
 
 /// What became of what the provider told us.
@@ -101,4 +101,9 @@ pub(crate) async fn reopen(tx: &Transaction, provider: &str, event_id: &str) -> 
 pub(crate) async fn given_up(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let row = db.one("SELECT COUNT(*) FROM payments_webhook WHERE state = 3", vec![]).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+/// The same, as far as a person tells them apart.
+pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Queued, DbErr> {
+    Queued::count(db, "SELECT 1 AS one FROM payments_webhook WHERE state = 3", vec![]).await
 }

@@ -12,8 +12,9 @@ mod stripe_webhooks;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{
+    commands::ACTION,
     desk::Desk,
-    tables::{reconciliation as cases, webhook},
+    tables::{dispute, reconciliation as cases, refund, webhook},
 };
 use axum::{
     Extension,
@@ -21,6 +22,7 @@ use axum::{
 };
 use kernel::{
     health::Wait,
+    proposal::Proposal,
     web::{Role, Routes, Tab},
 };
 use secrecy::SecretString;
@@ -77,19 +79,15 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
         )
 }
 
-/// What waits for a person in these rooms, for whoever looks at what is stuck.
+/// What of this waits for a person because something went wrong, for whoever watches figures.
 pub(crate) fn waits() -> Vec<Wait> {
     vec![
         Wait {
             name: "webhooks_given_up",
-            what: "events of the payment provider about something that stayed unknown for three days",
-            room: "/backoffice/ledger",
             count: |ctx| Box::pin(async move { webhook::given_up(ctx.db.read()).await }),
         },
         Wait {
             name: "cases_open",
-            what: "differences between our books and the payment provider's that nobody has explained",
-            room: "/backoffice/reconciliation",
             count: |ctx| Box::pin(async move { cases::open_cases(ctx.db.read()).await }),
         },
     ]
@@ -97,10 +95,22 @@ pub(crate) fn waits() -> Vec<Wait> {
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
-        Tab { title: "Ledger", path: "/backoffice/ledger", roles: READERS },
-        Tab { title: "Payouts", path: "/backoffice/payouts", roles: READERS },
-        Tab { title: "Refunds", path: "/backoffice/refunds", roles: READERS },
-        Tab { title: "Reconciliation", path: "/backoffice/reconciliation", roles: READERS },
-        Tab { title: "Disputes", path: "/backoffice/disputes", roles: READERS },
+        Tab::of("Ledger", "/backoffice/ledger", READERS).queue(
+            "Events of the payment provider about something that stayed unknown for three days",
+            |ctx| Box::pin(async move { webhook::waiting(ctx.db.read()).await }),
+        ),
+        Tab::of("Payouts", "/backoffice/payouts", READERS)
+            .queue("Payouts that wait for a second person", |ctx| {
+                Box::pin(async move { Proposal::waiting(&ctx, ACTION).await })
+            }),
+        Tab::of("Refunds", "/backoffice/refunds", READERS)
+            .queue("Refunds that failed", |ctx| Box::pin(async move { refund::failed(ctx.db.read()).await })),
+        Tab::of("Reconciliation", "/backoffice/reconciliation", READERS)
+            .queue("Differences between our books and the payment provider's", |ctx| {
+                Box::pin(async move { cases::waiting(ctx.db.read()).await })
+            }),
+        Tab::of("Disputes", "/backoffice/disputes", READERS).queue("Disputes to answer", |ctx| {
+            Box::pin(async move { dispute::to_answer(ctx.db.read()).await })
+        }),
     ]
 }

@@ -1,7 +1,7 @@
 //! `pledges_offline_gift`.
 
 use contracts::{CampaignId, Currency, Money, OfflineGiftId, PersonId, Timestamp, UserId};
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::Serialize;
 
@@ -146,6 +146,12 @@ pub(crate) async fn listed(db: &impl ConnectionTrait) -> Result<Vec<(Gift, Strin
          g.entered_at DESC, g.gift LIMIT 200";
     let rows = db.all(sql, vec![]).await?;
     rows.iter().map(|row| Ok((gift(row)?, row.try_get("", "campaign_title")?))).collect()
+}
+
+/// How many gifts stand so.
+pub(crate) async fn in_state(db: &impl ConnectionTrait, state: State) -> Result<Queued, DbErr> {
+    let rows = "SELECT 1 AS one FROM pledges_offline_gift WHERE state = $1";
+    Queued::count(db, rows, vec![state.name().into()]).await
 }
 
 fn gift(row: &QueryResult) -> Result<Gift, DbErr> {

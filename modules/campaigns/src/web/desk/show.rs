@@ -7,7 +7,7 @@ use crate::{
     draft::{Gap, Section},
     ending,
     lifecycle::Status,
-    tables::{campaign::Campaign, review_note, total, transition, waiting},
+    tables::{campaign::Campaign, moderator, review_note, total, transition, waiting},
     web::parts::{Left, counted, shown},
 };
 use axum::{
@@ -151,7 +151,7 @@ pub(super) async fn overview(
         stopped_reason,
         asked: asked.filter(|_| found.status() == Status::ChangesRequested).map(|it| it.reason.clone()),
         notes: notes(ctx, campaign).await?,
-        history: history(view, steps, &BTreeMap::new()),
+        history: history(view, steps, &unnamed(ctx, view).await?),
         may_cancel: standing.may(Action::Run)
             && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
         form,
@@ -188,8 +188,8 @@ pub(crate) async fn notes(ctx: &Context, campaign: CampaignId) -> Result<Vec<Not
     Ok(notes.into_iter().map(row).collect())
 }
 
-/// What those are called who had a hand in a campaign, as far as it is known here: its creator by who runs it, others
-/// by what they wrote to each other.
+/// What those are called who had a hand in a campaign, for whoever works here: its creator by who runs it, moderators
+/// by their names, others by what they wrote to each other.
 pub(crate) async fn names(
     ctx: &Context,
     campaign: CampaignId,
@@ -198,31 +198,46 @@ pub(crate) async fn names(
 ) -> Result<BTreeMap<UserId, String>> {
     let notes = review_note::of(ctx.db.read(), campaign).await?;
     let mut names: BTreeMap<_, _> = notes.into_iter().map(|it| (it.author, it.author_name)).collect();
+    names.extend(moderator::all(ctx.db.read()).await?);
     names.insert(creator, organiser.to_owned());
     Ok(names)
 }
 
-/// The steps a campaign took, as whoever asks reads them. Creators are not told which moderator took one; moderators
-/// are (rules.md R9), where `names` has them.
+/// The same for creators, who are told that it was a moderator and not which.
+async fn unnamed(ctx: &Context, view: &View) -> Result<BTreeMap<UserId, String>> {
+    let moderators = moderator::all(ctx.db.read()).await?.into_keys();
+    Ok(moderators.map(|it| (it, view.t("step-by-moderator", &[]))).collect())
+}
+
+/// The steps a campaign took, as whoever asks reads them (rules.md R9): by those whom `names` has, and else by what
+/// only a moderator does.
 pub(crate) fn history(
     view: &View,
     steps: Vec<transition::Recorded>,
     names: &BTreeMap<UserId, String>,
 ) -> Vec<HistoryRow> {
     let reader = view.user().map(|it| it.id);
-    let who = |actor: Option<UserId>| match actor {
+    let who = |it: &transition::Recorded| match it.actor {
         None => view.t("step-by-itself", &[]),
         Some(actor) if Some(actor) == reader => view.t("step-by-you", &[]),
-        Some(actor) => names.get(&actor).cloned().unwrap_or_else(|| view.t("step-by-another", &[])),
+        Some(actor) => names.get(&actor).cloned().unwrap_or_else(|| view.t(somebody(&it.step), &[])),
     };
     let row = |it: transition::Recorded| HistoryRow {
         what: view.t(told(&it.step), &[]),
-        who: who(it.actor),
+        who: who(&it),
         bad: matches!(it.to, Status::Rejected | Status::Failed | Status::Suspended | Status::Cancelled),
         reason: it.reason,
         at: it.at,
     };
     steps.into_iter().map(row).collect()
+}
+
+/// The text for whoever took a step and is not known by name.
+fn somebody(step: &str) -> &'static str {
+    match step {
+        "request_changes" | "approve" | "reject" | "suspend" | "restore" => "step-by-moderator",
+        _ => "step-by-another",
+    }
 }
 
 /// The text for a step.

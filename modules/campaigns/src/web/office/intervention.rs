@@ -1,7 +1,7 @@
 //! Stopping, restoring and ending published campaigns.
 
 use crate::{
-    commands::intervene::Intervene,
+    commands::{by_moderator::ByModerator, intervene::Intervene},
     error::CampaignError,
     lifecycle::{Status, Step},
     tables::{campaign, total, transition},
@@ -107,7 +107,7 @@ pub(super) async fn create(
     Form(form): Form<InterventionForm>,
 ) -> Result<Response> {
     let id: CampaignId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let user = view.user().ok_or(Error::SignedOut)?;
     let mut problems = FormProblems::default();
     let step = match form.step.as_str() {
         "suspend" => Step::Suspend,
@@ -118,7 +118,8 @@ pub(super) async fn create(
             return page(&ctx, &view, id, form, problems).await;
         }
     };
-    match ctx.run(Intervene { campaign: id, step, by, reason: form.reason.clone() }).await {
+    let command = Intervene { campaign: id, step, by: user.id, reason: form.reason.clone() };
+    match ctx.run(ByModerator::of(user, command)).await {
         Ok(()) => Ok(Redirect::to(&format!("/backoffice/campaigns/{id}")).into_response()),
         Err(CampaignError::Step(StepRefused::NoReason)) => {
             problems.add("reason", "Write why. Everybody reads it on the campaign's page.");

@@ -5,6 +5,7 @@ mod reported;
 mod reports;
 mod review;
 
+use crate::tables::{draft, report};
 use axum::routing::{get, post};
 use kernel::web::{Role, Routes, Tab};
 
@@ -28,8 +29,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 pub(super) fn tabs() -> Vec<Tab> {
     vec![
-        Tab { title: "Review", path: "/backoffice/review", roles: MODERATORS },
-        Tab { title: "Reports", path: "/backoffice/reports", roles: MODERATORS },
-        Tab { title: "Campaigns", path: "/backoffice/campaigns", roles: MODERATORS },
+        Tab::of("Review", "/backoffice/review", MODERATORS).queue("Campaigns to review", |ctx| {
+            Box::pin(async move { draft::to_review(ctx.db.read()).await })
+        }),
+        Tab::of("Reports", "/backoffice/reports", MODERATORS).queue("Reports to decide on", |ctx| {
+            Box::pin(async move { report::waiting(ctx.db.read()).await })
+        }),
+        Tab::of("Campaigns", "/backoffice/campaigns", MODERATORS),
     ]
 }

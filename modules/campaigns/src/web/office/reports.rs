@@ -1,6 +1,6 @@
 use super::reported::{self, Reported};
 use crate::{
-    commands::report::DecideReport,
+    commands::{by_moderator::ByModerator, report::DecideReport},
     error::CampaignError,
     tables::{
         campaign,
@@ -120,7 +120,7 @@ pub(super) async fn decide(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response> {
     let id: ReportId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let user = view.user().ok_or(Error::SignedOut)?;
     let mut problems = FormProblems::default();
     let outcome = report::outcome(&form.outcome);
     if outcome.is_none() {
@@ -136,7 +136,8 @@ pub(super) async fn decide(
         return page(&ctx, &view, id, form, problems).await;
     };
     let (to_reporter, to_creator) = (form.to_reporter.clone(), form.to_creator.clone());
-    match ctx.run(DecideReport { report: id, by, outcome, to_reporter, to_creator }).await {
+    let command = DecideReport { report: id, by: user.id, outcome, to_reporter, to_creator };
+    match ctx.run(ByModerator::of(user, command)).await {
         Ok(()) => Ok(Redirect::to("/backoffice/reports").into_response()),
         Err(CampaignError::Step(error @ StepRefused::NotFrom(_))) => {
             problems.add("outcome", error.to_string());

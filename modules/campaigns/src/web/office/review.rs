@@ -1,5 +1,8 @@
 use crate::{
-    commands::review_campaign::{ReviewCampaign, WriteNote},
+    commands::{
+        by_moderator::ByModerator,
+        review_campaign::{ReviewCampaign, WriteNote},
+    },
     error::CampaignError,
     lifecycle::{Status, Step},
     tables::{
@@ -122,7 +125,7 @@ pub(super) async fn decide(
     Form(form): Form<ReviewForm>,
 ) -> Result<Response> {
     let campaign = found(&id)?;
-    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let user = view.user().ok_or(Error::SignedOut)?;
     let mut problems = FormProblems::default();
     let decision = match form.decision.as_str() {
         "changes" => Step::RequestChanges,
@@ -133,8 +136,8 @@ pub(super) async fn decide(
             return page(&ctx, &view, campaign, form, problems).await;
         }
     };
-    let command = ReviewCampaign { campaign, decision, by, reason: form.reason.clone() };
-    match ctx.run(command).await {
+    let command = ReviewCampaign { campaign, decision, by: user.id, reason: form.reason.clone() };
+    match ctx.run(ByModerator::of(user, command)).await {
         Ok(()) => Ok(Redirect::to("/backoffice/review").into_response()),
         Err(CampaignError::Step(StepRefused::NoReason)) => {
             problems.add("reason", "Write why. The creator reads it.");
