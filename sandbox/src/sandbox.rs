@@ -199,6 +199,11 @@ impl Sandbox {
         self.0.look(|world| world.get(account).map_or(0, |it| connect::held(it, currency)))
     }
 
+    /// The bank of a creator sends a payout back with that code, even when it had arrived.
+    pub fn send_back(&self, payout: &str, code: &str) -> Result<(), SandboxError> {
+        Ok(self.0.turn(Asker::default(), |turn| connect::send_back(turn, payout, code))?)
+    }
+
     /// As if somebody else had paid `amount` into a connected account: its owner sells elsewhere, too.
     pub fn credit(&self, account: &str, currency: &str, amount: i64) {
         self.0.turn(Asker::default(), |turn| connect::hold(turn, account, currency, amount));

@@ -36,6 +36,13 @@ impl Teller {
         }
         body
     }
+
+    /// What stands in a list, and what the events in it are about.
+    fn unfold(&mut self, list: &Value) {
+        let objects = list["data"].as_array().unwrap().clone();
+        self.story.answers.extend(objects.iter().filter_map(|it| it["data"].get("object").cloned()));
+        self.story.answers.extend(objects);
+    }
 }
 
 pub(super) async fn tell() -> Story {
@@ -84,6 +91,9 @@ async fn payouts(teller: &mut Teller) {
     teller.shop.wait(3 * 24 * HOUR);
     let payout = teller.get(&format!("/v1/payouts/{}", id(&payout.json()))).await;
     assert_eq!(payout["status"], "paid");
+    let events = teller.shop.get_as(&account, "/v1/events?limit=100").await;
+    let events = teller.note(&events);
+    teller.unfold(&events);
 }
 
 fn id(object: &Value) -> &str {
@@ -206,8 +216,6 @@ async fn everything(teller: &mut Teller) {
     ] {
         let list = teller.get(&format!("{path}?limit=100")).await;
         assert!(!list["data"].as_array().unwrap().is_empty(), "{path}");
-        let objects = list["data"].as_array().unwrap().clone();
-        teller.story.answers.extend(objects.iter().filter_map(|it| it["data"].get("object").cloned()));
-        teller.story.answers.extend(objects);
+        teller.unfold(&list);
     }
 }
