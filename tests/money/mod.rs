@@ -5,6 +5,7 @@ mod disputes;
 mod large_refunds;
 mod payouts;
 mod reconciliation;
+mod returning;
 
 use crate::donors::journey::{Journey, slug};
 use anyhow::ensure;

@@ -182,7 +182,13 @@ pub(crate) trait Provider: Prepare {
     /// itself. Nothing, when the provider has none.
     async fn movements_of(&self, object: &str) -> Result<Vec<Movement>, Trouble>;
 
-    /// A page of what happened since `since` that this module listens to, newest first: the newest of all, or those
-    /// before the event called `after`. And whether there are more.
-    async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble>;
+    /// A page of what happened since `since`, newest first: the newest of all, or those before the event called `after`.
+    /// And whether there are more. What happened to `account`, or, without one, whatever is the platform's own: the
+    /// provider lists the one or the other.
+    async fn events(
+        &self,
+        account: Option<&str>,
+        since: Timestamp,
+        after: Option<&str>,
+    ) -> Result<(Vec<Event>, bool), Trouble>;
 }

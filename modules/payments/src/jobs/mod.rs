@@ -29,7 +29,7 @@ pub(crate) use self::{
     refund::{
         Again, RefundAfterDispute, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect,
     },
-    sweep::{SweepEvents, ask_for_next},
+    sweep::{SweepAccount, SweepEvents, ask_for_next},
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;
@@ -67,4 +67,5 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<Reconcile>(house.clone())
         .on::<unclaimed::LookForPayee>(house.clone())
         .on::<SweepEvents>(house.clone())
+        .on::<SweepAccount>(house.clone())
 }

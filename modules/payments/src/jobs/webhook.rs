@@ -3,7 +3,7 @@ use crate::{
     house::{Class, House},
     payment::{Kind, Payment},
     payout::Payout,
-    provider::Trouble,
+    provider::{Event, Trouble},
     tables::{
         account as accounts, payment as payments, payout as payouts, refund as refunds,
         webhook::{self, State, Webhook},
@@ -50,12 +50,15 @@ impl Job for HandleWebhook {
     }
 }
 
-/// Whether this module wants to know of events of this type.
-pub(crate) fn is_heard(kind: &str) -> bool {
-    matches!(
-        kind.split('.').next(),
-        Some("account" | "checkout" | "payment_intent" | "payout" | "setup_intent" | "charge" | "refund")
-    )
+/// Whether this module wants to know of such an event. Of a creator's account only how it stands and what became of its
+/// payouts: what else happens there, such as the other side of our own transfers, and the platform's payouts to its own
+/// bank are about nothing that is known here.
+pub(crate) fn is_heard(it: &Event) -> bool {
+    let about = it.kind.split('.').next();
+    if it.account.is_some() {
+        return it.kind == "account.updated" || about == Some("payout");
+    }
+    matches!(about, Some("checkout" | "payment_intent" | "setup_intent" | "charge" | "refund"))
 }
 
 /// What an event turned out to be about.
@@ -240,5 +243,32 @@ impl Command for ReplayWebhook {
         tx.audit(Audit::new(Actor::User(self.by), "webhook.replay", subject)).await?;
         tx.enqueue(&HandleWebhook { event: self.event.clone(), replay: Some(told.attempts) }).await?;
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(kind: &str, account: Option<&str>) -> Event {
+        let (id, object) = ("evt_1".to_owned(), "po_1".to_owned());
+        let account = account.map(str::to_owned);
+        Event { id, kind: kind.to_owned(), object, account, payload: String::new() }
+    }
+
+    #[test]
+    fn of_a_creator_s_account_its_payouts_and_how_it_stands_are_heard_and_nothing_else() {
+        let heard = |kind| is_heard(&event(kind, Some("acct_1")));
+        assert!(heard("account.updated") && heard("payout.failed"));
+        for other in ["account.external_account.created", "charge.refunded", "payment.created"] {
+            assert!(!heard(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn of_the_platform_s_own_what_donors_pay_is_heard_and_not_its_payouts() {
+        let heard = |kind| is_heard(&event(kind, None));
+        assert!(heard("charge.dispute.created") && heard("refund.failed"));
+        assert!(!heard("payout.paid") && !heard("account.updated"));
     }
 }

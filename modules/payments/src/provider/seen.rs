@@ -273,6 +273,8 @@ pub(crate) struct Event {
     pub(crate) kind: String,
     /// The object it is about.
     pub(crate) object: String,
+    /// The connected account that it happened to. None, when it is the platform's own.
+    pub(crate) account: Option<String>,
     /// All of it.
     pub(crate) payload: String,
 }

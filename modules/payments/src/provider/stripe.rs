@@ -243,10 +243,16 @@ impl Provider for Stripe {
         Ok(answers::movements(&body)?.0)
     }
 
-    async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
-        let request = requests::events(since.before(SLACK).seconds(), after);
-        let body = self.transport.send(&StoredRequest::from(request), None).await?;
-        let (events, more) = answers::events(&body, self.live)?;
+    async fn events(
+        &self,
+        account: Option<&str>,
+        since: Timestamp,
+        after: Option<&str>,
+    ) -> Result<(Vec<Event>, bool), Trouble> {
+        let request = StoredRequest::from(requests::events(since.before(SLACK).seconds(), after));
+        let request = StoredRequest { account: account.map(str::to_owned), ..request };
+        let body = self.transport.send(&request, None).await?;
+        let (events, more) = answers::events(&body, self.live, account)?;
         if more && events.is_empty() {
             return Err(Trouble::unknown("a page of events is empty and not the last"));
         }

@@ -352,11 +352,12 @@ fn movement(it: &Value) -> Option<Movement> {
     })
 }
 
-/// A page of events, newest first, and whether there are more.
-pub(super) fn events(body: &str, live: bool) -> Result<(Vec<Event>, bool), Trouble> {
+/// A page of events, newest first, and whether there are more. A list for one account need not say whose it is.
+pub(super) fn events(body: &str, live: bool, of: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
     let page: Value = serde_json::from_str(body).map_err(Trouble::unknown)?;
     let events =
         page["data"].as_array().ok_or_else(|| Trouble::unknown("a list of events cannot be read"))?;
-    let events = events.iter().filter(|it| it["livemode"] == live).filter_map(kept::event).collect();
+    let events = events.iter().filter(|it| it["livemode"] == live).filter_map(kept::event);
+    let events = events.map(|it| Event { account: of.map(str::to_owned).or(it.account), ..it }).collect();
     Ok((events, page["has_more"] == true))
 }

@@ -9,6 +9,7 @@ pub(crate) fn event(it: &Value) -> Option<Event> {
         id: it["id"].as_str()?.to_owned(),
         kind: it["type"].as_str()?.to_owned(),
         object: it["data"]["object"]["id"].as_str().unwrap_or_default().to_owned(),
+        account: it["account"].as_str().map(str::to_owned),
         payload: of_event(it).to_string(),
     })
 }
