@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::{Answer, Routed, retrieve};
 use crate::domain::radar;
 use crate::errors::{ApiError, ApiResult};
@@ -18,6 +20,7 @@ pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Pa
         ("GET", ["value_list_items", id]) => {
             Some(retrieve(turn, "radar.value_list_item", id, "item", params))
         }
+        ("DELETE", ["value_list_items", id]) => Some(remove(turn, id, params)),
         _ => None,
     }
 }
@@ -53,4 +56,11 @@ fn items(turn: &Turn<'_>, mut params: Params) -> ApiResult<Answer> {
         text(it, "value_list") == list && value.as_deref().is_none_or(|wanted| wanted == text(it, "value"))
     })?;
     Ok(Answer::List(list))
+}
+
+fn remove(turn: &mut Turn<'_>, id: &str, params: Params) -> ApiResult<Answer> {
+    params.finish()?;
+    turn.find("radar.value_list_item", id, "item")?;
+    turn.remove(id);
+    Ok(Answer::Plain(json!({ "id": id, "object": "radar.value_list_item", "deleted": true })))
 }

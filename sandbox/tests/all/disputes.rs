@@ -81,4 +81,10 @@ async fn a_card_on_the_block_list_is_refused_whoever_pays_with_it() {
     assert_eq!((status, &*code), (402, "card_declined"));
     let other = intent.replace("pm_card_visa", "pm_card_mastercard");
     assert_eq!(shop.post("/v1/payment_intents", &other).await.object()["status"], "succeeded");
+
+    let path = format!("/v1/radar/value_list_items/{}", id(&item.object()));
+    assert_eq!(shop.delete(&path).await.object()["deleted"], true);
+    assert_eq!(shop.delete(&path).await.refusal().0, 404, "it is gone");
+    assert_eq!(shop.get(&path).await.refusal().0, 404);
+    assert_eq!(shop.post("/v1/payment_intents", intent).await.object()["status"], "succeeded");
 }

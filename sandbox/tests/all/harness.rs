@@ -99,6 +99,10 @@ impl Shop {
         self.send(request("POST", path).body(Body::from(form.to_owned())).unwrap()).await
     }
 
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(request("DELETE", path).body(Body::empty()).unwrap()).await
+    }
+
     pub(crate) async fn post_once(&self, key: &str, path: &str, form: &str) -> Answer {
         let request = request("POST", path).header("idempotency-key", key);
         self.send(request.body(Body::from(form.to_owned())).unwrap()).await
