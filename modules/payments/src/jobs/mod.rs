@@ -12,6 +12,7 @@ mod poll;
 mod reconcile;
 mod refund;
 mod sweep;
+mod unblock;
 pub(crate) mod unclaimed;
 mod webhook;
 
@@ -30,6 +31,7 @@ pub(crate) use self::{
         Again, RefundAfterDispute, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect,
     },
     sweep::{SweepAccount, SweepEvents, ask_for_next},
+    unblock::{FreeCard, UnblockCard},
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;
@@ -64,6 +66,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<RemindOfDispute>(house.clone())
         .on::<SubmitEvidence>(house.clone())
         .on::<BlockCard>(house.clone())
+        .on::<UnblockCard>(house.clone())
         .on::<Reconcile>(house.clone())
         .on::<unclaimed::LookForPayee>(house.clone())
         .on::<SweepEvents>(house.clone())

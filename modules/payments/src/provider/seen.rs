@@ -139,6 +139,17 @@ pub(crate) struct Method {
     pub(crate) valid_until: Option<Timestamp>,
 }
 
+/// A card that paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Card {
+    /// The provider's name for it, the same whoever pays with it, which does not tell its number.
+    pub(crate) fingerprint: String,
+    /// Who issues cards of its kind, such as `visa`.
+    pub(crate) brand: Option<String>,
+    /// The last four digits of its number.
+    pub(crate) last4: Option<String>,
+}
+
 /// A charge that succeeded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Charge {

@@ -16,7 +16,7 @@ use self::{
     transport::{StoredRequest, Transport},
 };
 use super::{
-    Among, Ask, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
+    Among, Ask, Card, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
     ProviderDispute, ProviderPayout, ProviderRefund, Reply, Trouble,
 };
 use crate::Config;
@@ -185,7 +185,7 @@ impl Provider for Stripe {
         answers::named(&self.transport.send(&request, None).await?, effect_key)
     }
 
-    async fn card_of(&self, intent: &str) -> Result<Option<String>, Trouble> {
+    async fn card_of(&self, intent: &str) -> Result<Option<Card>, Trouble> {
         answers::card(&self.get(requests::charge(intent)).await?)
     }
 
@@ -196,6 +196,13 @@ impl Provider for Stripe {
 
     async fn find_blocked(&self, list: &str, card: &str) -> Result<Option<String>, Trouble> {
         answers::first(&self.get(requests::blocked(list, card)).await?)
+    }
+
+    async fn is_blocked(&self, item: &str) -> Result<bool, Trouble> {
+        match self.get(requests::read(&requests::place_on_list(item))).await {
+            Err(Trouble::Missing) => Ok(false),
+            answer => answer.map(|_| true),
+        }
     }
 
     async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble> {

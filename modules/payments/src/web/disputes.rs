@@ -1,6 +1,9 @@
 //! Disputes, for those who answer for money.
 
-use super::room::{Act, Question, Room, Row};
+use super::{
+    blocked_cards,
+    room::{Act, Question, Room, Row, Section},
+};
 use crate::{
     desk::Desk,
     dispute::{Dispute, State as How},
@@ -25,33 +28,34 @@ const LONGEST: usize = 20_000;
 
 /// `GET /backoffice/disputes`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    view.show(&room(&ctx, &view, None).await?)
+}
+
+/// The room, with something to be told before all else.
+pub(super) async fn room(ctx: &Context, view: &View, notice: Option<String>) -> Result<Room> {
     let all = disputes::all(ctx.db.read()).await?;
     let waits = |it: &&Dispute| is_open(it);
     let mut rows = Vec::new();
     for it in &all {
-        let draft = if is_open(it) { draft(&ctx, it).await? } else { None };
-        rows.push(row(&view, it, draft));
+        let draft = if is_open(it) { draft(ctx, it).await? } else { None };
+        rows.push(row(view, it, draft));
     }
-    let room = Room {
+    let columns =
+        ["disputes-pledge", "disputes-sum", "disputes-reason", "disputes-state", "disputes-due", "room-act"];
+    let own = Section {
+        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        rows,
+        empty: view.t("disputes-none", &[]),
+        ..Section::default()
+    };
+    Ok(Room {
         title: view.t("disputes-title", &[]),
         lead: view.t("disputes-lead", &[]),
         waiting: all.iter().filter(waits).count(),
         oldest: all.iter().filter(waits).map(|it| it.opened_at.0).min(),
-        columns: [
-            "disputes-pledge",
-            "disputes-sum",
-            "disputes-reason",
-            "disputes-state",
-            "disputes-due",
-            "room-act",
-        ]
-        .map(|it| view.t(it, &[]))
-        .to_vec(),
-        rows,
-        empty: view.t("disputes-none", &[]),
-        notice: None,
-    };
-    view.show(&room)
+        sections: vec![own, blocked_cards::section(ctx, view).await?],
+        notice,
+    })
 }
 
 /// Whether evidence can still be sent.
@@ -85,6 +89,7 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
         (How::AwaitsEvidence, Some(_)) => "disputes-sending",
         (How::WithBank, _) => "disputes-with-bank",
         (How::Won, _) => "disputes-won",
+        (How::Lost, _) if it.card_free => "disputes-lost-freed",
         (How::Lost, _) if it.card_blocked_at.is_some() => "disputes-lost-blocked",
         (How::Lost, _) => "disputes-lost",
     };
@@ -109,7 +114,7 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
     }
 }
 
-fn day(at: Timestamp) -> String {
+pub(super) fn day(at: Timestamp) -> String {
     let at = at.to_utc();
     format!("{} {} {}, {:02}:{:02} UTC", at.day(), at.month(), at.year(), at.hour(), at.minute())
 }

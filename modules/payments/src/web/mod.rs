@@ -1,5 +1,6 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
+mod blocked_cards;
 mod dashboard;
 mod disputes;
 mod ledger;
@@ -59,6 +60,11 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             "/backoffice/disputes/{dispute}/evidence",
             MONEY,
             post(disputes::answer).layer(Extension(desk.clone())),
+        )
+        .roles(
+            "/backoffice/disputes/cards/{item}/removal",
+            MONEY,
+            post(blocked_cards::remove).layer(Extension(desk.clone())),
         )
         .roles("/backoffice/refunds", READERS, get(refunds::index))
         .roles(

@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method, Movement,
-        PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout, ProviderRefund,
-        RefundStatus, Refusal, Trouble,
+        Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method,
+        Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
+        ProviderRefund, RefundStatus, Refusal, Trouble,
     },
     kept, minor,
 };
@@ -54,10 +54,13 @@ pub(super) fn is_kept(body: &str) -> Result<bool, Trouble> {
     Ok(!card["customer"].is_null())
 }
 
-/// The fingerprint of the card that an intent's charge came from.
-pub(super) fn card(body: &str) -> Result<Option<String>, Trouble> {
+/// The card that an intent's charge came from.
+pub(super) fn card(body: &str) -> Result<Option<Card>, Trouble> {
     let charge = &object(body)?["latest_charge"];
-    Ok(charge["payment_method_details"]["card"]["fingerprint"].as_str().map(str::to_owned))
+    let card = &charge["payment_method_details"]["card"];
+    let text = |field: &str| card[field].as_str().map(str::to_owned);
+    let (brand, last4) = (text("brand"), text("last4"));
+    Ok(text("fingerprint").map(|fingerprint| Card { fingerprint, brand, last4 }))
 }
 
 /// The id of the first of a list.
