@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
-use crate::domain::{self, PayOutcome, connect, disputes, due, intents, sessions};
+use crate::domain::{self, PayOutcome, connect, disputes, due, intents, radar, sessions};
 use crate::errors::ApiError;
 use crate::faults::{FaultPlan, Faults};
 use crate::idempotency;
@@ -171,6 +171,11 @@ impl Sandbox {
     /// The bank of a donor takes a charge back. Gives the dispute's id.
     pub fn dispute(&self, charge: &str) -> Result<String, SandboxError> {
         Ok(self.0.turn(Asker::default(), |turn| disputes::open(turn, charge))?)
+    }
+
+    /// The bank of a donor warns that a charge may be fraud, such as `made_with_stolen_card`. Gives the warning's id.
+    pub fn warn(&self, charge: &str, fraud_type: &str) -> Result<String, SandboxError> {
+        Ok(self.0.turn(Asker::default(), |turn| radar::warn(turn, charge, fraud_type))?)
     }
 
     /// The bank decides a dispute.

@@ -53,6 +53,7 @@ pub(super) async fn tell() -> Story {
     charges(&mut teller).await;
     refunds(&mut teller).await;
     disputes(&mut teller).await;
+    warnings(&mut teller).await;
     payouts(&mut teller).await;
     mistakes(&mut teller).await;
     everything(&mut teller).await;
@@ -67,6 +68,16 @@ async fn disputes(teller: &mut Teller) {
     teller.post(&path, "submit=true").await;
     teller.shop.wait(HOUR);
     teller.get(&path).await;
+}
+
+async fn warnings(teller: &mut Teller) {
+    let payment = teller.shop.paid("pm_card_visa").await;
+    let charge = id(&payment["latest_charge"]);
+    let warning = teller.shop.sandbox.warn(charge, "made_with_stolen_card").unwrap();
+    teller.get(&format!("/v1/radar/early_fraud_warnings?charge={charge}")).await;
+    teller.post("/v1/refunds", &format!("charge={charge}")).await;
+    let settled = teller.get(&format!("/v1/radar/early_fraud_warnings/{warning}")).await;
+    assert_eq!(settled["actionable"], false);
 }
 
 async fn payouts(teller: &mut Teller) {
