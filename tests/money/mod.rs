@@ -7,6 +7,7 @@ mod large_refunds;
 mod payouts;
 mod reconciliation;
 mod returning;
+mod warnings;
 
 use crate::donors::journey::{Journey, slug};
 use anyhow::ensure;

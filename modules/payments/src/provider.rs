@@ -12,7 +12,7 @@ pub(crate) use self::{
     seen::{
         Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method,
         Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
-        ProviderRefund, RefundStatus, Refusal, Reply,
+        ProviderRefund, ProviderWarning, RefundStatus, Refusal, Reply,
     },
 };
 use contracts::Timestamp;
@@ -174,6 +174,9 @@ pub(crate) trait Provider: Prepare {
 
     /// The dispute called `id`.
     async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble>;
+
+    /// The warning called `id`.
+    async fn find_warning(&self, id: &str) -> Result<ProviderWarning, Trouble>;
 
     /// Every refund of a payment intent.
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble>;

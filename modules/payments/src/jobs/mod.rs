@@ -14,6 +14,7 @@ mod refund;
 mod sweep;
 mod unblock;
 pub(crate) mod unclaimed;
+mod warning;
 mod webhook;
 
 pub(crate) use self::{
@@ -32,6 +33,7 @@ pub(crate) use self::{
     },
     sweep::{SweepAccount, SweepEvents, ask_for_next},
     unblock::{FreeCard, UnblockCard},
+    warning::LeaveWarning,
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;

@@ -1,4 +1,4 @@
-use super::{PATIENT, account, charge, checkout, dispute, payout, refund};
+use super::{PATIENT, account, charge, checkout, dispute, payout, refund, warning};
 use crate::{
     house::{Class, House},
     payment::{Kind, Payment},
@@ -59,6 +59,7 @@ pub(crate) fn is_heard(it: &Event) -> bool {
         return it.kind == "account.updated" || about == Some("payout");
     }
     matches!(about, Some("checkout" | "payment_intent" | "setup_intent" | "charge" | "refund"))
+        || it.kind.starts_with("radar.early_fraud_warning.")
 }
 
 /// What an event turned out to be about.
@@ -67,6 +68,7 @@ enum About {
     Charge { payment: PaymentId, intent: String },
     Refund { refund: RefundId, object: String },
     Dispute(String),
+    Warning(String),
     Payout(Box<Payout>),
     Account(String),
     Nobody,
@@ -85,6 +87,11 @@ impl Perform<HandleWebhook> for House {
             About::Account(id) => account::look(self, ctx, &id).await?,
             About::Dispute(id) => {
                 if !dispute::look(self, ctx, &id).await? {
+                    return wait(self, ctx, &job.event, &told).await;
+                }
+            }
+            About::Warning(id) => {
+                if !warning::look(self, ctx, &id).await? {
                     return wait(self, ctx, &job.event, &told).await;
                 }
             }
@@ -107,6 +114,9 @@ async fn about(house: &House, ctx: &Context, told: &Webhook) -> Result<About, Jo
     }
     if object["object"] == "dispute" {
         return Ok(About::Dispute(told.object.clone()));
+    }
+    if object["object"] == "radar.early_fraud_warning" {
+        return Ok(About::Warning(told.object.clone()));
     }
     if object["object"] == "refund" {
         return Ok(of_refund(ctx, &told.object, object).await?);
@@ -268,7 +278,7 @@ mod tests {
     #[test]
     fn of_the_platform_s_own_what_donors_pay_is_heard_and_not_its_payouts() {
         let heard = |kind| is_heard(&event(kind, None));
-        assert!(heard("charge.dispute.created") && heard("refund.failed"));
+        assert!(heard("charge.dispute.created") && heard("radar.early_fraud_warning.created"));
         assert!(!heard("payout.paid") && !heard("account.updated"));
     }
 }

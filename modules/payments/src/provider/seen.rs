@@ -275,6 +275,21 @@ pub(crate) struct ProviderDispute {
     pub(crate) opened_at: Timestamp,
 }
 
+/// A bank's warning that a payment may be fraud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProviderWarning {
+    /// The provider's id.
+    pub(crate) id: String,
+    /// The payment it is about.
+    pub(crate) intent: String,
+    /// What the bank thinks happened, in the provider's code.
+    pub(crate) kind: String,
+    /// Whether something can be done about it: nobody has taken the payment back, and not all of it was given back.
+    pub(crate) actionable: bool,
+    /// When.
+    pub(crate) warned_at: Timestamp,
+}
+
 /// Something that happened at the provider: a hint to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Event {

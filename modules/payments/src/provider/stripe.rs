@@ -17,7 +17,7 @@ use self::{
 };
 use super::{
     Among, Ask, Card, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
-    ProviderDispute, ProviderPayout, ProviderRefund, Reply, Trouble,
+    ProviderDispute, ProviderPayout, ProviderRefund, ProviderWarning, Reply, Trouble,
 };
 use crate::Config;
 use anyhow::Context as _;
@@ -207,6 +207,11 @@ impl Provider for Stripe {
 
     async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble> {
         answers::dispute(&self.get(requests::dispute(id)).await?)
+    }
+
+    async fn find_warning(&self, id: &str) -> Result<ProviderWarning, Trouble> {
+        let request = requests::read(&format!("/radar/early_fraud_warnings/{id}"));
+        answers::warning(&self.get(request).await?)
     }
 
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble> {

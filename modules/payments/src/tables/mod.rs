@@ -5,6 +5,7 @@ pub(crate) mod blocked_card;
 pub(crate) mod campaign;
 pub(crate) mod clawback;
 pub(crate) mod dispute;
+pub(crate) mod fraud_warning;
 pub(crate) mod ledger;
 pub(crate) mod payee;
 pub(crate) mod payment;

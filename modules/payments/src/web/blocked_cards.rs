@@ -2,7 +2,7 @@
 
 use super::{
     disputes,
-    room::{Act, Question, Row, Section},
+    room::{Act, Question, Row, Section, reason},
 };
 use crate::{
     desk::Desk,
@@ -20,9 +20,6 @@ use kernel::{
     web::{CurrentUser, Error, Form, Result, View},
 };
 use serde::Deserialize;
-
-/// The most letters of a reason.
-const LONGEST: usize = 500;
 
 /// The list.
 pub(super) async fn section(ctx: &Context, view: &View) -> Result<Section> {
@@ -77,11 +74,10 @@ pub(super) async fn remove(
     Path(item): Path<String>,
     Form(form): Form<Removal>,
 ) -> Result<Response> {
-    let reason = form.reason.trim().to_owned();
-    if reason.is_empty() || reason.chars().count() > LONGEST {
+    let Some(reason) = reason(&form.reason) else {
         let room = disputes::room(&ctx, &view, Some(view.t("disputes-card-no-reason", &[]))).await?;
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
-    }
+    };
     if !ctx.run(FreeCard { desk, item, reason, by: user.id }).await? {
         let words =
             "This card is not on the list, or somebody is taking it off already. Nothing more was done.";

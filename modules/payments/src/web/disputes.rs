@@ -1,7 +1,7 @@
 //! Disputes, for those who answer for money.
 
 use super::{
-    blocked_cards,
+    blocked_cards, fraud_warnings,
     room::{Act, Question, Room, Row, Section},
 };
 use crate::{
@@ -9,7 +9,11 @@ use crate::{
     dispute::{Dispute, State as How},
     evidence::{self, Facts},
     jobs::SendEvidence,
-    tables::{campaign, dispute as disputes, payment as payments, refund as refunds},
+    tables::{
+        campaign, dispute as disputes,
+        fraud_warning::{self as warnings, Stands},
+        payment as payments, refund as refunds,
+    },
 };
 use axum::{
     Extension,
@@ -34,7 +38,10 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
 /// The room, with something to be told before all else.
 pub(super) async fn room(ctx: &Context, view: &View, notice: Option<String>) -> Result<Room> {
     let all = disputes::all(ctx.db.read()).await?;
-    let waits = |it: &&Dispute| is_open(it);
+    let warned = warnings::latest(ctx.db.read()).await?;
+    let open = all.iter().filter(|it| is_open(it)).map(|it| it.opened_at.0);
+    let warns = warned.iter().filter(|it| it.stands == Stands::Open).map(|it| it.warned_at.0);
+    let since: Vec<i64> = open.chain(warns).collect();
     let mut rows = Vec::new();
     for it in &all {
         let draft = if is_open(it) { draft(ctx, it).await? } else { None };
@@ -51,9 +58,9 @@ pub(super) async fn room(ctx: &Context, view: &View, notice: Option<String>) -> 
     Ok(Room {
         title: view.t("disputes-title", &[]),
         lead: view.t("disputes-lead", &[]),
-        waiting: all.iter().filter(waits).count(),
-        oldest: all.iter().filter(waits).map(|it| it.opened_at.0).min(),
-        sections: vec![own, blocked_cards::section(ctx, view).await?],
+        waiting: since.len(),
+        oldest: since.into_iter().min(),
+        sections: vec![own, fraud_warnings::section(view, &warned), blocked_cards::section(ctx, view).await?],
         notice,
     })
 }

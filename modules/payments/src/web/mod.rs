@@ -3,6 +3,7 @@
 mod blocked_cards;
 mod dashboard;
 mod disputes;
+mod fraud_warnings;
 mod ledger;
 mod money;
 mod payouts;
@@ -66,6 +67,7 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             MONEY,
             post(blocked_cards::remove).layer(Extension(desk.clone())),
         )
+        .roles("/backoffice/disputes/warnings/{warning}/dismissal", MONEY, post(fraud_warnings::dismiss))
         .roles("/backoffice/refunds", READERS, get(refunds::index))
         .roles(
             "/backoffice/refunds/{refund}/retry",

@@ -64,3 +64,12 @@ pub(super) struct Question {
     /// What stands there already; then it has many lines.
     pub(super) draft: Option<String>,
 }
+
+/// The most letters of a reason.
+const LONGEST_REASON: usize = 500;
+
+/// A reason that was given in a form, when it is one.
+pub(super) fn reason(words: &str) -> Option<String> {
+    let words = words.trim();
+    (!words.is_empty() && words.chars().count() <= LONGEST_REASON).then(|| words.to_owned())
+}

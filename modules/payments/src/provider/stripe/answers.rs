@@ -4,7 +4,7 @@ use super::{
     super::{
         Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method,
         Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
-        ProviderRefund, RefundStatus, Refusal, Trouble,
+        ProviderRefund, ProviderWarning, RefundStatus, Refusal, Trouble,
     },
     kept, minor,
 };
@@ -324,6 +324,18 @@ pub(super) fn dispute(body: &str) -> Result<ProviderDispute, Trouble> {
         reason: it.reason.clone(),
         due_by: it.evidence_details.due_by.map(Timestamp::from_seconds),
         opened_at: Timestamp::from_seconds(it.created),
+    })
+}
+
+pub(super) fn warning(body: &str) -> Result<ProviderWarning, Trouble> {
+    let it = object(body)?;
+    let created = it["created"].as_i64().ok_or_else(|| Trouble::unknown("a warning cannot be read"))?;
+    Ok(ProviderWarning {
+        id: words(&it["id"])?,
+        intent: kept::only_id(&it["payment_intent"]).as_str().unwrap_or_default().to_owned(),
+        kind: words(&it["fraud_type"])?,
+        actionable: it["actionable"] == true,
+        warned_at: Timestamp::from_seconds(created),
     })
 }
 

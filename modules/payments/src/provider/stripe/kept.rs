@@ -50,7 +50,7 @@ pub(super) fn of_answer(body: &str) -> String {
 }
 
 /// The id of an object that is told of by its id or in full.
-fn only_id(it: &Value) -> &Value {
+pub(super) fn only_id(it: &Value) -> &Value {
     if it.is_object() { &it["id"] } else { it }
 }
 
