@@ -35,6 +35,7 @@ about_a_pledge! {
     DisputeOpened = "payments.dispute_opened",
     DisputeDueSoon = "payments.dispute_due_soon",
     DisputeClosed = "payments.dispute_closed",
+    FraudWarned = "payments.fraud_warned",
 }
 
 macro_rules! about_a_payout {
@@ -286,6 +287,21 @@ pub struct DisputeClosed {
     pub lost: Gift,
     /// When.
     pub closed_at: Timestamp,
+}
+
+/// The donor's bank warns that a payment may be fraud, before anybody takes it back. Nothing follows by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FraudWarned {
+    /// The provider's id of it.
+    pub warning: String,
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What the bank thinks happened, in the provider's code, such as `made_with_stolen_card`.
+    pub kind: String,
+    /// When.
+    pub warned_at: Timestamp,
 }
 
 /// What a campaign raised is on its way to the bank of whoever runs it.

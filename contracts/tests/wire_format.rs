@@ -14,9 +14,9 @@ use contracts::{
     },
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
-        CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, PaymentCollected, PaymentDeclined,
-        PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver,
-        PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned, PaymentCollected,
+        PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack,
+        PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, Dedication, DonorShown,
@@ -440,6 +440,13 @@ fn what_payments_says_of_disputes_is_written_as_ever() -> Outcome {
         won: false,
         lost: gift(),
         closed_at: AT,
+    })?;
+    golden(&FraudWarned {
+        warning: "issfr_1".into(),
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        kind: "made_with_stolen_card".into(),
+        warned_at: AT,
     })
 }
 

@@ -57,6 +57,16 @@ impl ApiError {
         Self::new(StatusCode::UNAUTHORIZED, "invalid_request_error", message).forgotten()
     }
 
+    /// The connected account that is named is not there, or none of the platform's.
+    pub(crate) fn no_access(account: &str) -> Self {
+        let message = format!(
+            "The provided key does not have access to account '{account}' (or that account does not exist). Application access may have been revoked."
+        );
+        let mut error = Self::invalid(message).code("account_invalid").forgotten();
+        error.0.status = StatusCode::FORBIDDEN;
+        error
+    }
+
     pub(crate) fn rate_limit() -> Self {
         let message = "Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.";
         Self::new(StatusCode::TOO_MANY_REQUESTS, "invalid_request_error", message)

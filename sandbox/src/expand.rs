@@ -40,6 +40,7 @@ fn expandable(kind: &str) -> &'static [(&'static str, &'static [&'static str])] 
             &[("source", &["charge", "refund", "dispute", "transfer", "transfer_reversal"])]
         }
         "dispute" => &[("charge", &["charge"]), ("payment_intent", &["payment_intent"])],
+        "radar.early_fraud_warning" => &[("charge", &["charge"]), ("payment_intent", &["payment_intent"])],
         "transfer" => &[("balance_transaction", &["balance_transaction"]), ("destination", &["account"])],
         _ => &[],
     }
@@ -56,6 +57,7 @@ fn kind_of(path: &str) -> &'static str {
         ["charges", ..] => "charge",
         ["payment_methods", ..] | ["customers", _, "payment_methods", ..] => "payment_method",
         ["disputes", ..] => "dispute",
+        ["radar", "early_fraud_warnings", ..] => "radar.early_fraud_warning",
         ["transfers", _, "reversals", ..] => "transfer_reversal",
         ["transfers", ..] => "transfer",
         ["balance_transactions", ..] => "balance_transaction",

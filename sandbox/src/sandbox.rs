@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
-use crate::domain::{self, PayOutcome, connect, disputes, due, intents, sessions};
+use crate::domain::{self, PayOutcome, connect, disputes, due, intents, radar, sessions};
 use crate::errors::ApiError;
 use crate::faults::{FaultPlan, Faults};
 use crate::idempotency;
@@ -173,6 +173,11 @@ impl Sandbox {
         Ok(self.0.turn(Asker::default(), |turn| disputes::open(turn, charge))?)
     }
 
+    /// The bank of a donor warns that a charge may be fraud, such as `made_with_stolen_card`. Gives the warning's id.
+    pub fn warn(&self, charge: &str, fraud_type: &str) -> Result<String, SandboxError> {
+        Ok(self.0.turn(Asker::default(), |turn| radar::warn(turn, charge, fraud_type))?)
+    }
+
     /// The bank decides a dispute.
     pub fn decide(&self, dispute: &str, won: bool) -> Result<(), SandboxError> {
         Ok(self.0.turn(Asker::default(), |turn| {
@@ -197,6 +202,11 @@ impl Sandbox {
     pub fn held(&self, account: &str, currency: &str) -> i64 {
         self.0.tick();
         self.0.look(|world| world.get(account).map_or(0, |it| connect::held(it, currency)))
+    }
+
+    /// The bank of a creator sends a payout back with that code, even when it had arrived.
+    pub fn send_back(&self, payout: &str, code: &str) -> Result<(), SandboxError> {
+        Ok(self.0.turn(Asker::default(), |turn| connect::send_back(turn, payout, code))?)
     }
 
     /// As if somebody else had paid `amount` into a connected account: its owner sells elsewhere, too.

@@ -55,6 +55,11 @@ impl Turn<'_> {
         self.world.change(Entry::Put(object));
     }
 
+    /// Takes away what nothing else names and nothing happens to by itself.
+    pub(crate) fn remove(&mut self, id: &str) {
+        self.world.change(Entry::Gone(id.to_owned()));
+    }
+
     /// Changes fields of an object and gives its new state.
     pub(crate) fn update(&mut self, id: &str, changes: Value) -> Value {
         let mut object = self.world.get(id).cloned().unwrap_or_default();

@@ -36,6 +36,8 @@ pub(crate) struct World {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) enum Entry {
     Put(Value),
+    /// The object of that id is no more.
+    Gone(String),
     Key(String, Record),
     Delivery(Delivery),
     Delivered(u64),
@@ -127,6 +129,7 @@ impl World {
     fn apply(&mut self, entry: Entry) {
         match entry {
             Entry::Put(object) => self.put(object),
+            Entry::Gone(id) => drop(self.objects.remove(&id)),
             Entry::Key(key, record) => {
                 self.keys.insert(key, record);
             }

@@ -8,12 +8,12 @@ use sandbox::{Fault, FaultPlan, RequestRule};
 use tests::shapes;
 
 /// A gift of ₹4,200 less the platform's 5 %.
-const OWED: i64 = 399_000;
+pub(super) const OWED: i64 = 399_000;
 /// What stayed behind of the payout.
-const RESERVE: i64 = 63_840;
+pub(super) const RESERVE: i64 = 63_840;
 
-/// Paid out, and then the largest gift goes back.
-async fn paid_and_refunded(it: &Ended) -> anyhow::Result<()> {
+/// Two people have it paid out, and it arrives.
+pub(super) async fn paid_out(it: &Ended) -> anyhow::Result<()> {
     let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
     assert_eq!(it.propose(&finance).await?.status, 303);
     assert_eq!(it.agree(&admin).await?.status, 303);
@@ -22,7 +22,7 @@ async fn paid_and_refunded(it: &Ended) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn account(it: &Ended) -> String {
+pub(super) fn account(it: &Ended) -> String {
     it.app.sandbox.objects("account")[0]["id"].as_str().unwrap_or_default().to_owned()
 }
 
@@ -34,7 +34,7 @@ fn returned(it: &Ended) -> usize {
 async fn a_donor_does_not_wait_for_a_creator_whose_account_is_empty() -> anyhow::Result<()> {
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
-        paid_and_refunded(&it).await?;
+        paid_out(&it).await?;
         assert_eq!(it.gift(420_000)?.refund("4200").await?.status, 303);
         it.weeks().await?;
         assert_eq!(returned(&it), 1, "the donor has it");
@@ -53,7 +53,7 @@ async fn what_a_creator_owes_is_taken_back_from_their_account_while_something_is
 {
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
-        paid_and_refunded(&it).await?;
+        paid_out(&it).await?;
         it.app.sandbox.credit(&account(&it), "inr", 1_000_000);
         assert_eq!(it.gift(420_000)?.refund("4200").await?.status, 303);
         it.weeks().await?;
@@ -81,7 +81,7 @@ async fn what_a_creator_owes_is_taken_back_from_their_account_while_something_is
 async fn a_reversal_whose_answer_is_lost_is_made_once() -> anyhow::Result<()> {
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
-        paid_and_refunded(&it).await?;
+        paid_out(&it).await?;
         it.app.sandbox.credit(&account(&it), "inr", 1_000_000);
         let lost = RequestRule::new("POST", "/v1/transfers/*/reversals", Fault::DropAnswerAfter(0)).times(1);
         it.app.faults(FaultPlan { requests: vec![lost], ..FaultPlan::default() });

@@ -1,10 +1,13 @@
 //! The money, to the last unit: each test ends with every invariant and with our books equal to the provider's.
 
+mod blocked_cards;
 mod clawbacks;
 mod disputes;
 mod large_refunds;
 mod payouts;
 mod reconciliation;
+mod returning;
+mod warnings;
 
 use crate::donors::journey::{Journey, slug};
 use anyhow::ensure;

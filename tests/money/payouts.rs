@@ -111,8 +111,8 @@ async fn campaign_of(app: &TestApp, slug: &str) -> anyhow::Result<String> {
 }
 
 /// 5 % of ₹6,720 is the platform's; a tenth of the rest stays behind.
-const EARNED: i64 = 638_400;
-const PAID: i64 = EARNED - 63_840;
+pub(super) const EARNED: i64 = 638_400;
+pub(super) const PAID: i64 = EARNED - 63_840;
 
 #[tokio::test]
 async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {

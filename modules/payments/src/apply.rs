@@ -7,6 +7,7 @@ mod checkout;
 mod dispute;
 mod payout;
 mod refund;
+mod warning;
 
 pub(crate) use self::{
     charge::{NoteCharge, NoteChargeRefused},
@@ -14,6 +15,7 @@ pub(crate) use self::{
     dispute::{NoteDispute, share},
     payout::{Came, NotePayout},
     refund::{NoteRefund, NoteRefundRefused, refuse as refuse_refund, settled_by_bank, succeeded},
+    warning::NoteWarning,
 };
 use crate::{payment, posting::PostingError, refund as refunds};
 use kernel::JobError;

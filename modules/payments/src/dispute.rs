@@ -47,6 +47,8 @@ pub(crate) struct Dispute {
     pub(crate) opened_at: Timestamp,
     /// When the provider was told to take the card no more.
     pub(crate) card_blocked_at: Option<Timestamp>,
+    /// Staff had it taken again since.
+    pub(crate) card_free: bool,
 }
 
 /// Something that the provider's dispute shows and this module has not noted yet.
@@ -94,6 +96,7 @@ mod tests {
             evidence_at: None,
             opened_at: Timestamp(0),
             card_blocked_at: None,
+            card_free: false,
         }
     }
 

@@ -39,6 +39,7 @@ pub(crate) enum Look<'a> {
     Payout { account: &'a str },
     Reversal { transfer: &'a str },
     BlockedCard { list: &'a str, card: &'a str },
+    UnblockedCard { item: &'a str },
 }
 
 /// Makes the call written down under `name`: sends what is stored, under the same key, until its end is known. What
@@ -151,6 +152,9 @@ async fn find(
             house.read(ctx, provider.find_moved(key, Among::Reversals { transfer })).await?
         }
         Look::BlockedCard { list, card } => house.read(ctx, provider.find_blocked(list, card)).await?,
+        Look::UnblockedCard { item } => {
+            (!house.read(ctx, provider.is_blocked(item)).await?).then(|| item.to_owned())
+        }
         Look::Evidence { dispute } => {
             let seen = house.read(ctx, provider.find_dispute(dispute)).await?;
             (seen.status != DisputeStatus::NeedsResponse).then_some(seen.id)

@@ -10,9 +10,9 @@ pub(crate) mod stripe;
 pub(crate) use self::{
     order::{Ask, ChargeOrder, CheckoutOrder, CustomerOrder, MoneyOrder, RefundOrder},
     seen::{
-        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method, Movement,
-        PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout, ProviderRefund,
-        RefundStatus, Refusal, Reply,
+        Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method,
+        Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
+        ProviderRefund, ProviderWarning, RefundStatus, Refusal, Reply,
     },
 };
 use contracts::Timestamp;
@@ -160,8 +160,8 @@ pub(crate) trait Provider: Prepare {
     /// What the call `effect_key` made, among all of its kind.
     async fn find_moved(&self, effect_key: &str, among: Among<'_>) -> Result<Option<String>, Trouble>;
 
-    /// The provider's name for the card that paid `intent`, the same whoever pays with it. Nothing, when it was no card.
-    async fn card_of(&self, intent: &str) -> Result<Option<String>, Trouble>;
+    /// The card that paid `intent`. Nothing, when it was no card.
+    async fn card_of(&self, intent: &str) -> Result<Option<Card>, Trouble>;
 
     /// The provider's list of cards that it takes no more.
     async fn blocked_cards(&self) -> Result<String, Trouble>;
@@ -169,8 +169,14 @@ pub(crate) trait Provider: Prepare {
     /// Where `card` stands on `list`.
     async fn find_blocked(&self, list: &str, card: &str) -> Result<Option<String>, Trouble>;
 
+    /// Whether a card stands at `item` on the provider's list.
+    async fn is_blocked(&self, item: &str) -> Result<bool, Trouble>;
+
     /// The dispute called `id`.
     async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble>;
+
+    /// The warning called `id`.
+    async fn find_warning(&self, id: &str) -> Result<ProviderWarning, Trouble>;
 
     /// Every refund of a payment intent.
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble>;
@@ -182,7 +188,13 @@ pub(crate) trait Provider: Prepare {
     /// itself. Nothing, when the provider has none.
     async fn movements_of(&self, object: &str) -> Result<Vec<Movement>, Trouble>;
 
-    /// A page of what happened since `since` that this module listens to, newest first: the newest of all, or those
-    /// before the event called `after`. And whether there are more.
-    async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble>;
+    /// A page of what happened since `since`, newest first: the newest of all, or those before the event called `after`.
+    /// And whether there are more. What happened to `account`, or, without one, whatever is the platform's own: the
+    /// provider lists the one or the other.
+    async fn events(
+        &self,
+        account: Option<&str>,
+        since: Timestamp,
+        after: Option<&str>,
+    ) -> Result<(Vec<Event>, bool), Trouble>;
 }

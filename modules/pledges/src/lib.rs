@@ -37,8 +37,8 @@ use contracts::{
     },
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
-        CheckoutOpened, DisputeClosed, DisputeOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        PayoutTermOver, RefundFailed, RefundSubmitted, RefundSucceeded,
+        CheckoutOpened, DisputeClosed, DisputeOpened, FraudWarned, PaymentCollected, PaymentDeclined,
+        PaymentFailed, PayoutTermOver, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
     users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered},
@@ -110,6 +110,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<RefundFailed>(FollowPayments)
             .on::<DisputeOpened>(FollowPayments)
             .on::<DisputeClosed>(FollowPayments)
+            .on::<FraudWarned>(FollowPayments)
             .build(),
         Reactor::named("watch_declines").on::<PaymentDeclined>(WatchDeclines(watch)).build(),
         Reactor::named("seal")

@@ -11,6 +11,7 @@ use crate::{
         pledge::{self, PledgeRow},
         refund::{self, RefundRow},
         reward::{self, Reward},
+        warning::{self, Warning},
     },
 };
 use contracts::{PledgeId, Timestamp, UserId, pledges::Interval};
@@ -77,6 +78,8 @@ pub(crate) struct BehindPledge {
     pub(crate) contact: Option<Contact>,
     pub(crate) saga: Option<SagaRow>,
     pub(crate) steps: Vec<StepRow>,
+    /// The latest warning of a bank that its payment may be fraud.
+    pub(crate) warning: Option<Warning>,
 }
 
 pub(crate) async fn behind(ctx: &Context, id: PledgeId) -> Result<BehindPledge, DbErr> {
@@ -87,7 +90,8 @@ pub(crate) async fn behind(ctx: &Context, id: PledgeId) -> Result<BehindPledge, 
         Some(saga) => saga.steps(db, ctx.module).await?,
         None => Vec::new(),
     };
-    Ok(BehindPledge { contact: contact::find(db, id).await?, saga, steps })
+    let (contact, warning) = (contact::find(db, id).await?, warning::latest(db, id).await?);
+    Ok(BehindPledge { contact, saga, steps, warning })
 }
 
 /// What staff look for.

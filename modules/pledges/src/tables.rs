@@ -9,6 +9,7 @@ pub(crate) mod pledge;
 pub(crate) mod refund;
 pub(crate) mod reward;
 pub(crate) mod stock;
+pub(crate) mod warning;
 
 use contracts::{Currency, Money, pledges::Gift};
 use sea_orm::{DbErr, QueryResult};

@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::{Answer, Routed, retrieve};
 use crate::domain::radar;
 use crate::errors::{ApiError, ApiResult};
@@ -18,6 +20,11 @@ pub(super) fn route(turn: &mut Turn<'_>, method: &str, path: &[&str], params: Pa
         ("GET", ["value_list_items", id]) => {
             Some(retrieve(turn, "radar.value_list_item", id, "item", params))
         }
+        ("GET", ["early_fraud_warnings"]) => Some(warnings(turn, params)),
+        ("GET", ["early_fraud_warnings", id]) => {
+            Some(retrieve(turn, "radar.early_fraud_warning", id, "early_fraud_warning", params))
+        }
+        ("DELETE", ["value_list_items", id]) => Some(remove(turn, id, params)),
         _ => None,
     }
 }
@@ -51,6 +58,24 @@ fn items(turn: &Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     params.finish()?;
     let list = page.of(turn, "radar.value_list_item", "/v1/radar/value_list_items", |it| {
         text(it, "value_list") == list && value.as_deref().is_none_or(|wanted| wanted == text(it, "value"))
+    })?;
+    Ok(Answer::List(list))
+}
+
+fn remove(turn: &mut Turn<'_>, id: &str, params: Params) -> ApiResult<Answer> {
+    params.finish()?;
+    turn.find("radar.value_list_item", id, "item")?;
+    turn.remove(id);
+    Ok(Answer::Plain(json!({ "id": id, "object": "radar.value_list_item", "deleted": true })))
+}
+
+fn warnings(turn: &Turn<'_>, mut params: Params) -> ApiResult<Answer> {
+    let page = Page::read(&mut params)?;
+    let (charge, intent) = (params.text("charge")?, params.text("payment_intent")?);
+    params.finish()?;
+    let list = page.of(turn, "radar.early_fraud_warning", "/v1/radar/early_fraud_warnings", |it| {
+        charge.as_deref().is_none_or(|wanted| wanted == text(it, "charge"))
+            && intent.as_deref().is_none_or(|wanted| wanted == text(it, "payment_intent"))
     })?;
     Ok(Answer::List(list))
 }

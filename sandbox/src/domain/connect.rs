@@ -165,7 +165,6 @@ pub(crate) fn pay_out(
         "account": owner,
         "due_at": arrival * 1_000_000,
         "code": fails.map(|it| it.1),
-        "message": fails.map(|it| it.2),
     });
     turn.put(payout);
     hold(turn, owner, currency, -amount);
@@ -175,16 +174,33 @@ pub(crate) fn pay_out(
 
 /// A payout arrives at its bank, or does not.
 pub(crate) fn settle(turn: &mut Turn<'_>, payout: &Value) {
-    let (id, owner) = (text(payout, "id"), text(&payout[PRIVATE], "account"));
+    let id = text(payout, "id");
     turn.remember(id, json!({ "due_at": null }));
     let Some(code) = payout[PRIVATE]["code"].as_str() else {
         turn.update(id, json!({ "status": "paid" }));
         turn.event("payout.paid", id);
         return;
     };
-    let fields =
-        json!({ "status": "failed", "failure_code": code, "failure_message": payout[PRIVATE]["message"] });
-    turn.update(id, fields);
+    come_back(turn, payout, code);
+}
+
+/// The bank sends a payout back, even one that it had taken: days later it may find the account closed
+/// (<https://docs.stripe.com/payouts#payout-failures>).
+pub(crate) fn send_back(turn: &mut Turn<'_>, payout: &str, code: &str) -> ApiResult<()> {
+    let payout = turn.find("payout", payout, "id")?;
+    if text(&payout, "status") == "failed" {
+        return Err(ApiError::invalid("This payout has come back already."));
+    }
+    turn.remember(text(&payout, "id"), json!({ "due_at": null }));
+    come_back(turn, &payout, code);
+    Ok(())
+}
+
+/// The money is in the account again.
+fn come_back(turn: &mut Turn<'_>, payout: &Value, code: &str) {
+    let (id, owner) = (text(payout, "id"), text(&payout[PRIVATE], "account"));
+    let message = FAILING.iter().find(|(_, it, _)| *it == code).map(|it| it.2);
+    turn.update(id, json!({ "status": "failed", "failure_code": code, "failure_message": message }));
     hold(turn, owner, text(payout, "currency"), int(payout, "amount"));
     turn.event("payout.failed", id);
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::balance;
+use crate::domain::{balance, radar};
 use crate::errors::{ApiError, ApiResult};
 use crate::ledger::LedgerKind;
 use crate::objects;
@@ -37,6 +37,7 @@ pub(crate) fn open(turn: &mut Turn<'_>, charge: &str) -> ApiResult<String> {
     turn.update(text(&charge, "id"), json!({ "disputed": true }));
     turn.event("charge.dispute.created", &id);
     turn.event("charge.dispute.funds_withdrawn", &id);
+    radar::settle_warnings(turn, text(&charge, "id"));
     Ok(id)
 }
 

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::cards::{self, Refunds};
-use crate::domain::balance;
+use crate::domain::{balance, radar};
 use crate::errors::{ApiError, ApiResult};
 use crate::ledger::LedgerKind;
 use crate::money;
@@ -44,6 +44,9 @@ pub(crate) fn create(turn: &mut Turn<'_>, charge: &Value, order: &Order) -> ApiR
     turn.event("refund.created", &id);
     let previous = json!({ "amount_refunded": charge["amount_refunded"], "refunded": charge["refunded"] });
     turn.changed("charge.refunded", text(charge, "id"), previous);
+    if int(charge, "amount_refunded") + amount >= int(charge, "amount_captured") {
+        radar::settle_warnings(turn, text(charge, "id"));
+    }
     Ok(id)
 }
 

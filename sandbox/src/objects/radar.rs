@@ -29,3 +29,17 @@ pub(crate) fn value_list_item(id: &str, now: i64, list: &str, value: &str) -> Va
         "value_list": list,
     })
 }
+
+/// A bank says that a charge may be fraud: <https://docs.stripe.com/api/radar/early_fraud_warnings/object>.
+pub(crate) fn early_fraud_warning(id: &str, now: i64, charge: &Value, fraud_type: &str) -> Value {
+    json!({
+        "id": id,
+        "object": "radar.early_fraud_warning",
+        "actionable": true,
+        "charge": charge["id"],
+        "created": now,
+        "fraud_type": fraud_type,
+        "livemode": false,
+        "payment_intent": charge["payment_intent"],
+    })
+}

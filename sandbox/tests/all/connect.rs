@@ -101,3 +101,42 @@ async fn an_account_without_its_document_says_what_is_due() {
     assert_eq!(account["payouts_enabled"], false);
     assert_eq!(account["requirements"]["currently_due"], json!(["individual.verification.document"]));
 }
+
+#[tokio::test]
+async fn a_payout_that_had_arrived_may_come_back_once() {
+    let shop = Shop::open();
+    let account = ready(&shop, GOOD).await;
+    transfer(&shop, &account, 2000).await.object();
+    let payout = pay_out(&shop, &account, 2000).await.object();
+    let payout = payout["id"].as_str().unwrap();
+    shop.wait(3 * DAY);
+    assert_eq!(shop.sandbox.object(payout).unwrap()["status"], "paid");
+    shop.sandbox.send_back(payout, "account_closed").unwrap();
+    let back = shop.sandbox.object(payout).unwrap();
+    assert_eq!((&back["status"], &back["failure_code"]), (&json!("failed"), &json!("account_closed")));
+    assert_eq!(shop.sandbox.held(&account, "eur"), 2000);
+    assert!(shop.sandbox.send_back(payout, "account_closed").is_err());
+    assert_eq!(shop.sandbox.held(&account, "eur"), 2000);
+}
+
+#[tokio::test]
+async fn events_of_an_account_are_listed_for_that_account_alone() {
+    let shop = Shop::open();
+    let account = ready(&shop, GOOD).await;
+    let other = shop.post("/v1/accounts", "type=express").await.object()["id"].clone();
+    let kinds = |list: &Value| -> Vec<String> {
+        let all = list["data"].as_array().unwrap().iter();
+        all.map(|it| it["type"].as_str().unwrap().to_owned()).collect()
+    };
+    let own = shop.get("/v1/events?limit=100").await.object();
+    assert!(!kinds(&own).contains(&"account.updated".to_owned()), "{:?}", kinds(&own));
+    let of_account = shop.get_as(&account, "/v1/events?limit=100").await.object();
+    assert_eq!(kinds(&of_account), ["account.updated"]);
+    assert_eq!(of_account["data"][0]["account"], account.as_str());
+    let path = format!("/v1/events/{}", of_account["data"][0]["id"].as_str().unwrap());
+    assert_eq!(shop.get_as(&account, &path).await.object()["type"], "account.updated");
+    assert_eq!(shop.get(&path).await.refusal().0, 404);
+    let none = shop.get_as(other.as_str().unwrap(), "/v1/events").await.object();
+    assert_eq!(none["data"], json!([]));
+    assert_eq!(shop.get_as("acct_none", "/v1/events").await.refusal().0, 403);
+}

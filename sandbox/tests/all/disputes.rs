@@ -81,4 +81,41 @@ async fn a_card_on_the_block_list_is_refused_whoever_pays_with_it() {
     assert_eq!((status, &*code), (402, "card_declined"));
     let other = intent.replace("pm_card_visa", "pm_card_mastercard");
     assert_eq!(shop.post("/v1/payment_intents", &other).await.object()["status"], "succeeded");
+
+    let path = format!("/v1/radar/value_list_items/{}", id(&item.object()));
+    assert_eq!(shop.delete(&path).await.object()["deleted"], true);
+    assert_eq!(shop.delete(&path).await.refusal().0, 404, "it is gone");
+    assert_eq!(shop.get(&path).await.refusal().0, 404);
+    assert_eq!(shop.post("/v1/payment_intents", intent).await.object()["status"], "succeeded");
+}
+
+#[tokio::test]
+async fn a_bank_warns_of_a_charge_until_it_is_refunded_or_disputed() {
+    let shop = Shop::open();
+    let mut warnings = Vec::new();
+    for _ in 0..2 {
+        let payment = shop.paid("pm_card_visa").await;
+        let charge = id(&payment["latest_charge"]).to_owned();
+        let warning = shop.sandbox.warn(&charge, "made_with_stolen_card").unwrap();
+        let path = format!("/v1/radar/early_fraud_warnings/{warning}");
+        let it = shop.get(&path).await.object();
+        assert!(warning.starts_with("issfr_"), "{warning}");
+        assert_eq!((&it["actionable"], &it["fraud_type"]), (&json!(true), &json!("made_with_stolen_card")));
+        assert_eq!((&it["charge"], &it["payment_intent"]), (&json!(charge), &payment["id"]));
+        let list = shop.get(&format!("/v1/radar/early_fraud_warnings?charge={charge}")).await.object();
+        assert_eq!((list["data"].as_array().unwrap().len(), &list["data"][0]), (1, &it));
+        warnings.push((charge, path));
+    }
+    let [(first, of_first), (second, of_second)] = warnings.try_into().unwrap();
+    shop.post("/v1/refunds", &format!("charge={first}&amount=100")).await.object();
+    assert_eq!(shop.get(&of_first).await.object()["actionable"], true, "a part of it");
+    shop.post("/v1/refunds", &format!("charge={first}")).await.object();
+    assert_eq!(shop.get(&of_first).await.object()["actionable"], false);
+    assert!(shop.sandbox.warn(&first, "misc").is_err());
+    shop.sandbox.dispute(&second).unwrap();
+    assert_eq!(shop.get(&of_second).await.object()["actionable"], false);
+    let types = shop.sandbox.event_types();
+    for kind in ["radar.early_fraud_warning.created", "radar.early_fraud_warning.updated"] {
+        assert_eq!(types.iter().filter(|it| *it == kind).count(), 2, "{kind}");
+    }
 }

@@ -90,8 +90,17 @@ impl Shop {
         self.send(request("GET", path).body(Body::empty()).unwrap()).await
     }
 
+    /// As [`Shop::get`], for a connected account.
+    pub(crate) async fn get_as(&self, account: &str, path: &str) -> Answer {
+        self.send(request("GET", path).header("stripe-account", account).body(Body::empty()).unwrap()).await
+    }
+
     pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
         self.send(request("POST", path).body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(request("DELETE", path).body(Body::empty()).unwrap()).await
     }
 
     pub(crate) async fn post_once(&self, key: &str, path: &str, form: &str) -> Answer {

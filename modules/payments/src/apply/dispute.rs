@@ -67,6 +67,7 @@ async fn open(tx: &Transaction, payment: &Payment, seen: &ProviderDispute) -> Re
         evidence_at: None,
         opened_at: seen.opened_at,
         card_blocked_at: None,
+        card_free: false,
     };
     disputes::insert_once(tx, &dispute).await?;
     let group = posting::dispute_opened(&dispute.id, dispute.amount, fee)?;

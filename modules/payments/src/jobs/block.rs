@@ -3,8 +3,8 @@ use crate::{
     effects::{Carried, Look, carry_out},
     house::{Class, House},
     payment::subject,
-    provider::Ask,
-    tables::{dispute as disputes, payment as payments},
+    provider::{Ask, Card},
+    tables::{blocked_card as cards, dispute as disputes, payment as payments},
 };
 use kernel::{Command, Context, Effect, EffectOutcome, EffectRow, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
@@ -42,7 +42,7 @@ impl Perform<BlockCard> for House {
         let key = format!("dispute/{}/block", dispute.id);
         if EffectRow::find(db, ctx.module, &key).await?.is_none() {
             let desk = self.desk();
-            let ask = Ask::BlockCard { list: list.clone(), card: card.clone() };
+            let ask = Ask::BlockCard { list: list.clone(), card: card.fingerprint.clone() };
             let effect = Effect {
                 key: key.clone(),
                 subject: subject(dispute.pledge),
@@ -53,20 +53,20 @@ impl Perform<BlockCard> for House {
             };
             ctx.run(IntendOnce(effect)).await?;
         }
-        let look = Look::BlockedCard { list: &list, card: &card };
+        let look = Look::BlockedCard { list: &list, card: &card.fingerprint };
         let (outcome, item) = match carry_out(self, ctx, Class::Dispute, &key, look).await? {
             Carried::Done(reply) => blocked(reply.made.id(), reply.body),
             Carried::Known(item) => blocked(&item, String::new()),
             // It stands there already when another dispute about this card was lost before.
             Carried::Refused { code, body } => {
-                let item = self.read(ctx, provider.find_blocked(&list, &card)).await?;
+                let item = self.read(ctx, provider.find_blocked(&list, &card.fingerprint)).await?;
                 (EffectOutcome::Failed { code, response: body }, item)
             }
         };
         if item.is_none() {
             tracing::warn!(dispute = dispute.id, "the provider does not want to block a card");
         }
-        Ok(ctx.run(NoteBlocked { dispute: dispute.id, key, outcome, item }).await?)
+        Ok(ctx.run(NoteBlocked { dispute: dispute.id, key, outcome, item, card }).await?)
     }
 }
 
@@ -79,6 +79,7 @@ struct NoteBlocked {
     key: String,
     outcome: EffectOutcome,
     item: Option<String>,
+    card: Card,
 }
 
 impl Command for NoteBlocked {
@@ -88,7 +89,10 @@ impl Command for NoteBlocked {
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         tx.resolve(&self.key, &self.outcome).await?;
         match &self.item {
-            Some(item) => disputes::card_blocked(tx, &self.dispute, item).await,
+            Some(item) => {
+                cards::insert_once(tx, item, &self.card).await?;
+                disputes::card_blocked(tx, &self.dispute, item).await
+            }
             None => Ok(()),
         }
     }

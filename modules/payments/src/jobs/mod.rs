@@ -12,7 +12,9 @@ mod poll;
 mod reconcile;
 mod refund;
 mod sweep;
+mod unblock;
 pub(crate) mod unclaimed;
+mod warning;
 mod webhook;
 
 pub(crate) use self::{
@@ -29,7 +31,9 @@ pub(crate) use self::{
     refund::{
         Again, RefundAfterDispute, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect,
     },
-    sweep::{SweepEvents, ask_for_next},
+    sweep::{SweepAccount, SweepEvents, ask_for_next},
+    unblock::{FreeCard, UnblockCard},
+    warning::LeaveWarning,
     webhook::{HandleWebhook, ReplayWebhook, is_heard},
 };
 use crate::house::House;
@@ -64,7 +68,9 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<RemindOfDispute>(house.clone())
         .on::<SubmitEvidence>(house.clone())
         .on::<BlockCard>(house.clone())
+        .on::<UnblockCard>(house.clone())
         .on::<Reconcile>(house.clone())
         .on::<unclaimed::LookForPayee>(house.clone())
         .on::<SweepEvents>(house.clone())
+        .on::<SweepAccount>(house.clone())
 }

@@ -1,9 +1,9 @@
-use super::{PATIENT, account, charge, checkout, dispute, payout, refund};
+use super::{PATIENT, account, charge, checkout, dispute, payout, refund, warning};
 use crate::{
     house::{Class, House},
     payment::{Kind, Payment},
     payout::Payout,
-    provider::Trouble,
+    provider::{Event, Trouble},
     tables::{
         account as accounts, payment as payments, payout as payouts, refund as refunds,
         webhook::{self, State, Webhook},
@@ -50,12 +50,16 @@ impl Job for HandleWebhook {
     }
 }
 
-/// Whether this module wants to know of events of this type.
-pub(crate) fn is_heard(kind: &str) -> bool {
-    matches!(
-        kind.split('.').next(),
-        Some("account" | "checkout" | "payment_intent" | "payout" | "setup_intent" | "charge" | "refund")
-    )
+/// Whether this module wants to know of such an event. Of a creator's account only how it stands and what became of its
+/// payouts: what else happens there, such as the other side of our own transfers, and the platform's payouts to its own
+/// bank are about nothing that is known here.
+pub(crate) fn is_heard(it: &Event) -> bool {
+    let about = it.kind.split('.').next();
+    if it.account.is_some() {
+        return it.kind == "account.updated" || about == Some("payout");
+    }
+    matches!(about, Some("checkout" | "payment_intent" | "setup_intent" | "charge" | "refund"))
+        || it.kind.starts_with("radar.early_fraud_warning.")
 }
 
 /// What an event turned out to be about.
@@ -64,6 +68,7 @@ enum About {
     Charge { payment: PaymentId, intent: String },
     Refund { refund: RefundId, object: String },
     Dispute(String),
+    Warning(String),
     Payout(Box<Payout>),
     Account(String),
     Nobody,
@@ -82,6 +87,11 @@ impl Perform<HandleWebhook> for House {
             About::Account(id) => account::look(self, ctx, &id).await?,
             About::Dispute(id) => {
                 if !dispute::look(self, ctx, &id).await? {
+                    return wait(self, ctx, &job.event, &told).await;
+                }
+            }
+            About::Warning(id) => {
+                if !warning::look(self, ctx, &id).await? {
                     return wait(self, ctx, &job.event, &told).await;
                 }
             }
@@ -104,6 +114,9 @@ async fn about(house: &House, ctx: &Context, told: &Webhook) -> Result<About, Jo
     }
     if object["object"] == "dispute" {
         return Ok(About::Dispute(told.object.clone()));
+    }
+    if object["object"] == "radar.early_fraud_warning" {
+        return Ok(About::Warning(told.object.clone()));
     }
     if object["object"] == "refund" {
         return Ok(of_refund(ctx, &told.object, object).await?);
@@ -240,5 +253,32 @@ impl Command for ReplayWebhook {
         tx.audit(Audit::new(Actor::User(self.by), "webhook.replay", subject)).await?;
         tx.enqueue(&HandleWebhook { event: self.event.clone(), replay: Some(told.attempts) }).await?;
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(kind: &str, account: Option<&str>) -> Event {
+        let (id, object) = ("evt_1".to_owned(), "po_1".to_owned());
+        let account = account.map(str::to_owned);
+        Event { id, kind: kind.to_owned(), object, account, payload: String::new() }
+    }
+
+    #[test]
+    fn of_a_creator_s_account_its_payouts_and_how_it_stands_are_heard_and_nothing_else() {
+        let heard = |kind| is_heard(&event(kind, Some("acct_1")));
+        assert!(heard("account.updated") && heard("payout.failed"));
+        for other in ["account.external_account.created", "charge.refunded", "payment.created"] {
+            assert!(!heard(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn of_the_platform_s_own_what_donors_pay_is_heard_and_not_its_payouts() {
+        let heard = |kind| is_heard(&event(kind, None));
+        assert!(heard("charge.dispute.created") && heard("radar.early_fraud_warning.created"));
+        assert!(!heard("payout.paid") && !heard("account.updated"));
     }
 }

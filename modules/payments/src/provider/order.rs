@@ -60,6 +60,11 @@ pub(crate) enum Ask {
         /// Its name for the card, which does not tell the number.
         card: String,
     },
+    /// Take a card again.
+    UnblockCard {
+        /// Where it stands on the provider's list.
+        item: String,
+    },
     /// Say why a disputed payment was right.
     Evidence {
         /// The provider's dispute.

@@ -139,6 +139,17 @@ pub(crate) struct Method {
     pub(crate) valid_until: Option<Timestamp>,
 }
 
+/// A card that paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Card {
+    /// The provider's name for it, the same whoever pays with it, which does not tell its number.
+    pub(crate) fingerprint: String,
+    /// Who issues cards of its kind, such as `visa`.
+    pub(crate) brand: Option<String>,
+    /// The last four digits of its number.
+    pub(crate) last4: Option<String>,
+}
+
 /// A charge that succeeded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Charge {
@@ -264,6 +275,21 @@ pub(crate) struct ProviderDispute {
     pub(crate) opened_at: Timestamp,
 }
 
+/// A bank's warning that a payment may be fraud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProviderWarning {
+    /// The provider's id.
+    pub(crate) id: String,
+    /// The payment it is about.
+    pub(crate) intent: String,
+    /// What the bank thinks happened, in the provider's code.
+    pub(crate) kind: String,
+    /// Whether something can be done about it: nobody has taken the payment back, and not all of it was given back.
+    pub(crate) actionable: bool,
+    /// When.
+    pub(crate) warned_at: Timestamp,
+}
+
 /// Something that happened at the provider: a hint to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Event {
@@ -273,6 +299,8 @@ pub(crate) struct Event {
     pub(crate) kind: String,
     /// The object it is about.
     pub(crate) object: String,
+    /// The connected account that it happened to. None, when it is the platform's own.
+    pub(crate) account: Option<String>,
     /// All of it.
     pub(crate) payload: String,
 }

@@ -16,8 +16,8 @@ use self::{
     transport::{StoredRequest, Transport},
 };
 use super::{
-    Among, Ask, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
-    ProviderDispute, ProviderPayout, ProviderRefund, Reply, Trouble,
+    Among, Ask, Card, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
+    ProviderDispute, ProviderPayout, ProviderRefund, ProviderWarning, Reply, Trouble,
 };
 use crate::Config;
 use anyhow::Context as _;
@@ -185,7 +185,7 @@ impl Provider for Stripe {
         answers::named(&self.transport.send(&request, None).await?, effect_key)
     }
 
-    async fn card_of(&self, intent: &str) -> Result<Option<String>, Trouble> {
+    async fn card_of(&self, intent: &str) -> Result<Option<Card>, Trouble> {
         answers::card(&self.get(requests::charge(intent)).await?)
     }
 
@@ -198,8 +198,20 @@ impl Provider for Stripe {
         answers::first(&self.get(requests::blocked(list, card)).await?)
     }
 
+    async fn is_blocked(&self, item: &str) -> Result<bool, Trouble> {
+        match self.get(requests::read(&requests::place_on_list(item))).await {
+            Err(Trouble::Missing) => Ok(false),
+            answer => answer.map(|_| true),
+        }
+    }
+
     async fn find_dispute(&self, id: &str) -> Result<ProviderDispute, Trouble> {
         answers::dispute(&self.get(requests::dispute(id)).await?)
+    }
+
+    async fn find_warning(&self, id: &str) -> Result<ProviderWarning, Trouble> {
+        let request = requests::read(&format!("/radar/early_fraud_warnings/{id}"));
+        answers::warning(&self.get(request).await?)
     }
 
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble> {
@@ -243,10 +255,16 @@ impl Provider for Stripe {
         Ok(answers::movements(&body)?.0)
     }
 
-    async fn events(&self, since: Timestamp, after: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
-        let request = requests::events(since.before(SLACK).seconds(), after);
-        let body = self.transport.send(&StoredRequest::from(request), None).await?;
-        let (events, more) = answers::events(&body, self.live)?;
+    async fn events(
+        &self,
+        account: Option<&str>,
+        since: Timestamp,
+        after: Option<&str>,
+    ) -> Result<(Vec<Event>, bool), Trouble> {
+        let request = StoredRequest::from(requests::events(since.before(SLACK).seconds(), after));
+        let request = StoredRequest { account: account.map(str::to_owned), ..request };
+        let body = self.transport.send(&request, None).await?;
+        let (events, more) = answers::events(&body, self.live, account)?;
         if more && events.is_empty() {
             return Err(Trouble::unknown("a page of events is empty and not the last"));
         }

@@ -85,3 +85,23 @@ pub(crate) async fn learn(tx: &Transaction, seen: &ProviderAccount) -> Result<()
     ];
     tx.exec(sql, values).await.map(drop)
 }
+
+/// Accounts of which the provider may still tell something, and when they were asked for: those that it wants something
+/// of, and those with a payout under way or one that arrived after `since`, which may come back. At most `limit`; first
+/// the one whose events were read longest ago.
+pub(crate) async fn awaited(
+    db: &impl ConnectionTrait,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<(String, Timestamp)>, DbErr> {
+    let sql = "SELECT a.provider_id, a.asked_at FROM payments_account a \
+               LEFT JOIN payments_sweep s ON s.provider = a.provider_id \
+               WHERE a.provider_id IS NOT NULL AND (a.payouts_enabled = 0 OR a.due <> '' OR EXISTS \
+               (SELECT 1 FROM payments_payout p WHERE p.account = a.provider_id \
+               AND (p.state IN (1, 2, 3, 7) OR (p.state = 4 AND p.ended_at > $1)))) \
+               ORDER BY COALESCE(s.began_at, s.since, 0), a.provider_id LIMIT $2";
+    let rows = db.all(sql, vec![since.0.into(), limit.into()]).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "provider_id")?, Timestamp(row.try_get("", "asked_at")?))))
+        .collect()
+}

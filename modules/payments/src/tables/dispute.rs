@@ -4,6 +4,10 @@ use contracts::{CampaignId, Currency, Money, PaymentId, PledgeId, Timestamp, ple
 use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
+/// A dispute, and whether its card was taken off the provider's list since.
+const SELECT: &str = "SELECT d.*, (SELECT COUNT(*) FROM payments_blocked_card c \
+                      WHERE c.item = d.card_blocked AND c.state = 2) AS freed FROM payments_dispute d";
+
 fn read(row: &QueryResult) -> Result<Dispute, DbErr> {
     let (state, currency): (i16, Currency) = (row.try_get("", "state")?, row.try_get("", "currency")?);
     let at = |column: &str| row.try_get::<Option<i64>>("", column).map(|it| it.map(Timestamp));
@@ -20,25 +24,27 @@ fn read(row: &QueryResult) -> Result<Dispute, DbErr> {
         evidence_at: at("evidence_at")?,
         opened_at: Timestamp(row.try_get("", "opened_at")?),
         card_blocked_at: at("card_blocked_at")?,
+        card_free: row.try_get::<i64>("", "freed")? != 0,
     })
 }
 
 pub(crate) async fn find(db: &impl ConnectionTrait, id: &str) -> Result<Option<Dispute>, DbErr> {
-    let sql = "SELECT * FROM payments_dispute WHERE id = $1";
-    db.one(sql, vec![id.into()]).await?.as_ref().map(read).transpose()
+    let sql = format!("{SELECT} WHERE id = $1");
+    db.one(&sql, vec![id.into()]).await?.as_ref().map(read).transpose()
 }
 
 /// The dispute that a payment is under now, if any.
 pub(crate) async fn open_of(db: &impl ConnectionTrait, payment: PaymentId) -> Result<Option<Dispute>, DbErr> {
-    let sql = "SELECT * FROM payments_dispute WHERE payment = $1 AND state IN (0, 1)";
-    db.one(sql, vec![payment.0.into()]).await?.as_ref().map(read).transpose()
+    let sql = format!("{SELECT} WHERE payment = $1 AND state IN (0, 1)");
+    db.one(&sql, vec![payment.0.into()]).await?.as_ref().map(read).transpose()
 }
 
 /// Every dispute, those that await something first, the most urgent on top.
 pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Dispute>, DbErr> {
-    let sql = "SELECT * FROM payments_dispute \
-               ORDER BY CASE WHEN state = 0 THEN 0 WHEN state = 1 THEN 1 ELSE 2 END, due_by, opened_at, id LIMIT 200";
-    db.all(sql, vec![]).await?.iter().map(read).collect()
+    let sql = format!(
+        "{SELECT} ORDER BY CASE WHEN state = 0 THEN 0 WHEN state = 1 THEN 1 ELSE 2 END, due_by, opened_at, id LIMIT 200"
+    );
+    db.all(&sql, vec![]).await?.iter().map(read).collect()
 }
 
 /// How many can be answered still, and until when the first of them.

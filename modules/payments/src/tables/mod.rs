@@ -1,9 +1,11 @@
 //! The tables of this module. No other module reads or writes them.
 
 pub(crate) mod account;
+pub(crate) mod blocked_card;
 pub(crate) mod campaign;
 pub(crate) mod clawback;
 pub(crate) mod dispute;
+pub(crate) mod fraud_warning;
 pub(crate) mod ledger;
 pub(crate) mod payee;
 pub(crate) mod payment;

@@ -1,12 +1,19 @@
 //! Disputes, for those who answer for money.
 
-use super::room::{Act, Question, Room, Row};
+use super::{
+    blocked_cards, fraud_warnings,
+    room::{Act, Question, Room, Row, Section},
+};
 use crate::{
     desk::Desk,
     dispute::{Dispute, State as How},
     evidence::{self, Facts},
     jobs::SendEvidence,
-    tables::{campaign, dispute as disputes, payment as payments, refund as refunds},
+    tables::{
+        campaign, dispute as disputes,
+        fraud_warning::{self as warnings, Stands},
+        payment as payments, refund as refunds,
+    },
 };
 use axum::{
     Extension,
@@ -25,33 +32,37 @@ const LONGEST: usize = 20_000;
 
 /// `GET /backoffice/disputes`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    view.show(&room(&ctx, &view, None).await?)
+}
+
+/// The room, with something to be told before all else.
+pub(super) async fn room(ctx: &Context, view: &View, notice: Option<String>) -> Result<Room> {
     let all = disputes::all(ctx.db.read()).await?;
-    let waits = |it: &&Dispute| is_open(it);
+    let warned = warnings::latest(ctx.db.read()).await?;
+    let open = all.iter().filter(|it| is_open(it)).map(|it| it.opened_at.0);
+    let warns = warned.iter().filter(|it| it.stands == Stands::Open).map(|it| it.warned_at.0);
+    let since: Vec<i64> = open.chain(warns).collect();
     let mut rows = Vec::new();
     for it in &all {
-        let draft = if is_open(it) { draft(&ctx, it).await? } else { None };
-        rows.push(row(&view, it, draft));
+        let draft = if is_open(it) { draft(ctx, it).await? } else { None };
+        rows.push(row(view, it, draft));
     }
-    let room = Room {
-        title: view.t("disputes-title", &[]),
-        lead: view.t("disputes-lead", &[]),
-        waiting: all.iter().filter(waits).count(),
-        oldest: all.iter().filter(waits).map(|it| it.opened_at.0).min(),
-        columns: [
-            "disputes-pledge",
-            "disputes-sum",
-            "disputes-reason",
-            "disputes-state",
-            "disputes-due",
-            "room-act",
-        ]
-        .map(|it| view.t(it, &[]))
-        .to_vec(),
+    let columns =
+        ["disputes-pledge", "disputes-sum", "disputes-reason", "disputes-state", "disputes-due", "room-act"];
+    let own = Section {
+        columns: columns.map(|it| view.t(it, &[])).to_vec(),
         rows,
         empty: view.t("disputes-none", &[]),
-        notice: None,
+        ..Section::default()
     };
-    view.show(&room)
+    Ok(Room {
+        title: view.t("disputes-title", &[]),
+        lead: view.t("disputes-lead", &[]),
+        waiting: since.len(),
+        oldest: since.into_iter().min(),
+        sections: vec![own, fraud_warnings::section(view, &warned), blocked_cards::section(ctx, view).await?],
+        notice,
+    })
 }
 
 /// Whether evidence can still be sent.
@@ -85,6 +96,7 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
         (How::AwaitsEvidence, Some(_)) => "disputes-sending",
         (How::WithBank, _) => "disputes-with-bank",
         (How::Won, _) => "disputes-won",
+        (How::Lost, _) if it.card_free => "disputes-lost-freed",
         (How::Lost, _) if it.card_blocked_at.is_some() => "disputes-lost-blocked",
         (How::Lost, _) => "disputes-lost",
     };
@@ -109,7 +121,7 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
     }
 }
 
-fn day(at: Timestamp) -> String {
+pub(super) fn day(at: Timestamp) -> String {
     let at = at.to_utc();
     format!("{} {} {}, {:02}:{:02} UTC", at.day(), at.month(), at.year(), at.hour(), at.minute())
 }

@@ -1,7 +1,9 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
+mod blocked_cards;
 mod dashboard;
 mod disputes;
+mod fraud_warnings;
 mod ledger;
 mod money;
 mod payouts;
@@ -62,6 +64,12 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             MONEY,
             post(disputes::answer).layer(Extension(desk.clone())),
         )
+        .roles(
+            "/backoffice/disputes/cards/{item}/removal",
+            MONEY,
+            post(blocked_cards::remove).layer(Extension(desk.clone())),
+        )
+        .roles("/backoffice/disputes/warnings/{warning}/dismissal", MONEY, post(fraud_warnings::dismiss))
         .roles("/backoffice/refunds", READERS, get(refunds::index))
         .roles(
             "/backoffice/refunds/{refund}/retry",

@@ -1,6 +1,6 @@
 //! Payouts, for those who answer for money: who can be paid, and what waits for a second person.
 
-use super::room::{Act, Room, Row};
+use super::room::{Act, Room, Row, Section};
 use crate::{
     clawback::{Clawback, State as AskedBack},
     commands::{ACTION, DecidePayout, PayoutError, ProposePayout, free_at, reckon},
@@ -52,11 +52,14 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         lead: view.t("payouts-lead", &[]),
         waiting: open.len(),
         oldest: open.first().map(|it| it.proposed_at.0),
-        columns: ["payouts-what", "payouts-sum", "payouts-state", "room-act"]
-            .map(|it| view.t(it, &[]))
-            .to_vec(),
-        rows,
-        empty: view.t("payouts-none", &[]),
+        sections: vec![Section {
+            columns: ["payouts-what", "payouts-sum", "payouts-state", "room-act"]
+                .map(|it| view.t(it, &[]))
+                .to_vec(),
+            rows,
+            empty: view.t("payouts-none", &[]),
+            ..Section::default()
+        }],
         notice: None,
     };
     view.show(&room)

@@ -1,6 +1,6 @@
 //! What our books and the provider's do not agree on.
 
-use super::room::{Act, Question, Room, Row};
+use super::room::{Act, Question, Room, Row, Section};
 use crate::tables::reconciliation::{self, Noted};
 use axum::{
     extract::{Path, State},
@@ -39,9 +39,12 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         lead,
         waiting: cases.len(),
         oldest: cases.first().map(|it| it.opened_at.0),
-        columns: columns.map(|it| view.t(it, &[])).to_vec(),
-        rows: cases.iter().map(|it| row(&view, it)).collect(),
-        empty: view.t("reconciliation-none", &[]),
+        sections: vec![Section {
+            columns: columns.map(|it| view.t(it, &[])).to_vec(),
+            rows: cases.iter().map(|it| row(&view, it)).collect(),
+            empty: view.t("reconciliation-none", &[]),
+            ..Section::default()
+        }],
         notice: None,
     };
     view.show(&room)

@@ -1,6 +1,6 @@
 //! Refunds that are not done: on their way, or failed and owed to a donor.
 
-use super::room::{Act, Room, Row};
+use super::room::{Act, Room, Row, Section};
 use crate::{
     desk::Desk,
     jobs::RetryRefund,
@@ -27,11 +27,14 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         lead: view.t("refunds-lead", &[]),
         waiting: all.iter().filter(owed).count(),
         oldest: all.iter().filter(owed).map(|it| it.due_at.0).min(),
-        columns: ["refunds-refund", "refunds-sum", "refunds-state", "room-act"]
-            .map(|it| view.t(it, &[]))
-            .to_vec(),
-        rows: all.iter().map(|it| row(&view, it)).collect(),
-        empty: view.t("refunds-none", &[]),
+        sections: vec![Section {
+            columns: ["refunds-refund", "refunds-sum", "refunds-state", "room-act"]
+                .map(|it| view.t(it, &[]))
+                .to_vec(),
+            rows: all.iter().map(|it| row(&view, it)).collect(),
+            empty: view.t("refunds-none", &[]),
+            ..Section::default()
+        }],
         notice: None,
     };
     view.show(&room)

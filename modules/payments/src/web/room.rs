@@ -13,16 +13,26 @@ pub(super) struct Room {
     pub(super) waiting: usize,
     /// Since when the oldest of them does (microseconds).
     pub(super) oldest: Option<i64>,
-    pub(super) columns: Vec<String>,
-    pub(super) rows: Vec<Row>,
-    /// What is said where there are no rows.
-    pub(super) empty: String,
+    /// Its tables. The first needs no heading of its own.
+    pub(super) sections: Vec<Section>,
     /// Something to be told before all else, such as why what was asked for was not done.
     pub(super) notice: Option<String>,
 }
 
 impl Page for Room {
     const TEMPLATE: &'static str = "payments/room.html";
+}
+
+/// One table of a room.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Section {
+    pub(super) heading: Option<String>,
+    /// What it is about.
+    pub(super) lead: Option<String>,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Row>,
+    /// What is said where there are no rows.
+    pub(super) empty: String,
 }
 
 /// One line of a room.
@@ -53,4 +63,13 @@ pub(super) struct Question {
     pub(super) label: String,
     /// What stands there already; then it has many lines.
     pub(super) draft: Option<String>,
+}
+
+/// The most letters of a reason.
+const LONGEST_REASON: usize = 500;
+
+/// A reason that was given in a form, when it is one.
+pub(super) fn reason(words: &str) -> Option<String> {
+    let words = words.trim();
+    (!words.is_empty() && words.chars().count() <= LONGEST_REASON).then(|| words.to_owned())
 }

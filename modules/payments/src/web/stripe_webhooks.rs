@@ -70,7 +70,7 @@ impl Command for StoreWebhook {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        let heard = is_heard(&self.event.kind);
+        let heard = is_heard(&self.event);
         let state = if heard { Stored::Received } else { Stored::Done };
         if webhook::insert_once(tx, self.provider, &self.event, state).await? && heard {
             tx.enqueue(&HandleWebhook::told(&self.event.id)).await?;

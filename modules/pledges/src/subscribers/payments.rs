@@ -13,7 +13,8 @@ use contracts::{
     PledgeId, RefundId,
     payments::{
         AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
-        PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        FraudWarned, PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted,
+        RefundSucceeded,
     },
     pledges::{PageReady, PledgeReduced, RefundDue, RefundReason},
 };
@@ -246,6 +247,13 @@ impl React<DisputeOpened> for FollowPayments {
         let disputed = subject.record.state().disputed(&it.dispute, it.amount, it.opened_at);
         subject.record.note(tx, disputed).await?;
         Ok(())
+    }
+}
+
+/// A bank that warns changes nothing about the pledge: staff read of it, and decide.
+impl React<FraudWarned> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: FraudWarned) -> Result<(), HandleError> {
+        Ok(tables::warning::insert_once(tx, &it).await?)
     }
 }
 

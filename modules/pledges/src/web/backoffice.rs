@@ -90,6 +90,8 @@ struct Show {
     steps: Vec<StepRow>,
     /// What can still go back; nothing when there is no refund to decide.
     refundable: Option<Money>,
+    /// A bank's warning that the payment may be fraud, while a refund can still forestall a dispute.
+    warning: Option<Warned>,
     /// Up to which sum one person decides alone.
     most_alone: Money,
     /// A refund that waits for a second person.
@@ -106,6 +108,12 @@ struct ShownPlan {
     every: Interval,
     /// Staff can end it.
     goes_on: bool,
+}
+
+#[derive(Serialize)]
+struct Warned {
+    kind: String,
+    at: Timestamp,
 }
 
 #[derive(Serialize)]
@@ -206,6 +214,8 @@ async fn page(
     let behind = queries::behind(ctx, id).await?;
     let state = event_store::load::<Pledge>(ctx.db.read(), ctx.module, id.0).await?.state;
     let refundable = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
+    let in_time = refundable.is_some() && !state.is_disputed();
+    let behind = BehindPledge { warning: behind.warning.filter(|_| in_time), ..behind };
     let form = form.unwrap_or_else(|| RefundForm {
         refund: RefundId::fresh().to_string(),
         amount: refundable.map(|it| it.format_input(LOCALE)).unwrap_or_default(),
@@ -238,6 +248,7 @@ impl Show {
             note: it.note.clone(),
             at: it.decided_at,
         };
+        let warning = behind.warning.map(|it| Warned { kind: it.kind.replace('_', " "), at: it.warned_at });
         let contact = behind.contact;
         Self {
             pledge: row.id,
@@ -263,6 +274,7 @@ impl Show {
             saga_reason: behind.saga.and_then(|it| it.reason),
             steps: behind.steps,
             refundable,
+            warning,
             most_alone: most_alone(row.currency()),
             waiting: None,
             plan: None,

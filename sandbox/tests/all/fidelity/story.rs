@@ -36,6 +36,13 @@ impl Teller {
         }
         body
     }
+
+    /// What stands in a list, and what the events in it are about.
+    fn unfold(&mut self, list: &Value) {
+        let objects = list["data"].as_array().unwrap().clone();
+        self.story.answers.extend(objects.iter().filter_map(|it| it["data"].get("object").cloned()));
+        self.story.answers.extend(objects);
+    }
 }
 
 pub(super) async fn tell() -> Story {
@@ -46,6 +53,7 @@ pub(super) async fn tell() -> Story {
     charges(&mut teller).await;
     refunds(&mut teller).await;
     disputes(&mut teller).await;
+    warnings(&mut teller).await;
     payouts(&mut teller).await;
     mistakes(&mut teller).await;
     everything(&mut teller).await;
@@ -60,6 +68,16 @@ async fn disputes(teller: &mut Teller) {
     teller.post(&path, "submit=true").await;
     teller.shop.wait(HOUR);
     teller.get(&path).await;
+}
+
+async fn warnings(teller: &mut Teller) {
+    let payment = teller.shop.paid("pm_card_visa").await;
+    let charge = id(&payment["latest_charge"]);
+    let warning = teller.shop.sandbox.warn(charge, "made_with_stolen_card").unwrap();
+    teller.get(&format!("/v1/radar/early_fraud_warnings?charge={charge}")).await;
+    teller.post("/v1/refunds", &format!("charge={charge}")).await;
+    let settled = teller.get(&format!("/v1/radar/early_fraud_warnings/{warning}")).await;
+    assert_eq!(settled["actionable"], false);
 }
 
 async fn payouts(teller: &mut Teller) {
@@ -84,6 +102,9 @@ async fn payouts(teller: &mut Teller) {
     teller.shop.wait(3 * 24 * HOUR);
     let payout = teller.get(&format!("/v1/payouts/{}", id(&payout.json()))).await;
     assert_eq!(payout["status"], "paid");
+    let events = teller.shop.get_as(&account, "/v1/events?limit=100").await;
+    let events = teller.note(&events);
+    teller.unfold(&events);
 }
 
 fn id(object: &Value) -> &str {
@@ -206,8 +227,6 @@ async fn everything(teller: &mut Teller) {
     ] {
         let list = teller.get(&format!("{path}?limit=100")).await;
         assert!(!list["data"].as_array().unwrap().is_empty(), "{path}");
-        let objects = list["data"].as_array().unwrap().clone();
-        teller.story.answers.extend(objects.iter().filter_map(|it| it["data"].get("object").cloned()));
-        teller.story.answers.extend(objects);
+        teller.unfold(&list);
     }
 }

@@ -23,6 +23,7 @@ fn type_of(object: &Value) -> String {
         "item" => "Stripe.LineItem",
         "payment_intent" => "Stripe.PaymentIntent",
         "payment_method" => "Stripe.PaymentMethod",
+        "radar.early_fraud_warning" => "Stripe.Radar.EarlyFraudWarning",
         "refund" => "Stripe.Refund",
         "setup_intent" => "Stripe.SetupIntent",
         "list" => {

@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method, Movement,
-        PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout, ProviderRefund,
-        RefundStatus, Refusal, Trouble,
+        Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method,
+        Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
+        ProviderRefund, ProviderWarning, RefundStatus, Refusal, Trouble,
     },
     kept, minor,
 };
@@ -54,10 +54,13 @@ pub(super) fn is_kept(body: &str) -> Result<bool, Trouble> {
     Ok(!card["customer"].is_null())
 }
 
-/// The fingerprint of the card that an intent's charge came from.
-pub(super) fn card(body: &str) -> Result<Option<String>, Trouble> {
+/// The card that an intent's charge came from.
+pub(super) fn card(body: &str) -> Result<Option<Card>, Trouble> {
     let charge = &object(body)?["latest_charge"];
-    Ok(charge["payment_method_details"]["card"]["fingerprint"].as_str().map(str::to_owned))
+    let card = &charge["payment_method_details"]["card"];
+    let text = |field: &str| card[field].as_str().map(str::to_owned);
+    let (brand, last4) = (text("brand"), text("last4"));
+    Ok(text("fingerprint").map(|fingerprint| Card { fingerprint, brand, last4 }))
 }
 
 /// The id of the first of a list.
@@ -324,6 +327,18 @@ pub(super) fn dispute(body: &str) -> Result<ProviderDispute, Trouble> {
     })
 }
 
+pub(super) fn warning(body: &str) -> Result<ProviderWarning, Trouble> {
+    let it = object(body)?;
+    let created = it["created"].as_i64().ok_or_else(|| Trouble::unknown("a warning cannot be read"))?;
+    Ok(ProviderWarning {
+        id: words(&it["id"])?,
+        intent: kept::only_id(&it["payment_intent"]).as_str().unwrap_or_default().to_owned(),
+        kind: words(&it["fraud_type"])?,
+        actionable: it["actionable"] == true,
+        warned_at: Timestamp::from_seconds(created),
+    })
+}
+
 /// A page of balance transactions, newest first, and whether there are more. One that cannot be read makes the
 /// whole comparison fail: it must not be taken for explained.
 pub(super) fn movements(body: &str) -> Result<(Vec<Movement>, bool), Trouble> {
@@ -352,11 +367,12 @@ fn movement(it: &Value) -> Option<Movement> {
     })
 }
 
-/// A page of events, newest first, and whether there are more.
-pub(super) fn events(body: &str, live: bool) -> Result<(Vec<Event>, bool), Trouble> {
+/// A page of events, newest first, and whether there are more. A list for one account need not say whose it is.
+pub(super) fn events(body: &str, live: bool, of: Option<&str>) -> Result<(Vec<Event>, bool), Trouble> {
     let page: Value = serde_json::from_str(body).map_err(Trouble::unknown)?;
     let events =
         page["data"].as_array().ok_or_else(|| Trouble::unknown("a list of events cannot be read"))?;
-    let events = events.iter().filter(|it| it["livemode"] == live).filter_map(kept::event).collect();
+    let events = events.iter().filter(|it| it["livemode"] == live).filter_map(kept::event);
+    let events = events.map(|it| Event { account: of.map(str::to_owned).or(it.account), ..it }).collect();
     Ok((events, page["has_more"] == true))
 }

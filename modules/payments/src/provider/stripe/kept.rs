@@ -9,6 +9,7 @@ pub(crate) fn event(it: &Value) -> Option<Event> {
         id: it["id"].as_str()?.to_owned(),
         kind: it["type"].as_str()?.to_owned(),
         object: it["data"]["object"]["id"].as_str().unwrap_or_default().to_owned(),
+        account: it["account"].as_str().map(str::to_owned),
         payload: of_event(it).to_string(),
     })
 }
@@ -49,7 +50,7 @@ pub(super) fn of_answer(body: &str) -> String {
 }
 
 /// The id of an object that is told of by its id or in full.
-fn only_id(it: &Value) -> &Value {
+pub(super) fn only_id(it: &Value) -> &Value {
     if it.is_object() { &it["id"] } else { it }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn of(ask: &Ask) -> anyhow::Result<RequestBuilder> {
         Ask::BlockCard { list, card } => {
             Ok(post("/radar/value_list_items", &[("value_list", list), ("value", card)]))
         }
+        Ask::UnblockCard { item } => Ok(RequestBuilder::new(StripeMethod::Delete, place_on_list(item))),
         Ask::Evidence { dispute, words } => Ok(evidence(dispute, words)),
     }
 }
@@ -258,6 +259,11 @@ pub(super) fn blocked_cards() -> RequestBuilder {
 
 pub(super) fn blocked(list: &str, card: &str) -> RequestBuilder {
     asking("/radar/value_list_items", &[("value_list", list), ("value", card)])
+}
+
+/// Where a card stands on such a list.
+pub(super) fn place_on_list(item: &str) -> String {
+    format!("/radar/value_list_items/{item}")
 }
 
 fn asking(path: &str, fields: &[(&str, &str)]) -> RequestBuilder {

@@ -1,0 +1,87 @@
+//! Cards that the provider takes no more because a dispute about them was lost: a part of the room of disputes.
+
+use super::{
+    disputes,
+    room::{Act, Question, Row, Section, reason},
+};
+use crate::{
+    desk::Desk,
+    jobs::FreeCard,
+    tables::blocked_card::{self as cards, Blocked, State as How},
+};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{
+    Context,
+    web::{CurrentUser, Error, Form, Result, View},
+};
+use serde::Deserialize;
+
+/// The list.
+pub(super) async fn section(ctx: &Context, view: &View) -> Result<Section> {
+    let all = cards::on_list(ctx.db.read()).await?;
+    let columns = ["disputes-pledge", "disputes-card", "disputes-blocked", "room-act"];
+    Ok(Section {
+        heading: Some(view.t("disputes-cards", &[])),
+        lead: Some(view.t("disputes-cards-lead", &[])),
+        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        rows: all.iter().map(|it| row(view, it)).collect(),
+        empty: view.t("disputes-cards-none", &[]),
+    })
+}
+
+fn row(view: &View, it: &Blocked) -> Row {
+    let (brand, last4) = (it.brand.clone().unwrap_or_default(), it.last4.clone().unwrap_or_default());
+    let card = if last4.is_empty() {
+        view.t("disputes-card-unknown", &[])
+    } else {
+        view.t("disputes-card-is", &[("brand", brand.into()), ("last4", last4.into())])
+    };
+    let since = disputes::day(it.blocked_at);
+    let state = match it.state {
+        How::Blocked | How::Free => since,
+        How::Asked => view.t("disputes-card-asked", &[("since", since.into())]),
+    };
+    let act = Act {
+        path: format!("/backoffice/disputes/cards/{}/removal", it.item),
+        label: view.t("disputes-card-free", &[]),
+        fields: Vec::new(),
+        ask: Some(Question { name: "reason", label: view.t("disputes-card-why", &[]), draft: None }),
+    };
+    let names: Vec<_> = it.disputes.iter().map(|(dispute, _)| dispute.as_str()).collect();
+    Row {
+        link: it.disputes.first().map(|(_, pledge)| format!("/backoffice/pledges/{pledge}")),
+        cells: vec![names.join(", "), card, state],
+        acts: (it.state == How::Blocked).then_some(act).into_iter().collect(),
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Removal {
+    reason: String,
+}
+
+/// `POST /backoffice/disputes/cards/{item}/removal`: the card may pay again.
+pub(super) async fn remove(
+    State(ctx): State<Context>,
+    Extension(desk): Extension<Desk>,
+    view: View,
+    user: CurrentUser,
+    Path(item): Path<String>,
+    Form(form): Form<Removal>,
+) -> Result<Response> {
+    let Some(reason) = reason(&form.reason) else {
+        let room = disputes::room(&ctx, &view, Some(view.t("disputes-card-no-reason", &[]))).await?;
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
+    };
+    if !ctx.run(FreeCard { desk, item, reason, by: user.id }).await? {
+        let words =
+            "This card is not on the list, or somebody is taking it off already. Nothing more was done.";
+        return Err(Error::Conflict(words.to_owned()));
+    }
+    Ok(Redirect::to("/backoffice/disputes").into_response())
+}

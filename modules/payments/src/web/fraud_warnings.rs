@@ -1,0 +1,89 @@
+//! Warnings of banks that a payment may be fraud: a part of the room of disputes. Nothing is done about them by itself; each
+//! leads to the form that gives the money back.
+
+use super::{
+    disputes,
+    room::{Act, Question, Row, Section, reason},
+};
+use crate::{
+    jobs::LeaveWarning,
+    tables::fraud_warning::{Stands, Warning},
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{
+    Context,
+    web::{CurrentUser, Error, Form, Result, View},
+};
+use serde::Deserialize;
+
+/// The list.
+pub(super) fn section(view: &View, all: &[Warning]) -> Section {
+    let columns = [
+        "disputes-warning",
+        "disputes-sum",
+        "disputes-warning-kind",
+        "disputes-state",
+        "disputes-warned",
+        "room-act",
+    ];
+    Section {
+        heading: Some(view.t("disputes-warnings", &[])),
+        lead: Some(view.t("disputes-warnings-lead", &[])),
+        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        rows: all.iter().map(|it| row(view, it)).collect(),
+        empty: view.t("disputes-warnings-none", &[]),
+    }
+}
+
+fn row(view: &View, it: &Warning) -> Row {
+    let state = match it.stands {
+        Stands::Open => "disputes-warning-open",
+        Stands::Disputed => "disputes-warning-disputed",
+        Stands::Over => "disputes-warning-over",
+        Stands::Left => "disputes-warning-left",
+    };
+    let act = Act {
+        path: format!("/backoffice/disputes/warnings/{}/dismissal", it.id),
+        label: view.t("disputes-warning-leave", &[]),
+        fields: Vec::new(),
+        ask: Some(Question { name: "reason", label: view.t("disputes-warning-why", &[]), draft: None }),
+    };
+    Row {
+        link: Some(format!("/backoffice/pledges/{}#refund", it.pledge)),
+        cells: vec![
+            it.id.clone(),
+            it.rest.format("en"),
+            it.kind.replace('_', " "),
+            view.t(state, &[]),
+            disputes::day(it.warned_at),
+        ],
+        acts: (it.stands == Stands::Open).then_some(act).into_iter().collect(),
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Dismissal {
+    reason: String,
+}
+
+/// `POST /backoffice/disputes/warnings/{warning}/dismissal`: the money stays, whatever the bank thinks.
+pub(super) async fn dismiss(
+    State(ctx): State<Context>,
+    view: View,
+    user: CurrentUser,
+    Path(warning): Path<String>,
+    Form(form): Form<Dismissal>,
+) -> Result<Response> {
+    let Some(reason) = reason(&form.reason) else {
+        let room = disputes::room(&ctx, &view, Some(view.t("disputes-warning-no-reason", &[]))).await?;
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
+    };
+    if !ctx.run(LeaveWarning { warning, reason, by: user.id }).await? {
+        return Err(Error::Conflict("Somebody decided about this warning before.".to_owned()));
+    }
+    Ok(Redirect::to("/backoffice/disputes").into_response())
+}

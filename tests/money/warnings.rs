@@ -1,0 +1,106 @@
+//! Banks that warn of a payment before anybody takes it back.
+
+use super::{adds_up, balance, keeps_all};
+use crate::donors::journey::{Journey, VISA};
+use sandbox::{FaultPlan, WebhookFault, WebhookRule};
+use std::time::Duration;
+use tests::{Answer, TestApp, shapes};
+
+const ROOM: &str = "/backoffice/disputes";
+const ASKED: &str = "Refund before it becomes a dispute?";
+
+/// A gift of ₹840 that its bank warns of, and the warning's id.
+async fn warned(app: &TestApp) -> anyhow::Result<(Journey<'_>, String)> {
+    let gift = Journey::promise(app, &keeps_all()?, "840").await?;
+    gift.pay(VISA).await?;
+    let warning = app.sandbox.warn(&gift.charge()?, "made_with_stolen_card")?;
+    app.settle().await?;
+    Ok((gift, warning))
+}
+
+async fn read(app: &TestApp, path: &str) -> anyhow::Result<String> {
+    Ok(app.signed_in("finance").await?.get(path).await?.text)
+}
+
+fn page(gift: &Journey<'_>) -> String {
+    format!("/backoffice/pledges/{}", gift.pledge)
+}
+
+async fn leave(app: &TestApp, who: &str, warning: &str, reason: &str) -> anyhow::Result<Answer> {
+    let staff = app.signed_in(who).await?;
+    let token = staff.get("/me").await?.field("_token")?;
+    staff
+        .post(&format!("{ROOM}/warnings/{warning}/dismissal"), &[("_token", &token), ("reason", reason)])
+        .await
+}
+
+#[tokio::test]
+async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothing_follows_by_itself()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (gift, warning) = warned(&app).await?;
+        app.pass(Duration::from_secs(2 * 86_400), Duration::from_secs(6 * 3600)).await?;
+        let room = read(&app, ROOM).await?;
+        assert!(room.contains(&warning) && room.contains(ASKED) && room.contains("One waits"), "{room}");
+        assert!(room.contains("made with stolen card"), "{room}");
+        assert!(room.contains(&format!("href=\"{}#refund\"", page(&gift))), "{room}");
+        let shown = read(&app, &page(&gift)).await?;
+        assert!(shown.contains(ASKED) && shown.contains("id=\"refund\""), "{shown}");
+        assert!(!gift.page().await?.contains("stolen"), "the donor reads nothing of it");
+        assert!(app.sandbox.objects("refund").is_empty());
+        assert_eq!(gift.raised().await?, 84_000);
+
+        assert_eq!(gift.refund("840").await?.status, 303);
+        let room = read(&app, ROOM).await?;
+        assert!(room.contains("nothing is left to give back") && !room.contains(ASKED), "{room}");
+        assert!(!read(&app, &page(&gift)).await?.contains(ASKED));
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn finance_leaves_a_warning_as_it_is_once_and_says_why() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (gift, warning) = warned(&app).await?;
+        let why = "The donor was called, and knows of it.";
+        assert_eq!(leave(&app, "support", &warning, why).await?.status, 404, "not theirs to decide");
+        let silent = leave(&app, "finance", &warning, " ").await?;
+        assert_eq!(silent.status, 422);
+        assert!(silent.text.contains("why nothing is done about this warning"), "{}", silent.text);
+        assert_eq!(leave(&app, "finance", &warning, why).await?.status, 303);
+        assert_eq!(leave(&app, "finance", &warning, why).await?.status, 409);
+        let room = read(&app, ROOM).await?;
+        assert!(room.contains("Left as it is") && room.contains("Nothing waits"), "{room}");
+        assert_eq!(gift.raised().await?, 84_000);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn with_every_webhook_lost_a_warning_is_found_and_so_is_the_dispute_that_it_becomes()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let webhooks = vec![WebhookRule::new("", WebhookFault::Drop)];
+        app.faults(FaultPlan { webhooks, ..FaultPlan::default() });
+        let gift = Journey::promise(&app, &keeps_all()?, "840").await?;
+        gift.pay(VISA).await?;
+        app.pass(Duration::from_secs(3600), Duration::from_secs(300)).await?;
+        app.sandbox.warn(&gift.charge()?, "unauthorized_use_of_card")?;
+        app.pass(Duration::from_secs(1800), Duration::from_secs(300)).await?;
+        let room = read(&app, ROOM).await?;
+        assert!(room.contains("unauthorized use of card") && room.contains(ASKED), "{room}");
+        app.sandbox.dispute(&gift.charge()?)?;
+        app.pass(Duration::from_secs(1800), Duration::from_secs(300)).await?;
+        let room = read(&app, ROOM).await?;
+        assert!(room.contains("It became a dispute") && !room.contains(ASKED), "{room}");
+        assert!(!read(&app, &page(&gift)).await?.contains(ASKED));
+        assert_eq!(balance(&app, "dispute:hold", "INR").await?, 84_000);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
