@@ -104,8 +104,7 @@ async fn site(world: &World) -> anyhow::Result<(Platform, Router)> {
     }
     let module = campaigns::module();
     let mut web = WebState::for_tests()?;
-    web.templates =
-        Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;
+    web.templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;
     let (platform, mounted) = PlatformBuilder::new(world.ctx.clock.clone(), Arc::new(web))
         .host(module, db.clone())
         .host(Module::named("pledges"), db)

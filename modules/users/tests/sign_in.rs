@@ -228,8 +228,7 @@ impl Site {
             checkout_origins: Vec::new(),
             guard: false,
         };
-        let templates =
-            Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;
+        let templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;
         let state = Arc::new(WebState::new(templates, settings.clone(), Vec::new()));
         let (_, mut hosted) =
             PlatformBuilder::new(clock.clone(), state.clone()).host(module, db.clone()).build();

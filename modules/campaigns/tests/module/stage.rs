@@ -48,8 +48,7 @@ impl Stage {
         }
         let module = campaigns::module();
         let mut web = WebState::for_tests()?;
-        web.templates =
-            Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;
+        web.templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;
         let (clock, web) = (Arc::new(FixedClock::at(START)), Arc::new(web));
         let (platform, mounted) = PlatformBuilder::new(clock.clone(), web.clone())
             .host(module, db.clone())

@@ -252,8 +252,7 @@ fn a_setting_that_is_wrong_is_named_and_the_password_is_not_shown() {
 fn pages(world: &World) -> anyhow::Result<Router> {
     let config = Config { mailbox: Some(world.mailbox.clone()), ..config(world.mailbox.smtp_url()) };
     let module = notifications::module(config)?;
-    let templates =
-        Templates::new(module.templates.iter().copied())?.with_texts(module.texts.iter().copied())?;
+    let templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;
     let settings = WebState::for_tests()?.settings;
     let web = Arc::new(WebState::new(templates, settings, Vec::new()));
     let ctx = Context { web, ..world.context("notifications").clone() };
