@@ -2,6 +2,7 @@
 
 use super::journey::{Journey, VISA, fill_in, send, slug};
 use contracts::{Currency, campaigns::FundingModel};
+use std::time::Duration;
 use tests::{TestApp, shapes};
 
 #[tokio::test]
@@ -57,6 +58,20 @@ async fn a_sum_on_the_providers_page_is_promised_only_where_it_is_charged_at_onc
         let page = browser.get(&format!("/c/{}/give", slug(|it| it.model == model)?)).await?.text;
         assert_eq!(page.contains("You see the whole sum once more"), sees_it, "{page}");
         assert_eq!(page.contains("Your card is saved on our payment provider"), !sees_it, "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn how_often_is_asked_before_how_much_on_the_campaign_and_in_the_form() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let lasting =
+        |it: &campaigns::NewCampaign| it.deadline_at > tests::START.after(Duration::from_hours(60 * 24));
+    let slug = slug(|it| it.model == FundingModel::KeepItAll && lasting(it))?;
+    for path in [format!("/c/{slug}"), format!("/c/{slug}/give")] {
+        let page = app.browser().get(&path).await?.text;
+        let (often, much) = (page.find("name=\"freq\""), page.find("name=\"amount\""));
+        assert!(often.is_some() && often < much, "{path}: {often:?}, {much:?}");
     }
     Ok(())
 }
