@@ -8,6 +8,7 @@ use contracts::{
     campaigns::{CampaignPublished, GiftUnit, RewardLimit},
 };
 use kernel::db::Sql;
+use std::time::Duration;
 
 /// A donor who has the form open.
 struct Donor {
@@ -237,6 +238,22 @@ async fn the_pledges_page_tells_each_state_in_words_and_nobodys_name() {
         bench.hear(attempt.succeeded(&bench, refund).await).await;
     }
     says(&mut browser, &path, "Your money is back").await;
+}
+
+#[tokio::test]
+async fn whoever_comes_back_a_moment_before_the_word_that_it_is_paid_reads_that_it_is() {
+    let bench = Bench::start().await;
+    let (pledge, mut browser) = (bench.make(None).await, Browser::default());
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    let back = format!("/p/{pledge}?returned=1");
+    let word = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        bench.hear(attempt.collected(&bench).await).await;
+    };
+    let (shown, ()) = tokio::join!(browser.get(&bench, &back), word);
+    assert!(shown.html.contains("is paid"), "{}", shown.html);
+    assert!(!shown.html.contains("still confirming"));
 }
 
 #[tokio::test]
