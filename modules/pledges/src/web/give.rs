@@ -12,7 +12,7 @@ use crate::{
     plan::Agreed,
     queries::{self, Offer},
     referral,
-    tables::member,
+    tables::{member, pledge::PledgeRow},
 };
 use axum::{
     Extension,
@@ -20,7 +20,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{PersonId, PledgeId, Timestamp};
+use contracts::{PersonId, PledgeId, Timestamp, pledges::Collection};
 use kernel::{
     Context,
     web::{
@@ -115,6 +115,11 @@ pub(super) async fn create(
             return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
+    match promised_before(&ctx, &view, &offer, id).await?.filter(|_| !over) {
+        Some(earlier) if form.already == "change" => return Ok(to_change(&earlier, &draft)),
+        Some(earlier) if form.already != "another" => return ask(&view, &offer, form, guard, &earlier),
+        _ => (),
+    }
     let sources = sources(&view, &client, &draft.email);
     let besieged = besieged(&ctx, &offer).await?;
     let least = attack::least(&offer.campaign);
@@ -146,6 +151,36 @@ pub(super) async fn create(
         Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),
         Err(error) => refused(&ctx, &view, &slug, form, guard, error).await,
     }
+}
+
+/// What whoever is signed in has promised to the campaign already and can still change (rule R10). Nobody else is asked
+/// about it: an address that somebody types must not tell whether it gave (SEC-4). Where cards are charged at once each
+/// gift is one of its own.
+async fn promised_before(
+    ctx: &Context,
+    view: &View,
+    offer: &Offer,
+    id: PledgeId,
+) -> Result<Option<PledgeRow>> {
+    let (Some(user), Collection::SaveCard) = (view.user(), offer.campaign.collection()) else {
+        return Ok(None);
+    };
+    Ok(queries::promised_before(ctx.db.read(), user.id, offer.campaign.id, id).await?)
+}
+
+/// The form once more, with the question whether this is another pledge.
+fn ask(view: &View, offer: &Offer, form: GiveForm, guard: Shown, earlier: &PledgeRow) -> Result<Response> {
+    let mut problems = Problems::of(view);
+    problems.add("already", &Text::of("give-already-missing").with("sum", earlier.gift.amount));
+    let mut page = Give::of(view, offer, form, problems.found(), guard);
+    page.earlier = Some(earlier.gift.amount);
+    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// To the page where the earlier pledge is changed, with the new sum filled in.
+fn to_change(earlier: &PledgeRow, draft: &Draft) -> Response {
+    let (pledge, minor) = (earlier.id, draft.gift.amount.minor);
+    Redirect::to(&format!("/p/{pledge}/change?minor={minor}")).into_response()
 }
 
 /// The form with what is known of whoever is signed in, who need not write it again.

@@ -63,6 +63,12 @@ give-trust = سترى المبلغ كله مرة أخرى، ثم تدفع في �
 give-trust-saved = تُحفظ بطاقتك في صفحة مزوّد خدمة الدفع لدينا. لا يُخصم هناك شيء، ولا يصل رقم بطاقتك إلى هذا الموقع أبدًا.
 # Said before a promise is made
 give-rule = حتى ذلك الحين يمكنك تغيير تعهّدك أو إلغاؤه. في آخر ٢٤ ساعة لا يمكنك خفضه أو إلغاؤه إلا إذا ظلت الحملة تبلغ هدفها من دونه.
+# Asked of whoever has a pledge to the campaign already
+give-already = لديك بالفعل تعهّد بمبلغ { $sum } لهذه الحملة
+give-already-words = إذا تحقق الهدف يُحصَّل كل تعهّد.
+give-already-missing = لديك بالفعل تعهّد بمبلغ { $sum } لهذه الحملة. اختر إضافة هذا كتعهّد آخر أو تغيير التعهّد السابق.
+give-already-another = إضافة هذا كتعهّد آخر
+give-already-change = تغيير التعهّد السابق بدلًا من ذلك
 
 # A campaign that takes nothing any more
 ended-title = انتهت حملة { $campaign }

@@ -59,6 +59,12 @@ give-trust = Verás el importe total una vez más y pagarás en la página de nu
 give-trust-saved = Tu tarjeta se guarda en la página de nuestro proveedor de pagos. Allí no se cobra nada, y el número de tu tarjeta nunca llega a este sitio.
 # Said before a promise is made
 give-rule = Hasta entonces puedes cambiar o cancelar tu compromiso. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
+# Asked of whoever has a pledge to the campaign already
+give-already = Ya tienes un compromiso de { $sum } con esta campaña
+give-already-words = Si se alcanza la meta, se cobra cada compromiso.
+give-already-missing = Ya tienes un compromiso de { $sum } con esta campaña. Elige si quieres añadir este como otro compromiso o cambiar el anterior.
+give-already-another = Añadir este como otro compromiso
+give-already-change = Cambiar el anterior en su lugar
 
 # A campaign that takes nothing any more
 ended-title = { $campaign } ha terminado

@@ -26,6 +26,8 @@ pub(super) struct Give {
     problems: FormProblems,
     /// Why it cannot be sent any more, when that is so.
     pub(super) closed: Option<Closed>,
+    /// What whoever is asking has promised to the campaign already, when they are to say what this one is to it.
+    pub(super) earlier: Option<Money>,
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
     tips: Vec<TipChoice>,
@@ -157,6 +159,7 @@ impl Give {
             charged_now: campaign.collection() == Collection::Charge,
             problems,
             closed: None,
+            earlier: None,
             amounts,
             rewards: rewards(offer, &form),
             tips: pricing::TIPS.iter().map(tip).collect(),
