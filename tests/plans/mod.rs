@@ -1,5 +1,7 @@
 //! Gifts that are given again by themselves (rule R13; T-01, T-10, T-11 and T-12 of the scenarios).
 
+mod by_staff;
+
 use crate::{
     donors::journey::{Journey, VISA, fill_in, raised, send, slug},
     money::adds_up,

@@ -94,7 +94,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/plans/{plan}/resume", post(plan::resume))
         .anyone("/plans/{plan}/end", post(plan::end))
         .anyone("/plans/{plan}/payment", post(plan::pay))
-        .roles("/backoffice/plans/{plan}/end", DESK, post(plan::end_by_staff))
+        .roles("/backoffice/plans/{plan}/end", DESK, post(backoffice::end_plan))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))

@@ -32,8 +32,6 @@ pub(crate) enum Deed {
     Resume,
     /// To give nothing any more.
     End,
-    /// The same, by staff.
-    EndByStaff(UserId),
 }
 
 /// Does it. Doing it twice is doing it once.
@@ -72,11 +70,6 @@ impl Command for ChangePlan {
             }
             (Deed::Pause | Deed::Resume | Deed::Skip(_), _) => Ok(()),
             (Deed::End, _) => Ok(renew::end(tx, &mut plan, PlanEnd::CancelledByDonor).await?),
-            (Deed::EndByStaff(by), _) => {
-                let subject = format!("plan/{}", plan.id);
-                tx.audit(Audit::new(Actor::User(by), "plan.end", subject)).await?;
-                Ok(renew::end(tx, &mut plan, PlanEnd::EndedByStaff).await?)
-            }
         }
     }
 }
@@ -111,6 +104,33 @@ async fn say(tx: &Transaction, plan: &Plan, change: PlanChange) -> Result<(), Pl
     })
     .await?;
     Ok(())
+}
+
+/// Staff end a plan for its donor, and say why.
+#[derive(Clone, Debug)]
+pub(crate) struct EndForDonor {
+    pub(crate) plan: PlanId,
+    pub(crate) by: UserId,
+    pub(crate) note: String,
+}
+
+impl Command for EndForDonor {
+    type Output = ();
+    type Error = PlanError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), PlanError> {
+        let mut plan = table::lock(tx, self.plan).await?.ok_or(PlanError::Unknown)?;
+        match plan.state {
+            State::Ended => return Err(PlanError::Over),
+            State::Starting => return Err(PlanError::NotNow),
+            State::Active | State::Paused => (),
+        }
+        let subject = format!("plan/{}", plan.id);
+        let entry = Audit::new(Actor::User(self.by), "plan.end", subject);
+        tx.audit(entry.because(self.note.as_str())).await?;
+        renew::end(tx, &mut plan, PlanEnd::EndedByStaff).await?;
+        Ok(table::note_end(tx, plan.id, &self.note).await?)
+    }
 }
 
 /// The donor wants to pay a gift whose card was refused: with this card or with another one, which is charged from then

@@ -21,7 +21,7 @@ use contracts::{
 };
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -158,18 +158,6 @@ pub(super) async fn pay(
 ) -> Result<Response> {
     let pledge = ctx.run(PayNow { plan: parse(&id)? }).await?;
     Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
-}
-
-/// `POST /backoffice/plans/{plan}/end`
-pub(super) async fn end_by_staff(
-    State(ctx): State<Context>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
-) -> Result<Response> {
-    let plan = find(&ctx, &id).await?;
-    ctx.run(ChangePlan { plan: plan.id, deed: Deed::EndByStaff(user.id) }).await?;
-    Ok(Redirect::to(&format!("/backoffice/pledges/{}", plan.first)).into_response())
 }
 
 async fn act(State(ctx): State<Context>, Path(id): Path<String>, deed: Deed) -> Result<Response> {
