@@ -15,7 +15,7 @@ mod tests;
 mod wind_up;
 
 pub(crate) use self::{
-    change::{ChangePlan, Deed, EndForDonor, PayNow},
+    change::{ChangePlan, Deed, EndForDonor, PayNow, would_give},
     error::PlanError,
     follow::FollowPlans,
     renew::{GiveUp, Remind, Renew, Renewer, Retry, window_ends},

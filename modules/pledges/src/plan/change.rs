@@ -12,12 +12,13 @@ use crate::{
 };
 use contracts::{
     Money, PlanId, PledgeId, UserId,
-    pledges::{PlanChange, PlanChanged, PlanEnd},
+    pledges::{Gift, PlanChange, PlanChanged, PlanEnd},
 };
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
 };
+use sea_orm::ConnectionTrait;
 
 /// Something to be done with a plan.
 #[derive(Clone, Copy, Debug)]
@@ -74,11 +75,27 @@ impl Command for ChangePlan {
     }
 }
 
-async fn give(tx: &Transaction, plan: &mut Plan, amount: Money) -> Result<(), PlanError> {
-    let campaign = Campaign::by_id(tx, plan.campaign).await?.ok_or(PlanError::Unknown)?;
+/// What a plan would give each time with another sum, if its campaign takes that. The tip stays; a fee that is covered
+/// follows the sum.
+pub(crate) async fn would_give(
+    db: &impl ConnectionTrait,
+    plan: &Plan,
+    amount: Money,
+) -> Result<Gift, PlanError> {
+    match plan.state {
+        State::Ended => return Err(PlanError::Over),
+        State::Starting => return Err(PlanError::NotNow),
+        State::Active | State::Paused => (),
+    }
+    let campaign = Campaign::by_id(db, plan.campaign).await?.ok_or(PlanError::Unknown)?;
     let covered = plan.gift.covered_fee.is_positive();
     let gift = pricing::gift(amount, plan.gift.tip, covered).map_err(|_| PlanError::NotNow)?;
     check_gift(&gift, &campaign)?;
+    Ok(gift)
+}
+
+async fn give(tx: &Transaction, plan: &mut Plan, amount: Money) -> Result<(), PlanError> {
+    let gift = would_give(tx, plan, amount).await?;
     if gift == plan.gift {
         return Ok(());
     }

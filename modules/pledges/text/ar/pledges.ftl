@@ -281,6 +281,15 @@ plan-change-heading = التغيير
 plan-amount = تبرعك ابتداءً من التبرع القادم
 plan-amount-hint = بعملة { $currency }. { $least } على الأقل. لا يُخصم شيء الآن. تبقى الإكرامية كما هي.
 plan-amount-save = احفظ المبلغ
+# Asked before more is given each time
+raise-title = أتريد التبرع بأكثر كل مرة؟
+raise-words = لا يُخصم شيء الآن. ابتداءً من التبرع القادم يُخصم المبلغ الجديد من بطاقتك من دون أن تفعل شيئًا.
+raise-before = حتى الآن
+raise-after = ابتداءً من التبرع القادم
+raise-when = أول خصم
+raise-paused = مع التبرع القادم
+raise-yes = تبرع بمبلغ { $sum } منذ ذلك الحين
+raise-keep = أبقِ على { $sum }
 plan-skip = تخطَّ تبرع { $when }
 plan-pause = أوقف مؤقتًا
 plan-resume = استأنف

@@ -294,6 +294,15 @@ plan-change-heading = Change
 plan-amount = Your gift from the next one on
 plan-amount-hint = In { $currency }. At least { $least }. Nothing is charged now. The tip stays as it is.
 plan-amount-save = Save the sum
+# Asked before more is given each time
+raise-title = Give more each time?
+raise-words = Nothing is charged now. From the next gift on your card is charged the new sum, without you doing anything.
+raise-before = Until now
+raise-after = From the next gift on
+raise-when = First charged
+raise-paused = With the next gift
+raise-yes = Give { $sum } from then on
+raise-keep = Keep { $sum }
 plan-skip = Leave out the gift of { $when }
 plan-pause = Pause
 plan-resume = Go on

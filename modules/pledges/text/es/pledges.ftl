@@ -269,6 +269,15 @@ plan-change-heading = Cambiar
 plan-amount = Tu donativo a partir del próximo
 plan-amount-hint = En { $currency }. Como mínimo { $least }. Ahora no se cobra nada. La propina sigue igual.
 plan-amount-save = Guardar el importe
+# Asked before more is given each time
+raise-title = ¿Donar más cada vez?
+raise-words = Ahora no se cobra nada. A partir del próximo donativo se cobra el nuevo importe en tu tarjeta sin que hagas nada.
+raise-before = Hasta ahora
+raise-after = A partir del próximo donativo
+raise-when = Primer cobro
+raise-paused = Con el próximo donativo
+raise-yes = Donar { $sum } desde entonces
+raise-keep = Mantener { $sum }
 plan-skip = Omitir el donativo del { $when }
 plan-pause = Pausar
 plan-resume = Reanudar

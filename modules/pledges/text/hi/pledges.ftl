@@ -263,6 +263,15 @@ plan-change-heading = बदलें
 plan-amount = अगले दान से आपकी राशि
 plan-amount-hint = { $currency } में। कम से कम { $least }। अभी कोई पैसा नहीं कटेगा। टिप वैसी ही रहेगी।
 plan-amount-save = राशि सहेजें
+# Asked before more is given each time
+raise-title = हर बार ज़्यादा देना है?
+raise-words = अभी कोई पैसा नहीं कटेगा। अगले दान से आपके कार्ड से नई राशि अपने-आप कटेगी।
+raise-before = अब तक
+raise-after = अगले दान से
+raise-when = पहली बार कटेगी
+raise-paused = अगले दान के साथ
+raise-yes = तब से { $sum } दें
+raise-keep = { $sum } ही रखें
 plan-skip = { $when } का दान छोड़ दें
 plan-pause = रोकें
 plan-resume = फिर से चालू करें
