@@ -38,7 +38,7 @@ fn own(module: &str) -> &'static [Step] {
         "payments" => {
             sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards")
         }
-        "analytics" => sql!("analytics": "0001_analytics", "0010_gifts"),
+        "analytics" => sql!("analytics": "0001_analytics", "0010_gifts", "0020_plans"),
         "notifications" => {
             sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers")
         }

@@ -83,7 +83,7 @@ async fn a_read_model_that_was_spoilt_is_folded_anew() -> anyhow::Result<()> {
         {
             place.runs(&format!("tributary rebuild {line}")).await?;
         }
-        for line in ["gift_hours", "gifts", "aims"].map(|it| format!("analytics {it}")) {
+        for line in ["gift_hours", "gifts", "aims", "plans"].map(|it| format!("analytics {it}")) {
             place.runs(&format!("tributary rebuild {line}")).await?;
         }
         let nothing = place.refuses("tributary rebuild analytics nothing", "").await?;
