@@ -22,7 +22,9 @@ async fn what_the_platform_keeps_is_said_before_paying_and_is_what_the_ledger_sa
         ];
         for (more, on_top) in asked {
             let fields = fill_in(&browser, &slug, "1000.10", more).await?;
-            let total = send(&browser, &slug, &fields).await?;
+            let sent = send(&browser, &slug, &fields).await?;
+            assert_eq!(sent.status, 303, "{}", sent.text);
+            let total = browser.get(&sent.location).await?;
             assert_eq!(total.status, 200, "{}", total.text);
             let words = "the campaign gets ₹950.10 and the platform keeps ₹50.00 (5 %)";
             assert!(total.text.contains(words) && total.text.contains(on_top), "{}", total.text);
@@ -44,7 +46,8 @@ async fn the_button_names_a_sum_only_when_what_was_typed_is_one() -> anyhow::Res
     let browser = app.browser();
     for (typed, label) in [("3000", "Give ₹3,000"), ("abc", "Give"), ("0", "Give")] {
         let fields = fill_in(&browser, &slug, typed, &[("step", "total")]).await?;
-        let page = send(&browser, &slug, &fields).await?.text;
+        let sent = send(&browser, &slug, &fields).await?;
+        let page = browser.get(&sent.location).await?.text;
         assert!(page.contains(&format!("data-amount-label>{label}</button>")), "{typed}: {page}");
     }
     Ok(())

@@ -173,9 +173,45 @@ async fn the_total_is_worked_out_without_giving_anything() {
     let bench = Bench::start().await;
     let mut donor = Donor::at(&bench, "").await;
     let sent = donor.send(&bench, &[("tip", "other"), ("tip_other", "20"), ("step", "total")]).await;
-    assert_eq!(sent.status, StatusCode::OK);
-    assert!(sent.html.contains("₹520.00") && sent.html.contains("platform tip ₹20.00"), "{}", sent.html);
+    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.pledge());
+    assert_eq!((sent.status, &sent.location), (StatusCode::SEE_OTHER, &address));
+    let shown = donor.browser.get(&bench, &address).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.html.contains("₹520.00") && shown.html.contains("platform tip ₹20.00"), "{}", shown.html);
+    assert!(shown.html.contains("value=\"asha@example.org\""), "what was typed is kept: {}", shown.html);
+    assert_eq!(shown.hidden("pledge"), donor.pledge().to_string());
     assert!(bench.said(donor.pledge()).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_form_that_was_refused_has_an_address_of_its_own_for_whoever_comes_back_to_it() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.pledge());
+    let refused = donor.send(&bench, &[("name", ""), ("other", "700")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let leads_on = format!("<noscript><meta http-equiv=\"refresh\" content=\"0;url={address}\"></noscript>");
+    assert!(
+        refused.html.replace("&#x2F;", "/").replace("&#x3D;", "=").contains(&leads_on),
+        "{}",
+        refused.html
+    );
+
+    let shown = donor.browser.get(&bench, &address).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", shown.html);
+    assert!(shown.html.contains("<title>Error: ") && shown.html.contains("href=\"#name\""), "{}", shown.html);
+    assert!(shown.html.contains("value=\"700\"") && !shown.html.contains("http-equiv"), "{}", shown.html);
+
+    let sent = donor.send(&bench, &[("other", "800")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let back = donor.browser.get(&bench, &address).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.html);
+    assert!(
+        back.html.contains("value=\"800\"") && back.html.contains("value=\"Asha Example\""),
+        "as it was sent"
+    );
+    let stranger = Browser::default().get(&bench, &address).await;
+    assert!(!stranger.html.contains("Asha Example"), "only to the browser that it was typed in");
 }
 
 #[tokio::test]

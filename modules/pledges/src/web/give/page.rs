@@ -43,6 +43,8 @@ pub(super) struct Give {
     sum: Option<Sum>,
     /// What tells people from machines.
     guard: Shown,
+    /// Where the same is shown that answers a form now.
+    pub(super) address: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -175,6 +177,7 @@ impl Give {
             sum: gift.and_then(Sum::of),
             form,
             guard,
+            address: None,
         }
     }
 }
