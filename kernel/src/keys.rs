@@ -52,6 +52,12 @@ impl Keys {
         self.0.iter().any(|key| mac(key, purpose, data).verify_slice(&signature).is_ok())
     }
 
+    /// Keys to seal with for `purpose`, 32 bytes each, made of these. The first one seals; all of them open.
+    pub(crate) fn derived(&self, purpose: &str) -> Vec<Vec<u8>> {
+        let derive = |key| mac(key, "derive", purpose.as_bytes()).finalize().into_bytes().to_vec();
+        self.0.iter().map(derive).collect()
+    }
+
     /// A keyed hash of something personal, with the name of the key: equal for equal texts under one key.
     pub fn fingerprint(&self, text: &str) -> String {
         let id = self.0.first().map_or("", |key| key.id.as_str());

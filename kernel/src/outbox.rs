@@ -8,7 +8,11 @@ mod seal;
 mod sequencer;
 mod source;
 
-pub(crate) use self::{append::append, listen::Listener};
+pub(crate) use self::{
+    append::append,
+    listen::Listener,
+    seal::{open as unseal, seal as seal_up},
+};
 pub use self::{
     envelope::{Envelope, Unreadable},
     epoch::restored,

@@ -67,6 +67,7 @@ async function inAHurry(browser, url) {
 async function withoutScripts(browser, url) {
   const page = await open(browser, url, { javaScriptEnabled: false });
   await give(page);
+  await page.waitForURL(/\/give\?pledge=/);
   assert.match(await page.content(), /Error: /, "too early without a proof");
   assert.equal(await page.locator("input[name=name]").inputValue(), "Guarded Guest", "what was entered is kept");
   await page.screenshot({ path: join(pictures, "guard-2-waits.png"), fullPage: true });

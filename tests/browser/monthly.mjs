@@ -40,11 +40,22 @@ async function monthly(browser, url, name, options) {
   await give();
   await until("it asks for a consent", async () => (await page.title()).startsWith("Error: "));
   assert.match(await page.locator("#problems").innerText(), /Tick the box/);
+  // Without scripts the page that was refused leads on to an address of its own.
+  if (options.javaScriptEnabled === false) await page.waitForURL(/\/give\?pledge=/);
   await look("give, without consent");
   await picture("2-refused");
   await page.locator("input[name=again]").check();
   await give();
   await page.waitForURL(/\/checkout\//);
+  if (options.javaScriptEnabled === false) {
+    // Back from the payment page leads to the form as it was sent, though it was refused before.
+    await page.goBack();
+    await page.waitForURL(/\/give\?pledge=/);
+    assert.equal(await page.locator("input[name=name]").inputValue(), "Monthly Guest", "what was entered is there again");
+    assert.ok(await page.locator("input[name=again]").isChecked(), "and what was agreed to");
+    await give();
+    await page.waitForURL(/\/checkout\//);
+  }
   await page.getByLabel("Card number").fill("4242 4242 4242 4242");
   await page.getByLabel(/Expiry/).fill("12 / 34");
   await page.getByLabel(/CVC/).fill("123");

@@ -53,6 +53,10 @@ async fn a_card_that_stays_refused_is_tried_for_a_week_and_then_dropped() -> any
         assert_eq!(mails(&other, "could not be charged"), 1, "{:?}", other.mails());
         let page = other.page().await?;
         assert!(page.contains("Your card could not be charged"), "{page}");
+        let shown = app.browser().get(&format!("/c/{}", other.slug)).await?.text;
+        for seen in ["<b data-live=\"raised\">₹1,100</b>", "Collected so far: ₹1,000"] {
+            assert!(shown.contains(seen), "{seen} in {shown}");
+        }
         app.pass(HOUR * 169, HOUR).await?;
         app.settle().await?;
         assert_eq!(said(&app, "pledges", "pledges.pledge_unpaid").await?, 4);

@@ -2,6 +2,7 @@
 
 use super::journey::{Journey, VISA, fill_in, send, slug};
 use contracts::{Currency, campaigns::FundingModel};
+use std::time::Duration;
 use tests::{TestApp, shapes};
 
 #[tokio::test]
@@ -21,7 +22,9 @@ async fn what_the_platform_keeps_is_said_before_paying_and_is_what_the_ledger_sa
         ];
         for (more, on_top) in asked {
             let fields = fill_in(&browser, &slug, "1000.10", more).await?;
-            let total = send(&browser, &slug, &fields).await?;
+            let sent = send(&browser, &slug, &fields).await?;
+            assert_eq!(sent.status, 303, "{}", sent.text);
+            let total = browser.get(&sent.location).await?;
             assert_eq!(total.status, 200, "{}", total.text);
             let words = "the campaign gets ₹950.10 and the platform keeps ₹50.00 (5 %)";
             assert!(total.text.contains(words) && total.text.contains(on_top), "{}", total.text);
@@ -43,7 +46,8 @@ async fn the_button_names_a_sum_only_when_what_was_typed_is_one() -> anyhow::Res
     let browser = app.browser();
     for (typed, label) in [("3000", "Give ₹3,000"), ("abc", "Give"), ("0", "Give")] {
         let fields = fill_in(&browser, &slug, typed, &[("step", "total")]).await?;
-        let page = send(&browser, &slug, &fields).await?.text;
+        let sent = send(&browser, &slug, &fields).await?;
+        let page = browser.get(&sent.location).await?.text;
         assert!(page.contains(&format!("data-amount-label>{label}</button>")), "{typed}: {page}");
     }
     Ok(())
@@ -57,6 +61,20 @@ async fn a_sum_on_the_providers_page_is_promised_only_where_it_is_charged_at_onc
         let page = browser.get(&format!("/c/{}/give", slug(|it| it.model == model)?)).await?.text;
         assert_eq!(page.contains("You see the whole sum once more"), sees_it, "{page}");
         assert_eq!(page.contains("Your card is saved on our payment provider"), !sees_it, "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn how_often_is_asked_before_how_much_on_the_campaign_and_in_the_form() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let lasting =
+        |it: &campaigns::NewCampaign| it.deadline_at > tests::START.after(Duration::from_hours(60 * 24));
+    let slug = slug(|it| it.model == FundingModel::KeepItAll && lasting(it))?;
+    for path in [format!("/c/{slug}"), format!("/c/{slug}/give")] {
+        let page = app.browser().get(&path).await?.text;
+        let (often, much) = (page.find("name=\"freq\""), page.find("name=\"amount\""));
+        assert!(often.is_some() && often < much, "{path}: {often:?}, {much:?}");
     }
     Ok(())
 }

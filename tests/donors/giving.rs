@@ -191,3 +191,27 @@ async fn an_answer_lost_after_the_provider_acted_is_never_acted_on_twice() -> an
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn whoever_comes_back_from_paying_is_looked_for_though_no_webhook_tells() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let webhooks = vec![WebhookRule::new("", WebhookFault::Drop)];
+        app.faults(FaultPlan { webhooks, ..FaultPlan::default() });
+        let journey = Journey::promise(&app, &trees()?, "840").await?;
+        assert_eq!(app.sandbox.pay(&journey.session().await?, VISA)?, PayOutcome::Done);
+        app.settle_once().await?;
+        assert!(!journey.page().await?.contains("is paid"), "nobody has told us");
+
+        let back = format!("/p/{}/returned", journey.pledge);
+        for _ in 0..2 {
+            let answer = journey.browser.get(&back).await?;
+            let page = format!("/p/{}?returned=1", journey.pledge);
+            assert_eq!((answer.status, answer.location), (303, page));
+        }
+        app.settle().await?;
+        assert!(journey.page().await?.contains("is paid"));
+        app.holds().await?;
+    }
+    Ok(())
+}

@@ -1,5 +1,8 @@
 //! Gifts that are given again by themselves (rule R13; T-01, T-10, T-11 and T-12 of the scenarios).
 
+mod by_staff;
+mod raising;
+
 use crate::{
     donors::journey::{Journey, VISA, fill_in, raised, send, slug},
     money::adds_up,
@@ -46,6 +49,15 @@ impl<'a> Plan<'a> {
         let answer = self.gift.browser.get(&self.path).await?;
         anyhow::ensure!(answer.status == 200, "{} answered {}", self.path, answer.status);
         Ok(answer.text)
+    }
+
+    /// Gives `amount` from the next gift on, which is more than before, and says so twice.
+    async fn raise(&self, amount: &str) -> anyhow::Result<()> {
+        let asked = self.act("amount", &[("amount", amount)]).await?;
+        anyhow::ensure!(asked.location.contains("/amount?minor="), "{}: {}", asked.status, asked.location);
+        let done = self.act("amount", &[("amount", amount), ("sure", "1")]).await?;
+        anyhow::ensure!((done.status, &done.location) == (303, &self.path), "{}: {}", done.status, done.text);
+        Ok(())
     }
 
     async fn act(&self, deed: &str, more: &[(&str, &str)]) -> anyhow::Result<Answer> {
@@ -249,7 +261,7 @@ async fn a_plan_is_changed_skipped_paused_and_goes_on() -> anyhow::Result<()> {
             let refused = plan.act("amount", &[("amount", wrong)]).await?;
             assert_eq!(refused.status, 422, "{wrong}");
         }
-        assert_eq!(plan.act("amount", &[("amount", "40")]).await?.status, 303);
+        plan.raise("40").await?;
         for _ in 0..2 {
             // Pressed twice, it leaves out the same gift.
             assert_eq!(plan.act("skip", &[("period", "1")]).await?.status, 303);
@@ -455,7 +467,7 @@ async fn another_sum_is_given_from_the_next_gift_on_and_not_for_one_that_is_over
         let app = TestApp::start(&shape).await?;
         let plan = Plan::begin(&app, EMPTY_LATER).await?;
         app.pass(DAY * 32, DAY * 16).await?;
-        assert_eq!(plan.act("amount", &[("amount", "90")]).await?.status, 303);
+        plan.raise("90").await?;
         let paying = plan.act("payment", &[]).await?;
         let pledge = paying.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
         let late = Journey { app: &app, browser: app.browser(), slug: lasting()?, pledge };

@@ -51,7 +51,7 @@ impl<'a, C: ConnectionTrait> Keyring<'a, C> {
 }
 
 /// Encrypts `clear` (ChaCha20-Poly1305, RFC 8439), bound to the message it belongs to.
-pub(super) fn seal(key: &[u8], message: Uuid, clear: &[u8]) -> Result<Vec<u8>, DbErr> {
+pub(crate) fn seal(key: &[u8], message: Uuid, clear: &[u8]) -> Result<Vec<u8>, DbErr> {
     let nonce = ChaCha20Poly1305::generate_nonce(&mut OsRng);
     let payload = Payload { msg: clear, aad: message.as_bytes() };
     let sealed = cipher(key)?.encrypt(&nonce, payload).map_err(|_| DbErr::Custom("sealing failed".into()))?;
@@ -59,7 +59,7 @@ pub(super) fn seal(key: &[u8], message: Uuid, clear: &[u8]) -> Result<Vec<u8>, D
 }
 
 /// What was sealed, or `None` when it does not fit the key or the message.
-pub(super) fn open(key: &[u8], message: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn open(key: &[u8], message: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
     let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
     cipher(key).ok()?.decrypt(nonce.into(), Payload { msg: sealed, aad: message.as_bytes() }).ok()
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
 /// The largest form. Stories and updates fit; a flood does not.
@@ -111,7 +111,7 @@ async fn read(body: Body, most: usize) -> Result<Bytes, Error> {
 
 /// What is wrong with a form, field by field, in the order of the page. The page is shown again with 422, what
 /// was typed is kept, and each problem stands beside its field and in the summary, in the same words.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FormProblems {
     /// Each problem, with the id of the field it belongs to.
     pub list: Vec<FormProblem>,
@@ -156,7 +156,7 @@ impl<'a> Problems<'a> {
 }
 
 /// One thing that is wrong with a form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FormProblem {
     /// The field's id.
     pub field: String,

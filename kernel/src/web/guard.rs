@@ -10,7 +10,7 @@ use super::{Error, Result, View, form};
 use crate::Context;
 use axum::extract::{FromRequest, Request};
 use contracts::Timestamp;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use stamp::Stamp;
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ pub struct Trace {
 }
 
 /// What goes into a form, as the component `guard_fields` takes it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Shown {
     /// When and for what it was shown, signed.
     pub shown: String,

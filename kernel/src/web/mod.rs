@@ -11,6 +11,7 @@ mod form;
 mod gallery;
 mod guard;
 mod headers;
+mod kept;
 mod office;
 mod place;
 mod policy;

@@ -180,6 +180,13 @@ impl View {
         &self.state.settings
     }
 
+    /// The cookie `name` that the browser sent.
+    pub(super) fn cookie(&self, name: &str) -> Option<&str> {
+        let cookies = self.headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
+        let mut pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
     /// What this browser is known by (see [`FormToken::browser`]).
     pub fn browser(&self) -> Vec<u8> {
         self.token.browser(&self.state.settings)

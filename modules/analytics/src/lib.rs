@@ -24,6 +24,7 @@ pub fn module() -> Module {
             subscribers::aims(),
             subscribers::gift_hours(),
             subscribers::gifts(),
+            subscribers::plans(),
         ],
         checks: checks::all(),
         tabs: web::tabs(),

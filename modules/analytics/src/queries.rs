@@ -7,6 +7,7 @@ use crate::{
         campaign::{self, Campaign, Sum},
         gift::{self, Source},
         gift_hour::{self, GiftHour, HOUR},
+        plan::{self, Plans},
     },
 };
 use contracts::{CampaignId, Timestamp};
@@ -50,6 +51,7 @@ pub(crate) async fn figures(db: &Database, id: CampaignId, now: Timestamp) -> Re
 pub(crate) struct Insight {
     pub(crate) aim: Aim,
     pub(crate) sources: Vec<Source>,
+    pub(crate) plans: Plans,
     /// Spans of amounts, and how many gifts lie in each.
     pub(crate) amounts: Vec<((i64, i64), i64)>,
     /// What was raised at the end of each day so far, and what was due then.
@@ -84,7 +86,8 @@ pub(crate) async fn insight(
     }
     let hours = gift_hour::since(db.read(), id, Timestamp(i64::MIN)).await?;
     let (days, days_in_all) = days(&hours, aim, now);
-    Ok(Insight { aim, sources: gift::sources(db.read(), id).await?, amounts, days, days_in_all })
+    let plans = plan::of(db.read(), id).await?;
+    Ok(Insight { aim, sources: gift::sources(db.read(), id).await?, plans, amounts, days, days_in_all })
 }
 
 /// Each day from the first on, up to now or the deadline, whichever is earlier; gifts that count from before belong

@@ -2,8 +2,9 @@
 //! modules are heard makes no difference to it.
 
 mod gifts;
+mod plans;
 
-pub(crate) use self::gifts::gifts;
+pub(crate) use self::{gifts::gifts, plans::plans};
 
 use crate::tables::{aim, campaign, gift_hour};
 use contracts::{

@@ -7,9 +7,12 @@ use axum::{
     middleware::from_fn_with_state,
 };
 use contracts::{
-    CampaignId, Currency, Message, Money, PersonId, PledgeId, Timestamp, UserId,
+    CampaignId, Currency, Message, Money, PersonId, PlanId, PledgeId, Timestamp, UserId,
     campaigns::{CampaignPublished, FundingModel},
-    pledges::{Collection, Gift, PledgeActivated, PledgeReduced, PledgeReferred},
+    pledges::{
+        Collection, Gift, Interval, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanStarted,
+        PledgeActivated, PledgeReduced, PledgeReferred,
+    },
 };
 use kernel::{
     Database, FixedClock, Module, Platform, PlatformBuilder,
@@ -232,6 +235,66 @@ async fn a_gift_that_was_taken_back_whole_is_no_part_of_the_average() -> anyhow:
     let (_, page) = stage.get_as(&path, Some((creator, Role::Donor))).await?;
     assert!(page.contains("<dt>A gift on average</dt><dd>£40</dd>"), "{page}");
     Ok(())
+}
+
+#[tokio::test]
+async fn a_creator_sees_how_many_plans_give_and_what_they_promise_in_a_month() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let (campaign, creator) = (CampaignId::fresh(), UserId::fresh());
+    stage.says("campaigns", CampaignPublished { creator, ..published(campaign, "Ring the dale") }).await?;
+    stage.says("pledges", gift(campaign, 4_000, START)).await?;
+    let path = format!("/dashboard/campaigns/{campaign}/figures");
+    let figures = async || Ok::<_, anyhow::Error>(stage.get_as(&path, Some((creator, Role::Donor))).await?.1);
+    assert!(!figures().await?.contains("They promise a month"));
+
+    let (monthly, yearly, paused, over) = (
+        plan(campaign, Interval::Monthly, 1_000),
+        plan(campaign, Interval::Yearly, 6_000),
+        plan(campaign, Interval::Monthly, 50_000),
+        plan(campaign, Interval::Monthly, 70_000),
+    );
+    for it in [&monthly, &yearly, &paused, &over] {
+        stage.says("pledges", it.clone()).await?;
+    }
+    stage.says("pledges", changed(&monthly, PlanChange::Amount, 2_000)).await?;
+    stage.says("pledges", changed(&paused, PlanChange::Paused, 50_000)).await?;
+    let (reason, cards) = (PlanEnd::CancelledByDonor, Vec::new());
+    let ended = PlanEnded { plan: over.plan, pledge: over.pledge, campaign, reason, cards, ended_at: START };
+    stage.says("pledges", ended).await?;
+    let page = figures().await?;
+    for seen in ["<dt>Regular gifts that go on</dt><dd>2</dd>", "<dt>They promise a month</dt><dd>£25</dd>"]
+    {
+        assert!(page.contains(seen), "{seen} in {page}");
+    }
+    stage.says("pledges", changed(&paused, PlanChange::Resumed, 50_000)).await?;
+    assert!(figures().await?.contains("<dt>They promise a month</dt><dd>£525</dd>"));
+    assert_eq!(stage.platform.rebuild("analytics", "plans").await?.different, Vec::<&str>::new());
+    Ok(())
+}
+
+fn plan(campaign: CampaignId, interval: Interval, minor: i64) -> PlanStarted {
+    PlanStarted {
+        plan: PlanId::fresh(),
+        pledge: PledgeId::fresh(),
+        campaign,
+        interval,
+        gift: Gift { amount: gbp(minor), tip: gbp(100), covered_fee: gbp(0) },
+        next_at: Timestamp(START.0 + 700 * HOUR),
+        started_at: START,
+    }
+}
+
+fn changed(plan: &PlanStarted, change: PlanChange, minor: i64) -> PlanChanged {
+    PlanChanged {
+        plan: plan.plan,
+        pledge: plan.pledge,
+        campaign: plan.campaign,
+        change,
+        interval: plan.interval,
+        gift: Gift { amount: gbp(minor), ..plan.gift },
+        next_at: None,
+        changed_at: START,
+    }
 }
 
 fn gbp(minor: i64) -> Money {

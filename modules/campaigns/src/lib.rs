@@ -63,6 +63,7 @@ pub fn module() -> Module {
             subscribers::totals(),
             subscribers::progress(),
             subscribers::claims(),
+            subscribers::collected(),
             subscribers::backers(),
             subscribers::followers(),
             search::subscription(),

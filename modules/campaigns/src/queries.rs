@@ -11,7 +11,7 @@ use crate::{
         reward::Reward, total::Total, update::Update,
     },
 };
-use contracts::{CampaignId, RewardId, UserId};
+use contracts::{CampaignId, Money, RewardId, UserId, campaigns::FundingModel};
 use kernel::{Database, db::Sql};
 use sea_orm::DbErr;
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ pub(crate) struct Standing {
 /// All that a campaign's page shows.
 pub(crate) struct Everything {
     pub(crate) standing: Standing,
+    /// What was collected so far, where it is told apart from what was promised (rules.md R3).
+    pub(crate) collected: Option<Money>,
     pub(crate) budget: Vec<BudgetLine>,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) recent: Vec<Giver>,
@@ -113,8 +115,20 @@ pub(crate) async fn everything(db: &Database, slug: &str) -> Result<Option<Every
         held: tables::claim::of(db.read(), id).await?,
         aside,
         around: around(db, id).await?,
+        collected: collected(db, &standing).await?,
         standing,
     }))
+}
+
+/// Nothing where each gift was charged at once, or none is charged.
+async fn collected(db: &Database, standing: &Standing) -> Result<Option<Money>, DbErr> {
+    let campaign = &standing.campaign;
+    let charged = standing.outcome.is_some_and(|it| it.succeeded);
+    if campaign.model != FundingModel::AllOrNothing || !charged {
+        return Ok(None);
+    }
+    let minor = tables::collected::of(db.read(), campaign.id).await?;
+    Ok(Some(Money::new(minor, campaign.goal.currency)))
 }
 
 /// What is not there is not asked for: most campaigns have little around them.

@@ -5,10 +5,11 @@ mod backers;
 pub(crate) use self::backers::backers;
 
 mod claims;
+mod collected;
 mod followers;
 mod progress;
 
-pub(crate) use self::{claims::claims, followers::followers, progress::progress};
+pub(crate) use self::{claims::claims, collected::collected, followers::followers, progress::progress};
 
 use crate::tables::{giver, total};
 use contracts::{

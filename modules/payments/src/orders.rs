@@ -35,7 +35,7 @@ pub(crate) async fn checkout(
         email,
         locale,
         expires_at: payment.expires_at,
-        success_url: format!("{page}?returned=1"),
+        success_url: format!("{page}/returned"),
         cancel_url: page,
     })
 }

@@ -15,11 +15,11 @@ mod tests;
 mod wind_up;
 
 pub(crate) use self::{
-    change::{ChangePlan, Deed, PayNow},
+    change::{ChangePlan, Deed, EndForDonor, PayNow, would_give},
     error::PlanError,
     follow::FollowPlans,
     renew::{GiveUp, Remind, Renew, Renewer, Retry, window_ends},
-    table::{PeriodState, Plan, State, check, find, of_donor, open_period, pledges},
+    table::{PeriodState, Plan, State, check, end_note, find, of_donor, open_period, pledges},
     wind_up::{WindUp, WindUps},
 };
 

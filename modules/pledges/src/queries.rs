@@ -14,7 +14,7 @@ use crate::{
         warning::{self, Warning},
     },
 };
-use contracts::{PledgeId, Timestamp, UserId, pledges::Interval};
+use contracts::{CampaignId, PledgeId, Timestamp, UserId, pledges::Interval};
 use kernel::{
     Context,
     db::Sql,
@@ -166,6 +166,20 @@ pub(crate) async fn paid_by(db: &impl ConnectionTrait, donor: UserId) -> Result<
     );
     let rows = db.all(&sql, vec![donor.0.into()]).await?;
     rows.iter().map(|row| row.try_get("", "pledge").map(PledgeId)).collect()
+}
+
+/// The latest promise of `donor` to `campaign` that can still be changed, but for `id`.
+pub(crate) async fn promised_before(
+    db: &impl ConnectionTrait,
+    donor: UserId,
+    campaign: CampaignId,
+    id: PledgeId,
+) -> Result<Option<PledgeRow>, DbErr> {
+    let sql = "SELECT p.* FROM pledges_pledge p WHERE p.donor = $1 AND p.campaign = $2 AND p.pledge <> $3 \
+         AND p.status = 'card_saved' AND NOT EXISTS (SELECT 1 FROM pledges_settlement s WHERE s.pledge = p.pledge) \
+         ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT 1";
+    let row = db.one(sql, vec![donor.0.into(), campaign.0.into(), id.0.into()]).await?;
+    row.as_ref().map(pledge::read).transpose()
 }
 
 /// What `donor` gave, the latest first, at most a hundred.

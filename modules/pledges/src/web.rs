@@ -15,6 +15,7 @@ mod offline;
 mod plan;
 mod pledge;
 mod problems;
+mod raise;
 mod receipt;
 mod rehearsal;
 mod table;
@@ -53,6 +54,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/cancel.html", include_str!("../templates/pledges/cancel.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
     ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
+    ("pledges/raise.html", include_str!("../templates/pledges/raise.html")),
     ("pledges/receipt.html", include_str!("../templates/pledges/receipt.html")),
     ("pledges/receipts.html", include_str!("../templates/pledges/receipts.html")),
     ("pledges/rehearsal.html", include_str!("../templates/pledges/rehearsal.html")),
@@ -88,14 +90,14 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
         .anyone("/plans/{plan}", get(plan::show))
-        .anyone("/plans/{plan}/amount", post(plan::amount))
+        .anyone("/plans/{plan}/amount", get(raise::ask).post(plan::amount))
         .anyone("/plans/{plan}/card", post(plan::card))
         .anyone("/plans/{plan}/skip", post(plan::skip))
         .anyone("/plans/{plan}/pause", post(plan::pause))
         .anyone("/plans/{plan}/resume", post(plan::resume))
         .anyone("/plans/{plan}/end", post(plan::end))
         .anyone("/plans/{plan}/payment", post(plan::pay))
-        .roles("/backoffice/plans/{plan}/end", DESK, post(plan::end_by_staff))
+        .roles("/backoffice/plans/{plan}/end", DESK, post(backoffice::end_plan))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))

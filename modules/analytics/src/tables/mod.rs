@@ -4,6 +4,7 @@ pub(crate) mod aim;
 pub(crate) mod campaign;
 pub(crate) mod gift;
 pub(crate) mod gift_hour;
+pub(crate) mod plan;
 
 use contracts::Currency;
 use sea_orm::{DbErr, QueryResult, TryGetable};

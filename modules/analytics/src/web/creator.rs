@@ -30,6 +30,9 @@ struct CreatorFigures {
     /// Of the gifts that count; one that was taken back whole is none of them.
     average: Option<Money>,
     goal: Money,
+    /// How many plans give to it, and what they promise in a month.
+    plans: i64,
+    plans_a_month: Money,
     /// What should have come in by now to arrive in time.
     due: Money,
     ahead: bool,
@@ -109,6 +112,8 @@ impl CreatorFigures {
             taken_back: money(back),
             average: (counting > 0).then(|| money((given - back) / counting.max(1))),
             goal: money(it.aim.goal_minor),
+            plans: it.plans.active,
+            plans_a_month: money(it.plans.a_month_minor),
             due: money(due),
             ahead: given - back >= due,
             pace: Pace::of(&raised, it.days_in_all, it.aim.goal_minor),

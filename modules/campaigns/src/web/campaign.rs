@@ -56,6 +56,8 @@ struct CampaignPage {
     stands: String,
     /// What of the sum still counts, where it was decided and that became less since.
     counts: Option<String>,
+    /// What was collected so far of what was promised, where that is charged after the deadline.
+    collected: Option<String>,
     /// What the platform keeps, in percent.
     fee: u32,
     deadline: Shown,
@@ -148,7 +150,7 @@ impl CampaignPage {
 
     /// The page of a campaign that ends as `deadline` says.
     fn ending(view: &View, it: Everything, site: &str, deadline: Shown, now: Timestamp) -> Self {
-        let Everything { standing, budget, rewards, recent, held, aside, around } = it;
+        let Everything { standing, collected, budget, rewards, recent, held, aside, around } = it;
         let support = Support::of(&standing);
         let counts = standing.outcome.filter(|it| it.succeeded && it.total != standing.total.raised);
         let counts = counts.map(|_| shown(standing.total.raised));
@@ -165,6 +167,7 @@ impl CampaignPage {
             left: Left::until(campaign.deadline_at, now).filter(|_| aside.status == Status::Live),
             stands: stands(view, aside.status),
             counts,
+            collected: collected.map(shown),
             fee: PLATFORM_FEE_PERCENT,
             share: Share::of(site, &campaign.slug, &campaign.title),
             came: String::new(),

@@ -97,6 +97,7 @@ campaign-percent = { $percent }٪
 campaign-milestone = المحطة التالية: { $sum }
 campaign-givers = المتبرعون
 campaign-gifts = التبرعات
+campaign-collected = المبلغ المُحصَّل حتى الآن: { $sum }
 campaign-counts = ما زال يُحتسب منه { $sum }: رُفضت بطاقات بعد ذلك أو أُعيدت تبرعات.
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->

@@ -86,6 +86,7 @@ campaign-percent = { $percent }%
 campaign-milestone = Next milestone: { $sum }
 campaign-givers = Givers
 campaign-gifts = Gifts
+campaign-collected = Collected so far: { $sum }
 campaign-counts = { $sum } of it still counts: since then cards were refused, or gifts went back.
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->

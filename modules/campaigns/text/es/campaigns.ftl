@@ -86,6 +86,7 @@ campaign-percent = { $percent }{"\u00A0"}%
 campaign-milestone = Próximo hito: { $sum }
 campaign-givers = Donantes
 campaign-gifts = Donativos
+campaign-collected = Cobrado hasta ahora: { $sum }
 campaign-counts = De ello siguen contando { $sum }: desde entonces se rechazaron tarjetas o se devolvieron donativos.
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->

@@ -83,6 +83,7 @@ campaign-percent = { $percent }%
 campaign-milestone = अगला पड़ाव: { $sum }
 campaign-givers = दानदाता
 campaign-gifts = दान
+campaign-collected = अब तक वसूले गए: { $sum }
 campaign-counts = इसमें से { $sum } अब भी गिने जाते हैं: तब से कुछ कार्ड नामंज़ूर हुए या दान लौटाए गए।
 # The number stands below. $unit: of what it is
 campaign-left = { $unit ->

@@ -26,7 +26,7 @@ pub(crate) use self::{
     clawback::{LookForDebt, TakeBack},
     dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
     payout::MovePayout,
-    poll::{PollPayment, PollRefund, soon},
+    poll::{LookOnReturn, PollPayment, PollRefund, soon},
     reconcile::Reconcile,
     refund::{
         Again, RefundAfterDispute, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect,
@@ -56,6 +56,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<ChargeCard>(house.clone())
         .on::<DetachCard>(house.clone())
         .on::<PollPayment>(house.clone())
+        .on::<LookOnReturn>(house.clone())
         .on::<SubmitRefund>(house.clone())
         .on::<RefundAfterDispute>(house.clone())
         .on::<PollRefund>(house.clone())

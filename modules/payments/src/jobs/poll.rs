@@ -35,6 +35,13 @@ pub(crate) struct PollRefund {
     pub(crate) n: u32,
 }
 
+/// Looks at an attempt whose donor comes back from the provider's page, once: they wait, and the webhook may be late.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct LookOnReturn {
+    pub(crate) payment: PaymentId,
+    pub(crate) pledge: PledgeId,
+}
+
 impl Job for PollPayment {
     const KIND: &'static str = "poll_payment";
 
@@ -56,6 +63,18 @@ impl Job for PollRefund {
 
     fn dedupe_key(&self) -> Option<String> {
         Some(format!("poll/{}/{}", self.refund, self.n))
+    }
+}
+
+impl Job for LookOnReturn {
+    const KIND: &'static str = "look_on_return";
+
+    fn key(&self) -> Option<String> {
+        Some(key(self.pledge))
+    }
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(format!("returned/{}", self.payment))
     }
 }
 
@@ -86,6 +105,12 @@ impl Perform<PollRefund> for House {
         }
         let n = job.n + 1;
         later(ctx, PollRefund { n, ..job }, n).await
+    }
+}
+
+impl Perform<LookOnReturn> for House {
+    async fn perform(&self, ctx: &Context, job: LookOnReturn) -> Result<(), JobError> {
+        go_on(checkout::advance(self, ctx, job.payment).await, &job)
     }
 }
 

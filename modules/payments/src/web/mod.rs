@@ -9,6 +9,7 @@ mod money;
 mod payouts;
 mod reconciliation;
 mod refunds;
+mod returned;
 mod room;
 mod stripe_webhooks;
 
@@ -50,6 +51,7 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
         .webhook("/webhooks/stripe", post(stripe_webhooks::receive).layer(Extension(door)))
         .anyone("/c/{slug}/money", get(money::of_campaign))
         .anyone("/p/{pledge}/money", get(money::of_pledge))
+        .anyone("/p/{pledge}/returned", get(returned::back))
         .signed_in("/dashboard/campaigns/{campaign}/money", get(dashboard::show))
         .signed_in(
             "/dashboard/campaigns/{campaign}/onboarding",

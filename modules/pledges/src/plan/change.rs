@@ -12,12 +12,13 @@ use crate::{
 };
 use contracts::{
     Money, PlanId, PledgeId, UserId,
-    pledges::{PlanChange, PlanChanged, PlanEnd},
+    pledges::{Gift, PlanChange, PlanChanged, PlanEnd},
 };
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
 };
+use sea_orm::ConnectionTrait;
 
 /// Something to be done with a plan.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +33,6 @@ pub(crate) enum Deed {
     Resume,
     /// To give nothing any more.
     End,
-    /// The same, by staff.
-    EndByStaff(UserId),
 }
 
 /// Does it. Doing it twice is doing it once.
@@ -72,20 +71,31 @@ impl Command for ChangePlan {
             }
             (Deed::Pause | Deed::Resume | Deed::Skip(_), _) => Ok(()),
             (Deed::End, _) => Ok(renew::end(tx, &mut plan, PlanEnd::CancelledByDonor).await?),
-            (Deed::EndByStaff(by), _) => {
-                let subject = format!("plan/{}", plan.id);
-                tx.audit(Audit::new(Actor::User(by), "plan.end", subject)).await?;
-                Ok(renew::end(tx, &mut plan, PlanEnd::EndedByStaff).await?)
-            }
         }
     }
 }
 
-async fn give(tx: &Transaction, plan: &mut Plan, amount: Money) -> Result<(), PlanError> {
-    let campaign = Campaign::by_id(tx, plan.campaign).await?.ok_or(PlanError::Unknown)?;
+/// What a plan would give each time with another sum, if its campaign takes that. The tip stays; a fee that is covered
+/// follows the sum.
+pub(crate) async fn would_give(
+    db: &impl ConnectionTrait,
+    plan: &Plan,
+    amount: Money,
+) -> Result<Gift, PlanError> {
+    match plan.state {
+        State::Ended => return Err(PlanError::Over),
+        State::Starting => return Err(PlanError::NotNow),
+        State::Active | State::Paused => (),
+    }
+    let campaign = Campaign::by_id(db, plan.campaign).await?.ok_or(PlanError::Unknown)?;
     let covered = plan.gift.covered_fee.is_positive();
     let gift = pricing::gift(amount, plan.gift.tip, covered).map_err(|_| PlanError::NotNow)?;
     check_gift(&gift, &campaign)?;
+    Ok(gift)
+}
+
+async fn give(tx: &Transaction, plan: &mut Plan, amount: Money) -> Result<(), PlanError> {
+    let gift = would_give(tx, plan, amount).await?;
     if gift == plan.gift {
         return Ok(());
     }
@@ -111,6 +121,33 @@ async fn say(tx: &Transaction, plan: &Plan, change: PlanChange) -> Result<(), Pl
     })
     .await?;
     Ok(())
+}
+
+/// Staff end a plan for its donor, and say why.
+#[derive(Clone, Debug)]
+pub(crate) struct EndForDonor {
+    pub(crate) plan: PlanId,
+    pub(crate) by: UserId,
+    pub(crate) note: String,
+}
+
+impl Command for EndForDonor {
+    type Output = ();
+    type Error = PlanError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), PlanError> {
+        let mut plan = table::lock(tx, self.plan).await?.ok_or(PlanError::Unknown)?;
+        match plan.state {
+            State::Ended => return Err(PlanError::Over),
+            State::Starting => return Err(PlanError::NotNow),
+            State::Active | State::Paused => (),
+        }
+        let subject = format!("plan/{}", plan.id);
+        let entry = Audit::new(Actor::User(self.by), "plan.end", subject);
+        tx.audit(entry.because(self.note.as_str())).await?;
+        renew::end(tx, &mut plan, PlanEnd::EndedByStaff).await?;
+        Ok(table::note_end(tx, plan.id, &self.note).await?)
+    }
 }
 
 /// The donor wants to pay a gift whose card was refused: with this card or with another one, which is charged from then

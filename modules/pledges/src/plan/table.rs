@@ -235,6 +235,22 @@ pub(super) async fn save(tx: &Transaction, it: &Plan) -> Result<(), DbErr> {
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Keeps why staff ended a plan.
+pub(super) async fn note_end(tx: &Transaction, plan: PlanId, note: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_plan SET ended_note = $2 WHERE plan = $1";
+    tx.exec(sql, vec![plan.0.into(), note.into()]).await.map(drop)
+}
+
+/// Why staff ended a plan and when, if they did.
+pub(crate) async fn end_note(
+    db: &impl ConnectionTrait,
+    plan: PlanId,
+) -> Result<Option<(String, Timestamp)>, DbErr> {
+    let sql = "SELECT ended_note, ended_at FROM pledges_plan WHERE plan = $1 AND ended_note IS NOT NULL";
+    let row = db.one(sql, vec![plan.0.into()]).await?;
+    row.map(|row| Ok((row.try_get("", "ended_note")?, Timestamp(row.try_get("", "ended_at")?)))).transpose()
+}
+
 /// Begins a gift with its first try; false when somebody else has.
 pub(super) async fn claim(tx: &Transaction, it: &Period) -> Result<bool, DbErr> {
     let sql = "INSERT INTO pledges_plan_period (plan, period, state, pledge, tries, due_at, currency, amount_minor, tip_minor, \

@@ -49,8 +49,11 @@ impl Browser {
         }
         let response = bench.pages.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        if let Some(cookie) = parts.headers.get(header::SET_COOKIE) {
-            self.cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let name = pair.split('=').next().unwrap();
+            let others = self.cookie.split("; ").filter(|it| it.split('=').next() != Some(name));
+            self.cookie = others.chain([pair]).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("; ");
         }
         let body = body.collect().await.unwrap().to_bytes();
         let location = parts.headers.get(header::LOCATION).map_or("", |it| it.to_str().unwrap()).to_owned();

@@ -2,12 +2,14 @@ use super::{
     bench::{Attempt, Bench, rupees},
     browser::{Answer, Browser},
 };
+use crate::commands::MakePledge;
 use axum::http::StatusCode;
 use contracts::{
-    Money, PledgeId, RefundId,
+    Money, PledgeId, RefundId, UserId,
     campaigns::{CampaignEdited, CampaignPublished, GiftUnit, Impact, RewardLimit},
 };
-use kernel::db::Sql;
+use kernel::{db::Sql, web::CurrentUser};
+use std::time::Duration;
 
 /// A donor who has the form open.
 struct Donor {
@@ -198,9 +200,45 @@ async fn the_total_is_worked_out_without_giving_anything() {
     let bench = Bench::start().await;
     let mut donor = Donor::at(&bench, "").await;
     let sent = donor.send(&bench, &[("tip", "other"), ("tip_other", "20"), ("step", "total")]).await;
-    assert_eq!(sent.status, StatusCode::OK);
-    assert!(sent.html.contains("₹520.00") && sent.html.contains("platform tip ₹20.00"), "{}", sent.html);
+    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.pledge());
+    assert_eq!((sent.status, &sent.location), (StatusCode::SEE_OTHER, &address));
+    let shown = donor.browser.get(&bench, &address).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.html.contains("₹520.00") && shown.html.contains("platform tip ₹20.00"), "{}", shown.html);
+    assert!(shown.html.contains("value=\"asha@example.org\""), "what was typed is kept: {}", shown.html);
+    assert_eq!(shown.hidden("pledge"), donor.pledge().to_string());
     assert!(bench.said(donor.pledge()).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_form_that_was_refused_has_an_address_of_its_own_for_whoever_comes_back_to_it() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "").await;
+    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.pledge());
+    let refused = donor.send(&bench, &[("name", ""), ("other", "700")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let leads_on = format!("<noscript><meta http-equiv=\"refresh\" content=\"0;url={address}\"></noscript>");
+    assert!(
+        refused.html.replace("&#x2F;", "/").replace("&#x3D;", "=").contains(&leads_on),
+        "{}",
+        refused.html
+    );
+
+    let shown = donor.browser.get(&bench, &address).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", shown.html);
+    assert!(shown.html.contains("<title>Error: ") && shown.html.contains("href=\"#name\""), "{}", shown.html);
+    assert!(shown.html.contains("value=\"700\"") && !shown.html.contains("http-equiv"), "{}", shown.html);
+
+    let sent = donor.send(&bench, &[("other", "800")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let back = donor.browser.get(&bench, &address).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.html);
+    assert!(
+        back.html.contains("value=\"800\"") && back.html.contains("value=\"Asha Example\""),
+        "as it was sent"
+    );
+    let stranger = Browser::default().get(&bench, &address).await;
+    assert!(!stranger.html.contains("Asha Example"), "only to the browser that it was typed in");
 }
 
 #[tokio::test]
@@ -267,6 +305,22 @@ async fn the_pledges_page_tells_each_state_in_words_and_nobodys_name() {
 }
 
 #[tokio::test]
+async fn whoever_comes_back_a_moment_before_the_word_that_it_is_paid_reads_that_it_is() {
+    let bench = Bench::start().await;
+    let (pledge, mut browser) = (bench.make(None).await, Browser::default());
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    let back = format!("/p/{pledge}?returned=1");
+    let word = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        bench.hear(attempt.collected(&bench).await).await;
+    };
+    let (shown, ()) = tokio::join!(browser.get(&bench, &back), word);
+    assert!(shown.html.contains("is paid"), "{}", shown.html);
+    assert!(!shown.html.contains("still confirming"));
+}
+
+#[tokio::test]
 async fn a_donor_cancels_before_paying_and_not_after() {
     let bench = Bench::start().await;
     let (pledge, mut browser) = (bench.make(None).await, Browser::default());
@@ -298,4 +352,60 @@ async fn an_all_or_nothing_campaign_says_when_and_what_it_will_charge() {
         shown.contains("nothing was charged") && shown.contains("₹1,00,000") || shown.contains("₹100,000"),
         "{shown}"
     );
+}
+
+/// Somebody who is signed in and has the form open.
+async fn signed_in_at(bench: &Bench, user: &CurrentUser) -> Donor {
+    let mut browser = Browser { user: Some(user.clone()), ..Browser::default() };
+    let slug = &bench.campaign.slug;
+    let form = browser.get(bench, &format!("/c/{slug}/give")).await;
+    Donor { browser, form, path: format!("/c/{slug}/pledges") }
+}
+
+#[tokio::test]
+async fn whoever_has_a_promise_already_is_asked_what_the_second_one_is_when_they_are_signed_in() {
+    let bench = Bench::all_or_nothing().await;
+    let user = CurrentUser { id: UserId::fresh(), name: "Asha".into(), roles: Vec::new() };
+    let earlier = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
+    bench.hear(Attempt::at(earlier).saved()).await;
+    bench.platform.settle().await.unwrap();
+    let pledges = async || {
+        let rows = bench.ctx.db.read().all("SELECT pledge FROM pledges_pledge", vec![]).await.unwrap();
+        rows.len()
+    };
+
+    let mut donor = signed_in_at(&bench, &user).await;
+    let asked = donor.send(&bench, &[("other", "700")]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.html);
+    assert!(asked.html.contains("You already have a pledge of ₹500") && asked.html.contains("#already"));
+    assert!(asked.html.contains("value=\"700\""), "what was typed is kept: {}", asked.html);
+    assert_eq!(pledges().await, 1, "nothing was made");
+
+    let changes = donor.send(&bench, &[("other", "700"), ("already", "change")]).await;
+    assert_eq!((changes.status, pledges().await), (StatusCode::SEE_OTHER, 1), "{}", changes.html);
+    assert_eq!(changes.location, format!("/p/{earlier}/change?minor=70000"));
+    let change = donor.browser.get(&bench, &changes.location).await;
+    assert!(change.html.contains("value=\"700.00\""), "{}", change.html);
+
+    for _ in 0..2 {
+        let added = donor.send(&bench, &[("other", "700"), ("already", "another")]).await;
+        assert_eq!((added.status, pledges().await), (StatusCode::SEE_OTHER, 2), "{}", added.html);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_gave_is_not_told_to_whoever_types_it_nor_asked_about_where_each_gift_is_charged() {
+    let bench = Bench::all_or_nothing().await;
+    let user = CurrentUser { id: UserId::fresh(), name: "Asha".into(), roles: Vec::new() };
+    let earlier = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
+    bench.hear(Attempt::at(earlier).saved()).await;
+    let mut stranger = Donor::at(&bench, "").await;
+    let sent = stranger.send(&bench, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+
+    let bench = Bench::start().await;
+    let paid = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
+    bench.hear(Attempt::at(paid).collected(&bench).await).await;
+    let again = signed_in_at(&bench, &user).await.send(&bench, &[]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.html);
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     commands::LargeRefund,
     error::RefundError,
-    plan::{self, State as Stands},
+    plan::{self, EndForDonor, Plan, State as Stands},
     pledge::{Pledge, Status},
     pricing::most_alone,
     queries::{self, BehindPledge, Search, Told},
@@ -108,6 +108,8 @@ struct ShownPlan {
     every: Interval,
     /// Staff can end it.
     goes_on: bool,
+    /// Why they do, as it was typed.
+    why: String,
 }
 
 #[derive(Serialize)]
@@ -203,6 +205,37 @@ pub(super) async fn refund(
     view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&ctx, &view, pledge, Some(form), problems).await?)
 }
 
+/// Why staff end a plan.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct EndForm {
+    why: String,
+}
+
+/// `POST /backoffice/plans/{plan}/end`
+pub(super) async fn end_plan(
+    State(ctx): State<Context>,
+    view: View,
+    user: CurrentUser,
+    Path(id): Path<String>,
+    Form(form): Form<EndForm>,
+) -> Result<Response> {
+    let id: PlanId = id.parse().map_err(|_| Error::NotFound)?;
+    let plan = plan::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let note = form.why.trim().to_owned();
+    if note.is_empty() || note.chars().count() > 500 {
+        let mut problems = FormProblems::default();
+        problems.add("why", "Say in at most 500 letters why it ends.");
+        let mut shown = page(&ctx, &view, plan.first, None, problems).await?;
+        if let Some(plan) = &mut shown.plan {
+            plan.why = form.why;
+        }
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &shown);
+    }
+    ctx.run(EndForDonor { plan: plan.id, by: user.id, note }).await?;
+    Ok(Redirect::to(&format!("/backoffice/pledges/{}", plan.first)).into_response())
+}
+
 async fn page(
     ctx: &Context,
     view: &View,
@@ -226,8 +259,21 @@ async fn page(
         Some(part) => plan::find(ctx.db.read(), part.plan).await?,
         None => None,
     };
-    let plan = plan.map(|it| ShownPlan { id: it.id, every: it.every, goes_on: it.state != Stands::Ended });
-    Ok(Show { waiting, plan, ..Show::of(view, told, behind, refundable, form, problems) })
+    let mut show = Show::of(view, told, behind, refundable, form, problems);
+    if let Some(plan) = &plan
+        && let Some((note, at)) = plan::end_note(ctx.db.read(), plan.id).await?
+    {
+        show.lines.push(Line { at, text: format!("Staff ended the plan: {note}") });
+        show.lines.sort_by_key(|it| it.at);
+    }
+    Ok(Show { waiting, plan: plan.as_ref().map(ShownPlan::of), ..show })
+}
+
+impl ShownPlan {
+    fn of(it: &Plan) -> Self {
+        let goes_on = matches!(it.state, Stands::Active | Stands::Paused);
+        Self { id: it.id, every: it.every, goes_on, why: String::new() }
+    }
 }
 
 impl Show {

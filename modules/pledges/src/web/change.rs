@@ -13,7 +13,7 @@ use crate::{
     settlement,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -72,15 +72,29 @@ pub(super) async fn is_open(ctx: &Context, told: &Told) -> Result<bool> {
     Ok(open && settlement::find(ctx.db.read(), told.row.id).await?.is_none())
 }
 
+/// What an address may fill in.
+#[derive(Deserialize)]
+pub(super) struct Filled {
+    /// Another sum, in minor units: whoever wanted to pledge once more changes the earlier pledge to it.
+    minor: Option<i64>,
+}
+
 /// `GET /p/{pledge}/change`
-pub(super) async fn edit(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn edit(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Query(filled): Query<Filled>,
+) -> Result<Response> {
     let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
     if !is_open(&ctx, &told).await? {
         return Err(ChangeError::NotNow.into());
     }
     let (gift, locale) = (told.row.gift, view.language().locale());
+    let amount =
+        Money::new(filled.minor.filter(|it| *it > 0).unwrap_or(gift.amount.minor), gift.amount.currency);
     let form = ChangeForm {
-        amount: gift.amount.format_input(locale),
+        amount: amount.format_input(locale),
         tip: if gift.tip.is_zero() { String::new() } else { gift.tip.format_input(locale) },
         reward: told.row.reward.map(|it| it.to_string()).unwrap_or_default(),
         cover_fee: (!gift.covered_fee.is_zero()).then(|| "1".to_owned()),

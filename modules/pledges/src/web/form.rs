@@ -49,6 +49,8 @@ pub(super) struct GiveForm {
     pub(super) dedicated_to: String,
     /// Ticked when there: the same may be charged again and again.
     pub(super) again: Option<String>,
+    /// What this is to whoever has a pledge to the campaign: `another`, or `change` of the earlier one.
+    pub(super) already: String,
     /// `total` when the donor only wants to see the sum.
     pub(super) step: String,
     /// What the link said that the donor came by, carried from page to page because there is no cookie.

@@ -1,6 +1,10 @@
+mod kept;
 mod page;
 
-use self::page::{Closed, Give};
+use self::{
+    kept::Kept,
+    page::{Closed, Give},
+};
 use super::{
     form::{Draft, GiveForm},
     problems::of_pledge,
@@ -12,7 +16,7 @@ use crate::{
     plan::Agreed,
     queries::{self, Offer},
     referral,
-    tables::member,
+    tables::{member, pledge::PledgeRow},
 };
 use axum::{
     Extension,
@@ -20,7 +24,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{PersonId, PledgeId, Timestamp};
+use contracts::{PersonId, PledgeId, Timestamp, pledges::Collection};
 use kernel::{
     Context,
     web::{
@@ -67,6 +71,9 @@ pub(super) async fn new(
     if takes_nothing(&offer, ctx.clock.now()) {
         return ended(&view, &offer);
     }
+    if let Some(kept) = Kept::find(&view, &asked.pledge) {
+        return kept.show(&view, &offer);
+    }
     // Only what the campaign page may choose: an address with a name in it must not fill in a form.
     let form = GiveForm {
         pledge: PledgeId::fresh().to_string(),
@@ -103,26 +110,27 @@ pub(super) async fn create(
         }
         let mut problems = Problems::of(&view);
         form.gift(&offer, &mut problems);
-        let found = problems.found();
-        return again(&view, &offer, form, found, guard, StatusCode::OK);
+        return Kept::of(form, problems.found(), guard).add_up(&view, &offer);
     }
     let draft = match form.read(&offer, &view) {
         Ok(draft) => draft,
         // Putting right what is wrong with it would be in vain. One that is right goes on: it may have been taken
         // before the end and be sent twice.
         Err(_) if over => return closed(&view, &offer, form, guard),
-        Err(problems) => {
-            return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
-        }
+        Err(problems) => return Kept::of(form, problems, guard).refuse(&view, &offer),
     };
+    match promised_before(&ctx, &view, &offer, id).await?.filter(|_| !over) {
+        Some(earlier) if form.already == "change" => return Ok(to_change(&earlier, &draft)),
+        Some(earlier) if form.already != "another" => return ask(&view, &offer, form, guard, &earlier),
+        _ => (),
+    }
     let sources = sources(&view, &client, &draft.email);
     let besieged = besieged(&ctx, &offer).await?;
     let least = attack::least(&offer.campaign);
     if besieged && draft.gift.amount.minor < least.minor {
         let mut problems = Problems::of(&view);
         problems.add("other", &Text::of("problem-least-besieged").with("least", least));
-        let found = problems.found();
-        return again(&view, &offer, form, found, guard, StatusCode::UNPROCESSABLE_ENTITY);
+        return Kept::of(form, problems.found(), guard).refuse(&view, &offer);
     }
     let case = Case { now, subject: &form.pledge, trace: &trace, sources: sources.clone(), besieged };
     match view.judge(&watch.scores, &case) {
@@ -131,7 +139,7 @@ pub(super) async fn create(
         Verdict::Again(text, guard) => {
             let mut problems = FormProblems::default();
             problems.add("guard", view.t(text, &[]));
-            return again(&view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY);
+            return Kept::of(form, problems, guard).refuse(&view, &offer);
         }
     }
     let every = draft.every;
@@ -143,9 +151,39 @@ pub(super) async fn create(
         Agreed { every, words: view.t("give-again-consent", &[("until", until.into())]) }
     });
     match ctx.run(command).await {
-        Ok(pledge) => Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response()),
+        Ok(pledge) => Ok(Kept::of(form, FormProblems::default(), guard).pay(&view, pledge)),
         Err(error) => refused(&ctx, &view, &slug, form, guard, error).await,
     }
+}
+
+/// What whoever is signed in has promised to the campaign already and can still change (rule R10). Nobody else is asked
+/// about it: an address that somebody types must not tell whether it gave (SEC-4). Where cards are charged at once each
+/// gift is one of its own.
+async fn promised_before(
+    ctx: &Context,
+    view: &View,
+    offer: &Offer,
+    id: PledgeId,
+) -> Result<Option<PledgeRow>> {
+    let (Some(user), Collection::SaveCard) = (view.user(), offer.campaign.collection()) else {
+        return Ok(None);
+    };
+    Ok(queries::promised_before(ctx.db.read(), user.id, offer.campaign.id, id).await?)
+}
+
+/// The form once more, with the question whether this is another pledge.
+fn ask(view: &View, offer: &Offer, form: GiveForm, guard: Shown, earlier: &PledgeRow) -> Result<Response> {
+    let mut problems = Problems::of(view);
+    problems.add("already", &Text::of("give-already-missing").with("sum", earlier.gift.amount));
+    let mut kept = Kept::of(form, problems.found(), guard);
+    kept.earlier = Some(earlier.gift.amount);
+    kept.refuse(view, offer)
+}
+
+/// To the page where the earlier pledge is changed, with the new sum filled in.
+fn to_change(earlier: &PledgeRow, draft: &Draft) -> Response {
+    let (pledge, minor) = (earlier.id, draft.gift.amount.minor);
+    Redirect::to(&format!("/p/{pledge}/change?minor={minor}")).into_response()
 }
 
 /// The form with what is known of whoever is signed in, who need not write it again.
@@ -223,18 +261,7 @@ async fn refused(
     if let Some(text) = of_pledge(&error) {
         problems.add(field, view.say(&text));
     }
-    again(view, &offer, form, problems, guard, StatusCode::UNPROCESSABLE_ENTITY)
-}
-
-fn again(
-    view: &View,
-    offer: &Offer,
-    form: GiveForm,
-    problems: FormProblems,
-    guard: Shown,
-    status: StatusCode,
-) -> Result<Response> {
-    view.show_with(status, &Give::of(view, offer, form, problems, guard))
+    Kept::of(form, problems, guard).refuse(view, &offer)
 }
 
 /// Whether the campaign takes no gifts at `now`. The command has the last word.

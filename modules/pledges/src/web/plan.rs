@@ -3,6 +3,7 @@
 use super::{
     pledge::unlisted,
     problems::{self, chargeable, of_pledge},
+    raise,
 };
 use crate::{
     card,
@@ -21,7 +22,7 @@ use contracts::{
 };
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +69,8 @@ struct Gift {
 #[serde(default)]
 pub(super) struct AmountForm {
     amount: String,
+    /// There when it was asked once more.
+    sure: Option<String>,
 }
 
 /// Nothing is asked for but the token that every form has.
@@ -81,11 +84,11 @@ impl Page for Show {
 /// `GET /plans/{plan}`
 pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
-    let form = AmountForm { amount: plan.gift.amount.format_input(view.language().locale()) };
+    let form = AmountForm { amount: plan.gift.amount.format_input(view.language().locale()), sure: None };
     page(&ctx, &view, &plan, form, FormProblems::default(), StatusCode::OK).await
 }
 
-/// `POST /plans/{plan}/amount`
+/// `POST /plans/{plan}/amount`: more than before is asked about once more.
 pub(super) async fn amount(
     State(ctx): State<Context>,
     view: View,
@@ -97,8 +100,14 @@ pub(super) async fn amount(
     let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, problems.locale());
     let read = problems.keep("amount", read.map_err(|it| Text::from(&it)).and_then(chargeable));
     if let Some(amount) = read {
-        match ctx.run(ChangePlan { plan: plan.id, deed: Deed::Give(amount) }).await {
-            Ok(()) => return Ok(back(plan.id)),
+        let answer = if form.sure.is_none() && raise::is_one(&plan, amount) {
+            plan::would_give(ctx.db.read(), &plan, amount).await.map(|_| raise::question(plan.id, amount))
+        } else {
+            let deed = Deed::Give(amount);
+            ctx.run(ChangePlan { plan: plan.id, deed }).await.map(|()| back(plan.id))
+        };
+        match answer {
+            Ok(answer) => return Ok(answer),
             Err(PlanError::Refused(error)) => match of_pledge(&error) {
                 Some(text) => problems.add("amount", &text),
                 None => return Err(PlanError::Refused(error).into()),
@@ -160,25 +169,13 @@ pub(super) async fn pay(
     Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
 }
 
-/// `POST /backoffice/plans/{plan}/end`
-pub(super) async fn end_by_staff(
-    State(ctx): State<Context>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
-) -> Result<Response> {
-    let plan = find(&ctx, &id).await?;
-    ctx.run(ChangePlan { plan: plan.id, deed: Deed::EndByStaff(user.id) }).await?;
-    Ok(Redirect::to(&format!("/backoffice/pledges/{}", plan.first)).into_response())
-}
-
 async fn act(State(ctx): State<Context>, Path(id): Path<String>, deed: Deed) -> Result<Response> {
     let plan = parse(&id)?;
     ctx.run(ChangePlan { plan, deed }).await?;
     Ok(back(plan))
 }
 
-fn back(plan: PlanId) -> Response {
+pub(super) fn back(plan: PlanId) -> Response {
     Redirect::to(&format!("/plans/{plan}")).into_response()
 }
 
@@ -186,7 +183,7 @@ fn parse(id: &str) -> Result<PlanId> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
-async fn find(ctx: &Context, id: &str) -> Result<Plan> {
+pub(super) async fn find(ctx: &Context, id: &str) -> Result<Plan> {
     plan::find(ctx.db.read(), parse(id)?).await?.ok_or(Error::NotFound)
 }
 

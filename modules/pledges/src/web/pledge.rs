@@ -26,6 +26,8 @@ use std::time::Duration;
 /// How long a donor waits for the payment page before being told what is happening.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) const LOOK: Duration = Duration::from_millis(25);
+/// How long the page of whoever comes back from paying waits for the word of how it ended, whatever the provider does.
+const CONFIRMING: Duration = Duration::from_millis(1_500);
 /// The time a reward is kept is shown when this much of it is left (rule R7): before, a clock would only press.
 const SOON: Duration = Duration::from_mins(3);
 
@@ -152,7 +154,13 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(from): Query<From>,
 ) -> Result<Response> {
-    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    let id = parse(&id)?;
+    if from.returned.is_some()
+        && let Ok(known) = tokio::time::timeout(CONFIRMING, until_known(&ctx, id)).await
+    {
+        known?;
+    }
+    let told = queries::told(&ctx, id).await?.ok_or(Error::NotFound)?;
     let mut show = Show::of(&view, &told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
     show.can_cancel = super::cancel::is_open(&ctx, &told).await?;
@@ -218,6 +226,23 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
     Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay", kept_until, reward })?))
 }
 
+/// Waits until it is known whether a pledge was paid. What the provider tells comes by a webhook or by a look of
+/// payments, most often a moment after the donor.
+async fn until_known(ctx: &Context, id: PledgeId) -> Result<()> {
+    loop {
+        let row = pledge::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+        let paying = row.status == Status::CardSaved && awaits_page(ctx, id).await?;
+        if !is_unpaid(row.status) && !paying {
+            return Ok(());
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+fn is_unpaid(status: Status) -> bool {
+    matches!(status, Status::Reserved | Status::AwaitingPayment | Status::Declined)
+}
+
 /// Until when a pledge is kept whose page is late, because the provider does not answer.
 async fn kept_without_page(ctx: &Context, row: &pledge::PledgeRow) -> Result<Option<Timestamp>> {
     let late = ctx.clock.now().since(row.accepted_at) >= outage::LATE;
@@ -272,7 +297,7 @@ pub(super) fn unlisted(mut response: Response) -> Response {
 impl Show {
     fn of(view: &View, told: &Told, returned: bool) -> Self {
         let (row, status) = (&told.row, told.row.status);
-        let unpaid = matches!(status, Status::Reserved | Status::AwaitingPayment | Status::Declined);
+        let unpaid = is_unpaid(status);
         let shown = |it: &crate::tables::refund::RefundRow| ShownRefund {
             amount: it.gift.total(),
             state: view.say(&refund_in_words(it)),

@@ -63,6 +63,12 @@ give-trust = سترى المبلغ كله مرة أخرى، ثم تدفع في �
 give-trust-saved = تُحفظ بطاقتك في صفحة مزوّد خدمة الدفع لدينا. لا يُخصم هناك شيء، ولا يصل رقم بطاقتك إلى هذا الموقع أبدًا.
 # Said before a promise is made
 give-rule = حتى ذلك الحين يمكنك تغيير تعهّدك أو إلغاؤه. في آخر ٢٤ ساعة لا يمكنك خفضه أو إلغاؤه إلا إذا ظلت الحملة تبلغ هدفها من دونه.
+# Asked of whoever has a pledge to the campaign already
+give-already = لديك بالفعل تعهّد بمبلغ { $sum } لهذه الحملة
+give-already-words = إذا تحقق الهدف يُحصَّل كل تعهّد.
+give-already-missing = لديك بالفعل تعهّد بمبلغ { $sum } لهذه الحملة. اختر إضافة هذا كتعهّد آخر أو تغيير التعهّد السابق.
+give-already-another = إضافة هذا كتعهّد آخر
+give-already-change = تغيير التعهّد السابق بدلًا من ذلك
 
 # A campaign that takes nothing any more
 ended-title = انتهت حملة { $campaign }
@@ -275,6 +281,15 @@ plan-change-heading = التغيير
 plan-amount = تبرعك ابتداءً من التبرع القادم
 plan-amount-hint = بعملة { $currency }. { $least } على الأقل. لا يُخصم شيء الآن. تبقى الإكرامية كما هي.
 plan-amount-save = احفظ المبلغ
+# Asked before more is given each time
+raise-title = أتريد التبرع بأكثر كل مرة؟
+raise-words = لا يُخصم شيء الآن. ابتداءً من التبرع القادم يُخصم المبلغ الجديد من بطاقتك من دون أن تفعل شيئًا.
+raise-before = حتى الآن
+raise-after = ابتداءً من التبرع القادم
+raise-when = أول خصم
+raise-paused = مع التبرع القادم
+raise-yes = تبرع بمبلغ { $sum } منذ ذلك الحين
+raise-keep = أبقِ على { $sum }
 plan-skip = تخطَّ تبرع { $when }
 plan-pause = أوقف مؤقتًا
 plan-resume = استأنف

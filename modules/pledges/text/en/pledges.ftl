@@ -84,6 +84,12 @@ give-trust = You see the whole sum once more and pay on our payment provider's p
 give-trust-saved = Your card is saved on our payment provider's page. Nothing is charged there, and your card number never reaches this site.
 # Said before a promise is made
 give-rule = Until then you can change or cancel your pledge. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
+# Asked of whoever has a pledge to the campaign already
+give-already = You already have a pledge of { $sum } to this campaign
+give-already-words = If the goal is reached, each pledge is charged.
+give-already-missing = You already have a pledge of { $sum } to this campaign. Choose whether to add this as another pledge or to change the earlier one.
+give-already-another = Add this as another pledge
+give-already-change = Change the earlier one instead
 
 # A campaign that takes nothing any more
 ended-title = { $campaign } has ended
@@ -288,6 +294,15 @@ plan-change-heading = Change
 plan-amount = Your gift from the next one on
 plan-amount-hint = In { $currency }. At least { $least }. Nothing is charged now. The tip stays as it is.
 plan-amount-save = Save the sum
+# Asked before more is given each time
+raise-title = Give more each time?
+raise-words = Nothing is charged now. From the next gift on your card is charged the new sum, without you doing anything.
+raise-before = Until now
+raise-after = From the next gift on
+raise-when = First charged
+raise-paused = With the next gift
+raise-yes = Give { $sum } from then on
+raise-keep = Keep { $sum }
 plan-skip = Leave out the gift of { $when }
 plan-pause = Pause
 plan-resume = Go on

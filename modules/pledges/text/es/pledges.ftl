@@ -59,6 +59,12 @@ give-trust = Verás el importe total una vez más y pagarás en la página de nu
 give-trust-saved = Tu tarjeta se guarda en la página de nuestro proveedor de pagos. Allí no se cobra nada, y el número de tu tarjeta nunca llega a este sitio.
 # Said before a promise is made
 give-rule = Hasta entonces puedes cambiar o cancelar tu compromiso. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
+# Asked of whoever has a pledge to the campaign already
+give-already = Ya tienes un compromiso de { $sum } con esta campaña
+give-already-words = Si se alcanza la meta, se cobra cada compromiso.
+give-already-missing = Ya tienes un compromiso de { $sum } con esta campaña. Elige si quieres añadir este como otro compromiso o cambiar el anterior.
+give-already-another = Añadir este como otro compromiso
+give-already-change = Cambiar el anterior en su lugar
 
 # A campaign that takes nothing any more
 ended-title = { $campaign } ha terminado
@@ -263,6 +269,15 @@ plan-change-heading = Cambiar
 plan-amount = Tu donativo a partir del próximo
 plan-amount-hint = En { $currency }. Como mínimo { $least }. Ahora no se cobra nada. La propina sigue igual.
 plan-amount-save = Guardar el importe
+# Asked before more is given each time
+raise-title = ¿Donar más cada vez?
+raise-words = Ahora no se cobra nada. A partir del próximo donativo se cobra el nuevo importe en tu tarjeta sin que hagas nada.
+raise-before = Hasta ahora
+raise-after = A partir del próximo donativo
+raise-when = Primer cobro
+raise-paused = Con el próximo donativo
+raise-yes = Donar { $sum } desde entonces
+raise-keep = Mantener { $sum }
 plan-skip = Omitir el donativo del { $when }
 plan-pause = Pausar
 plan-resume = Reanudar

@@ -56,6 +56,12 @@ give-trust = पूरी राशि आपको एक बार फिर �
 give-trust-saved = आपका कार्ड हमारे भुगतान प्रदाता के पेज पर सहेजा जाएगा। वहाँ कोई पैसा नहीं कटेगा, और आपके कार्ड का नंबर इस साइट तक कभी नहीं पहुँचता।
 # Said before a promise is made
 give-rule = तब तक आप अपना वचन बदल या रद्द कर सकते हैं। आख़िरी 24 घंटों में आप इसे तभी घटा या रद्द कर सकते हैं जब अभियान इसके बिना भी अपना लक्ष्य पा ले।
+# Asked of whoever has a pledge to the campaign already
+give-already = इस अभियान के लिए आपका { $sum } का वचन पहले से है
+give-already-words = लक्ष्य पूरा होने पर हर वचन की राशि ली जाती है।
+give-already-missing = इस अभियान के लिए आपका { $sum } का वचन पहले से है। चुनें कि इसे एक और वचन के रूप में जोड़ना है या पहले वाले को बदलना है।
+give-already-another = इसे एक और वचन के रूप में जोड़ें
+give-already-change = इसके बजाय पहले वाला वचन बदलें
 
 # A campaign that takes nothing any more
 ended-title = { $campaign } समाप्त हो गया है
@@ -257,6 +263,15 @@ plan-change-heading = बदलें
 plan-amount = अगले दान से आपकी राशि
 plan-amount-hint = { $currency } में। कम से कम { $least }। अभी कोई पैसा नहीं कटेगा। टिप वैसी ही रहेगी।
 plan-amount-save = राशि सहेजें
+# Asked before more is given each time
+raise-title = हर बार ज़्यादा देना है?
+raise-words = अभी कोई पैसा नहीं कटेगा। अगले दान से आपके कार्ड से नई राशि अपने-आप कटेगी।
+raise-before = अब तक
+raise-after = अगले दान से
+raise-when = पहली बार कटेगी
+raise-paused = अगले दान के साथ
+raise-yes = तब से { $sum } दें
+raise-keep = { $sum } ही रखें
 plan-skip = { $when } का दान छोड़ दें
 plan-pause = रोकें
 plan-resume = फिर से चालू करें

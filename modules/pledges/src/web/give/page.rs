@@ -26,6 +26,8 @@ pub(super) struct Give {
     problems: FormProblems,
     /// Why it cannot be sent any more, when that is so.
     pub(super) closed: Option<Closed>,
+    /// What whoever is asking has promised to the campaign already, when they are to say what this one is to it.
+    pub(super) earlier: Option<Money>,
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
     tips: Vec<TipChoice>,
@@ -41,6 +43,8 @@ pub(super) struct Give {
     sum: Option<Sum>,
     /// What tells people from machines.
     guard: Shown,
+    /// Where the same is shown that answers a form now.
+    pub(super) address: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -157,6 +161,7 @@ impl Give {
             charged_now: campaign.collection() == Collection::Charge,
             problems,
             closed: None,
+            earlier: None,
             amounts,
             rewards: rewards(offer, &form),
             tips: pricing::TIPS.iter().map(tip).collect(),
@@ -172,6 +177,7 @@ impl Give {
             sum: gift.and_then(Sum::of),
             form,
             guard,
+            address: None,
         }
     }
 }

@@ -1,0 +1,39 @@
+//! The way back from the provider's page.
+
+use crate::{jobs::LookOnReturn, payment::Status, tables::payment as payments};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::PledgeId;
+use kernel::{
+    Command, Context, Transaction,
+    web::{Error, Result},
+};
+use sea_orm::DbErr;
+
+/// `GET /p/{pledge}/returned`: on to the pledge's page, which waits a moment for what a job looks up meanwhile. Asking
+/// the provider here would let it keep the donor waiting.
+pub(super) async fn back(State(ctx): State<Context>, Path(pledge): Path<String>) -> Result<Response> {
+    let pledge: PledgeId = pledge.parse().map_err(|_| Error::NotFound)?;
+    ctx.run(LookNow { pledge }).await?;
+    Ok(Redirect::to(&format!("/p/{pledge}?returned=1")).into_response())
+}
+
+/// Has the open attempt of a pledge looked at, once, however often its donor comes back.
+struct LookNow {
+    pledge: PledgeId,
+}
+
+impl Command for LookNow {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let Some(payment) = payments::lock_of_pledge(tx, self.pledge).await? else { return Ok(()) };
+        if !matches!(payment.status, Status::Open | Status::Processing) {
+            return Ok(());
+        }
+        tx.enqueue(&LookOnReturn { payment: payment.id, pledge: self.pledge }).await
+    }
+}

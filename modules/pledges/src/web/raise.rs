@@ -1,0 +1,82 @@
+//! A donor wants to give more each time. It is asked once more first: it is charged without them from then on.
+
+use super::{
+    plan::{back, find},
+    pledge::unlisted,
+};
+use crate::{
+    plan::{self, Plan, PlanError},
+    tables::campaign::Campaign,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contracts::{Money, PlanId, Timestamp, pledges::Interval};
+use kernel::{
+    Context,
+    web::{Error, Page, Result, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// What is given now, what would be, and from when on.
+#[derive(Serialize)]
+struct Raise {
+    plan: PlanId,
+    campaign: String,
+    every: Interval,
+    before: Money,
+    after: Money,
+    /// The new sum as the form takes it.
+    amount: String,
+    /// When it is first charged; nothing while nothing is charged.
+    next_at: Option<Timestamp>,
+}
+
+impl Page for Raise {
+    const TEMPLATE: &'static str = "pledges/raise.html";
+}
+
+/// The new sum, in minor units.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    minor: i64,
+}
+
+/// Whether `amount` is more than the plan gives to its campaign now.
+pub(super) fn is_one(plan: &Plan, amount: Money) -> bool {
+    amount.minor > plan.gift.amount.minor
+}
+
+/// To the page that asks.
+pub(super) fn question(plan: PlanId, amount: Money) -> Response {
+    Redirect::to(&format!("/plans/{plan}/amount?minor={}", amount.minor)).into_response()
+}
+
+/// `GET /plans/{plan}/amount`
+pub(super) async fn ask(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let plan = find(&ctx, &id).await?;
+    let amount = Money::new(asked.minor, plan.gift.amount.currency);
+    let gift = match plan::would_give(ctx.db.read(), &plan, amount).await {
+        Ok(gift) if is_one(&plan, amount) => gift,
+        // The plan's page says how it stands, and takes another sum.
+        Ok(_) | Err(PlanError::Over | PlanError::NotNow | PlanError::Refused(_)) => return Ok(back(plan.id)),
+        Err(error) => return Err(error.into()),
+    };
+    let campaign = Campaign::by_id(ctx.db.read(), plan.campaign).await?.ok_or(Error::NotFound)?;
+    let page = Raise {
+        plan: plan.id,
+        campaign: campaign.title,
+        every: plan.every,
+        before: plan.gift.total(),
+        after: gift.total(),
+        amount: amount.format_input(view.language().locale()),
+        next_at: plan.next_at,
+    };
+    Ok(unlisted(view.show(&page)?))
+}
