@@ -104,7 +104,7 @@ impl Command for Refold {
                 tx.exec(&format!("DELETE FROM {table}"), vec![]).await?;
             }
         }
-        let without = dead_letter::left_out(tx, self.subscription.name, self.keep).await?;
+        let without = dead_letter::left_out(tx, tx.module(), self.subscription.name, self.keep).await?;
         let mut messages = 0;
         for source in &self.sources {
             let until = cursors.get(source.module()).copied().unwrap_or(0);
