@@ -17,5 +17,6 @@ mod redrive;
 mod restore;
 mod sagas;
 mod streams;
+mod sweep;
 mod told;
 mod world;
