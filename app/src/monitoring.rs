@@ -133,6 +133,7 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
         (format!("outbox_unstamped{{module=\"{m}\"}}"), health.unstamped),
         (format!("dead_letters{{module=\"{m}\"}}"), count(health.dead_letters.len())),
         (format!("parked_keys{{module=\"{m}\"}}"), count(health.parked.len())),
+        (format!("keys_set_aside{{module=\"{m}\"}}"), count(health.aside.len())),
         (format!("paused_jobs{{module=\"{m}\"}}"), count(health.paused_jobs.len())),
         (format!("unknown_effects{{module=\"{m}\"}}"), count(health.unknown_effects.len())),
         (format!("open_sagas{{module=\"{m}\"}}"), count(health.sagas.len())),

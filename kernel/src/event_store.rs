@@ -12,6 +12,9 @@ use uuid::Uuid;
 /// A snapshot is taken when this many events lie behind the last one.
 const SNAPSHOT_EVERY: i64 = 50;
 
+/// The formula that events are hashed by from now on. The first one left out when an event was recorded.
+const HASH_VERSION: i16 = 2;
+
 /// Something that happened to an aggregate, private to its module.
 pub trait DomainEvent: Serialize + DeserializeOwned + Send + Sync {
     /// Its name, kept for ever. The same as the `type` field it is written with.
@@ -109,10 +112,18 @@ impl<A: Aggregate> Loaded<A> {
         let stream = stream::<A>(id);
         let payload = serde_json::to_string(&event).map_err(json)?;
         let version = self.version + 1;
-        let hash = chain(self.hash.as_deref(), &stream, version, event.kind(), A::Event::VERSION, &payload);
+        let link = Link {
+            stream: &stream,
+            version,
+            kind: event.kind(),
+            schema: A::Event::VERSION,
+            payload: &payload,
+            recorded_at: tx.now.0,
+        };
+        let hash = link.hash(HASH_VERSION, self.hash.as_deref());
         let sql = format!(
-            "INSERT INTO {}_event (stream, version, event_id, type, schema_ver, payload, recorded_at, prev_hash, hash) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO {}_event (stream, version, event_id, type, schema_ver, payload, recorded_at, prev_hash, hash, \
+             hash_ver) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             tx.module()
         );
         let values = vec![
@@ -125,6 +136,7 @@ impl<A: Aggregate> Loaded<A> {
             tx.now.0.into(),
             self.hash.clone().into(),
             hash.clone().into(),
+            HASH_VERSION.into(),
         ];
         tx.exec(&sql, values).await?;
         self.state.apply(&event);
@@ -206,7 +218,7 @@ async fn page(
     (stream, version): (&str, i64),
 ) -> Result<Vec<QueryResult>, DbErr> {
     let sql = format!(
-        "SELECT stream, version, type, schema_ver, payload, prev_hash, hash FROM {module}_event \
+        "SELECT stream, version, type, schema_ver, payload, recorded_at, prev_hash, hash, hash_ver FROM {module}_event \
          WHERE (stream, version) > ($1, $2) AND stream LIKE $3 ORDER BY stream, version LIMIT $4"
     );
     db.all(&sql, vec![stream.into(), version.into(), like.into(), PAGE.into()]).await
@@ -239,7 +251,9 @@ pub async fn broken_chains(db: &impl ConnectionTrait, module: &str) -> Result<Ve
                 (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
             let (prev, hash): (Option<Vec<u8>>, Vec<u8>) =
                 (row.try_get("", "prev_hash")?, row.try_get("", "hash")?);
-            let right = chain(last_hash.as_deref(), &stream, version, &kind, schema, &payload);
+            let (recorded_at, formula) = (row.try_get("", "recorded_at")?, row.try_get("", "hash_ver")?);
+            let link = Link { stream: &stream, version, kind: &kind, schema, payload: &payload, recorded_at };
+            let right = link.hash(formula, last_hash.as_deref());
             if version != last_version + 1 || prev != last_hash || hash != right {
                 broken.push((stream.clone(), version));
             }
@@ -272,15 +286,34 @@ fn read<E: DomainEvent>(row: &QueryResult) -> Result<E, DbErr> {
     serde_json::from_value(E::upcast(&kind, version, payload)?).map_err(json)
 }
 
-fn chain(prev: Option<&[u8]>, stream: &str, version: i64, kind: &str, schema: i16, payload: &str) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(prev.unwrap_or_default());
-    for part in [stream, &version.to_string(), kind, &schema.to_string(), payload] {
-        // Lengths keep one part from reading as the next.
-        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hash.update(part);
+/// What the hash of an event covers beside the hash of the one before it.
+struct Link<'a> {
+    stream: &'a str,
+    version: i64,
+    kind: &'a str,
+    schema: i16,
+    payload: &'a str,
+    /// In microseconds since 1970: the whole number that is stored, so it is read back as it was hashed.
+    recorded_at: i64,
+}
+
+impl Link<'_> {
+    fn hash(&self, formula: i16, prev: Option<&[u8]>) -> Vec<u8> {
+        let (version, schema) = (self.version.to_string(), self.schema.to_string());
+        let recorded_at = self.recorded_at.to_string();
+        let mut parts = vec![self.stream, &version, self.kind, &schema, self.payload];
+        if formula > 1 {
+            parts.push(&recorded_at);
+        }
+        let mut hash = Sha256::new();
+        hash.update(prev.unwrap_or_default());
+        for part in parts {
+            // Lengths keep one part from reading as the next.
+            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(part);
+        }
+        hash.finalize().to_vec()
     }
-    hash.finalize().to_vec()
 }
 
 fn json(error: serde_json::Error) -> DbErr {

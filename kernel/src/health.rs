@@ -20,6 +20,8 @@ const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
 const STUCK_AFTER: u32 = 3;
 /// How many of the sagas that were given up are shown.
 const ABANDONED: i64 = 50;
+/// How many of the keys that are set aside are shown.
+const ASIDE: i64 = 500;
 
 /// A module's machinery at one moment.
 #[derive(Clone, Debug, Serialize)]
@@ -36,6 +38,8 @@ pub struct Health {
     pub subscriptions: Vec<SubscriptionHealth>,
     /// Keys that wait for a person.
     pub parked: Vec<ParkedKey>,
+    /// Keys that wait until they are tried again by themselves, the next first.
+    pub aside: Vec<KeySetAside>,
     /// Messages that wait for a person.
     pub dead_letters: Vec<DeadLetter>,
     /// Jobs by kind and state.
@@ -115,6 +119,21 @@ pub struct ParkedKey {
     pub reason: String,
 }
 
+/// A key of which a rule forbade a message that is tried again by itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeySetAside {
+    /// Who could not handle it.
+    pub subscriber: String,
+    /// The key.
+    pub key: String,
+    /// How often the message at its head was tried.
+    pub attempts: i32,
+    /// When it is tried next, in microseconds since 1970.
+    pub next_try: i64,
+    /// Why.
+    pub reason: String,
+}
+
 /// How many jobs there are of one kind in one state.
 #[derive(Clone, Debug, Serialize)]
 pub struct JobCount {
@@ -177,7 +196,10 @@ pub async fn of(
     let (m, db) = (ctx.module, ctx.db.read());
     let head = count(ctx, &format!("SELECT COALESCE(MAX(pos), 0) FROM {m}_outbox")).await?;
     let unstamped = count(ctx, &format!("SELECT COUNT(*) FROM {m}_outbox WHERE pos IS NULL")).await?;
-    let parked = db.all(&format!("SELECT * FROM {m}_parked_key ORDER BY since"), vec![]).await?;
+    let parked = format!("SELECT * FROM {m}_parked_key WHERE not_before IS NULL ORDER BY since");
+    let aside = format!(
+        "SELECT * FROM {m}_parked_key WHERE not_before IS NOT NULL ORDER BY not_before LIMIT {ASIDE}"
+    );
     let jobs =
         format!("SELECT kind, state, COUNT(*) AS n FROM {m}_job GROUP BY kind, state ORDER BY kind, state");
     let dead = format!(
@@ -193,7 +215,8 @@ pub async fn of(
         head,
         unstamped,
         subscriptions: subscriptions(ctx, sources).await?,
-        parked: parked.iter().map(parked_key).collect::<Result<_, _>>()?,
+        parked: db.all(&parked, vec![]).await?.iter().map(parked_key).collect::<Result<_, _>>()?,
+        aside: db.all(&aside, vec![]).await?.iter().map(key_set_aside).collect::<Result<_, _>>()?,
         dead_letters: subscription::open_letters(db, m).await?,
         jobs: db.all(&jobs, vec![]).await?.iter().map(job_count).collect::<Result<_, _>>()?,
         paused_jobs: db
@@ -217,7 +240,7 @@ pub async fn of(
 }
 
 impl Health {
-    /// What keeps the machinery from being at rest, in words: messages without a place, unheard or kept, jobs at work or
+    /// What keeps the machinery from being at rest, in words: messages without a place, unheard, set aside or kept, jobs at work or
     /// given up, calls of which nobody knows how they ended. Sagas may wait.
     pub fn unrest(&self) -> Vec<String> {
         let at_work = self.jobs.iter().filter(|it| it.state == "running");
@@ -227,6 +250,7 @@ impl Health {
             .into_iter()
             .chain(unheard.map(|it| format!("{it:?}")))
             .chain(self.parked.iter().map(|it| format!("{it:?}")))
+            .chain(self.aside.iter().map(|it| format!("{it:?}")))
             .chain(self.dead_letters.iter().map(|it| format!("{it:?}")))
             .chain(at_work.map(|it| format!("{it:?}")))
             .chain(self.dead_jobs.iter().map(|it| format!("{it:?}")))
@@ -313,6 +337,16 @@ fn parked_key(row: &QueryResult) -> Result<ParkedKey, DbErr> {
         subscriber: row.try_get("", "subscriber")?,
         key: row.try_get("", "key")?,
         since: row.try_get("", "since")?,
+        reason: row.try_get("", "reason")?,
+    })
+}
+
+fn key_set_aside(row: &QueryResult) -> Result<KeySetAside, DbErr> {
+    Ok(KeySetAside {
+        subscriber: row.try_get("", "subscriber")?,
+        key: row.try_get("", "key")?,
+        attempts: row.try_get::<i32>("", "attempt")? + row.try_get::<i32>("", "forbidden")?,
+        next_try: row.try_get("", "not_before")?,
         reason: row.try_get("", "reason")?,
     })
 }

@@ -1,6 +1,7 @@
 //! Hearing what other modules say: in order, each message once, with the cursor in the transaction of the
 //! effect.
 
+mod aside;
 mod cursor;
 mod dead_letter;
 mod delivery;

@@ -100,10 +100,12 @@ impl Alone {
     }
 }
 
-/// Whether everything it listens to was heard.
+/// Whether everything it listens to was heard, or given up.
 async fn all_heard(platform: &Platform) -> anyhow::Result<bool> {
     let health = platform.health().await?;
-    Ok(health.iter().flat_map(|it| &it.subscriptions).all(|it| it.lag == Some(0) || it.state != "running"))
+    let mut subscriptions = health.iter().flat_map(|it| &it.subscriptions);
+    let passed = subscriptions.all(|it| it.lag == Some(0) || it.state != "running");
+    Ok(passed && health.iter().all(|it| it.aside.is_empty()))
 }
 
 /// Everything it listens to was heard, and whatever was refused, or given up, was not for want of a table.
@@ -114,6 +116,7 @@ async fn at_rest(platform: &Platform) -> anyhow::Result<()> {
     for health in platform.health().await? {
         let waits = health.subscriptions.iter().find(|it| it.lag != Some(0) || it.state != "running");
         ensure!(waits.is_none(), "{waits:#?}");
+        ensure!(health.aside.is_empty(), "{:#?}", health.aside);
         for letter in &health.dead_letters {
             ensure!(!of_the_database(&letter.error), "{letter:#?}");
         }

@@ -283,11 +283,16 @@ async fn pledges(app: &TestApp) -> anyhow::Result<i64> {
     Ok(row.context("no count")?.try_get_by_index(0)?)
 }
 
-/// What went wrong last with the messages that pledges hear.
+/// What went wrong last with the messages that pledges hear: with the one that is next, and with those set aside.
 async fn heads(app: &TestApp) -> anyhow::Result<Vec<String>> {
     let health = app.platform.health().await?;
-    let heard = health.into_iter().filter(|it| it.module == "pledges").flat_map(|it| it.subscriptions);
-    Ok(heard.filter(|it| it.attempt > 0).filter_map(|it| it.last_error).collect())
+    let mut errors = Vec::new();
+    for it in health.into_iter().filter(|it| it.module == "pledges") {
+        let heard = it.subscriptions.into_iter().filter(|it| it.attempt > 0);
+        errors.extend(heard.filter_map(|it| it.last_error));
+        errors.extend(it.aside.into_iter().map(|it| it.reason));
+    }
+    Ok(errors)
 }
 
 /// The keys that wait for a person: who could not handle it, and the key.

@@ -1,12 +1,12 @@
 use super::{HandleError, Runner};
-use crate::{Context, Transaction, chance, db::Sql};
+use crate::{Context, Transaction, chance, db::Sql, outbox::Unreadable};
 use sea_orm::{DbBackend, DbErr};
 use std::{collections::BTreeMap, time::Duration};
 
 /// A pause that nobody timed is looked at again after this long.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// How long after each failure a message that a rule forbids is tried again, give or take half (kernel.md 3.3).
-/// With the try at once that makes five; after that it is kept for a person.
+/// With the try at once that makes five; after that it is kept for a person. Only its key waits meanwhile.
 const FORBIDDEN: [Duration; 4] =
     [Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(30), Duration::from_secs(120)];
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
@@ -20,10 +20,12 @@ pub(super) struct Cursor {
     state: i16,
     pub(super) failures: Failures,
     not_before: Option<i64>,
+    /// When the first of the subscriber's keys that are set aside is tried again, whatever source it is of.
+    aside: Option<i64>,
 }
 
-/// How often the message that is next could not be handled. What passes by itself is tried for as long as it
-/// takes, so it must not use up the few tries of what a rule forbids.
+/// How often the message that is next, of a log or of a key that is set aside, could not be handled. What passes by
+/// itself is tried for as long as it takes, so it must not use up the few tries of what a rule forbids.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Failures {
     pub(super) passing: i32,
@@ -43,14 +45,27 @@ impl Cursor {
         Self { pos, failures: Failures::default(), ..self }
     }
 
-    pub(super) fn pause(&self, now: i64) -> Option<Duration> {
+    /// How long everything of it waits because somebody paused it.
+    pub(super) fn stopped(&self) -> Option<Duration> {
         const PAUSED: i16 = 1;
-        if self.state == PAUSED {
-            return Some(LOOK_AGAIN);
-        }
-        let left = u64::try_from(self.not_before? - now).ok().filter(|it| *it > 0)?;
-        Some(Duration::from_micros(left))
+        (self.state == PAUSED).then_some(LOOK_AGAIN)
     }
+
+    /// How long until the message that is next may be tried again.
+    pub(super) fn pause(&self, now: i64) -> Option<Duration> {
+        until(self.not_before?, now)
+    }
+
+    /// How long until the first key that is set aside is tried again, which may be no time; nothing when none is.
+    pub(super) fn aside(&self, now: i64) -> Option<Duration> {
+        self.aside.map(|it| until(it, now).unwrap_or_default())
+    }
+}
+
+/// How long it is until `then`; nothing when that is past.
+pub(super) fn until(then: i64, now: i64) -> Option<Duration> {
+    let left = u64::try_from(then.saturating_sub(now)).ok().filter(|it| *it > 0)?;
+    Some(Duration::from_micros(left))
 }
 
 impl Failures {
@@ -63,30 +78,41 @@ impl Failures {
         self.passing.saturating_add(self.forbidden)
     }
 
-    /// With one more that passes by itself, and how long to wait after it: anything up to twice the last pause, so
-    /// that many who failed together do not come back together.
-    pub(super) fn passing(mut self) -> (Self, Duration) {
-        self.passing = self.passing.saturating_add(1);
-        let longest = Duration::from_millis(100 << self.passing.clamp(0, 16)).min(LONGEST_PAUSE);
-        (self, longest.mul_f64(chance::fraction()))
+    /// With `error` counted, and how long to wait after it; nothing when there is nothing left to try.
+    pub(super) fn and(self, error: &HandleError) -> (Self, Option<Duration>) {
+        match error {
+            // A deploy ends it, however often it is looked at.
+            HandleError::Unreadable(Unreadable::Version(_)) => (self, Some(LOOK_AGAIN)),
+            HandleError::Unreadable(Unreadable::Malformed { .. }) => self.last(),
+            HandleError::Retry(_) => self.passing(),
+            HandleError::Reject(_) => self.forbidden(),
+        }
     }
 
-    /// With one more that a rule forbids, and how long to wait after it; nothing when that was the last try.
-    pub(super) fn forbidden(mut self) -> (Self, Option<Duration>) {
+    /// With one more that passes by itself: the pause is anything up to twice the last one, so that many who failed
+    /// together do not come back together.
+    fn passing(mut self) -> (Self, Option<Duration>) {
+        self.passing = self.passing.saturating_add(1);
+        let longest = Duration::from_millis(100 << self.passing.clamp(0, 16)).min(LONGEST_PAUSE);
+        (self, Some(longest.mul_f64(chance::fraction())))
+    }
+
+    /// With one more that a rule forbids.
+    fn forbidden(mut self) -> (Self, Option<Duration>) {
         let about = usize::try_from(self.forbidden).ok().and_then(|it| FORBIDDEN.get(it));
         self.forbidden = self.forbidden.saturating_add(1);
         (self, about.map(|it| it.mul_f64(0.5 + chance::fraction())))
     }
 
     /// With one more after which there is nothing to try.
-    pub(super) fn last(self) -> (Self, Option<Duration>) {
+    fn last(self) -> (Self, Option<Duration>) {
         (Self { forbidden: self.forbidden.saturating_add(1), ..self }, None)
     }
 }
 
 impl Runner {
     pub(super) async fn cursor(&self) -> Result<Cursor, DbErr> {
-        if let Some(cursor) = self.find_cursor(self.ctx.db.read(), "").await? {
+        if let Some(cursor) = self.find_cursor().await? {
             return Ok(cursor);
         }
         let sql = format!(
@@ -97,16 +123,26 @@ impl Runner {
         let values =
             vec![self.subscription.name.into(), self.source.module().into(), self.ctx.clock.now().0.into()];
         self.ctx.db.execute(&sql, values).await?;
-        Ok(Cursor { pos: 0, epoch: None, state: 0, failures: Failures::default(), not_before: None })
+        Ok(Cursor {
+            pos: 0,
+            epoch: None,
+            state: 0,
+            failures: Failures::default(),
+            not_before: None,
+            aside: None,
+        })
     }
 
-    async fn find_cursor(&self, db: &impl Sql, lock: &str) -> Result<Option<Cursor>, DbErr> {
+    async fn find_cursor(&self) -> Result<Option<Cursor>, DbErr> {
+        let m = self.ctx.module;
         let sql = format!(
-            "SELECT pos, source_epoch, state, attempt, forbidden, not_before FROM {}_subscription \
-             WHERE name = $1 AND source = $2{lock}",
-            self.ctx.module
+            "SELECT s.pos, s.source_epoch, s.state, s.attempt, s.forbidden, s.not_before, \
+             (SELECT MIN(k.not_before) FROM {m}_parked_key k \
+             WHERE k.subscriber = s.name AND k.not_before IS NOT NULL) AS aside \
+             FROM {m}_subscription s WHERE s.name = $1 AND s.source = $2"
         );
-        let row = db.one(&sql, vec![self.subscription.name.into(), self.source.module().into()]).await?;
+        let place = vec![self.subscription.name.into(), self.source.module().into()];
+        let row = self.ctx.db.read().one(&sql, place).await?;
         row.map(|row| {
             Ok(Cursor {
                 pos: row.try_get("", "pos")?,
@@ -117,6 +153,7 @@ impl Runner {
                     forbidden: row.try_get("", "forbidden")?,
                 },
                 not_before: row.try_get("", "not_before")?,
+                aside: row.try_get("", "aside")?,
             })
         })
         .transpose()
@@ -135,7 +172,10 @@ impl Runner {
     async fn locked(&self, tx: &Transaction, lock: &str) -> Result<Option<i64>, DbErr> {
         // One writer is lock enough.
         let lock = if self.ctx.db.backend() == DbBackend::Postgres { lock } else { "" };
-        Ok(self.find_cursor(tx, lock).await?.map(|it| it.pos))
+        let sql =
+            format!("SELECT pos FROM {}_subscription WHERE name = $1 AND source = $2{lock}", self.ctx.module);
+        let row = tx.one(&sql, vec![self.subscription.name.into(), self.source.module().into()]).await?;
+        row.map(|row| row.try_get("", "pos")).transpose()
     }
 
     /// Moves the place on. Never back: that is for a source that was restored from a copy alone.
@@ -149,6 +189,16 @@ impl Runner {
         let (name, source) = (self.subscription.name, self.source.module());
         let values = vec![pos.into(), handled.into(), tx.now.0.into(), name.into(), source.into()];
         tx.exec(&sql, values).await.map(drop)
+    }
+
+    /// Counts a message that was handled though the place had passed it before.
+    pub(super) async fn count_handled(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let sql = format!(
+            "UPDATE {}_subscription SET handled = handled + 1, updated_at = $1 WHERE name = $2 AND source = $3",
+            self.ctx.module
+        );
+        let (name, source) = (self.subscription.name, self.source.module());
+        tx.exec(&sql, vec![tx.now.0.into(), name.into(), source.into()]).await.map(drop)
     }
 
     /// Notes that what comes after `pos` could not be handled. Says nothing of a place that was moved meanwhile.
@@ -183,12 +233,17 @@ impl Runner {
 /// Where each subscription is, by its name and its source.
 pub(crate) type Cursors = BTreeMap<(String, String), i64>;
 
-/// Where every subscription of the module of `ctx` is.
+/// Where the subscriptions of the module of `ctx` are. Those with a key that is set aside are left out: they have more
+/// to do than to read on.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(crate) async fn cursors(ctx: &Context) -> Result<Cursors, DbErr> {
-    let sql = format!("SELECT name, source, pos FROM {}_subscription", ctx.module);
+    let m = ctx.module;
+    let sql = format!(
+        "SELECT s.name, s.source, s.pos FROM {m}_subscription s WHERE NOT EXISTS \
+         (SELECT 1 FROM {m}_parked_key k WHERE k.subscriber = s.name AND k.not_before IS NOT NULL)"
+    );
     let rows = ctx.db.read().all(&sql, vec![]).await?;
     let read = |row: &sea_orm::QueryResult| {
         Ok(((row.try_get("", "name")?, row.try_get("", "source")?), row.try_get("", "pos")?))

@@ -1,10 +1,10 @@
-use super::{HandleError, Runner};
+use super::{HandleError, Runner, cursor::Failures};
 use crate::{
     Transaction,
     db::{Command, Sql},
     outbox::Envelope,
 };
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Value};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -15,6 +15,16 @@ pub(super) enum Class {
     Malformed = 1,
     Rejected = 2,
     BehindParkedKey = 4,
+}
+
+impl Class {
+    /// Of a message that failed with `error`.
+    pub(super) fn of(error: &HandleError) -> Self {
+        match error {
+            HandleError::Unreadable(_) => Self::Malformed,
+            HandleError::Retry(_) | HandleError::Reject(_) => Self::Rejected,
+        }
+    }
 }
 
 /// A message that waits for a person.
@@ -56,13 +66,17 @@ impl DeadLetter {
     }
 }
 
-/// The messages of `module` that wait for a person, in the order they were heard.
+/// The messages of `module` that wait for a person, in the order they were heard. What is set aside with its key and
+/// tried again by itself is not among them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn open_letters(db: &impl ConnectionTrait, module: &str) -> Result<Vec<DeadLetter>, DbErr> {
-    let sql =
-        format!("SELECT * FROM {module}_dead_letter WHERE state = 0 ORDER BY subscriber, key, id LIMIT 500");
+    let sql = format!(
+        "SELECT * FROM {module}_dead_letter d WHERE d.state = 0 AND NOT EXISTS \
+         (SELECT 1 FROM {module}_parked_key p WHERE p.subscriber = d.subscriber AND p.key = d.key \
+         AND p.not_before IS NOT NULL) ORDER BY d.subscriber, d.key, d.id LIMIT 500"
+    );
     db.all(&sql, vec![]).await?.iter().map(DeadLetter::read).collect()
 }
 
@@ -115,25 +129,32 @@ impl Command for RedriveNext {
         let envelope = self.as_said(&source, kept).await?;
         first.subscription.handle(tx, &envelope).await?;
         resolve(tx, id, 1, &self.by, "handled again").await?;
+        go_on(tx, name, &self.key).await?;
         Ok(true)
     }
 }
 
 impl RedriveNext {
-    /// Personal fields are not kept with the letter: its source fills them in again, if it still can.
     async fn as_said(&self, source: &str, kept: Envelope) -> Result<Envelope, HandleError> {
         let Some(runner) = self.runners.iter().find(|it| it.source.module() == source) else {
             return Err(HandleError::Retry(anyhow::anyhow!(
                 "nobody here hears {source} for this subscriber"
             )));
         };
-        let fresh = runner.source.fetch(kept.pos - 1, 1).await?.into_iter().next();
+        Ok(runner.as_said(kept).await?)
+    }
+}
+
+impl Runner {
+    /// Personal fields are not kept with the letter: its source fills them in again, if it still can.
+    pub(super) async fn as_said(&self, kept: Envelope) -> Result<Envelope, DbErr> {
+        let fresh = self.source.fetch(kept.pos - 1, 1).await?.into_iter().next();
         Ok(fresh.filter(|it| it.message_id == kept.message_id).unwrap_or(kept))
     }
 }
 
 /// Nothing is delivered to `subscriber`, from any source, until `tx` ends. `SQLite` has one writer.
-async fn lock_all(tx: &Transaction, subscriber: &str) -> Result<(), DbErr> {
+pub(super) async fn lock_all(tx: &Transaction, subscriber: &str) -> Result<(), DbErr> {
     if tx.get_database_backend() == DbBackend::Postgres {
         let sql = format!(
             "SELECT pos FROM {}_subscription WHERE name = $1 ORDER BY source FOR UPDATE",
@@ -142,6 +163,18 @@ async fn lock_all(tx: &Transaction, subscriber: &str) -> Result<(), DbErr> {
         tx.all(&sql, vec![subscriber.into()]).await?;
     }
     Ok(())
+}
+
+/// The message at the head of `key` is done. The next one begins its tries anew, and at once where the key goes on by
+/// itself; when there is none the key flows again.
+pub(super) async fn go_on(tx: &Transaction, subscriber: &str, key: &str) -> Result<(), DbErr> {
+    let sql = format!(
+        "UPDATE {}_parked_key SET attempt = 0, forbidden = 0, not_before = $1 \
+         WHERE subscriber = $2 AND key = $3 AND not_before IS NOT NULL",
+        tx.module()
+    );
+    tx.exec(&sql, vec![tx.now.0.into(), subscriber.into(), key.into()]).await?;
+    unpark_empty(tx, subscriber, key).await
 }
 
 /// A key of which nothing waits any more flows again.
@@ -169,18 +202,18 @@ pub async fn discard(tx: &Transaction, id: i64, by: &str, note: &str) -> Result<
     Ok(done)
 }
 
-/// What is no part of the read model of `subscriber`: what was given up, and, unless it is folded `anew`, what waits.
+/// What `subscriber` of `module` has not handled of what its place has passed: what was given up, and, unless it is
+/// to be handled `anew`, what waits.
 pub(super) async fn left_out(
-    tx: &Transaction,
+    db: &impl Sql,
+    module: &str,
     subscriber: &str,
     anew: bool,
 ) -> Result<BTreeSet<Uuid>, DbErr> {
     let waits = if anew { "" } else { ", 0" };
-    let sql = format!(
-        "SELECT message_id FROM {}_dead_letter WHERE subscriber = $1 AND state IN (2{waits})",
-        tx.module()
-    );
-    let rows = tx.all(&sql, vec![subscriber.into()]).await?;
+    let sql =
+        format!("SELECT message_id FROM {module}_dead_letter WHERE subscriber = $1 AND state IN (2{waits})");
+    let rows = db.all(&sql, vec![subscriber.into()]).await?;
     rows.iter().map(|row| row.try_get("", "message_id")).collect()
 }
 
@@ -196,7 +229,13 @@ pub(super) async fn folded(tx: &Transaction, subscriber: &str) -> Result<(), DbE
     tx.exec(&sql, vec![subscriber.into()]).await.map(drop)
 }
 
-async fn resolve(tx: &Transaction, id: i64, state: i16, by: &str, note: &str) -> Result<bool, DbErr> {
+pub(super) async fn resolve(
+    tx: &Transaction,
+    id: i64,
+    state: i16,
+    by: &str,
+    note: &str,
+) -> Result<bool, DbErr> {
     let sql = format!(
         "UPDATE {}_dead_letter SET state = $1, resolved_at = $2, resolved_by = $3, note = $4 WHERE id = $5 AND state = 0",
         tx.module()
@@ -205,29 +244,54 @@ async fn resolve(tx: &Transaction, id: i64, state: i16, by: &str, note: &str) ->
     Ok(tx.exec(&sql, values).await? == 1)
 }
 
-/// The keys of `subscriber` that wait for a person. They change only under the subscription's lock, so they are
-/// read once for a whole batch.
-pub(super) async fn parked(tx: &Transaction, subscriber: &str) -> Result<BTreeSet<String>, DbErr> {
-    let sql = format!("SELECT key FROM {}_parked_key WHERE subscriber = $1", tx.module());
-    let rows = tx.all(&sql, vec![subscriber.into()]).await?;
+/// Which of `keys` wait, for a person or for their next try. They change only under all locks of the subscriber, so
+/// they are read once for a whole batch.
+pub(super) async fn parked(
+    tx: &Transaction,
+    subscriber: &str,
+    keys: BTreeSet<&str>,
+) -> Result<BTreeSet<String>, DbErr> {
+    if keys.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let places: Vec<_> = (2..keys.len() + 2).map(|it| format!("${it}")).collect();
+    let sql = format!(
+        "SELECT key FROM {}_parked_key WHERE subscriber = $1 AND key IN ({})",
+        tx.module(),
+        places.join(", ")
+    );
+    let mut values: Vec<Value> = vec![subscriber.into()];
+    values.extend(keys.into_iter().map(Value::from));
+    let rows = tx.all(&sql, values).await?;
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
+/// Holds back the key of `envelope`: until `not_before`, or until a person sees to it. One that is held back already
+/// stays as it is, and the message waits behind what waits of it.
 pub(super) async fn park(
     tx: &Transaction,
     name: &str,
     envelope: &Envelope,
     reason: &str,
+    failures: Failures,
+    not_before: Option<i64>,
 ) -> Result<(), DbErr> {
     let sql = format!(
-        "INSERT INTO {}_parked_key (subscriber, key, since, first_pos, reason) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT DO NOTHING",
+        "INSERT INTO {}_parked_key (subscriber, key, since, first_pos, reason, attempt, forbidden, not_before) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         tx.module()
     );
-    let key = envelope.key.clone();
-    tx.exec(&sql, vec![name.into(), key.into(), tx.now.0.into(), envelope.pos.into(), reason.into()])
-        .await
-        .map(drop)
+    let values = vec![
+        name.into(),
+        envelope.key.clone().into(),
+        tx.now.0.into(),
+        envelope.pos.into(),
+        reason.into(),
+        failures.passing.into(),
+        failures.forbidden.into(),
+        not_before.into(),
+    ];
+    tx.exec(&sql, values).await.map(drop)
 }
 
 pub(super) async fn write(

@@ -1,4 +1,4 @@
-use super::{HandleError, Runner, Step, dead_letter};
+use super::{HandleError, Runner, Step, cursor::Failures, dead_letter};
 use crate::{Transaction, db::Command, outbox::Envelope};
 use sea_orm::DbErr;
 use std::time::Duration;
@@ -24,9 +24,11 @@ impl Command for Delivery {
             Some(_) => return Ok(Step::Waiting(Duration::ZERO)),
             None => return Ok(Step::Waiting(TAKEN)),
         }
-        let parked = dead_letter::parked(tx, subscription.name).await?;
+        let heard: Vec<_> = self.envelopes.iter().filter(|it| subscription.hears(&it.topic)).collect();
+        let keys = heard.iter().map(|it| it.key.as_str()).collect();
+        let parked = dead_letter::parked(tx, subscription.name, keys).await?;
         let mut handled = 0;
-        for envelope in self.envelopes.iter().filter(|it| subscription.hears(&it.topic)) {
+        for envelope in heard {
             if parked.contains(&envelope.key) {
                 let waiting = dead_letter::Class::BehindParkedKey;
                 dead_letter::write(
@@ -49,26 +51,33 @@ impl Command for Delivery {
     }
 }
 
-/// Keeps a message for a person, and with it what follows of its key.
-pub(super) struct Bury {
+/// Takes a message out of the way, and with it what follows of its key: set aside until its next try, or kept for a
+/// person when there is none.
+pub(super) struct Keep {
     pub(super) runner: Runner,
+    pub(super) after: i64,
     pub(super) envelope: Envelope,
     pub(super) class: dead_letter::Class,
     pub(super) error: String,
-    pub(super) attempt: i32,
+    pub(super) failures: Failures,
+    pub(super) not_before: Option<i64>,
 }
 
-impl Command for Bury {
-    type Output = ();
+impl Command for Keep {
+    /// Whether the place was still that; otherwise somebody else has got past it.
+    type Output = bool;
     type Error = DbErr;
 
-    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        let Self { runner, envelope, class, error, attempt } = self;
-        if runner.lock(tx).await?.is_none_or(|pos| pos >= envelope.pos) {
-            return Ok(());
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let Self { runner, envelope, error, failures, .. } = self;
+        let name = runner.subscription.name;
+        dead_letter::lock_all(tx, name).await?;
+        if runner.lock(tx).await? != Some(self.after) {
+            return Ok(false);
         }
-        dead_letter::write(tx, runner, envelope, *class, error, *attempt).await?;
-        dead_letter::park(tx, runner.subscription.name, envelope, error).await?;
-        runner.advance(tx, envelope.pos, 0).await
+        dead_letter::write(tx, runner, envelope, self.class, error, failures.all()).await?;
+        dead_letter::park(tx, name, envelope, error, *failures, self.not_before).await?;
+        runner.advance(tx, envelope.pos, 0).await?;
+        Ok(true)
     }
 }

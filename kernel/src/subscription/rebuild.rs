@@ -104,7 +104,7 @@ impl Command for Refold {
                 tx.exec(&format!("DELETE FROM {table}"), vec![]).await?;
             }
         }
-        let without = dead_letter::left_out(tx, self.subscription.name, self.keep).await?;
+        let without = dead_letter::left_out(tx, tx.module(), self.subscription.name, self.keep).await?;
         let mut messages = 0;
         for source in &self.sources {
             let until = cursors.get(source.module()).copied().unwrap_or(0);
@@ -160,10 +160,11 @@ async fn shadow(tx: &Transaction, table: &str) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// How far the subscription has read each source. Locked, so that the runner waits.
+/// How far the subscription has read each source. Locked, so that the runner waits, in the order in which others do.
 async fn cursors(tx: &Transaction, name: &str) -> Result<BTreeMap<String, i64>, DbErr> {
     let lock = if tx.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" };
-    let sql = format!("SELECT source, pos FROM {}_subscription WHERE name = $1{lock}", tx.module());
+    let sql =
+        format!("SELECT source, pos FROM {}_subscription WHERE name = $1 ORDER BY source{lock}", tx.module());
     let rows = tx.all(&sql, vec![name.into()]).await?;
     rows.iter().map(|row| Ok((row.try_get("", "source")?, row.try_get("", "pos")?))).collect()
 }

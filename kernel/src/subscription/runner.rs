@@ -2,7 +2,7 @@ use super::{
     HandleError, Kind, Subscription,
     cursor::{Cursor, Cursors, Failures, State},
     dead_letter,
-    delivery::{Bury, Delivery},
+    delivery::{Delivery, Keep},
 };
 use crate::{
     Context,
@@ -31,12 +31,24 @@ pub struct Runner {
 /// What one step of a [`Runner`] came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// This many messages were passed.
+    /// This many messages were passed, or tried again of those that were set aside.
     Passed(usize),
     /// There is nothing to hear.
     Quiet,
     /// It waits: for a pause to end, for a deploy, or for another process that is at work on it.
     Waiting(Duration),
+}
+
+impl Step {
+    /// What both came to.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Passed(one), Self::Passed(other)) => Self::Passed(one + other),
+            (passed @ Self::Passed(_), _) | (_, passed @ Self::Passed(_)) => passed,
+            (Self::Waiting(one), Self::Waiting(other)) => Self::Waiting(one.min(other)),
+            (waiting @ Self::Waiting(_), Self::Quiet) | (Self::Quiet, waiting) => waiting,
+        }
+    }
 }
 
 impl Runner {
@@ -50,7 +62,7 @@ impl Runner {
         self.subscription.name
     }
 
-    /// Hands everything said so far to a subscription that acts, once more, and leaves its cursor alone.
+    /// Hands everything it handled so far to a subscription that acts, once more, and leaves its cursor alone.
     ///
     /// # Errors
     /// The first handler that fails.
@@ -59,14 +71,17 @@ impl Runner {
             return Ok(());
         }
         let until = self.cursor().await?.pos;
+        let left_out =
+            dead_letter::left_out(self.ctx.db.read(), self.ctx.module, self.subscription.name, false).await?;
+        let heard = |it: &Envelope| {
+            it.pos <= until && self.subscription.hears(&it.topic) && !left_out.contains(&it.message_id)
+        };
         let mut pos = 0;
         while pos < until {
             let batch = self.source.fetch(pos, BATCH).await?;
             let Some(last) = batch.last() else { return Ok(()) };
             pos = last.pos;
-            for envelope in
-                batch.into_iter().filter(|it| it.pos <= until && self.subscription.hears(&it.topic))
-            {
+            for envelope in batch.into_iter().filter(heard) {
                 let (subscription, envelope) = (self.subscription.clone(), Arc::new(envelope));
                 let again = with(move |tx| {
                     let (subscription, envelope) = (subscription.clone(), envelope.clone());
@@ -82,11 +97,12 @@ impl Runner {
     pub async fn run(self, stop: CancellationToken) {
         let mut news = self.source.news();
         loop {
-            let pause = match self.step().await {
-                Ok(Step::Passed(_)) => continue,
-                Ok(Step::Quiet) if self.source.is_told() => BACKSTOP_WHEN_TOLD,
-                Ok(Step::Quiet) => BACKSTOP,
-                Ok(Step::Waiting(pause)) => pause.min(BACKSTOP),
+            let pause = match self.look().await {
+                Ok((Step::Passed(_), _)) => continue,
+                // Nobody tells when the next message of a key that is set aside becomes one of this source.
+                Ok((Step::Quiet, false)) if self.source.is_told() => BACKSTOP_WHEN_TOLD,
+                Ok((Step::Quiet, _)) => BACKSTOP,
+                Ok((Step::Waiting(pause), _)) => pause.min(BACKSTOP),
                 Err(error) => {
                     tracing::warn!(%error, module = self.ctx.module, subscriber = self.subscription.name,
                         "a subscriber could not be served");
@@ -116,15 +132,36 @@ impl Runner {
         cursors.get(&place).zip(head).is_some_and(|(pos, head)| pos >= head)
     }
 
-    /// Delivers one batch.
+    /// Tries again what is set aside and due, and delivers one batch.
     ///
     /// # Errors
     /// When a database does not answer; the cursor is where it was.
     pub async fn step(&self) -> Result<Step, DbErr> {
+        Ok(self.look().await?.0)
+    }
+
+    /// One step, and whether any key of the subscriber was set aside when it began.
+    async fn look(&self) -> Result<(Step, bool), DbErr> {
         let cursor = self.cursor().await?;
-        if let Some(pause) = cursor.pause(self.ctx.clock.now().0) {
-            return Ok(Step::Waiting(pause));
+        if let Some(pause) = cursor.stopped() {
+            return Ok((Step::Waiting(pause), false));
         }
+        let now = self.ctx.clock.now().0;
+        let aside = cursor.aside(now);
+        let again = match aside {
+            None => Step::Quiet,
+            Some(pause) if !pause.is_zero() => Step::Waiting(pause),
+            Some(_) => self.try_again().await?,
+        };
+        let next = match cursor.pause(now) {
+            Some(pause) => Step::Waiting(pause),
+            None => self.deliver_next(cursor).await?,
+        };
+        Ok((again.and(next), aside.is_some()))
+    }
+
+    /// Delivers one batch.
+    async fn deliver_next(&self, cursor: Cursor) -> Result<Step, DbErr> {
         let cursor = self.in_this_log(cursor).await?;
         let envelopes = self.source.fetch(cursor.pos, BATCH).await?;
         // At least once is all a source promises: what lies behind the cursor was heard already.
@@ -171,14 +208,17 @@ impl Runner {
         Ok(cursor)
     }
 
-    /// A batch broke: the messages before the culprit go through, the culprit is dealt with.
+    /// A batch broke: each message goes through alone, or is dealt with.
     async fn one_by_one(&self, mut cursor: Cursor, envelopes: Vec<Envelope>) -> Result<Step, DbErr> {
         let mut passed = 0;
         for envelope in envelopes {
             match self.deliver(cursor.pos, vec![envelope.clone()]).await {
                 Ok(Step::Passed(_)) => (cursor, passed) = (cursor.at(envelope.pos), passed + 1),
                 Ok(other) => return Ok(other),
-                Err(error) => return self.stumble(cursor, &envelope, error).await,
+                Err(error) => match self.stumble(cursor, &envelope, error).await? {
+                    Step::Passed(_) => (cursor, passed) = (cursor.at(envelope.pos), passed + 1),
+                    other => return Ok(other),
+                },
             }
         }
         Ok(Step::Passed(passed))
@@ -188,50 +228,47 @@ impl Runner {
         self.ctx.run(Delivery { runner: self.clone(), after, envelopes }).await
     }
 
-    /// Decides what becomes of a message that could not be handled.
+    /// Decides what becomes of a message that could not be handled: what passes holds everything back, what a rule
+    /// forbids its key alone.
     async fn stumble(&self, cursor: Cursor, envelope: &Envelope, error: HandleError) -> Result<Step, DbErr> {
-        let (failures, pause) = match &error {
-            HandleError::Unreadable(Unreadable::Version(_)) => (cursor.failures, Some(BACKSTOP)),
-            HandleError::Unreadable(Unreadable::Malformed { .. }) => cursor.failures.last(),
-            HandleError::Retry(_) => {
-                let (failures, pause) = cursor.failures.passing();
-                (failures, Some(pause))
+        let (failures, pause) = cursor.failures.and(&error);
+        self.complain(&envelope.topic, envelope.pos, failures, &error);
+        let not_before = pause.map(|it| self.ctx.clock.now().after(it).0);
+        match (&error, pause) {
+            // A deploy ends it, not a time.
+            (HandleError::Unreadable(Unreadable::Version(_)), Some(pause)) => {
+                self.note(cursor.pos, State::Blocked, failures, None, &error).await?;
+                Ok(Step::Waiting(pause))
             }
-            HandleError::Reject(_) => cursor.failures.forbidden(),
-        };
+            (HandleError::Retry(_), Some(pause)) => {
+                self.note(cursor.pos, State::Running, failures, not_before, &error).await?;
+                Ok(Step::Waiting(pause))
+            }
+            _ => {
+                let keep = Keep {
+                    runner: self.clone(),
+                    after: cursor.pos,
+                    envelope: envelope.clone(),
+                    class: dead_letter::Class::of(&error),
+                    error: format!("{error:#}"),
+                    failures,
+                    not_before,
+                };
+                let kept = self.ctx.run(keep).await?;
+                Ok(if kept { Step::Passed(1) } else { Step::Waiting(Duration::ZERO) })
+            }
+        }
+    }
+
+    pub(super) fn complain(&self, topic: &str, pos: i64, failures: Failures, error: &HandleError) {
         tracing::warn!(
             module = self.ctx.module,
             subscriber = self.subscription.name,
-            topic = envelope.topic,
-            pos = envelope.pos,
+            topic,
+            pos,
             attempt = failures.all(),
             error = format!("{error:#}"),
             "a message could not be handled"
         );
-        let Some(pause) = pause else { return self.bury(envelope, failures, &error).await };
-        if matches!(error, HandleError::Unreadable(_)) {
-            // A deploy ends it, not a time.
-            self.note(cursor.pos, State::Blocked, failures, None, &error).await?;
-        } else {
-            let not_before = self.ctx.clock.now().after(pause).0;
-            self.note(cursor.pos, State::Running, failures, Some(not_before), &error).await?;
-        }
-        Ok(Step::Waiting(pause))
-    }
-
-    async fn bury(
-        &self,
-        envelope: &Envelope,
-        failures: Failures,
-        error: &HandleError,
-    ) -> Result<Step, DbErr> {
-        let class = match error {
-            HandleError::Unreadable(_) => dead_letter::Class::Malformed,
-            _ => dead_letter::Class::Rejected,
-        };
-        let (runner, envelope) = (self.clone(), envelope.clone());
-        let (error, attempt) = (format!("{error:#}"), failures.all());
-        self.ctx.run(Bury { runner, envelope, class, error, attempt }).await?;
-        Ok(Step::Passed(1))
     }
 }

@@ -146,6 +146,11 @@ async fn a_failure_says_nothing_of_a_place_that_another_process_has_moved_meanwh
         }
         let marked = "SELECT COUNT(*) FROM probe_subscription WHERE pos <> 1 OR last_error IS NOT NULL OR not_before IS NOT NULL";
         assert_eq!(world.count(marked).await?, 0);
+        assert_eq!(
+            world.count("SELECT COUNT(*) FROM probe_parked_key").await?,
+            0,
+            "nor sets it anything aside"
+        );
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod aside;
 mod audit;
 mod busy;
 mod cancellation;
@@ -16,5 +17,6 @@ mod redrive;
 mod restore;
 mod sagas;
 mod streams;
+mod sweep;
 mod told;
 mod world;

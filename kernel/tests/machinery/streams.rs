@@ -1,4 +1,4 @@
-use crate::world::worlds;
+use crate::world::{World, worlds};
 use kernel::{
     Context, HandleError, Transaction,
     db::with,
@@ -7,6 +7,7 @@ use kernel::{
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 const JAR: Uuid = Uuid::from_u128(1);
@@ -129,6 +130,59 @@ async fn an_event_changed_behind_the_products_back_breaks_the_chain_there() -> a
         world.ctx.db.execute(sql, vec![]).await?;
         let broken = event_store::broken_chains(world.ctx.db.read(), "probe").await?;
         assert_eq!(broken, [(format!("jar/{JAR}"), 2)]);
+    }
+    Ok(())
+}
+
+/// Appends a jar's event as programs did that left its time out of the hash; says what it was hashed to.
+async fn fill_as_before(world: &World, version: i64, prev: Option<Vec<u8>>) -> anyhow::Result<Vec<u8>> {
+    let (stream, number, payload) =
+        (format!("jar/{JAR}"), version.to_string(), r#"{"type":"filled","minor":1}"#);
+    let mut hash = Sha256::new();
+    hash.update(prev.as_deref().unwrap_or_default());
+    for part in [stream.as_str(), &number, "filled", "2", payload] {
+        hash.update(u64::try_from(part.len())?.to_be_bytes());
+        hash.update(part);
+    }
+    let hash = hash.finalize().to_vec();
+    let sql = "INSERT INTO probe_event (stream, version, event_id, type, schema_ver, payload, recorded_at, prev_hash, hash) \
+               VALUES ($1, $2, $3, 'filled', 2, $4, 1772366400123456, $5, $6)";
+    let values = vec![
+        stream.into(),
+        version.into(),
+        Uuid::new_v4().into(),
+        payload.into(),
+        prev.into(),
+        hash.clone().into(),
+    ];
+    world.ctx.db.execute(sql, values).await?;
+    Ok(hash)
+}
+
+#[tokio::test]
+async fn when_an_event_was_recorded_cannot_be_changed_and_streams_hashed_without_it_are_still_whole()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        let first = fill_as_before(&world, 1, None).await?;
+        fill_as_before(&world, 2, Some(first)).await?;
+        // Not a whole second, nor a whole millisecond.
+        world.clock.advance(std::time::Duration::from_micros(1_234_567));
+        fill(&world.ctx, 3).await?;
+        fill(&world.ctx, 4).await?;
+        let broken = async || event_store::broken_chains(world.ctx.db.read(), "probe").await;
+        assert!(broken().await?.is_empty(), "both formulas, one after the other");
+
+        let change = async |sql: &str| world.ctx.db.execute(sql, vec![]).await;
+        let stream = format!("jar/{JAR}");
+        change("UPDATE probe_event SET recorded_at = recorded_at - 1 WHERE version = 3").await?;
+        assert_eq!(broken().await?, [(stream.clone(), 3)]);
+        change("UPDATE probe_event SET hash_ver = 1 WHERE version = 3").await?;
+        assert_eq!(broken().await?, [(stream.clone(), 3)], "nor by calling it an old one");
+        change("UPDATE probe_event SET recorded_at = recorded_at + 1, hash_ver = 2 WHERE version = 3")
+            .await?;
+        assert!(broken().await?.is_empty());
+        change("UPDATE probe_event SET payload = '{}' WHERE version = 1").await?;
+        assert_eq!(broken().await?, [(stream, 1)], "what was hashed before is looked at as before");
     }
     Ok(())
 }

@@ -113,6 +113,13 @@ impl World {
         stamp(&self.ctx).await.map(drop)
     }
 
+    /// Says all of these, as `(thing, number)`, in one transaction.
+    pub(crate) async fn note_all(&self, all: Vec<(u32, i64)>) -> Result<(), DbErr> {
+        self.ctx.run(NoteAll(all)).await?;
+        while stamp(&self.ctx).await? > 0 {}
+        Ok(())
+    }
+
     pub(crate) async fn count(&self, sql: &str) -> anyhow::Result<i64> {
         let row = self.ctx.db.read().one(sql, vec![]).await?;
         Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
@@ -143,6 +150,20 @@ impl Command for Note {
             tokio::time::sleep(std::time::Duration::from_millis(u64::from(self.thing % 5))).await;
         }
         if self.fail { Err(DbErr::Custom("as the test wants".into())) } else { Ok(()) }
+    }
+}
+
+struct NoteAll(Vec<(u32, i64)>);
+
+impl Command for NoteAll {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        for (thing, number) in &self.0 {
+            tx.send(&Noted { thing: *thing, number: *number }).await?;
+        }
+        Ok(())
     }
 }
 

@@ -1,14 +1,16 @@
 //! Totals as they change, for pages that are open (edge.md EDGE-2).
 //!
-//! One look for the whole process, however many watch: the projection `totals` keeps its place in the pledges' log
-//! in the transaction of what it folds, so a place that moved is a total that may have. Only then are the totals
-//! that somebody watches read, once, and handed to everybody.
+//! One look for the whole process, however many watch or join: the projection `totals` keeps its place in the pledges'
+//! log in the transaction of what it folds, so a place that moved is a total that may have. Only then are the totals
+//! that somebody watches read, once, and handed to everybody. What is known of a campaign that is watched stays in
+//! memory, so whoever joins asks for nothing but the place, and a crowd shares that too.
 
 mod look;
+mod shared;
 mod watched;
 
-use self::watched::Watched;
-use crate::{progress::Progress, queries::Standing, tables::total::Total};
+use self::{shared::Shared, watched::Watched};
+use crate::{progress::Progress, tables::total::Total};
 use contracts::{CampaignId, Money};
 use kernel::Database;
 use sea_orm::DbErr;
@@ -16,7 +18,10 @@ use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    time::Instant,
+};
 
 /// How many may watch one process. Whoever comes later asks for `total.json` instead.
 pub(crate) const MOST: usize = 2_000;
@@ -35,13 +40,28 @@ pub(crate) struct News {
 pub(crate) struct Hub {
     places: Arc<Semaphore>,
     watched: Arc<Mutex<Watching>>,
+    looks: Arc<Shared<Result<(), DbErr>>>,
 }
 
 #[derive(Default)]
 struct Watching {
-    campaigns: BTreeMap<CampaignId, Watched>,
+    /// By their addresses.
+    campaigns: BTreeMap<String, Watched>,
+    /// The addresses that somebody is coming to, and how many are.
+    wanted: BTreeMap<String, usize>,
+    /// The place in the pledges' log at which all campaigns were read last.
+    at: Option<i64>,
     /// Whether somebody looks on behalf of all.
     looking: bool,
+}
+
+/// What becomes of somebody who wants to watch.
+pub(crate) enum Asked {
+    Watches(Watcher),
+    /// As many watch as may.
+    Full,
+    /// There is no such campaign.
+    Nowhere,
 }
 
 /// One of those who watch a campaign.
@@ -56,41 +76,37 @@ pub(crate) struct Watcher {
 impl Hub {
     /// For at most `most` who watch at a time.
     pub(crate) fn of(most: usize) -> Self {
-        Self { places: Arc::new(Semaphore::new(most)), watched: Arc::default() }
+        Self { places: Arc::new(Semaphore::new(most)), watched: Arc::default(), looks: Arc::default() }
     }
 
-    /// Watches a campaign from how it stands; `None` when as many watch as may.
+    /// Watches the campaign at `slug` from how it stands.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub(crate) async fn watch(&self, db: &Database, standing: &Standing) -> Result<Option<Watcher>, DbErr> {
-        let Ok(place) = self.places.clone().try_acquire_owned() else { return Ok(None) };
-        let (campaign, goal) = (standing.campaign.id, standing.campaign.goal);
-        // The place first: a total that is newer than its place is only told once more.
-        let at = look::place(db).await?;
-        let total = look::total(db, campaign, goal).await?;
-        let (first, news) = self.join(db, campaign, goal, at, total);
-        Ok(Some(Watcher { first, news, _place: place }))
+    pub(crate) async fn watch(&self, db: &Database, slug: &str) -> Result<Asked, DbErr> {
+        let Ok(place) = self.places.clone().try_acquire_owned() else { return Ok(Asked::Full) };
+        let _coming = Coming::to(self, slug);
+        self.look(db).await?;
+        let joined = self.join(db, slug);
+        Ok(joined
+            .map_or(Asked::Nowhere, |(first, news)| Asked::Watches(Watcher { first, news, _place: place })))
     }
 
-    /// How it stands, and what comes after that: nothing falls between, because what was told meanwhile is newer
-    /// than `at`, and what will be is news. What everybody was told last may be older than what was read just now.
-    fn join(
-        &self,
-        db: &Database,
-        campaign: CampaignId,
-        goal: Money,
-        at: i64,
-        total: Total,
-    ) -> (News, watch::Receiver<News>) {
+    /// Brings what is known up to what the database held after this was called.
+    async fn look(&self, db: &Database) -> Result<(), DbErr> {
+        self.looks.ask(|| look::look(self, db)).await
+    }
+
+    /// How it stands, and what comes after that: nothing falls between, because both are of one moment.
+    fn join(&self, db: &Database, slug: &str) -> Option<(News, watch::Receiver<News>)> {
         let mut all = self.lock();
-        let watched = all.campaigns.entry(campaign).or_insert_with(|| Watched::new(goal, at, total));
-        let joined = (watched.meet(at, &total), watched.join());
+        let watched = all.campaigns.get_mut(slug)?;
+        let joined = (watched.meet(), watched.join());
         if !all.looking {
             all.looking = true;
-            tokio::spawn(look::keep_looking(self.clone(), db.clone(), at));
+            tokio::spawn(look::keep_looking(self.clone(), db.clone()));
         }
-        joined
+        Some(joined)
     }
 
     fn lock(&self) -> MutexGuard<'_, Watching> {
@@ -98,12 +114,80 @@ impl Hub {
         self.watched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The campaigns that somebody watches and their goals; nothing when nobody does, and then the look ends.
-    fn who_is_watched(&self) -> Option<Vec<(CampaignId, Money)>> {
+    /// Whether there is anything to look at still; when there is not, the look ends.
+    fn goes_on(&self) -> bool {
+        let now = Instant::now();
         let mut all = self.lock();
-        all.campaigns.retain(|_, it| it.is_watched());
+        all.campaigns.retain(|_, it| it.is_kept(now));
         all.looking = !all.campaigns.is_empty();
-        all.looking.then(|| all.campaigns.iter().map(|(id, it)| (*id, it.goal)).collect())
+        all.looking
+    }
+
+    /// Tells everybody what was noted of what they watch.
+    fn tell(&self) {
+        let now = Instant::now();
+        for it in self.lock().campaigns.values_mut() {
+            it.tell(now);
+        }
+    }
+}
+
+/// Somebody on the way to a campaign, until they join or go.
+struct Coming<'a> {
+    hub: &'a Hub,
+    slug: &'a str,
+}
+
+impl<'a> Coming<'a> {
+    fn to(hub: &'a Hub, slug: &'a str) -> Self {
+        *hub.lock().wanted.entry(slug.to_owned()).or_default() += 1;
+        Self { hub, slug }
+    }
+}
+
+impl Drop for Coming<'_> {
+    fn drop(&mut self) {
+        let mut all = self.hub.lock();
+        let others = all.wanted.get(self.slug).map_or(0, |it| it.saturating_sub(1));
+        if others == 0 {
+            all.wanted.remove(self.slug);
+        } else {
+            all.wanted.insert(self.slug.to_owned(), others);
+        }
+    }
+}
+
+impl Watching {
+    /// The addresses that somebody is coming to, of campaigns that are not known.
+    fn unknown(&self) -> Vec<String> {
+        self.wanted.keys().filter(|it| !self.campaigns.contains_key(*it)).cloned().collect()
+    }
+
+    /// The campaigns that were read at another place than `now`, and their goals.
+    fn not_of(&self, now: i64) -> Vec<(CampaignId, Money)> {
+        if self.at == Some(now) {
+            return Vec::new();
+        }
+        self.campaigns.values().map(|it| (it.campaign, it.goal)).collect()
+    }
+
+    /// Takes in what was read at `now`: campaigns that somebody is coming to, and totals.
+    fn take_in(
+        &mut self,
+        now: i64,
+        came: Vec<(String, CampaignId, Money)>,
+        totals: &BTreeMap<CampaignId, Total>,
+    ) {
+        for it in self.campaigns.values_mut() {
+            if let Some(total) = totals.get(&it.campaign) {
+                it.note(now, *total);
+            }
+        }
+        for (slug, campaign, goal) in came {
+            let total = totals.get(&campaign).copied().unwrap_or_else(|| Total::nothing(goal.currency));
+            self.campaigns.entry(slug).or_insert_with(|| Watched::new(campaign, goal, now, total));
+        }
+        self.at = Some(now);
     }
 }
 
@@ -118,5 +202,16 @@ mod tests {
         assert!(place.is_ok() && hub.places.clone().try_acquire_owned().is_err());
         drop(place);
         assert!(hub.places.clone().try_acquire_owned().is_ok());
+    }
+
+    #[test]
+    fn an_address_is_looked_for_as_long_as_anybody_is_coming_to_it() {
+        let hub = Hub::of(2);
+        let unknown = || hub.lock().unknown();
+        let (one, other) = (Coming::to(&hub, "shade"), Coming::to(&hub, "shade"));
+        drop(one);
+        assert_eq!(unknown(), ["shade"]);
+        drop(other);
+        assert!(unknown().is_empty());
     }
 }

@@ -18,6 +18,9 @@ use uuid::Uuid;
 /// The status of a campaign that takes pledges until its deadline.
 const LIVE: &str = Status::Live.name();
 
+/// How many campaigns one statement asks for.
+const AT_ONCE: usize = 200;
+
 /// A campaign as it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Campaign {
@@ -180,6 +183,25 @@ pub(crate) async fn of_ids(
     let sql = format!("SELECT * FROM campaigns_campaign WHERE id IN ({})", super::listing::places(ids.len()));
     let rows = db.all(&sql, ids.iter().map(|it| it.0.into()).collect()).await?;
     rows.iter().map(Campaign::read).map(|it| it.map(|it| (it.id, it))).collect()
+}
+
+/// The campaigns at `slugs`, each with its address and its goal.
+pub(crate) async fn goals_at(
+    db: &impl Sql,
+    slugs: &[String],
+) -> Result<Vec<(String, CampaignId, Money)>, DbErr> {
+    let mut found = Vec::with_capacity(slugs.len());
+    for some in slugs.chunks(AT_ONCE) {
+        let places = super::listing::places(some.len());
+        let sql =
+            format!("SELECT slug, id, currency, goal_minor FROM campaigns_campaign WHERE slug IN ({places})");
+        for row in db.all(&sql, some.iter().map(|it| it.as_str().into()).collect()).await? {
+            let currency = currency(&get::<String>(&row, "currency")?)?;
+            let goal = Money::new(get(&row, "goal_minor")?, currency);
+            found.push((get(&row, "slug")?, CampaignId(get(&row, "id")?), goal));
+        }
+    }
+    Ok(found)
 }
 
 /// The `limit` campaigns that were published last.

@@ -1,6 +1,6 @@
 use crate::{
-    live::{Hub, News, Watcher},
-    queries,
+    campaign::is_slug,
+    live::{Asked, Hub, News, Watcher},
 };
 use axum::{
     Extension,
@@ -33,8 +33,14 @@ pub(crate) async fn follow(
     language: Language,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
-    let Some(watcher) = hub.watch(&ctx.db, &standing).await? else { return Ok(too_many()) };
+    if !is_slug(&slug) {
+        return Err(Error::NotFound);
+    }
+    let watcher = match hub.watch(&ctx.db, &slug).await? {
+        Asked::Watches(watcher) => watcher,
+        Asked::Full => return Ok(too_many()),
+        Asked::Nowhere => return Err(Error::NotFound),
+    };
     let known = headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
     let stopping = stopping.map(|Extension(it)| it).unwrap_or_default();
     let events =

@@ -6,6 +6,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use contracts::{CampaignId, Currency, Money, PersonId};
+use futures::future::try_join_all;
 use http_body_util::BodyExt;
 use kernel::web::Stopping;
 use std::time::Duration;
@@ -122,6 +123,30 @@ async fn whoever_comes_back_is_told_what_is_newest_and_nothing_when_they_know_it
     assert!(knows.is_quiet().await);
     give(&stage, campaign, 4_200).await?;
     assert_eq!(knows.next().await?.1["raised"]["minor"], 104_200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_crowd_that_joins_asks_for_nothing_that_is_known() -> anyhow::Result<()> {
+    const CROWD: usize = 1_000;
+    let stage = Stage::set().await?;
+    let campaign = stage.publish(SLUG).await?;
+    let mut first = Stream::open(&stage, None).await?;
+    first.next().await?;
+    give(&stage, campaign, 84_000).await?;
+    first.next().await?;
+    // From here on whoever asks for the campaign, or for what came in, fails.
+    for table in ["campaigns_campaign", "campaigns_total"] {
+        stage.ctx().db.execute(&format!("ALTER TABLE {table} RENAME TO {table}_away"), vec![]).await?;
+    }
+    let crowd = try_join_all((0..CROWD).map(|_| Stream::open(&stage, None))).await?;
+    for mut one in crowd {
+        assert_eq!(one.next().await?.1["raised"]["minor"], 84_000);
+    }
+    // Everybody is gone, but not for long.
+    drop(first);
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert_eq!(Stream::open(&stage, None).await?.next().await?.1["raised"]["minor"], 84_000);
     Ok(())
 }
 
