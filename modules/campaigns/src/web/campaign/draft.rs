@@ -94,6 +94,7 @@ fn everything(id: CampaignId, creator: UserId, draft: Draft, now: Timestamp) -> 
     };
     Everything {
         standing: Standing { campaign, total: Total::nothing(currency), outcome: None },
+        collected: None,
         budget,
         rewards,
         recent: Vec::new(),
