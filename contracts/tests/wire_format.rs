@@ -176,7 +176,7 @@ fn what_gifts_do_is_written_as_ever_and_messages_of_before_say_nothing_of_it() -
     assert_eq!(of_before.impacts, None);
     published["impacts"] = said.clone();
     edited["impacts"] = said;
-    assert_eq!(serde_json::from_value::<CampaignPublished>(published)?.impacts, [impact.clone()]);
+    assert_eq!(serde_json::from_value::<CampaignPublished>(published)?.impacts, std::slice::from_ref(&impact));
     assert_eq!(serde_json::from_value::<CampaignEdited>(edited)?.impacts, Some(vec![impact]));
     Ok(())
 }

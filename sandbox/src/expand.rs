@@ -39,8 +39,9 @@ fn expandable(kind: &str) -> &'static [(&'static str, &'static [&'static str])] 
         "balance_transaction" => {
             &[("source", &["charge", "refund", "dispute", "transfer", "transfer_reversal"])]
         }
-        "dispute" => &[("charge", &["charge"]), ("payment_intent", &["payment_intent"])],
-        "radar.early_fraud_warning" => &[("charge", &["charge"]), ("payment_intent", &["payment_intent"])],
+        "dispute" | "radar.early_fraud_warning" => {
+            &[("charge", &["charge"]), ("payment_intent", &["payment_intent"])]
+        }
         "transfer" => &[("balance_transaction", &["balance_transaction"]), ("destination", &["account"])],
         _ => &[],
     }
