@@ -90,6 +90,5 @@ pub fn left(now: Timestamp, deadline: Timestamp) -> Option<(u64, &'static str)> 
 }
 
 fn zone_called(zone: &str) -> Result<TimeZone, DeadlineError> {
-    // The old names are not on every machine.
     TimeZone::get(present_name(zone)).map_err(|_| DeadlineError::UnknownZone(zone.to_owned()))
 }

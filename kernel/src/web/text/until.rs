@@ -55,7 +55,6 @@ impl Until {
     /// # Errors
     /// When there is no such zone, or the instant is out of range.
     pub fn of(at: Timestamp, zone: &str) -> Result<Self, jiff::Error> {
-        // The old names are not on every machine.
         let zone = present_zone(zone);
         let instant = Instant::from_microsecond(at.0)?;
         let local = instant.to_zoned(TimeZone::get(zone)?);
