@@ -20,7 +20,7 @@ async fn an_all_or_nothing_campaign_says_when_and_what_it_will_charge() {
     let form = Donor::at(&bench, "").await.form.html;
     for seen in [
         "Nothing is charged today",
-        "<time datetime=\"2027-05-25T18:29:00Z\">25 May 2027 at 23:59 (Asia/Kolkata)</time>",
+        "charged after <time datetime=\"2027-05-25T18:29:00Z\">25 May 2027 at 23:59 (Asia/Kolkata)</time>",
         "data-here=\"2027-05-25T18:29:00Z\" data-zone=\"Asia/Kolkata\"",
     ] {
         assert!(form.contains(seen), "{seen} in {form}");

@@ -9,7 +9,7 @@ stopped-campaign = Ver la campaña
 give-title = Donar a { $campaign }
 give-today = Hoy se hace el cargo en tu tarjeta. La campaña se queda con lo que recaude.
 give-today-once = Hoy se hace un único cargo en tu tarjeta. La campaña se queda con lo que recaude.
-give-saved = Hoy no se cobra nada. Tu tarjeta queda guardada y el cargo se hace después del { $when }{ $here }, solo si para entonces la campaña alcanza { $goal }.
+give-saved = Hoy no se cobra nada. Tu tarjeta queda guardada y el cargo se hace después del { $when }, solo si para entonces la campaña alcanza { $goal }.
 give-much = ¿Cuánto?
 give-other = Otro importe
 give-other-hint = En { $currency }. Como mínimo { $least }.
@@ -57,6 +57,7 @@ give-button-bare = Donar
 give-total-again = Calcular el total de nuevo
 give-trust = Verás el importe total una vez más y pagarás en la página de nuestro proveedor de pagos. El número de tu tarjeta nunca llega a este sitio.
 give-trust-saved = Tu tarjeta se guarda en la página de nuestro proveedor de pagos. Allí no se cobra nada, y el número de tu tarjeta nunca llega a este sitio.
+give-ends = La campaña termina el { $when }{ $here }.
 # Said before a promise is made
 give-rule = Hasta entonces puedes cambiar o cancelar tu compromiso. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
 # Asked of whoever has a pledge to the campaign already
