@@ -5,6 +5,8 @@ use super::{
     clawbacks::{OWED, RESERVE, account, paid_out},
     payouts::{EARNED, Ended, GOOD_BANK, PAID},
 };
+use anyhow::Context as _;
+use kernel::db::Sql as _;
 use sandbox::{FaultPlan, WebhookFault, WebhookRule};
 use std::time::Duration;
 use tests::shapes;
@@ -99,6 +101,25 @@ async fn a_payout_that_comes_back_while_a_part_is_being_asked_back_waits_for_the
         assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0);
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -(EARNED - OWED));
         adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_account_that_is_closed_at_the_provider_is_asked_again_and_laid_before_nobody_each_time()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        paid_out(&it).await?;
+        let db = &it.app.ctx("payments")?.db;
+        db.execute("UPDATE payments_account SET provider_id = 'acct_gone'", vec![]).await?;
+        db.execute("UPDATE payments_payout SET account = 'acct_gone'", vec![]).await?;
+        it.app.pass(Duration::from_secs(3600), Duration::from_secs(300)).await?;
+        let sql = "SELECT COUNT(*) AS asked, COUNT(CASE WHEN state = 3 THEN 1 END) AS given_up FROM payments_job \
+                   WHERE key = 'sweep/acct_gone'";
+        let row = db.read().one(sql, vec![]).await?.context("no count")?;
+        let (asked, given_up): (i64, i64) = (row.try_get("", "asked")?, row.try_get("", "given_up")?);
+        assert!(asked > 1 && given_up == 0, "asked {asked} times, given up {given_up} times");
     }
     Ok(())
 }

@@ -44,6 +44,8 @@ async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothin
         let room = read(&app, ROOM).await?;
         assert!(room.contains(&warning) && room.contains(ASKED) && room.contains("One waits"), "{room}");
         assert!(room.contains("made with stolen card"), "{room}");
+        let waits = "Warnings of banks to decide on</a>: 1";
+        assert!(read(&app, "/backoffice").await?.contains(waits));
         assert!(room.contains(&format!("href=\"{}#refund\"", page(&gift))), "{room}");
         let shown = read(&app, &page(&gift)).await?;
         assert!(shown.contains(ASKED) && shown.contains("id=\"refund\""), "{shown}");
@@ -55,6 +57,7 @@ async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothin
         let room = read(&app, ROOM).await?;
         assert!(room.contains("nothing is left to give back") && !room.contains(ASKED), "{room}");
         assert!(!read(&app, &page(&gift)).await?.contains(ASKED));
+        assert!(!read(&app, "/backoffice").await?.contains("Warnings of banks"));
         adds_up(&app).await?;
     }
     Ok(())

@@ -30,6 +30,9 @@ async fn giving_more_each_time_is_asked_about_once_more_and_giving_less_is_not()
             let answer = plan.gift.browser.get(&format!("{}/amount?minor={minor}", plan.path)).await?;
             assert_eq!((answer.status, &answer.location), (303, &plan.path), "{minor}");
         }
+        // As the foot of the page leads there in another language.
+        let answer = plan.gift.browser.get(&format!("/es{}/amount", plan.path)).await?;
+        assert_eq!((answer.status, answer.location), (303, format!("/es{}", plan.path)));
     }
     Ok(())
 }

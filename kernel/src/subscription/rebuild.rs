@@ -145,7 +145,7 @@ impl Refold {
 }
 
 /// Puts an empty temporary table, with the indexes of `table`, in its way: whoever names it means that one from here
-/// on, until the connection is closed.
+/// on, until the transaction ends, which is not kept.
 async fn shadow(tx: &Transaction, table: &str) -> Result<(), DbErr> {
     let sql = "SELECT type, sql FROM main.sqlite_schema WHERE tbl_name = $1 AND type IN ('table', 'index') \
                AND sql IS NOT NULL ORDER BY type DESC";

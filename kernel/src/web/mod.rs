@@ -46,6 +46,6 @@ pub use self::{
     step_up::{Deed, Line, StepUp},
     stopping::Stopping,
     templates::Templates,
-    text::{Argument, Language, Missing, Text, Texts, in_languages},
+    text::{Argument, Language, Missing, Text, Texts, Until, in_languages, present_zone},
     view::{Page, View},
 };

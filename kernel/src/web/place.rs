@@ -18,8 +18,12 @@ pub(super) fn of(parts: &Parts, shown: &[&str]) -> String {
     places.find(|place| shown.iter().any(|it| fits(it, place))).unwrap_or("/").to_owned()
 }
 
-/// Whether `path` is one of those that the route `template` stands for.
+/// Whether `path` is one of those that the route `template` stands for. None begins with two slashes, whatever the rest
+/// of a route takes: that would lead to somebody else's site.
 fn fits(template: &str, path: &str) -> bool {
+    if path.starts_with("//") {
+        return false;
+    }
     let mut parts = path.split('/');
     for wanted in template.split('/') {
         if wanted.starts_with("{*") {
@@ -45,6 +49,7 @@ mod tests {
         for (template, path) in [
             ("/", "//evil.example"),
             ("/{one}", "//"),
+            ("/{*rest}", "//evil.example"),
             ("/c/{slug}", "/c/a/give"),
             ("/c/{slug}/give", "/c/a"),
         ] {

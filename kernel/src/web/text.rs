@@ -9,12 +9,14 @@ mod pseudo;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod until;
 
 pub use self::{
     arguments::{Argument, Text},
     language::Language,
     prefix::in_languages,
     texts::{Missing, Texts},
+    until::{Until, present_zone},
 };
 pub(super) use self::{
     language::speaking,

@@ -5,12 +5,11 @@ mod tests;
 
 use contracts::Timestamp;
 use jiff::{
-    SignedDuration, Timestamp as Instant, Zoned,
+    Timestamp as Instant,
     civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
-use kernel::web::Language;
-use serde::Serialize;
+pub use kernel::web::{Until as Shown, present_zone as present_name};
 
 /// Why a day is no deadline.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,45 +62,6 @@ pub fn last_day(deadline: Timestamp, zone: &str) -> Result<Date, DeadlineError> 
     day_of(Timestamp(deadline.0 - 1), zone)
 }
 
-/// Places whose zones have another name now. The database keeps the old ones as links, and browsers and lists still
-/// have them.
-const RENAMED: [(&str, &str); 18] = [
-    ("Africa/Asmera", "Africa/Asmara"),
-    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-    ("America/Catamarca", "America/Argentina/Catamarca"),
-    ("America/Cordoba", "America/Argentina/Cordoba"),
-    ("America/Godthab", "America/Nuuk"),
-    ("America/Indianapolis", "America/Indiana/Indianapolis"),
-    ("America/Jujuy", "America/Argentina/Jujuy"),
-    ("America/Louisville", "America/Kentucky/Louisville"),
-    ("America/Mendoza", "America/Argentina/Mendoza"),
-    ("Asia/Calcutta", "Asia/Kolkata"),
-    ("Asia/Dacca", "Asia/Dhaka"),
-    ("Asia/Katmandu", "Asia/Kathmandu"),
-    ("Asia/Macao", "Asia/Macau"),
-    ("Asia/Rangoon", "Asia/Yangon"),
-    ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
-    ("Asia/Thimbu", "Asia/Thimphu"),
-    ("Atlantic/Faeroe", "Atlantic/Faroe"),
-    ("Europe/Kiev", "Europe/Kyiv"),
-];
-
-/// What `zone` is called now; as it is where it has no other name.
-pub fn present_name(zone: &str) -> &str {
-    RENAMED.iter().find(|(old, _)| *old == zone).map_or(zone, |&(_, new)| new)
-}
-
-/// A deadline as people read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shown {
-    /// In the campaign's zone: `25 May 2026 at 23:59 (Europe/Berlin)`.
-    pub local: String,
-    /// The campaign's zone, so that a browser can tell whether its own clock shows something else.
-    pub zone: String,
-    /// For `<time datetime>`: RFC 3339 in UTC.
-    pub machine: String,
-}
-
 /// `deadline` in words of the language that is spoken, in `zone`.
 ///
 /// A deadline at midnight is shown as the last minute of the day before: "until 00:00 on the 26th" is read as
@@ -110,13 +70,8 @@ pub struct Shown {
 /// # Errors
 /// When there is no such zone, or the instant is out of range.
 pub fn shown(deadline: Timestamp, zone: &str) -> Result<Shown, DeadlineError> {
-    let too_far = |_| DeadlineError::TooFar(Date::MAX);
-    let instant = Instant::from_microsecond(deadline.0).map_err(too_far)?;
-    let local = instant.to_zoned(zone_called(zone)?);
-    let last = if ends_a_day(&local) { instant - SignedDuration::from_secs(60) } else { instant };
-    let words = Language::current().date_and_time(&last.to_zoned(local.time_zone().clone()));
-    let zone = present_name(zone).to_owned();
-    Ok(Shown { local: format!("{words} ({zone})"), zone, machine: last.to_string() })
+    zone_called(zone)?;
+    Shown::of(deadline, zone).map_err(|_| DeadlineError::TooFar(Date::MAX))
 }
 
 /// How long `deadline` is away, as a number and its unit: `19 days`, `5 hours`; `None` once it has passed.
@@ -134,12 +89,6 @@ pub fn left(now: Timestamp, deadline: Timestamp) -> Option<(u64, &'static str)> 
     Some((many, if many == 1 { one } else { some }))
 }
 
-/// Whether a new day began at `local`; in some zones that is one o'clock.
-fn ends_a_day(local: &Zoned) -> bool {
-    local.start_of_day().is_ok_and(|start| start == *local)
-}
-
 fn zone_called(zone: &str) -> Result<TimeZone, DeadlineError> {
-    // The old names are not on every machine.
     TimeZone::get(present_name(zone)).map_err(|_| DeadlineError::UnknownZone(zone.to_owned()))
 }

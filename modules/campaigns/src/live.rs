@@ -116,9 +116,8 @@ impl Hub {
 
     /// Whether there is anything to look at still; when there is not, the look ends.
     fn goes_on(&self) -> bool {
-        let now = Instant::now();
         let mut all = self.lock();
-        all.campaigns.retain(|_, it| it.is_kept(now));
+        all.forget(Instant::now());
         all.looking = !all.campaigns.is_empty();
         all.looking
     }
@@ -158,6 +157,13 @@ impl Drop for Coming<'_> {
 }
 
 impl Watching {
+    /// Forgets what nobody has watched for a while. Whoever is on the way may have looked already, and joins what they
+    /// saw.
+    fn forget(&mut self, now: Instant) {
+        let Self { campaigns, wanted, .. } = self;
+        campaigns.retain(|slug, it| it.is_kept(now) || wanted.contains_key(slug));
+    }
+
     /// The addresses that somebody is coming to, of campaigns that are not known.
     fn unknown(&self) -> Vec<String> {
         self.wanted.keys().filter(|it| !self.campaigns.contains_key(*it)).cloned().collect()
@@ -194,6 +200,8 @@ impl Watching {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contracts::Currency;
+    use std::time::Duration;
 
     #[test]
     fn a_place_is_free_again_when_whoever_had_it_goes() {
@@ -213,5 +221,19 @@ mod tests {
         assert_eq!(unknown(), ["shade"]);
         drop(other);
         assert!(unknown().is_empty());
+    }
+
+    #[test]
+    fn a_campaign_that_somebody_is_coming_to_is_not_forgotten_before_they_join() {
+        let mut all = Watching::default();
+        let goal = Money::new(10_000, Currency::Inr);
+        all.take_in(1, vec![("shade".to_owned(), CampaignId::fresh(), goal)], &BTreeMap::new());
+        all.wanted.insert("shade".to_owned(), 1);
+        let later = Instant::now() + Duration::from_secs(60);
+        all.forget(later);
+        assert!(all.campaigns.contains_key("shade"));
+        all.wanted.clear();
+        all.forget(later);
+        assert!(all.campaigns.is_empty());
     }
 }

@@ -10,5 +10,6 @@ mod making;
 mod matching;
 mod model;
 mod orders;
+mod promising;
 mod refunding;
 mod stock;

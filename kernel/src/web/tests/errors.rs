@@ -40,6 +40,14 @@ async fn what_is_not_there_and_what_is_asked_wrongly_have_pages_too() -> anyhow:
     let missing = browser.get("/nowhere").await?;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
     assert!(missing.text.contains("There is nothing here."), "{}", missing.text);
+    let strange = browser.get("//evil.example/nowhere").await?;
+    assert_eq!(strange.status, StatusCode::NOT_FOUND);
+    assert!(
+        strange.text.contains("\"/evil.example/nowhere\""),
+        "its other languages are ours: {}",
+        strange.text
+    );
+    assert!(!strange.text.contains("\"//evil.example"), "and nobody is led elsewhere: {}", strange.text);
     let wrong = browser.post("/private", "").await?;
     assert_eq!(wrong.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(wrong.header(header::ALLOW), "GET,HEAD");

@@ -98,9 +98,11 @@ fn lead(language: Language, address: &str) -> Option<String> {
     Some(format!("{}{rest}", language.prefix()))
 }
 
-/// What follows the language in the address of a page.
+/// What follows the language in the address of a page. It begins with one slash: with two it would be the address of
+/// somebody else's site.
 pub(crate) fn place(uri: &Uri) -> String {
-    uri.query().map_or_else(|| uri.path().to_owned(), |query| format!("{}?{query}", uri.path()))
+    let path = format!("/{}", uri.path().trim_start_matches('/'));
+    uri.query().map_or_else(|| path.clone(), |query| format!("{path}?{query}"))
 }
 
 /// `path` without the language it begins with.

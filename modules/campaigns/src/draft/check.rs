@@ -144,7 +144,7 @@ impl Draft {
         let Some(ends) = self.ends_at() else {
             // Where only the zone is wrong, that was said.
             if zone_known || self.deadline.parse::<Date>().is_err() {
-                gaps.add("deadline", Text::of("gap-deadline-unreadable"));
+                gaps.add("deadline", Text::of("gap-deadline"));
             }
             return;
         };

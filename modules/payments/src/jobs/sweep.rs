@@ -118,6 +118,7 @@ impl Perform<SweepAccount> for House {
 
 /// Goes through a list, from where it broke off or from its newest event, and takes what no webhook told of.
 async fn go_through(house: &House, ctx: &Context, list: List, since: Timestamp) -> Result<(), JobError> {
+    let is_own = list.account.is_none();
     let mut pass = ctx.run(Begin { list: list.clone(), since }).await?;
     for _ in 0..AT_A_STRETCH {
         let page = house.provider().events(list.account.as_deref(), pass.since, pass.after.as_deref());
@@ -130,8 +131,10 @@ async fn go_through(house: &House, ctx: &Context, list: List, since: Timestamp) 
                 // A place that is refused is one that the provider forgot: the pass begins anew.
                 let anew = matches!(error, JobError::Fail(_)) && pass.after.take().is_some();
                 ctx.run(Next { list, anew: anew.then_some(pass) }).await?;
-                // What is refused from the beginning is refused each time, and a person has to know.
-                return if matches!(error, JobError::Fail(_)) && !anew { Err(error) } else { Ok(()) };
+                // What is refused from the beginning is refused each time, and a person has to know; but not each time
+                // of each account that is closed at the provider.
+                let for_a_person = matches!(error, JobError::Fail(_)) && !anew && is_own;
+                return if for_a_person { Err(error) } else { Ok(()) };
             }
         };
         pass.after = events.last().map(|it| it.id.clone()).or(pass.after);

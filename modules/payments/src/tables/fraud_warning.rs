@@ -2,7 +2,7 @@
 
 use crate::{payment::Payment, provider::ProviderWarning};
 use contracts::{Currency, Money, PledgeId, Timestamp, UserId};
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 /// How it stands.
@@ -62,6 +62,15 @@ pub(crate) async fn latest(db: &impl ConnectionTrait) -> Result<Vec<Warning>, Db
                FROM payments_fraud_warning w JOIN payments_payment y ON y.id = w.payment \
                ORDER BY w.warned_at DESC, w.id LIMIT 200";
     db.all(sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// How many are open: [`Stands::Open`], as the database says it.
+pub(crate) async fn to_decide(db: &impl ConnectionTrait) -> Result<Queued, DbErr> {
+    let rows = "SELECT 1 AS one FROM payments_fraud_warning w JOIN payments_payment y ON y.id = w.payment \
+                WHERE w.left_at IS NULL AND w.actionable = 1 \
+                AND y.amount_minor + y.tip_minor + y.covered_fee_minor > y.refunded_minor \
+                AND NOT EXISTS (SELECT 1 FROM payments_dispute d WHERE d.payment = w.payment)";
+    Queued::count(db, rows, vec![]).await
 }
 
 /// False when it is there already.

@@ -67,6 +67,12 @@ pub(crate) async fn lock_of_pledge(tx: &Transaction, pledge: PledgeId) -> Result
     by(tx, &condition, pledge.0.into()).await
 }
 
+/// Whether an attempt of a pledge awaits its donor or the provider.
+pub(crate) async fn is_under_way(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM payments_payment WHERE pledge = $1 AND status IN (1, 2)";
+    Ok(db.one(sql, vec![pledge.0.into()]).await?.is_some())
+}
+
 /// The attempt that took the money of a pledge.
 pub(crate) async fn lock_collected(tx: &Transaction, pledge: PledgeId) -> Result<Option<Payment>, DbErr> {
     let condition = format!("pledge = $1 AND status = 3 ORDER BY attempt_no LIMIT 1{}", super::lock(tx));

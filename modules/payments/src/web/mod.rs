@@ -17,7 +17,7 @@ pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{
     commands::ACTION,
     desk::Desk,
-    tables::{dispute, reconciliation as cases, refund, webhook},
+    tables::{dispute, fraud_warning, reconciliation as cases, refund, webhook},
 };
 use axum::{
     Extension,
@@ -119,8 +119,12 @@ pub(crate) fn tabs() -> Vec<Tab> {
             .queue("Differences between our books and the payment provider's", |ctx| {
                 Box::pin(async move { cases::waiting(ctx.db.read()).await })
             }),
-        Tab::of("Disputes", "/backoffice/disputes", READERS).queue("Disputes to answer", |ctx| {
-            Box::pin(async move { dispute::to_answer(ctx.db.read()).await })
-        }),
+        Tab::of("Disputes", "/backoffice/disputes", READERS)
+            .queue("Disputes to answer", |ctx| {
+                Box::pin(async move { dispute::to_answer(ctx.db.read()).await })
+            })
+            .queue("Warnings of banks to decide on", |ctx| {
+                Box::pin(async move { fraud_warning::to_decide(ctx.db.read()).await })
+            }),
     ]
 }

@@ -16,7 +16,10 @@ use sea_orm::DbErr;
 /// the provider here would let it keep the donor waiting.
 pub(super) async fn back(State(ctx): State<Context>, Path(pledge): Path<String>) -> Result<Response> {
     let pledge: PledgeId = pledge.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(LookNow { pledge }).await?;
+    // Anybody may ask, and whoever does so in vain must not keep those waiting who write.
+    if payments::is_under_way(ctx.db.read(), pledge).await? {
+        ctx.run(LookNow { pledge }).await?;
+    }
     Ok(Redirect::to(&format!("/p/{pledge}?returned=1")).into_response())
 }
 

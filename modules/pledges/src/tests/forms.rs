@@ -2,24 +2,23 @@ use super::{
     bench::{Attempt, Bench, rupees},
     browser::{Answer, Browser},
 };
-use crate::commands::MakePledge;
 use axum::http::StatusCode;
 use contracts::{
-    Money, PledgeId, RefundId, UserId,
+    Money, PledgeId, RefundId,
     campaigns::{CampaignEdited, CampaignPublished, GiftUnit, Impact, RewardLimit},
 };
-use kernel::{db::Sql, web::CurrentUser};
+use kernel::db::Sql;
 use std::time::Duration;
 
 /// A donor who has the form open.
-struct Donor {
-    browser: Browser,
-    form: Answer,
-    path: String,
+pub(super) struct Donor {
+    pub(super) browser: Browser,
+    pub(super) form: Answer,
+    pub(super) path: String,
 }
 
 impl Donor {
-    async fn at(bench: &Bench, query: &str) -> Self {
+    pub(super) async fn at(bench: &Bench, query: &str) -> Self {
         let mut browser = Browser::default();
         let slug = &bench.campaign.slug;
         let form = browser.get(bench, &format!("/c/{slug}/give{query}")).await;
@@ -27,11 +26,11 @@ impl Donor {
         Self { browser, form, path: format!("/c/{slug}/pledges") }
     }
 
-    fn pledge(&self) -> PledgeId {
+    pub(super) fn pledge(&self) -> PledgeId {
         self.form.hidden("pledge").parse().unwrap()
     }
 
-    async fn send(&mut self, bench: &Bench, answers: &[(&str, &str)]) -> Answer {
+    pub(super) async fn send(&mut self, bench: &Bench, answers: &[(&str, &str)]) -> Answer {
         let (token, pledge) = (self.form.hidden("_token"), self.form.hidden("pledge"));
         let mut form = vec![("_token", token.as_str()), ("pledge", &pledge)];
         for (name, value) in [("name", "Asha Example"), ("email", "asha@example.org"), ("other", "500")] {
@@ -338,74 +337,4 @@ async fn a_donor_cancels_before_paying_and_not_after() {
     bench.hear(Attempt::at(paid).collected(&bench).await).await;
     let refused = browser.post(&bench, &format!("/p/{paid}/cancellation"), &[("_token", &token)]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-}
-
-#[tokio::test]
-async fn an_all_or_nothing_campaign_says_when_and_what_it_will_charge() {
-    let bench = Bench::all_or_nothing().await;
-    let donor = Donor::at(&bench, "").await;
-    assert!(donor.form.html.contains("Nothing is charged today"), "{}", donor.form.html);
-    let pledge = bench.make(None).await;
-    bench.hear(Attempt::at(pledge).saved()).await;
-    let shown = Browser::default().get(&bench, &format!("/p/{pledge}")).await.html;
-    assert!(
-        shown.contains("nothing was charged") && shown.contains("₹1,00,000") || shown.contains("₹100,000"),
-        "{shown}"
-    );
-}
-
-/// Somebody who is signed in and has the form open.
-async fn signed_in_at(bench: &Bench, user: &CurrentUser) -> Donor {
-    let mut browser = Browser { user: Some(user.clone()), ..Browser::default() };
-    let slug = &bench.campaign.slug;
-    let form = browser.get(bench, &format!("/c/{slug}/give")).await;
-    Donor { browser, form, path: format!("/c/{slug}/pledges") }
-}
-
-#[tokio::test]
-async fn whoever_has_a_promise_already_is_asked_what_the_second_one_is_when_they_are_signed_in() {
-    let bench = Bench::all_or_nothing().await;
-    let user = CurrentUser { id: UserId::fresh(), name: "Asha".into(), roles: Vec::new() };
-    let earlier = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
-    bench.hear(Attempt::at(earlier).saved()).await;
-    bench.platform.settle().await.unwrap();
-    let pledges = async || {
-        let rows = bench.ctx.db.read().all("SELECT pledge FROM pledges_pledge", vec![]).await.unwrap();
-        rows.len()
-    };
-
-    let mut donor = signed_in_at(&bench, &user).await;
-    let asked = donor.send(&bench, &[("other", "700")]).await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.html);
-    assert!(asked.html.contains("You already have a pledge of ₹500") && asked.html.contains("#already"));
-    assert!(asked.html.contains("value=\"700\""), "what was typed is kept: {}", asked.html);
-    assert_eq!(pledges().await, 1, "nothing was made");
-
-    let changes = donor.send(&bench, &[("other", "700"), ("already", "change")]).await;
-    assert_eq!((changes.status, pledges().await), (StatusCode::SEE_OTHER, 1), "{}", changes.html);
-    assert_eq!(changes.location, format!("/p/{earlier}/change?minor=70000"));
-    let change = donor.browser.get(&bench, &changes.location).await;
-    assert!(change.html.contains("value=\"700.00\""), "{}", change.html);
-
-    for _ in 0..2 {
-        let added = donor.send(&bench, &[("other", "700"), ("already", "another")]).await;
-        assert_eq!((added.status, pledges().await), (StatusCode::SEE_OTHER, 2), "{}", added.html);
-    }
-}
-
-#[tokio::test]
-async fn an_address_that_gave_is_not_told_to_whoever_types_it_nor_asked_about_where_each_gift_is_charged() {
-    let bench = Bench::all_or_nothing().await;
-    let user = CurrentUser { id: UserId::fresh(), name: "Asha".into(), roles: Vec::new() };
-    let earlier = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
-    bench.hear(Attempt::at(earlier).saved()).await;
-    let mut stranger = Donor::at(&bench, "").await;
-    let sent = stranger.send(&bench, &[]).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
-
-    let bench = Bench::start().await;
-    let paid = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
-    bench.hear(Attempt::at(paid).collected(&bench).await).await;
-    let again = signed_in_at(&bench, &user).await.send(&bench, &[]).await;
-    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.html);
 }

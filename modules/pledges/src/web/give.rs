@@ -3,7 +3,7 @@ mod page;
 
 use self::{
     kept::Kept,
-    page::{Closed, Give},
+    page::{Closed, Give, ends},
 };
 use super::{
     form::{Draft, GiveForm},
@@ -40,7 +40,8 @@ use std::sync::Arc;
 struct Ended {
     slug: String,
     title: String,
-    deadline_at: Timestamp,
+    /// Until when it took gifts.
+    when: String,
     /// Why it takes nothing although its deadline has not passed.
     stopped: Option<String>,
 }
@@ -147,7 +148,8 @@ pub(super) async fn create(
     command.referral = referral::tag(&form.referral);
     command.hides_amount = form.hide_amount.is_some();
     command.again = every.map(|every| {
-        let until = offer.campaign.deadline_at;
+        // In the words that stood beside the box.
+        let until = ends(&offer.campaign).day;
         Agreed { every, words: view.t("give-again-consent", &[("until", until.into())]) }
     });
     match ctx.run(command).await {
@@ -274,7 +276,7 @@ fn closed(view: &View, offer: &Offer, form: GiveForm, guard: Shown) -> Result<Re
     let campaign = &offer.campaign;
     let (heading, words) = match &campaign.stopped {
         Some(reason) => ("stopped-heading", Text::of("give-stopped").with("reason", reason.as_str())),
-        None => ("ended-heading", Text::of("give-ended").with("when", campaign.deadline_at)),
+        None => ("ended-heading", Text::of("give-ended").with("when", ends(campaign).local)),
     };
     let mut page = Give::of(view, offer, form, FormProblems::default(), guard);
     page.closed = Some(Closed {
@@ -290,7 +292,7 @@ fn ended(view: &View, offer: &Offer) -> Result<Response> {
     let page = Ended {
         slug: campaign.slug.clone(),
         title: campaign.title.clone(),
-        deadline_at: campaign.deadline_at,
+        when: ends(campaign).local,
         stopped: campaign.stopped.clone(),
     };
     view.show_with(StatusCode::GONE, &page)

@@ -37,10 +37,10 @@ impl Page for Raise {
     const TEMPLATE: &'static str = "pledges/raise.html";
 }
 
-/// The new sum, in minor units.
+/// The new sum, in minor units. Whoever goes to this page in another language comes without it.
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    minor: i64,
+    minor: Option<i64>,
 }
 
 /// Whether `amount` is more than the plan gives to its campaign now.
@@ -61,7 +61,8 @@ pub(super) async fn ask(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
-    let amount = Money::new(asked.minor, plan.gift.amount.currency);
+    let Some(minor) = asked.minor else { return Ok(back(plan.id)) };
+    let amount = Money::new(minor, plan.gift.amount.currency);
     let gift = match plan::would_give(ctx.db.read(), &plan, amount).await {
         Ok(gift) if is_one(&plan, amount) => gift,
         // The plan's page says how it stands, and takes another sum.

@@ -82,6 +82,8 @@ give-button-bare = Give
 give-total-again = Work out the total again
 give-trust = You see the whole sum once more and pay on our payment provider's page. Your card number never reaches this site.
 give-trust-saved = Your card is saved on our payment provider's page. Nothing is charged there, and your card number never reaches this site.
+# $here: nothing, or a comma and the same moment in the reader's zone
+give-ends = The campaign ends { $when }{ $here }.
 # Said before a promise is made
 give-rule = Until then you can change or cancel your pledge. In the last 24 hours you can lower or cancel it only if the campaign still reaches its goal without.
 # Asked of whoever has a pledge to the campaign already

@@ -57,6 +57,7 @@ give-button-bare = Donar
 give-total-again = Calcular el total de nuevo
 give-trust = Verás el importe total una vez más y pagarás en la página de nuestro proveedor de pagos. El número de tu tarjeta nunca llega a este sitio.
 give-trust-saved = Tu tarjeta se guarda en la página de nuestro proveedor de pagos. Allí no se cobra nada, y el número de tu tarjeta nunca llega a este sitio.
+give-ends = La campaña termina el { $when }{ $here }.
 # Said before a promise is made
 give-rule = Hasta entonces puedes cambiar o cancelar tu compromiso. En las últimas 24 horas solo puedes reducirlo o cancelarlo si la campaña alcanza su meta de todos modos.
 # Asked of whoever has a pledge to the campaign already

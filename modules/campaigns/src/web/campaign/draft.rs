@@ -30,11 +30,8 @@ pub(in crate::web) fn preview(view: &View, drafted: Drafted, site: &str, now: Ti
     let kind = if draft.category.is_empty() { "" } else { category(&draft.category) };
     let adds_up = draft.goal_read().is_some() && draft.out_of_balance().is_none();
     let deadline = draft.ends_at().and_then(|at| deadline::shown(at, &draft.zone).ok());
-    let deadline = deadline.unwrap_or_else(|| Shown {
-        local: view.t("preview-no-day", &[]),
-        zone: String::new(),
-        machine: String::new(),
-    });
+    let deadline =
+        deadline.unwrap_or_else(|| Shown { local: view.t("preview-no-day", &[]), ..Shown::default() });
     let mut page = CampaignPage::ending(view, everything(campaign, creator, draft, now), site, deadline, now);
     page.preview = true;
     page.stands = view.t(words(status), &[]);

@@ -160,10 +160,20 @@ fn read(request: &StoredRequest, answer: &Response<String>) -> Result<String, Tr
     if status.is_success() {
         return Ok(body.clone());
     }
-    let trouble = judge(status, body, replayed, should_retry.as_deref(), retry_after);
+    let trouble = if is_out_of_reach(request, status) {
+        Trouble::Missing
+    } else {
+        judge(status, body, replayed, should_retry.as_deref(), retry_after)
+    };
     tracing::warn!(path = request.path, status = status.as_u16(), request_id, replayed, %trouble,
         "the payment provider did not do it");
     Err(trouble)
+}
+
+/// Whether the account whose events are asked for is ours to ask about no more. That is an answer: nothing was to be done
+/// there, and many such accounts must not look like a provider that is away.
+fn is_out_of_reach(request: &StoredRequest, status: StatusCode) -> bool {
+    request.account.is_some() && request.path == "/events" && status == StatusCode::FORBIDDEN
 }
 
 /// What an answer that says no means: <https://docs.stripe.com/error-low-level>.
@@ -221,6 +231,25 @@ mod tests {
         assert!(matches!(judged(409, r#"{"error":{}}"#), Trouble::Unknown { .. }));
         assert!(matches!(judged(400, "<html>"), Trouble::Unknown { .. }));
         assert!(matches!(judged(401, r#"{"error":{}}"#), Trouble::Unknown { .. }));
+    }
+
+    #[test]
+    fn an_account_that_is_out_of_reach_is_an_answer_where_its_events_are_read_and_nowhere_else() {
+        let asked = |path: &str, account: Option<&str>| {
+            let request = StoredRequest {
+                method: "GET".to_owned(),
+                path: path.to_owned(),
+                query: None,
+                body: None,
+                account: account.map(str::to_owned),
+            };
+            let mut answer = Response::new(r#"{"error":{"code":"account_invalid"}}"#.to_owned());
+            *answer.status_mut() = StatusCode::FORBIDDEN;
+            read(&request, &answer).unwrap_err()
+        };
+        assert_eq!(asked("/events", Some("acct_1")), Trouble::Missing);
+        assert!(!asked("/events", None).is_answer(), "our key is wrong");
+        assert!(!asked("/payouts", Some("acct_1")).is_answer(), "what was done there may have been done");
     }
 
     #[test]

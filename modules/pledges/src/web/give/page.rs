@@ -1,13 +1,13 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
 use super::super::form::GiveForm;
-use crate::{pricing, queries::Offer};
+use crate::{pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
-    Money, Timestamp,
+    Money,
     pledges::{Collection, Gift, Interval},
     terms::{PLATFORM_FEE_BP, PLATFORM_FEE_PERCENT},
 };
-use kernel::web::{FormProblems, Page, Problems, Shown, View};
+use kernel::web::{FormProblems, Page, Problems, Shown, Until, View};
 use serde::Serialize;
 
 /// The give form.
@@ -19,7 +19,8 @@ pub(super) struct Give {
     currency: String,
     sign: &'static str,
     minimum: Money,
-    deadline_at: Timestamp,
+    /// Until when it takes gifts.
+    ends: Until,
     goal: Money,
     charged_now: bool,
     form: GiveForm,
@@ -156,7 +157,7 @@ impl Give {
             currency: campaign.currency.code().to_owned(),
             sign: campaign.currency.symbol(),
             minimum: campaign.minimum,
-            deadline_at: campaign.deadline_at,
+            ends: ends(campaign),
             goal: campaign.goal,
             charged_now: campaign.collection() == Collection::Charge,
             problems,
@@ -180,6 +181,12 @@ impl Give {
             address: None,
         }
     }
+}
+
+/// Until when `campaign` takes gifts, on the clocks of whoever runs it; in UTC where nobody here knows their zone.
+pub(super) fn ends(campaign: &Campaign) -> Until {
+    let at = campaign.deadline_at;
+    Until::of(at, &campaign.zone).or_else(|_| Until::of(at, "UTC")).unwrap_or_default()
 }
 
 fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
