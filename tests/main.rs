@@ -2,6 +2,7 @@
 
 mod accounts;
 mod architecture;
+mod components;
 mod crash;
 mod creators;
 mod deadline;

@@ -21,7 +21,7 @@ async fn every_page_leads_to_a_new_campaign_and_whoever_is_known_to_theirs() -> 
         // `opt` is what phones do not show.
         assert!(above.contains(&format!("<a href=\"{prefix}/dashboard\">")), "{mine}");
         assert!(above.contains(&format!("<a href=\"{prefix}/dashboard/campaigns/new\">")), "{mine}");
-        assert!(below.contains(&format!("<a href=\"{prefix}/dashboard\">")), "{mine}");
+        assert!(below.contains(&format!("<a class=\"go\" href=\"{prefix}/dashboard\">")), "{mine}");
     }
     Ok(())
 }

@@ -88,6 +88,7 @@ async fn a_comment_is_reported_and_a_moderator_hides_it() -> anyhow::Result<()> 
         assert!(page.contains("They are thieves.") && !page.contains(&hiding), "{page}");
         let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
         assert!(log.contains("comment.hide") && log.contains("An insult."), "{log}");
+        app.settle().await?;
         app.holds().await?;
     }
     Ok(())

@@ -64,3 +64,23 @@ async fn whoever_gives_in_spanish_types_reads_and_gets_mail_in_spanish() -> anyh
     }
     Ok(())
 }
+
+/// Figures alone stand on a card whose language has other letters than ours (`campaigns::web::cover`).
+#[tokio::test]
+async fn a_campaign_is_passed_on_with_a_card_in_the_language_of_the_page() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (browser, slug) = (app.browser(), slug(in_dollars)?);
+    let mut cards = Vec::new();
+    for prefix in ["", "/es", "/hi", "/ar"] {
+        let page = browser.get(&format!("{prefix}/c/{slug}")).await?.text;
+        let card = format!("{prefix}/c/{slug}/card.png");
+        let named = format!("property=\"og:image\" content=\"http://product.test{card}\"");
+        ensure!(page.contains(&named), "{named} is missing: {page}");
+        let picture = browser.get(&card).await?;
+        ensure!(picture.status == 200 && picture.headers["content-type"] == "image/png", "{card}");
+        cards.push(picture.text);
+    }
+    ensure!(cards[0] != cards[1], "Spanish is not English");
+    ensure!(cards[0] != cards[2] && cards[2] == cards[3], "figures alone are the same for all");
+    Ok(())
+}

@@ -365,7 +365,8 @@ async fn staff_end_a_plan_for_its_donor_and_that_stands_in_the_audit_log() -> an
         let page = staff.get(&desk).await?;
         assert!(page.text.contains(&plan.path), "{}", page.text);
         let end = format!("/backoffice{}/end", plan.path);
-        assert_eq!(staff.post(&end, &[("_token", &page.field("_token")?)]).await?.status, 303);
+        let form = [("_token", &*page.field("_token")?), ("why", "They wrote to us")];
+        assert_eq!(staff.post(&end, &form).await?.status, 303);
         app.settle().await?;
         assert!(plan.page().await?.contains("We have stopped it."), "{}", plan.page().await?);
         let log = app.signed_in("admin").await?.get("/backoffice/audit").await?;

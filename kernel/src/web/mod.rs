@@ -3,7 +3,6 @@
 //! `README.md` beside this file shows a handler, its page, its template and a form with problems.
 
 mod access;
-pub mod charts;
 mod csrf;
 mod error;
 mod files;
@@ -15,6 +14,7 @@ mod kept;
 mod office;
 mod place;
 mod policy;
+mod portrait;
 mod queue;
 mod session;
 mod state;

@@ -194,7 +194,7 @@ fn asset(options: Kwargs, _: &State) -> TeraResult<String> {
 #[expect(clippy::needless_pass_by_value, reason = "Tera hands its options over")]
 fn portrait(options: Kwargs, _: &State) -> TeraResult<Value> {
     let name = options.must_get::<&str>("name")?;
-    Ok(Value::from_serializable(&super::charts::portrait(name)))
+    Ok(Value::from_serializable(&super::portrait::portrait(name)))
 }
 
 /// `{{ words | urlencode }}`: as a part of an address.

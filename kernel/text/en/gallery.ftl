@@ -25,7 +25,6 @@ gallery-start = At the start
 gallery-near = Near the goal
 gallery-over = Beyond the goal
 gallery-raised = Raised
-gallery-since = since 1 March
 gallery-forms = Forms
 gallery-email = E-mail
 gallery-email-hint = For the receipt.
@@ -73,14 +72,6 @@ gallery-by-day-text = Two weeks. The most on one day: { $most }.
 gallery-pace = Raised against the pace
 gallery-pace-text = { $raised } after 22 of 30 days, close to the pace that reaches the goal.
 gallery-pace-key = The pace that reaches the goal
-gallery-sizes = How large gifts are
-gallery-sizes-text = Most gifts are between ₹1,000 and ₹2,500.
-gallery-from = From
-gallery-count = Gifts
-gallery-gifts = { $count ->
-    [one] one gift
-   *[other] { $count } gifts
-}
 gallery-lists = Lists
 gallery-story = Story
 gallery-updates = Updates ({ $count })

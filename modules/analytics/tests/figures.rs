@@ -112,6 +112,23 @@ async fn figures_are_for_those_who_work_here() -> anyhow::Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn campaigns_are_sorted_by_gifts_or_by_their_titles() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let (_, busy) = (stage.campaign("A quiet well").await?, stage.campaign("Zinc roofs").await?);
+    stage.says("pledges", gift(busy, 4_000, START)).await?;
+    for (asked, first, order) in [
+        ("", "Zinc roofs", "class=\"num\" aria-sort=\"descending\""),
+        ("?by=title", "A quiet well", "<th scope=\"col\" aria-sort=\"ascending\">"),
+        ("?by=given", "Zinc roofs", "class=\"num\" aria-sort=\"descending\""),
+    ] {
+        let (_, page) = stage.get(&format!("/backoffice/analytics{asked}"), Some(Role::Admin)).await?;
+        let other = if first == "Zinc roofs" { "A quiet well" } else { "Zinc roofs" };
+        assert!(page.find(first) < page.find(other) && page.contains(order), "{asked}: {page}");
+    }
+    Ok(())
+}
+
 /// Analytics on a database of its own, with somebody who speaks for campaigns and pledges.
 struct Stage {
     platform: Platform,

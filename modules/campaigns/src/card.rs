@@ -37,6 +37,11 @@ pub(crate) struct Card {
     pub(crate) filled: Option<u8>,
 }
 
+/// Whether the letters of cards write all of `text`.
+pub(crate) fn writes(text: &str) -> bool {
+    Letters::all().know(text)
+}
+
 /// The card as PNG. Words that the letters at hand cannot write are left out, and the drawing stands alone.
 ///
 /// # Errors

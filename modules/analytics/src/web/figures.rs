@@ -7,7 +7,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::Response,
 };
 use contracts::{Money, Timestamp};
@@ -15,16 +15,24 @@ use kernel::{
     Context,
     web::{Error, Page, Result, Text, View},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
 struct IndexPage {
     campaigns: Vec<Row>,
+    /// What they are sorted by: `title` or `gifts`.
+    by: &'static str,
     now: Timestamp,
 }
 
 impl Page for IndexPage {
     const TEMPLATE: &'static str = "analytics/index.html";
+}
+
+/// In which order campaigns are asked for. Sums are in several currencies, which nobody can put in order.
+#[derive(Deserialize)]
+pub(crate) struct Order {
+    by: Option<String>,
 }
 
 /// A campaign and its sums.
@@ -70,9 +78,18 @@ struct Span {
 }
 
 /// `GET /backoffice/analytics`
-pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
-    let campaigns = queries::sums(&ctx.db).await?.into_iter().map(Row::of).collect();
-    view.show(&IndexPage { campaigns, now: ctx.clock.now() })
+pub(crate) async fn index(
+    State(ctx): State<Context>,
+    view: View,
+    Query(order): Query<Order>,
+) -> Result<Response> {
+    // Those with the most gifts come first.
+    let mut campaigns: Vec<_> = queries::sums(&ctx.db).await?.into_iter().map(Row::of).collect();
+    let by = if order.by.as_deref() == Some("title") { "title" } else { "gifts" };
+    if by == "title" {
+        campaigns.sort_by_key(|it| it.title.to_lowercase());
+    }
+    view.show(&IndexPage { campaigns, by, now: ctx.clock.now() })
 }
 
 /// `GET /backoffice/analytics/{campaign}`

@@ -20,7 +20,6 @@ figures-ahead = { $raised } came in. To arrive in time { $due } had to be there 
 figures-behind = { $raised } came in. To arrive in time { $due } should be there today.
 figures-pace-chart = What was raised by the end of each day, and a straight line to the goal at the deadline
 figures-pace-key = The solid line is what was raised. The dashed line leads straight to the goal at the deadline.
-figures-as-table = The same as a table
 figures-day = Day (UTC)
 figures-due = Due by then
 figures-hours = Gifts by the hour, the last 48 hours

@@ -20,7 +20,6 @@ figures-ahead = Han entrado { $raised }. Para llegar a tiempo, hoy tenía que ha
 figures-behind = Han entrado { $raised }. Para llegar a tiempo, hoy debería haber { $due }.
 figures-pace-chart = Lo recaudado hasta el final de cada día, y una línea recta hasta la meta el último día
 figures-pace-key = La línea continua es lo recaudado. La línea discontinua lleva directamente a la meta el último día.
-figures-as-table = Lo mismo en una tabla
 figures-day = Día (UTC)
 figures-due = Necesario para entonces
 figures-hours = Donativos por hora, últimas 48 horas

@@ -20,7 +20,6 @@ figures-ahead = { $raised } आए। समय पर लक्ष्य तक
 figures-behind = { $raised } आए। समय पर लक्ष्य तक पहुँचने के लिए आज तक { $due } होने चाहिए।
 figures-pace-chart = हर दिन के अंत तक कितना जुटा, और आख़िरी दिन के लक्ष्य तक एक सीधी रेखा
 figures-pace-key = पूरी रेखा बताती है कि कितना जुटा। टूटी रेखा सीधे आख़िरी दिन के लक्ष्य तक जाती है।
-figures-as-table = यही तालिका में
 figures-day = दिन (UTC)
 figures-due = तब तक चाहिए
 figures-hours = घंटे के हिसाब से दान, पिछले 48 घंटे

@@ -13,7 +13,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Error, Language, Page, Result, View},
+    web::{Error, Language, Page, Result, Text, View},
 };
 use serde::Serialize;
 
@@ -73,9 +73,14 @@ pub(crate) async fn show(
 }
 
 /// `GET /c/{slug}/card.png`
-pub(crate) async fn card(State(ctx): State<Context>, Path(slug): Path<String>) -> Result<Response> {
+pub(crate) async fn card(
+    State(ctx): State<Context>,
+    view: View,
+    Path(slug): Path<String>,
+) -> Result<Response> {
     let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
-    let card = Card::of(standing);
+    let (figure, note) = told(&Tale::of(&view, &standing), |it| view.say(it));
+    let card = Card::of(standing, figure, note);
     let file = tokio::task::spawn_blocking(move || card::png(&card)).await.map_err(anyhow::Error::from)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/png")),
@@ -85,26 +90,106 @@ pub(crate) async fn card(State(ctx): State<Context>, Path(slug): Path<String>) -
     Ok((headers, file.map_err(anyhow::Error::from)?).into_response())
 }
 
+/// How far a campaign has come, twice: its numbers as the reader's language writes them, and as English does, whose
+/// signs the card's letters have.
+struct Tale {
+    spoken: Support,
+    plain: Support,
+}
+
+impl Tale {
+    fn of(view: &View, standing: &Standing) -> Self {
+        let in_language = |it| Support::told_in(it, standing);
+        Self { spoken: in_language(view.language()), plain: in_language(Language::En) }
+    }
+}
+
+/// The figure and the note of a card, in the reader's language; where its letters are not among ours, figures alone,
+/// which everybody reads.
+fn told(tale: &Tale, say: impl Fn(&Text) -> String) -> (String, String) {
+    let (figure, note) = in_words(&tale.spoken, say);
+    if card::writes(&figure) && card::writes(&note) {
+        return (figure, note);
+    }
+    let it = &tale.plain;
+    let goal = it.goal.clone();
+    let note = if it.stage == Stage::Early { goal } else { format!("{}% · {goal}", it.percent) };
+    (it.raised.clone(), note)
+}
+
+/// What the campaign's page says of it, in the same words.
+fn in_words(it: &Support, say: impl Fn(&Text) -> String) -> (String, String) {
+    let note = match it.stage {
+        Stage::Early => None,
+        Stage::Near if !it.locked => Some(Text::of("campaign-to-go").with("sum", it.to_go.as_str())),
+        Stage::Reached => Some(Text::of("campaign-reached")),
+        Stage::Near | Stage::Underway => {
+            let percent = say(&Text::of("campaign-percent").with("percent", it.percent));
+            Some(Text::of("campaign-part-of").with("percent", percent).with("goal", it.goal.as_str()))
+        }
+    };
+    let (many, counted) = if it.locked { ("tile-gifts", "gifts") } else { ("tile-givers", "givers") };
+    let one = if it.one_giver { "true" } else { "false" };
+    let givers = Text::of(many).with("one", one).with(counted, it.givers.as_str());
+    let figure = if it.stage == Stage::Early { say(&givers) } else { it.raised.clone() };
+    (figure, note.map(|it| say(&it)).unwrap_or_default())
+}
+
 impl Card {
-    /// What a card says of a campaign: what its page says in the same words. In English, whose signs its font has.
-    fn of(standing: Standing) -> Self {
+    fn of(standing: Standing, figure: String, note: String) -> Self {
         let support = Support::told_in(Language::En, &standing);
         let campaign = standing.campaign;
-        let early = support.stage == Stage::Early;
-        let note = match support.stage {
-            Stage::Early => String::new(),
-            Stage::Near => format!("{} to go", support.to_go),
-            Stage::Reached => format!("goal of {} reached", support.goal),
-            Stage::Underway => format!("{}% of {}", support.percent, support.goal),
-        };
-        let givers = if support.one_giver { "giver" } else { "givers" };
         Self {
             cover: campaign.cover.draw(),
             organiser: campaign.organiser,
             title: campaign.title,
-            figure: if early { format!("{} {givers} so far", support.givers) } else { support.raised },
+            figure,
             note,
-            filled: u8::try_from(support.filled).ok().filter(|_| !early),
+            filled: u8::try_from(support.filled).ok().filter(|_| support.stage != Stage::Early),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn support(stage: Stage, signs: [&str; 3]) -> Support {
+        let [raised, goal, givers] = signs.map(str::to_owned);
+        let to_go = "8".to_owned();
+        let (percent, filled, milestone) = (71, 71, None);
+        let (one_giver, locked) = (false, false);
+        Support { stage, raised, goal, percent, filled, to_go, milestone, givers, one_giver, locked }
+    }
+
+    fn tale(stage: Stage) -> Tale {
+        Tale {
+            spoken: support(stage, ["٢٩٨ €", "٤٢٠ €", "١٢"]),
+            plain: support(stage, ["€298", "€420", "12"]),
+        }
+    }
+
+    #[test]
+    fn a_card_speaks_every_language_that_our_letters_write() {
+        let spanish =
+            Tale { spoken: support(Stage::Underway, ["298 €", "420 €", "12"]), ..tale(Stage::Underway) };
+        let said = told(&spanish, |it| match it.key {
+            "campaign-percent" => "71\u{a0}%".into(),
+            "campaign-part-of" => "71\u{a0}% de 420\u{a0}€, ¡y año tras año más!".into(),
+            other => other.into(),
+        });
+        assert_eq!(said, ("298 €".into(), "71\u{a0}% de 420\u{a0}€, ¡y año tras año más!".into()));
+    }
+
+    #[test]
+    fn a_card_in_other_letters_shows_figures_and_no_words_of_any_language() {
+        let said = |stage| told(&tale(stage), |_| "٧١٪ من ٤٢٠".into());
+        assert_eq!(said(Stage::Early), ("€298".into(), "€420".into()), "no percentage at the start");
+        for stage in [Stage::Underway, Stage::Near, Stage::Reached] {
+            assert_eq!(said(stage), ("€298".into(), "71% · €420".into()), "{stage:?}");
+        }
+        // Figures that our letters have, among words that they have not.
+        let hindi = Tale { spoken: support(Stage::Near, ["€298", "€420", "12"]), ..tale(Stage::Near) };
+        assert_eq!(told(&hindi, |_| "€8 बाकी".into()).1, "71% · €420");
     }
 }

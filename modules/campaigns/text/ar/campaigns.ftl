@@ -141,7 +141,6 @@ reward-give = تبرّع بمبلغ { $price } مقابل هذه المكافأ�
 
 # Passing a campaign on
 campaign-pass-on = شاركها مع غيرك
-campaign-share = شارك…
 campaign-link = رابط هذه الحملة
 campaign-qr = رمز QR لملصق
 campaign-qr-label = رمز QR يقود إلى هذه الحملة

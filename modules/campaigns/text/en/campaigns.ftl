@@ -123,7 +123,6 @@ reward-give = Give { $price } for this
 
 # Passing a campaign on
 campaign-pass-on = Pass it on
-campaign-share = Share …
 campaign-link = Link to this campaign
 campaign-qr = QR code for a poster
 campaign-qr-label = QR code that leads to this campaign

@@ -126,7 +126,6 @@ reward-give = Donar { $price } por esta recompensa
 
 # Passing a campaign on
 campaign-pass-on = Corre la voz
-campaign-share = Compartir…
 campaign-link = Enlace a esta campaña
 campaign-qr = Código QR para un cartel
 campaign-qr-label = Código QR que lleva a esta campaña

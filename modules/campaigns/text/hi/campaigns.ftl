@@ -120,7 +120,6 @@ reward-give = इसके लिए { $price } दें
 
 # Passing a campaign on
 campaign-pass-on = औरों तक पहुँचाएँ
-campaign-share = साझा करें…
 campaign-link = इस अभियान का लिंक
 campaign-qr = पोस्टर के लिए QR कोड
 campaign-qr-label = QR कोड जो इस अभियान तक ले जाता है

@@ -35,7 +35,8 @@ pub(super) struct RewardRow {
 #[derive(Serialize)]
 pub(super) struct GiverRow {
     name: String,
-    initials: String,
+    /// The name that the portrait is made from; empty for whoever stays unnamed.
+    portrait_of: String,
     when: String,
     /// Nothing when it stays unsaid.
     amount: Option<String>,
@@ -83,7 +84,7 @@ impl RewardRow {
 impl GiverRow {
     pub(super) fn of(view: &View, giver: Giver, campaign: &Campaign, now: Timestamp) -> Self {
         Self {
-            initials: giver.name.as_deref().map_or_else(|| "?".to_owned(), initials),
+            portrait_of: giver.name.clone().unwrap_or_default(),
             name: giver.name.unwrap_or_else(|| view.t("giver-unnamed", &[])),
             when: view.say(&ago(giver.given_at, now)),
             dedicated: giver.dedicated.map(|(text, to)| view.say(&dedicated(&text, to))),
@@ -97,11 +98,4 @@ impl GiverRow {
 pub(in crate::web) fn dedicated(stored: &str, to: String) -> Text {
     let text = if stored == "giver-in-memory" { "giver-in-memory" } else { "giver-in-honour" };
     Text::of(text).with("to", to)
-}
-
-/// The first letters of the first and the last word of a name.
-fn initials(name: &str) -> String {
-    let mut letters = name.split_whitespace().filter_map(|it| it.chars().next());
-    let (first, last) = (letters.next(), letters.next_back());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }

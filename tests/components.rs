@@ -1,0 +1,126 @@
+//! The components that pages are made of. The gallery (`/dev/ui`) shows them, and is looked at in place of the pages:
+//! what no page is made of would be looked at in vain.
+
+use anyhow::ensure;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+/// What the product is to have (experience.md 1.4) and no page needs yet. It only gets shorter.
+const WAITING: [(&str, &str); 3] = [
+    ("dialog", "what is asked once more is asked on a page of its own, which needs no script"),
+    ("skeleton", "no page waits for a part of itself"),
+    ("stepper", "giving is one form, and a draft is written in any order"),
+];
+
+/// What templates define and use.
+#[derive(Default)]
+struct Made {
+    /// Each component, with those that it is made of.
+    components: BTreeMap<String, BTreeSet<String>>,
+    /// Those of the kernel, which the gallery is to show.
+    shared: BTreeSet<String>,
+    /// What pages use themselves.
+    on_pages: BTreeSet<String>,
+}
+
+impl Made {
+    fn of_everything() -> anyhow::Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut made = Self::default();
+        let mut folders = vec![root.join("kernel/templates"), root.join("app/templates")];
+        for module in fs::read_dir(root.join("modules"))? {
+            folders.push(module?.path().join("templates"));
+        }
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|it| it == "html") {
+                    made.read(&path, &fs::read_to_string(&path)?);
+                }
+            }
+        }
+        ensure!(made.shared.len() > 30 && made.on_pages.len() > 20, "the templates were not found");
+        Ok(made)
+    }
+
+    fn read(&mut self, path: &Path, template: &str) {
+        let of_kernel = path.components().any(|it| it.as_os_str() == "kernel");
+        for (name, parts) in definitions(template) {
+            if of_kernel {
+                self.shared.insert(name.clone());
+            }
+            self.components.insert(name, parts);
+        }
+        if !(of_kernel && path.ends_with("gallery.html")) {
+            self.on_pages.extend(calls(&outside_definitions(template)));
+        }
+    }
+
+    /// Everything that is on a page, also as a part of something else.
+    fn seen(&self) -> BTreeSet<&str> {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<&str> = self.on_pages.iter().map(String::as_str).collect();
+        while let Some(name) = next.pop() {
+            if seen.insert(name) {
+                next.extend(self.components.get(name).into_iter().flatten().map(String::as_str));
+            }
+        }
+        seen
+    }
+}
+
+#[test]
+fn every_component_is_on_a_page() -> anyhow::Result<()> {
+    let made = Made::of_everything()?;
+    let seen = made.seen();
+    let waiting = |name: &str| WAITING.iter().any(|(it, _)| *it == name);
+    let unseen: Vec<_> =
+        made.shared.iter().filter(|it| !seen.contains(it.as_str()) && !waiting(it)).collect();
+    assert_eq!(unseen, Vec::<&String>::new(), "make pages of it, or take it out");
+    let done: Vec<_> = WAITING.iter().filter(|(it, _)| seen.contains(it)).collect();
+    assert_eq!(done, Vec::<&(&str, &str)>::new(), "it is on a page now: take it out of WAITING");
+    Ok(())
+}
+
+#[test]
+fn a_component_counts_where_a_page_uses_it_and_not_where_it_is_defined_or_shown() {
+    let mut made = Made::default();
+    let components = "{# Two #}{% component box(text: string) %}<p>{{ <sign /> }}{{ text }}</p>{% endcomponent %}
+                      {% component sign() %}<i></i>{% endcomponent %}{% component alone() %}{% endcomponent %}";
+    made.read(Path::new("kernel/templates/components/x.html"), components);
+    made.read(Path::new("kernel/templates/gallery.html"), "{{ <box text=\"x\" /> }}{{ <alone /> }}");
+    assert_eq!(made.seen(), BTreeSet::new());
+    made.read(Path::new("modules/m/templates/m/page.html"), "<b>{% <box text={x}> %}<i>{% </box> %}</b>");
+    assert_eq!(made.seen(), BTreeSet::from(["box", "sign"]));
+    assert_eq!(made.shared.len(), 3);
+}
+
+/// The components that `template` defines, with those that each is made of.
+fn definitions(template: &str) -> Vec<(String, BTreeSet<String>)> {
+    let begun = template.split("{% component ").skip(1);
+    begun.map(|it| (word(it), calls(it.split("{% endcomponent %}").next().unwrap_or_default()))).collect()
+}
+
+fn outside_definitions(template: &str) -> String {
+    let parts = template.split("{% endcomponent %}");
+    parts.filter_map(|it| it.split("{% component ").next()).collect()
+}
+
+/// The components that are used in `template`: `{{ <name … /> }}` and `{% <name …> %}`.
+fn calls(template: &str) -> BTreeSet<String> {
+    let begins = |at: usize| {
+        let before = template[..at].trim_end();
+        before.ends_with("{{") || before.ends_with("{%")
+    };
+    let used = template.match_indices('<').filter(|(at, _)| begins(*at));
+    used.map(|(at, _)| word(&template[at + 1..])).filter(|it| !it.is_empty()).collect()
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect()
+}
