@@ -1,6 +1,7 @@
 //! What pledges says.
 
 mod change;
+mod confirmation;
 mod dedication;
 mod matching;
 mod offline;
@@ -9,6 +10,7 @@ mod settlement;
 
 pub use self::{
     change::{AmountHidden, DonorShown, PledgeChanged},
+    confirmation::ConfirmationDue,
     dedication::{Dedication, GiftDedicated},
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},

@@ -19,12 +19,12 @@ use contracts::{
         PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, Dedication, DonorShown,
-        Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned, OfflineGiftConfirmed,
-        OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd,
-        PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged,
-        PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved,
-        PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
+        AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
+        Dedication, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
+        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange,
+        PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated,
+        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
+        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -176,7 +176,10 @@ fn what_gifts_do_is_written_as_ever_and_messages_of_before_say_nothing_of_it() -
     assert_eq!(of_before.impacts, None);
     published["impacts"] = said.clone();
     edited["impacts"] = said;
-    assert_eq!(serde_json::from_value::<CampaignPublished>(published)?.impacts, std::slice::from_ref(&impact));
+    assert_eq!(
+        serde_json::from_value::<CampaignPublished>(published)?.impacts,
+        std::slice::from_ref(&impact)
+    );
     assert_eq!(serde_json::from_value::<CampaignEdited>(edited)?.impacts, Some(vec![impact]));
     Ok(())
 }
@@ -282,6 +285,22 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     golden(&PledgeChanged { pledge, campaign, before, gift: gift(), reward, changed_at })?;
     let (person, name) = (PERSON, Some("Asha".into()));
     golden(&DonorShown { pledge, campaign, person, anonymous: false, changed_at, name })
+}
+
+#[test]
+fn what_pledges_says_of_gifts_to_confirm_is_written_as_ever() -> Outcome {
+    golden(&ConfirmationDue {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        campaign_title: "Shade".into(),
+        person: PERSON,
+        gift: gift(),
+        locale: "en".into(),
+        due_at: AT,
+        link_until: AT,
+        email: Some("a@example.test".into()),
+        link: Some("/c/shade/confirm/0".into()),
+    })
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod access;
 mod asvs;
 mod canary;
+mod confirming;
 mod forms;
 mod guard;
 mod headers;

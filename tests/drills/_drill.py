@@ -3,7 +3,7 @@
 One network may give twenty times at once and then every five seconds, and what a client says of where it comes from is
 not believed: so each donor connects from an address of its own, of which the loopback has 16 million. Forms that are
 answered as fast as a script does are counted and let through in a demo, and in `serve` with TRIBUTARY_MODE=demo."""
-import collections, datetime, http.client, itertools, json, os, pathlib, re, shutil, signal, socket, socketserver, subprocess, sys, tempfile
+import collections, contextlib, datetime, http.client, itertools, json, os, pathlib, random, re, shutil, signal, socket, socketserver, subprocess, sys, tempfile
 import threading, time, urllib.parse
 
 GOOD, DECLINED, NO_FUNDS = "4242424242424242", "4000000000000002", "4000000000009995"
@@ -24,6 +24,24 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def sql(server, statement):
+    subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", server, "-c", statement], check=True)
+
+
+@contextlib.contextmanager
+def database_on(server):
+    """The address of a database made on `server` for this, and gone afterwards; none when no server is named."""
+    if not server:
+        yield None
+        return
+    name = f"drill_{random.SystemRandom().randrange(10 ** 9)}"
+    sql(server, f"CREATE DATABASE {name}")
+    try:
+        yield f"{server.rpartition('/')[0]}/{name}"
+    finally:
+        sql(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def until(what, look, seconds=60, every=0.25):

@@ -3,7 +3,7 @@
 while donors give as fast as they are answered, and started again on the same data. Every pledge that was acknowledged is
 there, every one that was paid is shown as paid, nobody was charged twice, every invariant holds, and each start is ready
 within two seconds. With the address of a PostgreSQL server, on a database made there for this."""
-import random, subprocess, sys, threading, time
+import random, sys, threading, time
 from _drill import *
 
 program, kills, server = sys.argv[1], argument(2, 25), argument(3, None, str)
@@ -84,18 +84,6 @@ def drill(place):
     assert max(starts) <= READY_WITHIN, "a start took too long"
 
 
-def database():
-    """One of its own, on the server that was named."""
-    name = f"drill_{random.SystemRandom().randrange(10 ** 9)}"
-    subprocess.run(["psql", "-q", server, "-c", f"CREATE DATABASE {name}"], check=True)
-    return name
-
-
-name = server and database()
-try:
-    with Served(program, database=name and f"{server.rpartition('/')[0]}/{name}") as place:
-        drill(place)
-    print("ok")
-finally:
-    if name:
-        subprocess.run(["psql", "-q", server, "-c", f"DROP DATABASE {name} WITH (FORCE)"], check=True)
+with database_on(server) as database, Served(program, database=database) as place:
+    drill(place)
+print("ok")

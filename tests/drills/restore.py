@@ -1,17 +1,42 @@
 #!/usr/bin/env python3
-"""REL-14: restore.py PROGRAM. The demo with its own provider, which forgets nothing. A gift is begun; an encrypted copy
-is made while the program runs; the gift is paid; the program is killed and the older copy put back. Then every invariant,
-the audit log, a sign-in; the payment that the copy does not know is found at the provider, nobody is charged twice, and one
-more gift goes through."""
+"""REL-14: restore.py PROGRAM [postgres://…]. The demo with its own provider, which forgets nothing. A gift is begun; an
+encrypted copy is made while the program runs; the gift is paid; the program is killed and the older copy put back. Then every
+invariant, the audit log, a sign-in; the payment that the copy does not know is found at the provider, nobody is charged twice,
+and one more gift goes through. With the address of a PostgreSQL server, on a database made there for this, which is lost with
+the program: the copy is put into an empty one, by bin/backup-postgres and bin/restore-postgres."""
 import os, re, sys, time
 from _drill import *
+
+program, server = sys.argv[1], argument(2, None, str)
 
 
 def settled(visitor, pledge):
     return stands(visitor, pledge) not in UNDER_WAY
 
 
-with Place(sys.argv[1], past=True) as place:
+def script(place, name, *words):
+    """A script of bin/, as whoever runs the place would call it."""
+    path, environment = pathlib.Path(__file__).resolve().parents[2] / "bin" / name, place.environment | {"TRIBUTARY": place.program}
+    done = subprocess.run([path, *map(str, words)], env=environment, cwd=place.here, capture_output=True, text=True)
+    assert done.returncode == 0, (name, done.stdout[-3000:], done.stderr[-3000:])
+
+
+def make_copy(place, copy, key):
+    if place.database:
+        return script(place, "backup-postgres", copy, key)
+    place.run("backup", "--to", str(copy), "--key-file", str(key))
+
+
+def put_back(place, copy, key):
+    if place.database:
+        name = place.database.rpartition("/")[2]
+        sql(server, f"DROP DATABASE {name} WITH (FORCE)")
+        sql(server, f"CREATE DATABASE {name}")
+        return script(place, "restore-postgres", copy, key)
+    place.run("restore", "--from", str(copy), "--key-file", str(key), "--replace")
+
+
+def drill(place):
     place.configure()
     copy, key = place.here / "copy", place.here / "key"
     place.start()
@@ -24,13 +49,13 @@ with Place(sys.argv[1], past=True) as place:
     page = checkout(donor, pledge)
     key.write_text(os.urandom(32).hex() + "\n")
     begun = time.time()
-    place.run("backup", "--to", str(copy), "--key-file", str(key))
+    make_copy(place, copy, key)
     print(f"copy: {copy.stat().st_size} bytes, {time.time() - begun:.1f} s")
     assert pay(donor, page)
     until("the gift counts", lambda: settled(donor, pledge))
     place.kill()
     begun = time.time()
-    place.run("restore", "--from", str(copy), "--key-file", str(key), "--replace")
+    put_back(place, copy, key)
     place.run("check", "--data", str(place.data))
     place.run("audit", "verify", "--data", str(place.data))
     place.start()
@@ -47,4 +72,8 @@ with Place(sys.argv[1], past=True) as place:
     place.nobody_charged_twice()
     place.stop()
     place.run("check", "--data", str(place.data))
-    print("ok")
+
+
+with database_on(server) as database, Place(program, past=True, database=database) as place:
+    drill(place)
+print("ok")

@@ -4,6 +4,7 @@ mod commands;
 mod configuration;
 mod controls;
 mod copies;
+mod encrypted;
 mod place;
 mod promises;
 mod readiness;

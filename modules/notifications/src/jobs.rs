@@ -11,7 +11,6 @@ pub(crate) use self::{
 use crate::{
     config::Config,
     letter::{Letter, Templates},
-    notice::NoticeKind,
     tables::{
         contact,
         mail::{self, About, Mail, State},
@@ -172,8 +171,7 @@ impl Perform<SendMail> for Arc<Courier> {
             Ok(()) => {
                 tracing::info!(mail = %job.mail, kind = mail.about.name(), ?waited, "a mail was sent");
                 mail::settle(ctx, job.mail, State::Sent, Some(subject), None).await?;
-                // Whoever asked to be told once was told, and is forgotten.
-                if matches!(&mail.about, About::Campaign(it) if it.notice == NoticeKind::Began) {
+                if matches!(&mail.about, About::Campaign(it) if it.notice.is_sent_and_forgotten()) {
                     contact::forget(ctx, &mail.recipient).await?;
                 }
                 Ok(())

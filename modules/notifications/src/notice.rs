@@ -68,6 +68,8 @@ pub(crate) enum NoticeKind {
     CardExpires,
     /// To whoever promised while the provider was away: they can pay now.
     PageReady,
+    /// To whoever wants to give while cards are tested: a link that leads on.
+    ConfirmGift,
 }
 
 impl NoticeKind {
@@ -101,11 +103,18 @@ impl NoticeKind {
         Self::PayoutTermOver,
         Self::CardExpires,
         Self::PageReady,
+        Self::ConfirmGift,
     ];
 
     /// Whether it is news, which its reader may stop, and not what they must be told.
     pub(crate) const fn is_news(self) -> bool {
         matches!(self, Self::Update | Self::Followed)
+    }
+
+    /// Whether its reader is forgotten once it is sent: they asked to be told once, or nobody knows yet whether they
+    /// asked.
+    pub(crate) const fn is_sent_and_forgotten(self) -> bool {
+        matches!(self, Self::Began | Self::ConfirmGift)
     }
 
     /// The name it is stored under.
@@ -139,6 +148,7 @@ impl NoticeKind {
             Self::PayoutTermOver => "payout_term_over",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
+            Self::ConfirmGift => "confirm_gift",
         }
     }
 }

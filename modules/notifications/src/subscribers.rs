@@ -3,6 +3,7 @@
 
 mod campaigns;
 mod cards;
+mod confirmations;
 mod payouts;
 mod plans;
 
@@ -39,6 +40,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     let about_campaigns = campaigns::campaigns(host.clone());
     let about_plans = plans::plans(host.clone());
     let about_cards = cards::cards(host.clone());
+    let about_confirmations = confirmations::confirmations(host.clone());
     let about_payouts = payouts::payouts(host.clone());
     let accounts = Accounts { host: host.clone() };
     let mails = Mails { host };
@@ -47,6 +49,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
         campaigns::followers(),
         about_plans,
         about_cards,
+        about_confirmations,
         about_payouts,
         Reactor::named("keep_accounts")
             .on::<UserRegistered>(KeepAccounts)

@@ -2,6 +2,7 @@
 
 mod cancel_pledge;
 mod change_pledge;
+mod confirm_gift;
 mod decide_refund;
 mod dedicate;
 mod make_pledge;
@@ -12,6 +13,7 @@ mod show_donor;
 pub(crate) use self::{
     cancel_pledge::{CancelPledge, DonorCancels},
     change_pledge::ChangePledge,
+    confirm_gift::{AskToConfirm, ConfirmGift},
     decide_refund::DecideRefund,
     dedicate::{DropDedication, say as say_dedication},
     make_pledge::{MakePledge, check_gift},

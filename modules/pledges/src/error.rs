@@ -35,6 +35,17 @@ pub(crate) enum PledgeError {
     Broken(#[from] HandleError),
 }
 
+/// Why a gift could not be confirmed by the link that was mailed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConfirmError {
+    #[error("This link has ended.")]
+    Ended,
+    #[error(transparent)]
+    Refused(#[from] PledgeError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
 /// Why a pledge could not be cancelled by whoever made it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CancelError {

@@ -8,6 +8,7 @@ mod batch;
 mod card;
 mod checks;
 mod commands;
+mod confirmation;
 mod error;
 mod matching;
 mod offline;
@@ -64,6 +65,7 @@ pub fn module() -> Module {
         jobs: Jobs::default()
             .on::<batch::WorkThrough>(batch::Worker)
             .on::<card::TellOfExpiry>(card::Expiry)
+            .on::<confirmation::EndConfirmation>(confirmation::Ender)
             .on::<sealing::SealPledges>(sealing::Sealing)
             .on::<plan::GiveUp>(plan::Renewer)
             .on::<plan::Remind>(plan::Renewer)

@@ -32,6 +32,7 @@ use contracts::{
 use jiff::{Span, Timestamp as Instant, tz::TimeZone};
 use kernel::Transaction;
 use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// After which pause a refused card is tried again (rule R3): six tries with the first.
@@ -90,7 +91,7 @@ pub(crate) fn is_offered(campaign: &Campaign, every: Interval, now: Timestamp) -
 }
 
 /// What a donor agreed to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Agreed {
     /// How often the same is given again.
     pub(crate) every: Interval,

@@ -51,6 +51,9 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/sent_before.html", include_str!("../templates/pledges/sent_before.html")),
     ("pledges/opening.html", include_str!("../templates/pledges/opening.html")),
     ("pledges/mine.html", include_str!("../templates/pledges/mine.html")),
+    ("pledges/confirm.html", include_str!("../templates/pledges/confirm.html")),
+    ("pledges/confirm_ended.html", include_str!("../templates/pledges/confirm_ended.html")),
+    ("pledges/confirm_sent.html", include_str!("../templates/pledges/confirm_sent.html")),
     ("pledges/cancel.html", include_str!("../templates/pledges/cancel.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
     ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
@@ -73,6 +76,8 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
     Routes::default()
         .anyone("/c/{slug}/give", get(give::new))
         .anyone("/c/{slug}/pledges", watched(post(give::create)))
+        .anyone("/c/{slug}/confirm", get(give::confirm::sent))
+        .anyone("/c/{slug}/confirm/{secret}", get(give::confirm::ask).post(give::confirm::confirm))
         .anyone("/p/{pledge}", get(pledge::show))
         .anyone("/p/{pledge}/receipt", get(receipt::show))
         .anyone("/p/{pledge}/pay", get(pledge::pay))

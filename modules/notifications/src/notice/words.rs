@@ -90,6 +90,7 @@ impl Notice {
             NoticeKind::PayoutTermOver => ("notice-payout-over", "notice-payout-words"),
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
+            NoticeKind::ConfirmGift => ("notice-confirm-gift", "notice-confirm-gift-words"),
         }
     }
 
@@ -151,6 +152,7 @@ impl Notice {
             NoticeKind::CardExpires => "notice-link-card",
             NoticeKind::GiftSuspended => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
+            NoticeKind::ConfirmGift => "notice-link-confirm-gift",
             NoticeKind::PlanStarted
             | NoticeKind::PlanChanged
             | NoticeKind::PlanNear
@@ -167,6 +169,7 @@ impl Notice {
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
+            NoticeKind::ConfirmGift => "notice-why-confirm-gift",
             _ if self.is_of_a_plan() => "notice-why-gift",
             _ => "notice-why-runs",
         }

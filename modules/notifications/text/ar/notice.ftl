@@ -116,6 +116,12 @@ notice-page = يمكنك الآن دفع تبرعك لحملة «{ $title }»
 notice-page-words = لم يستجب مزوّد الدفع عندما أردت التبرع، فلم يُخصم شيء. عاد يستجيب، وقد احتُفظ لك بتعهّدك.
 notice-page-kept = يُحتفظ لك بتعهّد بمبلغ { $sum } حتى { $until }. إن لم تدفع قبل ذلك انتهى ولم يُخصم شيء.
 
+# A gift that waits until its donor opens the link, while cards are tested
+notice-confirm-gift = أكّد تبرعك لحملة «{ $title }»
+notice-confirm-gift-words = أراد أحدهم، ونأمل أنه أنت، أن يتبرع لهذه الحملة وكتب هذا العنوان. لم يتحرك أي مال.
+notice-confirm-gift-sum = مجموع التبرع { $sum }. أكّده لتنتقل إلى صفحة الدفع. يعمل الرابط مرة واحدة حتى { $until }، في أي متصفح.
+notice-confirm-gift-not-you = لأن أحدهم يجرّب هناك بطاقات مسروقة نسأل أولًا. إن لم تكن أنت فلا تفعل شيئًا: لا يحدث شيء من دون الرابط.
+
 # What the links say
 notice-link-change = عدّلها وأرسلها من جديد
 notice-link-begin = ابدأ
@@ -128,6 +134,7 @@ notice-link-wanted = قدّم المطلوب
 notice-link-money = اعرض الأموال
 notice-link-card = اختر بطاقة أخرى
 notice-link-pay = انتقل إلى صفحة الدفع
+notice-link-confirm-gift = أكّد وانتقل إلى الدفع
 notice-link-plan = اعرضه أو غيّره أو أوقفه
 
 # Why somebody gets a mail, and how to stop it
@@ -137,5 +144,6 @@ notice-why-asked = تصلك هذه الرسالة لأنك طلبتها. لن ت
 notice-why-written = تصلك هذه الرسالة لأن شخصًا يدير حملة كتب عنوانك.
 notice-why-report = تصلك هذه الرسالة لأن هذا العنوان ورد مع البلاغ.
 notice-why-gift = تصلك هذه الرسالة لأن هذا العنوان ورد مع التبرع. وهي عن أموالك، فلا يمكن إيقافها.
+notice-why-confirm-gift = تصلك هذه الرسالة لأن أحدهم كتب هذا العنوان في استمارة التبرع. ولا نحتفظ به أطول من مدة عمل الرابط ما لم يُؤكَّد التبرع.
 notice-why-runs = تصلك هذه الرسالة لأنك تدير هذه الحملة.
 notice-stop = إيقاف مستجدّات الحملات التي تبرعت لها أو تتابعها

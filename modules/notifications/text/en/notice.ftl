@@ -116,6 +116,12 @@ notice-page = You can pay your gift to “{ $title }” now
 notice-page-words = Our payment provider did not answer when you wanted to give, so nothing was charged. It answers again, and your pledge was kept for you.
 notice-page-kept = { $sum } is kept for you until { $until }. If you do not pay by then, it ends and nothing is charged.
 
+# A gift that waits until its donor opens the link, while cards are tested
+notice-confirm-gift = Confirm your gift to “{ $title }”
+notice-confirm-gift-words = Somebody, we hope it was you, wants to give to this campaign and wrote this address. No money has moved.
+notice-confirm-gift-sum = The gift comes to { $sum }. Confirm it to go on to the payment page. The link works once, until { $until }, in any browser.
+notice-confirm-gift-not-you = Because somebody is trying out stolen cards there, we ask first. If this was not you, do nothing: without the link nothing happens.
+
 # What the links say
 notice-link-change = Change it and send it in again
 notice-link-begin = Begin
@@ -128,6 +134,7 @@ notice-link-wanted = Give what is wanted
 notice-link-money = See the money
 notice-link-card = Choose another card
 notice-link-pay = Go on to the payment page
+notice-link-confirm-gift = Confirm and go on to pay
 notice-link-plan = See, change or stop it
 
 # Why somebody gets a mail, and how to stop it
@@ -137,5 +144,6 @@ notice-why-asked = You get this mail because you asked for it. There will not be
 notice-why-written = You get this mail because somebody who runs a campaign wrote your address.
 notice-why-report = You get this mail because this address was given with the report.
 notice-why-gift = You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off.
+notice-why-confirm-gift = You get this mail because somebody wrote this address into the form to give. We keep it no longer than the link works, unless the gift is confirmed.
 notice-why-runs = You get this mail because you run this campaign.
 notice-stop = Stop news of campaigns you gave to or follow

@@ -116,6 +116,12 @@ notice-page = Ya puedes pagar tu donativo a «{ $title }»
 notice-page-words = Nuestro proveedor de pagos no respondía cuando quisiste donar, así que no se cobró nada. Ya responde, y tu compromiso se guardó para ti.
 notice-page-kept = { $sum } se guardan para ti hasta el { $until }. Si no pagas antes, termina y no se cobra nada.
 
+# A gift that waits until its donor opens the link, while cards are tested
+notice-confirm-gift = Confirma tu donativo a «{ $title }»
+notice-confirm-gift-words = Alguien, esperamos que tú, quiere donar a esta campaña y escribió esta dirección. No se ha movido dinero.
+notice-confirm-gift-sum = El donativo suma { $sum }. Confírmalo para ir a la página de pago. El enlace funciona una vez, hasta el { $until }, en cualquier navegador.
+notice-confirm-gift-not-you = Como alguien prueba allí tarjetas robadas, preguntamos primero. Si no fuiste tú, no hagas nada: sin el enlace no pasa nada.
+
 # What the links say
 notice-link-change = Cámbiala y envíala de nuevo
 notice-link-begin = Empezar
@@ -128,6 +134,7 @@ notice-link-wanted = Facilitar lo que falta
 notice-link-money = Ver el dinero
 notice-link-card = Elegir otra tarjeta
 notice-link-pay = Ir a la página de pago
+notice-link-confirm-gift = Confirmar e ir a pagar
 notice-link-plan = Verlo, cambiarlo o detenerlo
 
 # Why somebody gets a mail, and how to stop it
@@ -137,5 +144,6 @@ notice-why-asked = Recibes este correo porque lo pediste. No habrá otro.
 notice-why-written = Recibes este correo porque alguien que lleva una campaña escribió tu dirección.
 notice-why-report = Recibes este correo porque esta dirección se dio con la denuncia.
 notice-why-gift = Recibes este correo porque esta dirección se dio con el donativo. Se trata de tu dinero, así que no se puede desactivar.
+notice-why-confirm-gift = Recibes este correo porque alguien escribió esta dirección en el formulario para donar. No la guardamos más tiempo del que funciona el enlace, salvo que se confirme el donativo.
 notice-why-runs = Recibes este correo porque llevas esta campaña.
 notice-stop = No recibir novedades de campañas a las que doné o que sigo

@@ -22,10 +22,13 @@ use contracts::{
     pledges::{Gift, PledgeReferred},
 };
 use kernel::{Command, Transaction};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A donor promises money. Takes the reward, writes the pledge and begins its saga, all or nothing.
-#[derive(Clone, Debug)]
+///
+/// One that waits to be confirmed is kept as JSON for an hour.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct MakePledge {
     /// Minted when the form was shown, so that the same form sent twice is one pledge.
     pub(crate) id: PledgeId,
@@ -161,7 +164,7 @@ impl MakePledge {
     }
 
     /// Of all that the donor chose. Not of the account or the person, which one form does not change.
-    fn hash(&self, campaign: CampaignId) -> Vec<u8> {
+    pub(super) fn hash(&self, campaign: CampaignId) -> Vec<u8> {
         let said = (campaign, self.gift, self.reward, &self.name, &self.email, self.anonymous);
         let mut all = serde_json::to_vec(&said).unwrap_or_default();
         if let Some(agreed) = &self.again {

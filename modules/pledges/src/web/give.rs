@@ -1,3 +1,4 @@
+pub(super) mod confirm;
 mod kept;
 mod page;
 
@@ -11,12 +12,16 @@ use super::{
 };
 use crate::{
     attack::{self, Watch},
-    commands::MakePledge,
+    commands::{AskToConfirm, MakePledge},
+    confirmation,
     error::PledgeError,
     plan::Agreed,
     queries::{self, Offer},
     referral,
-    tables::{member, pledge::PledgeRow},
+    tables::{
+        member,
+        pledge::{self, PledgeRow},
+    },
 };
 use axum::{
     Extension,
@@ -152,10 +157,23 @@ pub(super) async fn create(
         let until = ends(&offer.campaign).day;
         Agreed { every, words: view.t("give-again-consent", &[("until", until.into())]) }
     });
-    match ctx.run(command).await {
+    let waits = besieged && waits_for_proof(&ctx, &view, &command).await?;
+    let done =
+        if waits { ctx.run(AskToConfirm::of(command)).await.map(|()| id) } else { ctx.run(command).await };
+    match done {
+        Ok(_) if waits => Ok(Kept::of(form, FormProblems::default(), guard).confirm(&view, &offer)),
         Ok(pledge) => Ok(Kept::of(form, FormProblems::default(), guard).pay(&view, pledge)),
         Err(error) => refused(&ctx, &view, &slug, form, guard, error).await,
     }
+}
+
+/// Whether nothing is promised before a mailed link is opened, while cards are tested: nobody is signed in to whom the
+/// address is proved to belong. A form that was taken already makes nothing anew.
+async fn waits_for_proof(ctx: &Context, view: &View, gift: &MakePledge) -> Result<bool> {
+    if confirmation::is_proved(ctx, view.user(), &gift.email).await? {
+        return Ok(false);
+    }
+    Ok(pledge::find(ctx.db.read(), gift.id).await?.is_none())
 }
 
 /// What whoever is signed in has promised to the campaign already and can still change (rule R10). Nobody else is asked

@@ -7,7 +7,7 @@ stopped-campaign = See the campaign
 
 # The back office's room for card testing
 attack-title = Card testing
-attack-what = Thieves try out stolen cards with small gifts. While proofs are asked for, the browser of whoever gives works for a few seconds, or its owner waits half a minute; honest gifts go on.
+attack-what = Thieves try out stolen cards with small gifts. While proofs are asked for, the browser of whoever gives works for a few seconds, or its owner waits half a minute; less than the smallest suggestion is not taken; and whoever is not logged in with their address confirms it by a link that we mail before they can pay. Honest gifts go on.
 attack-only-counts = This site only counts: forms are not held back and nothing is asked for by itself. What a person switches on here has its effect.
 attack-present = Where proofs are asked for
 attack-none = Nowhere.
@@ -108,6 +108,22 @@ sent-title = This form was sent before
 sent-words = It made a pledge with other details, and that pledge stands as it was. What you sent now changed nothing and charged nothing.
 sent-look = See that pledge
 sent-another = Make another pledge
+
+# Asked, while cards are tested, of whoever gives with an address that nobody has proved
+confirm-gift-sent-title = Confirm your e-mail: we sent you a link
+confirm-gift-sent-to = It is on its way to { $email }. Open it, press the button there, and you go on to the payment page.
+confirm-gift-sent-words = Open the link in that mail, press the button there, and you go on to the payment page.
+confirm-gift-sent-money = No money has moved, and nothing is promised yet. A reward is kept for you from the moment you confirm.
+confirm-gift-sent-why = Somebody is trying out stolen cards at this campaign, so for a while everybody who is not logged in with their address is asked for this.
+confirm-gift-sent-late = The link works once, for one hour. If no mail comes within a few minutes, look among unwanted mail and check the address. We send at most { $most } such mails an hour to one address; the links in those that came still work.
+confirm-gift-sent-change = Change what I entered
+confirm-gift-title = Confirm your gift
+confirm-gift-words = With this button you confirm that the address is yours, and go on to the payment page. Nothing is charged before you pay there. If this was not you, close this page: nothing happens.
+confirm-gift-yes = Confirm and go on to the payment page
+confirm-gift-anew = Fill in the form anew
+confirm-gift-ended-title = This link has ended
+confirm-gift-ended-words = It works once, for one hour, and only the newest one for each form. By this link nothing was charged, and nothing is held for you.
+confirm-gift-ended-next = Fill in the form anew to give. If an e-mail has to be confirmed then, we send you another link. If you have paid already, your receipt is in your mail.
 
 # Before the payment page is there
 card-ends = Your card is good until { $when }, and it is charged after that. Choose another card below.

@@ -83,6 +83,22 @@ sent-words = Con él se creó un compromiso con otros datos, y ese compromiso si
 sent-look = Ver ese compromiso
 sent-another = Hacer otro compromiso
 
+# Asked, while cards are tested, of whoever gives with an address that nobody has proved
+confirm-gift-sent-title = Confirma tu correo: te hemos enviado un enlace
+confirm-gift-sent-to = Va de camino a { $email }. Ábrelo, pulsa allí el botón y pasarás a la página de pago.
+confirm-gift-sent-words = Abre el enlace de ese correo, pulsa allí el botón y pasarás a la página de pago.
+confirm-gift-sent-money = No se ha movido dinero y todavía no hay ningún compromiso. Una recompensa se guarda para ti desde el momento en que confirmas.
+confirm-gift-sent-why = Alguien está probando tarjetas robadas en esta campaña, así que por un tiempo se lo pedimos a todo el que no haya iniciado sesión con su dirección.
+confirm-gift-sent-late = El enlace funciona una vez, durante una hora. Si no llega ningún correo en unos minutos, mira en el correo no deseado y comprueba la dirección. Enviamos como máximo { $most } correos de estos por hora a una dirección; los enlaces de los que llegaron siguen funcionando.
+confirm-gift-sent-change = Cambiar lo que escribí
+confirm-gift-title = Confirma tu donativo
+confirm-gift-words = Con este botón confirmas que la dirección es tuya y pasas a la página de pago. No se cobra nada antes de que pagues allí. Si no fuiste tú, cierra esta página: no pasa nada.
+confirm-gift-yes = Confirmar e ir a la página de pago
+confirm-gift-anew = Rellenar el formulario de nuevo
+confirm-gift-ended-title = Este enlace ha terminado
+confirm-gift-ended-words = Funciona una vez, durante una hora, y solo el más reciente de cada formulario. Con este enlace no se cobró nada y no se guarda nada para ti.
+confirm-gift-ended-next = Para donar, rellena el formulario de nuevo. Si entonces hay que confirmar el correo, te enviamos otro enlace. Si ya has pagado, tu recibo está en tu correo.
+
 # Before the payment page is there
 card-ends = Tu tarjeta es válida hasta el { $when } y se cobrará después. Elige otra tarjeta más abajo.
 opening-title = Abriendo la página de pago

@@ -72,6 +72,17 @@ impl Kept {
         response
     }
 
+    /// To the page that says that a mail is on its way. Whoever goes back from there finds the form as it was sent.
+    pub(super) fn confirm(self, view: &View, offer: &Offer) -> Response {
+        let to = format!("/c/{}/confirm?pledge={}", offer.campaign.slug, self.form.pledge);
+        let mut response = Redirect::to(&to).into_response();
+        let id = self.form.pledge.parse::<PledgeId>().ok();
+        if let Some(cookie) = id.and_then(|it| view.keep(it.0, &self)) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
     fn address(&self, offer: &Offer) -> String {
         format!("/c/{}/give?pledge={}", offer.campaign.slug, self.form.pledge)
     }
