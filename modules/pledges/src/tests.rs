@@ -12,3 +12,4 @@ mod model;
 mod orders;
 mod refunding;
 mod stock;
+mod turning;

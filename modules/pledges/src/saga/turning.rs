@@ -11,7 +11,7 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{Money, PledgeId};
 use kernel::{
-    HandleError, Transaction,
+    Command as _, HandleError, Transaction,
     saga::{Heard, SagaRow, TurnBack},
 };
 
@@ -24,11 +24,14 @@ pub(super) async fn turn_back(
     decision: &TurnBack,
 ) -> Result<Heard, HandleError> {
     let pledge: PledgeId = saga.business_key.parse().map_err(anyhow::Error::from)?;
-    let Some(amount) = left_of(Record::load(tx, pledge).await?.state()) else {
+    let record = Record::load(tx, pledge).await?;
+    let Some(amount) = left_of(record.state()) else {
         return Sagas::compensate(tx, &saga.business_key, &decision.reason, |data| data.by_staff = true)
             .await;
     };
-    if amount.minor > most_alone(amount.currency).minor {
+    // Many small refunds are a large one.
+    let before = record.state().refunded().map_or(0, |it| it.total().minor);
+    if amount.minor.saturating_add(before) > most_alone(amount.currency).minor {
         return Err(HandleError::Reject(anyhow!(
             "it was paid, and more than one person gives back alone: decide its refund on the page of the pledge"
         )));
