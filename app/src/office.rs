@@ -36,7 +36,7 @@ pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("office");
 const CHECKS: &[Role] = &[Role::Finance, Role::Admin];
 /// Who may try again what is stuck. Trying again is safe: everything is done once.
 const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
-/// Who may give something up, which may leave somebody's money where it is.
+/// Who may give something up, which may leave somebody's money where it is, or call it back, which may move it.
 const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 
 /// Who may read the whole audit log (security.md 2.3).
@@ -59,6 +59,7 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/jobs/{module}/{kind}/pause", GIVES_UP, post(jobs::pause))
         .roles("/backoffice/jobs/{module}/{kind}/resume", GIVES_UP, post(jobs::resume))
         .roles("/backoffice/sagas/retry", ACTS, post(retry_saga))
+        .roles("/backoffice/sagas/turn-back", GIVES_UP, post(turn_back_saga))
         .roles("/backoffice/sagas/abandon", GIVES_UP, post(abandon_saga))
 }
 
@@ -181,17 +182,28 @@ async fn retry_saga(
 }
 
 #[derive(Deserialize)]
-struct Abandon {
+struct OneBecause {
     module: String,
     id: Uuid,
     note: String,
+}
+
+/// `POST /backoffice/sagas/turn-back`: makes a saga that goes forward, or is stuck there, undo what it did, with a
+/// reason.
+async fn turn_back_saga(
+    Extension(platform): Extension<Arc<Platform>>,
+    user: CurrentUser,
+    Form(form): Form<OneBecause>,
+) -> Result<Response> {
+    let note = reason(&form.note)?;
+    done(platform.turn_back_saga(&form.module, form.id, &user, note).await)
 }
 
 /// `POST /backoffice/sagas/abandon`: gives up, with a reason, a saga that is stuck or has no steps here.
 async fn abandon_saga(
     Extension(platform): Extension<Arc<Platform>>,
     user: CurrentUser,
-    Form(form): Form<Abandon>,
+    Form(form): Form<OneBecause>,
 ) -> Result<Response> {
     let note = reason(&form.note)?;
     done(platform.abandon_saga(&form.module, form.id, &user, note).await)

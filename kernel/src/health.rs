@@ -171,6 +171,7 @@ pub struct UnknownEffect {
 
 /// A saga that is not over.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own on the page")]
 pub struct SagaHealth {
     /// The saga.
     #[serde(flatten)]
@@ -181,6 +182,8 @@ pub struct SagaHealth {
     pub stuck: bool,
     /// Whether this program has no steps for its version.
     pub orphaned: bool,
+    /// Whether a person can make it turn back where it stands.
+    pub may_turn_back: bool,
 }
 
 /// The machinery of the module of `ctx`, whose subscriptions listen to `sources` and whose sagas are `kinds`.
@@ -312,6 +315,7 @@ async fn subscriptions(
 async fn sagas(ctx: &Context, kinds: &[Arc<dyn AnySaga>]) -> Result<Vec<SagaHealth>, DbErr> {
     let now = ctx.clock.now();
     let open = SagaRow::open(ctx.db.read(), ctx.module).await?;
+    let going_back = SagaRow::stuck_going_back(ctx.db.read(), ctx.module).await?;
     let judge = |saga: SagaRow| {
         let kind = kinds.iter().find(|it| it.drives(&saga));
         let stands_for = |long: Duration| saga.last_progress_at < now.before(long);
@@ -323,7 +327,10 @@ async fn sagas(ctx: &Context, kinds: &[Arc<dyn AnySaga>]) -> Result<Vec<SagaHeal
         };
         let stuck = saga.status == SagaStatus::Stuck
             || patience.is_some_and(|it| stands_for(it.saturating_mul(STUCK_AFTER)));
-        SagaHealth { stale, stuck, orphaned: kind.is_none(), saga }
+        let forward = saga.status == SagaStatus::Running
+            || (saga.status == SagaStatus::Stuck && !going_back.contains(&saga.id));
+        let may_turn_back = forward && kind.is_some_and(|it| it.has_way_back(&saga));
+        SagaHealth { stale, stuck, orphaned: kind.is_none(), may_turn_back, saga }
     };
     Ok(open.into_iter().map(judge).collect())
 }

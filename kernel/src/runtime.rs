@@ -12,7 +12,7 @@ use crate::{
     health::{self, Health, Watch},
     job,
     outbox::{EventSource, Listener, Sequencer, stamp},
-    saga::{self, AnySaga, SagaRow, Timers},
+    saga::{self, AnySaga, SagaRow, Timers, TurnBack},
     subscription::{self, Comparison, Kind, Runner, Step},
     web::{CurrentUser, Tab},
 };
@@ -276,6 +276,30 @@ impl Platform {
         let entry = Audit::new(by, "saga.retry", format!("saga/{id}"));
         let retried = host.ctx.run(Noted { command: saga::Retry { kind, saga }, entry }).await?;
         anyhow::ensure!(retried, "that saga is not stuck");
+        Ok(())
+    }
+
+    /// Makes a saga turn back that is on its way forward, or stuck there: what it did is undone in reverse order.
+    ///
+    /// # Errors
+    /// When it is over, on its way back already, or past where anybody can make it turn back.
+    pub async fn turn_back_saga(
+        &self,
+        module: &str,
+        id: Uuid,
+        by: &CurrentUser,
+        reason: &str,
+    ) -> anyhow::Result<()> {
+        let host = self.host(module)?;
+        let saga = SagaRow::by_id(host.ctx.db.read(), host.ctx.module, id).await?;
+        let saga = saga.ok_or_else(|| anyhow::anyhow!("there is no such saga"))?;
+        let kind = host.sagas.iter().find(|it| it.drives(&saga)).cloned();
+        let kind = kind.ok_or_else(|| anyhow::anyhow!("this program has no steps for it"))?;
+        let entry = Audit::new(by, "saga.turn_back", format!("saga/{id}")).because(reason);
+        let decision = TurnBack { by: by.id, reason: reason.to_owned() };
+        let command = saga::MakeTurnBack { kind, saga, decision };
+        let turned = host.ctx.run(Noted { command, entry }).await?;
+        anyhow::ensure!(turned, "that saga is over, or on its way back already");
         Ok(())
     }
 

@@ -4,7 +4,7 @@ mod blocked_cards;
 mod clawbacks;
 mod disputes;
 mod large_refunds;
-mod payouts;
+pub(crate) mod payouts;
 mod reconciliation;
 mod returning;
 mod warnings;

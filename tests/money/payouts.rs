@@ -6,20 +6,20 @@ use std::time::Duration;
 use tests::{Answer, Browser, TestApp, shapes};
 
 /// Stripe's test bank account whose payouts arrive.
-pub(super) const GOOD_BANK: &str = "000123456789";
+pub(crate) const GOOD_BANK: &str = "000123456789";
 /// And the one that was closed.
 const CLOSED_BANK: &str = "000111111113";
 const DAY: u64 = 86_400;
 pub(super) const ROOM: &str = "/backoffice/payouts";
 
 /// A campaign with three gifts whose creator gave a bank account, after the hold is over.
-pub(super) struct Ended {
-    pub(super) app: TestApp,
+pub(crate) struct Ended {
+    pub(crate) app: TestApp,
     campaign: String,
 }
 
 impl Ended {
-    pub(super) async fn with_bank(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
+    pub(crate) async fn with_bank(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
         let it = Self::soon(shape, bank).await?;
         it.long_after().await?;
         Ok(it)
@@ -53,7 +53,7 @@ impl Ended {
         Ok(Self { app, campaign })
     }
 
-    pub(super) async fn propose(&self, who: &Browser) -> anyhow::Result<Answer> {
+    pub(crate) async fn propose(&self, who: &Browser) -> anyhow::Result<Answer> {
         // The room offers a form only where something can be done; whoever has none may send one anyway.
         let token = who.get("/me").await?.field("_token")?;
         let answer = who.post(&format!("{ROOM}/{}/proposal", self.campaign), &[("_token", &token)]).await?;
@@ -62,11 +62,22 @@ impl Ended {
     }
 
     /// Agrees to what the room shows.
-    pub(super) async fn agree(&self, who: &Browser) -> anyhow::Result<Answer> {
-        let (path, hash, token) = self.shown(who).await?;
-        let answer = who.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+    pub(crate) async fn agree(&self, who: &Browser) -> anyhow::Result<Answer> {
+        let answer = self.say_yes(who).await?;
         self.app.settle().await?;
         Ok(answer)
+    }
+
+    /// The same. Nothing that follows from it has happened yet.
+    pub(crate) async fn say_yes(&self, who: &Browser) -> anyhow::Result<Answer> {
+        let (path, hash, token) = self.shown(who).await?;
+        who.post(&path, &[("_token", &token), ("hash", &hash)]).await
+    }
+
+    /// Does not agree to it.
+    pub(crate) async fn say_no(&self, who: &Browser) -> anyhow::Result<Answer> {
+        let (path, _, token) = self.shown(who).await?;
+        who.post(&path, &[("_token", &token)]).await
     }
 
     async fn shown(&self, who: &Browser) -> anyhow::Result<(String, String, String)> {
@@ -111,7 +122,7 @@ async fn campaign_of(app: &TestApp, slug: &str) -> anyhow::Result<String> {
 }
 
 /// 5 % of ₹6,720 is the platform's; a tenth of the rest stays behind.
-pub(super) const EARNED: i64 = 638_400;
+pub(crate) const EARNED: i64 = 638_400;
 pub(super) const PAID: i64 = EARNED - 63_840;
 
 #[tokio::test]

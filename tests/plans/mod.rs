@@ -17,7 +17,7 @@ use tests::{Answer, TestApp, shapes};
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 /// Good while its holder is there; later charges find it empty.
-const EMPTY_LATER: &str = "4000009990000005";
+pub(crate) const EMPTY_LATER: &str = "4000009990000005";
 /// Asks its holder each time.
 const ASKS: &str = "4000002760003184";
 
@@ -30,13 +30,13 @@ fn lasting() -> anyhow::Result<String> {
 const MONTHLY: &[(&str, &str)] = &[("freq", "monthly"), ("again", "1")];
 
 /// A plan and the browser of whoever gives.
-struct Plan<'a> {
-    gift: Journey<'a>,
+pub(crate) struct Plan<'a> {
+    pub(crate) gift: Journey<'a>,
     path: String,
 }
 
 impl<'a> Plan<'a> {
-    async fn begin(app: &'a TestApp, card: &str) -> anyhow::Result<Self> {
+    pub(crate) async fn begin(app: &'a TestApp, card: &str) -> anyhow::Result<Self> {
         let gift = Journey::promise_with(app, &lasting()?, "25", MONTHLY).await?;
         gift.pay(card).await?;
         let page = gift.page().await?;
@@ -45,7 +45,7 @@ impl<'a> Plan<'a> {
         Ok(Self { gift, path })
     }
 
-    async fn page(&self) -> anyhow::Result<String> {
+    pub(crate) async fn page(&self) -> anyhow::Result<String> {
         let answer = self.gift.browser.get(&self.path).await?;
         anyhow::ensure!(answer.status == 200, "{} answered {}", self.path, answer.status);
         Ok(answer.text)
@@ -60,7 +60,7 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    async fn act(&self, deed: &str, more: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    pub(crate) async fn act(&self, deed: &str, more: &[(&str, &str)]) -> anyhow::Result<Answer> {
         let token = self.gift.browser.get(&format!("/c/{}/give", self.gift.slug)).await?.field("_token")?;
         let form: Vec<_> = [("_token", token.as_str())].into_iter().chain(more.iter().copied()).collect();
         let answer = self.gift.browser.post(&format!("{}/{deed}", self.path), &form).await?;
@@ -70,12 +70,12 @@ impl<'a> Plan<'a> {
 }
 
 /// How many cards the provider keeps for later.
-fn kept(app: &TestApp) -> usize {
+pub(crate) fn kept(app: &TestApp) -> usize {
     app.sandbox.objects("payment_method").iter().filter(|it| !it["customer"].is_null()).count()
 }
 
 /// What was taken from cards, in minor units, one after the other.
-fn taken(app: &TestApp) -> Vec<i64> {
+pub(crate) fn taken(app: &TestApp) -> Vec<i64> {
     app.sandbox.ledger().payments.iter().map(|it| it.amount).collect()
 }
 

@@ -9,7 +9,7 @@ use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
 use tests::{TestApp, shapes};
 
 /// Longer than anybody waits in these tests.
-const FOR_EVER: u64 = 60_000;
+pub(super) const FOR_EVER: u64 = 60_000;
 /// How often it is looked whether a call is on its way.
 const LOOK: Duration = Duration::from_millis(5);
 
@@ -102,7 +102,7 @@ async fn amid_a_call(app: &mut TestApp, work: Work, kind: Kind, fault: Fault) ->
 }
 
 /// Resolves once the provider has the call, and has done what it does of it before it falls silent.
-async fn on_its_way(app: &TestApp) {
+pub(super) async fn on_its_way(app: &TestApp) {
     while app.sandbox.faults_struck() == 0 {
         tokio::time::sleep(LOOK).await;
     }

@@ -227,25 +227,35 @@ async fn goes_on_for_others(app: &TestApp, kind: Kind) -> anyhow::Result<()> {
 }
 
 /// What the trigger says.
-const FAILED: &str = "this step fails";
+pub(super) const FAILED: &str = "this step fails";
 
-/// A trigger that makes one step of one saga fail, or of every one.
-struct Fault;
+/// A trigger that makes one step of one saga of this module fail, or of every one.
+pub(super) struct Fault(&'static str);
 
 impl Fault {
     async fn at(app: &TestApp, place: Place, story: Option<&Story>) -> anyhow::Result<Self> {
-        let db = &app.ctx("pledges")?.db;
-        let event = if place.end { "UPDATE" } else { "INSERT" };
-        let mut when = format!("NEW.step = '{}' AND NEW.undo = {}", place.step, place.undo);
-        match (story, db.backend()) {
+        let saga = match story {
+            Some(it) => Some(it.saga(app).await?.id),
+            None => None,
+        };
+        Self::set(app, "pledges", (place.step, place.undo, place.end), saga).await
+    }
+
+    /// In `module`, where a step or its undo begins, or where it ends.
+    pub(super) async fn set(
+        app: &TestApp,
+        module: &'static str,
+        (step, undo, end): (&str, bool, bool),
+        saga: Option<uuid::Uuid>,
+    ) -> anyhow::Result<Self> {
+        let db = &app.ctx(module)?.db;
+        let event = if end { "UPDATE" } else { "INSERT" };
+        let mut when = format!("NEW.step = '{step}' AND NEW.undo = {undo}");
+        match (saga, db.backend()) {
             (None, _) => (),
-            (Some(it), DbBackend::Postgres) => {
-                when += &format!(" AND NEW.saga_id = '{}'", it.saga(app).await?.id);
-            }
+            (Some(id), DbBackend::Postgres) => when += &format!(" AND NEW.saga_id = '{id}'"),
             // A number in hexadecimal is how this database writes bytes.
-            (Some(it), _) => {
-                when += &format!(" AND NEW.saga_id = x'{}'", it.saga(app).await?.id.simple());
-            }
+            (Some(id), _) => when += &format!(" AND NEW.saga_id = x'{}'", id.simple()),
         }
         if db.backend() == DbBackend::Postgres {
             let body = format!("BEGIN RAISE EXCEPTION '{FAILED}'; END");
@@ -253,22 +263,22 @@ impl Fault {
                 format!("CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$");
             db.schema().exec(&function, vec![]).await?;
             let trigger = format!(
-                "CREATE TRIGGER fails BEFORE {event} ON pledges_saga_step FOR EACH ROW WHEN ({when}) \
+                "CREATE TRIGGER fails BEFORE {event} ON {module}_saga_step FOR EACH ROW WHEN ({when}) \
                  EXECUTE FUNCTION fails()"
             );
             db.schema().exec(&trigger, vec![]).await?;
         } else {
             let trigger = format!(
-                "CREATE TRIGGER fails BEFORE {event} ON pledges_saga_step WHEN {when} \
+                "CREATE TRIGGER fails BEFORE {event} ON {module}_saga_step WHEN {when} \
                  BEGIN SELECT RAISE(ABORT, '{FAILED}'); END"
             );
             db.schema().exec(&trigger, vec![]).await?;
         }
-        Ok(Self)
+        Ok(Self(module))
     }
 
-    async fn heal(self, app: &TestApp) -> anyhow::Result<()> {
-        let db = &app.ctx("pledges")?.db;
+    pub(super) async fn heal(self, app: &TestApp) -> anyhow::Result<()> {
+        let db = &app.ctx(self.0)?.db;
         if db.backend() == DbBackend::Postgres {
             db.schema().exec("DROP FUNCTION fails() CASCADE", vec![]).await?;
         } else {

@@ -1,4 +1,4 @@
-use super::{SagaRow, SagaStatus, signal};
+use super::{Heard, SagaRow, SagaStatus, Sagas, TurnBack, signal, turning};
 use crate::{HandleError, Transaction};
 use futures::future::BoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
@@ -36,6 +36,9 @@ pub enum OnTimeout {
 
 /// A part of a saga's work, in a transaction.
 pub type Action<D> = for<'a> fn(&'a Transaction, &'a mut D) -> BoxFuture<'a, Result<Progress, HandleError>>;
+
+/// A decision to turn back as it is carried out; what the saga made of it.
+pub type TurnsBack<'a> = BoxFuture<'a, Result<Heard, HandleError>>;
 
 /// How a step is taken back.
 pub enum Undo<D> {
@@ -79,6 +82,21 @@ pub trait Saga: Send + Sync + 'static {
     fn patience(step: &Step<Self::Data>, undo: bool) -> Duration {
         patience(step, undo)
     }
+
+    /// Why nobody can make a saga turn back that stands at `step`, in words for whoever wants to: what that step does
+    /// cannot be called back. Nothing where they can.
+    fn no_way_back(_step: &Step<Self::Data>) -> Option<&'static str> {
+        None
+    }
+
+    /// Turns back because a person decided it. Whoever holds the saga's lock calls this, and what else has to be
+    /// decided for it belongs in here: it is done in the same transaction, and an error leaves all as it was.
+    fn turn_back<'a>(tx: &'a Transaction, saga: &'a SagaRow, decision: &'a TurnBack) -> TurnsBack<'a>
+    where
+        Self: Sized,
+    {
+        Box::pin(Sagas::<Self>::compensate(tx, &saga.business_key, &decision.reason, |_| ()))
+    }
 }
 
 /// How long a saga may stand at `step`, or at its undo, when its kind says nothing else.
@@ -109,9 +127,18 @@ pub trait AnySaga: Send + Sync {
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>>;
     /// Lets a stuck saga try the step, or the undo, that it is stuck at once more. False when it is not stuck.
     fn retry<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<bool, HandleError>>;
+    /// Whether a person can make `saga` turn back where it stands, if it goes forward.
+    fn has_way_back(&self, saga: &SagaRow) -> bool;
+    /// Makes a saga turn back that is on its way forward, or stuck there. False when it is neither.
+    fn turn_back<'a>(
+        &'a self,
+        tx: &'a Transaction,
+        saga: SagaRow,
+        decision: &'a TurnBack,
+    ) -> BoxFuture<'a, Result<bool, HandleError>>;
 }
 
-impl<S: Saga> AnySaga for signal::Sagas<S> {
+impl<S: Saga> AnySaga for Sagas<S> {
     fn kind(&self) -> &'static str {
         S::KIND
     }
@@ -135,5 +162,18 @@ impl<S: Saga> AnySaga for signal::Sagas<S> {
 
     fn retry<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<bool, HandleError>> {
         Box::pin(async move { signal::retry::<S>(tx, saga).await })
+    }
+
+    fn has_way_back(&self, saga: &SagaRow) -> bool {
+        turning::no_way_back::<S>(saga).is_none()
+    }
+
+    fn turn_back<'a>(
+        &'a self,
+        tx: &'a Transaction,
+        saga: SagaRow,
+        decision: &'a TurnBack,
+    ) -> BoxFuture<'a, Result<bool, HandleError>> {
+        Box::pin(async move { turning::turn_back::<S>(tx, saga, decision).await })
     }
 }

@@ -173,7 +173,7 @@ impl<S: Saga> Sagas<S> {
         let can_turn = match saga.status {
             SagaStatus::Running | SagaStatus::Completed | SagaStatus::Abandoned => true,
             // One that is stuck on its way back is there already.
-            SagaStatus::Stuck => !saga.steps(tx, tx.module()).await?.iter().any(|it| it.undo),
+            SagaStatus::Stuck => saga.goes_forward(tx, tx.module()).await?,
             SagaStatus::Compensating | SagaStatus::Compensated => false,
         };
         if !can_turn {

@@ -19,4 +19,5 @@ mod sagas;
 mod streams;
 mod sweep;
 mod told;
+mod turning;
 mod world;

@@ -7,6 +7,11 @@
 //! | `transfer` (pivot) | the money in the creator's account at the provider | it is moved back | the reversal |
 //! | `payout` | the provider's payout | waived: one that is refused left the money in the account | – |
 //! | `arrive` | the bank | waived: one that fails comes back into the account by itself | – |
+//!
+//! Staff can make one turn back until the provider is asked for the payout (`turning`); from then on the bank alone
+//! can send the money back.
+
+mod turning;
 
 use crate::{
     jobs::{MovePayout, soon},
@@ -21,7 +26,7 @@ use crate::{
 use contracts::{Money, PayoutId};
 use kernel::{
     HandleError, Transaction,
-    saga::{OnTimeout, Progress, Saga, Step, Undo},
+    saga::{OnTimeout, Progress, Saga, SagaRow, Step, TurnBack, TurnsBack, Undo},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -105,6 +110,14 @@ impl Saga for PayoutSaga {
             return ARRIVES;
         }
         kernel::saga::patience(step, undo)
+    }
+
+    fn no_way_back(step: &Step<PayoutData>) -> Option<&'static str> {
+        (step.name == "arrive").then_some(turning::GONE)
+    }
+
+    fn turn_back<'a>(tx: &'a Transaction, saga: &'a SagaRow, decision: &'a TurnBack) -> TurnsBack<'a> {
+        Box::pin(turning::turn_back(tx, saga, decision))
     }
 }
 

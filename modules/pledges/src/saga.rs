@@ -9,13 +9,15 @@
 //! | `activate` | – | `PledgeReduced` to nothing, the reward is free again | – |
 //!
 //! Before the pivot a timeout or a failure turns back by itself; after it only a decision does. Money that comes
-//! for a pledge that is on its way back, or is back, is refunded outside the saga (`subscribers::payments`).
+//! for a pledge that is on its way back, or is back, is refunded outside the saga (`subscribers::payments`). Staff who
+//! make one turn back decide its refund with it, where money was collected (`turning`).
 
 mod activate;
 mod checkout;
 mod collect;
 mod keep;
 mod reserve;
+mod turning;
 
 use crate::record::Record;
 use contracts::{
@@ -24,7 +26,7 @@ use contracts::{
 };
 use kernel::{
     HandleError, Transaction,
-    saga::{OnTimeout, Saga, Step, Undo},
+    saga::{OnTimeout, Saga, SagaRow, Step, TurnBack, TurnsBack, Undo},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -59,11 +61,14 @@ pub(crate) struct PledgeSagaData {
     pub(crate) lapse: Option<LapseReason>,
     /// The decision that takes it back, when money was collected.
     pub(crate) refund: Option<FullRefund>,
+    /// Whether staff made it turn back. Kept out of what was stored before they could.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) by_staff: bool,
 }
 
 impl PledgeSagaData {
     pub(crate) fn of(pledge: PledgeId) -> Self {
-        Self { pledge, announced: false, lapse: None, refund: None }
+        Self { pledge, announced: false, lapse: None, refund: None, by_staff: false }
     }
 }
 
@@ -128,6 +133,10 @@ impl Saga for PledgeSaga {
 
     fn steps() -> &'static [Step<PledgeSagaData>] {
         &STEPS
+    }
+
+    fn turn_back<'a>(tx: &'a Transaction, saga: &'a SagaRow, decision: &'a TurnBack) -> TurnsBack<'a> {
+        Box::pin(turning::turn_back(tx, saga, decision))
     }
 }
 

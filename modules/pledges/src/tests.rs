@@ -13,3 +13,4 @@ mod orders;
 mod promising;
 mod refunding;
 mod stock;
+mod turning;

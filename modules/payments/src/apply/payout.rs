@@ -126,6 +126,8 @@ async fn refused(
         "transfer" => {
             fail(tx, payout, code).await?;
             Sagas::failed(tx, key, "transfer", code).await?;
+            // One that was called back meanwhile has nothing to be moved back.
+            Sagas::undone(tx, key, "transfer").await?;
         }
         "payout" => give_up(tx, payout, key, code).await?,
         _ => drop(Sagas::undo_failed(tx, key, "transfer", code).await?),

@@ -9,7 +9,8 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{Money, PayoutId};
-use kernel::{Context, Effect, Job, JobError, Perform};
+use kernel::{Command, Context, Effect, EffectRow, Job, JobError, Perform, Transaction};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -39,6 +40,7 @@ impl Perform<MovePayout> for House {
             (State::Moved, ..) => pay_out(self, ctx, &payout).await,
             (State::Sent, _, Some(id)) => look(self, ctx, &payout, id).await,
             (State::Returning, Some(transfer), _) => reverse(self, ctx, &payout, transfer).await,
+            (State::Returning, None, _) => find_out(self, ctx, &payout).await,
             _ => Ok(()),
         }
     }
@@ -82,6 +84,20 @@ async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) 
         .await
 }
 
+/// It was called back before anybody knew whether it had left. What was never asked for has not; otherwise the end of
+/// that is found out first, and what left is moved back.
+async fn find_out(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
+    if EffectRow::find(ctx.db.read(), ctx.module, &payout.transfer_key()).await?.is_none() {
+        return Ok(ctx.run(NotePayout { payout: payout.id, came: Came::AllBack, effect: None }).await?);
+    }
+    transfer(house, ctx, payout).await?;
+    let Some(payout) = payouts::find(ctx.db.read(), payout.id).await? else { return Ok(()) };
+    match &payout.transfer {
+        Some(transfer) => reverse(house, ctx, &payout, transfer).await,
+        None => Ok(()),
+    }
+}
+
 fn order(payout: &Payout, key: &str) -> MoneyOrder {
     MoneyOrder { effect_key: key.to_owned(), payout: payout.id, money: payout.amount }
 }
@@ -105,7 +121,9 @@ async fn call(
         request: desk.prepare(&ask).map_err(JobError::Fail)?,
         undo_of,
     };
-    ctx.run(IntendOnce(effect)).await?;
+    if !ctx.run(IntendStill { payout: payout.id, state: payout.state, effect }).await? {
+        return Ok(());
+    }
     let (came, body) = match carry_out(house, ctx, Class::Payout, key, look).await? {
         Carried::Done(reply) => match reply.made {
             Made::Other { id } => (came(id), reply.body),
@@ -115,4 +133,26 @@ async fn call(
         Carried::Refused { code, body } => (Came::Refused { step, code }, body),
     };
     Ok(ctx.run(NotePayout { payout: payout.id, came, effect: Some((key.to_owned(), body)) }).await?)
+}
+
+/// Writes a call down unless it is, as long as the payout stands where the call belongs: it may have been called back
+/// since the job looked at it. Says whether it does.
+struct IntendStill {
+    payout: PayoutId,
+    state: State,
+    effect: Effect,
+}
+
+impl Command for IntendStill {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let payout = payouts::lock(tx, self.payout).await?;
+        if payout.is_none_or(|it| it.state != self.state) {
+            return Ok(false);
+        }
+        IntendOnce(self.effect.clone()).run(tx).await?;
+        Ok(true)
+    }
 }

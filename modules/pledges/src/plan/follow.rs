@@ -5,7 +5,12 @@ use super::{
     renew::{GiveUp, Retry},
     table::{self, Period, PeriodState, Plan, State},
 };
-use crate::{record::Record, settlement::trouble_of, tables::pledge::plan_of};
+use crate::{
+    record::Record,
+    saga::{Sagas, business_key},
+    settlement::trouble_of,
+    tables::pledge::plan_of,
+};
 use anyhow::Context as _;
 use contracts::{
     PledgeId,
@@ -75,6 +80,11 @@ impl React<CheckoutClosed> for FollowPlans {
         if part.card.is_none() {
             return turned_back(tx, &mut plan, &mut period).await;
         }
+        if called_back(tx, it.pledge).await? {
+            // No card was refused: this gift is left out, and the next one comes on its day.
+            leave_out(tx, &mut period).await?;
+            return renew::complete(tx, &mut plan).await;
+        }
         period.code.clone_from(&Record::load(tx, it.pledge).await?.state().failure);
         refused(tx, &mut plan, &mut period).await
     }
@@ -105,6 +115,12 @@ async fn tried(tx: &Transaction, pledge: PledgeId) -> Result<Option<(PartOf, Pla
     let period = table::period(tx, part.plan, part.period).await?;
     let ours = |it: &Period| it.pledge == pledge && it.state == PeriodState::Charging;
     Ok(period.filter(ours).filter(|_| plan.state != State::Ended).map(|period| (part, plan, period)))
+}
+
+/// Whether staff made the pledge turn back.
+async fn called_back(tx: &Transaction, pledge: PledgeId) -> Result<bool, HandleError> {
+    let saga = Sagas::data(tx, &business_key(pledge)).await?;
+    Ok(saga.is_some_and(|(_, data)| data.by_staff))
 }
 
 /// The card was refused. It is tried again by itself while that may help; the donor can pay meanwhile.

@@ -1,7 +1,7 @@
 use super::{Pledge, PledgeEvent};
 use crate::pricing::is_chargeable;
 use contracts::{
-    Money, RefundId, Timestamp,
+    Money, PledgeId, RefundId, Timestamp,
     pledges::{Gift, RefundReason},
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,17 @@ pub(crate) struct Refund {
     /// heard twice.
     succeeded_at: Vec<Timestamp>,
     failed_at: Vec<Timestamp>,
+}
+
+/// The one refund of `pledge` that nobody's form stands behind, for the reason `why`. Made from the two, so that to
+/// decide it again is to decide the same.
+pub(crate) fn only_refund(pledge: PledgeId, why: &str) -> RefundId {
+    use sha2::{Digest, Sha256};
+    let hash = Sha256::new().chain_update(why).chain_update(pledge.0.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    // Version 8: an id of its maker's own design (RFC 9562).
+    RefundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 /// Why money cannot be given back.

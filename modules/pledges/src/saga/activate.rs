@@ -51,6 +51,10 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
 pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let mut record = Record::load(tx, data.pledge).await?;
     let terms = record.state().terms.clone().context("a saga about a pledge that was never made")?;
+    if !record.state().activated {
+        // It never counted; a reward that is kept for it is given back by the undo of `reserve`.
+        return Ok(Progress::Done);
+    }
     let by = if let Some(refund) = &data.refund {
         // The decision took it off already.
         refund.gift.amount

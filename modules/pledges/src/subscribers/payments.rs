@@ -3,7 +3,7 @@
 
 use crate::{
     outage,
-    pledge::{PledgeEvent, RefundState},
+    pledge::{PledgeEvent, RefundState, only_refund},
     record::Record,
     saga::{PledgeSagaData, Sagas, business_key},
     tables,
@@ -102,15 +102,9 @@ impl Subject {
     }
 }
 
-/// The one refund of a pledge that was paid too late. Made from the pledge's id, so that hearing of the payment
-/// again is the same refund.
+/// The one refund of a pledge that was paid too late: hearing of the payment again is the same refund.
 pub(crate) fn late_refund(pledge: PledgeId) -> RefundId {
-    use sha2::{Digest, Sha256};
-    let hash = Sha256::new().chain_update(b"paid too late").chain_update(pledge.0.as_bytes()).finalize();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash[..16]);
-    // Version 8: an id of its maker's own design (RFC 9562).
-    RefundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    only_refund(pledge, "paid too late")
 }
 
 impl React<CheckoutOpened> for FollowPayments {
