@@ -60,6 +60,9 @@ async fn a_card_that_finance_takes_off_the_list_may_pay_again_and_it_is_said_why
         let silent = take_off(&app, "finance", &path, nothing).await?;
         assert_eq!(silent.status, 422);
         assert!(silent.text.contains("letters why this card may pay again"), "{}", silent.text);
+        let long = "They disputed by mistake. ".repeat(20);
+        let refused = take_off(&app, "finance", &path, &long).await?;
+        super::leads_back(&refused, &long)?;
         assert_eq!(on_list(&app), 1);
 
         assert_eq!(take_off(&app, "finance", &path, why).await?.status, 303);

@@ -49,7 +49,10 @@ async fn a_dispute_is_answered_once_and_won_or_lost_by_what_was_said() -> anyhow
             let page = staff.get("/backoffice/disputes").await?;
             let dispute = app.sandbox.objects("dispute")[0]["id"].as_str().unwrap_or_default().to_owned();
             let path = format!("/backoffice/disputes/{dispute}/evidence");
-            let form = [("_token", &*page.field("_token")?), ("words", words)];
+            let token = page.field("_token")?;
+            let long = "They had the book. ".repeat(1_100);
+            super::leads_back(&staff.post(&path, &[("_token", &*token), ("words", &*long)]).await?, &long)?;
+            let form = [("_token", &*token), ("words", words)];
             assert_eq!(staff.post(&path, &form).await?.status, 303);
             assert_eq!(staff.post(&path, &form).await?.status, 409, "it was sent");
             app.settle().await?;

@@ -60,7 +60,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             empty: view.t("payouts-none", &[]),
             ..Section::default()
         }],
-        notice: None,
+        ..Room::default()
     };
     view.show(&room)
 }

@@ -71,6 +71,7 @@ disputes-card-no-reason = Say in at most 500 letters why this card may pay again
 disputes-blocked = Blocked since
 disputes-send = Send the evidence
 disputes-words = Why the payment was right
+disputes-no-words = Say in at most 20,000 letters why the payment was right.
 
 payouts-title = Payouts
 payouts-lead = Money may leave 14 days after a campaign's end. One person proposes a payout, another agrees within 24 hours to exactly that sum. A tenth of what was earned stays behind for 90 days.
