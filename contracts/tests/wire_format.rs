@@ -12,6 +12,7 @@ use contracts::{
         Impact, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
         TeamInvited, UpdatePosted,
     },
+    notifications::{DonorMailed, MailAbout},
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned, PaymentCollected,
@@ -518,6 +519,12 @@ fn what_users_says_is_written_as_ever() -> Outcome {
 fn a_version_that_nobody_knows_is_refused_by_name() {
     let error = PledgeLapsed::upcast(9, serde_json::Value::Null).map(drop).map_err(|it| it.to_string());
     assert_eq!(error, Err("pledges.pledge_lapsed of version 9 is unknown to this program".to_owned()));
+}
+
+#[test]
+fn what_notifications_says_is_written_as_ever() -> Outcome {
+    let (mail, about) = (Uuid::from_u128(12), MailAbout::Receipt);
+    golden(&DonorMailed { mail, pledge: PLEDGE, about, sent_at: AT })
 }
 
 fn golden<M: Message + PartialEq + Debug>(message: &M) -> Outcome {

@@ -20,6 +20,11 @@ pub(crate) fn of_pledge(pledge: PledgeId) -> String {
     format!("pledge/{pledge}")
 }
 
+/// The pledge that the contact `key` was given with, if it is one of those.
+pub(crate) fn pledge_of(key: &str) -> Option<PledgeId> {
+    key.strip_prefix("pledge/")?.parse().ok()
+}
+
 /// The contact of an account.
 pub(crate) fn of_user(user: UserId) -> String {
     format!("user/{user}")

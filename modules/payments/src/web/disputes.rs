@@ -12,7 +12,7 @@ use crate::{
     tables::{
         campaign, dispute as disputes,
         fraud_warning::{self as warnings, Stands},
-        payment as payments, refund as refunds,
+        mailed, payment as payments, posted, refund as refunds,
     },
 };
 use axum::{
@@ -106,6 +106,8 @@ async fn draft(ctx: &Context, it: &Dispute) -> Result<Option<String>> {
         charged_at,
         confirmed: payment.authentication_told,
         refunded: back.total(),
+        mails: mailed::of(db, it.pledge).await?,
+        updates: posted::of(db, it.campaign).await?,
     };
     Ok(Some(evidence::pack(&facts)))
 }
