@@ -63,12 +63,7 @@ impl Throttle {
 
     /// Counts a try at `now`. Errs with how long to wait when there were too many; which bucket was empty is
     /// not told.
-    pub fn count(
-        &self,
-        account: &str,
-        network: Option<IpAddr>,
-        now: Timestamp,
-    ) -> Result<(), Duration> {
+    pub fn count(&self, account: &str, network: Option<IpAddr>, now: Timestamp) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS {
             buckets.retain(|_, full_at| *full_at > now);

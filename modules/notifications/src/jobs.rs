@@ -11,7 +11,6 @@ pub(crate) use self::{
 use crate::{
     config::Config,
     letter::{Letter, Templates},
-    notice::NoticeKind,
     tables::{
         contact,
         mail::{self, About, Mail, State},
@@ -177,8 +176,7 @@ impl Perform<SendMail> for Arc<Courier> {
                 tracing::info!(mail = %job.mail, kind = mail.about.name(), ?waited, "a mail was sent");
                 let pledge = contact::pledge_of(&mail.recipient);
                 ctx.run(NoteSent { mail: job.mail, subject, about: mail.about.sort(), pledge }).await?;
-                // Whoever asked to be told once was told, and is forgotten.
-                if matches!(&mail.about, About::Campaign(it) if it.notice == NoticeKind::Began) {
+                if matches!(&mail.about, About::Campaign(it) if it.notice.is_all()) {
                     contact::forget(ctx, &mail.recipient).await?;
                 }
                 Ok(())

@@ -34,6 +34,8 @@ pub(crate) enum NoticeKind {
     Followed,
     /// To those who asked to be told: it has begun.
     Began,
+    /// To an address that was given to follow it: whether it was them.
+    FollowAsked,
     /// To somebody who is asked to help.
     Invitation,
     /// To whoever reported a campaign: it arrived.
@@ -84,6 +86,7 @@ impl NoticeKind {
         Self::Update,
         Self::Followed,
         Self::Began,
+        Self::FollowAsked,
         Self::Invitation,
         Self::ReportReceived,
         Self::ReportDecided,
@@ -108,6 +111,11 @@ impl NoticeKind {
         matches!(self, Self::Update | Self::Followed)
     }
 
+    /// Whether its reader is forgotten once it was sent: they are to be written to once.
+    pub(crate) const fn is_all(self) -> bool {
+        matches!(self, Self::Began | Self::FollowAsked)
+    }
+
     /// The name it is stored under.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -122,6 +130,7 @@ impl NoticeKind {
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",
             Self::Began => "campaign_began",
+            Self::FollowAsked => "follow_asked",
             Self::Invitation => "team_invitation",
             Self::ReportReceived => "report_received",
             Self::ReportDecided => "report_decided",

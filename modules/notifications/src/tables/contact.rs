@@ -30,6 +30,17 @@ pub(crate) fn of_user(user: UserId) -> String {
     format!("user/{user}")
 }
 
+/// The contact of somebody who follows campaigns without an account.
+pub(crate) fn of_guest(guest: PersonId) -> String {
+    format!("guest/{guest}")
+}
+
+/// Notes that the contact `key` is `person`'s, who is forgotten with it.
+pub(crate) async fn set_person(tx: &Transaction, key: &str, person: PersonId) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_contact SET person = $2 WHERE key = $1";
+    tx.exec(sql, vec![key.into(), person.0.into()]).await.map(drop)
+}
+
 /// Keeps `contact` under `key`; the first to be heard stays.
 pub(crate) async fn keep(
     tx: &Transaction,
