@@ -303,7 +303,7 @@ async fn what_a_guest_follows_is_their_account_s_once_the_address_is_known_to_be
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let desk = Desk::launched(&app).await?;
-        followed(&app, "Fan@Example.test").await?;
+        followed(&app, "Fan@example.test").await?;
         followed(&app, "other@example.test").await?;
         let owner = Visitor::of(&app);
         owner.register("Ananya", FAN).await?;
@@ -313,14 +313,14 @@ async fn what_a_guest_follows_is_their_account_s_once_the_address_is_known_to_be
         assert_eq!(guests(&app).await?, 1, "somebody else's stays theirs");
         assert_eq!(post_update(&desk, &update("Once", "public")).await?.status, 303);
         app.settle().await?;
-        let got = mails_to(&app, FAN, "Once") + mails_to(&app, "Fan@Example.test", "Once");
+        let got = mails_to(&app, FAN, "Once") + mails_to(&app, "Fan@example.test", "Once");
         assert_eq!((got, mails_to(&app, "other@", "Once")), (1, 1));
 
         press(&owner.browser).await?;
         app.settle_once().await?;
         assert_eq!(post_update(&desk, &update("Never", "public")).await?.status, 303);
         app.settle_once().await?;
-        let got = mails_to(&app, FAN, "Never") + mails_to(&app, "Fan@Example.test", "Never");
+        let got = mails_to(&app, FAN, "Never") + mails_to(&app, "Fan@example.test", "Never");
         assert_eq!((got, mails_to(&app, "other@", "Never")), (0, 1));
         app.holds().await?;
     }

@@ -6,6 +6,7 @@ mod disputes;
 mod large_refunds;
 mod payouts;
 mod reconciliation;
+mod rests;
 mod returning;
 mod warnings;
 

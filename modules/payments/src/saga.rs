@@ -9,7 +9,7 @@
 //! | `arrive` | the bank | waived: one that fails comes back into the account by itself | – |
 
 use crate::{
-    jobs::{MovePayout, soon},
+    jobs::{LookForRest, MovePayout, soon},
     payout::State,
     posting,
     tables::{
@@ -128,5 +128,6 @@ async fn release(tx: &Transaction, id: PayoutId) -> Result<Progress, HandleError
     }
     let left = payout.transfer.is_some();
     payouts::set_state(tx, id, if left { State::Failed } else { State::Released }).await?;
+    LookForRest::of(tx, id).await?;
     Ok(Progress::Done)
 }

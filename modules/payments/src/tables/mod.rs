@@ -15,6 +15,7 @@ pub(crate) mod platform_fee;
 pub(crate) mod posted;
 pub(crate) mod reconciliation;
 pub(crate) mod refund;
+pub(crate) mod rest;
 pub(crate) mod sweep;
 pub(crate) mod webhook;
 

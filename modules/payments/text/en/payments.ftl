@@ -74,7 +74,7 @@ disputes-words = Why the payment was right
 disputes-no-words = Say in at most 20,000 letters why the payment was right.
 
 payouts-title = Payouts
-payouts-lead = Money may leave 14 days after a campaign's end. One person proposes a payout, another agrees within 24 hours to exactly that sum. A tenth of what was earned stays behind for 90 days.
+payouts-lead = Money may leave 14 days after a campaign's end. One person proposes a payout, another agrees within 24 hours to exactly that sum. A tenth of what was earned stays behind for 90 days; what stayed behind waits here once it can leave.
 payouts-what = What
 payouts-sum = Sum
 payouts-state = State
@@ -83,6 +83,8 @@ payouts-held = { $held } held
 payouts-ready = Can be paid
 payouts-frozen = Stays: the campaign is suspended, or its money goes back to the donors
 payouts-not-ready = The creator's account cannot be paid yet
+payouts-rest = Stayed behind of a payout before, and can be paid now
+payouts-rest-nobody = Stayed behind of a payout before, and nobody can be paid: the creator's account is closed, or the payment provider wants to know more
 payouts-propose = Propose a payout
 payouts-agree = Agree to pay out { $amount }
 payouts-decline = Decline
