@@ -10,7 +10,7 @@ pub use self::{
         Audience, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, TeamInvited, UpdatePosted,
     },
     ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
-    follow::{CampaignFollowed, CampaignUnfollowed},
+    follow::{CampaignFollowed, CampaignUnfollowed, FollowAsked, GuestFollowed},
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
         CampaignSubmitted, CampaignSuspended, ChangesRequested,

@@ -9,6 +9,7 @@ mod currency;
 mod ids;
 mod message;
 mod money;
+pub mod notifications;
 pub mod payments;
 pub mod pledges;
 mod suggested;

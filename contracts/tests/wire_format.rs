@@ -8,10 +8,11 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
-        CampaignSuspended, CampaignUnfollowed, ChangesRequested, FundingEnded, FundingModel, GiftUnit,
-        Impact, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished,
-        TeamInvited, UpdatePosted,
+        CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked, FundingEnded, FundingModel,
+        GiftUnit, GuestFollowed, Impact, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived,
+        RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
+    notifications::{DonorMailed, MailAbout},
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned, PaymentCollected,
@@ -537,6 +538,33 @@ fn what_users_says_is_written_as_ever() -> Outcome {
 fn a_version_that_nobody_knows_is_refused_by_name() {
     let error = PledgeLapsed::upcast(9, serde_json::Value::Null).map(drop).map_err(|it| it.to_string());
     assert_eq!(error, Err("pledges.pledge_lapsed of version 9 is unknown to this program".to_owned()));
+}
+
+#[test]
+fn what_campaigns_says_of_guests_who_follow_is_written_as_ever() -> Outcome {
+    let (locale, email) = (|| "es".to_owned(), || Some("ana@example.test".to_owned()));
+    golden(&FollowAsked {
+        campaign: CAMPAIGN,
+        title: "Shade".into(),
+        person: PERSON,
+        locale: locale(),
+        asked_at: AT,
+        link: Some("/follows/1".into()),
+        email: email(),
+    })?;
+    golden(&GuestFollowed {
+        campaign: CAMPAIGN,
+        person: PERSON,
+        locale: locale(),
+        followed_at: AT,
+        email: email(),
+    })
+}
+
+#[test]
+fn what_notifications_says_is_written_as_ever() -> Outcome {
+    let (mail, about) = (Uuid::from_u128(12), MailAbout::Receipt);
+    golden(&DonorMailed { mail, pledge: PLEDGE, about, sent_at: AT })
 }
 
 fn golden<M: Message + PartialEq + Debug>(message: &M) -> Outcome {

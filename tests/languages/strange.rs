@@ -143,13 +143,15 @@ async fn pages_for_everybody_and_their_forms_say_nothing_that_cannot_be_translat
         "/link/x",
         "/unsubscribe/x",
         "/invitations/x",
+        "/follows/x",
         "/accessibility",
         "/nothing",
     ] {
         look.visit(&browser, path).await?;
     }
     for slug in [&keep, &all] {
-        for room in ["", "/give", "/updates", "/comments", "/history", "/report", "/money"] {
+        let rooms = ["", "/give", "/updates", "/comments", "/history", "/report", "/money", "/follow"];
+        for room in rooms.into_iter().chain(["/follow?sent=yes"]) {
             look.visit(&browser, &format!("/c/{slug}{room}")).await?;
         }
     }
@@ -166,6 +168,8 @@ async fn pages_for_everybody_and_their_forms_say_nothing_that_cannot_be_translat
     look.pledge(&journey).await?;
     look.refuse(&browser, "/login", "/login", &[("email", "no@example.test"), ("password", "wrong")]).await?;
     let (page, post) = (format!("/c/{keep}/report"), format!("/c/{keep}/report"));
+    look.refuse(&browser, &page, &post, &[("email", "nobody")]).await?;
+    let (page, post) = (format!("/c/{keep}/follow"), format!("/c/{keep}/follow/guest"));
     look.refuse(&browser, &page, &post, &[("email", "nobody")]).await?;
     let (page, post) = (format!("/c/{keep}/give"), format!("/c/{keep}/pledges"));
     for amount in ["", "0", "-5", "1e9", "12,345.67", "a lot", "0.001"] {

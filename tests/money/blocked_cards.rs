@@ -60,6 +60,9 @@ async fn a_card_that_finance_takes_off_the_list_may_pay_again_and_it_is_said_why
         let silent = take_off(&app, "finance", &path, nothing).await?;
         assert_eq!(silent.status, 422);
         assert!(silent.text.contains("letters why this card may pay again"), "{}", silent.text);
+        let long = "They disputed by mistake. ".repeat(20);
+        let refused = take_off(&app, "finance", &path, &long).await?;
+        super::leads_back(&refused, &long)?;
         assert_eq!(on_list(&app), 1);
 
         assert_eq!(take_off(&app, "finance", &path, why).await?.status, 303);
@@ -100,6 +103,43 @@ async fn a_card_is_taken_off_whatever_becomes_of_the_answer_and_blocked_anew_whe
             assert!(form_of_card(&app).await.is_ok(), "{fault:?}");
             adds_up(&app).await?;
         }
+    }
+    Ok(())
+}
+
+/// Both were paid before the card was blocked.
+#[tokio::test]
+async fn a_card_that_is_lost_anew_while_it_is_being_taken_off_the_list_is_put_there_again()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let mut disputes = Vec::new();
+        for amount in ["840", "420"] {
+            let gift = Journey::promise(&app, &keeps_all()?, amount).await?;
+            assert_eq!(gift.pay(VISA).await?, PayOutcome::Done);
+            disputes.push(app.sandbox.dispute(&gift.charge()?)?);
+        }
+        app.settle().await?;
+        app.sandbox.decide(&disputes[0], false)?;
+        pass(&app).await?;
+        let before = form_of_card(&app).await?;
+
+        let rule = RequestRule::new("DELETE", "/v1/radar/value_list_items", Fault::ErrorBefore(500));
+        app.faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+        assert_eq!(take_off(&app, "finance", &before, "A mistake.").await?.status, 303);
+        app.settle().await?;
+        app.sandbox.decide(&disputes[1], false)?;
+        pass(&app).await?;
+        assert!(room(&app).await?.contains("being taken off the list"), "{}", room(&app).await?);
+        app.sandbox.clear_faults();
+        pass(&app).await?;
+
+        assert_eq!(on_list(&app), 1, "what was lost last counts");
+        assert_ne!(form_of_card(&app).await?, before, "it stands there anew");
+        let room = room(&app).await?;
+        assert_eq!(room.matches("their card is taken no more").count(), 1, "{room}");
+        assert_eq!(room.matches("their card was blocked and may pay again").count(), 1, "{room}");
+        adds_up(&app).await?;
     }
     Ok(())
 }

@@ -1,5 +1,8 @@
 use super::{adds_up, balance, keeps_all, owed};
-use crate::donors::journey::{Journey, VISA};
+use crate::{
+    creators::desk::Desk,
+    donors::journey::{Journey, VISA},
+};
 use sandbox::PayOutcome;
 use std::time::Duration;
 use tests::{TestApp, shapes};
@@ -49,7 +52,10 @@ async fn a_dispute_is_answered_once_and_won_or_lost_by_what_was_said() -> anyhow
             let page = staff.get("/backoffice/disputes").await?;
             let dispute = app.sandbox.objects("dispute")[0]["id"].as_str().unwrap_or_default().to_owned();
             let path = format!("/backoffice/disputes/{dispute}/evidence");
-            let form = [("_token", &*page.field("_token")?), ("words", words)];
+            let token = page.field("_token")?;
+            let long = "They had the book. ".repeat(1_100);
+            super::leads_back(&staff.post(&path, &[("_token", &*token), ("words", &*long)]).await?, &long)?;
+            let form = [("_token", &*token), ("words", words)];
             assert_eq!(staff.post(&path, &form).await?.status, 303);
             assert_eq!(staff.post(&path, &form).await?.status, 409, "it was sent");
             app.settle().await?;
@@ -309,6 +315,41 @@ async fn the_card_of_a_lost_dispute_is_taken_no_more_whoever_pays_with_it() -> a
         assert_eq!(next.pay(MASTERCARD).await?, PayOutcome::Done);
         assert_eq!(next.raised().await?, 30_000);
         app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn evidence_says_what_the_donor_was_sent_and_what_the_creator_told_the_latest_of_it()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let gift = Journey::promise(&app, "a-bench-by-the-lake", "20").await?;
+        gift.pay(VISA).await?;
+        for number in 0..22 {
+            let page = desk.browser.get(&desk.path("/updates/new")).await?;
+            let (token, id, title) = (page.field("_token")?, page.field("id")?, format!("News {number}"));
+            let form = [
+                ("_token", &*token),
+                ("id", &id),
+                ("title", &title),
+                ("body", "It grows."),
+                ("audience", "public"),
+                ("then", "post"),
+            ];
+            assert_eq!(desk.browser.post(&desk.path("/updates"), &form).await?.status, 303);
+            app.clock.advance(Duration::from_secs(60));
+            app.settle_once().await?;
+        }
+        app.sandbox.dispute(&gift.charge()?)?;
+        app.settle().await?;
+        let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?.text;
+        assert_eq!(room.matches("UTC: the receipt").count(), 1, "{room}");
+        assert_eq!(room.matches("UTC: news of the campaign").count(), 19, "with the receipt twenty: {room}");
+        assert!(room.contains("News 21") && room.contains("News 2&") && !room.contains("News 1&"), "{room}");
+        // What is kept is what folding it anew gives.
+        adds_up(&app).await?;
     }
     Ok(())
 }

@@ -6,15 +6,16 @@ mod disputes;
 mod large_refunds;
 pub(crate) mod payouts;
 mod reconciliation;
+mod rests;
 mod returning;
 mod warnings;
 
 use crate::donors::journey::{Journey, slug};
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use contracts::{Currency, campaigns::FundingModel};
 use kernel::db::Sql;
 use std::time::Duration;
-use tests::TestApp;
+use tests::{Answer, TestApp};
 
 /// A campaign in rupees that charges at once.
 pub(crate) fn keeps_all() -> anyhow::Result<String> {
@@ -61,4 +62,19 @@ pub(crate) async fn adds_up(app: &TestApp) -> anyhow::Result<()> {
         ensure!(ours == theirs.net, "{currency}: ours {ours}, theirs {}", theirs.net);
     }
     Ok(())
+}
+
+/// A form of a room that was refused: the summary leads to its field, in which what was typed stands still.
+pub(crate) fn leads_back(answer: &Answer, typed: &str) -> anyhow::Result<()> {
+    ensure!(answer.status == 422, "{}: {}", answer.status, answer.text);
+    let after = |from: &str, mark: &str| -> anyhow::Result<String> {
+        let (_, after) = from.split_once(mark).with_context(|| format!("no {mark} in {from}"))?;
+        Ok(after.to_owned())
+    };
+    let link = after(&after(&answer.text, "id=\"problems\"")?, "href=\"#")?;
+    let field = link.split('"').next().unwrap_or_default();
+    let shown = after(&answer.text, &format!(" id=\"{field}\""))?;
+    let shown = shown.split("</form>").next().unwrap_or_default();
+    ensure!(shown.contains(typed) && shown.contains("aria-invalid"), "{shown}");
+    after(&answer.text, &format!("id=\"{field}-problem\"")).map(drop)
 }

@@ -123,3 +123,46 @@ async fn an_account_that_is_closed_at_the_provider_is_asked_again_and_laid_befor
     }
     Ok(())
 }
+
+/// What stayed behind of the first payout is on its way when that one comes back: neither waits for the other.
+#[tokio::test]
+async fn a_payout_that_comes_back_while_another_is_on_its_way_is_the_creator_s_again_at_once()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        paid_out(&it).await?;
+        let first = payout(&it);
+        // The reserve is free ninety days after the end.
+        it.app.pass(Duration::from_hours(24 * 90), Duration::from_hours(48)).await?;
+        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        assert_eq!(it.propose(&finance).await?.status, 303);
+        assert_eq!(it.agree(&admin).await?.status, 303);
+        let statuses = || -> Vec<String> {
+            let all = it.app.sandbox.objects("payout");
+            all.iter().map(|it| it["status"].as_str().unwrap_or_default().to_owned()).collect()
+        };
+        assert_eq!(statuses(), ["paid", "pending"]);
+
+        it.app.sandbox.send_back(&first, "account_closed")?;
+        it.app.pass(Duration::from_secs(3600), Duration::from_secs(300)).await?;
+        assert_eq!(statuses(), ["failed", "pending"], "the second is on its way still");
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -PAID, "what came back, once");
+        assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0);
+
+        it.weeks().await?;
+        assert_eq!(statuses(), ["failed", "paid"]);
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -PAID);
+        assert_eq!(it.app.sandbox.ledger().sums["inr"].transferred, RESERVE);
+        adds_up(&it.app).await?;
+
+        // It is paid out once more, and no more than that.
+        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        assert_eq!(it.propose(&finance).await?.status, 303);
+        assert_eq!(it.agree(&admin).await?.status, 303);
+        it.weeks().await?;
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
+        assert_eq!(it.app.sandbox.ledger().sums["inr"].transferred, EARNED);
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}

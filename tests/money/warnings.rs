@@ -73,6 +73,8 @@ async fn finance_leaves_a_warning_as_it_is_once_and_says_why() -> anyhow::Result
         let silent = leave(&app, "finance", &warning, " ").await?;
         assert_eq!(silent.status, 422);
         assert!(silent.text.contains("why nothing is done about this warning"), "{}", silent.text);
+        let long = "The donor was called. ".repeat(25);
+        super::leads_back(&leave(&app, "finance", &warning, &long).await?, &long)?;
         assert_eq!(leave(&app, "finance", &warning, why).await?.status, 303);
         assert_eq!(leave(&app, "finance", &warning, why).await?.status, 409);
         let room = read(&app, ROOM).await?;

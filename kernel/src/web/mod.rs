@@ -24,6 +24,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
+mod throttle;
 mod view;
 
 pub use self::{
@@ -47,5 +48,6 @@ pub use self::{
     stopping::Stopping,
     templates::Templates,
     text::{Argument, Language, Missing, Text, Texts, Until, in_languages, present_zone},
+    throttle::Throttle,
     view::{Page, View},
 };

@@ -1,16 +1,16 @@
 //! What is done at a chosen hour.
 
 use crate::{
-    commands::{launch_campaign::LaunchCampaign, post_update::PostUpdate},
+    commands::{follow_by_mail::ForgetFollower, launch_campaign::LaunchCampaign, post_update::PostUpdate},
     error::CampaignError,
     transition::StepRefused,
 };
-use contracts::{CampaignId, Timestamp, UpdateId};
+use contracts::{CampaignId, PersonId, Timestamp, UpdateId};
 use kernel::{Context, Job, JobError, Jobs, Perform};
 use serde::{Deserialize, Serialize};
 
 pub(crate) fn all() -> Jobs {
-    Jobs::default().on::<LaunchWhenDue>(Launcher).on::<PostWhenDue>(Poster)
+    Jobs::default().on::<LaunchWhenDue>(Launcher).on::<PostWhenDue>(Poster).on::<ForgetAsked>(Forgetter)
 }
 
 /// Begins a campaign at the hour that was chosen.
@@ -66,5 +66,27 @@ impl Perform<PostWhenDue> for Poster {
             Err(CampaignError::Database(error)) => Err(JobError::Retry(error.into())),
             Err(error) => Err(JobError::Fail(error.into())),
         }
+    }
+}
+
+/// Forgets whoever was asked whether they want to follow a campaign and did not answer.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct ForgetAsked {
+    pub(crate) person: PersonId,
+}
+
+impl Job for ForgetAsked {
+    const KIND: &'static str = "forget_asked";
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(format!("guest/{}", self.person))
+    }
+}
+
+struct Forgetter;
+
+impl Perform<ForgetAsked> for Forgetter {
+    async fn perform(&self, ctx: &Context, job: ForgetAsked) -> Result<(), JobError> {
+        Ok(ctx.run(ForgetFollower(job.person)).await?)
     }
 }

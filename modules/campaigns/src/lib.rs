@@ -66,6 +66,7 @@ pub fn module() -> Module {
             subscribers::collected(),
             subscribers::backers(),
             subscribers::followers(),
+            subscribers::guests(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

@@ -9,7 +9,12 @@ mod collected;
 mod followers;
 mod progress;
 
-pub(crate) use self::{claims::claims, collected::collected, followers::followers, progress::progress};
+pub(crate) use self::{
+    claims::claims,
+    collected::collected,
+    followers::{followers, guests},
+    progress::progress,
+};
 
 use crate::tables::{giver, total};
 use contracts::{

@@ -18,8 +18,11 @@ use crate::{
     },
 };
 use anyhow::anyhow;
-use contracts::Timestamp;
-use kernel::{Context, Job, JobError, Perform};
+use contracts::{
+    PledgeId, Timestamp,
+    notifications::{DonorMailed, MailAbout},
+};
+use kernel::{Command, Context, Job, JobError, Perform, Transaction};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -28,6 +31,7 @@ use lettre::{
     },
     transport::smtp::{AsyncSmtpTransportBuilder, Error as SmtpError},
 };
+use sea_orm::DbErr;
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -170,7 +174,8 @@ impl Perform<SendMail> for Arc<Courier> {
         match sent {
             Ok(()) => {
                 tracing::info!(mail = %job.mail, kind = mail.about.name(), ?waited, "a mail was sent");
-                mail::settle(ctx, job.mail, State::Sent, Some(subject), None).await?;
+                let pledge = contact::pledge_of(&mail.recipient);
+                ctx.run(NoteSent { mail: job.mail, subject, about: mail.about.sort(), pledge }).await?;
                 if matches!(&mail.about, About::Campaign(it) if it.notice.is_sent_and_forgotten()) {
                     contact::forget(ctx, &mail.recipient).await?;
                 }
@@ -181,6 +186,30 @@ impl Perform<SendMail> for Arc<Courier> {
             // Message-ID, by which mail servers and readers know it for the same mail.
             Err(error) => Err(JobError::Retry(error.into())),
         }
+    }
+}
+
+/// Notes that a mail left, and says so when it went to a donor.
+struct NoteSent {
+    mail: Uuid,
+    subject: String,
+    about: MailAbout,
+    /// Whose donor it went to, if anybody's.
+    pledge: Option<PledgeId>,
+}
+
+impl Command for NoteSent {
+    type Output = ();
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let Self { mail, subject, about, pledge } = self;
+        if mail::sent(tx, *mail, subject).await?
+            && let Some(pledge) = *pledge
+        {
+            tx.send(&DonorMailed { mail: *mail, pledge, about: *about, sent_at: tx.now }).await?;
+        }
+        Ok(())
     }
 }
 

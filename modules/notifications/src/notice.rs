@@ -34,6 +34,8 @@ pub(crate) enum NoticeKind {
     Followed,
     /// To those who asked to be told: it has begun.
     Began,
+    /// To an address that was given to follow it: whether it was them.
+    FollowAsked,
     /// To somebody who is asked to help.
     Invitation,
     /// To whoever reported a campaign: it arrived.
@@ -86,6 +88,7 @@ impl NoticeKind {
         Self::Update,
         Self::Followed,
         Self::Began,
+        Self::FollowAsked,
         Self::Invitation,
         Self::ReportReceived,
         Self::ReportDecided,
@@ -114,7 +117,7 @@ impl NoticeKind {
     /// Whether its reader is forgotten once it is sent: they asked to be told once, or nobody knows yet whether they
     /// asked.
     pub(crate) const fn is_sent_and_forgotten(self) -> bool {
-        matches!(self, Self::Began | Self::ConfirmGift)
+        matches!(self, Self::Began | Self::ConfirmGift | Self::FollowAsked)
     }
 
     /// The name it is stored under.
@@ -131,6 +134,7 @@ impl NoticeKind {
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",
             Self::Began => "campaign_began",
+            Self::FollowAsked => "follow_asked",
             Self::Invitation => "team_invitation",
             Self::ReportReceived => "report_received",
             Self::ReportDecided => "report_decided",

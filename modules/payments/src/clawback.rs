@@ -10,7 +10,7 @@ use crate::{
     tables::{
         account, clawback as clawbacks,
         ledger::{self, About},
-        payout as payouts,
+        payout as payouts, rest,
     },
 };
 use contracts::{CampaignId, Currency, Money, PayoutId, UserId, payments::PayoutTakenBack};
@@ -83,6 +83,10 @@ impl Command for AskBack {
         // One decision about a creator's money at a time.
         account::lock(tx, creator).await?;
         let debt = ledger::balance(tx, Account::Creator(creator), currency).await?;
+        if -debt < step(currency) {
+            // What waited to be proposed went back to donors.
+            rest::forget(tx, creator, currency).await?;
+        }
         let owed = debt - clawbacks::asked(tx, creator, currency).await?;
         if owed <= 0 {
             return Ok(());

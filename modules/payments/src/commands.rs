@@ -8,7 +8,7 @@ use crate::{
         account,
         ledger::{self, About},
         payee::{self, Payee},
-        payout as payouts, platform_fee,
+        payout as payouts, platform_fee, rest,
     },
 };
 use contracts::{CampaignId, Currency, Money, PayoutId, Timestamp, UserId};
@@ -120,6 +120,7 @@ impl Command for ProposePayout {
         if !payouts::insert(tx, &payout).await? {
             return Err(PayoutError::UnderWay);
         }
+        rest::forget(tx, payee.creator, payee.currency).await?;
         let group = posting::payout_reserved(id, payee.creator, amount).map_err(anyhow::Error::from)?;
         ledger::book(tx, &group, About::campaign(payee.campaign)).await?;
         let subject = id.to_string();

@@ -1,8 +1,8 @@
-//! What a bank is told of a disputed payment, put together from what this module knows (rule R12). Pure. Staff read it, add
+//! What a bank is told of a disputed payment, put together from what is known here (rule R12). Pure. Staff read it, add
 //! what they know besides, and send it. In English, which the provider hands on as it is; nobody is named.
 
 use crate::payment::Kind;
-use contracts::{Money, PledgeId, Timestamp, pledges::Gift};
+use contracts::{Money, PledgeId, Timestamp, notifications::MailAbout, pledges::Gift};
 use std::fmt::Write as _;
 
 /// What is known of a payment that a bank took back.
@@ -19,6 +19,10 @@ pub(crate) struct Facts {
     pub(crate) confirmed: bool,
     /// What went back before the dispute.
     pub(crate) refunded: Money,
+    /// Mails about the gift that left, the oldest first.
+    pub(crate) mails: Vec<(MailAbout, Timestamp)>,
+    /// Titles of what the campaign's creator posted, the oldest first.
+    pub(crate) updates: Vec<(String, Timestamp)>,
 }
 
 /// The facts in words.
@@ -49,16 +53,48 @@ pub(crate) fn pack(it: &Facts) -> String {
     if it.confirmed {
         text.push_str("The issuing bank asked its customer to confirm the payment (3-D Secure), and it was confirmed.\n");
     }
-    text.push_str(
-        "\nWHAT FOLLOWED\nThe receipt is sent by e-mail to the address that was given with the gift, with a link to a page \
-         where the donor sees how the gift stands and whom to ask. ",
-    );
+    text.push_str("\nWHAT FOLLOWED\n");
+    followed(&mut text, it);
+    text
+}
+
+/// What the donor was sent, what the creator told, and what went back.
+fn followed(text: &mut String, it: &Facts) {
+    const PAGE: &str = "a link to a page where the donor sees how the gift stands and whom to ask";
+    if it.mails.is_empty() {
+        _ = writeln!(
+            text,
+            "The receipt is sent by e-mail to the address that was given with the gift, with {PAGE}."
+        );
+    } else {
+        _ = writeln!(text, "Sent by e-mail to the address that was given with the gift, with {PAGE}:");
+        for (about, at) in &it.mails {
+            _ = writeln!(text, "- {}: {}", day(*at), named(*about));
+        }
+    }
+    if !it.updates.is_empty() {
+        text.push_str("Told by the campaign's creator:\n");
+        for (title, at) in &it.updates {
+            _ = writeln!(text, "- {}: \"{title}\"", day(*at));
+        }
+    }
     if it.refunded.is_positive() {
         _ = writeln!(text, "{} was given back before this dispute.", it.refunded.format_exact("en"));
     } else {
         text.push_str("Nothing was given back before this dispute.\n");
     }
-    text
+}
+
+/// What a sort of mail is called.
+const fn named(about: MailAbout) -> &'static str {
+    match about {
+        MailAbout::Receipt => "the receipt",
+        MailAbout::CardSaved => "that the card was saved, and when it is charged",
+        MailAbout::Change => "that the donor had changed the gift",
+        MailAbout::Refund => "a notice of money given back",
+        MailAbout::Update => "news of the campaign",
+        MailAbout::Other => "a notice about the gift",
+    }
 }
 
 fn day(at: Timestamp) -> String {
@@ -83,6 +119,8 @@ mod tests {
             charged_at: Timestamp(1_772_366_400_000_000),
             confirmed: true,
             refunded: eur(0),
+            mails: Vec::new(),
+            updates: Vec::new(),
         };
         let said = pack(&facts);
         for part in [
@@ -99,5 +137,30 @@ mod tests {
             "{later}"
         );
         assert!(!later.contains("3-D Secure"), "{later}");
+    }
+
+    #[test]
+    fn a_bank_is_told_what_the_donor_was_sent_and_what_the_creator_told() {
+        let (zero, at) = (Money::zero(Currency::Eur), Timestamp(1_772_366_400_000_000));
+        let facts = Facts {
+            pledge: PledgeId(uuid::Uuid::nil()),
+            campaign: "A bench".into(),
+            page: "https://give.example/c/a-bench".into(),
+            gift: Gift { amount: Money::new(2_500, Currency::Eur), tip: zero, covered_fee: zero },
+            kind: Kind::Charge,
+            charged_at: at,
+            confirmed: false,
+            refunded: zero,
+            mails: vec![(MailAbout::Receipt, at), (MailAbout::Update, at)],
+            updates: vec![("The oak has come".into(), at)],
+        };
+        let said = pack(&facts);
+        for part in [
+            "- 1 March 2026, 12:00 UTC: the receipt\n",
+            "- 1 March 2026, 12:00 UTC: news of the campaign\n",
+            "- 1 March 2026, 12:00 UTC: \"The oak has come\"\n",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
     }
 }

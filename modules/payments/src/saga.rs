@@ -14,7 +14,7 @@
 mod turning;
 
 use crate::{
-    jobs::{MovePayout, soon},
+    jobs::{LookForRest, MovePayout, soon},
     payout::State,
     posting,
     tables::{
@@ -141,5 +141,6 @@ async fn release(tx: &Transaction, id: PayoutId) -> Result<Progress, HandleError
     }
     let left = payout.transfer.is_some();
     payouts::set_state(tx, id, if left { State::Failed } else { State::Released }).await?;
+    LookForRest::of(tx, id).await?;
     Ok(Progress::Done)
 }

@@ -4,6 +4,7 @@
 
 mod again;
 mod charge;
+mod evidence;
 mod offline;
 
 use crate::{
@@ -59,7 +60,13 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
         .on::<CampaignRestored>(KeepPayee)
         .on::<CampaignCancelled>(KeepPayee)
         .on::<CampaignFailed>(KeepPayee);
-    vec![pledges.build(), campaigns.build(), offline::subscription(), unclaimed::subscription()]
+    vec![
+        pledges.build(),
+        campaigns.build(),
+        offline::subscription(),
+        unclaimed::subscription(),
+        evidence::subscription(),
+    ]
 }
 
 /// Keeps who is paid what a campaign raised, and whether its money stays.

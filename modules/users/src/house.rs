@@ -1,9 +1,9 @@
 //! What the pages of this module share: the hasher and the counters.
 
-use crate::{password::Passwords, throttle::Throttle};
+use crate::password::Passwords;
 use kernel::{
     Context,
-    web::{Client, Error, Scores},
+    web::{Client, Error, Scores, Throttle},
 };
 
 /// Shared by all requests of one process.

@@ -15,7 +15,6 @@ mod policy;
 mod proof;
 mod sign_in;
 mod tables;
-mod throttle;
 mod token;
 mod vault;
 mod web;

@@ -5,6 +5,7 @@ pub(crate) mod by_moderator;
 pub(crate) mod comment;
 pub(crate) mod edit_published;
 pub(crate) mod follow;
+pub(crate) mod follow_by_mail;
 pub(crate) mod intervene;
 pub(crate) mod launch_campaign;
 pub(crate) mod post_update;

@@ -10,6 +10,7 @@ pub(crate) mod comment;
 pub(crate) mod draft;
 pub(crate) mod follow;
 pub(crate) mod giver;
+pub(crate) mod guest;
 pub(crate) mod image;
 pub(crate) mod invitation;
 pub(crate) mod listing;

@@ -1,6 +1,7 @@
 //! The pages of campaigns. Those below `/` and `/c/` are the same for everybody, so that caches may keep them;
 //! `desk` is the creators' dashboard, `office` the moderators' rooms.
 
+mod address;
 mod amounts;
 mod campaign;
 mod cover;
@@ -59,6 +60,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/comments.html", include_str!("../../templates/campaigns/comments.html")),
     ("campaigns/history.html", include_str!("../../templates/campaigns/history.html")),
     ("campaigns/follow.html", include_str!("../../templates/campaigns/follow.html")),
+    ("campaigns/follow_guest.html", include_str!("../../templates/campaigns/follow_guest.html")),
+    ("campaigns/follow_confirm.html", include_str!("../../templates/campaigns/follow_confirm.html")),
     ("campaigns/followed.html", include_str!("../../templates/campaigns/followed.html")),
     ("campaigns/report.html", include_str!("../../templates/campaigns/report.html")),
     ("campaigns/prelaunch.html", include_str!("../../templates/campaigns/prelaunch.html")),

@@ -102,11 +102,11 @@ impl Tell {
         let followers = follower::after(tx, job.campaign, after, AT_ONCE).await?;
         for it in &followers {
             // Who follows has asked for this campaign's news, whatever they said of those they gave to.
-            self.tell(tx, &contact::of_user(*it), false).await?;
+            self.tell(tx, &it.contact, false).await?;
         }
         match followers.last() {
             Some(last) => {
-                tx.enqueue(&TellBackers { followers: Followers::After(*last), ..job.clone() }).await
+                tx.enqueue(&TellBackers { followers: Followers::After(last.id), ..job.clone() }).await
             }
             None => Ok(()),
         }

@@ -73,6 +73,7 @@ impl Notice {
             // Its subject is what somebody wrote.
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
             NoticeKind::Began => ("notice-began", "notice-began-words"),
+            NoticeKind::FollowAsked => ("notice-follow-asked", "notice-follow-asked-words"),
             NoticeKind::Invitation => ("notice-invitation", "notice-invitation-words"),
             NoticeKind::ReportReceived => ("notice-report-received", "notice-report-received-words"),
             NoticeKind::ReportDecided => ("notice-report-decided", "notice-report-decided-words"),
@@ -133,6 +134,7 @@ impl Notice {
             NoticeKind::Approved => "notice-link-begin",
             NoticeKind::Update | NoticeKind::Followed => "notice-link-update",
             NoticeKind::Invitation => "notice-link-join",
+            NoticeKind::FollowAsked => "notice-link-follow",
             NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
                 "notice-link-campaign"
             }
@@ -166,6 +168,7 @@ impl Notice {
             NoticeKind::Update => "notice-why-gave",
             NoticeKind::Followed => "notice-why-follows",
             NoticeKind::Began => "notice-why-asked",
+            NoticeKind::FollowAsked => "notice-why-follow-asked",
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",

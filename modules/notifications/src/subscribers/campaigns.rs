@@ -11,9 +11,9 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        LaunchAwaited, ReportDecided, ReportReceived, TeamInvited, UpdatePosted,
+        FollowAsked, GuestFollowed, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited, UpdatePosted,
     },
-    users::AccountClosed,
+    users::{AccountClosed, AddressVerified},
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use std::sync::Arc;
@@ -31,6 +31,7 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignCancelled>(mails.clone())
         .on::<UpdatePosted>(mails.clone())
         .on::<LaunchAwaited>(mails.clone())
+        .on::<FollowAsked>(mails.clone())
         .on::<CampaignPublished>(mails.clone())
         .on::<TeamInvited>(mails.clone())
         .on::<ReportReceived>(mails.clone())
@@ -101,6 +102,8 @@ pub(crate) fn followers() -> Subscription {
     Reactor::named("keep_followers")
         .on::<CampaignFollowed>(KeepFollowers)
         .on::<CampaignUnfollowed>(KeepFollowers)
+        .on::<GuestFollowed>(KeepFollowers)
+        .on::<AddressVerified>(KeepFollowers)
         .on::<AccountClosed>(KeepFollowers)
         .build()
 }
@@ -116,6 +119,27 @@ impl React<CampaignFollowed> for KeepFollowers {
 impl React<CampaignUnfollowed> for KeepFollowers {
     async fn react(&self, tx: &Transaction, it: CampaignUnfollowed) -> Result<(), HandleError> {
         Ok(follower::delete(tx, it.campaign, it.follower).await?)
+    }
+}
+
+impl React<GuestFollowed> for KeepFollowers {
+    async fn react(&self, tx: &Transaction, it: GuestFollowed) -> Result<(), HandleError> {
+        let key = contact::of_guest(it.person);
+        if contact::find(tx, &key).await?.is_some() {
+            // Heard before: what they stopped since stays stopped.
+            return Ok(());
+        }
+        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        contact::keep(tx, key, it.person, contact, it.followed_at).await?;
+        Ok(follower::insert_guest(tx, it.campaign, it.person).await?)
+    }
+}
+
+/// What was followed from an address is the account's whose address it is proved to be; what was stopped there stays so.
+impl React<AddressVerified> for KeepFollowers {
+    async fn react(&self, tx: &Transaction, it: AddressVerified) -> Result<(), HandleError> {
+        let Some(email) = it.email else { return Ok(()) };
+        Ok(follower::adopt(tx, &email, it.user, it.person).await?)
     }
 }
 
@@ -159,6 +183,18 @@ impl React<LaunchAwaited> for Mails {
         let contact = Contact { name: None, email: it.email, locale: it.locale };
         contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
         Ok(waiting::keep(tx, it.campaign, &key).await?)
+    }
+}
+
+impl React<FollowAsked> for Mails {
+    async fn react(&self, tx: &Transaction, it: FollowAsked) -> Result<(), HandleError> {
+        // Whoever was forgotten since has no link any more.
+        let Some(path) = it.link else { return Ok(()) };
+        let key = format!("asked/{}", it.person);
+        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
+        let asked = notice(NoticeKind::FollowAsked, it.title, None, path, it.asked_at);
+        Ok(self.ask_about(tx, &key, &it.campaign.to_string(), &asked).await?)
     }
 }
 

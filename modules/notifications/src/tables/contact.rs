@@ -20,9 +20,25 @@ pub(crate) fn of_pledge(pledge: PledgeId) -> String {
     format!("pledge/{pledge}")
 }
 
+/// The pledge that the contact `key` was given with, if it is one of those.
+pub(crate) fn pledge_of(key: &str) -> Option<PledgeId> {
+    key.strip_prefix("pledge/")?.parse().ok()
+}
+
 /// The contact of an account.
 pub(crate) fn of_user(user: UserId) -> String {
     format!("user/{user}")
+}
+
+/// The contact of somebody who follows campaigns without an account.
+pub(crate) fn of_guest(guest: PersonId) -> String {
+    format!("guest/{guest}")
+}
+
+/// Notes that the contact `key` is `person`'s, who is forgotten with it.
+pub(crate) async fn set_person(tx: &Transaction, key: &str, person: PersonId) -> Result<(), DbErr> {
+    let sql = "UPDATE notifications_contact SET person = $2 WHERE key = $1";
+    tx.exec(sql, vec![key.into(), person.0.into()]).await.map(drop)
 }
 
 /// Keeps `contact` under `key`; the first to be heard stays.

@@ -4,7 +4,7 @@ use crate::{
     letter::{Facts, Kind},
     notice::{Notice, NoticeKind},
 };
-use contracts::Timestamp;
+use contracts::{Timestamp, notifications::MailAbout};
 use kernel::{Context, Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Deserialize;
@@ -52,6 +52,21 @@ impl About {
         match self {
             Self::Pledge(facts) => facts.kind.name(),
             Self::Campaign(notice) => notice.notice.name(),
+        }
+    }
+
+    /// The same for whoever only wants to know what sort of mail it is.
+    pub(crate) const fn sort(&self) -> MailAbout {
+        match self {
+            Self::Pledge(facts) => match facts.kind {
+                Kind::Receipt => MailAbout::Receipt,
+                Kind::CardSaved => MailAbout::CardSaved,
+                Kind::Changed => MailAbout::Change,
+                Kind::RefundUnderway | Kind::RefundMade | Kind::RefundFailed => MailAbout::Refund,
+                Kind::TooLate | Kind::Released | Kind::Unpaid | Kind::Dropped => MailAbout::Other,
+            },
+            Self::Campaign(notice) if matches!(notice.notice, NoticeKind::Update) => MailAbout::Update,
+            Self::Campaign(_) => MailAbout::Other,
         }
     }
 }
@@ -151,6 +166,13 @@ pub(crate) async fn settle(
     let values =
         vec![(state as i16).into(), subject.into(), error.into(), ctx.clock.now().0.into(), id.into()];
     ctx.db.execute(sql, values).await.map(drop)
+}
+
+/// Notes that a mail left. False when that was known.
+pub(crate) async fn sent(tx: &Transaction, id: Uuid, subject: &str) -> Result<bool, DbErr> {
+    let sql = "UPDATE notifications_mail SET state = 1, subject = $1, error = NULL, settled_at = $2 \
+               WHERE id = $3 AND state <> 1";
+    Ok(tx.exec(sql, vec![subject.into(), tx.now.0.into(), id.into()]).await? == 1)
 }
 
 /// Pledges that are active and whose donor was not told, or was told the same twice.

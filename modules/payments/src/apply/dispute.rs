@@ -132,7 +132,7 @@ async fn lost(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<
         tx.enqueue(&LookForDebt { creator, currency }).await?;
     }
     disputes::set_lost(tx, &dispute.id, &lines).await?;
-    tx.enqueue(&BlockCard { dispute: dispute.id.clone() }).await?;
+    tx.enqueue(&BlockCard::of(&dispute.id)).await?;
     close(tx, dispute, false, lines).await?;
     settled_by_bank(tx, payment.id).await
 }

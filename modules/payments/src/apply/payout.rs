@@ -1,5 +1,6 @@
 use super::ApplyError;
 use crate::{
+    jobs::LookForRest,
     payout::{Payout, State},
     posting,
     provider::{PayoutStatus, ProviderPayout},
@@ -139,6 +140,7 @@ async fn look(tx: &Transaction, payout: &Payout, key: &str, seen: &ProviderPayou
     match (payout.state, seen.status) {
         (State::Sent, PayoutStatus::Paid) => {
             payouts::set_state(tx, payout.id, State::Paid).await?;
+            LookForRest::of(tx, payout.id).await?;
             Sagas::succeeded(tx, key, "arrive", |_| ()).await?;
             let Payout { id: payout, campaign, creator, amount, .. } = *payout;
             tx.send(&PayoutPaid { payout, campaign, creator, amount, paid_at: tx.now }).await?;

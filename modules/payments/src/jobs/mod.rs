@@ -11,6 +11,7 @@ mod payout;
 mod poll;
 mod reconcile;
 mod refund;
+mod rest;
 mod sweep;
 mod unblock;
 pub(crate) mod unclaimed;
@@ -31,6 +32,7 @@ pub(crate) use self::{
     refund::{
         Again, RefundAfterDispute, RetryRefund, SubmitRefund, again as refund_again, effect as refund_effect,
     },
+    rest::LookForRest,
     sweep::{SweepAccount, SweepEvents, ask_for_next},
     unblock::{FreeCard, UnblockCard},
     warning::LeaveWarning,
@@ -62,6 +64,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<PollRefund>(house.clone())
         .on::<HandleWebhook>(house.clone())
         .on::<MovePayout>(house.clone())
+        .on::<LookForRest>(house.clone())
         .on::<LookForDebt>(house.clone())
         .on::<TakeBack>(house.clone())
         .on::<OpenOnboarding>(house.clone())

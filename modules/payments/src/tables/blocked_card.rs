@@ -58,6 +58,14 @@ pub(crate) async fn ask_off(
     row.map(|row| row.try_get("", "asked")).transpose()
 }
 
+/// How a card stands that was on the list once.
+pub(crate) async fn state(db: &impl Sql, item: &str) -> Result<Option<State>, DbErr> {
+    let row = db.one("SELECT state FROM payments_blocked_card WHERE item = $1", vec![item.into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let state: i16 = row.try_get("", "state")?;
+    State::of(state).map(Some).ok_or_else(|| unreadable("state of a blocked card", state))
+}
+
 /// Notes what came of that.
 pub(crate) async fn set_state(tx: &Transaction, item: &str, state: State) -> Result<(), DbErr> {
     let sql = "UPDATE payments_blocked_card SET state = $2, ended_at = $3 WHERE item = $1 AND state = 1";

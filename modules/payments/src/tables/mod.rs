@@ -7,12 +7,15 @@ pub(crate) mod clawback;
 pub(crate) mod dispute;
 pub(crate) mod fraud_warning;
 pub(crate) mod ledger;
+pub(crate) mod mailed;
 pub(crate) mod payee;
 pub(crate) mod payment;
 pub(crate) mod payout;
 pub(crate) mod platform_fee;
+pub(crate) mod posted;
 pub(crate) mod reconciliation;
 pub(crate) mod refund;
+pub(crate) mod rest;
 pub(crate) mod sweep;
 pub(crate) mod webhook;
 

@@ -78,6 +78,16 @@ pub(crate) async fn insert(tx: &Transaction, it: &Payout) -> Result<bool, DbErr>
     Ok(tx.exec(sql, values).await? == 1)
 }
 
+/// Whether a payout of `creator` in `currency` is proposed or on its way.
+pub(crate) async fn is_under_way(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    currency: Currency,
+) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM payments_payout WHERE creator = $1 AND currency = $2 AND state IN (0, 1, 2, 3) LIMIT 1";
+    Ok(db.one(sql, vec![creator.0.into(), currency.code().into()]).await?.is_some())
+}
+
 pub(crate) async fn set_state(tx: &Transaction, id: PayoutId, state: State) -> Result<(), DbErr> {
     let sql = "UPDATE payments_payout SET state = $1, ended_at = $2 WHERE id = $3";
     let ended = matches!(state, State::Paid | State::Released | State::Failed).then_some(tx.now.0);

@@ -1,7 +1,7 @@
 //! Cards that the provider takes no more because a dispute about them was lost: a part of the room of disputes.
 
 use super::{
-    disputes,
+    disputes::{self, Refused},
     room::{Act, Question, Row, Section, reason},
 };
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
 use axum::{
     Extension,
     extract::{Path, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
@@ -47,10 +46,10 @@ fn row(view: &View, it: &Blocked) -> Row {
         How::Asked => view.t("disputes-card-asked", &[("since", since.into())]),
     };
     let act = Act {
-        path: format!("/backoffice/disputes/cards/{}/removal", it.item),
+        path: removal(&it.item),
         label: view.t("disputes-card-free", &[]),
         fields: Vec::new(),
-        ask: Some(Question { name: "reason", label: view.t("disputes-card-why", &[]), draft: None }),
+        ask: Some(Question::of("reason", &it.item, view.t("disputes-card-why", &[]))),
     };
     let names: Vec<_> = it.disputes.iter().map(|(dispute, _)| dispute.as_str()).collect();
     Row {
@@ -58,6 +57,10 @@ fn row(view: &View, it: &Blocked) -> Row {
         cells: vec![names.join(", "), card, state],
         acts: (it.state == How::Blocked).then_some(act).into_iter().collect(),
     }
+}
+
+fn removal(item: &str) -> String {
+    format!("/backoffice/disputes/cards/{item}/removal")
 }
 
 #[derive(Deserialize)]
@@ -74,14 +77,13 @@ pub(super) async fn remove(
     Path(item): Path<String>,
     Form(form): Form<Removal>,
 ) -> Result<Response> {
+    let over = "This card is not on the list, or somebody is taking it off already. Nothing more was done.";
     let Some(reason) = reason(&form.reason) else {
-        let room = disputes::room(&ctx, &view, Some(view.t("disputes-card-no-reason", &[]))).await?;
-        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
+        let (path, wrong) = (removal(&item), "disputes-card-no-reason");
+        return disputes::again(&ctx, &view, Refused { path, typed: &form.reason, wrong, over }).await;
     };
     if !ctx.run(FreeCard { desk, item, reason, by: user.id }).await? {
-        let words =
-            "This card is not on the list, or somebody is taking it off already. Nothing more was done.";
-        return Err(Error::Conflict(words.to_owned()));
+        return Err(Error::Conflict(over.to_owned()));
     }
     Ok(Redirect::to("/backoffice/disputes").into_response())
 }

@@ -12,12 +12,13 @@ use crate::{
     tables::{
         campaign, dispute as disputes,
         fraud_warning::{self as warnings, Stands},
-        payment as payments, refund as refunds,
+        mailed, payment as payments, posted, refund as refunds,
     },
 };
 use axum::{
     Extension,
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use contracts::Timestamp;
@@ -32,11 +33,10 @@ const LONGEST: usize = 20_000;
 
 /// `GET /backoffice/disputes`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
-    view.show(&room(&ctx, &view, None).await?)
+    view.show(&room(&ctx, &view).await?)
 }
 
-/// The room, with something to be told before all else.
-pub(super) async fn room(ctx: &Context, view: &View, notice: Option<String>) -> Result<Room> {
+async fn room(ctx: &Context, view: &View) -> Result<Room> {
     let all = disputes::all(ctx.db.read()).await?;
     let warned = warnings::latest(ctx.db.read()).await?;
     let open = all.iter().filter(|it| is_open(it)).map(|it| it.opened_at.0);
@@ -61,8 +61,28 @@ pub(super) async fn room(ctx: &Context, view: &View, notice: Option<String>) -> 
         waiting: since.len(),
         oldest: since.into_iter().min(),
         sections: vec![own, fraud_warnings::section(view, &warned), blocked_cards::section(ctx, view).await?],
-        notice,
+        ..Room::default()
     })
+}
+
+/// A form of the room that cannot be taken as it was sent.
+pub(super) struct Refused<'a> {
+    /// Where it goes.
+    pub(super) path: String,
+    pub(super) typed: &'a str,
+    /// The text that says what is wrong.
+    pub(super) wrong: &'static str,
+    /// What is said when nothing can be sent there any more.
+    pub(super) over: &'static str,
+}
+
+/// The room, with the form as it was sent.
+pub(super) async fn again(ctx: &Context, view: &View, it: Refused<'_>) -> Result<Response> {
+    let mut room = room(ctx, view).await?;
+    if !room.refuse(&it.path, it.typed, view.t(it.wrong, &[])) {
+        return Err(Error::Conflict(it.over.to_owned()));
+    }
+    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room)
 }
 
 /// Whether evidence can still be sent.
@@ -86,6 +106,8 @@ async fn draft(ctx: &Context, it: &Dispute) -> Result<Option<String>> {
         charged_at,
         confirmed: payment.authentication_told,
         refunded: back.total(),
+        mails: mailed::of(db, it.pledge).await?,
+        updates: posted::of(db, it.campaign).await?,
     };
     Ok(Some(evidence::pack(&facts)))
 }
@@ -100,12 +122,12 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
         (How::Lost, _) if it.card_blocked_at.is_some() => "disputes-lost-blocked",
         (How::Lost, _) => "disputes-lost",
     };
-    let path = format!("/backoffice/disputes/{}/evidence", it.id);
+    let ask = Question::of("words", &it.id, view.t("disputes-words", &[]));
     let act = Act {
-        path,
+        path: evidence_path(&it.id),
         label: view.t("disputes-send", &[]),
         fields: Vec::new(),
-        ask: Some(Question { name: "words", label: view.t("disputes-words", &[]), draft }),
+        ask: Some(Question { value: draft.unwrap_or_default(), long: true, ..ask }),
     };
     let open = is_open(it);
     Row {
@@ -119,6 +141,10 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
         ],
         acts: open.then_some(act).into_iter().collect(),
     }
+}
+
+fn evidence_path(dispute: &str) -> String {
+    format!("/backoffice/disputes/{dispute}/evidence")
 }
 
 pub(super) fn day(at: Timestamp) -> String {
@@ -135,19 +161,19 @@ pub(super) struct Evidence {
 pub(super) async fn answer(
     State(ctx): State<Context>,
     Extension(desk): Extension<Desk>,
+    view: View,
     user: CurrentUser,
     Path(dispute): Path<String>,
     Form(form): Form<Evidence>,
 ) -> Result<Response> {
+    let over = "Evidence was sent for this dispute before, or the bank has decided. Nothing was sent now.";
     let words = form.words.trim().to_owned();
     if words.is_empty() || words.chars().count() > LONGEST {
-        return Err(Error::bad("Say in at most 20,000 letters why the payment was right."));
+        let (path, wrong) = (evidence_path(&dispute), "disputes-no-words");
+        return again(&ctx, &view, Refused { path, typed: &form.words, wrong, over }).await;
     }
     if !ctx.run(SendEvidence { desk, dispute, words, by: user.id }).await? {
-        return Err(Error::Conflict(
-            "Evidence was sent for this dispute before, or the bank has decided. Nothing was sent now."
-                .to_owned(),
-        ));
+        return Err(Error::Conflict(over.to_owned()));
     }
     Ok(Redirect::to("/backoffice/disputes").into_response())
 }

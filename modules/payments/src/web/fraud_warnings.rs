@@ -2,7 +2,7 @@
 //! leads to the form that gives the money back.
 
 use super::{
-    disputes,
+    disputes::{self, Refused},
     room::{Act, Question, Row, Section, reason},
 };
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
@@ -47,10 +46,10 @@ fn row(view: &View, it: &Warning) -> Row {
         Stands::Left => "disputes-warning-left",
     };
     let act = Act {
-        path: format!("/backoffice/disputes/warnings/{}/dismissal", it.id),
+        path: dismissal(&it.id),
         label: view.t("disputes-warning-leave", &[]),
         fields: Vec::new(),
-        ask: Some(Question { name: "reason", label: view.t("disputes-warning-why", &[]), draft: None }),
+        ask: Some(Question::of("reason", &it.id, view.t("disputes-warning-why", &[]))),
     };
     Row {
         link: Some(format!("/backoffice/pledges/{}#refund", it.pledge)),
@@ -63,6 +62,10 @@ fn row(view: &View, it: &Warning) -> Row {
         ],
         acts: (it.stands == Stands::Open).then_some(act).into_iter().collect(),
     }
+}
+
+fn dismissal(warning: &str) -> String {
+    format!("/backoffice/disputes/warnings/{warning}/dismissal")
 }
 
 #[derive(Deserialize)]
@@ -78,12 +81,13 @@ pub(super) async fn dismiss(
     Path(warning): Path<String>,
     Form(form): Form<Dismissal>,
 ) -> Result<Response> {
+    let over = "Somebody decided about this warning before.";
     let Some(reason) = reason(&form.reason) else {
-        let room = disputes::room(&ctx, &view, Some(view.t("disputes-warning-no-reason", &[]))).await?;
-        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
+        let (path, wrong) = (dismissal(&warning), "disputes-warning-no-reason");
+        return disputes::again(&ctx, &view, Refused { path, typed: &form.reason, wrong, over }).await;
     };
     if !ctx.run(LeaveWarning { warning, reason, by: user.id }).await? {
-        return Err(Error::Conflict("Somebody decided about this warning before.".to_owned()));
+        return Err(Error::Conflict(over.to_owned()));
     }
     Ok(Redirect::to("/backoffice/disputes").into_response())
 }

@@ -17,7 +17,7 @@ pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{
     commands::ACTION,
     desk::Desk,
-    tables::{dispute, fraud_warning, reconciliation as cases, refund, webhook},
+    tables::{dispute, fraud_warning, reconciliation as cases, refund, rest, webhook},
 };
 use axum::{
     Extension,
@@ -109,10 +109,14 @@ pub(crate) fn tabs() -> Vec<Tab> {
             "Events of the payment provider about something that stayed unknown for three days",
             |ctx| Box::pin(async move { webhook::waiting(ctx.db.read()).await }),
         ),
-        Tab::of("Payouts", "/backoffice/payouts", READERS)
-            .queue("Payouts that wait for a second person", |ctx| {
-                Box::pin(async move { Proposal::waiting(&ctx, ACTION).await })
-            }),
+        Tab::of("Payouts", "/backoffice/payouts", READERS).queue(
+            "Payouts to propose or to agree to",
+            |ctx| {
+                Box::pin(async move {
+                    Ok(Proposal::waiting(&ctx, ACTION).await?.and(rest::waiting(ctx.db.read()).await?))
+                })
+            },
+        ),
         Tab::of("Refunds", "/backoffice/refunds", READERS)
             .queue("Refunds that failed", |ctx| Box::pin(async move { refund::failed(ctx.db.read()).await })),
         Tab::of("Reconciliation", "/backoffice/reconciliation", READERS)

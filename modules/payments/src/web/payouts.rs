@@ -8,7 +8,7 @@ use crate::{
     tables::{
         account, clawback as clawbacks,
         payee::{self, Payee},
-        payout as payouts,
+        payout as payouts, rest,
     },
 };
 use axum::{
@@ -39,8 +39,9 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let (db, now) = (ctx.db.read(), ctx.clock.now());
     let open = Proposal::open(db, ctx.module, ACTION, now).await?;
     let mut rows = Vec::new();
+    let rests = rest::all(db).await?;
     for it in payee::ended(db, now.before(HOLD)).await? {
-        rows.extend(free(&ctx, &view, &it).await?);
+        rows.extend(free(&ctx, &view, &it, rests.contains_key(&it.campaign)).await?);
     }
     for it in payouts::all(db, None).await? {
         let proposal = open.iter().find(|proposal| proposal.subject == it.id.to_string());
@@ -50,8 +51,8 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let room = Room {
         title: view.t("payouts-title", &[]),
         lead: view.t("payouts-lead", &[]),
-        waiting: open.len(),
-        oldest: open.first().map(|it| it.proposed_at.0),
+        waiting: open.len() + rests.len(),
+        oldest: open.iter().map(|it| it.proposed_at.0).chain(rests.into_values()).min(),
         sections: vec![Section {
             columns: ["payouts-what", "payouts-sum", "payouts-state", "room-act"]
                 .map(|it| view.t(it, &[]))
@@ -60,17 +61,18 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             empty: view.t("payouts-none", &[]),
             ..Section::default()
         }],
-        notice: None,
+        ..Room::default()
     };
     view.show(&room)
 }
 
-/// What a campaign that ended long enough ago could be paid.
-async fn free(ctx: &Context, view: &View, it: &Payee) -> Result<Option<Row>> {
+/// What a campaign that ended long enough ago could be paid; whether it `stayed` behind of a payout before.
+async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Option<Row>> {
     let db = ctx.db.read();
     let flow = crate::money::flow(db, it.campaign, it.currency).await?;
     let earned = reckon(db, it.creator, it.currency, ctx.clock.now()).await?.amount();
-    if flow.held.minor <= 0 || (earned == 0 && flow.came_in.minor <= flow.went_back.minor) {
+    let nothing = flow.held.minor <= 0 || (earned == 0 && flow.came_in.minor <= flow.went_back.minor);
+    if nothing && !stayed {
         return Ok(None);
     }
     let enabled = account::find(db, it.creator).await?.is_some_and(|it| it.payouts_enabled);
@@ -80,10 +82,12 @@ async fn free(ctx: &Context, view: &View, it: &Payee) -> Result<Option<Row>> {
         label: view.t("payouts-propose", &[]),
         ..Act::default()
     };
-    let state = match (it.frozen, ready) {
-        (true, _) => "payouts-frozen",
-        (_, true) => "payouts-ready",
-        _ => "payouts-not-ready",
+    let state = match (it.frozen, ready, stayed) {
+        (true, ..) => "payouts-frozen",
+        (_, true, true) => "payouts-rest",
+        (_, true, false) => "payouts-ready",
+        (_, false, true) => "payouts-rest-nobody",
+        (_, false, false) => "payouts-not-ready",
     };
     Ok(Some(Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),

@@ -45,7 +45,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             empty: view.t("reconciliation-none", &[]),
             ..Section::default()
         }],
-        notice: None,
+        ..Room::default()
     };
     view.show(&room)
 }
@@ -62,7 +62,7 @@ fn row(view: &View, it: &Noted) -> Row {
         path: format!("/backoffice/reconciliation/{}/closing", it.id),
         label: view.t("reconciliation-close", &[]),
         fields: Vec::new(),
-        ask: Some(Question { name: "note", label: view.t("reconciliation-why", &[]), draft: None }),
+        ask: Some(Question::of("note", &it.id.to_string(), view.t("reconciliation-why", &[]))),
     };
     let what = format!("{} {}", it.what.replace('_', " "), it.object);
     Row {

@@ -35,7 +35,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             empty: view.t("refunds-none", &[]),
             ..Section::default()
         }],
-        notice: None,
+        ..Room::default()
     };
     view.show(&room)
 }

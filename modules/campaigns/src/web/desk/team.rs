@@ -4,6 +4,7 @@ use crate::{
     commands::team::{AcceptInvitation, InviteMember, RemoveMember, RevokeInvitation, hash},
     error::CampaignError,
     tables::{invitation, member},
+    web::address::is_address,
 };
 use axum::{
     extract::{Path, State},
@@ -110,15 +111,6 @@ pub(super) async fn invite(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Whether a mail could be sent there. Whether it arrives is known when somebody accepts.
-fn is_address(email: &str) -> bool {
-    let parts = email.split_once('@');
-    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.starts_with('.'))
-        && email.len() <= 254
-        && !email.chars().any(|it| it.is_whitespace() || it.is_control() || it == '<' || it == '>')
-        && email.matches('@').count() == 1
 }
 
 /// `POST /dashboard/campaigns/{campaign}/team/{user}/removal`
@@ -231,19 +223,4 @@ pub(super) async fn accept(
 
 fn gone() -> Error {
     Error::Gone(Text::of("invitation-ended"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_has_a_name_and_a_host() {
-        for good in ["a@example.org", "jörg.b@mail.example.org"] {
-            assert!(is_address(good), "{good}");
-        }
-        for bad in ["", "a", "@b.c", "a@b", "a@.b", "a b@c.d", "a@b.c@d.e", "A <a@b.c>"] {
-            assert!(!is_address(bad), "{bad}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Following a campaign, and what somebody follows. Pages of their own: a campaign's page is the same for everybody.
 
+use super::follow_guest::{self, Asked};
 use crate::{
     campaign::is_slug,
     commands::follow::Follow,
@@ -11,7 +12,7 @@ use crate::{
     web::tile::Tile,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
@@ -47,19 +48,20 @@ pub(super) struct Choice {
     follow: String,
 }
 
-async fn found(ctx: &Context, slug: &str) -> Result<Campaign> {
+pub(super) async fn found(ctx: &Context, slug: &str) -> Result<Campaign> {
     let found = if is_slug(slug) { campaign::at(ctx.db.read(), slug).await? } else { None };
     found.filter(|it| it.status.is_public()).ok_or(Error::NotFound)
 }
 
-/// `GET /c/{slug}/follow`
+/// `GET /c/{slug}/follow`: whoever is not signed in is asked for a mail address.
 pub(super) async fn show(
     State(ctx): State<Context>,
-    current: CurrentUser,
     view: View,
     Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let campaign = found(&ctx, &slug).await?;
+    let Some(current) = view.user() else { return follow_guest::new(&ctx, &view, campaign, &asked) };
     let follows = follow::exists(ctx.db.read(), campaign.id, current.id).await?;
     view.show(&FollowPage { slug: campaign.slug, title: campaign.title, follows })
 }

@@ -2,6 +2,7 @@
 
 mod comments;
 mod follow;
+mod follow_guest;
 mod history;
 mod media;
 mod prelaunch;
@@ -10,7 +11,11 @@ mod updates;
 
 pub(super) use self::prelaunch::before_launch;
 
-use axum::routing::{get, post};
+use self::follow_guest::Door;
+use axum::{
+    Extension,
+    routing::{get, post},
+};
 use kernel::web::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -22,7 +27,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .anyone("/c/{slug}/history", get(history::index))
         .anyone("/c/{slug}/report", get(report::new).post(report::create))
         .anyone("/c/{slug}/notify", get(prelaunch::new).post(prelaunch::create))
-        .signed_in("/c/{slug}/follow", get(follow::show).post(follow::choose))
+        .anyone("/c/{slug}/follow", get(follow::show).post(follow::choose))
+        .anyone("/c/{slug}/follow/guest", post(follow_guest::ask).layer(Extension(Door::new())))
+        .anyone("/follows/{secret}", get(follow_guest::show).post(follow_guest::confirm))
         .signed_in("/me/follows", get(follow::index))
         .anyone("/media/{image}/{file}", get(media::show))
 }

@@ -1,4 +1,4 @@
-//! How often somebody may try to sign in, or have mail sent.
+//! How often somebody may try to show who they are, or have mail sent.
 //!
 //! Two independent buckets, one for the account and one for the network address (SEC-9): a bucket for the pair
 //! would let one machine try every account, and one account be tried from every machine. Nobody is locked out
@@ -31,7 +31,7 @@ struct Rate {
 }
 
 /// Counts tries.
-pub(crate) struct Throttle {
+pub struct Throttle {
     buckets: Mutex<HashMap<Key, Timestamp>>,
     account: &'static Rate,
     network: &'static Rate,
@@ -52,23 +52,18 @@ impl Key {
 
 impl Throttle {
     /// Counts tries to show who one is.
-    pub(crate) fn of_tries() -> Self {
+    pub fn of_tries() -> Self {
         Self { buckets: Mutex::default(), account: &ACCOUNT, network: &NETWORK }
     }
 
     /// Counts mails asked for.
-    pub(crate) fn of_mails() -> Self {
+    pub fn of_mails() -> Self {
         Self { buckets: Mutex::default(), account: &MAILED, network: &MAILING }
     }
 
     /// Counts a try at `now`. Errs with how long to wait when there were too many; which bucket was empty is
     /// not told.
-    pub(crate) fn count(
-        &self,
-        account: &str,
-        network: Option<IpAddr>,
-        now: Timestamp,
-    ) -> Result<(), Duration> {
+    pub fn count(&self, account: &str, network: Option<IpAddr>, now: Timestamp) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS {
             buckets.retain(|_, full_at| *full_at > now);
@@ -94,7 +89,7 @@ impl Throttle {
     }
 
     /// Forgets the tries for `account`, whose password was right.
-    pub(crate) fn forgive(&self, account: &str) {
+    pub fn forgive(&self, account: &str) {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         buckets.remove(&Key::account(account));
     }
