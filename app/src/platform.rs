@@ -142,7 +142,7 @@ impl App {
             Some(_) => Passwords::of_simulated_people(peppers(&settings.keys()?))?,
             None => Passwords::new(peppers(&settings.keys()?))?,
         };
-        let mut databases = Databases::default();
+        let mut databases = if line.is_some() { Databases::alone() } else { Databases::default() };
         let pages = pages(settings);
         let (mut hosted, mut templates, mut texts, mut tabs) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());

@@ -4,7 +4,7 @@ pub(crate) mod queue;
 pub(crate) mod switch;
 mod worker;
 
-pub(crate) use self::worker::do_some;
+pub(crate) use self::{queue::any_due, worker::do_some};
 pub use self::{
     queue::revive,
     switch::{KindOfJob, NextJob, Paused, is_paused},

@@ -1,6 +1,7 @@
 mod builder;
 mod jobs;
 mod queues;
+mod quiet;
 
 pub use self::builder::PlatformBuilder;
 
@@ -131,7 +132,7 @@ impl Platform {
     /// # Errors
     /// When a database does not answer.
     pub async fn settle(&self) -> Result<(), DbErr> {
-        loop {
+        while !self.is_quiet().await? {
             let mut moved = 0;
             for host in &self.hosts {
                 moved += usize::from(stamp(&host.ctx).await? > 0);
@@ -155,6 +156,7 @@ impl Platform {
                 return Ok(());
             }
         }
+        Ok(())
     }
 
     /// Delivers every message ever said to every subscriber that acts, once more, as if its cursor had been

@@ -22,4 +22,7 @@ pub use self::{
     timers::Timers,
     turning::TurnBack,
 };
-pub(crate) use self::{timers::Retry, turning::MakeTurnBack};
+pub(crate) use self::{
+    timers::{Retry, any_due},
+    turning::MakeTurnBack,
+};

@@ -5,9 +5,18 @@ use std::collections::BTreeMap;
 
 /// One connection pool for each database, however many modules share it; or for each role in it.
 #[derive(Default)]
-pub(super) struct Databases(BTreeMap<(String, Option<String>), Database>);
+pub(super) struct Databases {
+    open: BTreeMap<(String, Option<String>), Database>,
+    /// Whether everything is done by one thread, one thing at a time, as in a simulation.
+    alone: bool,
+}
 
 impl Databases {
+    /// For a simulation.
+    pub(super) fn alone() -> Self {
+        Self { alone: true, ..Self::default() }
+    }
+
     /// The database of `module`.
     pub(super) async fn get(
         &mut self,
@@ -19,7 +28,7 @@ impl Databases {
         // There are no roles in SQLite, and a file has one writer.
         let role = role.filter(|_| !url.starts_with("sqlite:"));
         let place = (url.to_owned(), role);
-        if let Some(db) = self.0.get(&place) {
+        if let Some(db) = self.open.get(&place) {
             return Ok(db.clone());
         }
         let to_open = if url.starts_with("sqlite:") && !url.contains('?') {
@@ -29,6 +38,7 @@ impl Databases {
         };
         let connected = match &place.1 {
             Some(role) => Database::connect_as(&to_open, role).await,
+            None if self.alone => Database::connect_alone(&to_open).await,
             None => Database::connect(&to_open).await,
         };
         let db = connected.with_context(|| {
@@ -47,7 +57,7 @@ impl Databases {
                 ),
             }
         })?;
-        self.0.insert(place, db.clone());
+        self.open.insert(place, db.clone());
         Ok(db)
     }
 }

@@ -65,7 +65,7 @@ impl Database {
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str) -> Result<Self, DbErr> {
-        if url.starts_with("sqlite:") { sqlite(url).await } else { postgres(url, None).await }
+        if url.starts_with("sqlite:") { sqlite(url, USUAL).await } else { postgres(url, None).await }
     }
 
     /// The same, with the rights of `role` alone: whoever connects has to be a member of it. `PostgreSQL` only;
@@ -75,10 +75,19 @@ impl Database {
     /// When the database cannot be reached, or there is no such role.
     pub async fn connect_as(url: &str, role: &str) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
-            sqlite(url).await
+            sqlite(url, USUAL).await
         } else {
             postgres(url, Some(role.to_owned())).await
         }
+    }
+
+    /// The same for a simulation, which does one thing at a time on one thread: a single reader, for each connection
+    /// reads the whole schema first, and statements that stay prepared. `SQLite` only.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub async fn connect_alone(url: &str) -> Result<Self, DbErr> {
+        sqlite(url, Connections { readers: 1, statements: 1_000 }).await
     }
 
     /// For reading: on `SQLite` it refuses to write.
@@ -140,7 +149,7 @@ impl Database {
             return Ok(false);
         }
         // A connection of its own, for the writer's waits far longer and would wait with the lock in its hands.
-        let own = Sea::connect(sqlite_options(file, 1, true, A_MOMENT)).await?;
+        let own = Sea::connect(sqlite_options(file, ONE, true, A_MOMENT)).await?;
         let cut = log::cut(&own).await;
         drop(own.close().await);
         cut
@@ -232,7 +241,25 @@ async fn tend(db: Weak<Inner>) {
     }
 }
 
-fn sqlite_options(url: &str, connections: u32, writes: bool, patience: Duration) -> ConnectOptions {
+/// How many connections a file has to read it, and how many statements each keeps prepared.
+#[derive(Clone, Copy)]
+struct Connections {
+    readers: u32,
+    statements: usize,
+}
+
+/// As many statements as sqlx keeps anyway.
+const USUAL: Connections = Connections { readers: 4, statements: 100 };
+/// One connection for something on the side.
+const ONE: (u32, usize) = (1, 100);
+
+/// So many connections, each of which keeps so many statements prepared.
+fn sqlite_options(
+    url: &str,
+    (connections, statements): (u32, usize),
+    writes: bool,
+    patience: Duration,
+) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
         move |it| {
@@ -243,6 +270,7 @@ fn sqlite_options(url: &str, connections: u32, writes: bool, patience: Duration)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(patience)
+                .statement_cache_capacity(statements)
                 .pragma("journal_size_limit", "67108864");
             // The system keeps the file's pages anyway; each reader's own copies of them are for the query at hand.
             if writes { it } else { it.pragma("query_only", "ON").pragma("cache_size", "-512") }
@@ -251,15 +279,15 @@ fn sqlite_options(url: &str, connections: u32, writes: bool, patience: Duration)
     options
 }
 
-async fn sqlite(url: &str) -> Result<Database, DbErr> {
-    let write = Sea::connect(sqlite_options(url, 1, true, PATIENCE)).await?;
-    let read = Sea::connect(sqlite_options(url, 4, false, PATIENCE)).await?;
+async fn sqlite(url: &str, Connections { readers, statements }: Connections) -> Result<Database, DbErr> {
+    let write = Sea::connect(sqlite_options(url, (1, statements), true, PATIENCE)).await?;
+    let read = Sea::connect(sqlite_options(url, (readers, statements), false, PATIENCE)).await?;
     let writer = Writer::start(write.clone());
     let in_memory = url.contains(":memory:") || url.contains("mode=memory");
     let file = (!in_memory).then(|| url.to_owned());
     let aside = match &file {
         Some(url) => {
-            let mut options = sqlite_options(url, 1, true, PATIENCE);
+            let mut options = sqlite_options(url, ONE, true, PATIENCE);
             options
                 .min_connections(0)
                 .connect_lazy(true)

@@ -88,14 +88,18 @@ fn may_go_on(m: &str) -> String {
     format!("kind NOT IN (SELECT kind FROM {m}_job_switch)")
 }
 
+/// The condition that the module `m` has a job to do, at `$1`, and at `$2` of the time that no clock moves.
+pub(crate) fn any_due(m: &str) -> String {
+    format!(
+        "(EXISTS (SELECT 1 FROM {m}_job WHERE state = 0 AND run_at <= $1 AND {}) \
+         OR EXISTS (SELECT 1 FROM {m}_job WHERE state = 1 AND lease_until < $2))",
+        may_go_on(m)
+    )
+}
+
 /// Whether a look would find something. It only reads, so it waits for nobody who writes.
 pub(super) async fn is_any_due(ctx: &Context) -> Result<bool, DbErr> {
-    let m = ctx.module;
-    let sql = format!(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM {m}_job WHERE state = 0 AND run_at <= $1 AND {}) \
-         OR EXISTS (SELECT 1 FROM {m}_job WHERE state = 1 AND lease_until < $2)",
-        may_go_on(m)
-    );
+    let sql = format!("SELECT 1 WHERE {}", any_due(ctx.module));
     let values = vec![ctx.clock.now().0.into(), ctx.clock.steady().0.into()];
     Ok(ctx.db.read().one(&sql, values).await?.is_some())
 }

@@ -19,6 +19,11 @@ pub struct Timers {
     kinds: Vec<Arc<dyn AnySaga>>,
 }
 
+/// The condition that a saga of the module `m` is to be woken at `$1`.
+pub(crate) fn any_due(m: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM {m}_saga WHERE status IN (0, 1) AND wake_at <= $1)")
+}
+
 impl Timers {
     /// Wakes sagas of these `kinds` in the module of `ctx`.
     pub fn new(ctx: Context, kinds: Vec<Arc<dyn AnySaga>>) -> Self {
