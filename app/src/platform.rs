@@ -101,7 +101,7 @@ fn modules_on(
     Ok(vec![
         users::module(passwords.clone()),
         campaigns::module(),
-        pledges::module(),
+        pledges::module(settings.stripe_calls_per_second),
         payments::module(&payments)?,
         analytics::module(),
         notifications::module(notifications).map_err(named)?,

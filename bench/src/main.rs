@@ -2,10 +2,12 @@
 
 mod accept;
 mod bare;
+mod bulk;
 mod deliver;
 mod jobs;
 mod latency;
 mod pages;
+mod place;
 mod rounds;
 mod search;
 mod sign_ins;
@@ -13,9 +15,12 @@ mod start;
 mod workload;
 mod world;
 
-use crate::world::World;
+use crate::{
+    bulk::{Bulk, Plan},
+    world::World,
+};
 use clap::{Parser, ValueEnum};
-use std::time::Duration;
+use std::{num::NonZeroU32, time::Duration};
 
 /// How many rounds count. An odd number, so that the median is one of them.
 const ROUNDS: u32 = 5;
@@ -36,7 +41,16 @@ struct Arguments {
     /// Over how many campaigns `search` looks.
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     campaigns: u32,
-    /// The program whose starts `start` measures and whose pages `pages`; the one beside this one when it is not said.
+    /// How many pledges `wave` charges and `refunds` gives back.
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(10..=1_000_000))]
+    pledges: u32,
+    /// How many calls of `wave` and `refunds` the provider takes in a second; 0 lifts the limit.
+    #[arg(long, default_value_t = 25)]
+    limit: u32,
+    /// How many seconds of the provider pass in one of ours: it takes that many times more.
+    #[arg(long, default_value_t = NonZeroU32::MIN)]
+    scale: NonZeroU32,
+    /// The program that `start`, `pages`, `wave` and `refunds` start; the one beside this one when it is not said.
     #[arg(long)]
     program: Option<std::path::PathBuf>,
     /// For how many seconds `start` leaves it alone before it looks at its memory.
@@ -62,11 +76,38 @@ enum What {
     SignIns,
     /// How soon the real program is ready, and what it holds in memory. Not part of `all`: it builds nothing.
     Start,
-    /// All of them but `pages`, `search`, `sign-ins` and `start`.
+    /// Every saved card of a campaign charged, at the provider's limit, by the real program. Not part of `all`.
+    Wave,
+    /// Everything that was given to a campaign given back, likewise. Not part of `all`.
+    Refunds,
+    /// All of them but `pages`, `refunds`, `search`, `sign-ins`, `start` and `wave`.
     All,
 }
 
+impl Arguments {
+    fn in_bulk(self, what: Bulk) -> Plan {
+        Plan {
+            what,
+            pledges: self.pledges,
+            database: self.database,
+            limit: NonZeroU32::new(self.limit),
+            scale: self.scale,
+            seconds: u64::from(self.seconds),
+            program: self.program,
+        }
+    }
+}
+
 impl What {
+    /// What happens to a whole campaign, when it is that.
+    fn in_bulk(self) -> Option<Bulk> {
+        match self {
+            Self::Wave => Some(Bulk::Wave),
+            Self::Refunds => Some(Bulk::Refunds),
+            _ => None,
+        }
+    }
+
     fn covers(self, other: Self) -> bool {
         self == other || self == Self::All && other != Self::Search
     }
@@ -83,6 +124,9 @@ async fn main() -> anyhow::Result<()> {
     }
     if arguments.what == What::Start {
         return start::measure(arguments.program, Duration::from_secs(arguments.idle)).await;
+    }
+    if let Some(what) = arguments.what.in_bulk() {
+        return bulk::measure(arguments.in_bulk(what)).await;
     }
     let world = World::make(arguments.database.as_deref()).await?;
     let measured = measure(&world, &arguments).await;

@@ -80,12 +80,17 @@ pub(crate) async fn ready(
 ) -> anyhow::Result<(Child, u16, Duration)> {
     let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
     let mut command = Command::new(program);
-    command.args(["demo", "--port", &port.to_string(), "--data"]).arg(data).kill_on_drop(true);
+    command.args(["demo", "--port", &port.to_string(), "--data"]).arg(data);
     if empty {
         command.arg("--empty");
     }
-    // As `bin/demo` starts it.
-    command.envs([
+    let (child, took) = answering(command, port).await?;
+    Ok((child, port, took))
+}
+
+/// Starts `command`, as `bin/demo` does, and waits until it is ready at `port`; and how long that took.
+pub(crate) async fn answering(mut command: Command, port: u16) -> anyhow::Result<(Child, Duration)> {
+    command.kill_on_drop(true).envs([
         ("MALLOC_ARENA_MAX", "2"),
         ("MALLOC_TRIM_THRESHOLD_", "65536"),
         ("MALLOC_MMAP_THRESHOLD_", "65536"),
@@ -99,7 +104,7 @@ pub(crate) async fn ready(
         anyhow::ensure!(begun.elapsed() < TOO_LONG, "it was not ready within {TOO_LONG:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    Ok((child, port, begun.elapsed()))
+    Ok((child, begun.elapsed()))
 }
 
 async fn answers(port: u16) -> bool {
@@ -124,16 +129,20 @@ pub(crate) async fn until_past(data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the kernel says the process holds: all of it, what is its own, and what is its file's.
 async fn resting(child: &Child, idle: Duration) -> anyhow::Result<String> {
     tokio::time::sleep(idle).await;
+    let [all, own, file] = memory(child)?;
+    Ok(format!("{all:.1} MiB ({own:.1} its own, {file:.1} of files)"))
+}
+
+/// What the kernel says the process holds, in MiB: all of it, what is its own, and what is its file's.
+pub(crate) fn memory(child: &Child) -> anyhow::Result<[f64; 3]> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id().context("it ended")?))?;
     let value = |name: &str| {
         let line = status.lines().find_map(|it| it.strip_prefix(name)).unwrap_or_default();
         line.trim_matches([':', ' ', '\t', 'k', 'B']).parse::<u32>().map(|kib| f64::from(kib) / 1024.0)
     };
-    let (all, own, file) = (value("VmRSS")?, value("RssAnon")?, value("RssFile")?);
-    Ok(format!("{all:.1} MiB ({own:.1} its own, {file:.1} of files)"))
+    Ok([value("VmRSS")?, value("RssAnon")?, value("RssFile")?])
 }
 
 pub(crate) async fn stop(mut child: Child) -> anyhow::Result<()> {

@@ -1,12 +1,11 @@
 //! A module called `bench` on a database that is made for the run and removed after it.
 
+use crate::place::Place;
 use anyhow::Context as _;
 use kernel::{Clock, Context, Database, SystemClock, Wake, db::Sql, outbox::stamp, web::WebState};
 use migrations::portable;
 use sea_orm::{ConnectionTrait, DbBackend, Value};
 use std::sync::Arc;
-use tempfile::TempDir;
-use uuid::Uuid;
 
 /// What the module writes besides the machinery's tables.
 const TABLES: &[&str] = &[
@@ -29,29 +28,17 @@ const TABLES: &[&str] = &[
 
 pub(crate) struct World {
     pub(crate) ctx: Context,
-    /// The server that holds the database, and the database's name.
-    made_on: Option<(Database, String)>,
-    _dir: TempDir,
+    place: Place,
 }
 
 impl World {
     /// A fresh database: on the server at `server`, or `SQLite` in a scratch folder.
     pub(crate) async fn make(server: Option<&str>) -> anyhow::Result<Self> {
-        let dir = TempDir::new()?;
-        let (url, made_on) = match server {
-            None => (format!("sqlite://{}/bench.db?mode=rwc", dir.path().display()), None),
-            Some(server) => {
-                let name = format!("bench_{}", Uuid::new_v4().simple());
-                let admin = Database::connect(server).await.context("--database cannot be reached")?;
-                admin.execute(&format!("CREATE DATABASE {name}"), vec![]).await?;
-                let (base, _) = server.rsplit_once('/').context("--database names no database")?;
-                (format!("{base}/{name}"), Some((admin, name)))
-            }
-        };
-        let db = Database::connect(&url).await?;
+        let place = Place::make(server).await?;
+        let db = Database::connect(&place.url).await?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let (web, wake) = (Arc::new(WebState::for_tests()?), Arc::new(Wake::default()));
-        let world = Self { ctx: Context { module: "bench", db, clock, web, wake }, made_on, _dir: dir };
+        let world = Self { ctx: Context { module: "bench", db, clock, web, wake }, place };
         world.make_tables().await?;
         Ok(world)
     }
@@ -59,10 +46,7 @@ impl World {
     /// Removes what [`make`](Self::make) made.
     pub(crate) async fn unmake(self) -> anyhow::Result<()> {
         self.ctx.db.close().await;
-        if let Some((admin, name)) = self.made_on {
-            admin.execute(&format!("DROP DATABASE {name} WITH (FORCE)"), vec![]).await?;
-        }
-        Ok(())
+        self.place.unmake().await
     }
 
     async fn make_tables(&self) -> anyhow::Result<()> {

@@ -23,6 +23,7 @@ mod pages;
 mod params;
 mod sandbox;
 mod settings;
+mod traffic;
 mod turn;
 mod webhooks;
 mod world;
@@ -34,6 +35,7 @@ pub use faults::{Fault, FaultPlan, RequestRule, WebhookFault, WebhookRule};
 pub use ledger::{LedgerEntry, LedgerKind, LedgerReport, LedgerSum, Payment};
 pub use sandbox::{Sandbox, SandboxError};
 pub use settings::{Advance, Connect, Endpoint, Now, Settings};
+pub use traffic::{Limits, Traffic};
 pub use webhooks::{Deliveries, HttpTransport, RouterTransport, Transport, sign};
 
 /// The version of Stripe's API whose shapes this sandbox answers with.

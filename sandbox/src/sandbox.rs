@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,6 +16,7 @@ use crate::journal::Journal;
 use crate::ledger::{self, LedgerReport};
 use crate::objects::Card;
 use crate::settings::Settings;
+use crate::traffic::{Gate, Limits, Traffic};
 use crate::turn::{Asker, Turn};
 use crate::webhooks::{self, Deliveries, Delivery};
 use crate::world::{Entry, World, shown, text};
@@ -49,6 +51,7 @@ pub(crate) struct Inner {
     pub(crate) delivering: tokio::sync::Mutex<()>,
     world: Mutex<World>,
     faults: Mutex<Faults>,
+    gate: Mutex<Gate>,
     clock: Clock,
     requests: AtomicU64,
 }
@@ -70,6 +73,7 @@ impl Sandbox {
             delivering: tokio::sync::Mutex::new(()),
             world: Mutex::new(world),
             faults: Mutex::new(Faults::new(FaultPlan::default())),
+            gate: Mutex::default(),
             clock,
             requests: AtomicU64::new(0),
         })))
@@ -110,6 +114,16 @@ impl Sandbox {
     /// Nothing goes wrong any more.
     pub fn clear_faults(&self) {
         self.set_faults(FaultPlan::default());
+    }
+
+    /// How often it may be asked from now on; without limits, as often as anybody likes. What is counted starts anew.
+    pub fn set_limits(&self, limits: Option<Limits>) {
+        *self.0.gate() = Gate::new(limits);
+    }
+
+    /// What came to each endpoint, such as `GET /v1/refunds/*`, since the limits were set.
+    pub fn traffic(&self) -> BTreeMap<String, Traffic> {
+        self.0.gate().traffic()
     }
 
     /// The sandbox's time in microseconds since the epoch.
@@ -250,6 +264,10 @@ impl Inner {
 
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn gate(&self) -> MutexGuard<'_, Gate> {
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn world(&self) -> MutexGuard<'_, World> {

@@ -13,6 +13,7 @@ mod error;
 mod matching;
 mod offline;
 mod outage;
+mod pace;
 mod plan;
 mod pledge;
 mod pricing;
@@ -45,7 +46,8 @@ use contracts::{
     users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered},
 };
 use kernel::{Jobs, Module, Reactor, Subscription};
-use std::sync::Arc;
+use pace::Pace;
+use std::{num::NonZeroU32, sync::Arc};
 use subscribers::{
     campaigns::KeepCampaigns,
     declines::WatchDeclines,
@@ -53,17 +55,19 @@ use subscribers::{
     people::{AdoptGifts, KeepMembers},
 };
 
-/// The module, ready to be mounted.
-pub fn module() -> Module {
+/// The module, ready to be mounted. Charges and refunds of a whole campaign are asked for `calls_per_second` times a
+/// second: as often as payments may call the provider.
+pub fn module(calls_per_second: NonZeroU32) -> Module {
+    let pace = Pace::of(calls_per_second);
     let watch = Arc::new(attack::Watch::default());
     Module {
         routes: web::routes(&watch),
         templates: web::TEMPLATES,
         texts: kernel::texts!("pledges"),
-        subscriptions: subscriptions(watch),
+        subscriptions: subscriptions(watch, pace),
         sagas: vec![Arc::new(saga::Sagas::default())],
         jobs: Jobs::default()
-            .on::<batch::WorkThrough>(batch::Worker)
+            .on::<batch::WorkThrough>(batch::Worker(pace))
             .on::<card::TellOfExpiry>(card::Expiry)
             .on::<confirmation::EndConfirmation>(confirmation::Ender)
             .on::<sealing::SealPledges>(sealing::Sealing)
@@ -72,7 +76,7 @@ pub fn module() -> Module {
             .on::<plan::Renew>(plan::Renewer)
             .on::<plan::Retry>(plan::Renewer)
             .on::<plan::WindUp>(plan::WindUps)
-            .on::<settlement::ChargeWave>(settlement::Wave)
+            .on::<settlement::ChargeWave>(settlement::Wave(pace))
             .on::<settlement::Repair>(settlement::Repairer),
         checks: checks::all(),
         tabs: web::tabs(),
@@ -80,7 +84,7 @@ pub fn module() -> Module {
     }
 }
 
-fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
+fn subscriptions(watch: Arc<attack::Watch>, pace: Pace) -> Vec<Subscription> {
     vec![
         Reactor::named("keep_campaigns")
             .on::<CampaignPublished>(KeepCampaigns)
@@ -119,7 +123,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<FundingEnded>(sealing::Sealing)
             .on::<CampaignFailed>(sealing::Sealing)
             .build(),
-        Reactor::named("charge_wave").on::<CampaignSucceeded>(settlement::Wave).build(),
+        Reactor::named("charge_wave").on::<CampaignSucceeded>(settlement::Wave(pace)).build(),
         Reactor::named("follow_charges")
             .on::<CheckoutOpened>(settlement::FollowCharges)
             .on::<PaymentCollected>(settlement::FollowCharges)

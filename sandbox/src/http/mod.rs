@@ -92,6 +92,9 @@ fn key(method: &str, headers: &HeaderMap) -> ApiResult<Option<String>> {
 }
 
 async fn run(inner: &Arc<Inner>, call: Call) -> Result<Reply, Broken> {
+    if !inner.gate().admit(&call.method, &call.path, inner.now()) {
+        return Ok(Reply::error(&ApiError::rate_limit(), &call.id).retry_after(1));
+    }
     let faults = inner.faults().strike(&call.method, &call.path);
     if let Some(reply) = refuse_early(&faults, &call) {
         return Ok(reply);

@@ -1,6 +1,8 @@
+use std::num::NonZeroU32;
+
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use sandbox::{Fault, FaultPlan, RequestRule};
+use sandbox::{Fault, FaultPlan, Limits, RequestRule};
 use tower::ServiceExt;
 
 use crate::harness::Shop;
@@ -36,6 +38,29 @@ async fn a_stored_error_before_the_effect_is_replayed_though_nothing_was_done() 
     assert_eq!(shop.post_once("k1", PATH, CHARGE).await.status.as_u16(), 500);
     assert_eq!(shop.post_once("k1", PATH, CHARGE).await.header("idempotent-replayed"), "true");
     assert!(shop.sandbox.ledger().entries.is_empty());
+}
+
+#[tokio::test]
+async fn what_comes_more_often_than_it_may_is_refused_and_not_done() {
+    let shop = Shop::open();
+    let (each, all) = (NonZeroU32::new(2).unwrap(), NonZeroU32::new(100).unwrap());
+    shop.sandbox.set_limits(Some(Limits { each, all }));
+    for key in ["k1", "k2"] {
+        shop.post_once(key, PATH, CHARGE).await.object();
+    }
+    let refused = shop.post_once("k3", PATH, CHARGE).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "1"));
+    shop.get("/v1/charges").await.object();
+    assert_eq!(shop.sandbox.ledger().payments.len(), 2);
+    shop.wait(1);
+    shop.post_once("k3", PATH, CHARGE).await.object();
+    let traffic = shop.sandbox.traffic()["POST /v1/payment_intents"];
+    assert_eq!((traffic.taken, traffic.refused, traffic.busiest), (3, 1, 2));
+    assert_eq!(traffic.last - traffic.first, 1_000_000);
+    shop.sandbox.set_limits(None);
+    for _ in 0..10 {
+        shop.post(PATH, CHARGE).await.object();
+    }
 }
 
 /// Serves the sandbox over TCP and posts a charge with a key.

@@ -1,22 +1,19 @@
 use super::{
     line::{DecideLine, LineError},
-    table::{self, LineState},
+    table::{self, Batch, LineState},
 };
+use crate::pace::{Pace, SIDE_BY_SIDE};
 use contracts::{
     CampaignId, PledgeId, UserId,
     payments::{RefundFailed, RefundSucceeded},
 };
+use futures::future::try_join_all;
 use kernel::{
     Actor, Audit, Command, Context, HandleError, Job, JobError, Perform, React, Transaction, db::with,
 };
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 use uuid::Uuid;
-
-/// How many refunds are decided a second, so that payments is not asked faster than the provider answers:
-/// Stripe takes 25 calls a second for each endpoint (docs.stripe.com/rate-limits).
-const A_SECOND: i64 = 20;
 
 /// Goes through the lines of a batch that wait.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -32,28 +29,38 @@ impl Job for WorkThrough {
     }
 }
 
-/// Does the jobs of this module.
-pub(crate) struct Worker;
+/// Goes through batches, at this pace.
+pub(crate) struct Worker(pub(crate) Pace);
 
 impl Perform<WorkThrough> for Worker {
     async fn perform(&self, ctx: &Context, job: WorkThrough) -> Result<(), JobError> {
-        let waiting = table::waiting(ctx.db.read(), job.batch, A_SECOND).await?;
+        let begun = ctx.clock.now();
+        let waiting = table::waiting(ctx.db.read(), job.batch, self.0.in_one_go()).await?;
         let Some(batch) = table::find(ctx.db.read(), job.batch).await? else { return Ok(()) };
         if waiting.is_empty() {
             let id = job.batch;
             let finish = with(move |tx| Box::pin(async move { table::finish_if_through(tx, id).await }));
             return Ok(ctx.run(finish).await?);
         }
-        for pledge in waiting {
-            let line = DecideLine { batch: job.batch, pledge, by: None, reason: batch.reason.clone() };
-            match ctx.run(line).await {
-                Ok(()) => (),
-                // The database did not answer: that is nothing about this line.
-                Err(LineError::Database(error)) => return Err(error.into()),
-                Err(error) => ctx.run(fail(job.batch, pledge, error.to_string())).await?,
+        for some in waiting.chunks(SIDE_BY_SIDE) {
+            let mut asked = Vec::with_capacity(some.len());
+            for pledge in some {
+                asked.push(decide(ctx, &batch, *pledge));
             }
+            try_join_all(asked).await?;
         }
-        Err(JobError::Later(Duration::from_secs(1)))
+        Err(JobError::Later(self.0.pause(waiting.len(), begun, ctx.clock.now())))
+    }
+}
+
+/// Decides about one line, or notes why nothing can be decided.
+async fn decide(ctx: &Context, batch: &Batch, pledge: PledgeId) -> Result<(), JobError> {
+    let line = DecideLine { batch: batch.id, pledge, by: None, reason: batch.reason.clone() };
+    match ctx.run(line).await {
+        Ok(()) => Ok(()),
+        // The database did not answer: that is nothing about this line.
+        Err(LineError::Database(error)) => Err(error.into()),
+        Err(error) => Ok(ctx.run(fail(batch.id, pledge, error.to_string())).await?),
     }
 }
 

@@ -2,19 +2,18 @@
 //! takes. What it has done stands in the table, so it goes on wherever it was interrupted.
 
 use super::table::{self, Settlement, State};
-use crate::saga::{Sagas, business_key};
+use crate::{
+    pace::{Pace, SIDE_BY_SIDE},
+    saga::{Sagas, business_key},
+};
 use contracts::{
     CampaignId, PledgeId,
     campaigns::{CampaignSucceeded, FundingModel},
     pledges::ChargeDue,
 };
+use futures::future::try_join_all;
 use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
-
-/// How many charges are asked for a second: Stripe takes 25 calls a second for each endpoint
-/// (docs.stripe.com/rate-limits).
-const A_SECOND: i64 = 20;
 
 /// Asks for the charge of every promise to a campaign.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -34,9 +33,9 @@ impl Job for ChargeWave {
     }
 }
 
-/// Begins waves and carries them on.
+/// Begins waves and carries them on, at this pace.
 #[derive(Clone, Copy)]
-pub(crate) struct Wave;
+pub(crate) struct Wave(pub(crate) Pace);
 
 impl React<CampaignSucceeded> for Wave {
     async fn react(&self, tx: &Transaction, it: CampaignSucceeded) -> Result<(), HandleError> {
@@ -49,15 +48,19 @@ impl React<CampaignSucceeded> for Wave {
 
 impl Perform<ChargeWave> for Wave {
     async fn perform(&self, ctx: &Context, job: ChargeWave) -> Result<(), JobError> {
-        let waiting = table::waiting(ctx.db.read(), job.campaign, A_SECOND).await?;
+        let begun = ctx.clock.now();
+        let waiting = table::waiting(ctx.db.read(), job.campaign, self.0.in_one_go()).await?;
         if waiting.is_empty() {
             return Ok(());
         }
-        for pledge in waiting {
-            let begin = Begin { pledge, campaign: job.campaign };
-            ctx.run(begin).await.map_err(|error| JobError::Retry(error.into()))?;
+        for some in waiting.chunks(SIDE_BY_SIDE) {
+            let mut asked = Vec::with_capacity(some.len());
+            for pledge in some {
+                asked.push(ctx.run(Begin { pledge: *pledge, campaign: job.campaign }));
+            }
+            try_join_all(asked).await.map_err(|error| JobError::Retry(error.into()))?;
         }
-        Err(JobError::Later(Duration::from_secs(1)))
+        Err(JobError::Later(self.0.pause(waiting.len(), begun, ctx.clock.now())))
     }
 }
 

@@ -27,10 +27,12 @@ use kernel::{
     web::{Templates, WebSettings, WebState, show_errors},
 };
 use serde_json::Value;
-use std::{sync::Arc, time::Duration};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 pub(super) const INR: Currency = Currency::Inr;
+/// How many refunds are decided a second.
+const TWENTY: NonZeroU32 = NonZeroU32::new(20).unwrap();
 const STARTED: Timestamp = Timestamp(1_790_000_000_000_000);
 
 pub(super) fn rupees(whole: i64) -> Money {
@@ -81,7 +83,7 @@ impl Bench {
         let db = database(&dir).await;
         migrations::up(db.schema(), "pledges").await.unwrap();
         let clock = Arc::new(FixedClock::at(STARTED));
-        let module = crate::module();
+        let module = crate::module(TWENTY);
         let web = Arc::new(web_state(&module));
         let builder = PlatformBuilder::new(clock.clone(), web).host(module, db);
         let (platform, routes) = builder.build();
