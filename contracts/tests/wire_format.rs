@@ -349,7 +349,8 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         dedicated_at: AT,
         dedicated_to: Some("B".into()),
     })?;
-    golden(&PledgeLapsed { pledge: PLEDGE, campaign: CAMPAIGN, reason: LapseReason::Unpaid, lapsed_at: AT })?;
+    let reason = LapseReason::StoppedByStaff;
+    golden(&PledgeLapsed { pledge: PLEDGE, campaign: CAMPAIGN, reason, lapsed_at: AT })?;
     golden(&PledgeReduced {
         pledge: PLEDGE,
         campaign: CAMPAIGN,
@@ -532,6 +533,15 @@ fn what_users_says_is_written_as_ever() -> Outcome {
     })?;
     golden(&AccountClosed { user: USER, person: PERSON, closed_at: AT })?;
     golden(&PersonErased { user: USER, person: PERSON, erased_at: AT })
+}
+
+#[test]
+fn a_pledge_that_lapsed_before_staff_could_stop_one_is_read_as_it_was() -> Outcome {
+    let first = fs::read_to_string("tests/golden/pledges.pledge_lapsed.v1.json")?;
+    let read: PledgeLapsed = serde_json::from_value(PledgeLapsed::upcast(1, serde_json::from_str(&first)?)?)?;
+    let (pledge, campaign, lapsed_at) = (PLEDGE, CAMPAIGN, AT);
+    assert_eq!(read, PledgeLapsed { pledge, campaign, reason: LapseReason::Unpaid, lapsed_at });
+    Ok(())
 }
 
 #[test]

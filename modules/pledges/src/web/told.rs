@@ -70,6 +70,7 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
     let campaign = told.campaign.title.as_str();
     let total = Argument::Exact(told.row.gift.total());
     if told.row.plan.is_some_and(|part| part.card.is_some())
+        && why_lapsed(told) != Some(LapseReason::StoppedByStaff)
         && let Some(words) = renewal(told.row.status, &total)
     {
         return words;
@@ -146,13 +147,17 @@ fn renewal(status: Status, total: &Argument) -> Option<InWords> {
     })
 }
 
-fn lapsed(told: &Told) -> InWords {
-    let reason = told.events.iter().rev().find_map(|(event, _)| match event {
+fn why_lapsed(told: &Told) -> Option<LapseReason> {
+    told.events.iter().rev().find_map(|(event, _)| match event {
         PledgeEvent::Lapsed { reason } => Some(*reason),
         _ => None,
-    });
+    })
+}
+
+fn lapsed(told: &Told) -> InWords {
     let opened = told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::CheckoutOpened { .. }));
-    match reason {
+    match why_lapsed(told) {
+        Some(LapseReason::StoppedByStaff) => plain("info", "told-stopped", "told-stopped-next"),
         Some(LapseReason::CancelledByDonor) => plain("info", "told-cancelled", "told-cancelled-next"),
         Some(LapseReason::Refused) if !opened => plain("bad", "told-never-opened", "told-never-opened-next"),
         Some(LapseReason::Refused) => plain("bad", "told-refused", "told-refused-next"),
