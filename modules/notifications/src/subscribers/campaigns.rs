@@ -129,9 +129,14 @@ impl React<GuestFollowed> for KeepFollowers {
             // Heard before: what they stopped since stays stopped.
             return Ok(());
         }
-        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        let contact = Contact { name: None, email: it.email.clone(), locale: it.locale };
         contact::keep(tx, key, it.person, contact, it.followed_at).await?;
-        Ok(follower::insert_guest(tx, it.campaign, it.person).await?)
+        follower::insert_guest(tx, it.campaign, it.person).await?;
+        // That the address is an account's is said on hearing the same, and may have been heard before this.
+        match it.email {
+            Some(email) => Ok(follower::adopt_known(tx, &email).await?),
+            None => Ok(()),
+        }
     }
 }
 
