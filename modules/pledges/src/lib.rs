@@ -50,7 +50,7 @@ use subscribers::{
     campaigns::KeepCampaigns,
     declines::WatchDeclines,
     payments::FollowPayments,
-    people::{AdoptGifts, KeepMembers},
+    people::{AdoptGifts, KeepMembers, UnnameDonors},
 };
 
 /// The module, ready to be mounted.
@@ -99,6 +99,7 @@ fn subscriptions(watch: Arc<attack::Watch>) -> Vec<Subscription> {
             .on::<AddressVerified>(KeepMembers)
             .on::<AccountClosed>(KeepMembers)
             .build(),
+        Reactor::named("unname_donors").on::<AccountClosed>(UnnameDonors).build(),
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)
             .on::<CheckoutClosed>(FollowPayments)
