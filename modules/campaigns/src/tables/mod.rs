@@ -36,6 +36,11 @@ fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, DbErr> {
     row.try_get("", column)
 }
 
+/// A name, unless it was forgotten: nothing is left of it then.
+fn known(name: String) -> Option<String> {
+    Some(name).filter(|it| !it.is_empty())
+}
+
 /// A status by the name it is stored under.
 fn status(name: &str) -> Result<Status, DbErr> {
     name.parse().map_err(DbErr::Type)

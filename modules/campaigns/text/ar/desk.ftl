@@ -41,6 +41,8 @@ comments-empty-words = كثيرًا ما يفيد السؤال الأول الآ
 comments-hidden = أُخفي تعليق: { $reason }
 comments-team = المنظّم
 comments-taken-back = سحب كاتب هذا التعليق تعليقه.
+# تُقال بدل اسم من أغلق حسابه
+somebody-left = شخص لم يعد هنا
 comments-take-back = اسحب هذا التعليق
 comments-report = الإبلاغ عن هذا التعليق
 

@@ -41,6 +41,8 @@ comments-empty-words = La primera pregunta suele ayudar también a los demás.
 comments-hidden = Se ocultó un comentario: { $reason }
 comments-team = organización
 comments-taken-back = Quien escribió este comentario lo retiró.
+# Se dice en lugar del nombre de quien cerró su cuenta
+somebody-left = Alguien que ya no está aquí
 comments-take-back = Retirar este comentario
 comments-report = Denunciar este comentario
 
