@@ -9,8 +9,8 @@ use contracts::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
         CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked, FundingEnded, FundingModel,
-        GiftUnit, GuestFollowed, Impact, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived,
-        RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
+        GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome,
+        ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -560,6 +560,15 @@ fn what_campaigns_says_of_guests_who_follow_is_written_as_ever() -> Outcome {
         locale: locale(),
         asked_at: AT,
         link: Some("/follows/1".into()),
+        email: email(),
+    })?;
+    golden(&LaunchAsked {
+        campaign: CAMPAIGN,
+        title: "Shade".into(),
+        person: PERSON,
+        locale: locale(),
+        asked_at: AT,
+        link: Some("/launches/1".into()),
         email: email(),
     })?;
     golden(&GuestFollowed {

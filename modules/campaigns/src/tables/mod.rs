@@ -13,6 +13,7 @@ pub(crate) mod giver;
 pub(crate) mod guest;
 pub(crate) mod image;
 pub(crate) mod invitation;
+pub(crate) mod launch_asked;
 pub(crate) mod listing;
 pub(crate) mod member;
 pub(crate) mod moderator;

@@ -74,6 +74,7 @@ impl Notice {
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
             NoticeKind::Began => ("notice-began", "notice-began-words"),
             NoticeKind::FollowAsked => ("notice-follow-asked", "notice-follow-asked-words"),
+            NoticeKind::LaunchAsked => ("notice-launch-asked", "notice-launch-asked-words"),
             NoticeKind::Invitation => ("notice-invitation", "notice-invitation-words"),
             NoticeKind::ReportReceived => ("notice-report-received", "notice-report-received-words"),
             NoticeKind::ReportDecided => ("notice-report-decided", "notice-report-decided-words"),
@@ -135,6 +136,7 @@ impl Notice {
             NoticeKind::Update | NoticeKind::Followed => "notice-link-update",
             NoticeKind::Invitation => "notice-link-join",
             NoticeKind::FollowAsked => "notice-link-follow",
+            NoticeKind::LaunchAsked => "notice-link-launch",
             NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
                 "notice-link-campaign"
             }
@@ -169,6 +171,7 @@ impl Notice {
             NoticeKind::Followed => "notice-why-follows",
             NoticeKind::Began => "notice-why-asked",
             NoticeKind::FollowAsked => "notice-why-follow-asked",
+            NoticeKind::LaunchAsked => "notice-why-launch-asked",
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",

@@ -11,7 +11,8 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        FollowAsked, GuestFollowed, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited, UpdatePosted,
+        FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited,
+        UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -32,6 +33,7 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<UpdatePosted>(mails.clone())
         .on::<LaunchAwaited>(mails.clone())
         .on::<FollowAsked>(mails.clone())
+        .on::<LaunchAsked>(mails.clone())
         .on::<CampaignPublished>(mails.clone())
         .on::<TeamInvited>(mails.clone())
         .on::<ReportReceived>(mails.clone())
@@ -199,6 +201,18 @@ impl React<FollowAsked> for Mails {
         let contact = Contact { name: None, email: it.email, locale: it.locale };
         contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
         let asked = notice(NoticeKind::FollowAsked, it.title, None, path, it.asked_at);
+        Ok(self.ask_about(tx, &key, &it.campaign.to_string(), &asked).await?)
+    }
+}
+
+impl React<LaunchAsked> for Mails {
+    async fn react(&self, tx: &Transaction, it: LaunchAsked) -> Result<(), HandleError> {
+        // Whoever was forgotten since has no link any more.
+        let Some(path) = it.link else { return Ok(()) };
+        let key = format!("asked/{}", it.person);
+        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
+        let asked = notice(NoticeKind::LaunchAsked, it.title, None, path, it.asked_at);
         Ok(self.ask_about(tx, &key, &it.campaign.to_string(), &asked).await?)
     }
 }
