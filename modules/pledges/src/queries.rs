@@ -166,6 +166,8 @@ pub(crate) struct Given {
     pub(crate) campaign: String,
     pub(crate) slug: String,
     pub(crate) deadline_at: Timestamp,
+    /// The zone that its campaign counts by.
+    pub(crate) zone: String,
 }
 
 /// How many payments the table of a year is made of at most: more than one a day for three years.
@@ -197,7 +199,7 @@ pub(crate) async fn promised_before(
 /// What `donor` gave, the latest first, at most a hundred.
 pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Given>, DbErr> {
     let sql = format!(
-        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.deadline_at AS campaign_deadline FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
+        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.deadline_at AS campaign_deadline, c.zone AS campaign_zone FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
          WHERE p.donor = $1 ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}"
     );
     let rows = db.all(&sql, vec![donor.0.into()]).await?;
@@ -208,6 +210,7 @@ pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result
                 campaign: row.try_get("", "campaign_title")?,
                 slug: row.try_get("", "campaign_slug")?,
                 deadline_at: Timestamp(row.try_get("", "campaign_deadline")?),
+                zone: row.try_get("", "campaign_zone")?,
             })
         })
         .collect()

@@ -232,6 +232,24 @@ mod tests {
     }
 
     #[test]
+    fn days_and_hours_are_told_on_the_clocks_of_the_campaign() -> anyhow::Result<()> {
+        // Midnight in Kolkata, and still the day before in UTC.
+        let (at, sum) = (Timestamp(1_779_733_800_000_000), Money::new(2_000, Currency::Eur));
+        let kept = || Kept::of("notice-page-kept").sum("sum", sum).moment("until", at);
+        let near = || Kept::of("notice-plan-near").sum("sum", sum).words("every", "month").day("when", at);
+        for (zone, hour, day) in [
+            (Some("Asia/Kolkata"), "25 May 2026 at 23:59 (Asia/Kolkata)", "26 May 2026"),
+            (Some("Nowhere/At_All"), "25 May 2026 at 18:30 UTC", "25 May 2026"),
+            (None, "25 May 2026 at 18:30 UTC", "25 May 2026"),
+        ] {
+            let (hours, days) = (kept().there(zone), near().there(zone));
+            assert!(hours.say(&texts()?, Language::En)?.contains(hour), "{zone:?} {hours:?}");
+            assert!(days.say(&texts()?, Language::En)?.contains(day), "{zone:?} {days:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
     fn what_an_older_program_asked_for_is_said_as_it_was_kept() -> anyhow::Result<()> {
         let old = Notice {
             words: Some("You have stopped it.\n\nNothing more is charged.".into()),

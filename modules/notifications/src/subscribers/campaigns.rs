@@ -4,7 +4,7 @@ use super::Mails;
 use crate::{
     jobs::{Followers, TellBackers, TellOfStop},
     notice::{Notice, NoticeKind},
-    tables::{contact, contact::Contact, follower, waiting},
+    tables::{contact, contact::Contact, follower, waiting, zone},
 };
 use contracts::{
     Timestamp, UserId,
@@ -153,6 +153,19 @@ impl React<AddressVerified> for KeepFollowers {
 impl React<AccountClosed> for KeepFollowers {
     async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
         Ok(follower::forget(tx, it.user).await?)
+    }
+}
+
+/// Keeps by whose clocks campaigns count. Of its own, so that it hears of all there ever were.
+pub(crate) fn zones() -> Subscription {
+    Reactor::named("keep_zones").on::<CampaignPublished>(KeepZones).build()
+}
+
+struct KeepZones;
+
+impl React<CampaignPublished> for KeepZones {
+    async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
+        Ok(zone::keep(tx, it.campaign, &it.zone).await?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::form::GiveForm;
+use super::super::{clocks, form::GiveForm};
 use crate::{pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
     Money,
@@ -183,10 +183,9 @@ impl Give {
     }
 }
 
-/// Until when `campaign` takes gifts, on the clocks of whoever runs it; in UTC where nobody here knows their zone.
+/// Until when `campaign` takes gifts.
 pub(super) fn ends(campaign: &Campaign) -> Until {
-    let at = campaign.deadline_at;
-    Until::of(at, &campaign.zone).or_else(|_| Until::of(at, "UTC")).unwrap_or_default()
+    clocks::until(campaign.deadline_at, &campaign.zone)
 }
 
 fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
