@@ -24,8 +24,11 @@ pub use self::{
     },
 };
 
-use crate::{CampaignId, Message, Money, PersonId, PledgeId, RefundId, RewardId, Timestamp, UserId};
+use crate::{
+    CampaignId, Message, Money, PersonId, PledgeId, RefundId, RewardId, Timestamp, UnknownVersion, UserId,
+};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What is to be done with the donor's card now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,6 +180,8 @@ pub enum LapseReason {
     Refused,
     /// It was paid when its campaign or its reward was gone; the money goes back.
     TooLate,
+    /// Staff stopped it before anything was taken. Known since version 2 of [`PledgeLapsed`].
+    StoppedByStaff,
 }
 
 /// A promise came to nothing before it counted. What it held is free again.
@@ -194,10 +199,18 @@ pub struct PledgeLapsed {
 
 impl Message for PledgeLapsed {
     const NAME: &'static str = "pledges.pledge_lapsed";
-    const VERSION: u16 = 1;
+    // A program that knows of no staff who stop it would give such a message up: a newer version it waits for.
+    const VERSION: u16 = 2;
 
     fn key(&self) -> String {
         key(self.pledge)
+    }
+
+    fn upcast(version: u16, payload: Value) -> Result<Value, UnknownVersion> {
+        match version {
+            1 | Self::VERSION => Ok(payload),
+            _ => Err(UnknownVersion { name: Self::NAME, version }),
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use contracts::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
         CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked, FundingEnded, FundingModel,
-        GiftUnit, GuestFollowed, Impact, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived,
-        RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
+        GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome,
+        ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -349,7 +349,8 @@ fn what_pledges_says_is_written_as_ever() -> Outcome {
         dedicated_at: AT,
         dedicated_to: Some("B".into()),
     })?;
-    golden(&PledgeLapsed { pledge: PLEDGE, campaign: CAMPAIGN, reason: LapseReason::Unpaid, lapsed_at: AT })?;
+    let reason = LapseReason::StoppedByStaff;
+    golden(&PledgeLapsed { pledge: PLEDGE, campaign: CAMPAIGN, reason, lapsed_at: AT })?;
     golden(&PledgeReduced {
         pledge: PLEDGE,
         campaign: CAMPAIGN,
@@ -535,6 +536,15 @@ fn what_users_says_is_written_as_ever() -> Outcome {
 }
 
 #[test]
+fn a_pledge_that_lapsed_before_staff_could_stop_one_is_read_as_it_was() -> Outcome {
+    let first = fs::read_to_string("tests/golden/pledges.pledge_lapsed.v1.json")?;
+    let read: PledgeLapsed = serde_json::from_value(PledgeLapsed::upcast(1, serde_json::from_str(&first)?)?)?;
+    let (pledge, campaign, lapsed_at) = (PLEDGE, CAMPAIGN, AT);
+    assert_eq!(read, PledgeLapsed { pledge, campaign, reason: LapseReason::Unpaid, lapsed_at });
+    Ok(())
+}
+
+#[test]
 fn a_version_that_nobody_knows_is_refused_by_name() {
     let error = PledgeLapsed::upcast(9, serde_json::Value::Null).map(drop).map_err(|it| it.to_string());
     assert_eq!(error, Err("pledges.pledge_lapsed of version 9 is unknown to this program".to_owned()));
@@ -550,6 +560,15 @@ fn what_campaigns_says_of_guests_who_follow_is_written_as_ever() -> Outcome {
         locale: locale(),
         asked_at: AT,
         link: Some("/follows/1".into()),
+        email: email(),
+    })?;
+    golden(&LaunchAsked {
+        campaign: CAMPAIGN,
+        title: "Shade".into(),
+        person: PERSON,
+        locale: locale(),
+        asked_at: AT,
+        link: Some("/launches/1".into()),
         email: email(),
     })?;
     golden(&GuestFollowed {

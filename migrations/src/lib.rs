@@ -30,7 +30,7 @@ fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => sql!("users": "0001_users", "0002_accounts"),
         "campaigns" => {
-            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests")
+            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests", "0110_launch_asked")
         }
         "pledges" => {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address", "0080_impacts", "0081_warnings", "0082_plan_note", "0090_confirmations")
@@ -40,7 +40,7 @@ fn own(module: &str) -> &'static [Step] {
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts", "0020_plans"),
         "notifications" => {
-            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests")
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones")
         }
         _ => &[],
     }

@@ -4,7 +4,12 @@ use super::{
     community::{SLUG, comment},
     desk::Desk,
 };
+use crate::{
+    accounts::Visitor,
+    donors::journey::{Journey, VISA},
+};
 use anyhow::Context as _;
+use kernel::db::Sql as _;
 use tests::{Browser, TestApp, shapes};
 
 /// The id of the comment that says `words`, as whoever reads the page finds it in the link to report it.
@@ -89,6 +94,66 @@ async fn a_comment_is_reported_and_a_moderator_hides_it() -> anyhow::Result<()> 
         let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
         assert!(log.contains("comment.hide") && log.contains("An insult."), "{log}");
         app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_closes_their_account_is_named_nowhere_and_what_they_said_and_gave_stays()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Desk::launched(&app).await?;
+        let (leaver, email) = (Visitor::of(&app), "zenobia@example.test");
+        leaver.register("Zenobia", email).await?;
+        assert_eq!(comment(&leaver.browser, "I live next door.").await?.status, 303);
+        let gift = [("email", email), ("name", "Zenobia")];
+        Journey::promise_with(&app, SLUG, "25", &gift).await?.pay(VISA).await?;
+        let campaigns = app.ctx("campaigns")?;
+        // They helped with it, too, and worked here once.
+        for (table, more) in [
+            ("moderator (moderator, name)", ""),
+            (
+                "review_note (author, author_name, id, campaign, from_staff, words, at)",
+                ", id, campaign, 1, 'Fine.', at",
+            ),
+            (
+                "member (user_id, name, campaign, may_edit, may_update, may_see_money, joined_at)",
+                ", campaign, 0, 1, 0, at",
+            ),
+        ] {
+            let sql = format!(
+                "INSERT INTO campaigns_{table} SELECT author, author_name{more} FROM campaigns_comment \
+                 WHERE author_name = 'Zenobia'"
+            );
+            assert_eq!(campaigns.db.execute(&sql, vec![]).await?, 1, "{table}");
+        }
+        app.settle().await?;
+        let (page, comments) = (format!("/c/{SLUG}"), format!("/c/{SLUG}/comments"));
+        for path in [&page, &comments] {
+            let text = app.browser().get(path).await?.text;
+            assert!(text.contains("Zenobia"), "{path}: {text}");
+        }
+
+        assert_eq!(leaver.send("/me/close", "/me/close", &[("sure", "1")]).await?.status, 200);
+        app.settle().await?;
+        for path in [&page, &comments] {
+            let text = app.browser().get(path).await?.text;
+            assert!(!text.contains("Zenobia") && text.contains("Somebody who left"), "{path}: {text}");
+            assert!(text.contains("I live next door."), "{path}: {text}");
+        }
+        for named in [
+            "comment WHERE author_name",
+            "review_note WHERE author_name",
+            "moderator WHERE name",
+            "member WHERE name",
+            "giver WHERE name",
+            "backer WHERE name",
+        ] {
+            let sql = format!("SELECT 1 FROM campaigns_{named} = 'Zenobia'");
+            assert!(campaigns.db.read().one(&sql, vec![]).await?.is_none(), "{named}");
+        }
         app.holds().await?;
     }
     Ok(())

@@ -326,3 +326,28 @@ async fn what_a_guest_follows_is_their_account_s_once_the_address_is_known_to_be
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn what_somebody_with_an_account_follows_as_a_guest_is_their_account_s_at_once() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let (donor, address) = (app.signed_in("donor").await?, app.mail_of("donor")?);
+        followed(&app, &address).await?;
+        let mine = donor.get("/me/follows").await?.text;
+        assert!(mine.contains(&format!("/c/{SLUG}")), "{mine}");
+        assert_eq!(guests(&app).await?, 0);
+        assert_eq!(post_update(&desk, &update("Once", "public")).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(mails_to(&app, &address, "Once"), 1);
+
+        press(&donor).await?;
+        app.settle().await?;
+        assert!(!donor.get("/me/follows").await?.text.contains(&format!("/c/{SLUG}")), "it stays stopped");
+        assert_eq!(post_update(&desk, &update("Never", "public")).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(mails_to(&app, &address, "Never"), 0);
+        app.holds().await?;
+    }
+    Ok(())
+}

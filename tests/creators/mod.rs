@@ -1,5 +1,6 @@
 //! What creators and moderators do.
 
+mod awaiting;
 mod comments;
 mod community;
 mod covers;

@@ -244,6 +244,13 @@ async fn staff_ask_for_proofs_for_one_campaign_and_say_why() -> anyhow::Result<(
         let refused = send(&browser, &slug, &small).await?;
         assert_eq!(refused.status, 422);
         assert!(refused.text.contains("stolen cards here with small sums"), "{}", refused.text);
+        let chosen = format!("/c/{slug}/give?amount={}", minimum.format_input("en"));
+        let told = browser.get(&chosen).await?;
+        assert!(
+            told.text.contains("stolen cards here with small sums"),
+            "before it is filled in: {}",
+            told.text
+        );
         Journey::promise(&app, &other, "1000").await?.pay(VISA).await?;
 
         let scope = room.field("scope")?;

@@ -144,6 +144,7 @@ async fn pages_for_everybody_and_their_forms_say_nothing_that_cannot_be_translat
         "/unsubscribe/x",
         "/invitations/x",
         "/follows/x",
+        "/launches/x",
         "/accessibility",
         "/nothing",
     ] {

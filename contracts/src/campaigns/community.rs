@@ -43,7 +43,41 @@ impl Message for UpdatePosted {
     }
 }
 
-/// Somebody wants to be told when a campaign begins, and agreed to be written to for that.
+/// Somebody wrote a mail address where one can ask to be told when a campaign begins. Whoever reads mail there is asked
+/// whether it was them; nothing else follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaunchAsked {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// The holder of the address, as a holder of personal data.
+    pub person: PersonId,
+    /// The language they read (BCP 47).
+    pub locale: String,
+    /// When.
+    pub asked_at: Timestamp,
+    /// The way to say that it was them, a path with a secret in it. Sealed.
+    pub link: Option<String>,
+    /// The address. Sealed.
+    pub email: Option<String>,
+}
+
+impl Message for LaunchAsked {
+    const NAME: &'static str = "campaigns.launch_asked";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["link", "email"];
+
+    fn key(&self) -> String {
+        format!("waiting/{}", self.person)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// Somebody wants to be told when a campaign begins, agreed to be written to for that, and said so from their mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaunchAwaited {
     /// Which campaign.

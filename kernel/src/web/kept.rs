@@ -34,6 +34,16 @@ impl View {
         let clear = settings.keys.derived(PURPOSE).iter().find_map(|key| unseal(key, id, &sealed))?;
         serde_json::from_slice(&clear).ok()
     }
+
+    /// The cookie that makes this browser let go of the form it keeps; nothing when it keeps none. Whoever uses it next
+    /// is somebody else.
+    pub fn let_go(&self) -> Option<HeaderValue> {
+        let settings = self.settings();
+        self.cookie(name(settings))?;
+        let secure = if settings.secure_cookies { "; Secure" } else { "" };
+        let cookie = format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}", name(settings));
+        HeaderValue::from_str(&cookie).ok()
+    }
 }
 
 fn name(settings: &WebSettings) -> &'static str {
@@ -71,6 +81,26 @@ mod tests {
         let changed = page(&state, &cookie.replace("typed=", "typed=00")).await?;
         assert_eq!(changed.kept::<[String; 2]>(id), None);
         assert!(first.keep(id, &"x".repeat(MOST)).is_none(), "no browser would take it");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_keeps_a_form_is_made_to_let_go_of_it_and_no_other_is_told_so()
+    -> anyhow::Result<()> {
+        let state = Arc::new(WebState::for_tests()?);
+        let first = page(&state, "form=1").await?;
+        assert_eq!(first.let_go(), None);
+        let kept = first.keep(Uuid::from_u128(1), &"asha@example.test").context("it fits")?;
+        let (pair, attributes) = kept.to_str()?.split_once(';').context("a cookie with attributes")?;
+
+        let gone = page(&state, pair).await?.let_go().context("it keeps one")?;
+        let (emptied, ends) = gone.to_str()?.split_once(';').context("a cookie with attributes")?;
+        assert_eq!(emptied, format!("{}=", pair.split('=').next().unwrap_or_default()));
+        assert_eq!(
+            ends,
+            attributes.replace(&format!("Max-Age={KEPT}"), "Max-Age=0"),
+            "else it is another one"
+        );
         Ok(())
     }
 }

@@ -1,7 +1,10 @@
 //! What is done at a chosen hour.
 
 use crate::{
-    commands::{follow_by_mail::ForgetFollower, launch_campaign::LaunchCampaign, post_update::PostUpdate},
+    commands::{
+        await_launch::ForgetAwaiting, follow_by_mail::ForgetFollower, launch_campaign::LaunchCampaign,
+        post_update::PostUpdate,
+    },
     error::CampaignError,
     transition::StepRefused,
 };
@@ -10,7 +13,11 @@ use kernel::{Context, Job, JobError, Jobs, Perform};
 use serde::{Deserialize, Serialize};
 
 pub(crate) fn all() -> Jobs {
-    Jobs::default().on::<LaunchWhenDue>(Launcher).on::<PostWhenDue>(Poster).on::<ForgetAsked>(Forgetter)
+    Jobs::default()
+        .on::<LaunchWhenDue>(Launcher)
+        .on::<PostWhenDue>(Poster)
+        .on::<ForgetAsked>(Forgetter)
+        .on::<ForgetLaunchAsked>(Forgetter)
 }
 
 /// Begins a campaign at the hour that was chosen.
@@ -88,5 +95,25 @@ struct Forgetter;
 impl Perform<ForgetAsked> for Forgetter {
     async fn perform(&self, ctx: &Context, job: ForgetAsked) -> Result<(), JobError> {
         Ok(ctx.run(ForgetFollower(job.person)).await?)
+    }
+}
+
+/// Forgets whoever was asked whether they want to be told when a campaign begins, once their link has ended.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct ForgetLaunchAsked {
+    pub(crate) person: PersonId,
+}
+
+impl Job for ForgetLaunchAsked {
+    const KIND: &'static str = "forget_launch_asked";
+
+    fn dedupe_key(&self) -> Option<String> {
+        Some(format!("launch/{}", self.person))
+    }
+}
+
+impl Perform<ForgetLaunchAsked> for Forgetter {
+    async fn perform(&self, ctx: &Context, job: ForgetLaunchAsked) -> Result<(), JobError> {
+        Ok(ctx.run(ForgetAwaiting(job.person)).await?)
     }
 }

@@ -67,6 +67,7 @@ pub fn module() -> Module {
             subscribers::backers(),
             subscribers::followers(),
             subscribers::guests(),
+            subscribers::people(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

@@ -7,12 +7,14 @@ pub(crate) use self::backers::backers;
 mod claims;
 mod collected;
 mod followers;
+mod people;
 mod progress;
 
 pub(crate) use self::{
     claims::claims,
     collected::collected,
     followers::{followers, guests},
+    people::people,
     progress::progress,
 };
 

@@ -89,12 +89,25 @@ pub(crate) struct Facts {
     /// What was wrong with a card, and until when it can be put right.
     #[serde(default)]
     pub(crate) trouble: Option<(CardTrouble, Timestamp)>,
+    /// On whose clocks that is told: UTC's where nobody knew.
+    #[serde(default)]
+    pub(crate) zone: Option<String>,
 }
 
 impl Facts {
     /// Facts of `kind` about `pledge`, with no money in them.
     pub(crate) fn of(kind: Kind, pledge: PledgeId, at: Timestamp) -> Self {
-        Self { kind, pledge, gift: None, amount: None, remaining: None, at, reason: None, trouble: None }
+        Self {
+            kind,
+            pledge,
+            gift: None,
+            amount: None,
+            remaining: None,
+            at,
+            reason: None,
+            trouble: None,
+            zone: None,
+        }
     }
 
     /// The same, with the lines of `gift`.

@@ -36,6 +36,8 @@ pub(crate) enum NoticeKind {
     Began,
     /// To an address that was given to follow it: whether it was them.
     FollowAsked,
+    /// To an address that was given to be told when it begins: whether it was them.
+    LaunchAsked,
     /// To somebody who is asked to help.
     Invitation,
     /// To whoever reported a campaign: it arrived.
@@ -89,6 +91,7 @@ impl NoticeKind {
         Self::Followed,
         Self::Began,
         Self::FollowAsked,
+        Self::LaunchAsked,
         Self::Invitation,
         Self::ReportReceived,
         Self::ReportDecided,
@@ -117,7 +120,7 @@ impl NoticeKind {
     /// Whether its reader is forgotten once it is sent: they asked to be told once, or nobody knows yet whether they
     /// asked.
     pub(crate) const fn is_sent_and_forgotten(self) -> bool {
-        matches!(self, Self::Began | Self::ConfirmGift | Self::FollowAsked)
+        matches!(self, Self::Began | Self::ConfirmGift | Self::FollowAsked | Self::LaunchAsked)
     }
 
     /// The name it is stored under.
@@ -135,6 +138,7 @@ impl NoticeKind {
             Self::Update | Self::Followed => "campaign_update",
             Self::Began => "campaign_began",
             Self::FollowAsked => "follow_asked",
+            Self::LaunchAsked => "launch_asked",
             Self::Invitation => "team_invitation",
             Self::ReportReceived => "report_received",
             Self::ReportDecided => "report_decided",

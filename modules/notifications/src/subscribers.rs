@@ -15,7 +15,7 @@ use crate::{
     tables::{
         contact::{self, Contact},
         mail::{self, NewMail, NewNotice},
-        pledge,
+        pledge, zone,
     },
 };
 use contracts::{
@@ -47,6 +47,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
     vec![
         about_campaigns,
         campaigns::followers(),
+        campaigns::zones(),
         about_plans,
         about_cards,
         about_confirmations,
@@ -141,12 +142,15 @@ impl Mails {
         let Some(pledged) = pledged else {
             return Err(HandleError::Retry(anyhow::anyhow!("{} is not known yet", it.pledge)));
         };
+        // A card is good until a month is over, which the provider counts for the whole world.
+        let local = it.kind != NoticeKind::CardExpires;
+        let zone = if local { zone::of_pledge(tx, it.pledge).await? } else { None };
         let notice = Notice {
             notice: it.kind,
             title: pledged.campaign,
             words: None,
             heading: None,
-            said: it.said,
+            said: it.said.into_iter().map(|it| it.there(zone.as_deref())).collect(),
             path: it.path,
             at: it.at,
         };
@@ -234,7 +238,8 @@ impl React<PledgeReleased> for Mails {
 impl React<PledgeUnpaid> for Mails {
     async fn react(&self, tx: &Transaction, it: PledgeUnpaid) -> Result<(), HandleError> {
         let facts = Facts::of(Kind::Unpaid, it.pledge, it.at).with_gift(it.gift);
-        let facts = Facts { trouble: Some((it.trouble, it.drops_at)), ..facts };
+        let zone = zone::of_pledge(tx, it.pledge).await?;
+        let facts = Facts { trouble: Some((it.trouble, it.drops_at)), zone, ..facts };
         Ok(self.ask(tx, &format!("{}@{}", it.pledge, it.hours), facts).await?)
     }
 }

@@ -8,3 +8,4 @@ pub(crate) mod mail;
 pub(crate) mod news;
 pub(crate) mod pledge;
 pub(crate) mod waiting;
+pub(crate) mod zone;

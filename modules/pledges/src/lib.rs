@@ -52,7 +52,7 @@ use subscribers::{
     campaigns::KeepCampaigns,
     declines::WatchDeclines,
     payments::FollowPayments,
-    people::{AdoptGifts, KeepMembers},
+    people::{AdoptGifts, KeepMembers, UnnameDonors},
 };
 
 /// The module, ready to be mounted. Charges and refunds of a whole campaign are asked for `calls_per_second` times a
@@ -103,6 +103,7 @@ fn subscriptions(watch: Arc<attack::Watch>, pace: Pace) -> Vec<Subscription> {
             .on::<AddressVerified>(KeepMembers)
             .on::<AccountClosed>(KeepMembers)
             .build(),
+        Reactor::named("unname_donors").on::<AccountClosed>(UnnameDonors).build(),
         Reactor::named("follow_payments")
             .on::<CheckoutOpened>(FollowPayments)
             .on::<CheckoutClosed>(FollowPayments)

@@ -1,6 +1,7 @@
 //! What the pages show.
 
 use crate::{
+    attack,
     matching::{self, Matched, Pool},
     plan,
     pledge::{Pledge, PledgeEvent},
@@ -14,7 +15,7 @@ use crate::{
         warning::{self, Warning},
     },
 };
-use contracts::{CampaignId, PledgeId, Timestamp, UserId, pledges::Interval};
+use contracts::{CampaignId, Money, PledgeId, Timestamp, UserId, pledges::Interval};
 use kernel::{
     Context,
     db::Sql,
@@ -34,6 +35,15 @@ pub(crate) struct Offer {
     pub(crate) matching: Option<Pool>,
     /// How often the same gift can be given again by itself, if it can.
     pub(crate) again: Vec<Interval>,
+    /// Whether cards are being tested on it, so that who gives brings a proof.
+    pub(crate) besieged: bool,
+}
+
+impl Offer {
+    /// The least that is taken now.
+    pub(crate) fn least(&self) -> Money {
+        if self.besieged { attack::least(&self.campaign) } else { self.campaign.minimum }
+    }
 }
 
 pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, DbErr> {
@@ -46,7 +56,9 @@ pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, Db
     let matching = matching::open_pool(ctx.db.read(), campaign.id, ctx.clock.now()).await?;
     let mut again = vec![Interval::Monthly, Interval::Yearly];
     again.retain(|every| plan::is_offered(&campaign, *every, ctx.clock.now()));
-    Ok(Some(Offer { campaign, rewards, matching, again }))
+    let (now, acts) = (ctx.clock.now(), ctx.web.settings.guard);
+    let besieged = attack::besieged(ctx.db.read(), campaign.id, now, acts).await?;
+    Ok(Some(Offer { campaign, rewards, matching, again, besieged }))
 }
 
 /// A pledge as its donor's page tells it. Whoever has its address may see it, so there is nobody's name in it.
@@ -154,6 +166,8 @@ pub(crate) struct Given {
     pub(crate) campaign: String,
     pub(crate) slug: String,
     pub(crate) deadline_at: Timestamp,
+    /// The zone that its campaign counts by.
+    pub(crate) zone: String,
 }
 
 /// How many payments the table of a year is made of at most: more than one a day for three years.
@@ -185,7 +199,7 @@ pub(crate) async fn promised_before(
 /// What `donor` gave, the latest first, at most a hundred.
 pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Given>, DbErr> {
     let sql = format!(
-        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.deadline_at AS campaign_deadline FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
+        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.deadline_at AS campaign_deadline, c.zone AS campaign_zone FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
          WHERE p.donor = $1 ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}"
     );
     let rows = db.all(&sql, vec![donor.0.into()]).await?;
@@ -196,6 +210,7 @@ pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result
                 campaign: row.try_get("", "campaign_title")?,
                 slug: row.try_get("", "campaign_slug")?,
                 deadline_at: Timestamp(row.try_get("", "campaign_deadline")?),
+                zone: row.try_get("", "campaign_zone")?,
             })
         })
         .collect()

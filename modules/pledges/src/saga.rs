@@ -147,7 +147,8 @@ async fn lapse(tx: &Transaction, record: &mut Record, data: &PledgeSagaData) -> 
     if pledge.lapsed.is_some() || pledge.activated {
         return Ok(());
     }
-    let reason = data.lapse.unwrap_or_else(|| pledge.reason_to_lapse());
+    let by_staff = data.by_staff.then_some(LapseReason::StoppedByStaff);
+    let reason = data.lapse.or(by_staff).unwrap_or_else(|| pledge.reason_to_lapse());
     let message = contracts::pledges::PledgeLapsed {
         pledge: record.id,
         campaign: terms.campaign,

@@ -6,6 +6,7 @@ mod batches;
 mod cancel;
 mod card;
 mod change;
+mod clocks;
 mod form;
 mod give;
 mod large_refund;

@@ -14,6 +14,7 @@ mod password;
 mod policy;
 mod proof;
 mod sign_in;
+mod subscribers;
 mod tables;
 mod token;
 mod vault;
@@ -37,6 +38,7 @@ pub fn module(passwords: Passwords) -> Module {
         templates: web::TEMPLATES,
         texts: kernel::texts!("users"),
         tabs: web::tabs(),
+        subscriptions: vec![subscribers::guests()],
         jobs: jobs::all(),
         checks: vec![
             Check {

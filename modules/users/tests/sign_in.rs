@@ -87,6 +87,19 @@ async fn the_session_gets_a_new_id_at_sign_in_and_the_old_one_is_dead_after_sign
 }
 
 #[tokio::test]
+async fn whoever_signs_out_leaves_no_form_behind_that_they_typed() -> anyhow::Result<()> {
+    let site = Site::start().await?;
+    let mut browser = site.browser();
+    browser.sign_in("asha@example.test", PASSWORD, "/").await?;
+    browser.cookies.insert("typed".into(), "00ff".into());
+    let out = browser.post("/logout", &[]).await?;
+    let cookies: Vec<_> =
+        out.headers.get_all(header::SET_COOKIE).iter().filter_map(|it| it.to_str().ok()).collect();
+    assert!(cookies.iter().any(|it| it.starts_with("typed=; Path=/; Max-Age=0")), "{cookies:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn nobody_is_sent_to_another_site() -> anyhow::Result<()> {
     let site = Site::start().await?;
     for next in ["https://evil.example/", "//evil.example/", "/\\evil.example/", "/\t/evil.example"] {

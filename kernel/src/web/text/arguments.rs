@@ -1,4 +1,4 @@
-use super::{Language, date, date_and_time, number};
+use super::{Language, Until, date, date_and_time, number};
 use contracts::{Money, MoneyError, Timestamp};
 use fluent_bundle::FluentValue;
 use jiff::{Zoned, tz::TimeZone};
@@ -18,6 +18,10 @@ pub enum Argument {
     Moment(Timestamp),
     /// A day, in UTC.
     Day(Timestamp),
+    /// Until when something lasts, on the clocks of a zone (see [`Until`]); in UTC where there is no such zone.
+    Until(Timestamp, String),
+    /// The day on which something happens, where a zone is; in UTC where there is no such zone.
+    DayIn(Timestamp, String),
 }
 
 /// A text that is still to be put into words: what a rule answers, which knows no language.
@@ -58,6 +62,12 @@ impl Argument {
             Self::Exact(money) => money.format_exact(language.locale()).into(),
             Self::Moment(at) => moment(language, *at).into(),
             Self::Day(at) => date(language, &in_utc(*at)).into(),
+            Self::Until(at, zone) => Until::in_language(language, *at, zone)
+                .map_or_else(|_| moment(language, *at), |it| it.local)
+                .into(),
+            Self::DayIn(at, zone) => Until::when_in(language, *at, zone)
+                .map_or_else(|_| date(language, &in_utc(*at)), |it| it.day)
+                .into(),
         }
     }
 }

@@ -55,11 +55,30 @@ impl Until {
     /// # Errors
     /// When there is no such zone, or the instant is out of range.
     pub fn of(at: Timestamp, zone: &str) -> Result<Self, jiff::Error> {
+        Self::told(Language::current(), last_minute(at, zone)?, zone)
+    }
+
+    /// The same of a moment at which something happens: midnight is where its day begins.
+    ///
+    /// # Errors
+    /// As [`Until::of`].
+    pub fn when(at: Timestamp, zone: &str) -> Result<Self, jiff::Error> {
+        Self::told(Language::current(), Instant::from_microsecond(at.0)?, zone)
+    }
+
+    /// [`Until::of`] in a language that is not the page's.
+    pub(super) fn in_language(language: Language, at: Timestamp, zone: &str) -> Result<Self, jiff::Error> {
+        Self::told(language, last_minute(at, zone)?, zone)
+    }
+
+    /// [`Until::when`] in a language that is not the page's.
+    pub(super) fn when_in(language: Language, at: Timestamp, zone: &str) -> Result<Self, jiff::Error> {
+        Self::told(language, Instant::from_microsecond(at.0)?, zone)
+    }
+
+    fn told(language: Language, last: Instant, zone: &str) -> Result<Self, jiff::Error> {
         let zone = present_zone(zone);
-        let instant = Instant::from_microsecond(at.0)?;
-        let local = instant.to_zoned(TimeZone::get(zone)?);
-        let last = if ends_a_day(&local) { instant - SignedDuration::from_secs(60) } else { instant };
-        let (language, there) = (Language::current(), last.to_zoned(local.time_zone().clone()));
+        let there = last.to_zoned(TimeZone::get(zone)?);
         Ok(Self {
             local: format!("{} ({zone})", date_and_time(language, &there)),
             day: date(language, &there),
@@ -67,6 +86,13 @@ impl Until {
             machine: last.to_string(),
         })
     }
+}
+
+/// `at`, or the last minute of the day before where it is midnight.
+fn last_minute(at: Timestamp, zone: &str) -> Result<Instant, jiff::Error> {
+    let instant = Instant::from_microsecond(at.0)?;
+    let local = instant.to_zoned(TimeZone::get(present_zone(zone))?);
+    Ok(if ends_a_day(&local) { instant - SignedDuration::from_secs(60) } else { instant })
 }
 
 /// Whether a new day began at `local`; in some zones that is one o'clock.
@@ -87,6 +113,14 @@ mod tests {
         assert_eq!((until.day.as_str(), until.zone.as_str()), ("25 May 2026", "Asia/Kolkata"));
         assert_eq!(until.machine, "2026-05-25T18:29:00Z");
         assert!(Until::of(Timestamp::from_seconds(0), "Europe/Lindau").is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn what_happens_at_midnight_happens_on_the_day_that_begins() -> anyhow::Result<()> {
+        let when = Until::when(Timestamp::from_seconds(1_779_733_800), "Asia/Calcutta")?;
+        assert_eq!(when.local, "26 May 2026 at 00:00 (Asia/Kolkata)");
+        assert_eq!((when.day.as_str(), when.machine.as_str()), ("26 May 2026", "2026-05-25T18:30:00Z"));
         Ok(())
     }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long the link is good for.
-const GOOD_FOR: Duration = Duration::from_hours(3 * 24);
+pub(crate) const GOOD_FOR: Duration = Duration::from_hours(3 * 24);
 
 /// Somebody without an account wants to hear of a campaign: whoever reads mail at the address is asked whether it was
 /// them. The same is done for every address.

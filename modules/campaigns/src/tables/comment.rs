@@ -1,6 +1,6 @@
 //! `campaigns_comment`: what people say under a campaign.
 
-use super::get;
+use super::{get, known};
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
@@ -12,7 +12,8 @@ pub(crate) struct Comment {
     pub(crate) id: Uuid,
     pub(crate) campaign: CampaignId,
     pub(crate) author: UserId,
-    pub(crate) author_name: String,
+    /// What its author is called; `None` when their account was closed.
+    pub(crate) author_name: Option<String>,
     /// By the campaign's team.
     pub(crate) from_team: bool,
     pub(crate) words: String,
@@ -28,7 +29,7 @@ fn read(row: &QueryResult) -> Result<Comment, DbErr> {
         id: get(row, "id")?,
         campaign: CampaignId(get(row, "campaign")?),
         author: UserId(get(row, "author")?),
-        author_name: get(row, "author_name")?,
+        author_name: known(get(row, "author_name")?),
         from_team: get::<i16>(row, "from_team")? != 0,
         words: get(row, "words")?,
         at: Timestamp(get(row, "at")?),
@@ -45,7 +46,7 @@ pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
         it.id.into(),
         it.campaign.0.into(),
         it.author.0.into(),
-        it.author_name.as_str().into(),
+        it.author_name.as_deref().unwrap_or_default().into(),
         i16::from(it.from_team).into(),
         it.words.as_str().into(),
         it.at.0.into(),
@@ -99,4 +100,10 @@ pub(crate) async fn hide(
                WHERE id = $1 AND campaign = $2 AND hidden_at IS NULL";
     let values = vec![id.into(), campaign.0.into(), at.0.into(), by.0.into(), reason.into()];
     Ok(db.exec(sql, values).await? == 1)
+}
+
+/// Forgets what `author` is called, whose account was closed. What they said stays.
+pub(crate) async fn forget(db: &impl Sql, author: UserId) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_comment SET author_name = '' WHERE author = $1";
+    db.exec(sql, vec![author.0.into()]).await.map(drop)
 }

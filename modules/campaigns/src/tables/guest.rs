@@ -25,7 +25,7 @@ pub(crate) struct Guest {
 }
 
 /// What is kept of an address: enough to know it again.
-fn hash(email: &str) -> String {
+pub(super) fn hash(email: &str) -> String {
     let hash = Sha256::digest(email.trim().to_lowercase());
     hash.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }

@@ -68,3 +68,9 @@ pub(crate) async fn remove(db: &impl Sql, campaign: CampaignId, user: UserId) ->
     let sql = "DELETE FROM campaigns_member WHERE campaign = $1 AND user_id = $2";
     Ok(db.exec(sql, vec![campaign.0.into(), user.0.into()]).await? == 1)
 }
+
+/// Takes `user`, whose account was closed, off every team.
+pub(crate) async fn forget(db: &impl Sql, user: UserId) -> Result<(), DbErr> {
+    let sql = "DELETE FROM campaigns_member WHERE user_id = $1";
+    db.exec(sql, vec![user.0.into()]).await.map(drop)
+}

@@ -13,6 +13,7 @@ pub(crate) mod giver;
 pub(crate) mod guest;
 pub(crate) mod image;
 pub(crate) mod invitation;
+pub(crate) mod launch_asked;
 pub(crate) mod listing;
 pub(crate) mod member;
 pub(crate) mod moderator;
@@ -34,6 +35,11 @@ use sea_orm::{DbErr, QueryResult, TryGetable};
 /// A column by its name.
 fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, DbErr> {
     row.try_get("", column)
+}
+
+/// A name, unless it was forgotten: nothing is left of it then.
+fn known(name: String) -> Option<String> {
+    Some(name).filter(|it| !it.is_empty())
 }
 
 /// A status by the name it is stored under.

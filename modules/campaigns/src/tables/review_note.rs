@@ -1,6 +1,6 @@
 //! `campaigns_review_note`: what creators and moderators write to each other.
 
-use super::get;
+use super::{get, known};
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::db::Sql;
 use sea_orm::DbErr;
@@ -11,7 +11,8 @@ use uuid::Uuid;
 pub(crate) struct Note {
     pub(crate) id: Uuid,
     pub(crate) author: UserId,
-    pub(crate) author_name: String,
+    /// What its author is called; `None` when their account was closed.
+    pub(crate) author_name: Option<String>,
     pub(crate) from_staff: bool,
     pub(crate) words: String,
     pub(crate) at: Timestamp,
@@ -24,7 +25,7 @@ pub(crate) async fn insert(db: &impl Sql, campaign: CampaignId, it: &Note) -> Re
         it.id.into(),
         campaign.0.into(),
         it.author.0.into(),
-        it.author_name.as_str().into(),
+        it.author_name.as_deref().unwrap_or_default().into(),
         i16::from(it.from_staff).into(),
         it.words.as_str().into(),
         it.at.0.into(),
@@ -40,11 +41,17 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId) -> Result<Vec<Note>,
         Ok(Note {
             id: get(row, "id")?,
             author: UserId(get(row, "author")?),
-            author_name: get(row, "author_name")?,
+            author_name: known(get(row, "author_name")?),
             from_staff: get::<i16>(row, "from_staff")? != 0,
             words: get(row, "words")?,
             at: Timestamp(get(row, "at")?),
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// Forgets what `author` is called, whose account was closed. What they wrote stays.
+pub(crate) async fn forget(db: &impl Sql, author: UserId) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_review_note SET author_name = '' WHERE author = $1";
+    db.exec(sql, vec![author.0.into()]).await.map(drop)
 }

@@ -66,6 +66,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/report.html", include_str!("../../templates/campaigns/report.html")),
     ("campaigns/prelaunch.html", include_str!("../../templates/campaigns/prelaunch.html")),
     ("campaigns/notify.html", include_str!("../../templates/campaigns/notify.html")),
+    ("campaigns/notify_confirm.html", include_str!("../../templates/campaigns/notify_confirm.html")),
     ("campaigns/reports_index.html", include_str!("../../templates/campaigns/reports_index.html")),
     ("campaigns/reports_show.html", include_str!("../../templates/campaigns/reports_show.html")),
     ("campaigns/_reported_comment.html", include_str!("../../templates/campaigns/_reported_comment.html")),

@@ -6,7 +6,7 @@ use crate::{
     queries::Standing,
 };
 use contracts::{Money, Timestamp, campaigns::GiftUnit};
-use kernel::web::{Language, Text};
+use kernel::web::{Language, Text, View};
 use serde::Serialize;
 
 /// How far a campaign has come, as pages tell it.
@@ -26,6 +26,11 @@ pub(super) struct Support {
     pub(super) one_giver: bool,
     /// It is decided how it ended: all of this is how it stood at its deadline, and stays so (rules.md R3).
     pub(super) locked: bool,
+}
+
+/// What somebody is called whose account may have been closed since.
+pub(super) fn called(view: &View, name: Option<String>) -> String {
+    name.unwrap_or_else(|| view.t("somebody-left", &[]))
 }
 
 /// How long a campaign still runs.

@@ -41,6 +41,8 @@ comments-empty-words = كثيرًا ما يفيد السؤال الأول الآ
 comments-hidden = أُخفي تعليق: { $reason }
 comments-team = المنظّم
 comments-taken-back = سحب كاتب هذا التعليق تعليقه.
+# تُقال بدل اسم من أغلق حسابه
+somebody-left = شخص لم يعد هنا
 comments-take-back = اسحب هذا التعليق
 comments-report = الإبلاغ عن هذا التعليق
 
@@ -364,9 +366,12 @@ invitation-accept = انضم إلى الفريق
 invitation-until = هذا الرابط صالح حتى { $at }. إن كنت لا ترغب في ذلك فلا تفعل شيئًا.
 
 notify-title = أخبروني عند بدء { $title }
-notify-sent = سنراسلك
+notify-sent = انظر في بريدك
 
-notify-sent-words = رسالة واحدة عندما تبدأ. وبعدها ننسى عنوانك.
+notify-sent-words = لقد كتبنا إليك. افتح الرابط في تلك الرسالة خلال ثلاثة أيام واضغط الزر هناك، فنراسلك مرة أخرى واحدة عندما تبدأ الحملة. ومن دون ذلك لا يصلك شيء آخر.
+notify-yes = سنراسلك
+
+notify-yes-words = رسالة واحدة عندما تبدأ. وبعدها ننسى عنوانك.
 
 notify-back = العودة إلى { $title }
 notify-heading = أخبروني عندما تبدأ
@@ -374,6 +379,7 @@ notify-opens = تبدأ في { $local }.
 notify-email = البريد الإلكتروني
 notify-consent = راسلوني مرة واحدة عندما تبدأ هذه الحملة.
 notify-submit = أخبروني
+notify-ended = لم يعد هذا الرابط صالحًا. ما دامت الحملة لم تبدأ يمكنك أن تطلب ذلك من جديد في صفحتها.
 
 prelaunch-story = القصة
 prelaunch-aside = متى تبدأ

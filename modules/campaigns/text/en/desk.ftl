@@ -41,6 +41,8 @@ comments-empty-words = The first question often helps others too.
 comments-hidden = A comment was hidden: { $reason }
 comments-team = organiser
 comments-taken-back = A comment was taken back by its author.
+# Said for the name of whoever closed their account
+somebody-left = Somebody who left
 comments-take-back = Take this comment back
 comments-report = Report this comment
 
@@ -356,9 +358,12 @@ invitation-accept = Join the team
 invitation-until = This link is good until { $at }. If you do not want to, do nothing.
 
 notify-title = Tell me when { $title } begins
-notify-sent = We will write to you
+notify-sent = Look into your mail
 
-notify-sent-words = One mail, when it begins. After that your address is forgotten.
+notify-sent-words = We have written to you. Open the link in that mail within three days and press the button there, and we write to you once more, when the campaign begins. Without that nothing more comes.
+notify-yes = We will write to you
+
+notify-yes-words = One mail, when it begins. After that your address is forgotten.
 
 notify-back = Back to { $title }
 notify-heading = Tell me when it begins
@@ -366,6 +371,7 @@ notify-opens = It begins on { $local }.
 notify-email = E-mail
 notify-consent = Write to me once, when this campaign begins.
 notify-submit = Tell me
+notify-ended = This link is not good any more. While the campaign has not begun you can ask anew on its page.
 
 intervene-title = Campaigns
 intervene-heading = Published campaigns

@@ -41,6 +41,8 @@ comments-empty-words = La primera pregunta suele ayudar también a los demás.
 comments-hidden = Se ocultó un comentario: { $reason }
 comments-team = organización
 comments-taken-back = Quien escribió este comentario lo retiró.
+# Se dice en lugar del nombre de quien cerró su cuenta
+somebody-left = Alguien que ya no está aquí
 comments-take-back = Retirar este comentario
 comments-report = Denunciar este comentario
 
@@ -356,9 +358,12 @@ invitation-accept = Unirme al equipo
 invitation-until = Este enlace vale hasta el { $at }. Si no quieres, no hagas nada.
 
 notify-title = Avísame cuando empiece { $title }
-notify-sent = Te escribiremos
+notify-sent = Mira tu correo
 
-notify-sent-words = Un solo correo, cuando empiece. Después olvidamos tu dirección.
+notify-sent-words = Te hemos escrito. Abre el enlace de ese correo en un plazo de tres días y pulsa allí el botón: entonces te escribimos una vez más, cuando empiece la campaña. Sin eso no llega nada más.
+notify-yes = Te escribiremos
+
+notify-yes-words = Un solo correo, cuando empiece. Después olvidamos tu dirección.
 
 notify-back = Volver a { $title }
 notify-heading = Avísame cuando empiece
@@ -366,6 +371,7 @@ notify-opens = Empieza el { $local }.
 notify-email = Correo electrónico
 notify-consent = Quiero recibir un solo correo, cuando empiece esta campaña.
 notify-submit = Avísame
+notify-ended = Este enlace ya no vale. Mientras la campaña no haya empezado puedes volver a pedirlo en su página.
 
 prelaunch-story = Historia
 prelaunch-aside = Cuándo empieza

@@ -41,6 +41,8 @@ comments-empty-words = पहला सवाल अक्सर दूसरो
 comments-hidden = एक टिप्पणी छिपाई गई: { $reason }
 comments-team = आयोजक
 comments-taken-back = लिखने वाले ने यह टिप्पणी वापस ले ली।
+# जिसने खाता बंद किया, उसके नाम की जगह
+somebody-left = कोई, जो अब यहाँ नहीं है
 comments-take-back = यह टिप्पणी वापस लें
 comments-report = इस टिप्पणी की शिकायत करें
 
@@ -356,9 +358,12 @@ invitation-accept = टीम में शामिल हों
 invitation-until = यह लिंक { $at } तक चलेगा। अगर आप नहीं चाहते, तो कुछ न करें।
 
 notify-title = { $title } शुरू होने पर मुझे बताएँ
-notify-sent = हम आपको लिखेंगे
+notify-sent = अपना ईमेल देखें
 
-notify-sent-words = एक ही मेल, जब यह शुरू होगा। उसके बाद आपका पता भुला दिया जाता है।
+notify-sent-words = हमने आपको लिखा है। तीन दिन के भीतर उस ईमेल का लिंक खोलें और वहाँ का बटन दबाएँ, तब अभियान शुरू होने पर हम आपको एक बार और लिखेंगे। इसके बिना और कुछ नहीं आएगा।
+notify-yes = हम आपको लिखेंगे
+
+notify-yes-words = एक ही मेल, जब यह शुरू होगा। उसके बाद आपका पता भुला दिया जाता है।
 
 notify-back = { $title } पर वापस जाएँ
 notify-heading = शुरू होने पर मुझे बताएँ
@@ -366,6 +371,7 @@ notify-opens = यह { $local } को शुरू होगा।
 notify-email = ई-मेल
 notify-consent = इस अभियान के शुरू होने पर मुझे एक बार लिखें।
 notify-submit = मुझे बताएँ
+notify-ended = यह लिंक अब काम का नहीं रहा। जब तक अभियान शुरू न हो, आप उसके पेज पर फिर से कह सकते हैं।
 
 prelaunch-story = कहानी
 prelaunch-aside = कब शुरू होगा

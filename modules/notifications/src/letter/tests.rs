@@ -126,6 +126,9 @@ fn a_card_that_was_refused_is_told_with_what_to_do_and_until_when() {
     {
         assert!(letter.text.contains(part), "{part} is missing in {}", letter.text);
     }
+    let there = Facts { zone: Some("Asia/Kolkata".into()), ..facts };
+    let letter = write(&there, "Mangroves", None);
+    assert!(letter.text.contains("until 15 November 2023 at 03:43 (Asia/Kolkata)"), "{}", letter.text);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Facts, Kind};
 use contracts::{
-    Money,
+    Money, Timestamp,
     pledges::{CardTrouble, GOAL_MISSED, Gift},
 };
 use kernel::web::{Argument, Text};
@@ -78,7 +78,9 @@ pub(super) fn of(facts: &Facts, campaign: &str) -> Words {
             [of_campaign("mail-unpaid-words")]
                 .into_iter()
                 .chain(facts.trouble.map(|(it, _)| trouble(it)))
-                .chain(facts.trouble.map(|(_, until)| Text::of("mail-unpaid-until").with("when", until)))
+                .chain(
+                    facts.trouble.map(|(_, at)| Text::of("mail-unpaid-until").with("when", until(facts, at))),
+                )
                 .collect(),
             "mail-unpaid-total",
             Text::of("mail-unpaid-pay"),
@@ -123,6 +125,13 @@ fn stays(facts: &Facts) -> Text {
     match facts.remaining.filter(|it| it.is_positive()) {
         Some(remaining) => Text::of("mail-underway-stays").with("remaining", Argument::Exact(remaining)),
         None => Text::of("mail-underway-nothing"),
+    }
+}
+
+fn until(facts: &Facts, at: Timestamp) -> Argument {
+    match &facts.zone {
+        Some(zone) => Argument::Until(at, zone.clone()),
+        None => Argument::Moment(at),
     }
 }
 

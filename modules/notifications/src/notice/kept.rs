@@ -8,6 +8,9 @@ pub(crate) struct Kept {
     key: String,
     #[serde(default)]
     with: Vec<(String, Value)>,
+    /// On whose clocks its days and hours are told: UTC's where nobody knew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone: Option<String>,
 }
 
 /// What stands in it. A name is kept for ever: mails are stored with it.
@@ -23,7 +26,7 @@ pub(crate) enum Value {
 impl Kept {
     /// The text `key`.
     pub(crate) fn of(key: &'static str) -> Self {
-        Self { key: key.to_owned(), with: Vec::new() }
+        Self { key: key.to_owned(), with: Vec::new(), zone: None }
     }
 
     /// With `value` where it has `{ $name }`.
@@ -42,7 +45,7 @@ impl Kept {
         self.with(name, Value::Day(at))
     }
 
-    /// With a day and a time of it.
+    /// With a day and a time of it, until when something lasts.
     pub(crate) fn moment(self, name: &'static str, at: Timestamp) -> Self {
         self.with(name, Value::Moment(at))
     }
@@ -52,23 +55,31 @@ impl Kept {
         self.with(name, Value::Words(words.to_owned()))
     }
 
+    /// With its days and hours told on the clocks of `zone`, if that is known.
+    pub(crate) fn there(self, zone: Option<&str>) -> Self {
+        Self { zone: zone.map(str::to_owned), ..self }
+    }
+
     /// It in `language`.
     ///
     /// # Errors
     /// When there is no such text any more, or it wants what was not kept.
     pub(crate) fn say(&self, texts: &Texts, language: Language) -> Result<String, Missing> {
-        let with: Vec<_> = self.with.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
+        let zone = self.zone.as_deref();
+        let with: Vec<_> = self.with.iter().map(|(name, it)| (name.as_str(), it.said(zone))).collect();
         texts.say(language, &self.key, &with)
     }
 }
 
-impl From<&Value> for Argument {
-    fn from(value: &Value) -> Self {
-        match value {
-            Value::Words(words) => Self::Words(words.clone()),
-            Value::Sum(sum) => Self::Exact(*sum),
-            Value::Day(at) => Self::Day(*at),
-            Value::Moment(at) => Self::Moment(*at),
+impl Value {
+    fn said(&self, zone: Option<&str>) -> Argument {
+        match (self, zone.map(str::to_owned)) {
+            (Self::Words(words), _) => Argument::Words(words.clone()),
+            (Self::Sum(sum), _) => Argument::Exact(*sum),
+            (Self::Day(at), Some(zone)) => Argument::DayIn(*at, zone),
+            (Self::Day(at), None) => Argument::Day(*at),
+            (Self::Moment(at), Some(zone)) => Argument::Until(*at, zone),
+            (Self::Moment(at), None) => Argument::Moment(*at),
         }
     }
 }

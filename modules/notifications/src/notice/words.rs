@@ -74,6 +74,7 @@ impl Notice {
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
             NoticeKind::Began => ("notice-began", "notice-began-words"),
             NoticeKind::FollowAsked => ("notice-follow-asked", "notice-follow-asked-words"),
+            NoticeKind::LaunchAsked => ("notice-launch-asked", "notice-launch-asked-words"),
             NoticeKind::Invitation => ("notice-invitation", "notice-invitation-words"),
             NoticeKind::ReportReceived => ("notice-report-received", "notice-report-received-words"),
             NoticeKind::ReportDecided => ("notice-report-decided", "notice-report-decided-words"),
@@ -135,6 +136,7 @@ impl Notice {
             NoticeKind::Update | NoticeKind::Followed => "notice-link-update",
             NoticeKind::Invitation => "notice-link-join",
             NoticeKind::FollowAsked => "notice-link-follow",
+            NoticeKind::LaunchAsked => "notice-link-launch",
             NoticeKind::Began | NoticeKind::ReportReceived | NoticeKind::ReportDecided => {
                 "notice-link-campaign"
             }
@@ -169,6 +171,7 @@ impl Notice {
             NoticeKind::Followed => "notice-why-follows",
             NoticeKind::Began => "notice-why-asked",
             NoticeKind::FollowAsked => "notice-why-follow-asked",
+            NoticeKind::LaunchAsked => "notice-why-launch-asked",
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
@@ -225,6 +228,24 @@ mod tests {
         assert!(english.paragraphs[1].contains("and every month after that"), "{english:?}");
         assert_eq!(spanish.subject, "20,00\u{a0}€ se cobran el 1 de enero de 1970: A bench");
         assert!(spanish.paragraphs[1].contains("después cada mes"), "{spanish:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn days_and_hours_are_told_on_the_clocks_of_the_campaign() -> anyhow::Result<()> {
+        // Midnight in Kolkata, and still the day before in UTC.
+        let (at, sum) = (Timestamp(1_779_733_800_000_000), Money::new(2_000, Currency::Eur));
+        let kept = || Kept::of("notice-page-kept").sum("sum", sum).moment("until", at);
+        let near = || Kept::of("notice-plan-near").sum("sum", sum).words("every", "month").day("when", at);
+        for (zone, hour, day) in [
+            (Some("Asia/Kolkata"), "25 May 2026 at 23:59 (Asia/Kolkata)", "26 May 2026"),
+            (Some("Nowhere/At_All"), "25 May 2026 at 18:30 UTC", "25 May 2026"),
+            (None, "25 May 2026 at 18:30 UTC", "25 May 2026"),
+        ] {
+            let (hours, days) = (kept().there(zone), near().there(zone));
+            assert!(hours.say(&texts()?, Language::En)?.contains(hour), "{zone:?} {hours:?}");
+            assert!(days.say(&texts()?, Language::En)?.contains(day), "{zone:?} {days:?}");
+        }
         Ok(())
     }
 

@@ -4,14 +4,15 @@ use super::Mails;
 use crate::{
     jobs::{Followers, TellBackers, TellOfStop},
     notice::{Notice, NoticeKind},
-    tables::{contact, contact::Contact, follower, waiting},
+    tables::{contact, contact::Contact, follower, waiting, zone},
 };
 use contracts::{
     Timestamp, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        FollowAsked, GuestFollowed, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited, UpdatePosted,
+        FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited,
+        UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -32,6 +33,7 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<UpdatePosted>(mails.clone())
         .on::<LaunchAwaited>(mails.clone())
         .on::<FollowAsked>(mails.clone())
+        .on::<LaunchAsked>(mails.clone())
         .on::<CampaignPublished>(mails.clone())
         .on::<TeamInvited>(mails.clone())
         .on::<ReportReceived>(mails.clone())
@@ -129,9 +131,14 @@ impl React<GuestFollowed> for KeepFollowers {
             // Heard before: what they stopped since stays stopped.
             return Ok(());
         }
-        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        let contact = Contact { name: None, email: it.email.clone(), locale: it.locale };
         contact::keep(tx, key, it.person, contact, it.followed_at).await?;
-        Ok(follower::insert_guest(tx, it.campaign, it.person).await?)
+        follower::insert_guest(tx, it.campaign, it.person).await?;
+        // That the address is an account's is said on hearing the same, and may have been heard before this.
+        match it.email {
+            Some(email) => Ok(follower::adopt_known(tx, &email).await?),
+            None => Ok(()),
+        }
     }
 }
 
@@ -146,6 +153,19 @@ impl React<AddressVerified> for KeepFollowers {
 impl React<AccountClosed> for KeepFollowers {
     async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
         Ok(follower::forget(tx, it.user).await?)
+    }
+}
+
+/// Keeps by whose clocks campaigns count. Of its own, so that it hears of all there ever were.
+pub(crate) fn zones() -> Subscription {
+    Reactor::named("keep_zones").on::<CampaignPublished>(KeepZones).build()
+}
+
+struct KeepZones;
+
+impl React<CampaignPublished> for KeepZones {
+    async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
+        Ok(zone::keep(tx, it.campaign, &it.zone).await?)
     }
 }
 
@@ -194,6 +214,18 @@ impl React<FollowAsked> for Mails {
         let contact = Contact { name: None, email: it.email, locale: it.locale };
         contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
         let asked = notice(NoticeKind::FollowAsked, it.title, None, path, it.asked_at);
+        Ok(self.ask_about(tx, &key, &it.campaign.to_string(), &asked).await?)
+    }
+}
+
+impl React<LaunchAsked> for Mails {
+    async fn react(&self, tx: &Transaction, it: LaunchAsked) -> Result<(), HandleError> {
+        // Whoever was forgotten since has no link any more.
+        let Some(path) = it.link else { return Ok(()) };
+        let key = format!("asked/{}", it.person);
+        let contact = Contact { name: None, email: it.email, locale: it.locale };
+        contact::keep(tx, key.clone(), it.person, contact, it.asked_at).await?;
+        let asked = notice(NoticeKind::LaunchAsked, it.title, None, path, it.asked_at);
         Ok(self.ask_about(tx, &key, &it.campaign.to_string(), &asked).await?)
     }
 }

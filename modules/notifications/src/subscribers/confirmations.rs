@@ -3,7 +3,10 @@
 use super::Mails;
 use crate::{
     notice::{Kept, Notice, NoticeKind},
-    tables::contact::{self, Contact},
+    tables::{
+        contact::{self, Contact},
+        zone,
+    },
 };
 use contracts::pledges::ConfirmationDue;
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
@@ -25,6 +28,7 @@ impl React<ConfirmationDue> for Mails {
         // Without the name: it was typed by whoever typed the address, and would be words of a stranger in our mail.
         let contact = Contact { name: None, email: Some(email), locale: it.locale };
         contact::keep(tx, key.clone(), it.person, contact, it.due_at).await?;
+        let zone = zone::of(tx, it.campaign).await?;
         let notice = Notice {
             notice: NoticeKind::ConfirmGift,
             title: it.campaign_title,
@@ -33,7 +37,8 @@ impl React<ConfirmationDue> for Mails {
             said: vec![
                 Kept::of("notice-confirm-gift-sum")
                     .sum("sum", it.gift.total())
-                    .moment("until", it.link_until),
+                    .moment("until", it.link_until)
+                    .there(zone.as_deref()),
                 Kept::of("notice-confirm-gift-not-you"),
             ],
             path,

@@ -3,7 +3,7 @@
 use super::Mails;
 use crate::{
     notice::{Kept, Notice, NoticeKind},
-    tables::{campaign, contact},
+    tables::{campaign, contact, zone},
 };
 use contracts::{
     CampaignId, Timestamp, UserId,
@@ -61,7 +61,7 @@ impl Mails {
             title,
             words: None,
             heading: None,
-            said: vec![it.said],
+            said: vec![it.said.there(zone::of(tx, it.campaign).await?.as_deref())],
             path: format!("/dashboard/campaigns/{}/money", it.campaign),
             at: it.at,
         };

@@ -75,6 +75,23 @@ pub(crate) async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<
     .transpose()
 }
 
+/// The accounts that are written to at `email`, and who they are as holders of personal data.
+pub(crate) async fn accounts(
+    db: &impl ConnectionTrait,
+    email: &str,
+) -> Result<Vec<(UserId, PersonId)>, DbErr> {
+    let sql =
+        "SELECT key, person FROM notifications_contact WHERE lower(email) = lower($1) AND key LIKE 'user/%'";
+    let mut found = Vec::new();
+    for row in db.all(sql, vec![email.into()]).await? {
+        let key: String = row.try_get("", "key")?;
+        if let Some(user) = key.strip_prefix("user/").and_then(|it| it.parse::<UserId>().ok()) {
+            found.push((user, PersonId(row.try_get("", "person")?)));
+        }
+    }
+    Ok(found)
+}
+
 /// Forgets the address of a contact that was to be written to once.
 pub(crate) async fn forget(ctx: &Context, key: &str) -> Result<(), DbErr> {
     let sql = "UPDATE notifications_contact SET email = NULL, name = NULL WHERE key = $1";

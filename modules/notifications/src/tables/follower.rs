@@ -67,6 +67,14 @@ pub(crate) async fn adopt(
     Ok(())
 }
 
+/// The same for the account whose address it is, if there is one.
+pub(crate) async fn adopt_known(tx: &Transaction, email: &str) -> Result<(), DbErr> {
+    for (user, person) in contact::accounts(tx, email).await? {
+        adopt(tx, email, user, person).await?;
+    }
+    Ok(())
+}
+
 /// At most `many` who follow `campaign`, from the one after `after` on.
 pub(crate) async fn after(
     tx: &Transaction,

@@ -115,7 +115,13 @@ async fn a_refund_is_told_when_it_is_decided_and_when_it_is_done() -> anyhow::Re
 async fn a_pledge_that_lapsed_is_told_of_only_when_money_came_too_late() -> anyhow::Result<()> {
     let world = World::start().await?;
     world.reserve(Collection::Charge, None).await?;
-    for reason in [LapseReason::Unpaid, LapseReason::CancelledByDonor, LapseReason::Refused] {
+    let without_money = [
+        LapseReason::Unpaid,
+        LapseReason::CancelledByDonor,
+        LapseReason::Refused,
+        LapseReason::StoppedByStaff,
+    ];
+    for reason in without_money {
         world.lapse(reason).await?;
     }
     world.settle_twice().await?;

@@ -328,14 +328,19 @@ pub(crate) async fn pledges(
     db.all(sql, vec![plan.0.into()]).await?.iter().map(pledge::read).collect()
 }
 
-/// The plans that `donor` began, without those whose first gift was never paid, with the titles of their campaigns.
-pub(crate) async fn of_donor(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<(Plan, String)>, DbErr> {
-    let sql = "SELECT l.*, c.title AS campaign_title FROM pledges_plan l \
+/// The plans that `donor` began, without those whose first gift was never paid, with the titles and the zones of their
+/// campaigns.
+pub(crate) async fn of_donor(
+    db: &impl ConnectionTrait,
+    donor: UserId,
+) -> Result<Vec<(Plan, String, String)>, DbErr> {
+    let sql = "SELECT l.*, c.title AS campaign_title, c.zone AS campaign_zone FROM pledges_plan l \
          JOIN pledges_pledge p ON p.pledge = l.first_pledge JOIN pledges_campaign c ON c.campaign = l.campaign \
          WHERE p.donor = $1 AND l.state <> 'starting' AND COALESCE(l.ended, '') <> 'never_started' \
          ORDER BY CASE l.state WHEN 'ended' THEN 1 ELSE 0 END, l.anchor_at DESC LIMIT 100";
     let rows = db.all(sql, vec![donor.0.into()]).await?;
-    rows.iter().map(|row| Ok((read(row)?, row.try_get("", "campaign_title")?))).collect()
+    let read = |row| Ok((read(row)?, row.try_get("", "campaign_title")?, row.try_get("", "campaign_zone")?));
+    rows.iter().map(read).collect()
 }
 
 /// Plans that go on, at most a hundred: those to `campaign`.

@@ -131,5 +131,6 @@ fn lapse_in_words(reason: LapseReason) -> &'static str {
         LapseReason::CancelledByDonor => "the donor cancelled it",
         LapseReason::Refused => "the provider refused the payment",
         LapseReason::TooLate => "it was paid too late",
+        LapseReason::StoppedByStaff => "staff stopped it",
     }
 }

@@ -1,6 +1,10 @@
-use crate::tables::{member, pledge};
+use crate::{
+    commands::ShowDonor,
+    error::ChangeError,
+    tables::{member, pledge},
+};
 use contracts::users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered};
-use kernel::{HandleError, React, Transaction};
+use kernel::{Command as _, HandleError, React, Transaction};
 
 /// Gives the gifts that somebody made as a guest to their account, once their address is known to be theirs.
 pub(crate) struct AdoptGifts;
@@ -43,5 +47,24 @@ impl React<AddressVerified> for KeepMembers {
 impl React<AccountClosed> for KeepMembers {
     async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
         Ok(member::forget(tx, it.user).await?)
+    }
+}
+
+/// Names nobody among those who gave whose account was closed: the gift stays where everybody reads it, and is nobody's
+/// (rule R18). What receipts and books say of them stays as long as the law wants it.
+pub(crate) struct UnnameDonors;
+
+impl React<AccountClosed> for UnnameDonors {
+    async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
+        for pledge in pledge::of_donor(tx, it.user).await? {
+            match (ShowDonor { pledge, anonymous: true }).run(tx).await {
+                // One without a contact names nobody.
+                Ok(()) | Err(ChangeError::Unknown) => (),
+                Err(ChangeError::Database(error)) => return Err(error.into()),
+                Err(ChangeError::Broken(error)) => return Err(error),
+                Err(refused) => return Err(HandleError::Reject(refused.into())),
+            }
+        }
+        Ok(())
     }
 }

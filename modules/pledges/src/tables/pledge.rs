@@ -142,6 +142,12 @@ pub(crate) async fn find(db: &impl ConnectionTrait, id: PledgeId) -> Result<Opti
     row.as_ref().map(read).transpose()
 }
 
+/// The pledges of `donor`.
+pub(crate) async fn of_donor(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<PledgeId>, DbErr> {
+    let rows = db.all("SELECT pledge FROM pledges_pledge WHERE donor = $1", vec![donor.0.into()]).await?;
+    rows.iter().map(|row| Ok(PledgeId(row.try_get("", "pledge")?))).collect()
+}
+
 /// Every pledge, oldest first. For checks.
 pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<PledgeRow>, DbErr> {
     db.all("SELECT * FROM pledges_pledge ORDER BY pledge", vec![]).await?.iter().map(read).collect()

@@ -35,6 +35,30 @@ async fn an_all_or_nothing_campaign_says_when_and_what_it_will_charge() {
     );
 }
 
+#[tokio::test]
+async fn a_donor_reads_until_when_on_the_clocks_of_the_campaign() {
+    let bench = Bench::all_or_nothing().await;
+    bench.publish(CampaignPublished { deadline_at: MIDNIGHT, ..bench.campaign.clone() }).await;
+    let user = CurrentUser { id: UserId::fresh(), name: "Asha".into(), roles: Vec::new() };
+    let pledge = bench.try_make(MakePledge { donor: Some(user.id), ..bench.form(None) }).await.unwrap();
+    bench.hear(Attempt::at(pledge).saved()).await;
+    let mut browser = Browser { user: Some(user), ..Browser::default() };
+    let last = "<time datetime=\"2027-05-25T18:29:00Z\">25 May 2027 at 23:59 (Asia/Kolkata)</time><span \
+                class=\"hidden\" data-here=\"2027-05-25T18:29:00Z\" data-zone=\"Asia/Kolkata\"></span>";
+    let pages = [
+        (format!("/p/{pledge}"), vec!["by 25 May 2027 at 23:59 (Asia/Kolkata), ", last]),
+        (format!("/p/{pledge}/change"), vec![last]),
+        ("/me/pledges".to_owned(), vec!["charged after 25 May 2027, if"]),
+    ];
+    for (path, all) in pages {
+        let page = browser.get(&bench, &path).await.html;
+        for seen in all {
+            assert!(page.contains(seen), "{seen} in {page}");
+        }
+        assert!(!page.contains(" UTC"), "one zone: {page}");
+    }
+}
+
 /// Somebody who is signed in and has the form open.
 async fn signed_in_at(bench: &Bench, user: &CurrentUser) -> Donor {
     let mut browser = Browser { user: Some(user.clone()), ..Browser::default() };

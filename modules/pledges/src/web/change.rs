@@ -1,6 +1,7 @@
 //! What a donor may change about a pledge (rule R10).
 
 use super::{
+    clocks::until,
     pledge::{Nothing, parse, unlisted},
     problems::{chargeable, of_pledge},
 };
@@ -17,10 +18,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Currency, Money, PledgeId, RewardId, Timestamp, pledges::Gift};
+use contracts::{Currency, Money, PledgeId, RewardId, pledges::Gift};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,7 @@ struct Change {
     currency: &'static str,
     least: String,
     goal: String,
-    deadline: Timestamp,
+    deadline: Until,
     form: ChangeForm,
     rewards: Vec<Choice>,
     problems: FormProblems,
@@ -184,7 +185,7 @@ async fn page(
         currency: campaign.currency.code(),
         least: campaign.minimum.format(locale),
         goal: campaign.goal.format(locale),
-        deadline: campaign.deadline_at,
+        deadline: until(campaign.deadline_at, &campaign.zone),
         campaign: campaign.title,
         form,
         rewards,

@@ -11,7 +11,7 @@ use super::{
     problems::of_pledge,
 };
 use crate::{
-    attack::{self, Watch},
+    attack::Watch,
     commands::{AskToConfirm, MakePledge},
     confirmation,
     error::PledgeError,
@@ -91,9 +91,10 @@ pub(super) async fn new(
         ..GiveForm::default()
     };
     let form = known(&ctx, &view, form).await?;
-    let besieged = besieged(&ctx, &offer).await?;
-    let guard = view.guard(ctx.clock.now(), &form.pledge, besieged);
-    view.show(&Give::of(&view, &offer, form, FormProblems::default(), guard))
+    let guard = view.guard(ctx.clock.now(), &form.pledge, offer.besieged);
+    // A sum that was chosen on the campaign's page, which knows of no attack, is refused before the rest is filled in.
+    let problems = too_little(&view, &offer, &form);
+    view.show(&Give::of(&view, &offer, form, problems, guard))
 }
 
 /// `POST /c/{slug}/pledges`
@@ -131,12 +132,10 @@ pub(super) async fn create(
         _ => (),
     }
     let sources = sources(&view, &client, &draft.email);
-    let besieged = besieged(&ctx, &offer).await?;
-    let least = attack::least(&offer.campaign);
-    if besieged && draft.gift.amount.minor < least.minor {
-        let mut problems = Problems::of(&view);
-        problems.add("other", &Text::of("problem-least-besieged").with("least", least));
-        return Kept::of(form, problems.found(), guard).refuse(&view, &offer);
+    let besieged = offer.besieged;
+    let too_little = too_little(&view, &offer, &form);
+    if !too_little.list.is_empty() {
+        return Kept::of(form, too_little, guard).refuse(&view, &offer);
     }
     let case = Case { now, subject: &form.pledge, trace: &trace, sources: sources.clone(), besieged };
     match view.judge(&watch.scores, &case) {
@@ -214,9 +213,15 @@ async fn known(ctx: &Context, view: &View, form: GiveForm) -> Result<GiveForm> {
     Ok(GiveForm { name, email, ..form })
 }
 
-async fn besieged(ctx: &Context, offer: &Offer) -> Result<bool> {
-    let (now, acts) = (ctx.clock.now(), ctx.web.settings.guard);
-    Ok(attack::besieged(ctx.db.read(), offer.campaign.id, now, acts).await?)
+/// That the sum is less than is taken while cards are tested.
+fn too_little(view: &View, offer: &Offer, form: &GiveForm) -> FormProblems {
+    let mut problems = Problems::of(view);
+    let gift = form.gift(offer, &mut Problems::of(view));
+    let least = offer.least();
+    if gift.is_some_and(|it| it.amount.minor < least.minor) {
+        problems.add("other", &Text::of("problem-least-besieged").with("least", least));
+    }
+    problems.found()
 }
 
 fn sources(view: &View, client: &Client, email: &str) -> Vec<Source> {

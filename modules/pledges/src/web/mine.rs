@@ -1,4 +1,7 @@
-use super::plan::is_failed_try;
+use super::{
+    clocks::{until, when},
+    plan::is_failed_try,
+};
 use crate::{
     plan,
     pledge::Status,
@@ -9,7 +12,7 @@ use axum::{
     extract::State,
     response::{Redirect, Response},
 };
-use contracts::{Money, PlanId, PledgeId, Timestamp, pledges::Interval};
+use contracts::{Money, PlanId, PledgeId, pledges::Interval};
 use kernel::{
     Context,
     web::{CurrentUser, Page, Result, Text, View},
@@ -30,7 +33,7 @@ struct ShownPlan {
     every: Interval,
     total: Money,
     stands: &'static str,
-    next_at: Option<Timestamp>,
+    next_on: Option<String>,
 }
 
 /// One gift in the list of whoever gave it.
@@ -43,9 +46,9 @@ struct Gift {
     label: String,
     tone: &'static str,
     total: Money,
-    accepted_at: Timestamp,
-    /// When a saved card is charged at the earliest, while that is to come.
-    due_at: Option<Timestamp>,
+    given_on: String,
+    /// The last day before a saved card is charged, while that is to come.
+    due_after: Option<String>,
     next: Next,
 }
 
@@ -81,7 +84,7 @@ pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view
         gifts.push(Gift::of(&view, it, refused));
     }
     let mut plans = Vec::new();
-    for (it, campaign) in plan::of_donor(ctx.db.read(), current.id).await? {
+    for (it, campaign, zone) in plan::of_donor(ctx.db.read(), current.id).await? {
         let waits = plan::open_period(ctx.db.read(), it.id).await?;
         let late = waits.is_some_and(|it| it.state == plan::PeriodState::Waiting);
         plans.push(ShownPlan {
@@ -95,7 +98,7 @@ pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view
                 plan::State::Paused => "paused",
                 _ => "active",
             },
-            next_at: it.next_at,
+            next_on: it.next_at.map(|it| when(it, &zone).day),
         });
     }
     view.show(&Mine { plans, gifts })
@@ -108,14 +111,14 @@ pub(super) async fn moved() -> Redirect {
 
 impl Gift {
     /// `refused`: its saved card was refused when it was due.
-    fn of(view: &View, Given { row, campaign, slug, deadline_at }: Given, refused: bool) -> Self {
+    fn of(view: &View, Given { row, campaign, slug, deadline_at, zone }: Given, refused: bool) -> Self {
         Self {
             pledge: row.id,
             label: view.say(&if refused { Text::of("status-card-refused") } else { row.status.label() }),
             tone: if refused { "bad" } else { tone(row.status) },
             total: row.gift.total(),
-            accepted_at: row.accepted_at,
-            due_at: Some(deadline_at).filter(|_| row.status == Status::CardSaved && !refused),
+            given_on: when(row.accepted_at, &zone).day,
+            due_after: (row.status == Status::CardSaved && !refused).then(|| until(deadline_at, &zone).day),
             next: match row.plan {
                 _ if refused => Next::Repair,
                 // What follows by itself is seen to on its own page.

@@ -1,6 +1,7 @@
 //! A donor's page about gifts that are given again by themselves.
 
 use super::{
+    clocks::{until, when},
     pledge::unlisted,
     problems::{self, chargeable, of_pledge},
     raise,
@@ -22,7 +23,7 @@ use contracts::{
 };
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,14 +43,14 @@ struct Show {
     amount: Money,
     tip: Money,
     covered_fee: Money,
-    next_at: Option<Timestamp>,
+    next_at: Option<Until>,
     /// The number of that gift.
     period: i32,
-    deadline_at: Timestamp,
+    ends: Until,
     /// When the card expires, when that is soon and gifts follow.
     card_ends: Option<Timestamp>,
     /// Until when a gift that was refused can be paid, when one waits.
-    pay_until: Option<Timestamp>,
+    pay_until: Option<Until>,
     gifts: Vec<Gift>,
     form: AmountForm,
     problems: FormProblems,
@@ -61,7 +62,7 @@ struct Gift {
     reference: String,
     total: Money,
     label: String,
-    at: Timestamp,
+    day: String,
 }
 
 /// Another sum.
@@ -200,6 +201,7 @@ async fn page(
     let open = plan::open_period(db, plan.id).await?;
     let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state == Stands::Active);
     let pay_until = waiting.and_then(|it| it.refused_at).map(plan::window_ends);
+    let zone = campaign.zone.as_str();
     let gifts = plan::pledges(db, plan.id).await?;
     let card_ends = card::expires_early(db, plan.card_of, &campaign).await?;
     let soon = ctx.clock.now().after(card::NOTICE);
@@ -223,12 +225,12 @@ async fn page(
         amount: plan.gift.amount,
         tip: plan.gift.tip,
         covered_fee: plan.gift.covered_fee,
-        next_at: plan.next_at,
+        next_at: plan.next_at.map(|it| when(it, zone)),
         period: plan.period,
-        deadline_at: campaign.deadline_at,
+        ends: until(campaign.deadline_at, zone),
         card_ends: card_ends.filter(|it| *it <= soon && plan.state != Stands::Ended),
-        pay_until,
-        gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(|it| Gift::of(view, it)).collect(),
+        pay_until: pay_until.map(|it| when(it, zone)),
+        gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(|it| Gift::of(view, it, zone)).collect(),
         form,
         problems,
     };
@@ -241,13 +243,13 @@ pub(super) fn is_failed_try(it: &PledgeRow) -> bool {
 }
 
 impl Gift {
-    fn of(view: &View, row: &PledgeRow) -> Self {
+    fn of(view: &View, row: &PledgeRow, zone: &str) -> Self {
         Self {
             pledge: row.id,
             reference: row.reference.clone(),
             total: row.gift.total(),
             label: view.say(&row.status.label()),
-            at: row.accepted_at,
+            day: when(row.accepted_at, zone).day,
         }
     }
 }

@@ -1,6 +1,9 @@
 use super::{
+    clocks::{until, when},
     receipt::Receipt,
-    told::{Line, Said, in_dedication, in_words, of_settlement, provider_is_away, refund_in_words, timeline},
+    told::{
+        Happened, Said, in_dedication, in_words, of_settlement, provider_is_away, refund_in_words, timeline,
+    },
 };
 use crate::{
     card, outage, plan,
@@ -18,7 +21,7 @@ use axum::{
 use contracts::{Money, PlanId, PledgeId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
-    web::{Error, Form, Page, Result, View},
+    web::{Error, Form, Page, Result, Until, View},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -44,7 +47,7 @@ struct Show {
     words: Said,
     /// The plan that it is a gift of.
     plan: Option<ShownPlan>,
-    lines: Vec<Line>,
+    lines: Vec<Happened>,
     amount: Money,
     tip: Money,
     covered_fee: Money,
@@ -62,7 +65,7 @@ struct Show {
     /// Amount and reward can be chosen anew.
     can_change: bool,
     /// Until when.
-    deadline: Timestamp,
+    deadline: Until,
     /// To whom it is dedicated, in words.
     dedicated: Option<String>,
     /// The donor is not named on the campaign's page.
@@ -86,7 +89,7 @@ struct Show {
 struct ShownRefund {
     amount: Money,
     state: String,
-    at: Timestamp,
+    day: String,
 }
 
 /// What it is a gift of.
@@ -115,7 +118,7 @@ pub(super) struct Opening {
     /// The last part of the address that goes on to it.
     on: &'static str,
     /// Until when the pledge is kept, when the provider seems to be away.
-    kept_until: Option<Timestamp>,
+    kept_until: Option<Until>,
     /// Whether a reward is kept with it.
     reward: bool,
 }
@@ -165,7 +168,7 @@ pub(super) async fn show(
     show.can_change = super::change::is_open(&ctx, &told).await?;
     show.can_cancel = super::cancel::is_open(&ctx, &told).await?;
     if let Some(until) = kept_without_page(&ctx, &told.row).await? {
-        show.words = provider_is_away(until, told.row.reward.is_some()).said(&view);
+        show.words = provider_is_away(&until, told.row.reward.is_some()).said(&view);
     }
     show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
     if told.row.status == Status::CardSaved {
@@ -244,14 +247,15 @@ fn is_unpaid(status: Status) -> bool {
 }
 
 /// Until when a pledge is kept whose page is late, because the provider does not answer.
-async fn kept_without_page(ctx: &Context, row: &pledge::PledgeRow) -> Result<Option<Timestamp>> {
+async fn kept_without_page(ctx: &Context, row: &pledge::PledgeRow) -> Result<Option<Until>> {
     let late = ctx.clock.now().since(row.accepted_at) >= outage::LATE;
     let by_itself = row.plan.is_some_and(|part| part.card.is_some());
     if row.status != Status::Reserved || !late || by_itself {
         return Ok(None);
     }
     let campaign = Campaign::by_id(ctx.db.read(), row.campaign).await?;
-    Ok(campaign.map(|it| outage::kept_until(row.accepted_at, row.reserved_until, it.deadline_at)))
+    let kept = |it: &Campaign| outage::kept_until(row.accepted_at, row.reserved_until, it.deadline_at);
+    Ok(campaign.map(|it| until(kept(&it), &it.zone)))
 }
 
 /// How many minutes, begun ones counted, a reward is still kept for whoever has not paid yet.
@@ -301,7 +305,7 @@ impl Show {
         let shown = |it: &crate::tables::refund::RefundRow| ShownRefund {
             amount: it.gift.total(),
             state: view.say(&refund_in_words(it)),
-            at: it.decided_at,
+            day: when(it.decided_at, &told.campaign.zone).day,
         };
         Self {
             pledge: row.id,
@@ -329,7 +333,7 @@ impl Show {
             can_pay: unpaid && !(returned && status == Status::AwaitingPayment),
             can_fix: false,
             can_change: false,
-            deadline: told.campaign.deadline_at,
+            deadline: until(told.campaign.deadline_at, &told.campaign.zone),
             dedicated: None,
             anonymous: false,
             hides_amount: false,

@@ -1,6 +1,7 @@
 //! A donor wants to give more each time. It is asked once more first: it is charged without them from then on.
 
 use super::{
+    clocks::when,
     plan::{back, find},
     pledge::unlisted,
 };
@@ -12,7 +13,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PlanId, Timestamp, pledges::Interval};
+use contracts::{Money, PlanId, pledges::Interval};
 use kernel::{
     Context,
     web::{Error, Page, Result, View},
@@ -30,7 +31,7 @@ struct Raise {
     /// The new sum as the form takes it.
     amount: String,
     /// When it is first charged; nothing while nothing is charged.
-    next_at: Option<Timestamp>,
+    next_on: Option<String>,
 }
 
 impl Page for Raise {
@@ -72,12 +73,12 @@ pub(super) async fn ask(
     let campaign = Campaign::by_id(ctx.db.read(), plan.campaign).await?.ok_or(Error::NotFound)?;
     let page = Raise {
         plan: plan.id,
-        campaign: campaign.title,
         every: plan.every,
         before: plan.gift.total(),
         after: gift.total(),
         amount: amount.format_input(view.language().locale()),
-        next_at: plan.next_at,
+        next_on: plan.next_at.map(|it| when(it, &campaign.zone).day),
+        campaign: campaign.title,
     };
     Ok(unlisted(view.show(&page)?))
 }

@@ -1,5 +1,6 @@
 //! What a donor is told of a pledge, in plain words: how it stands, what happens next and what to do.
 
+use super::clocks::when;
 use crate::{
     pledge::{PledgeEvent, Status},
     queries::Told,
@@ -10,7 +11,7 @@ use contracts::{
     Timestamp,
     pledges::{Dedication, Gift, LapseReason, RefundReason},
 };
-use kernel::web::{Argument, Text, View};
+use kernel::web::{Argument, Text, Until, View};
 use serde::Serialize;
 
 /// To whom a gift is dedicated.
@@ -58,10 +59,17 @@ impl InWords {
     }
 }
 
-/// One line of the story.
+/// One line of the story, for staff.
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     pub(super) at: Timestamp,
+    pub(super) text: String,
+}
+
+/// One line of the story, for whoever reads the donor's page.
+#[derive(Debug, Serialize)]
+pub(super) struct Happened {
+    pub(super) when: String,
     pub(super) text: String,
 }
 
@@ -70,6 +78,7 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
     let campaign = told.campaign.title.as_str();
     let total = Argument::Exact(told.row.gift.total());
     if told.row.plan.is_some_and(|part| part.card.is_some())
+        && why_lapsed(told) != Some(LapseReason::StoppedByStaff)
         && let Some(words) = renewal(told.row.status, &total)
     {
         return words;
@@ -90,7 +99,7 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
             Text::of("told-saved-next")
                 .with("campaign", campaign)
                 .with("goal", told.campaign.goal)
-                .with("when", told.campaign.deadline_at)
+                .with("when", Argument::Until(told.campaign.deadline_at, told.campaign.zone.clone()))
                 .with("total", total),
         ),
         Status::Lapsed => lapsed(told),
@@ -102,12 +111,12 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
 }
 
 /// In what words a pledge is told whose payment page the provider does not open.
-pub(super) fn provider_is_away(kept_until: Timestamp, reward: bool) -> InWords {
+pub(super) fn provider_is_away(kept_until: &Until, reward: bool) -> InWords {
     words(
         "warn",
         Text::of("told-away"),
         Text::of("told-away-next")
-            .with("when", kept_until)
+            .with("when", kept_until.local.as_str())
             .with("reward", if reward { "true" } else { "false" }),
     )
 }
@@ -126,11 +135,16 @@ pub(super) fn of_settlement(told: &Told, it: &Settlement) -> Option<InWords> {
             Text::of("told-repair"),
             Text::of("told-repair-next")
                 .with("total", total)
-                .with("when", it.repair_since.unwrap_or(told.campaign.deadline_at).after(WEEK)),
+                .with("when", Argument::Until(repair_until(told, it), told.campaign.zone.clone())),
         ),
         (State::Dropped, Status::Withdrawn) => plain("warn", "told-dropped", "told-dropped-next"),
         _ => return None,
     })
+}
+
+/// Until when a refused card can be put right.
+fn repair_until(told: &Told, it: &Settlement) -> Timestamp {
+    it.repair_since.unwrap_or(told.campaign.deadline_at).after(WEEK)
 }
 
 /// In what words a gift is told that was charged without its donor, where they differ.
@@ -146,13 +160,17 @@ fn renewal(status: Status, total: &Argument) -> Option<InWords> {
     })
 }
 
-fn lapsed(told: &Told) -> InWords {
-    let reason = told.events.iter().rev().find_map(|(event, _)| match event {
+fn why_lapsed(told: &Told) -> Option<LapseReason> {
+    told.events.iter().rev().find_map(|(event, _)| match event {
         PledgeEvent::Lapsed { reason } => Some(*reason),
         _ => None,
-    });
+    })
+}
+
+fn lapsed(told: &Told) -> InWords {
     let opened = told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::CheckoutOpened { .. }));
-    match reason {
+    match why_lapsed(told) {
+        Some(LapseReason::StoppedByStaff) => plain("info", "told-stopped", "told-stopped-next"),
         Some(LapseReason::CancelledByDonor) => plain("info", "told-cancelled", "told-cancelled-next"),
         Some(LapseReason::Refused) if !opened => plain("bad", "told-never-opened", "told-never-opened-next"),
         Some(LapseReason::Refused) => plain("bad", "told-refused", "told-refused-next"),
@@ -172,8 +190,10 @@ fn refunds(told: &Told) -> InWords {
 }
 
 /// The story of a pledge, without what only staff understand, in the reader's language.
-pub(super) fn timeline(told: &Told, view: &View) -> Vec<Line> {
-    let line = |(event, at): &(PledgeEvent, Timestamp)| Some(Line { at: *at, text: view.say(&line(event)?) });
+pub(super) fn timeline(told: &Told, view: &View) -> Vec<Happened> {
+    let line = |(event, at): &(PledgeEvent, Timestamp)| {
+        Some(Happened { when: when(*at, &told.campaign.zone).local, text: view.say(&line(event)?) })
+    };
     told.events.iter().filter_map(line).collect()
 }
 

@@ -56,7 +56,8 @@ pub(crate) async fn destroy(
     match ctx.run(CloseAccount { user: user.id }).await {
         Ok(()) => {
             web::sign_out(&session).await?;
-            Ok(forget(view.signed_out().show(&ClosedPage {})?))
+            let view = view.signed_out();
+            Ok(forget(&view, view.show(&ClosedPage {})?))
         }
         Err(CloseError::StillNeeded) => Err(Error::Refused(Text::of("refused-close"))),
         Err(CloseError::Database(error)) => Err(error.into()),

@@ -199,7 +199,7 @@ pub(crate) async fn consume(
             let user = user::by_id(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
             Ok(secret(entrance::enter(&ctx, &session, client, user, &next).await?))
         }
-        Used::PasswordReset => Ok(forget(view.show(&DonePage { what: "reset" })?)),
+        Used::PasswordReset => Ok(forget(&view, view.show(&DonePage { what: "reset" })?)),
         Used::EmailChanged => view.show(&DonePage { what: "email" }),
         Used::Ended => view.show_with(StatusCode::GONE, &LinkPage::over("ended")),
     }

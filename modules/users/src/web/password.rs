@@ -93,7 +93,7 @@ pub(crate) async fn update(
     house.tries.forgive(&user.email);
     let proof = web::proof_of(&session).await?;
     web::prove(&session, Proof { at: Some(ctx.clock.steady()), ..proof }).await?;
-    Ok(forget(Redirect::to("/me/security").into_response()))
+    Ok(forget(&view, Redirect::to("/me/security").into_response()))
 }
 
 async fn least(ctx: &Context, user: &User) -> Result<usize> {

@@ -81,14 +81,18 @@ pub(crate) async fn create(
 }
 
 /// `POST /logout`
-pub(crate) async fn destroy(session: Session, _: Form<SignOutForm>) -> Result<Response> {
+pub(crate) async fn destroy(session: Session, view: View, _: Form<SignOutForm>) -> Result<Response> {
     web::sign_out(&session).await?;
-    Ok(forget(Redirect::to("/").into_response()))
+    Ok(forget(&view, Redirect::to("/").into_response()))
 }
 
-/// The same answer, which also makes the browser forget what it keeps of this site.
-pub(super) fn forget(mut response: Response) -> Response {
+/// The same answer, which also makes the browser forget what it keeps of this site: what lies in its cache, and the form
+/// that was typed last, with a name and an address in it.
+pub(super) fn forget(view: &View, mut response: Response) -> Response {
     let all = HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), all);
+    if let Some(cookie) = view.let_go() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     response
 }

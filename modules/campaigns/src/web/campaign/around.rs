@@ -1,11 +1,13 @@
 //! What is said around a campaign: updates, comments, changes, and who runs it.
 
+use super::super::parts::called;
 use crate::{
     queries::Around,
     story,
     tables::aside::{Aside, Ran},
 };
 use contracts::Timestamp;
+use kernel::web::View;
 use serde::Serialize;
 
 /// How many letters of a comment a campaign's page shows.
@@ -60,10 +62,10 @@ struct Latest {
 }
 
 impl Community {
-    pub(super) fn of(around: &Around) -> Self {
+    pub(super) fn of(view: &View, around: &Around) -> Self {
         let said = around.said.iter().map(|it| Said {
             id: it.id.to_string(),
-            name: it.author_name.clone(),
+            name: called(view, it.author_name.clone()),
             team: it.from_team,
             words: shortened(&it.words),
             at: it.at,

@@ -4,6 +4,7 @@ use crate::{
     commands::comment::HideComment,
     error::CampaignError,
     tables::comment::{self, Comment},
+    web::parts::called,
 };
 use axum::{
     extract::{Path, State},
@@ -82,7 +83,7 @@ async fn page(ctx: &Context, view: &View, id: &str, problems: FormProblems) -> R
     let (campaign, found, standing) = enter(ctx, view, id, Action::Update).await?;
     let row = |it: Comment| Row {
         id: it.id.to_string(),
-        name: it.author_name,
+        name: called(view, it.author_name),
         team: it.from_team,
         words: it.words,
         at: it.at,

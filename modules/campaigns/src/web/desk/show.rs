@@ -8,7 +8,7 @@ use crate::{
     ending,
     lifecycle::Status,
     tables::{campaign::Campaign, moderator, review_note, total, transition, waiting},
-    web::parts::{Left, counted, shown},
+    web::parts::{Left, called, counted, shown},
 };
 use axum::{
     extract::{Path, State},
@@ -150,7 +150,7 @@ pub(super) async fn overview(
         as_of: now,
         stopped_reason,
         asked: asked.filter(|_| found.status() == Status::ChangesRequested).map(|it| it.reason.clone()),
-        notes: notes(ctx, campaign).await?,
+        notes: notes(ctx, view, campaign).await?,
         history: history(view, steps, &unnamed(ctx, view).await?),
         may_cancel: standing.may(Action::Run)
             && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
@@ -177,10 +177,10 @@ fn rows(view: &View, gaps: &[Gap]) -> Vec<SectionRow> {
 }
 
 /// What creators and moderators wrote to each other.
-pub(crate) async fn notes(ctx: &Context, campaign: CampaignId) -> Result<Vec<NoteRow>> {
+pub(crate) async fn notes(ctx: &Context, view: &View, campaign: CampaignId) -> Result<Vec<NoteRow>> {
     let notes = review_note::of(ctx.db.read(), campaign).await?;
     let row = |it: review_note::Note| NoteRow {
-        who: it.author_name,
+        who: called(view, it.author_name),
         staff: it.from_staff,
         words: it.words,
         at: it.at,
@@ -189,16 +189,20 @@ pub(crate) async fn notes(ctx: &Context, campaign: CampaignId) -> Result<Vec<Not
 }
 
 /// What those are called who had a hand in a campaign, for whoever works here: its creator by who runs it, moderators
-/// by their names, others by what they wrote to each other.
+/// by their names while they have an account, others by what they wrote to each other.
 pub(crate) async fn names(
     ctx: &Context,
+    view: &View,
     campaign: CampaignId,
     creator: UserId,
     organiser: &str,
 ) -> Result<BTreeMap<UserId, String>> {
     let notes = review_note::of(ctx.db.read(), campaign).await?;
-    let mut names: BTreeMap<_, _> = notes.into_iter().map(|it| (it.author, it.author_name)).collect();
-    names.extend(moderator::all(ctx.db.read()).await?);
+    let named = notes.into_iter().filter_map(|it| Some((it.author, it.author_name?)));
+    let mut names: BTreeMap<_, _> = named.collect();
+    for (moderator, name) in moderator::all(ctx.db.read()).await? {
+        names.insert(moderator, name.unwrap_or_else(|| view.t("step-by-moderator", &[])));
+    }
     names.insert(creator, organiser.to_owned());
     Ok(names)
 }

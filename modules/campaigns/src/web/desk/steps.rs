@@ -198,7 +198,7 @@ pub(super) async fn note(
     let note = Note {
         id: Uuid::now_v7(),
         author: desk.user,
-        author_name: name,
+        author_name: Some(name),
         from_staff: false,
         words,
         at: desk.ctx.clock.now(),

@@ -139,7 +139,7 @@ async fn page(
     let db = ctx.db.read();
     let it = campaign::find(db, id).await?.ok_or(Error::NotFound)?;
     let total = total::of(db, id, it.goal.currency).await?;
-    let names = names(ctx, id, it.creator, &it.organiser).await?;
+    let names = names(ctx, view, id, it.creator, &it.organiser).await?;
     let may = |step: Step| it.status.after(step).is_some();
     let page = Campaign {
         id: id.to_string(),

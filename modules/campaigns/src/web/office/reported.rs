@@ -5,6 +5,7 @@ use crate::{
     commands::comment::HideComment,
     error::CampaignError,
     tables::{comment, report},
+    web::parts::called,
 };
 use axum::{
     extract::{Path, State},
@@ -35,11 +36,16 @@ pub(super) struct HideForm {
 }
 
 /// The comment `id` on `campaign`, when a report is about one.
-pub(super) async fn of(ctx: &Context, campaign: CampaignId, id: Option<Uuid>) -> Result<Option<Reported>> {
+pub(super) async fn of(
+    ctx: &Context,
+    view: &View,
+    campaign: CampaignId,
+    id: Option<Uuid>,
+) -> Result<Option<Reported>> {
     let Some(id) = id else { return Ok(None) };
     let found = comment::find(ctx.db.read(), campaign, id).await?;
     Ok(found.map(|it| Reported {
-        name: it.author_name,
+        name: called(view, it.author_name),
         words: it.words,
         at: it.at,
         hidden: it.hidden_reason,

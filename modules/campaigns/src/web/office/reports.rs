@@ -160,7 +160,7 @@ pub(super) async fn page(
     let campaign = campaign::find(db, campaign).await?.ok_or(Error::NotFound)?;
     let page = ReportPage {
         id: id.to_string(),
-        comment: reported::of(ctx, campaign.id, comment).await?,
+        comment: reported::of(ctx, view, campaign.id, comment).await?,
         reason,
         said,
         received_at,

@@ -169,7 +169,7 @@ pub(super) async fn note(
     let note = Note {
         id: Uuid::now_v7(),
         author: user.id,
-        author_name: user.name.clone(),
+        author_name: Some(user.name.clone()),
         from_staff: true,
         words: written,
         at: ctx.clock.now(),
@@ -196,7 +196,7 @@ async fn page(
         return Err(Error::NotFound);
     }
     let steps = transition::of(db, campaign).await?;
-    let names = names(ctx, campaign, drafted.creator, &drafted.draft.organiser).await?;
+    let names = names(ctx, view, campaign, drafted.creator, &drafted.draft.organiser).await?;
     let page = Review {
         id: campaign.to_string(),
         title: drafted.draft.title.clone(),
@@ -205,7 +205,7 @@ async fn page(
         open: drafted.status == Status::InReview,
         missing: drafted.draft.gaps(ctx.clock.now()).len(),
         campaign: Preview::of(drafted.draft),
-        notes: notes(ctx, campaign).await?,
+        notes: notes(ctx, view, campaign).await?,
         history: history(view, steps, &names),
         form,
         problems,

@@ -6,6 +6,7 @@ use crate::{
         campaign::{self, Campaign},
         comment::{self, Comment},
     },
+    web::parts::called,
 };
 use axum::{
     extract::{Path, State},
@@ -100,7 +101,7 @@ pub(super) async fn create(
         id,
         campaign: campaign.id,
         author: user.id,
-        author_name: user.name.clone(),
+        author_name: Some(user.name.clone()),
         from_team: standing.is_some_and(|it| it.may(Action::Update)),
         words,
         at: ctx.clock.now(),
@@ -143,7 +144,7 @@ async fn page(
         id: it.id.to_string(),
         taken_back: it.taken_back_at.is_some(),
         own: reader == Some(it.author),
-        name: it.author_name,
+        name: called(view, it.author_name),
         team: it.from_team,
         words: if it.hidden_reason.is_some() { String::new() } else { it.words },
         at: it.at,

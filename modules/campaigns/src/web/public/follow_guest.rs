@@ -1,6 +1,9 @@
 //! Following a campaign by a mail address, without an account: asked for on a form, and said once more from the mail.
 
-use super::follow::found;
+use super::{
+    door::{Door, Knock, kept_secret},
+    follow::found,
+};
 use crate::{
     commands::{
         follow_by_mail::{AskToFollow, ConfirmFollow},
@@ -16,16 +19,13 @@ use crate::{
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use contracts::PersonId;
 use kernel::{
     Context,
-    web::{
-        Case, Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Scores, Shown, Source,
-        Text, Throttle, Verdict, View,
-    },
+    web::{Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Shown, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -33,20 +33,6 @@ use uuid::Uuid;
 
 /// What the form's date is good for.
 const SUBJECT: &str = "follow";
-
-/// What stands before the form, shared by all requests of one process.
-pub(super) struct Door {
-    /// Mails asked for.
-    mails: Throttle,
-    /// How suspicious who is that asks for them.
-    scores: Scores,
-}
-
-impl Door {
-    pub(super) fn new() -> Arc<Self> {
-        Arc::new(Self { mails: Throttle::of_mails(), scores: Scores::default() })
-    }
-}
 
 #[derive(Serialize)]
 struct GuestPage {
@@ -98,18 +84,9 @@ pub(super) async fn ask(
     let (now, email) = (ctx.clock.now(), form.email.trim().to_owned());
     let mut guard = view.guard_again(now, SUBJECT, &trace);
     let mut problems = Problems::of(&view);
+    let knock = Knock { now, subject: SUBJECT, trace: &trace, client: &client, email: &email };
     if is_address(&email) {
-        let sources = client.address.map(Source::network).into_iter();
-        let sources = sources.chain([Source::browser(&view.browser()), Source::address(&email)]).collect();
-        let case = Case { now, subject: SUBJECT, trace: &trace, sources, besieged: false };
-        match view.judge(&door.scores, &case) {
-            Verdict::Pass => {}
-            Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
-            Verdict::Again(text, anew) => {
-                problems.add("guard", &Text::of(text));
-                guard = anew;
-            }
-        }
+        guard = door.look(&view, &knock, &mut problems)?;
     } else {
         problems.add("email", &Text::of("notify-problem-email"));
     }
@@ -118,7 +95,7 @@ pub(super) async fn ask(
         let page = GuestPage { slug, title, sent: false, form, problems, guard };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    door.mails.count(&email.to_lowercase(), client.address, now).map_err(Error::TooMany)?;
+    door.count(&knock)?;
     let command = AskToFollow {
         campaign: campaign.id,
         form: minted,
@@ -178,12 +155,4 @@ pub(super) async fn confirm(
 
 fn ended() -> Error {
     Error::Gone(Text::of("follow-ended"))
-}
-
-/// The address of the page is a secret: it goes to nobody, and no search engine keeps it.
-fn kept_secret(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
-    response
 }

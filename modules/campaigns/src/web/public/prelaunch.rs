@@ -1,14 +1,25 @@
-//! A campaign's page between its approval and its beginning.
+//! A campaign's page between its approval and its beginning, and being told when it begins: asked for on a form, and said
+//! once more from the mail.
 
+use super::door::{Door, Knock, kept_secret};
 use crate::{
     campaign::is_slug,
-    commands::await_launch::AwaitLaunch,
+    commands::{
+        await_launch::{AskToAwait, AwaitLaunch},
+        team::hash,
+    },
     deadline::{self, Shown},
+    error::CampaignError,
+    lifecycle::Status,
     story,
-    tables::draft::{self, Drafted},
-    web::parts::shown,
+    tables::{
+        draft::{self, Drafted},
+        launch_asked,
+    },
+    web::{address::is_address, parts::shown},
 };
 use axum::{
+    Extension,
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -16,9 +27,14 @@ use axum::{
 use contracts::PersonId;
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{self, Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What the form's date is good for.
+const SUBJECT: &str = "notify";
 
 #[derive(Serialize)]
 struct PreLaunch {
@@ -47,6 +63,15 @@ struct Notify {
     sent: bool,
     form: NotifyForm,
     problems: FormProblems,
+    guard: web::Shown,
+}
+
+impl Notify {
+    fn of(it: Drafted, form: NotifyForm, problems: FormProblems, guard: web::Shown) -> Self {
+        let opens = opens(&it);
+        let (slug, title) = (it.draft.slug, it.draft.title);
+        Self { slug, title, opens, sent: false, form, problems, guard }
+    }
 }
 
 impl Page for Notify {
@@ -56,7 +81,7 @@ impl Page for Notify {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct NotifyForm {
-    /// Minted when the form was shown: the holder of the address.
+    /// Minted when the form was shown.
     id: String,
     email: String,
     /// Ticked when there.
@@ -104,37 +129,102 @@ pub(super) async fn new(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let form = NotifyForm { id: PersonId::fresh().to_string(), ..NotifyForm::default() };
-    page(&view, found(&ctx, &slug).await?, form, FormProblems::default(), asked.sent.is_some())
+    let form = NotifyForm { id: Uuid::now_v7().to_string(), ..NotifyForm::default() };
+    let guard = view.guard(ctx.clock.now(), SUBJECT, false);
+    let mut page = Notify::of(found(&ctx, &slug).await?, form, FormProblems::default(), guard);
+    page.sent = asked.sent.is_some();
+    view.show(&page)
 }
 
-/// `POST /c/{slug}/notify`
-pub(super) async fn create(
+/// `POST /c/{slug}/notify`: mails a link to the address. The same is done and said for every address.
+pub(super) async fn ask(
     State(ctx): State<Context>,
+    Extension(door): Extension<Arc<Door>>,
     view: View,
+    client: Client,
     Path(slug): Path<String>,
-    Form(form): Form<NotifyForm>,
+    Guarded(form, trace): Guarded<NotifyForm>,
 ) -> Result<Response> {
     let it = found(&ctx, &slug).await?;
-    let person = form.id.parse::<PersonId>().ok().filter(|it| it.0.get_version_num() == 7);
-    let person = person.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
-    let (email, mut problems) = (form.email.trim().to_owned(), Problems::of(&view));
-    if !email.contains('@') || email.len() > 254 || email.contains(char::is_whitespace) {
+    let minted = form.id.parse::<Uuid>().ok().filter(|it| it.get_version_num() == 7);
+    let minted = minted.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
+    let (now, email) = (ctx.clock.now(), form.email.trim().to_owned());
+    let mut guard = view.guard_again(now, SUBJECT, &trace);
+    let mut problems = Problems::of(&view);
+    if !is_address(&email) {
         problems.add("email", &Text::of("notify-problem-email"));
     }
     if form.consent.is_none() {
         problems.add("consent", &Text::of("notify-problem-consent"));
     }
-    if !problems.is_empty() {
-        return page(&view, it, form, problems.found(), false);
+    let knock = Knock { now, subject: SUBJECT, trace: &trace, client: &client, email: &email };
+    if problems.is_empty() {
+        guard = door.look(&view, &knock, &mut problems)?;
     }
-    let locale = view.language().tag().to_owned();
-    ctx.run(AwaitLaunch { slug: slug.clone(), person, email, locale }).await?;
+    if !problems.is_empty() {
+        let page = Notify::of(it, form, problems.found(), guard);
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    door.count(&knock)?;
+    let command = AskToAwait {
+        slug: slug.clone(),
+        form: minted,
+        email,
+        locale: view.language().tag().to_owned(),
+        person: PersonId::fresh(),
+        secret: Uuid::new_v4().simple().to_string(),
+    };
+    ctx.run(command).await?;
     Ok(Redirect::to(&format!("/c/{slug}/notify?sent=yes")).into_response())
 }
 
-fn page(view: &View, it: Drafted, form: NotifyForm, problems: FormProblems, sent: bool) -> Result<Response> {
-    let page = Notify { opens: opens(&it), slug: it.draft.slug, title: it.draft.title, sent, form, problems };
-    let wrong = !page.problems.is_empty();
-    view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
+/// What the link in the mail opens.
+#[derive(Serialize)]
+struct ConfirmPage {
+    secret: String,
+    slug: String,
+    title: String,
+    opens: Option<Shown>,
+    waits: bool,
+}
+
+impl Page for ConfirmPage {
+    const TEMPLATE: &'static str = "campaigns/notify_confirm.html";
+}
+
+/// `GET /launches/{secret}`: looking changes nothing, because programs look at links, too.
+pub(super) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(secret): Path<String>,
+) -> Result<Response> {
+    let asked = launch_asked::by_secret(ctx.db.read(), &hash(&secret)).await?;
+    let it = asked.filter(|it| it.expires_at > ctx.clock.now()).ok_or_else(ended)?;
+    let drafted = draft::find(ctx.db.read(), it.campaign).await?;
+    let drafted = drafted.filter(|it| it.status == Status::Scheduled).ok_or_else(ended)?;
+    let (opens, waits) = (opens(&drafted), it.confirmed_at.is_some());
+    let page = ConfirmPage { secret, slug: drafted.draft.slug, title: drafted.draft.title, opens, waits };
+    Ok(kept_secret(view.show(&page)?))
+}
+
+/// A form that says nothing but that it was sent.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// `POST /launches/{secret}`
+pub(super) async fn confirm(
+    State(ctx): State<Context>,
+    Path(secret): Path<String>,
+    Form(_): Form<Nothing>,
+) -> Result<Response> {
+    let back = format!("/launches/{secret}");
+    match ctx.run(AwaitLaunch { secret }).await {
+        Ok(()) => Ok(kept_secret(Redirect::to(&back).into_response())),
+        Err(CampaignError::Unknown) => Err(ended()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn ended() -> Error {
+    Error::Gone(Text::of("notify-ended"))
 }

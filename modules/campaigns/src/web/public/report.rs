@@ -6,6 +6,7 @@ use crate::{
         comment::{self, Comment},
         report::Report,
     },
+    web::parts::called,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -94,7 +95,7 @@ pub(super) async fn new(
     let form =
         ReportForm { id: ReportId::fresh().to_string(), comment: shown.comment, ..ReportForm::default() };
     let (slug, title, sent) = (campaign.slug, campaign.title, shown.sent.is_some());
-    let comment = comment.and_then(quoted);
+    let comment = comment.and_then(|it| quoted(&view, it));
     view.show(&ReportPage { slug, title, sent, comment, form, problems: FormProblems::default() })
 }
 
@@ -112,7 +113,7 @@ pub(super) async fn create(
     let problems = form.problems(&view);
     if !problems.is_empty() {
         let (slug, title) = (campaign.slug, campaign.title);
-        let comment = comment.and_then(quoted);
+        let comment = comment.and_then(|it| quoted(&view, it));
         let page = ReportPage { slug, title, sent: false, comment, form, problems };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
@@ -125,9 +126,9 @@ pub(super) async fn create(
 }
 
 /// What a comment says, while everybody may read it.
-fn quoted(it: Comment) -> Option<Quoted> {
+fn quoted(view: &View, it: Comment) -> Option<Quoted> {
     let shown = it.hidden_reason.is_none() && it.taken_back_at.is_none();
-    shown.then_some(Quoted { name: it.author_name, words: it.words })
+    shown.then(|| Quoted { name: called(view, it.author_name), words: it.words })
 }
 
 impl ReportForm {

@@ -1,6 +1,6 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::form::GiveForm;
+use super::super::{clocks, form::GiveForm};
 use crate::{pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
     Money,
@@ -156,7 +156,7 @@ impl Give {
             organiser: campaign.organiser.clone(),
             currency: campaign.currency.code().to_owned(),
             sign: campaign.currency.symbol(),
-            minimum: campaign.minimum,
+            minimum: offer.least(),
             ends: ends(campaign),
             goal: campaign.goal,
             charged_now: campaign.collection() == Collection::Charge,
@@ -183,10 +183,9 @@ impl Give {
     }
 }
 
-/// Until when `campaign` takes gifts, on the clocks of whoever runs it; in UTC where nobody here knows their zone.
+/// Until when `campaign` takes gifts.
 pub(super) fn ends(campaign: &Campaign) -> Until {
-    let at = campaign.deadline_at;
-    Until::of(at, &campaign.zone).or_else(|_| Until::of(at, "UTC")).unwrap_or_default()
+    clocks::until(campaign.deadline_at, &campaign.zone)
 }
 
 fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
@@ -207,7 +206,7 @@ fn frequencies(offer: &Offer, form: &GiveForm) -> Vec<Frequency> {
 fn amounts(offer: &Offer, form: &mut GiveForm, locale: &str) -> Vec<AmountChoice> {
     let campaign = &offer.campaign;
     let offered =
-        pricing::suggestions(campaign.currency, campaign.unit.as_ref(), &campaign.impacts, campaign.minimum);
+        pricing::suggestions(campaign.currency, campaign.unit.as_ref(), &campaign.impacts, offer.least());
     let asked = Money::parse(&form.amount, campaign.currency, locale).ok();
     let fits = offered.iter().any(|it| Some(it.amount) == asked);
     if form.other.is_empty() && form.amount != "other" && !form.amount.is_empty() && !fits {
@@ -243,4 +242,47 @@ fn rewards(offer: &Offer, form: &GiveForm) -> Vec<RewardChoice> {
         chosen: it.is_available() && form.reward == it.id.to_string(),
     };
     offer.rewards.iter().map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::{
+        CampaignId, Currency, Timestamp,
+        campaigns::{FundingModel, Impact},
+    };
+
+    /// A campaign whose creator says what a gift of 7 does.
+    fn offer(besieged: bool) -> Offer {
+        let euros = |minor| Money::new(minor, Currency::Eur);
+        let campaign = Campaign {
+            id: CampaignId::fresh(),
+            slug: "river".into(),
+            title: "Shade for the river".into(),
+            organiser: "River Trust".into(),
+            currency: Currency::Eur,
+            model: FundingModel::KeepItAll,
+            goal: euros(100_000),
+            deadline_at: Timestamp(0),
+            zone: "Europe/Madrid".into(),
+            minimum: euros(500),
+            unit: None,
+            impacts: vec![Impact { amount: euros(700), words: "A sapling".into() }],
+            stopped: None,
+            cancelled: false,
+        };
+        Offer { campaign, rewards: Vec::new(), matching: None, again: Vec::new(), besieged }
+    }
+
+    #[test]
+    fn while_cards_are_tested_no_sum_is_offered_that_would_be_refused() {
+        let offered = |besieged| {
+            let offer = offer(besieged);
+            let offered = amounts(&offer, &mut GiveForm::default(), "en");
+            let all_taken = offered.iter().all(|it| it.amount.minor >= offer.least().minor);
+            (offered.iter().map(|it| it.amount.minor).collect::<Vec<_>>(), all_taken)
+        };
+        assert_eq!(offered(false), (vec![700, 1_000, 2_500, 5_000], true));
+        assert_eq!(offered(true), (vec![1_000, 2_500, 5_000, 10_000], true));
+    }
 }

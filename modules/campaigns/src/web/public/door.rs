@@ -1,0 +1,71 @@
+//! What stands before forms that have a mail written to an address which anybody may type.
+
+use axum::{
+    http::{HeaderValue, header},
+    response::Response,
+};
+use contracts::Timestamp;
+use kernel::web::{
+    Case, Client, Error, Problems, Result, Scores, Shown, Source, Text, Throttle, Trace, Verdict, View,
+};
+use std::sync::Arc;
+
+/// Shared by all requests of one process, and by all such forms: whoever asks on one of them asks on the others.
+pub(super) struct Door {
+    /// Mails asked for.
+    mails: Throttle,
+    /// How suspicious who is that asks for them.
+    scores: Scores,
+}
+
+/// A form as it came.
+pub(super) struct Knock<'a> {
+    /// What the product's clock says.
+    pub(super) now: Timestamp,
+    /// What the form's date is good for.
+    pub(super) subject: &'static str,
+    pub(super) trace: &'a Trace,
+    pub(super) client: &'a Client,
+    /// The address in it.
+    pub(super) email: &'a str,
+}
+
+impl Door {
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self { mails: Throttle::of_mails(), scores: Scores::default() })
+    }
+
+    /// Whether a person seems to have sent it; if not, that is among its problems. The fields that it is shown with again.
+    ///
+    /// # Errors
+    /// `TooMany` for whoever has tried too often.
+    pub(super) fn look(&self, view: &View, it: &Knock<'_>, problems: &mut Problems<'_>) -> Result<Shown> {
+        let network = it.client.address.map(Source::network).into_iter();
+        let sources = network.chain([Source::browser(&view.browser()), Source::address(it.email)]).collect();
+        let case = Case { now: it.now, subject: it.subject, trace: it.trace, sources, besieged: false };
+        match view.judge(&self.scores, &case) {
+            Verdict::Pass => Ok(view.guard_again(it.now, it.subject, it.trace)),
+            Verdict::Refuse(wait) => Err(Error::TooMany(wait)),
+            Verdict::Again(text, anew) => {
+                problems.add("guard", &Text::of(text));
+                Ok(anew)
+            }
+        }
+    }
+
+    /// Counts a mail.
+    ///
+    /// # Errors
+    /// `TooMany` when the address, or the network, has had as many as one gets for now.
+    pub(super) fn count(&self, it: &Knock<'_>) -> Result<()> {
+        self.mails.count(&it.email.to_lowercase(), it.client.address, it.now).map_err(Error::TooMany)
+    }
+}
+
+/// The address of the page is a secret: it goes to nobody, and no search engine keeps it.
+pub(super) fn kept_secret(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    response
+}
