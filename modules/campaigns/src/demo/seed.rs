@@ -133,7 +133,7 @@ async fn news(ctx: &Context, people: DemoPeople) -> anyhow::Result<()> {
         id: Uuid::now_v7(),
         campaign: campaign.id,
         author,
-        author_name: name.to_owned(),
+        author_name: Some(name.to_owned()),
         from_team,
         words: words.to_owned(),
         at: Timestamp(0),
