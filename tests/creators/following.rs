@@ -233,6 +233,8 @@ async fn a_link_that_is_forged_or_older_than_three_days_follows_nothing_and_the_
         assert_eq!(browser.get(&way).await?.status, 410);
         assert_eq!(browser.post(&way, &[("_token", &token)]).await?.status, 410);
         assert_eq!(guests(&app).await?, 0, "nobody said yes, and nothing is kept of them");
+        // The creator was away for longer than a sign-in lasts.
+        let desk = Desk { browser: app.signed_in("creator").await?, ..desk };
         assert_eq!(post_update(&desk, &update("For all", "public")).await?.status, 303);
         app.settle().await?;
         assert_eq!(mails_to(&app, FAN, "For all"), 0);
