@@ -1,4 +1,4 @@
-//! A PostgreSQL that is spoken to over TLS, as production wants it of one on another machine (decision 083).
+//! A `PostgreSQL` that is spoken to over TLS, as production wants it of one on another machine (decision 083).
 
 use super::place::Place;
 use anyhow::{Context as _, ensure};

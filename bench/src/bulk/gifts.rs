@@ -84,7 +84,7 @@ async fn people(stage: &Stage) -> anyhow::Result<UserId> {
 fn asked_for(stage: &Stage, what: Bulk, creator: UserId) -> NewCampaign {
     let now = stage.clock.now();
     let mut campaign = demo_campaigns(now).remove(0);
-    campaign.slug = CAMPAIGN.to_owned();
+    CAMPAIGN.clone_into(&mut campaign.slug);
     campaign.goal = Money::new(100_000, Currency::Inr);
     campaign.minimum = Money::new(5_000, Currency::Inr);
     campaign.budget = vec![BudgetLine { label: "All of it".to_owned(), amount: campaign.goal }];
