@@ -65,7 +65,11 @@ impl Database {
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str) -> Result<Self, DbErr> {
-        if url.starts_with("sqlite:") { sqlite(url, USUAL).await } else { postgres(url, None).await }
+        if url.starts_with("sqlite:") {
+            sqlite(url, Connections::usual()).await
+        } else {
+            postgres(url, None).await
+        }
     }
 
     /// The same, with the rights of `role` alone: whoever connects has to be a member of it. `PostgreSQL` only;
@@ -75,7 +79,7 @@ impl Database {
     /// When the database cannot be reached, or there is no such role.
     pub async fn connect_as(url: &str, role: &str) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
-            sqlite(url, USUAL).await
+            sqlite(url, Connections::usual()).await
         } else {
             postgres(url, Some(role.to_owned())).await
         }
@@ -248,8 +252,16 @@ struct Connections {
     statements: usize,
 }
 
-/// As many statements as sqlx keeps anyway.
-const USUAL: Connections = Connections { readers: 4, statements: 100 };
+impl Connections {
+    /// No more readers than processors, for each holds a copy of the schema, pages and statements, and waits for
+    /// nothing but the processor; but two, so that one that is long at it keeps nobody. As many statements as sqlx keeps
+    /// anyway.
+    fn usual() -> Self {
+        let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        Self { readers: u32::try_from(processors.clamp(2, 4)).unwrap_or(4), statements: 100 }
+    }
+}
+
 /// One connection for something on the side.
 const ONE: (u32, usize) = (1, 100);
 
