@@ -13,7 +13,7 @@ async fn what_the_platform_keeps_is_said_before_paying_and_is_what_the_ledger_sa
         let slug = slug(|it| it.goal.currency == Currency::Inr && it.model == FundingModel::KeepItAll)?;
         let browser = app.browser();
         let form = browser.get(&format!("/c/{slug}/give")).await?.text;
-        assert!(form.contains("The platform keeps 5 % of each gift"), "{form}");
+        assert!(form.contains("The platform keeps 5% of each gift"), "{form}");
         assert!(!form.contains("whole gift"), "{form}");
         // Five percent of it is ₹50.005: a half is rounded to even.
         let asked: [(&[(&str, &str)], &str); 2] = [
@@ -26,7 +26,7 @@ async fn what_the_platform_keeps_is_said_before_paying_and_is_what_the_ledger_sa
             assert_eq!(sent.status, 303, "{}", sent.text);
             let total = browser.get(&sent.location).await?;
             assert_eq!(total.status, 200, "{}", total.text);
-            let words = "the campaign gets ₹950.10 and the platform keeps ₹50.00 (5 %)";
+            let words = "the campaign gets ₹950.10 and the platform keeps ₹50.00 (5%)";
             assert!(total.text.contains(words) && total.text.contains(on_top), "{}", total.text);
         }
 

@@ -35,6 +35,11 @@ impl Money {
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{point}{fraction}") }
     }
 
+    /// The same in the digits of `locale`: what a sentence of that language gives as an example.
+    pub(super) fn format_example(&self, locale: &str) -> String {
+        in_digits_from(Conventions::of(locale, self.currency).zero, &self.format_input(locale))
+    }
+
     /// The digits before and after the decimal point, without sign.
     pub(super) fn digits(&self) -> (String, String) {
         let exponent = usize::from(self.currency.exponent());

@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     fn not_a_number(&self) -> MoneyError {
         let example = Money::new(5 * 10_i64.pow(self.currency.exponent().into()), self.currency);
-        MoneyError::NotANumber { typed: self.shown(), example: example.format_input(self.locale) }
+        MoneyError::NotANumber { typed: self.shown(), example: example.format_example(self.locale) }
     }
 
     /// The input as an error repeats it: short, and without marks that would turn the sentence around.

@@ -3,7 +3,8 @@
 // The page writes days and hours as in "16 December 2026 at 23:59"; plain "en" would be the American way.
 const language = () => {
   const lang = document.documentElement.lang || undefined;
-  return lang === "en" ? "en-GB" : lang;
+  // As the server writes them: the digits of Arabic pages are its own.
+  return { en: "en-GB", ar: "ar-u-nu-arab" }[lang] ?? lang;
 };
 // Browsers keep the names that zones had when they first learnt them.
 const renamed = {
@@ -35,7 +36,7 @@ const tell = () => {
     const here = said(zone);
     // Whose clock shows what the page says has read it already.
     if (here === there) continue;
-    it.textContent = `, ${here} (${renamed[zone] ?? zone})`;
+    it.textContent = ` · ${here} (${renamed[zone] ?? zone})`;
     it.classList.remove("hidden");
   }
 };

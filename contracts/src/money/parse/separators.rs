@@ -94,7 +94,7 @@ fn is_group_sign(it: char) -> bool {
 }
 
 fn mixed(reader: &Reader<'_>) -> MoneyError {
-    let example = Money::new(123_450, reader.currency).format_input(reader.locale);
+    let example = Money::new(123_450, reader.currency).format_example(reader.locale);
     MoneyError::MixedSeparators { typed: reader.shown(), example }
 }
 

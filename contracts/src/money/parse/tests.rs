@@ -198,6 +198,8 @@ fn errors_say_what_to_write_instead() {
         |input, currency, locale| Money::parse_positive(input, currency, locale).unwrap_err().to_string();
     assert_eq!(told("", Usd, "en"), "Write an amount.");
     assert_eq!(told("ten", Usd, "de"), "“ten” is not an amount. Write only a number, for example 5,00.");
+    let arabic = "“abc” is not an amount. Write only a number, for example ٥٫٠٠٠.";
+    assert_eq!(told("abc", Kwd, "ar-EG"), arabic);
     assert_eq!(told("1e9", Usd, "en"), "Write “1e9” out in full, as a number without letters.");
     assert_eq!(told("1,2", Usd, "en"), "“1,2” can be read in more than one way. Write 1.20 or 12.");
     assert_eq!(told("1.5", Jpy, "en"), "JPY has no decimals. Write a whole number.");

@@ -75,7 +75,7 @@ campaign-story = القصة
 campaign-budget = أين تذهب الأموال
 campaign-budget-total = المجموع { $sum }، وهو الهدف.
 # $percent: already with its sign
-campaign-fee = تحتفظ المنصة بنسبة { $percent } من كل تبرع. وتُخصم أيضًا رسوم البطاقة لمزوّد خدمة الدفع، ما لم يتحمّلها المتبرع.
+campaign-fee = تحتفظ المنصة بنسبة { $percent } من كل تبرع، وتدفع رسوم البطاقة لمزوّد خدمة الدفع ما لم يتحمّلها المتبرع. والباقي للحملة.
 campaign-rewards = المكافآت
 campaign-questions = الأسئلة
 campaign-risks = المخاطر

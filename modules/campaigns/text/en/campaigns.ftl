@@ -64,7 +64,7 @@ campaign-story = Story
 campaign-budget = Where the money goes
 campaign-budget-total = Together { $sum }, which is the goal.
 # $percent: already with its sign
-campaign-fee = Of each gift the platform keeps { $percent }. The payment provider's card fee comes off too, unless the giver covers it.
+campaign-fee = The platform keeps { $percent } of each gift, and pays the payment provider's card fee itself unless the giver covers it. The campaign gets the rest.
 campaign-rewards = Rewards
 campaign-questions = Questions
 campaign-risks = Risks

@@ -148,7 +148,7 @@ desk-basics-slug-hint = The last part of the link: { $url }/c/…
 
 desk-budget-intro = Donors look for this right after the aim. Name each use of the money; together the lines are the goal.
 # $percent: already with its sign
-desk-fee = The platform keeps { $percent } of what is collected for you, and nothing when nothing is. The payment provider's fee for each card payment comes off too, unless the donor covers it. Reckon with both in your goal.
+desk-fee = The platform keeps { $percent } of what is collected for you, and nothing when nothing is. It pays the payment provider's fee for each card payment. Reckon with its share in your goal.
 desk-budget-frozen = This stands still after the start. Tell donors of a change in an update.
 desk-budget-line = Line { $n }
 desk-budget-for = For what

@@ -64,7 +64,7 @@ campaign-story = Historia
 campaign-budget = A dónde va el dinero
 campaign-budget-total = En total { $sum }, que es la meta.
 # $percent: already with its sign
-campaign-fee = De cada donativo la plataforma se queda con el { $percent }. También se descuenta la comisión de tarjeta del proveedor de pagos, salvo que la cubra quien dona.
+campaign-fee = La plataforma se queda con el { $percent } de cada donativo y paga la comisión de tarjeta del proveedor de pagos, salvo que la cubra quien dona. El resto es para la campaña.
 campaign-rewards = Recompensas
 campaign-questions = Preguntas
 campaign-risks = Riesgos

@@ -148,7 +148,7 @@ desk-basics-slug-hint = La última parte del enlace: { $url }/c/…
 
 desk-budget-intro = Es lo que los donantes miran justo después del propósito. Nombra cada uso del dinero; todas las líneas juntas son la meta.
 # $percent: already with its sign
-desk-fee = La plataforma se queda con el { $percent } de lo que se cobra para ti, y con nada si no se cobra nada. También se descuenta la comisión del proveedor de pagos por cada pago con tarjeta, salvo que la cubra quien dona. Cuenta con ambas en tu meta.
+desk-fee = La plataforma se queda con el { $percent } de lo que se cobra para ti, y con nada si no se cobra nada. Ella paga la comisión del proveedor de pagos por cada pago con tarjeta. Cuenta con su parte en tu meta.
 desk-budget-frozen = Esto ya no se puede cambiar después del inicio. Si algo cambia, cuéntaselo a los donantes en una novedad.
 desk-budget-line = Línea { $n }
 desk-budget-for = Para qué

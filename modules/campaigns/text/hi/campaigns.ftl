@@ -61,7 +61,7 @@ campaign-story = कहानी
 campaign-budget = पैसा कहाँ जाता है
 campaign-budget-total = कुल { $sum }, यही लक्ष्य है।
 # $percent: already with its sign
-campaign-fee = हर दान में से { $percent } प्लेटफ़ॉर्म रखता है। भुगतान प्रदाता का कार्ड शुल्क भी कटता है, जब तक दानदाता उसे ख़ुद न चुकाए।
+campaign-fee = प्लेटफ़ॉर्म हर दान का { $percent } रखता है, और जब तक दानदाता ख़ुद न चुकाए, भुगतान प्रदाता का कार्ड शुल्क भी वही देता है। बाकी अभियान को मिलता है।
 campaign-rewards = पुरस्कार
 campaign-questions = सवाल
 campaign-risks = जोखिम

@@ -41,10 +41,10 @@ give-saved = Nothing is charged today. Your card is saved, and charged after { $
 give-much = How much?
 give-other = Another amount
 give-other-hint = In { $currency }. At least { $least }.
-give-keeps = The platform keeps { $percent } % of each gift and pays our payment provider’s card fee. The campaign gets the rest.
+give-keeps = The platform keeps { $percent }% of each gift and pays our payment provider’s card fee. The campaign gets the rest.
 give-matching = { $sponsor } adds { $percent ->
     [100] as much again
-   *[other] { $percent } %
+   *[other] { $percent }%
 } to each gift, while it lasts: { $left } are left.
 give-matching-share = To a gift of this size { $share } would be added.
 give-matching-settled = What is added is settled when your gift is collected.
@@ -74,8 +74,8 @@ give-dedication-none = No dedication
 give-dedication-honour = In honour of
 give-dedication-memory = In memory of
 give-dedicated-to = To whom
-give-sum = Of your gift of { $gift } the campaign gets { $gets } and the platform keeps { $kept } ({ $percent } %). On top: platform tip { $tip }.
-give-sum-fee = Of your gift of { $gift } the campaign gets { $gets } and the platform keeps { $kept } ({ $percent } %). On top: platform tip { $tip }, card fee { $fee }.
+give-sum = Of your gift of { $gift } the campaign gets { $gets } and the platform keeps { $kept } ({ $percent }%). On top: platform tip { $tip }.
+give-sum-fee = Of your gift of { $gift } the campaign gets { $gets } and the platform keeps { $kept } ({ $percent }%). On top: platform tip { $tip }, card fee { $fee }.
 give-sum-later = The total appears here once the amount can be read.
 give-button = Give { $amount }
 give-button-bare = Give

@@ -100,6 +100,14 @@ me-name = الاسم
 me-your-account = حسابك
 me-you-are-logged-in = سجّلت الدخول باسم {"\u2068"}{ $email }{"\u2069"}.
 me-what-you-do-here = ما تقوم به هنا: { $roles }.
+me-role = { $role ->
+    [creator] إدارة الحملات
+    [moderator] الإشراف
+    [support] الدعم
+    [finance] الشؤون المالية
+    [admin] الإدارة
+   *[donor] التبرع
+}
 me-your-gifts = تبرعاتك
 me-followed = الحملات التي تتابعها
 me-security-where-you-are = الأمان: أين سجّلت الدخول، وعامل تحقق ثانٍ

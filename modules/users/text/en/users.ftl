@@ -92,6 +92,14 @@ me-name = Name
 me-your-account = Your account
 me-you-are-logged-in = You are logged in as { $email }.
 me-what-you-do-here = What you do here: { $roles }.
+me-role = { $role ->
+    [creator] running campaigns
+    [moderator] moderation
+    [support] support
+    [finance] finance
+    [admin] administration
+   *[donor] giving
+}
 me-your-gifts = Your gifts
 me-followed = Campaigns you follow
 me-security-where-you-are = Security: where you are logged in, and a second factor

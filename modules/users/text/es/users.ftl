@@ -92,6 +92,14 @@ me-name = Nombre
 me-your-account = Tu cuenta
 me-you-are-logged-in = Iniciaste sesión como { $email }.
 me-what-you-do-here = Lo que haces aquí: { $roles }.
+me-role = { $role ->
+    [creator] llevar campañas
+    [moderator] moderación
+    [support] atención
+    [finance] finanzas
+    [admin] administración
+   *[donor] donar
+}
 me-your-gifts = Tus donativos
 me-followed = Campañas que sigues
 me-security-where-you-are = Seguridad: dónde tienes la sesión iniciada, y un segundo factor

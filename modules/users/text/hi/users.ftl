@@ -92,6 +92,14 @@ me-name = नाम
 me-your-account = आपका खाता
 me-you-are-logged-in = आप { $email } के रूप में लॉग इन हैं।
 me-what-you-do-here = यहाँ आपका काम: { $roles }।
+me-role = { $role ->
+    [creator] अभियान चलाना
+    [moderator] मॉडरेशन
+    [support] सहायता
+    [finance] वित्त
+    [admin] प्रशासन
+   *[donor] दान देना
+}
 me-your-gifts = आपके दान
 me-followed = आपके फ़ॉलो किए अभियान
 me-security-where-you-are = सुरक्षा: आप कहाँ-कहाँ लॉग इन हैं, और दूसरा सत्यापन
