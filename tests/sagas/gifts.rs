@@ -117,6 +117,8 @@ async fn a_program_that_dies_with_the_charge_of_a_gift_on_its_way_finds_out_what
             app.restart().await?;
             app.sandbox.clear_faults();
             app.settle_once().await?;
+            // What the dead held is nobody's by then.
+            app.pass(MINUTE, MINUTE).await?;
             let story = gift(&app).await?;
             was_given(&app, &story, before).await.with_context(|| format!("{shape:?} {fault:?}"))?;
         }
