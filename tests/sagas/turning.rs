@@ -25,7 +25,8 @@ const ROOM: &str = "/backoffice/sagas/turn-back";
 /// Somebody of finance makes `saga` turn back, with `why` as the reason. Nothing that follows has happened yet.
 async fn press(app: &TestApp, module: &str, saga: &SagaRow, why: &str) -> anyhow::Result<Answer> {
     let staff = app.signed_in("finance").await?;
-    let (token, id) = (staff.get("/backoffice").await?.field("_token")?, saga.id.to_string());
+    // The page of what is stuck has no form when nothing is.
+    let (token, id) = (staff.get("/backoffice/matching").await?.field("_token")?, saga.id.to_string());
     staff.post(ROOM, &[("_token", &*token), ("module", module), ("id", &id), ("note", why)]).await
 }
 

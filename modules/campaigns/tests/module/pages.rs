@@ -62,7 +62,7 @@ async fn a_campaign_page_says_what_it_is_for_what_it_costs_and_when_it_ends() ->
         "action=\"/c/shade-for-the-upper-kaveri/give\" method=\"get\"",
         "<small dir=\"auto\">20 trees</small>",
         "<b class=\"num\">₹25,20,000</b> <span class=\"num\">60%</span>",
-        "Of each gift the platform keeps 5%.",
+        "The platform keeps 5% of each gift, and pays",
         "Limited to 400",
         "Keep what is raised",
         "17 June 2026 at 23:59 (Asia/Kolkata)",
