@@ -33,7 +33,17 @@ impl Pacer {
     /// Lets `per_second` calls through in a second.
     pub fn new(per_second: NonZeroU32) -> Self {
         let all = per_second.get();
-        let at_once = (all / 10).clamp(1, 2).max(all / 20);
+        Self::of(all, (all / 10).clamp(1, 2).max(all / 20))
+    }
+
+    /// The same for whoever asks for several things in a row and seldom: a tenth of a second's calls may go at once, and
+    /// as many fewer after one another.
+    pub fn in_rows(per_second: NonZeroU32) -> Self {
+        let all = per_second.get();
+        Self::of(all, (all / 10).max(1))
+    }
+
+    fn of(all: u32, at_once: u32) -> Self {
         // The last of those at once is one of the even ones. Rounded up, so that one more never fits into a second.
         let every = i64::from(1_000_000_u32.div_ceil(all - at_once + 1));
         Self { every, ahead: every * i64::from(at_once - 1), inner: Mutex::default() }
@@ -102,6 +112,12 @@ mod tests {
     }
 
     #[test]
+    fn whoever_asks_in_rows_has_a_tenth_of_them_at_once() {
+        let pacer = Pacer::in_rows(NonZeroU32::new(50).unwrap());
+        assert_eq!((0..50).filter(|_| pacer.admit(at(0)).is_ok()).count(), 5);
+    }
+
+    #[test]
     fn whoever_never_stops_asking_makes_all_but_a_twentieth_of_the_calls() {
         for most in [20, 25, 50, 250, 1000] {
             let pacer = Pacer::new(NonZeroU32::new(most).unwrap());
@@ -119,9 +135,11 @@ mod tests {
         #[test]
         fn no_second_has_more_calls_than_there_may_be(
             most in prop::sample::select(vec![1_u32, 2, 19, 20, 25, 50, 250]),
+            in_rows in any::<bool>(),
             pauses in prop::collection::vec(0_u64..100, 1..400),
         ) {
-            let pacer = Pacer::new(NonZeroU32::new(most).unwrap_or(TWENTY));
+            let rate = NonZeroU32::new(most).unwrap_or(TWENTY);
+            let pacer = if in_rows { Pacer::in_rows(rate) } else { Pacer::new(rate) };
             let mut now = 0;
             let mut gone = Vec::new();
             for pause in pauses {

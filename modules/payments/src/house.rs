@@ -43,9 +43,12 @@ impl House {
     pub(crate) fn new(provider: Arc<dyn Provider>, desk: Desk, per_second: NonZeroU32) -> Self {
         let names = ["checkout", "refund", "read", "dispute", "payout", "charge", "release"];
         let lines = names.map(|name| {
-            // What reads goes to many addresses, and asks for little.
-            let pace = if name == "read" { per_second.saturating_mul(READS) } else { per_second };
-            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer: Pacer::new(pace) }
+            // What reads goes to many addresses, and asks for little; one job may ask for several things in a row.
+            let pacer = match name {
+                "read" => Pacer::in_rows(per_second.saturating_mul(READS)),
+                _ => Pacer::new(per_second),
+            };
+            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer }
         });
         Self(Arc::new(Inner { provider, desk, lines }))
     }
