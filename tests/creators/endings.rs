@@ -92,7 +92,7 @@ async fn a_creator_is_told_what_the_platform_keeps_before_it_begins_and_donors_t
     desk.step("launch", &[("when", "now")]).await?;
     app.settle().await?;
     let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
-    assert!(page.contains("Of each gift the platform keeps 5%."), "{page}");
+    assert!(page.contains("The platform keeps 5% of each gift, and pays"), "{page}");
     Ok(())
 }
 
