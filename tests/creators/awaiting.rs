@@ -1,7 +1,7 @@
 //! Asking to be told when a campaign begins.
 
 use super::{
-    community::{SLUG, mails_to},
+    community::{SLUG, mailed_way, mails_to},
     desk::Desk,
 };
 use anyhow::Context as _;
@@ -42,11 +42,7 @@ async fn ask(app: &TestApp, email: &str) -> anyhow::Result<Answer> {
 
 /// The way to say yes, as it was mailed to `email`.
 fn way(app: &TestApp, email: &str) -> anyhow::Result<String> {
-    let mails = app.mailbox.messages();
-    let asked = mails.iter().find(|it| it.to().contains(email) && it.subject().contains(ASKED));
-    let text = asked.context("nobody was asked")?.text();
-    let from = text.find("/launches/").context("no link")?;
-    Ok(text[from..].split_whitespace().next().unwrap_or_default().to_owned())
+    mailed_way(app, email, ASKED, "/launches/")
 }
 
 /// Opens `way` and presses its button twice.

@@ -1,5 +1,6 @@
 use super::desk::Desk;
 use crate::donors::journey::{Journey, VISA, raised};
+use anyhow::Context as _;
 use axum::{body::Body, http::Request};
 use std::time::Duration;
 use tests::{Answer, Browser, TestApp, shapes};
@@ -9,6 +10,27 @@ pub(super) const SLUG: &str = "a-bench-by-the-lake";
 pub(super) fn mails_to(app: &TestApp, address: &str, subject: &str) -> usize {
     let mails = app.mailbox.messages();
     mails.iter().filter(|it| it.to().contains(address) && it.subject().contains(subject)).count()
+}
+
+/// One gives twice, one once, and one has the gift back.
+pub(super) async fn some_give(app: &TestApp) -> anyhow::Result<()> {
+    for email in ["twice@example.test", "TWICE@example.test", "once@example.test", "gone@example.test"] {
+        let journey = Journey::promise_with(app, SLUG, "20", &[("email", email)]).await?;
+        journey.pay(VISA).await?;
+        if email.starts_with("gone") {
+            assert_eq!(journey.refund("20").await?.status, 303);
+        }
+    }
+    Ok(())
+}
+
+/// The address under `below` in the mail to `email` that asks `subject`.
+pub(super) fn mailed_way(app: &TestApp, email: &str, subject: &str, below: &str) -> anyhow::Result<String> {
+    let mails = app.mailbox.messages();
+    let asked = mails.iter().find(|it| it.to().contains(email) && it.subject().contains(subject));
+    let text = asked.context("nobody was asked")?.text();
+    let from = text.find(below).context("no link")?;
+    Ok(text[from..].split_whitespace().next().unwrap_or_default().to_owned())
 }
 
 pub(super) async fn post_update(desk: &Desk<'_>, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
@@ -24,13 +46,7 @@ async fn an_update_reaches_everybody_who_gave_once() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let desk = Desk::launched(&app).await?;
-        for email in ["twice@example.test", "TWICE@example.test", "once@example.test", "gone@example.test"] {
-            let journey = Journey::promise_with(&app, SLUG, "20", &[("email", email)]).await?;
-            journey.pay(VISA).await?;
-            if email.starts_with("gone") {
-                assert_eq!(journey.refund("20").await?.status, 303);
-            }
-        }
+        some_give(&app).await?;
         let preview = [("title", "Oak"), ("body", "The **oak** has come."), ("then", "preview")];
         let looked = post_update(&desk, &preview).await?;
         assert!(looked.text.contains("<strong>oak</strong>"), "{}", looked.text);

@@ -1,7 +1,7 @@
 //! Following a campaign without giving to it.
 
 use super::{
-    community::{SLUG, mails_to, post_update},
+    community::{SLUG, mailed_way, mails_to, post_update},
     desk::Desk,
 };
 use crate::{
@@ -120,11 +120,7 @@ async fn ask(app: &TestApp, email: &str) -> anyhow::Result<Answer> {
 
 /// The way to say yes, as it was mailed to `email`.
 fn way(app: &TestApp, email: &str) -> anyhow::Result<String> {
-    let mails = app.mailbox.messages();
-    let asked = mails.iter().find(|it| it.to().contains(email) && it.subject().contains(ASKED));
-    let text = asked.context("nobody was asked")?.text();
-    let from = text.find("/follows/").context("no link")?;
-    Ok(text[from..].split_whitespace().next().unwrap_or_default().to_owned())
+    mailed_way(app, email, ASKED, "/follows/")
 }
 
 /// Opens `way` and presses its button.

@@ -8,7 +8,29 @@ use contracts::Timestamp;
 use kernel::web::{
     Case, Client, Error, Problems, Result, Scores, Shown, Source, Text, Throttle, Trace, Verdict, View,
 };
+use serde::Deserialize;
 use std::sync::Arc;
+use uuid::Uuid;
+
+/// What the page of such a form is asked for with.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// That a mail was sent.
+    pub(super) sent: Option<String>,
+}
+
+/// A form that says nothing but that it was sent.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// The number that was minted when a form was shown, which makes of sending it twice one asking.
+///
+/// # Errors
+/// `Bad` for what we never minted.
+pub(super) fn minted(id: &str) -> Result<Uuid> {
+    let id = id.parse::<Uuid>().ok().filter(|it| it.get_version_num() == 7);
+    id.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))
+}
 
 /// Shared by all requests of one process, and by all such forms: whoever asks on one of them asks on the others.
 pub(super) struct Door {

@@ -1,6 +1,6 @@
 //! Following a campaign, and what somebody follows. Pages of their own: a campaign's page is the same for everybody.
 
-use super::follow_guest::{self, Asked};
+use super::{door::Asked, follow_guest};
 use crate::{
     campaign::is_slug,
     commands::follow::Follow,

@@ -1,7 +1,7 @@
 //! Following a campaign by a mail address, without an account: asked for on a form, and said once more from the mail.
 
 use super::{
-    door::{Door, Knock, kept_secret},
+    door::{Asked, Door, Knock, Nothing, kept_secret, minted},
     follow::found,
 };
 use crate::{
@@ -56,11 +56,6 @@ pub(super) struct AskForm {
     email: String,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    sent: Option<String>,
-}
-
 /// The form, or that a mail was sent.
 pub(super) fn new(ctx: &Context, view: &View, of: Campaign, asked: &Asked) -> Result<Response> {
     let form = AskForm { id: Uuid::now_v7().to_string(), ..AskForm::default() };
@@ -79,8 +74,7 @@ pub(super) async fn ask(
     Guarded(form, trace): Guarded<AskForm>,
 ) -> Result<Response> {
     let campaign = found(&ctx, &slug).await?;
-    let minted: Uuid =
-        form.id.parse().map_err(|_| Error::bad("this form lacks its number: open the page again"))?;
+    let minted = minted(&form.id)?;
     let (now, email) = (ctx.clock.now(), form.email.trim().to_owned());
     let mut guard = view.guard_again(now, SUBJECT, &trace);
     let mut problems = Problems::of(&view);
@@ -134,10 +128,6 @@ pub(super) async fn show(
     let (slug, title, follows) = (campaign.slug, campaign.title, it.followed_at.is_some());
     Ok(kept_secret(view.show(&ConfirmPage { secret, slug, title, follows })?))
 }
-
-/// A form that says nothing but that it was sent.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /follows/{secret}`
 pub(super) async fn confirm(

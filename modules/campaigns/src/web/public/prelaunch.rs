@@ -1,7 +1,7 @@
 //! A campaign's page between its approval and its beginning, and being told when it begins: asked for on a form, and said
 //! once more from the mail.
 
-use super::door::{Door, Knock, kept_secret};
+use super::door::{Asked, Door, Knock, Nothing, kept_secret, minted};
 use crate::{
     campaign::is_slug,
     commands::{
@@ -88,11 +88,6 @@ pub(super) struct NotifyForm {
     consent: Option<String>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    sent: Option<String>,
-}
-
 async fn found(ctx: &Context, slug: &str) -> Result<Drafted> {
     let found = if is_slug(slug) { draft::scheduled_at(ctx.db.read(), slug).await? } else { None };
     found.ok_or(Error::NotFound)
@@ -146,8 +141,7 @@ pub(super) async fn ask(
     Guarded(form, trace): Guarded<NotifyForm>,
 ) -> Result<Response> {
     let it = found(&ctx, &slug).await?;
-    let minted = form.id.parse::<Uuid>().ok().filter(|it| it.get_version_num() == 7);
-    let minted = minted.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
+    let minted = minted(&form.id)?;
     let (now, email) = (ctx.clock.now(), form.email.trim().to_owned());
     let mut guard = view.guard_again(now, SUBJECT, &trace);
     let mut problems = Problems::of(&view);
@@ -206,10 +200,6 @@ pub(super) async fn show(
     let page = ConfirmPage { secret, slug: drafted.draft.slug, title: drafted.draft.title, opens, waits };
     Ok(kept_secret(view.show(&page)?))
 }
-
-/// A form that says nothing but that it was sent.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /launches/{secret}`
 pub(super) async fn confirm(
