@@ -52,11 +52,11 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("{id} signs from the next start on; the keys before it are still believed.");
         }
         Command::Audit(what) => return audit::run(what).await,
-        Command::Simulate { seed, seeds, campaigns, pledges, days, threads, trace } => {
+        Command::Simulate { seed, seeds, campaigns, pledges, days, threads, database: server, trace } => {
             let plan = Plan { seed, campaigns, pledges, days };
             let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-            let threads = threads.unwrap_or(processors);
-            let all = std::thread::spawn(move || simulate::tell(plan, seeds, threads, trace)).join();
+            let run = simulate::Run { seeds, threads: threads.unwrap_or(processors), trace, server };
+            let all = std::thread::spawn(move || simulate::tell(plan, &run)).join();
             let held = all.map_err(|_| anyhow::anyhow!("the simulation broke off"))??;
             return Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }

@@ -13,6 +13,7 @@ mod chaos;
 mod dice;
 mod end;
 mod form;
+mod home;
 mod line;
 mod people;
 mod template;
@@ -61,9 +62,16 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Simulator {
     templates: Vec<(usize, Template)>,
+    server: Option<String>,
 }
 
 impl Simulator {
+    /// With databases on the `PostgreSQL` server at `server`, each gone with its story; without one, in files. The
+    /// server does what it was told at its own pace, so a seed there is nearly, and not wholly, one story.
+    pub fn on(server: Option<String>) -> Self {
+        Self { server, ..Self::default() }
+    }
+
     /// Lives through `plan` on this thread, which must not be inside a runtime.
     ///
     /// # Errors
@@ -83,25 +91,38 @@ impl Simulator {
         let made = self.templates.iter().position(|(of, _)| *of == campaigns);
         let at = made.unwrap_or(self.templates.len());
         if made.is_none() {
-            self.templates.push((campaigns, Template::make(campaigns)?));
+            self.templates.push((campaigns, Template::make(campaigns, self.server.as_deref())?));
         }
         self.templates.get(at).map(|(_, it)| it).context("there is no such template")
     }
 }
 
-/// Simulates `seeds` seeds from that of `plan` on, `threads` at once, each on a thread of its own, and says how it went;
-/// false when something did not hold. Then the lowest seed that broke is told, in the shortest story that still breaks.
+/// How many stories are simulated, and where.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// How many seeds, from that of the plan on.
+    pub seeds: u64,
+    /// How many at once, each on a thread of its own.
+    pub threads: usize,
+    /// Whether every step is told, of one story after the other.
+    pub trace: bool,
+    /// The `PostgreSQL` server that has the databases; files without one.
+    pub server: Option<String>,
+}
+
+/// Simulates `run` from the seed of `plan` on, and says how it went; false when something did not hold. Then the lowest
+/// seed that broke is told, in the shortest story that still breaks.
 ///
 /// # Errors
 /// When it cannot be simulated.
-pub fn tell(plan: Plan, seeds: u64, threads: usize, trace: bool) -> anyhow::Result<bool> {
+pub fn tell(plan: Plan, run: &Run) -> anyhow::Result<bool> {
     let begun = Instant::now();
-    let broke = if trace { one_by_one(plan, seeds)? } else { together(plan, seeds, threads)? };
+    let broke = if run.trace { one_by_one(plan, run)? } else { together(plan, run)? };
     let Some((broken, story)) = broke else {
-        println!("{seeds} seeds from {} on: everything held, in {:.1?}.", plan.seed, begun.elapsed());
+        println!("{} seeds from {} on: everything held, in {:.1?}.", run.seeds, plan.seed, begun.elapsed());
         return Ok(true);
     };
-    if !trace {
+    if !run.trace {
         let skipped = story.trace.len().saturating_sub(LAST_LINES);
         story.trace.iter().skip(skipped).for_each(|line| println!("{line}"));
     }
@@ -120,11 +141,11 @@ type Broke = Option<(Plan, Outcome)>;
 const LAST_LINES: usize = 40;
 
 /// Every step of every seed is told.
-fn one_by_one(plan: Plan, seeds: u64) -> anyhow::Result<Broke> {
+fn one_by_one(plan: Plan, run: &Run) -> anyhow::Result<Broke> {
     // What the product would log of all that goes wrong is in the trace.
     let _quiet = tracing::subscriber::set_default(tracing::subscriber::NoSubscriber::default());
-    let mut simulator = Simulator::default();
-    for seed in plan.seed..plan.seed.saturating_add(seeds) {
+    let mut simulator = Simulator::on(run.server.clone());
+    for seed in plan.seed..plan.seed.saturating_add(run.seeds) {
         let plan = Plan { seed, ..plan };
         let outcome = simulator.run(plan)?;
         outcome.trace.iter().for_each(|line| println!("{line}"));
@@ -136,12 +157,12 @@ fn one_by_one(plan: Plan, seeds: u64) -> anyhow::Result<Broke> {
 }
 
 /// As many at once as there are threads; the lowest of those that broke.
-fn together(plan: Plan, seeds: u64, threads: usize) -> anyhow::Result<Broke> {
+fn together(plan: Plan, run: &Run) -> anyhow::Result<Broke> {
     let (next, over) = (AtomicU64::new(plan.seed), AtomicBool::new(false));
-    let until = plan.seed.saturating_add(seeds);
+    let until = plan.seed.saturating_add(run.seeds);
     let work = || -> anyhow::Result<Broke> {
         let _quiet = tracing::subscriber::set_default(tracing::subscriber::NoSubscriber::default());
-        let mut simulator = Simulator::default();
+        let mut simulator = Simulator::on(run.server.clone());
         loop {
             let seed = next.fetch_add(1, Ordering::SeqCst);
             if seed >= until || over.load(Ordering::SeqCst) {
@@ -156,7 +177,7 @@ fn together(plan: Plan, seeds: u64, threads: usize) -> anyhow::Result<Broke> {
         }
     };
     let ended: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
+        let workers: Vec<_> = (0..run.threads.max(1)).map(|_| scope.spawn(work)).collect();
         workers.into_iter().map(thread::ScopedJoinHandle::join).collect()
     });
     let mut lowest: Broke = None;

@@ -1,7 +1,7 @@
 mod builder;
 mod jobs;
 mod queues;
-mod quiet;
+mod settle;
 
 pub use self::builder::PlatformBuilder;
 
@@ -14,11 +14,11 @@ use crate::{
     job,
     outbox::{EventSource, Listener, Sequencer, stamp},
     saga::{self, AnySaga, SagaRow, Timers, TurnBack},
-    subscription::{self, Comparison, Kind, Runner, Step},
+    subscription::{self, Comparison, Kind, Runner},
     web::{CurrentUser, Tab},
 };
 use sea_orm::{DbBackend, DbErr};
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -85,10 +85,7 @@ impl Chore {
     pub async fn go(&self) -> Result<usize, DbErr> {
         match self {
             Self::Stamp(ctx) => Ok(usize::from(stamp(ctx).await? > 0)),
-            Self::Deliver(runner) => match runner.step().await? {
-                Step::Passed(passed) => Ok(passed),
-                Step::Quiet | Step::Waiting(_) => Ok(0),
-            },
+            Self::Deliver(runner) => Ok(runner.step().await?.passed()),
             Self::Work(ctx, jobs) => job::do_some(ctx, jobs, 1).await,
             Self::Wake(ctx, sagas) => Timers::new(ctx.clone(), sagas.clone()).tick().await,
         }
@@ -124,39 +121,6 @@ impl Platform {
             loops.spawn(Timers::new(host.ctx.clone(), host.sagas.clone()).run(stop.clone()));
         }
         loops
-    }
-
-    /// Delivers, works and wakes until nothing is left to do at this moment. For tests and tools; the loops of
-    /// [`start`](Self::start) need not run.
-    ///
-    /// # Errors
-    /// When a database does not answer.
-    pub async fn settle(&self) -> Result<(), DbErr> {
-        while !self.is_quiet().await? {
-            let mut moved = 0;
-            for host in &self.hosts {
-                moved += usize::from(stamp(&host.ctx).await? > 0);
-                moved += usize::from(audit::seal(&host.ctx).await? > 0);
-            }
-            let heads = self.heads().await?;
-            for host in &self.hosts {
-                let cursors = subscription::cursors(&host.ctx).await?;
-                for runner in self.runners(host) {
-                    if runner.has_heard_all(&cursors, &heads) {
-                        continue;
-                    }
-                    while let Step::Passed(passed) = runner.step().await? {
-                        moved += passed;
-                    }
-                }
-                moved += job::drain(&host.ctx, &host.jobs).await?;
-                moved += Timers::new(host.ctx.clone(), host.sagas.clone()).tick().await?;
-            }
-            if moved == 0 {
-                return Ok(());
-            }
-        }
-        Ok(())
     }
 
     /// Delivers every message ever said to every subscriber that acts, once more, as if its cursor had been
@@ -345,14 +309,6 @@ impl Platform {
     }
 
     /// How far each log reaches at this moment.
-    async fn heads(&self) -> Result<BTreeMap<&'static str, i64>, DbErr> {
-        let mut heads = BTreeMap::new();
-        for source in &self.sources {
-            heads.insert(source.module(), source.head().await?);
-        }
-        Ok(heads)
-    }
-
     fn host(&self, module: &str) -> anyhow::Result<&Host> {
         let host = self.hosts.iter().find(|it| it.ctx.module == module);
         host.ok_or_else(|| anyhow::anyhow!("the module {module} does not run here"))

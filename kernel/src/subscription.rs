@@ -9,7 +9,7 @@ mod handle;
 mod rebuild;
 mod runner;
 
-pub(crate) use self::cursor::{Cursors, cursors};
+pub(crate) use self::cursor::Cursors;
 pub use self::{
     dead_letter::{DeadLetter, discard, open_letters, redrive},
     handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},

@@ -38,7 +38,7 @@ impl Databases {
         };
         let connected = match &place.1 {
             Some(role) => Database::connect_as(&to_open, role).await,
-            None if self.alone => Database::connect_alone(&to_open).await,
+            None if self.alone && url.starts_with("sqlite:") => Database::connect_alone(&to_open).await,
             None => Database::connect(&to_open).await,
         };
         let db = connected.with_context(|| {

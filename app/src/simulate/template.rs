@@ -1,5 +1,6 @@
 use super::{
     DAY,
+    home::{Home, Original},
     people::Who,
     visitor::Visitor,
     world::{START, settings, sign_in},
@@ -12,34 +13,35 @@ use axum::{
 use contracts::campaigns::FundingModel;
 use kernel::{Clock as _, FixedClock};
 use notifications::Mailbox;
-use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
-/// A database with campaigns and people, as bytes to be copied, and staff who have signed in.
+/// A database with campaigns and people, to be copied, and staff who have signed in.
 pub(super) struct Template {
-    pub(super) bytes: Vec<u8>,
+    pub(super) original: Original,
     pub(super) slugs: Vec<String>,
     pub(super) staff: BTreeMap<Who, Visitor>,
 }
 
 impl Template {
-    pub(super) fn make(campaigns: usize) -> anyhow::Result<Self> {
+    /// On `server` when there is one, and in a file otherwise.
+    pub(super) fn make(campaigns: usize, server: Option<&str>) -> anyhow::Result<Self> {
         let clock = Arc::new(FixedClock::at(START));
         let time = clock.clone();
         let _seeded = contracts::chance::seed_this_thread(0, move || time.now().0);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let folder = Folder::new(0)?;
-        let (slugs, staff) = runtime.block_on(Self::fill(&folder, clock, campaigns))?;
+        let home = Home::new(server)?;
+        let (slugs, staff) = runtime.block_on(Self::fill(&home, clock, campaigns))?;
         drop(runtime);
-        Ok(Self { bytes: fs::read(folder.database())?, slugs, staff })
+        Ok(Self { original: home.keep()?, slugs, staff })
     }
 
     async fn fill(
-        folder: &Folder,
+        home: &Home,
         clock: Arc<FixedClock>,
         campaigns: usize,
     ) -> anyhow::Result<(Vec<String>, BTreeMap<Who, Visitor>)> {
         let ingredients = Ingredients { clock, mailbox: Some(Mailbox::in_memory()), migrate: Migrate::All };
-        let app = App::build_on(&settings(folder), ingredients, Some(Arc::new(Nobody))).await?;
+        let app = App::build_on(&settings(home), ingredients, Some(Arc::new(Nobody))).await?;
         let mut creator = None;
         for user in users::demo_users() {
             let creates = user.email.starts_with(Who::Creator.name());
@@ -108,28 +110,4 @@ fn soon(mut it: campaigns::NewCampaign, number: usize) -> campaigns::NewCampaign
         it.budget = vec![campaigns::BudgetLine { label: "Everything".to_owned(), amount: it.goal }];
     }
     it
-}
-
-/// A folder for one database, gone with this value. In memory where the system has such a place.
-pub(super) struct Folder(PathBuf);
-
-impl Folder {
-    pub(super) fn new(seed: u64) -> anyhow::Result<Self> {
-        let shared = PathBuf::from("/dev/shm");
-        let base = if shared.is_dir() { shared } else { std::env::temp_dir() };
-        let unique = uuid::Uuid::new_v4().simple();
-        let path = base.join(format!("tributary-simulation-{seed}-{unique}"));
-        fs::create_dir_all(&path)?;
-        Ok(Self(path))
-    }
-
-    pub(super) fn database(&self) -> PathBuf {
-        self.0.join("all.db")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
 }

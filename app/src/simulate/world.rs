@@ -4,9 +4,10 @@ use super::{
     chaos::Chaos,
     dice::Dice,
     end,
+    home::Home,
     line::InMemory,
     people::Who,
-    template::{Folder, Template},
+    template::Template,
     trace::Trace,
     visitor::Visitor,
 };
@@ -20,7 +21,7 @@ use contracts::Timestamp;
 use kernel::{Chore, Clock as _, FixedClock, Platform, death};
 use notifications::Mailbox;
 use sandbox::{Endpoint, RouterTransport, Sandbox};
-use std::{collections::BTreeMap, fs, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 use tokio::runtime::{Builder, Runtime};
 
 /// 1 March 2026, noon UTC.
@@ -46,7 +47,7 @@ pub(super) struct World {
     /// Payments whose bank asks its donor.
     pub(super) asked: Vec<String>,
     transport: Arc<RouterTransport>,
-    folder: Folder,
+    home: Home,
     /// How many programs share the database.
     replicas: usize,
     steps: usize,
@@ -95,8 +96,7 @@ impl World {
             seed: plan.seed,
             ..sandbox::Settings::default()
         })?;
-        let folder = Folder::new(plan.seed)?;
-        fs::write(folder.database(), &template.bytes)?;
+        let home = template.original.copy()?;
         let chaos = Chaos::new(dice.others(), trace.clone());
         let replicas = if dice.percent(25) { 2 } else { 1 };
         trace.note(format!("seed {}: {replicas} programs on one database", plan.seed));
@@ -112,7 +112,7 @@ impl World {
             pledges: Vec::new(),
             asked: Vec::new(),
             transport,
-            folder,
+            home,
             replicas,
             steps: 60 + 30 * plan.pledges,
             dice,
@@ -179,7 +179,7 @@ impl World {
             };
             let provider = self.sandbox.router();
             let way = InMemory { provider, chaos: self.chaos.clone(), trace: self.trace.clone() };
-            let program = App::build_on(&settings(&self.folder), ingredients, Some(Arc::new(way))).await?;
+            let program = App::build_on(&settings(&self.home), ingredients, Some(Arc::new(way))).await?;
             self.transport.connect(program.router.clone());
             life.chores.extend(program.platform.chores());
             life.programs.push(program);
@@ -204,12 +204,12 @@ pub(super) async fn sign_in(staff: &mut Visitor, site: &Router, who: Who) -> any
     Ok(())
 }
 
-pub(super) fn settings(folder: &Folder) -> Settings {
+pub(super) fn settings(home: &Home) -> Settings {
     Settings {
         mode: Mode::Demo,
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: "http://product.test".into(),
-        database_url: format!("sqlite://{}", folder.database().display()),
+        database_url: home.url(),
         module_databases: BTreeMap::new(),
         stripe_api_base: PROVIDER.to_owned(),
         stripe_secret_key: "sk_test_sandbox".to_owned().into(),

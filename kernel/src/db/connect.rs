@@ -7,6 +7,7 @@ use super::{
     work::{Done, Work},
     writer::Writer,
 };
+use crate::death::{Moment, survive};
 use rand::Rng;
 use sea_orm::{
     ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, RuntimeErr, TransactionTrait,
@@ -213,8 +214,10 @@ async fn run_pooled(
         let connection = Arc::try_unwrap(connection)
             .map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
         if keep {
+            survive(Moment::BeforeCommit).await;
             match connection.commit().await {
                 Ok(()) => {
+                    survive(Moment::AfterCommit).await;
                     announcement.make();
                     return Ok(Done { work, committed: Ok(()) });
                 }
@@ -273,8 +276,13 @@ fn sqlite_options(
     patience: Duration,
 ) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
-        move |it| {
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        // A file does not hang up: asking it first would make of each statement two.
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |it| {
             let it = it
                 .create_if_missing(writes)
                 .journal_mode(SqliteJournalMode::Wal)
@@ -286,8 +294,7 @@ fn sqlite_options(
                 .pragma("journal_size_limit", "67108864");
             // The system keeps the file's pages anyway; each reader's own copies of them are for the query at hand.
             if writes { it } else { it.pragma("query_only", "ON").pragma("cache_size", "-512") }
-        },
-    );
+        });
     options
 }
 
@@ -321,6 +328,8 @@ const POOL_OF_ONE: u32 = 8;
 /// How long a server that does not answer yet is waited for at the start, and how often it is asked meanwhile.
 const UNTIL_IT_ANSWERS: Duration = Duration::from_secs(3);
 const BETWEEN_KNOCKS: Duration = Duration::from_millis(200);
+/// How long a connection that was at work is taken for one that still answers.
+const WARM: Duration = Duration::from_secs(1);
 
 async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
     let most = if role.is_some() { POOL_OF_ONE } else { POOL };
@@ -340,6 +349,8 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
     options
         .max_connections(most)
         .sqlx_logging(false)
+        // One that was at work a moment ago is there still; asking it first would be a journey more for each statement.
+        .test_before_acquire_if_idle_for(WARM)
         .acquire_timeout(Duration::from_secs(10))
         .map_sqlx_postgres_opts(ours);
     let pool = Sea::connect(options).await?;

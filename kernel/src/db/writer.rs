@@ -107,6 +107,11 @@ async fn mend(connection: &DatabaseConnection) {
     }
 }
 
+/// Does one piece of work; whether it is to be kept. One that panics is not.
+async fn is_kept(work: &mut Queued, tx: &Arc<DatabaseTransaction>) -> bool {
+    AssertUnwindSafe(work.run(tx.clone())).catch_unwind().await.unwrap_or(false)
+}
+
 async fn commit(connection: &DatabaseConnection, group: &mut [Queued]) -> Result<(), DbErr> {
     let options = TransactionOptions {
         // A transaction that reads and then writes would otherwise fail under another process's write.
@@ -115,15 +120,24 @@ async fn commit(connection: &DatabaseConnection, group: &mut [Queued]) -> Result
     };
     #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
     let tx = Arc::new(connection.begin_with_options(options).await?);
-    for work in group.iter_mut() {
-        tx.execute_unprepared("SAVEPOINT work").await?;
-        let kept = AssertUnwindSafe(work.run(tx.clone())).catch_unwind().await.unwrap_or(false);
-        if !kept {
-            tx.execute_unprepared("ROLLBACK TO work").await?;
+    let kept = match group {
+        // Nobody else's work is to be spared: the transaction itself is what it is taken back by.
+        [alone] => is_kept(alone, &tx).await,
+        together => {
+            for work in together {
+                tx.execute_unprepared("SAVEPOINT work").await?;
+                if !is_kept(work, &tx).await {
+                    tx.execute_unprepared("ROLLBACK TO work").await?;
+                }
+                tx.execute_unprepared("RELEASE work").await?;
+            }
+            true
         }
-        tx.execute_unprepared("RELEASE work").await?;
-    }
+    };
     let tx = Arc::try_unwrap(tx).map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
+    if !kept {
+        return tx.rollback().await;
+    }
     survive(Moment::BeforeCommit).await;
     tx.commit().await?;
     survive(Moment::AfterCommit).await;

@@ -1,7 +1,7 @@
-use super::{Envelope, Keyring, seal};
+use super::{Envelope, seal};
 use crate::{Database, Wake, db::Sql};
 use async_trait::async_trait;
-use contracts::{PersonId, Timestamp};
+use contracts::Timestamp;
 use sea_orm::{DbBackend, DbErr, QueryResult};
 use serde_json::Value;
 use std::sync::Arc;
@@ -57,16 +57,15 @@ impl LocalSource {
         Self { module, db, wake }
     }
 
-    async fn read(&self, row: &QueryResult) -> Result<Envelope, DbErr> {
+    fn read(row: &QueryResult) -> Result<Envelope, DbErr> {
         let message_id: Uuid = row.try_get("", "message_id")?;
         let text: String = row.try_get("", "payload")?;
         let mut payload = serde_json::from_str(&text).unwrap_or(Value::String(text));
         let mut sealed_fields = Vec::new();
-        let (person, sealed): (Option<Uuid>, Option<Vec<u8>>) =
-            (row.try_get("", "person")?, row.try_get("", "sealed")?);
-        if let (Some(person), Some(sealed)) = (person, sealed)
-            && let Some(key) = Keyring::of(self.module, self.db.read()).find(PersonId(person)).await?
-        {
+        // Without the key of its person, which is destroyed when they are forgotten, nobody can read what was sealed.
+        let (key, sealed): (Option<Vec<u8>>, Option<Vec<u8>>) =
+            (row.try_get("", "person_key")?, row.try_get("", "sealed")?);
+        if let (Some(key), Some(sealed)) = (key, sealed) {
             sealed_fields = fill_in(&mut payload, &key, message_id, &sealed);
         }
         Ok(Envelope {
@@ -92,14 +91,14 @@ impl EventSource for LocalSource {
     }
 
     async fn fetch(&self, after: i64, limit: u64) -> Result<Vec<Envelope>, DbErr> {
-        let sql = format!("SELECT * FROM {}_outbox WHERE pos > $1 ORDER BY pos LIMIT $2", self.module);
+        let sql = format!(
+            "SELECT o.*, k.secret AS person_key FROM {m}_outbox o LEFT JOIN {m}_person_key k ON k.person = o.person \
+             WHERE o.pos > $1 ORDER BY o.pos LIMIT $2",
+            m = self.module
+        );
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = self.db.read().all(&sql, vec![after.into(), limit.into()]).await?;
-        let mut envelopes = Vec::with_capacity(rows.len());
-        for row in &rows {
-            envelopes.push(self.read(row).await?);
-        }
-        Ok(envelopes)
+        rows.iter().map(Self::read).collect()
     }
 
     async fn head(&self) -> Result<i64, DbErr> {

@@ -1,5 +1,5 @@
 use super::{HandleError, Runner};
-use crate::{Context, Transaction, chance, db::Sql, outbox::Unreadable};
+use crate::{Transaction, chance, db::Sql, outbox::Unreadable};
 use sea_orm::{DbBackend, DbErr};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -232,21 +232,3 @@ impl Runner {
 
 /// Where each subscription is, by its name and its source.
 pub(crate) type Cursors = BTreeMap<(String, String), i64>;
-
-/// Where the subscriptions of the module of `ctx` are. Those with a key that is set aside are left out: they have more
-/// to do than to read on.
-///
-/// # Errors
-/// When the database does not answer.
-pub(crate) async fn cursors(ctx: &Context) -> Result<Cursors, DbErr> {
-    let m = ctx.module;
-    let sql = format!(
-        "SELECT s.name, s.source, s.pos FROM {m}_subscription s WHERE NOT EXISTS \
-         (SELECT 1 FROM {m}_parked_key k WHERE k.subscriber = s.name AND k.not_before IS NOT NULL)"
-    );
-    let rows = ctx.db.read().all(&sql, vec![]).await?;
-    let read = |row: &sea_orm::QueryResult| {
-        Ok(((row.try_get("", "name")?, row.try_get("", "source")?), row.try_get("", "pos")?))
-    };
-    rows.iter().map(read).collect()
-}

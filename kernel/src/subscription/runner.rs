@@ -40,6 +40,14 @@ pub enum Step {
 }
 
 impl Step {
+    /// How many messages were passed.
+    pub(crate) fn passed(self) -> usize {
+        match self {
+            Self::Passed(passed) => passed,
+            Self::Quiet | Self::Waiting(_) => 0,
+        }
+    }
+
     /// What both came to.
     fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -125,7 +133,7 @@ impl Runner {
         format!("{} hears {} in {}", self.ctx.module, self.source.module(), self.subscription.name)
     }
 
-    /// Whether nothing lies ahead of it, by what [`cursors`](super::cursors) and the sources' heads say.
+    /// Whether nothing lies ahead of it, by where its subscription is and how far the sources' logs reach.
     pub(crate) fn has_heard_all(&self, cursors: &Cursors, heads: &BTreeMap<&'static str, i64>) -> bool {
         let place = (self.subscription.name.to_owned(), self.source.module().to_owned());
         let head = heads.get(self.source.module());
