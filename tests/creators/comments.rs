@@ -1,4 +1,4 @@
-//! Comments that are taken back, and comments that are reported.
+//! Comments that are taken back, reported, hidden and shown again.
 
 use super::{
     community::{SLUG, comment},
@@ -8,7 +8,7 @@ use crate::{
     accounts::Visitor,
     donors::journey::{Journey, VISA},
 };
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
 use tests::{Browser, TestApp, shapes};
 
@@ -18,6 +18,31 @@ async fn id_of(browser: &Browser, words: &str) -> anyhow::Result<String> {
     let at = page.find(words).context("the comment is not there")?;
     let link = page[at..].split("report?comment=").nth(1).and_then(|it| it.split('"').next());
     Ok(link.context("it has no link to report it")?.to_owned())
+}
+
+/// `browser` reports the comment `id`; the id of the report.
+async fn reported(browser: &Browser, id: &str) -> anyhow::Result<String> {
+    let page = browser.get(&format!("/c/{SLUG}/report?comment={id}")).await?;
+    let (token, report) = (page.field("_token")?, page.field("id")?);
+    let form = [
+        ("_token", token.as_str()),
+        ("id", report.as_str()),
+        ("comment", id),
+        ("reason", "harmful"),
+        ("words", "It insults the volunteers."),
+    ];
+    let answer = browser.post(&format!("/c/{SLUG}/report"), &form).await?;
+    ensure!(answer.status == 303, "{}: {}", answer.status, answer.text);
+    Ok(report)
+}
+
+/// The campaign's team hides the comment `id`.
+async fn hidden_by_the_team(desk: &Desk<'_>, id: &str) -> anyhow::Result<()> {
+    let token = desk.browser.get(&desk.path("/comments")).await?.field("_token")?;
+    let form = [("_token", token.as_str()), ("reason", "Not about the bench.")];
+    let answer = desk.browser.post(&desk.path(&format!("/comments/{id}/hiding")), &form).await?;
+    ensure!(answer.status == 303, "{}: {}", answer.status, answer.text);
+    Ok(())
 }
 
 #[tokio::test]
@@ -60,18 +85,10 @@ async fn a_comment_is_reported_and_a_moderator_hides_it() -> anyhow::Result<()> 
         let donor = app.signed_in("donor").await?;
         assert_eq!(comment(&donor, "They are thieves.").await?.status, 303);
         let id = id_of(&donor, "thieves").await?;
-        let (guest, path) = (app.browser(), format!("/c/{SLUG}/report?comment={id}"));
-        let page = guest.get(&path).await?;
-        assert!(page.text.contains("They are thieves.") && !page.text.contains("value=\"misused\""));
-        let (token, report) = (page.field("_token")?, page.field("id")?);
-        let form = [
-            ("_token", token.as_str()),
-            ("id", report.as_str()),
-            ("comment", id.as_str()),
-            ("reason", "harmful"),
-            ("words", "It insults the volunteers."),
-        ];
-        assert_eq!(guest.post(&format!("/c/{SLUG}/report"), &form).await?.status, 303);
+        let guest = app.browser();
+        let page = guest.get(&format!("/c/{SLUG}/report?comment={id}")).await?.text;
+        assert!(page.contains("They are thieves.") && !page.contains("value=\"misused\""));
+        let report = reported(&guest, &id).await?;
         let nothing = format!("/c/{SLUG}/report?comment=0197b5a0-0000-7000-8000-000000000000");
         assert_eq!(guest.get(&nothing).await?.status, 404);
 
@@ -93,6 +110,63 @@ async fn a_comment_is_reported_and_a_moderator_hides_it() -> anyhow::Result<()> 
         assert!(page.contains("They are thieves.") && !page.contains(&hiding), "{page}");
         let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
         assert!(log.contains("comment.hide") && log.contains("An insult."), "{log}");
+        app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_moderator_shows_a_hidden_comment_again_and_says_why() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let donor = app.signed_in("donor").await?;
+        assert_eq!(comment(&donor, "Who waters the oak?").await?.status, 303);
+        let id = id_of(&donor, "waters the oak").await?;
+        let report = reported(&app.browser(), &id).await?;
+        let (moderator, public) = (app.signed_in("moderator").await?, format!("/c/{SLUG}/comments"));
+        // Where the report is read, and among all that was hidden on the campaign.
+        for (room, showing, field, problem) in [
+            (
+                format!("/backoffice/reports/{report}"),
+                format!("/backoffice/reports/{report}/showing"),
+                "show_reason",
+                "show_reason-problem".to_owned(),
+            ),
+            (
+                format!("/backoffice/campaigns/{}", desk.id),
+                format!("/backoffice/campaigns/{}/comments/{id}/showing", desk.id),
+                "reason",
+                format!("reason-{id}-problem"),
+            ),
+        ] {
+            assert!(!moderator.get(&room).await?.text.contains(&showing), "{room}: nothing is hidden");
+            hidden_by_the_team(&desk, &id).await?;
+            assert!(!app.browser().get(&public).await?.text.contains("waters the oak"));
+            let page = moderator.get(&room).await?;
+            assert!(page.text.contains("Who waters the oak?"), "{}", page.text);
+            assert!(page.text.contains(&showing) && page.text.contains("Not about the bench."), "{room}");
+            let token = page.field("_token")?;
+            let form = |reason| [("_token", token.as_str()), (field, reason)];
+            let wrong = moderator.post(&showing, &form(" ")).await?;
+            assert!(wrong.status == 422 && wrong.text.contains("<title>Error: "), "{}", wrong.text);
+            assert!(wrong.text.contains(&format!("id=\"{problem}\"")), "{}", wrong.text);
+            for stranger in [&donor, &desk.browser] {
+                let token = stranger.get(&public).await?.field("_token")?;
+                let form = [("_token", token.as_str()), (field, "I want it back.")];
+                assert_eq!(stranger.post(&showing, &form).await?.status, 404, "{showing}");
+            }
+            assert!(!app.browser().get(&public).await?.text.contains("waters the oak"));
+            for _ in 0..2 {
+                assert_eq!(moderator.post(&showing, &form("It asks about the tree.")).await?.status, 303);
+            }
+            let shown = app.browser().get(&public).await?.text;
+            assert!(shown.contains("Who waters the oak?") && !shown.contains("was hidden"), "{shown}");
+        }
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        assert!(log.contains("comment.show"), "{log}");
+        assert_eq!(log.matches("It asks about the tree.").count(), 2, "once each: {log}");
         app.settle().await?;
         app.holds().await?;
     }

@@ -102,6 +102,20 @@ pub(crate) async fn hide(
     Ok(db.exec(sql, values).await? == 1)
 }
 
+/// Shows a comment again; `false` when there is none, or it is not hidden.
+pub(crate) async fn show(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_comment SET hidden_at = NULL, hidden_by = NULL, hidden_reason = NULL \
+               WHERE id = $1 AND campaign = $2 AND hidden_at IS NOT NULL";
+    Ok(db.exec(sql, vec![id.into(), campaign.0.into()]).await? == 1)
+}
+
+/// The `limit` comments on `campaign` that were hidden last and not taken back.
+pub(crate) async fn hidden(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
+    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NOT NULL \
+               AND taken_back_at IS NULL ORDER BY hidden_at DESC, id DESC LIMIT $2";
+    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
+}
+
 /// Forgets what `author` is called, whose account was closed. What they said stays.
 pub(crate) async fn forget(db: &impl Sql, author: UserId) -> Result<(), DbErr> {
     let sql = "UPDATE campaigns_comment SET author_name = '' WHERE author = $1";
