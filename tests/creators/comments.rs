@@ -1,4 +1,4 @@
-//! Comments that are taken back, reported, hidden and shown again.
+//! Comments in the order they are read in, and those that are taken back, reported, hidden and shown again.
 
 use super::{
     community::{SLUG, comment},
@@ -168,6 +168,76 @@ async fn a_moderator_shows_a_hidden_comment_again_and_says_why() -> anyhow::Resu
         assert!(log.contains("comment.show"), "{log}");
         assert_eq!(log.matches("It asks about the tree.").count(), 2, "once each: {log}");
         app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_stands_below_its_question_and_its_time_is_told_on_the_campaign_s_clocks()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let donor = app.signed_in("donor").await?;
+    assert_eq!(comment(&donor, "Who waters the oak?").await?.status, 303);
+    let answered = comment(&desk.browser, "The volunteers do.").await?;
+    let id = id_of(&donor, "The volunteers do.").await?;
+    assert_eq!(answered.location, format!("/c/{SLUG}/comments#{id}"), "it leads to what was written");
+    for path in [format!("/c/{SLUG}"), format!("/c/{SLUG}/comments")] {
+        let page = app.browser().get(&path).await?.text;
+        let place = |words: &str| page.find(words).context("a comment is not there");
+        assert!(place("Who waters the oak?")? < place("The volunteers do.")?, "{path}: {page}");
+        assert!(page.contains("<time datetime=\"2026-03-01T"), "{path}: {page}");
+        assert!(page.contains("(Europe/Berlin)</time>") && !page.contains(" UTC"), "{path}: {page}");
+    }
+    let page = app.browser().get(&format!("/c/{SLUG}/comments")).await?.text;
+    assert!(page.contains(&format!("<li class=\"card stack\" id=\"{id}\">")), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_comments_are_read_page_by_page_and_new_ones_move_none_of_them() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Desk::launched(&app).await?;
+        let donor = app.signed_in("donor").await?;
+        assert_eq!(comment(&donor, "Number 119.").await?.status, 303);
+        let campaigns = app.ctx("campaigns")?;
+        // Each by somebody else, and some of them in the same moment.
+        for number in 0..119_i64 {
+            let sql = "INSERT INTO campaigns_comment (id, campaign, author, author_name, from_team, words, at) \
+                       SELECT $1, campaign, $1, author_name, from_team, $2, at - $3 \
+                       FROM campaigns_comment WHERE words = 'Number 119.'";
+            let id = uuid::Uuid::from_u128(1_000 + u128::try_from(number)?);
+            let values = vec![id.into(), format!("Number {number}.").into(), (30 - number / 4).into()];
+            assert_eq!(campaigns.db.execute(sql, values).await?, 1);
+        }
+        let numbers = |page: &str| -> Vec<i64> {
+            let after = page.split("Number ").skip(1);
+            after.filter_map(|it| it.split('.').next()?.parse().ok()).collect()
+        };
+        let link = |page: &str, side: &str| {
+            let path = format!("/c/{SLUG}/comments?{side}=");
+            page.split(&path).nth(1).and_then(|it| Some(format!("{path}{}", it.split('"').next()?)))
+        };
+        let guest = app.browser();
+        let latest = guest.get(&format!("/c/{SLUG}/comments")).await?.text;
+        assert_eq!(numbers(&latest), (70..120).collect::<Vec<_>>());
+        assert!(link(&latest, "after").is_none() && latest.contains("Go to the newest comment"), "{latest}");
+        let before = link(&latest, "before").context("nothing before")?;
+        let middle = guest.get(&before).await?.text;
+        assert_eq!(numbers(&middle), (20..70).collect::<Vec<_>>());
+        assert_eq!(comment(&donor, "Number 120.").await?.status, 303);
+        assert_eq!(numbers(&guest.get(&before).await?.text), (20..70).collect::<Vec<_>>());
+        let first = guest.get(&link(&middle, "before").context("nothing before")?).await?.text;
+        assert_eq!(numbers(&first), (0..20).collect::<Vec<_>>());
+        assert!(link(&first, "before").is_none(), "{first}");
+        let again = guest.get(&link(&first, "after").context("nothing after")?).await?.text;
+        assert_eq!(numbers(&again), (20..70).collect::<Vec<_>>());
+        for nothing in ["before=x", "after=0197b5a0-0000-7000-8000-000000000000"] {
+            let page = guest.get(&format!("/c/{SLUG}/comments?{nothing}")).await?.text;
+            assert!(numbers(&page).contains(&119), "{nothing}: {page}");
+        }
         app.holds().await?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::{get, known};
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::db::Sql;
-use sea_orm::{DbErr, QueryResult};
+use sea_orm::{DbErr, QueryResult, Value};
 use uuid::Uuid;
 
 /// A comment.
@@ -58,6 +58,48 @@ pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
 pub(crate) async fn find(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Result<Option<Comment>, DbErr> {
     let sql = "SELECT * FROM campaigns_comment WHERE id = $1 AND campaign = $2";
     db.one(sql, vec![id.into(), campaign.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// Which of the comments on a campaign are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stretch {
+    /// Those that were written last.
+    Latest,
+    /// Those just before this one.
+    Before(Uuid),
+    /// Those just after this one.
+    After(Uuid),
+}
+
+/// At most `limit` comments on `campaign`, the oldest first, so that an answer stands below what it answers; hidden ones
+/// too. None before or after a comment that is not there.
+pub(crate) async fn stretch(
+    db: &impl Sql,
+    campaign: CampaignId,
+    which: Stretch,
+    limit: i64,
+) -> Result<Vec<Comment>, DbErr> {
+    let (beyond, order, mark) = match which {
+        Stretch::Latest => ("", "at DESC, id DESC", None),
+        Stretch::Before(id) => (
+            "AND (at, id) < (SELECT at, id FROM campaigns_comment WHERE id = $3)",
+            "at DESC, id DESC",
+            Some(id),
+        ),
+        Stretch::After(id) => {
+            ("AND (at, id) > (SELECT at, id FROM campaigns_comment WHERE id = $3)", "at, id", Some(id))
+        }
+    };
+    let sql =
+        format!("SELECT * FROM campaigns_comment WHERE campaign = $1 {beyond} ORDER BY {order} LIMIT $2");
+    let mut values: Vec<Value> = vec![campaign.0.into(), limit.into()];
+    values.extend(mark.map(Value::from));
+    let rows = db.all(&sql, values).await?;
+    let mut found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    if !matches!(which, Stretch::After(_)) {
+        found.reverse();
+    }
+    Ok(found)
 }
 
 /// The last `limit` comments on `campaign`, the latest first, hidden ones too.

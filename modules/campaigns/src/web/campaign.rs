@@ -181,7 +181,7 @@ impl CampaignPage {
                 .into_iter()
                 .map(|it| Question { question: it.question, answer: it.answer })
                 .collect(),
-            community: Community::of(view, &around),
+            community: Community::of(view, &around, &campaign.zone),
             picture: campaign.cover_image.map(|it| format!("/media/{it}")),
             picture_alt: campaign.cover_alt.clone(),
             model: model(view, &campaign, &deadline),

@@ -45,6 +45,9 @@ comments-taken-back = A comment was taken back by its author.
 somebody-left = Somebody who left
 comments-take-back = Take this comment back
 comments-report = Report this comment
+comments-earlier = Earlier comments
+comments-later = Later comments
+comments-newest = Go to the newest comment
 
 desk-crumb = Your campaigns
 desk-nav = This campaign
