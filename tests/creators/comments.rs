@@ -1,4 +1,4 @@
-//! Comments that are taken back, and comments that are reported.
+//! Comments in the order they are read in, and those that are taken back, reported, hidden and shown again.
 
 use super::{
     community::{SLUG, comment},
@@ -8,7 +8,7 @@ use crate::{
     accounts::Visitor,
     donors::journey::{Journey, VISA},
 };
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
 use tests::{Browser, TestApp, shapes};
 
@@ -18,6 +18,31 @@ async fn id_of(browser: &Browser, words: &str) -> anyhow::Result<String> {
     let at = page.find(words).context("the comment is not there")?;
     let link = page[at..].split("report?comment=").nth(1).and_then(|it| it.split('"').next());
     Ok(link.context("it has no link to report it")?.to_owned())
+}
+
+/// `browser` reports the comment `id`; the id of the report.
+async fn reported(browser: &Browser, id: &str) -> anyhow::Result<String> {
+    let page = browser.get(&format!("/c/{SLUG}/report?comment={id}")).await?;
+    let (token, report) = (page.field("_token")?, page.field("id")?);
+    let form = [
+        ("_token", token.as_str()),
+        ("id", report.as_str()),
+        ("comment", id),
+        ("reason", "harmful"),
+        ("words", "It insults the volunteers."),
+    ];
+    let answer = browser.post(&format!("/c/{SLUG}/report"), &form).await?;
+    ensure!(answer.status == 303, "{}: {}", answer.status, answer.text);
+    Ok(report)
+}
+
+/// The campaign's team hides the comment `id`.
+async fn hidden_by_the_team(desk: &Desk<'_>, id: &str) -> anyhow::Result<()> {
+    let token = desk.browser.get(&desk.path("/comments")).await?.field("_token")?;
+    let form = [("_token", token.as_str()), ("reason", "Not about the bench.")];
+    let answer = desk.browser.post(&desk.path(&format!("/comments/{id}/hiding")), &form).await?;
+    ensure!(answer.status == 303, "{}: {}", answer.status, answer.text);
+    Ok(())
 }
 
 #[tokio::test]
@@ -60,18 +85,10 @@ async fn a_comment_is_reported_and_a_moderator_hides_it() -> anyhow::Result<()> 
         let donor = app.signed_in("donor").await?;
         assert_eq!(comment(&donor, "They are thieves.").await?.status, 303);
         let id = id_of(&donor, "thieves").await?;
-        let (guest, path) = (app.browser(), format!("/c/{SLUG}/report?comment={id}"));
-        let page = guest.get(&path).await?;
-        assert!(page.text.contains("They are thieves.") && !page.text.contains("value=\"misused\""));
-        let (token, report) = (page.field("_token")?, page.field("id")?);
-        let form = [
-            ("_token", token.as_str()),
-            ("id", report.as_str()),
-            ("comment", id.as_str()),
-            ("reason", "harmful"),
-            ("words", "It insults the volunteers."),
-        ];
-        assert_eq!(guest.post(&format!("/c/{SLUG}/report"), &form).await?.status, 303);
+        let guest = app.browser();
+        let page = guest.get(&format!("/c/{SLUG}/report?comment={id}")).await?.text;
+        assert!(page.contains("They are thieves.") && !page.contains("value=\"misused\""));
+        let report = reported(&guest, &id).await?;
         let nothing = format!("/c/{SLUG}/report?comment=0197b5a0-0000-7000-8000-000000000000");
         assert_eq!(guest.get(&nothing).await?.status, 404);
 
@@ -94,6 +111,133 @@ async fn a_comment_is_reported_and_a_moderator_hides_it() -> anyhow::Result<()> 
         let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
         assert!(log.contains("comment.hide") && log.contains("An insult."), "{log}");
         app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_moderator_shows_a_hidden_comment_again_and_says_why() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let donor = app.signed_in("donor").await?;
+        assert_eq!(comment(&donor, "Who waters the oak?").await?.status, 303);
+        let id = id_of(&donor, "waters the oak").await?;
+        let report = reported(&app.browser(), &id).await?;
+        let (moderator, public) = (app.signed_in("moderator").await?, format!("/c/{SLUG}/comments"));
+        // Where the report is read, and among all that was hidden on the campaign.
+        for (room, showing, field, problem) in [
+            (
+                format!("/backoffice/reports/{report}"),
+                format!("/backoffice/reports/{report}/showing"),
+                "show_reason",
+                "show_reason-problem".to_owned(),
+            ),
+            (
+                format!("/backoffice/campaigns/{}", desk.id),
+                format!("/backoffice/campaigns/{}/comments/{id}/showing", desk.id),
+                "reason",
+                format!("reason-{id}-problem"),
+            ),
+        ] {
+            assert!(!moderator.get(&room).await?.text.contains(&showing), "{room}: nothing is hidden");
+            hidden_by_the_team(&desk, &id).await?;
+            assert!(!app.browser().get(&public).await?.text.contains("waters the oak"));
+            let page = moderator.get(&room).await?;
+            assert!(page.text.contains("Who waters the oak?"), "{}", page.text);
+            assert!(page.text.contains(&showing) && page.text.contains("Not about the bench."), "{room}");
+            let token = page.field("_token")?;
+            let form = |reason| [("_token", token.as_str()), (field, reason)];
+            let wrong = moderator.post(&showing, &form(" ")).await?;
+            assert!(wrong.status == 422 && wrong.text.contains("<title>Error: "), "{}", wrong.text);
+            assert!(wrong.text.contains(&format!("id=\"{problem}\"")), "{}", wrong.text);
+            for stranger in [&donor, &desk.browser] {
+                let token = stranger.get(&public).await?.field("_token")?;
+                let form = [("_token", token.as_str()), (field, "I want it back.")];
+                assert_eq!(stranger.post(&showing, &form).await?.status, 404, "{showing}");
+            }
+            assert!(!app.browser().get(&public).await?.text.contains("waters the oak"));
+            for _ in 0..2 {
+                assert_eq!(moderator.post(&showing, &form("It asks about the tree.")).await?.status, 303);
+            }
+            let shown = app.browser().get(&public).await?.text;
+            assert!(shown.contains("Who waters the oak?") && !shown.contains("was hidden"), "{shown}");
+        }
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        assert!(log.contains("comment.show"), "{log}");
+        assert_eq!(log.matches("It asks about the tree.").count(), 2, "once each: {log}");
+        app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_stands_below_its_question_and_its_time_is_told_on_the_campaign_s_clocks()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let donor = app.signed_in("donor").await?;
+    assert_eq!(comment(&donor, "Who waters the oak?").await?.status, 303);
+    let answered = comment(&desk.browser, "The volunteers do.").await?;
+    let id = id_of(&donor, "The volunteers do.").await?;
+    assert_eq!(answered.location, format!("/c/{SLUG}/comments#{id}"), "it leads to what was written");
+    for path in [format!("/c/{SLUG}"), format!("/c/{SLUG}/comments")] {
+        let page = app.browser().get(&path).await?.text;
+        let place = |words: &str| page.find(words).context("a comment is not there");
+        assert!(place("Who waters the oak?")? < place("The volunteers do.")?, "{path}: {page}");
+        assert!(page.contains("<time datetime=\"2026-03-01T"), "{path}: {page}");
+        assert!(page.contains("(Europe/Berlin)</time>") && !page.contains(" UTC"), "{path}: {page}");
+    }
+    let page = app.browser().get(&format!("/c/{SLUG}/comments")).await?.text;
+    assert!(page.contains(&format!("<li class=\"card stack\" id=\"{id}\">")), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_comments_are_read_page_by_page_and_new_ones_move_none_of_them() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Desk::launched(&app).await?;
+        let donor = app.signed_in("donor").await?;
+        assert_eq!(comment(&donor, "Number 119.").await?.status, 303);
+        let campaigns = app.ctx("campaigns")?;
+        // Each by somebody else, and some of them in the same moment.
+        for number in 0..119_i64 {
+            let sql = "INSERT INTO campaigns_comment (id, campaign, author, author_name, from_team, words, at) \
+                       SELECT $1, campaign, $1, author_name, from_team, $2, at - $3 \
+                       FROM campaigns_comment WHERE words = 'Number 119.'";
+            let id = uuid::Uuid::from_u128(1_000 + u128::try_from(number)?);
+            let values = vec![id.into(), format!("Number {number}.").into(), (30 - number / 4).into()];
+            assert_eq!(campaigns.db.execute(sql, values).await?, 1);
+        }
+        let numbers = |page: &str| -> Vec<i64> {
+            let after = page.split("Number ").skip(1);
+            after.filter_map(|it| it.split('.').next()?.parse().ok()).collect()
+        };
+        let link = |page: &str, side: &str| {
+            let path = format!("/c/{SLUG}/comments?{side}=");
+            page.split(&path).nth(1).and_then(|it| Some(format!("{path}{}", it.split('"').next()?)))
+        };
+        let guest = app.browser();
+        let latest = guest.get(&format!("/c/{SLUG}/comments")).await?.text;
+        assert_eq!(numbers(&latest), (70..120).collect::<Vec<_>>());
+        assert!(link(&latest, "after").is_none() && latest.contains("Go to the newest comment"), "{latest}");
+        let before = link(&latest, "before").context("nothing before")?;
+        let middle = guest.get(&before).await?.text;
+        assert_eq!(numbers(&middle), (20..70).collect::<Vec<_>>());
+        assert_eq!(comment(&donor, "Number 120.").await?.status, 303);
+        assert_eq!(numbers(&guest.get(&before).await?.text), (20..70).collect::<Vec<_>>());
+        let first = guest.get(&link(&middle, "before").context("nothing before")?).await?.text;
+        assert_eq!(numbers(&first), (0..20).collect::<Vec<_>>());
+        assert!(link(&first, "before").is_none(), "{first}");
+        let again = guest.get(&link(&first, "after").context("nothing after")?).await?.text;
+        assert_eq!(numbers(&again), (20..70).collect::<Vec<_>>());
+        for nothing in ["before=x", "after=0197b5a0-0000-7000-8000-000000000000"] {
+            let page = guest.get(&format!("/c/{SLUG}/comments?{nothing}")).await?.text;
+            assert!(numbers(&page).contains(&119), "{nothing}: {page}");
+        }
         app.holds().await?;
     }
     Ok(())

@@ -56,6 +56,8 @@ async fn whoever_gives_in_spanish_types_reads_and_gets_mail_in_spanish() -> anyh
             ensure!(page.contains(words), "{words} is missing: {page}");
         }
         ensure!(!page.contains("Thank you"), "{page}");
+        let shared = format!("data-share=\"http://product.test/es/c/{slug}\"");
+        ensure!(page.contains(&shared), "{shared} is missing: {page}");
         let mails = app.mailbox.messages();
         let receipt = mails.iter().find(|it| it.subject().starts_with("Tu donativo a"));
         let receipt = receipt.context("there is no receipt in Spanish")?.text();
@@ -81,6 +83,47 @@ async fn a_campaign_is_passed_on_with_a_card_in_the_language_of_the_page() -> an
         cards.push(picture.text);
     }
     ensure!(cards[0] != cards[1], "Spanish is not English");
-    ensure!(cards[0] != cards[2] && cards[2] == cards[3], "figures alone are the same for all");
+    ensure!(
+        cards[0] != cards[2] && cards[2] != cards[3],
+        "figures alone, and those of Arabic from the right"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_passed_on_leads_to_the_page_in_the_language_that_is_read() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (browser, slug) = (app.browser(), slug(in_dollars)?);
+    let mut codes = Vec::new();
+    for prefix in ["", "/es", "/hi", "/ar"] {
+        let (here, home) =
+            (format!("http://product.test{prefix}/c/{slug}"), format!("http://product.test{prefix}"));
+        let page = browser.get(&format!("{prefix}/c/{slug}")).await?.text;
+        let written = format!("{}%2Fc%2F{slug}%3Fref%3D", prefix.replace('/', "%2F"));
+        for seen in [
+            format!("rel=\"canonical\" href=\"{here}\""),
+            format!("property=\"og:url\" content=\"{here}\""),
+            format!("value=\"{here}?ref=link\""),
+            format!("product.test{written}whatsapp"),
+            format!("product.test{written}mail"),
+            format!("\"url\":\"{here}\""),
+            format!("src=\"{prefix}/c/{slug}/qr.svg\""),
+            format!("hreflang=\"ar\" href=\"http://product.test/ar/c/{slug}\""),
+            format!("hreflang=\"en\" href=\"http://product.test/c/{slug}\""),
+        ] {
+            ensure!(page.contains(&seen), "{seen} is missing: {page}");
+        }
+        codes.push(browser.get(&format!("{prefix}/c/{slug}/qr.svg")).await?.text);
+        let first = browser.get(if prefix.is_empty() { "/" } else { prefix }).await?.text;
+        let root = if prefix.is_empty() { format!("{home}/") } else { home };
+        for seen in
+            [format!("rel=\"canonical\" href=\"{root}\""), format!("property=\"og:url\" content=\"{root}\"")]
+        {
+            ensure!(first.contains(&seen), "{seen} is missing: {first}");
+        }
+    }
+    codes.sort();
+    codes.dedup();
+    ensure!(codes.len() == 4, "each code leads to the page of its own language");
     Ok(())
 }

@@ -100,6 +100,7 @@ async fn a_monthly_gift_is_charged_today_and_on_the_same_day_of_each_month_until
             "{}",
             plan.page().await?
         );
+        assert!(plan.page().await?.contains("can see it and change it"), "{}", plan.page().await?);
         app.pass(DAY * 30, DAY * 10).await?;
         assert_eq!(taken(&app), [2_500], "March has 31 days");
         app.pass(DAY * 2, DAY).await?;
@@ -110,7 +111,11 @@ async fn a_monthly_gift_is_charged_today_and_on_the_same_day_of_each_month_until
         // Stopped a minute before the next one: nothing more is charged, and the card is let go.
         app.pass(DAY * 28 + HOUR * 23, HOUR * 23).await?;
         assert_eq!(plan.act("end", &[]).await?.status, 303);
-        assert!(plan.page().await?.contains("You have stopped it."), "{}", plan.page().await?);
+        let ended = plan.page().await?;
+        assert!(ended.contains("You have stopped it."), "{ended}");
+        assert!(ended.contains("can see it: keep it") && !ended.contains("change it"), "{ended}");
+        let gift = app.browser().get(&format!("/p/{}", plan.gift.pledge)).await?.text;
+        assert!(gift.contains(">See it</a>") && !gift.contains("See or stop it"), "{gift}");
         app.pass(DAY * 62, DAY * 31).await?;
         app.settle().await?;
         assert_eq!((taken(&app).len(), raised_here(&app).await?), (2, 5_000));

@@ -54,7 +54,7 @@ pub(crate) struct Around {
     /// The last of them that everybody may read.
     pub(crate) latest: Option<Update>,
     pub(crate) comments: i64,
-    /// The last of them that are shown.
+    /// The last of them that are shown, the oldest first.
     pub(crate) said: Vec<Comment>,
     /// How often its words were changed.
     pub(crate) edits: i64,
@@ -135,8 +135,21 @@ async fn collected(db: &Database, standing: &Standing) -> Result<Option<Money>, 
 async fn around(db: &Database, id: CampaignId) -> Result<Around, DbErr> {
     let (updates, comments, edits) = tables::update::counts(db.read(), id).await?;
     let latest = if updates > 0 { tables::update::latest_public(db.read(), id).await? } else { None };
-    let said = if comments > 0 { tables::comment::shown(db.read(), id, SAID).await? } else { Vec::new() };
+    let last = if comments > 0 { tables::comment::shown(db.read(), id, SAID + 1).await? } else { Vec::new() };
+    let said = in_order(last);
     Ok(Around { updates, latest, comments, said, edits })
+}
+
+/// The last comments as they are read, an answer below what it answers. `last` is the latest first and may have one more
+/// than is shown: that one stays when it is what the team answers.
+fn in_order(mut last: Vec<Comment>) -> Vec<Comment> {
+    let shown = usize::try_from(SAID).unwrap_or(usize::MAX);
+    let answered = matches!(last.as_slice(), [.., answer, asked] if answer.from_team && !asked.from_team);
+    if !answered {
+        last.truncate(shown);
+    }
+    last.reverse();
+    last
 }
 
 /// Where the money of `campaign` goes, and what it gives back.
@@ -147,4 +160,47 @@ pub(crate) async fn budget_and_rewards(
     let currency = campaign.goal.currency;
     let budget = tables::budget_line::of(db, campaign.id, currency).await?;
     Ok((budget, tables::reward::of(db, campaign.id, currency).await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::Timestamp;
+    use uuid::Uuid;
+
+    /// What is shown of comments, given the oldest first; `team` says which are the team's.
+    fn shown(team: &[bool]) -> Vec<i64> {
+        let said = team.iter().zip(1..).map(|(team, at)| Comment {
+            id: Uuid::nil(),
+            campaign: CampaignId(Uuid::nil()),
+            author: UserId(Uuid::nil()),
+            author_name: None,
+            from_team: *team,
+            words: String::new(),
+            at: Timestamp(at),
+            hidden_reason: None,
+            taken_back_at: None,
+        });
+        let mut last: Vec<_> = said.collect();
+        last.reverse();
+        in_order(last).into_iter().map(|it| it.at.0).collect()
+    }
+
+    #[test]
+    fn the_last_comments_are_read_in_the_order_they_were_written() {
+        assert_eq!(shown(&[]), Vec::<i64>::new());
+        assert_eq!(shown(&[false, true]), [1, 2], "an answer below its question");
+        assert_eq!(shown(&[false, false, true]), [1, 2, 3]);
+        assert_eq!(shown(&[false, false, false, true]), [2, 3, 4]);
+    }
+
+    #[test]
+    fn an_answer_of_the_team_does_not_stand_first_without_what_it_answers() {
+        assert_eq!(shown(&[false, true, false, true]), [1, 2, 3, 4]);
+        assert_eq!(
+            shown(&[true, true, false, false]),
+            [2, 3, 4],
+            "what the team says of itself answers nothing"
+        );
+    }
 }

@@ -34,6 +34,14 @@ async fn the_page_shows_what_is_paid_and_a_good_card_leads_back() {
 }
 
 #[tokio::test]
+async fn the_page_takes_part_in_the_transitions_of_a_shop_of_its_origin() {
+    let shop = Shop::open();
+    let id = shop.session().await;
+    let page = shop.get(&format!("/checkout/{id}")).await.text;
+    assert!(page.contains("@view-transition { navigation: auto; }"), "{page}");
+}
+
+#[tokio::test]
 async fn a_second_click_charges_nothing_and_leads_to_the_same_place() {
     let shop = Shop::open();
     let id = shop.session().await;

@@ -7,8 +7,10 @@ fn card(title: &str) -> Card {
         organiser: "Upper Kaveri Growers’ Circle".into(),
         title: title.into(),
         figure: "₹29,82,140".into(),
+        mark: None,
         note: "71% of ₹42,00,000".into(),
         filled: Some(71),
+        from_right: false,
     }
 }
 
@@ -27,6 +29,36 @@ fn a_card_shows_the_drawing_the_words_and_the_band() {
     assert_eq!(picture.get_pixel(200, 559).0, RIVER);
     assert_eq!(picture.get_pixel(1100, 559).0, BED);
     assert_ne!(picture.get_pixel(600, 200).0, PAPER, "the drawing is above");
+}
+
+#[test]
+fn a_card_that_is_read_from_right_to_left_begins_at_the_right() {
+    let picture = painted(&Card { from_right: true, ..card("Shade") });
+    assert_eq!(picture.get_pixel(1100, 559).0, RIVER);
+    assert_eq!(picture.get_pixel(200, 559).0, BED);
+    let inked = |columns: std::ops::Range<u32>, rows: std::ops::Range<u32>, colour: [u8; 3]| {
+        columns
+            .flat_map(|x| rows.clone().map(move |y| (x, y)))
+            .any(|(x, y)| picture.get_pixel(x, y).0 == colour)
+    };
+    assert!(inked(900..1120, 370..420, INK) && !inked(0..600, 370..420, INK), "the title");
+    assert!(inked(900..1120, 575..615, RIVER) && !inked(0..600, 575..615, RIVER), "the figure");
+    assert!(inked(80..330, 580..615, GREY) && !inked(600..1200, 580..615, GREY), "the note");
+}
+
+#[test]
+fn what_a_figure_counts_is_drawn_before_it_where_it_is_not_said() {
+    for (mark, place) in [(Mark::Persons, (13, 588)), (Mark::Gifts, (6, 600))] {
+        for (from_right, left) in [(false, 80), (true, 1094)] {
+            let few = Card { figure: "12".into(), note: String::new(), filled: None, ..card("Shade") };
+            let at = |it: &image::RgbImage| it.get_pixel(left + place.0, place.1).0;
+            let marked = painted(&Card { mark: Some(mark), from_right, ..few });
+            assert_eq!(at(&marked), RIVER, "{mark:?} {from_right}");
+            let beside = if from_right { 1040..1082 } else { 118..160 };
+            let mut figure = beside.flat_map(|x| (575..610).map(move |y| (x, y)));
+            assert!(figure.any(|(x, y)| marked.get_pixel(x, y).0 == RIVER), "{mark:?} {from_right}");
+        }
+    }
 }
 
 #[test]

@@ -70,6 +70,32 @@ impl Command for HideComment {
     }
 }
 
+/// A moderator shows a comment again that was hidden, by them or by the campaign's team, and says why.
+#[derive(Clone, Debug)]
+pub(crate) struct ShowComment {
+    pub(crate) campaign: CampaignId,
+    pub(crate) comment: Uuid,
+    pub(crate) by: UserId,
+    pub(crate) reason: String,
+}
+
+impl Command for ShowComment {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let reason = self.reason.trim();
+        if reason.is_empty() {
+            return Err(CampaignError::Refused(Text::of("reports-comment-show-reason")));
+        }
+        if comment::show(tx, self.campaign, self.comment).await? {
+            let by = Actor::User(self.by);
+            tx.audit(Audit::new(by, "comment.show", subject(self.comment)).because(reason)).await?;
+        }
+        Ok(())
+    }
+}
+
 /// Its author takes a comment back: that there was one stays, what it said does not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TakeBackComment {

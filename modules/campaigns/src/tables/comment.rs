@@ -3,7 +3,7 @@
 use super::{get, known};
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::db::Sql;
-use sea_orm::{DbErr, QueryResult};
+use sea_orm::{DbErr, QueryResult, Value};
 use uuid::Uuid;
 
 /// A comment.
@@ -60,6 +60,48 @@ pub(crate) async fn find(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Resul
     db.one(sql, vec![id.into(), campaign.0.into()]).await?.as_ref().map(read).transpose()
 }
 
+/// Which of the comments on a campaign are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stretch {
+    /// Those that were written last.
+    Latest,
+    /// Those just before this one.
+    Before(Uuid),
+    /// Those just after this one.
+    After(Uuid),
+}
+
+/// At most `limit` comments on `campaign`, the oldest first, so that an answer stands below what it answers; hidden ones
+/// too. None before or after a comment that is not there.
+pub(crate) async fn stretch(
+    db: &impl Sql,
+    campaign: CampaignId,
+    which: Stretch,
+    limit: i64,
+) -> Result<Vec<Comment>, DbErr> {
+    let (beyond, order, mark) = match which {
+        Stretch::Latest => ("", "at DESC, id DESC", None),
+        Stretch::Before(id) => (
+            "AND (at, id) < (SELECT at, id FROM campaigns_comment WHERE id = $3)",
+            "at DESC, id DESC",
+            Some(id),
+        ),
+        Stretch::After(id) => {
+            ("AND (at, id) > (SELECT at, id FROM campaigns_comment WHERE id = $3)", "at, id", Some(id))
+        }
+    };
+    let sql =
+        format!("SELECT * FROM campaigns_comment WHERE campaign = $1 {beyond} ORDER BY {order} LIMIT $2");
+    let mut values: Vec<Value> = vec![campaign.0.into(), limit.into()];
+    values.extend(mark.map(Value::from));
+    let rows = db.all(&sql, values).await?;
+    let mut found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    if !matches!(which, Stretch::After(_)) {
+        found.reverse();
+    }
+    Ok(found)
+}
+
 /// The last `limit` comments on `campaign`, the latest first, hidden ones too.
 pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
     let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 ORDER BY at DESC, id DESC LIMIT $2";
@@ -100,6 +142,20 @@ pub(crate) async fn hide(
                WHERE id = $1 AND campaign = $2 AND hidden_at IS NULL";
     let values = vec![id.into(), campaign.0.into(), at.0.into(), by.0.into(), reason.into()];
     Ok(db.exec(sql, values).await? == 1)
+}
+
+/// Shows a comment again; `false` when there is none, or it is not hidden.
+pub(crate) async fn show(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Result<bool, DbErr> {
+    let sql = "UPDATE campaigns_comment SET hidden_at = NULL, hidden_by = NULL, hidden_reason = NULL \
+               WHERE id = $1 AND campaign = $2 AND hidden_at IS NOT NULL";
+    Ok(db.exec(sql, vec![id.into(), campaign.0.into()]).await? == 1)
+}
+
+/// The `limit` comments on `campaign` that were hidden last and not taken back.
+pub(crate) async fn hidden(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
+    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NOT NULL \
+               AND taken_back_at IS NULL ORDER BY hidden_at DESC, id DESC LIMIT $2";
+    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
 /// Forgets what `author` is called, whose account was closed. What they said stays.

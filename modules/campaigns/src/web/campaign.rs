@@ -14,7 +14,7 @@ use super::{
     cover::{Cover, drawing},
     parts::{Left, Support, counted, shown, units},
     public::before_launch,
-    share::{Came, Share},
+    share::{Came, Share, spoken},
 };
 use crate::{
     category::Category,
@@ -159,7 +159,7 @@ impl CampaignPage {
         let unit = campaign.unit.as_ref();
         Self {
             preview: false,
-            data: super::data::of(&campaign, site, &deadline),
+            data: super::data::of(&campaign, site, view.language(), &deadline),
             description: story::opening(&campaign.story, 160),
             cover: drawing(view, &campaign),
             units: unit.map(|it| Units { many: counted(units(reached, it)), name: capitalised(&it.many) }),
@@ -169,7 +169,7 @@ impl CampaignPage {
             counts,
             collected: collected.map(shown),
             fee: PLATFORM_FEE_PERCENT,
-            share: Share::of(site, &campaign.slug, &campaign.title),
+            share: Share::of(&spoken(site, view), &campaign.slug, &campaign.title),
             came: String::new(),
             runs: Organiser::of(&aside),
             category_address: format!("/search?category={}", aside.category),
@@ -181,7 +181,7 @@ impl CampaignPage {
                 .into_iter()
                 .map(|it| Question { question: it.question, answer: it.answer })
                 .collect(),
-            community: Community::of(view, &around),
+            community: Community::of(view, &around, &campaign.zone),
             picture: campaign.cover_image.map(|it| format!("/media/{it}")),
             picture_alt: campaign.cover_alt.clone(),
             model: model(view, &campaign, &deadline),

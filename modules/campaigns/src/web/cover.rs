@@ -1,6 +1,6 @@
 use super::parts::Support;
 use crate::{
-    card::{self, Card},
+    card::{self, Card, Mark},
     cover::Drawing,
     progress::Stage,
     queries::{self, Standing},
@@ -79,8 +79,9 @@ pub(crate) async fn card(
     Path(slug): Path<String>,
 ) -> Result<Response> {
     let standing = queries::standing(&ctx.db, &slug).await?.ok_or(Error::NotFound)?;
-    let (figure, note) = told(&Tale::of(&view, &standing), |it| view.say(it));
-    let card = Card::of(standing, figure, note);
+    let from_right = view.language().is_right_to_left();
+    let told = told(&Tale::of(&view, &standing), from_right, |it| view.say(it));
+    let card = Card::of(standing, told, from_right);
     let file = tokio::task::spawn_blocking(move || card::png(&card)).await.map_err(anyhow::Error::from)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/png")),
@@ -104,17 +105,32 @@ impl Tale {
     }
 }
 
+/// What stands below the title of a card.
+#[derive(Debug, PartialEq, Eq)]
+struct Told {
+    figure: String,
+    note: String,
+    mark: Option<Mark>,
+}
+
 /// The figure and the note of a card, in the reader's language; where its letters are not among ours, figures alone,
-/// which everybody reads.
-fn told(tale: &Tale, say: impl Fn(&Text) -> String) -> (String, String) {
+/// which everybody reads. Few givers are counted there, too, and no sum is shown: a mark stands for the word.
+fn told(tale: &Tale, from_right: bool, say: impl Fn(&Text) -> String) -> Told {
     let (figure, note) = in_words(&tale.spoken, say);
     if card::writes(&figure) && card::writes(&note) {
-        return (figure, note);
+        return Told { figure, note, mark: None };
     }
     let it = &tale.plain;
-    let goal = it.goal.clone();
-    let note = if it.stage == Stage::Early { goal } else { format!("{}% · {goal}", it.percent) };
-    (it.raised.clone(), note)
+    if it.stage == Stage::Early {
+        let mark = if it.locked { Mark::Gifts } else { Mark::Persons };
+        return Told { figure: it.givers.clone(), note: String::new(), mark: Some(mark) };
+    }
+    let note = if from_right {
+        format!("{} · {}%", it.goal, it.percent)
+    } else {
+        format!("{}% · {}", it.percent, it.goal)
+    };
+    Told { figure: it.raised.clone(), note, mark: None }
 }
 
 /// What the campaign's page says of it, in the same words.
@@ -136,15 +152,17 @@ fn in_words(it: &Support, say: impl Fn(&Text) -> String) -> (String, String) {
 }
 
 impl Card {
-    fn of(standing: Standing, figure: String, note: String) -> Self {
+    fn of(standing: Standing, told: Told, from_right: bool) -> Self {
         let support = Support::told_in(Language::En, &standing);
         let campaign = standing.campaign;
         Self {
             cover: campaign.cover.draw(),
             organiser: campaign.organiser,
             title: campaign.title,
-            figure,
-            note,
+            figure: told.figure,
+            note: told.note,
+            mark: told.mark,
+            from_right,
             filled: u8::try_from(support.filled).ok().filter(|_| support.stage != Stage::Early),
         }
     }
@@ -162,6 +180,10 @@ mod tests {
         Support { stage, raised, goal, percent, filled, to_go, milestone, givers, one_giver, locked }
     }
 
+    fn figures(figure: &str, note: &str) -> Told {
+        Told { figure: figure.into(), note: note.into(), mark: None }
+    }
+
     fn tale(stage: Stage) -> Tale {
         Tale {
             spoken: support(stage, ["٢٩٨ €", "٤٢٠ €", "١٢"]),
@@ -173,23 +195,36 @@ mod tests {
     fn a_card_speaks_every_language_that_our_letters_write() {
         let spanish =
             Tale { spoken: support(Stage::Underway, ["298 €", "420 €", "12"]), ..tale(Stage::Underway) };
-        let said = told(&spanish, |it| match it.key {
+        let said = told(&spanish, false, |it| match it.key {
             "campaign-percent" => "71\u{a0}%".into(),
             "campaign-part-of" => "71\u{a0}% de 420\u{a0}€, ¡y año tras año más!".into(),
             other => other.into(),
         });
-        assert_eq!(said, ("298 €".into(), "71\u{a0}% de 420\u{a0}€, ¡y año tras año más!".into()));
+        assert_eq!(said, figures("298 €", "71\u{a0}% de 420\u{a0}€, ¡y año tras año más!"));
     }
 
     #[test]
     fn a_card_in_other_letters_shows_figures_and_no_words_of_any_language() {
-        let said = |stage| told(&tale(stage), |_| "٧١٪ من ٤٢٠".into());
-        assert_eq!(said(Stage::Early), ("€298".into(), "€420".into()), "no percentage at the start");
+        let said = |stage, from_right| told(&tale(stage), from_right, |_| "٧١٪ من ٤٢٠".into());
         for stage in [Stage::Underway, Stage::Near, Stage::Reached] {
-            assert_eq!(said(stage), ("€298".into(), "71% · €420".into()), "{stage:?}");
+            assert_eq!(said(stage, false), figures("€298", "71% · €420"), "{stage:?}");
+            assert_eq!(said(stage, true), figures("€298", "€420 · 71%"), "read from the right: {stage:?}");
         }
         // Figures that our letters have, among words that they have not.
         let hindi = Tale { spoken: support(Stage::Near, ["€298", "€420", "12"]), ..tale(Stage::Near) };
-        assert_eq!(told(&hindi, |_| "€8 बाकी".into()).1, "71% · €420");
+        assert_eq!(told(&hindi, false, |_| "€8 बाकी".into()).note, "71% · €420");
+    }
+
+    #[test]
+    fn a_card_in_other_letters_counts_few_givers_and_shows_no_sum_and_no_percentage() {
+        let mut early = tale(Stage::Early);
+        let said = |it: &Tale| told(it, true, |_| "المتبرعون: ١٢".into());
+        assert_eq!(said(&early), Told { mark: Some(Mark::Persons), ..figures("12", "") });
+        early.plain.locked = true;
+        assert_eq!(
+            said(&early),
+            Told { mark: Some(Mark::Gifts), ..figures("12", "") },
+            "promises, not persons"
+        );
     }
 }

@@ -1,11 +1,12 @@
 //! What a campaign is, for machines that read pages: JSON-LD in the words of schema.org.
 
 use crate::{deadline::Shown, tables::campaign::Campaign};
+use kernel::web::Language;
 use serde_json::json;
 
-/// JSON-LD of `campaign` on the site at `site`. It holds no `<`, `>` or `&`, so that it can end no element.
-pub(super) fn of(campaign: &Campaign, site: &str, deadline: &Shown) -> String {
-    let page = format!("{site}/c/{}", campaign.slug);
+/// JSON-LD of the page of `campaign` in `language` on the site at `site`. It holds no `<`, `>` or `&`, so that it can end no element.
+pub(super) fn of(campaign: &Campaign, site: &str, language: Language, deadline: &Shown) -> String {
+    let page = format!("{site}{}/c/{}", language.prefix(), campaign.slug);
     let data = json!({
         "@context": "https://schema.org",
         "@type": "WebPage",

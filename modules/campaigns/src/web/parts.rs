@@ -6,7 +6,7 @@ use crate::{
     queries::Standing,
 };
 use contracts::{Money, Timestamp, campaigns::GiftUnit};
-use kernel::web::{Language, Text, View};
+use kernel::web::{Language, Text, Until, View};
 use serde::Serialize;
 
 /// How far a campaign has come, as pages tell it.
@@ -97,6 +97,11 @@ pub(super) fn typed(amount: Money) -> String {
 /// A number with its thousands set apart.
 pub(super) fn counted(number: i64) -> String {
     Language::current().number(number)
+}
+
+/// When something happened, on the clocks of `zone`, as the times of a campaign's page are shown.
+pub(super) fn when(at: Timestamp, zone: &str) -> Until {
+    Until::when(at, zone).or_else(|_| Until::when(at, "UTC")).unwrap_or_default()
 }
 
 /// How long ago `then` was.

@@ -66,8 +66,13 @@ struct Qr {
     size: usize,
 }
 
+/// The site at `site` in the language that is read: whoever is passed a link reads on in that language.
+pub(super) fn spoken(site: &str, view: &View) -> String {
+    format!("{site}{}", view.language().prefix())
+}
+
 impl Share {
-    /// For the campaign `title` at `slug` of the site at `site`.
+    /// For the campaign `title` at `slug` of the site at `site`, which is in one language.
     pub(super) fn of(site: &str, slug: &str, title: &str) -> Self {
         let link = |tag| format!("{site}/c/{slug}?ref={tag}");
         let text = |key, words: String| serde_urlencoded::to_string([(key, words)]).unwrap_or_default();
@@ -99,7 +104,7 @@ impl Page for Qr {
     const TEMPLATE: &'static str = "campaigns/qr.svg";
 }
 
-/// `GET /c/{slug}/qr.svg`: leads to the page, and says that it did.
+/// `GET /c/{slug}/qr.svg`: leads to the page in the language it is asked for in, and says that it did.
 pub(super) async fn code(
     State(ctx): State<Context>,
     view: View,
@@ -107,7 +112,7 @@ pub(super) async fn code(
 ) -> Result<Response> {
     let found = if is_slug(&slug) { campaign::at(ctx.db.read(), &slug).await? } else { None };
     let campaign = found.ok_or(Error::NotFound)?;
-    let site = &ctx.web.settings.public_url;
+    let site = spoken(&ctx.web.settings.public_url, &view);
     view.picture(&Qr::of(&format!("{site}/c/{}?ref=qr", campaign.slug)), FOR_A_DAY)
 }
 

@@ -45,6 +45,9 @@ comments-taken-back = سحب كاتب هذا التعليق تعليقه.
 somebody-left = شخص لم يعد هنا
 comments-take-back = اسحب هذا التعليق
 comments-report = الإبلاغ عن هذا التعليق
+comments-earlier = تعليقات أقدم
+comments-later = تعليقات أحدث
+comments-newest = اذهب إلى أحدث تعليق
 
 desk-crumb = حملاتك
 desk-nav = هذه الحملة

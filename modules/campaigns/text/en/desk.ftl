@@ -45,6 +45,9 @@ comments-taken-back = A comment was taken back by its author.
 somebody-left = Somebody who left
 comments-take-back = Take this comment back
 comments-report = Report this comment
+comments-earlier = Earlier comments
+comments-later = Later comments
+comments-newest = Go to the newest comment
 
 desk-crumb = Your campaigns
 desk-nav = This campaign
@@ -477,6 +480,11 @@ reports-comment-hidden = Hidden: { $reason }
 reports-comment-gone = Its author took it back.
 reports-comment-why = Why? This stands in its place.
 reports-comment-hide = Hide the comment
+reports-comment-show = Show again
+reports-comment-show-why = Why is it shown again? This stays in the log.
+reports-comment-show-now = Show it again
+reports-comment-show-reason = Write why. It stays in the log.
+reports-comments-hidden = Hidden comments
 reports-kept = Leave it as it is
 
 reports-kept-words = Nothing was found that breaks the rules.

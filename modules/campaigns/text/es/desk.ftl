@@ -45,6 +45,9 @@ comments-taken-back = Quien escribió este comentario lo retiró.
 somebody-left = Alguien que ya no está aquí
 comments-take-back = Retirar este comentario
 comments-report = Denunciar este comentario
+comments-earlier = Comentarios anteriores
+comments-later = Comentarios posteriores
+comments-newest = Ir al comentario más reciente
 
 desk-crumb = Tus campañas
 desk-nav = Esta campaña

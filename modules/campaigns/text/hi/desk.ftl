@@ -45,6 +45,9 @@ comments-taken-back = लिखने वाले ने यह टिप्प
 somebody-left = कोई, जो अब यहाँ नहीं है
 comments-take-back = यह टिप्पणी वापस लें
 comments-report = इस टिप्पणी की शिकायत करें
+comments-earlier = पहले की टिप्पणियाँ
+comments-later = बाद की टिप्पणियाँ
+comments-newest = सबसे नई टिप्पणी पर जाएँ
 
 desk-crumb = आपके अभियान
 desk-nav = यह अभियान

@@ -97,6 +97,8 @@ struct ShownRefund {
 struct ShownPlan {
     id: PlanId,
     every: Interval,
+    /// Nothing follows by it any more.
+    ended: bool,
 }
 
 /// What a sponsor added.
@@ -183,7 +185,8 @@ pub(super) async fn show(
     }
     if let Some(part) = told.row.plan {
         let plan = plan::find(ctx.db.read(), part.plan).await?;
-        show.plan = plan.map(|it| ShownPlan { id: it.id, every: it.every });
+        show.plan =
+            plan.map(|it| ShownPlan { id: it.id, every: it.every, ended: it.state == plan::State::Ended });
         if part.card.is_some() {
             // There is no page to go on to, and what can be done about it is on the plan's page.
             (show.can_pay, show.can_give_again) = (false, false);

@@ -312,11 +312,13 @@ plan-pause = أوقف مؤقتًا
 plan-resume = استأنف
 plan-gifts = التبرعات حتى الآن
 plan-address = يستطيع كل من لديه عنوان هذه الصفحة أن يراها ويغيّرها: احتفظ به لنفسك.
+plan-address-ended = يستطيع كل من لديه عنوان هذه الصفحة أن يراها: احتفظ به لنفسك.
 plan-part = هذا تبرع { $every ->
     [yearly] سنوي
    *[monthly] شهري
 }.
 plan-manage = انظره أو أوقفه
+plan-see = انظره
 plan-mine = التبرعات التي تتكرر تلقائيًا
 plan-mine-next = القادم في { $when }
 plan-mine-stands = { $stands ->

@@ -326,11 +326,13 @@ plan-pause = Pause
 plan-resume = Go on
 plan-gifts = Gifts so far
 plan-address = Whoever has the address of this page can see it and change it: keep it to yourself.
+plan-address-ended = Whoever has the address of this page can see it: keep it to yourself.
 plan-part = This is a { $every ->
     [yearly] yearly
    *[monthly] monthly
 } gift.
 plan-manage = See or stop it
+plan-see = See it
 plan-mine = Gifts that follow by themselves
 plan-mine-next = Next on { $when }
 plan-mine-stands = { $stands ->

@@ -300,11 +300,13 @@ plan-pause = Pausar
 plan-resume = Reanudar
 plan-gifts = Donativos hasta ahora
 plan-address = Quien tenga la dirección de esta página puede verla y cambiarla: no la compartas.
+plan-address-ended = Quien tenga la dirección de esta página puede verla: no la compartas.
 plan-part = Este es un donativo { $every ->
     [yearly] anual
    *[monthly] mensual
 }.
 plan-manage = Verlo o detenerlo
+plan-see = Verlo
 plan-mine = Donativos que se repiten automáticamente
 plan-mine-next = El próximo, el { $when }
 plan-mine-stands = { $stands ->

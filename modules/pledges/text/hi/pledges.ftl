@@ -294,11 +294,13 @@ plan-pause = रोकें
 plan-resume = फिर से चालू करें
 plan-gifts = अब तक के दान
 plan-address = जिसके पास इस पेज का पता है वह इसे देख और बदल सकता है: इसे किसी और को न दें।
+plan-address-ended = जिसके पास इस पेज का पता है वह इसे देख सकता है: इसे किसी और को न दें।
 plan-part = यह { $every ->
     [yearly] हर साल
    *[monthly] हर महीने
 } का दान है।
 plan-manage = देखें या बंद करें
+plan-see = देखें
 plan-mine = अपने-आप दोहराए जाने वाले दान
 plan-mine-next = अगला { $when } को
 plan-mine-stands = { $stands ->

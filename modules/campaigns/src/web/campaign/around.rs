@@ -1,13 +1,13 @@
 //! What is said around a campaign: updates, comments, changes, and who runs it.
 
-use super::super::parts::called;
+use super::super::parts::{called, when};
 use crate::{
     queries::Around,
     story,
     tables::aside::{Aside, Ran},
 };
 use contracts::Timestamp;
-use kernel::web::View;
+use kernel::web::{Until, View};
 use serde::Serialize;
 
 /// How many letters of a comment a campaign's page shows.
@@ -20,7 +20,7 @@ pub(super) struct Community {
     comments: i64,
     edits: i64,
     latest: Option<Latest>,
-    /// What was said last.
+    /// What was said last, an answer below its question.
     said: Vec<Said>,
 }
 
@@ -49,7 +49,7 @@ struct Said {
     name: String,
     team: bool,
     words: String,
-    at: Timestamp,
+    at: Until,
 }
 
 /// The last update that everybody may read.
@@ -58,17 +58,18 @@ struct Latest {
     id: String,
     title: String,
     opening: String,
-    at: Timestamp,
+    at: Until,
 }
 
 impl Community {
-    pub(super) fn of(view: &View, around: &Around) -> Self {
+    /// `around`, with its times on the clocks of `zone`.
+    pub(super) fn of(view: &View, around: &Around, zone: &str) -> Self {
         let said = around.said.iter().map(|it| Said {
             id: it.id.to_string(),
             name: called(view, it.author_name.clone()),
             team: it.from_team,
             words: shortened(&it.words),
-            at: it.at,
+            at: when(it.at, zone),
         });
         Self {
             said: said.collect(),
@@ -80,7 +81,7 @@ impl Community {
                     id: it.id.to_string(),
                     title: it.title.clone(),
                     opening: story::opening(&it.body, 280),
-                    at: it.posted_at?,
+                    at: when(it.posted_at?, zone),
                 })
             }),
         }

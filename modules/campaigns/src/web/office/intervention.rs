@@ -1,5 +1,6 @@
 //! Stopping, restoring and ending published campaigns.
 
+use super::hidden::{self, HiddenRow};
 use crate::{
     commands::{by_moderator::ByModerator, intervene::Intervene},
     error::CampaignError,
@@ -62,6 +63,8 @@ struct Campaign {
     may_restore: bool,
     may_cancel: bool,
     history: Vec<HistoryRow>,
+    /// The comments on it that nobody sees.
+    hidden: Vec<HiddenRow>,
     form: InterventionForm,
     problems: FormProblems,
 }
@@ -129,7 +132,7 @@ pub(super) async fn create(
     }
 }
 
-async fn page(
+pub(super) async fn page(
     ctx: &Context,
     view: &View,
     id: CampaignId,
@@ -152,6 +155,7 @@ async fn page(
         may_restore: may(Step::Restore),
         may_cancel: may(Step::Cancel) && it.status != Status::Closing,
         history: history(view, transition::of(db, id).await?, &names),
+        hidden: hidden::of(ctx, view, id).await?,
         slug: it.slug,
         title: it.title,
         organiser: it.organiser,

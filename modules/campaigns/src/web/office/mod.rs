@@ -1,5 +1,6 @@
 //! The moderators' rooms: what waits for a review, and what was reported.
 
+mod hidden;
 mod intervention;
 mod reported;
 mod reports;
@@ -22,9 +23,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .roles("/backoffice/reports/{report}", MODERATORS, get(reports::show))
         .roles("/backoffice/reports/{report}/decision", MODERATORS, post(reports::decide))
         .roles("/backoffice/reports/{report}/hiding", MODERATORS, post(reported::hide))
+        .roles("/backoffice/reports/{report}/showing", MODERATORS, post(reported::show))
         .roles("/backoffice/campaigns", MODERATORS, get(intervention::index))
         .roles("/backoffice/campaigns/{campaign}", MODERATORS, get(intervention::show))
         .roles("/backoffice/campaigns/{campaign}/intervention", MODERATORS, post(intervention::create))
+        .roles("/backoffice/campaigns/{campaign}/comments/{comment}/showing", MODERATORS, post(hidden::show))
 }
 
 pub(super) fn tabs() -> Vec<Tab> {

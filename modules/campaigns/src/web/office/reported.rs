@@ -1,8 +1,8 @@
-//! The comment that a report is about, and hiding it.
+//! The comment that a report is about, hiding it and showing it again.
 
 use super::reports::{DecisionForm, page};
 use crate::{
-    commands::comment::HideComment,
+    commands::comment::{HideComment, ShowComment},
     error::CampaignError,
     tables::{comment, report},
     web::parts::called,
@@ -33,6 +33,12 @@ pub(super) struct Reported {
 pub(super) struct HideForm {
     #[serde(default)]
     hide_reason: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ShowForm {
+    #[serde(default)]
+    show_reason: String,
 }
 
 /// The comment `id` on `campaign`, when a report is about one.
@@ -69,6 +75,28 @@ pub(super) async fn hide(
         Err(CampaignError::Refused(text)) => {
             let mut problems = FormProblems::default();
             problems.add("hide_reason", view.say(&text));
+            page(&ctx, &view, id, DecisionForm::default(), problems).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /backoffice/reports/{report}/showing`
+pub(super) async fn show(
+    State(ctx): State<Context>,
+    view: View,
+    Path(id): Path<String>,
+    Form(form): Form<ShowForm>,
+) -> Result<Response> {
+    let id: ReportId = id.parse().map_err(|_| Error::NotFound)?;
+    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let it = report::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let comment = it.comment.ok_or(Error::NotFound)?;
+    match ctx.run(ShowComment { campaign: it.campaign, comment, by, reason: form.show_reason }).await {
+        Ok(()) => Ok(Redirect::to(&format!("/backoffice/reports/{id}")).into_response()),
+        Err(CampaignError::Refused(text)) => {
+            let mut problems = FormProblems::default();
+            problems.add("show_reason", view.say(&text));
             page(&ctx, &view, id, DecisionForm::default(), problems).await
         }
         Err(error) => Err(error.into()),

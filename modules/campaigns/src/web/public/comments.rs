@@ -4,26 +4,28 @@ use crate::{
     commands::comment::{TakeBackComment, WriteComment},
     tables::{
         campaign::{self, Campaign},
-        comment::{self, Comment},
+        comment::{self, Comment, Stretch},
     },
-    web::parts::called,
+    web::parts::{called, when},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::Timestamp;
+use contracts::CampaignId;
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use uuid::Uuid;
 
 /// How many comments the page shows.
-const ON_A_PAGE: i64 = 100;
+const ON_A_PAGE: usize = 50;
+/// How many stand so close together that the last of them needs no link.
+const IN_SIGHT: usize = 5;
 /// How long somebody waits who wrote too often.
 const PAUSE: Duration = Duration::from_mins(10);
 
@@ -31,7 +33,13 @@ const PAUSE: Duration = Duration::from_mins(10);
 struct Comments {
     slug: String,
     title: String,
+    /// The oldest first, so that an answer stands below what it answers.
     rows: Vec<Row>,
+    /// Where the comments before and after these are, when there are any.
+    earlier: Option<String>,
+    later: Option<String>,
+    /// Where the newest of all is, when that is not in sight.
+    newest: Option<String>,
     form: CommentForm,
     problems: FormProblems,
 }
@@ -46,7 +54,7 @@ struct Row {
     name: String,
     team: bool,
     words: String,
-    at: Timestamp,
+    at: Until,
     hidden: Option<String>,
     taken_back: bool,
     /// By whoever reads it.
@@ -61,6 +69,21 @@ pub(super) struct CommentForm {
     words: String,
 }
 
+/// Which comments are asked for. What cannot be read is not asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Shown {
+    before: String,
+    after: String,
+}
+
+impl Shown {
+    fn stretch(&self) -> Stretch {
+        let before = self.before.parse().map(Stretch::Before);
+        before.or_else(|_| self.after.parse().map(Stretch::After)).unwrap_or(Stretch::Latest)
+    }
+}
+
 async fn found(ctx: &Context, slug: &str) -> Result<Campaign> {
     let found = if is_slug(slug) { campaign::at(ctx.db.read(), slug).await? } else { None };
     found.ok_or(Error::NotFound)
@@ -71,9 +94,11 @@ pub(super) async fn index(
     State(ctx): State<Context>,
     view: View,
     Path(slug): Path<String>,
+    Query(shown): Query<Shown>,
 ) -> Result<Response> {
     let form = CommentForm { id: Uuid::now_v7().to_string(), ..CommentForm::default() };
-    page(&ctx, &view, found(&ctx, &slug).await?, form, FormProblems::default()).await
+    let campaign = found(&ctx, &slug).await?;
+    page(&ctx, &view, campaign, shown.stretch(), form, FormProblems::default()).await
 }
 
 /// `POST /c/{slug}/comments`
@@ -85,7 +110,8 @@ pub(super) async fn create(
 ) -> Result<Response> {
     let campaign = found(&ctx, &slug).await?;
     let user = view.user().ok_or(Error::SignedOut)?;
-    let id = form.id.parse().map_err(|_| Error::bad("this form lacks its number: open the page again"))?;
+    let id: Uuid =
+        form.id.parse().map_err(|_| Error::bad("this form lacks its number: open the page again"))?;
     let words = form.words.trim().replace("\r\n", "\n");
     let mut problems = Problems::of(&view);
     match words.chars().count() {
@@ -94,7 +120,7 @@ pub(super) async fn create(
         _ => {}
     }
     if !problems.is_empty() {
-        return page(&ctx, &view, campaign, form, problems.found()).await;
+        return page(&ctx, &view, campaign, Stretch::Latest, form, problems.found()).await;
     }
     let standing = access::standing(&ctx, campaign.id, user.id).await?;
     let comment = Comment {
@@ -111,7 +137,7 @@ pub(super) async fn create(
     if !ctx.run(WriteComment { comment }).await? {
         return Err(Error::TooMany(PAUSE));
     }
-    Ok(Redirect::to(&format!("/c/{}/comments", campaign.slug)).into_response())
+    Ok(Redirect::to(&format!("/c/{}/comments#{id}", campaign.slug)).into_response())
 }
 
 /// A form that says nothing but that it was sent.
@@ -132,10 +158,46 @@ pub(super) async fn take_back(
     Ok(Redirect::to(&format!("/c/{}/comments", campaign.slug)).into_response())
 }
 
+/// Some of the comments, the oldest first, and those beside which there are more.
+struct Part {
+    rows: Vec<Comment>,
+    /// There are some before this one.
+    earlier: Option<Uuid>,
+    /// There are some after this one.
+    later: Option<Uuid>,
+}
+
+/// The comments on `campaign` that `stretch` names; the latest, where it names none.
+async fn part(ctx: &Context, campaign: CampaignId, mut stretch: Stretch) -> Result<Part> {
+    let most = ON_A_PAGE + 1;
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut rows = comment::stretch(ctx.db.read(), campaign, stretch, limit).await?;
+    if rows.is_empty() && stretch != Stretch::Latest {
+        stretch = Stretch::Latest;
+        rows = comment::stretch(ctx.db.read(), campaign, stretch, limit).await?;
+    }
+    // One more than is shown tells that there are more on that side; on the other is what was asked from.
+    let more = rows.len() == most;
+    let (earlier, later) = match stretch {
+        Stretch::Latest => (more, false),
+        Stretch::Before(_) => (more, true),
+        Stretch::After(_) => (true, more),
+    };
+    if more && matches!(stretch, Stretch::After(_)) {
+        rows.pop();
+    } else if more {
+        rows.remove(0);
+    }
+    let first = rows.first().map(|it| it.id).filter(|_| earlier);
+    let last = rows.last().map(|it| it.id).filter(|_| later);
+    Ok(Part { rows, earlier: first, later: last })
+}
+
 async fn page(
     ctx: &Context,
     view: &View,
     campaign: Campaign,
+    stretch: Stretch,
     form: CommentForm,
     problems: FormProblems,
 ) -> Result<Response> {
@@ -147,11 +209,22 @@ async fn page(
         name: called(view, it.author_name),
         team: it.from_team,
         words: if it.hidden_reason.is_some() { String::new() } else { it.words },
-        at: it.at,
+        at: when(it.at, &campaign.zone),
         hidden: it.hidden_reason,
     };
-    let rows = comment::of(ctx.db.read(), campaign.id, ON_A_PAGE).await?.into_iter().map(row).collect();
-    let page = Comments { slug: campaign.slug, title: campaign.title, rows, form, problems };
+    let Part { rows, earlier, later } = part(ctx, campaign.id, stretch).await?;
+    let here = format!("/c/{}/comments", campaign.slug);
+    let far = rows.last().filter(|_| rows.len() > IN_SIGHT).map(|it| format!("#{}", it.id));
+    let page = Comments {
+        newest: if later.is_some() { Some(here.clone()) } else { far },
+        earlier: earlier.map(|it| format!("{here}?before={it}")),
+        later: later.map(|it| format!("{here}?after={it}")),
+        rows: rows.into_iter().map(row).collect(),
+        slug: campaign.slug,
+        title: campaign.title,
+        form,
+        problems,
+    };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
 }

@@ -5,6 +5,7 @@ use crate::{
         campaign,
         revision::{self, Revision},
     },
+    web::parts::when,
 };
 use axum::{
     extract::{Path, State},
@@ -13,7 +14,7 @@ use axum::{
 use contracts::Timestamp;
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Error, Page, Result, Until, View},
 };
 use serde::Serialize;
 
@@ -34,7 +35,7 @@ impl Page for History {
 #[derive(Serialize)]
 struct Edit {
     number: i32,
-    at: Timestamp,
+    at: Until,
     title: Vec<Stretch>,
     promise: Vec<Stretch>,
     story: Vec<Stretch>,
@@ -51,7 +52,8 @@ pub(super) async fn index(
     let found = if is_slug(&slug) { campaign::at(db, &slug).await? } else { None };
     let campaign = found.ok_or(Error::NotFound)?;
     let revisions = revision::of(db, campaign.id).await?;
-    let mut edits: Vec<_> = revisions.windows(2).map(|it| Edit::between(&it[0], &it[1])).collect();
+    let mut edits: Vec<_> =
+        revisions.windows(2).map(|it| Edit::between(&it[0], &it[1], &campaign.zone)).collect();
     edits.reverse();
     view.public(&History {
         slug: campaign.slug,
@@ -62,11 +64,11 @@ pub(super) async fn index(
 }
 
 impl Edit {
-    fn between(before: &Revision, after: &Revision) -> Self {
+    fn between(before: &Revision, after: &Revision, zone: &str) -> Self {
         let changed = |old: &str, new: &str| if old == new { Vec::new() } else { diff::changes(old, new) };
         Self {
             number: after.number - 1,
-            at: after.at,
+            at: when(after.at, zone),
             title: changed(&before.title, &after.title),
             promise: changed(&before.promise, &after.promise),
             story: changed(&before.story, &after.story),

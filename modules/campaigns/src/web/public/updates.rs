@@ -7,15 +7,16 @@ use crate::{
         campaign::{self, Campaign},
         update::{self, Update},
     },
+    web::parts::when,
 };
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use contracts::{Timestamp, campaigns::Audience};
+use contracts::campaigns::Audience;
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Error, Page, Result, Until, View},
 };
 use serde::Serialize;
 
@@ -43,17 +44,18 @@ struct Row {
     title: String,
     /// HTML that `story` made safe.
     html: String,
-    at: Timestamp,
+    at: Until,
     backers: bool,
 }
 
 impl Row {
-    fn of(it: Update) -> Option<Self> {
+    /// An update that was posted, with its time on the clocks of `zone`.
+    fn of(it: Update, zone: &str) -> Option<Self> {
         Some(Self {
             id: it.id.to_string(),
             html: story::to_html(&it.body),
             title: it.title,
-            at: it.posted_at?,
+            at: when(it.posted_at?, zone),
             backers: it.audience == Audience::Backers,
         })
     }
@@ -79,7 +81,7 @@ pub(super) async fn index(
         slug: campaign.slug,
         title: campaign.title,
         organiser: campaign.organiser,
-        rows: open.into_iter().filter_map(Row::of).collect(),
+        rows: open.into_iter().filter_map(|it| Row::of(it, &campaign.zone)).collect(),
         withheld: withheld.len(),
         all: false,
         backer: false,
@@ -103,7 +105,7 @@ pub(super) async fn all(
         slug: campaign.slug,
         title: campaign.title,
         organiser: campaign.organiser,
-        rows: shown.into_iter().filter_map(Row::of).collect(),
+        rows: shown.into_iter().filter_map(|it| Row::of(it, &campaign.zone)).collect(),
         withheld: withheld.len(),
         all: true,
         backer,
