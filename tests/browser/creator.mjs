@@ -62,11 +62,15 @@ async function creator(browser, url, name, options, number) {
   await page.fill("[name=budget_label_1]", "Oak");
   await page.fill("[name=budget_amount_1]", "900");
   await press(page, "Save and go on");
+  await page.fill("[name=impact_amount_1]", "30");
+  await page.fill("[name=impact_words_1]", "A plank of oak");
+  await look(page, name, "gifts");
+  await press(page, "Save and go on");
   await look(page, name, "rewards");
   await press(page, "Save and go on");
   await page.fill("[name=risks]", "The town may want another place.");
   await press(page, "Save and go on");
-  await page.getByText("6 of 6 ready").waitFor();
+  await page.getByText("7 of 7 ready").waitFor();
   await look(page, name, "ready");
   const desk = page.url();
   await press(page, "Send in for review");

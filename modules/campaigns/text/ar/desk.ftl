@@ -174,11 +174,12 @@ desk-details-question = السؤال
 desk-details-answer = الجواب
 desk-details-question-new = سؤال آخر
 desk-details-more = أفرغ الحقلين لتحذف سؤالًا. احفظ لتحصل على مكان لسؤال آخر.
-desk-details-impacts = ماذا تفعل التبرعات
-desk-details-impacts-intro = حتى أربعة مبالغ تُعرض على المتبرعين، ومع كل منها ما يفعله تبرع بهذا القدر. ليست لازمة: من دونها تُعرض مبالغ مدوّرة.
-desk-details-impact-n = المبلغ { $n }
-desk-details-impact-amount = تبرع قدره ({ $sign })
-desk-details-impact-words = يفعل هذا
+
+desk-gifts-intro = حتى أربعة مبالغ تُعرض على المتبرعين، ومع كل منها ما يفعله تبرع بهذا القدر. ليست لازمة: من دونها تُعرض مبالغ مدوّرة.
+desk-gifts-number = المبلغ { $n }
+desk-gifts-amount = تبرع قدره ({ $sign })
+desk-gifts-words = يفعل هذا
+desk-gifts-more = أفرغ الحقلين لتحذف مبلغًا.
 
 desk-rewards-intro = ما تقدّمه مقابل تبرّع بمبلغ معيّن. ليست المكافآت ضرورية؛ فكثيرون يتبرّعون من دونها.
 desk-rewards-frozen = لا يتغيّر ثمن المكافأة ولا نصها بعد أن يختارها أحد. يمكنك أن تزيد عددها أو أن تغلقها.
@@ -493,6 +494,7 @@ section-basics = الأساسيات
 section-story = القصة
 section-cover = الغلاف
 section-budget = أين تذهب الأموال
+section-gifts = ماذا تفعل التبرعات
 section-rewards = المكافآت
 section-details = المخاطر والأسئلة
 
