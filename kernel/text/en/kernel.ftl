@@ -15,6 +15,23 @@ page-demo-label = About this demo
 page-demo = Demo: no real money moves here. Mail waits in the { $open }mailbox{ $close }.
 page-what-is-stuck = What is stuck
 page-offline = You are offline. What you see may be old, and nothing can be sent.
+# In how many rooms something waits for somebody
+page-rooms-wait = { $rooms ->
+    [one] Something waits in one room
+   *[other] Something waits in { $rooms } rooms
+}
+
+# The rooms of one campaign in the dashboard
+desk-nav = This campaign
+desk-nav-overview = Overview
+desk-nav-edit = Write
+desk-nav-updates = Updates
+desk-nav-comments = Comments
+desk-nav-backers = Backers
+desk-nav-figures = Figures
+desk-nav-money = Money
+desk-nav-team = Team
+desk-nav-public = Public page
 
 # Forms
 form-summary = There is a problem

@@ -46,18 +46,6 @@ somebody-left = شخص لم يعد هنا
 comments-take-back = اسحب هذا التعليق
 comments-report = الإبلاغ عن هذا التعليق
 
-desk-crumb = حملاتك
-desk-nav = هذه الحملة
-
-desk-nav-overview = نظرة عامة
-desk-nav-edit = الكتابة
-desk-nav-updates = المستجدات
-desk-nav-comments = التعليقات
-desk-nav-backers = الداعمون
-desk-nav-figures = الأرقام
-desk-nav-team = الفريق
-desk-nav-public = الصفحة العامة
-
 backers-title = الداعمون: { $title }
 backers-heading = الداعمون
 backers-state = الحالة

@@ -46,18 +46,6 @@ somebody-left = Somebody who left
 comments-take-back = Take this comment back
 comments-report = Report this comment
 
-desk-crumb = Your campaigns
-desk-nav = This campaign
-
-desk-nav-overview = Overview
-desk-nav-edit = Write
-desk-nav-updates = Updates
-desk-nav-comments = Comments
-desk-nav-backers = Backers
-desk-nav-figures = Figures
-desk-nav-team = Team
-desk-nav-public = Public page
-
 backers-title = Backers: { $title }
 backers-heading = Backers
 backers-state = State

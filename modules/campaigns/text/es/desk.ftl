@@ -46,18 +46,6 @@ somebody-left = Alguien que ya no está aquí
 comments-take-back = Retirar este comentario
 comments-report = Denunciar este comentario
 
-desk-crumb = Tus campañas
-desk-nav = Esta campaña
-
-desk-nav-overview = Resumen
-desk-nav-edit = Escribir
-desk-nav-updates = Novedades
-desk-nav-comments = Comentarios
-desk-nav-backers = Donantes
-desk-nav-figures = Cifras
-desk-nav-team = Equipo
-desk-nav-public = Página pública
-
 backers-title = Donantes: { $title }
 backers-heading = Donantes
 backers-state = Estado

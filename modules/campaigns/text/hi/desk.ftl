@@ -46,18 +46,6 @@ somebody-left = कोई, जो अब यहाँ नहीं है
 comments-take-back = यह टिप्पणी वापस लें
 comments-report = इस टिप्पणी की शिकायत करें
 
-desk-crumb = आपके अभियान
-desk-nav = यह अभियान
-
-desk-nav-overview = एक नज़र में
-desk-nav-edit = लिखें
-desk-nav-updates = अपडेट
-desk-nav-comments = टिप्पणियाँ
-desk-nav-backers = दानदाता
-desk-nav-figures = आँकड़े
-desk-nav-team = टीम
-desk-nav-public = सार्वजनिक पेज
-
 backers-title = दानदाता: { $title }
 backers-heading = दानदाता
 backers-state = स्थिति
