@@ -29,6 +29,27 @@ async function look(page, name, what) {
 
 const press = (page, text) => page.getByRole("button", { name: text }).first().click();
 
+// On a phone the back office's rooms leave the first screen to the page and open at a press; else they stand beside it.
+async function rooms(page, url, name) {
+  await page.goto(`${url}/backoffice/review`);
+  const [opener, first] = [page.locator(".rooms-open"), page.locator("#rooms a").first()];
+  if (!name.startsWith("390")) {
+    assert.ok(await opener.isHidden() && await first.isVisible(), "with room the rooms stand beside the page");
+    return;
+  }
+  const { y } = await page.getByRole("heading", { level: 1 }).boundingBox();
+  assert.ok(y < 844 / 3 && await first.isHidden(), `the heading stands ${y} px down a phone's screen`);
+  await opener.click();
+  await first.waitFor();
+  for (const it of [opener, ...await page.locator("#rooms a").all()]) {
+    assert.ok((await it.boundingBox()).height >= 44, `${await it.innerText()} is too low to be hit`);
+  }
+  await look(page, name, "rooms");
+  await page.locator("#rooms").getByRole("link", { name: "Reports" }).click();
+  await page.waitForURL(/backoffice\/reports$/);
+  assert.match(await opener.innerText(), /Reports/);
+}
+
 async function creator(browser, url, name, options, number) {
   const page = await someone(browser, url, "creator", options);
   const title = `Bench number ${number}`;
@@ -76,6 +97,7 @@ async function creator(browser, url, name, options, number) {
   await press(page, "Send in for review");
 
   const moderator = await someone(browser, url, "moderator", options);
+  await rooms(moderator, url, name);
   const decide = async (decision, reason) => {
     await moderator.goto(`${url}/backoffice/review`);
     await look(moderator, name, "queue");

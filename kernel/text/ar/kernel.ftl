@@ -15,11 +15,11 @@ page-demo-label = عن هذه النسخة التجريبية
 page-demo = نسخة تجريبية: لا تنتقل هنا أموال حقيقية. الرسائل في { $open }صندوق البريد{ $close }.
 page-what-is-stuck = ما توقف
 page-offline = أنت غير متصل. قد يكون ما تراه قديمًا، ولا يمكن إرسال شيء.
-page-rooms-wait = { $rooms ->
-    [one] شيء ينتظر في غرفة واحدة
-    [two] شيء ينتظر في غرفتين
-    [few] شيء ينتظر في { $rooms } غرف
-   *[other] شيء ينتظر في { $rooms } غرفة
+page-work-waits = { $kinds ->
+    [one] نوع واحد من العمل ينتظر
+    [two] نوعان من العمل ينتظران
+    [few] { $kinds } أنواع من العمل تنتظر
+   *[other] { $kinds } نوعًا من العمل ينتظر
 }
 desk-nav = هذه الحملة
 desk-nav-overview = نظرة عامة

@@ -15,10 +15,10 @@ page-demo-label = About this demo
 page-demo = Demo: no real money moves here. Mail waits in the { $open }mailbox{ $close }.
 page-what-is-stuck = What is stuck
 page-offline = You are offline. What you see may be old, and nothing can be sent.
-# In how many rooms something waits for somebody
-page-rooms-wait = { $rooms ->
-    [one] Something waits in one room
-   *[other] Something waits in { $rooms } rooms
+# How many kinds of work wait in the rooms of the back office
+page-work-waits = { $kinds ->
+    [one] One kind of work waits
+   *[other] { $kinds } kinds of work wait
 }
 
 # The rooms of one campaign in the dashboard

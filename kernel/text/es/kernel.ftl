@@ -15,9 +15,9 @@ page-demo-label = Sobre esta demostración
 page-demo = Demostración: aquí no se mueve dinero real. El correo espera en el { $open }buzón{ $close }.
 page-what-is-stuck = Lo que está detenido
 page-offline = No hay conexión. Lo que ves puede ser antiguo y no se puede enviar nada.
-page-rooms-wait = { $rooms ->
-    [one] Algo espera en una sala
-   *[other] Algo espera en { $rooms } salas
+page-work-waits = { $kinds ->
+    [one] Espera un tipo de trabajo
+   *[other] Esperan { $kinds } tipos de trabajo
 }
 desk-nav = Esta campaña
 desk-nav-overview = Resumen
