@@ -32,7 +32,7 @@ const MONTHLY: &[(&str, &str)] = &[("freq", "monthly"), ("again", "1")];
 /// A plan and the browser of whoever gives.
 pub(crate) struct Plan<'a> {
     pub(crate) gift: Journey<'a>,
-    path: String,
+    pub(crate) path: String,
 }
 
 impl<'a> Plan<'a> {

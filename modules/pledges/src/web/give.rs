@@ -130,7 +130,7 @@ pub(super) async fn create(
         Some(earlier) if form.already != "another" => return ask(&view, &offer, form, guard, &earlier),
         _ => (),
     }
-    let sources = sources(&view, &client, &draft.email);
+    let sources = sources(&view, &client, Some(draft.email.as_str()));
     let besieged = offer.besieged;
     if let Some(text) = too_little(&view, &offer, &form) {
         let mut problems = Problems::of(&view);
@@ -237,9 +237,11 @@ fn too_little(view: &View, offer: &Offer, form: &GiveForm) -> Option<Text> {
     (gift.amount.minor < least.minor).then(|| Text::of("problem-least-besieged").with("least", least))
 }
 
-fn sources(view: &View, client: &Client, email: &str) -> Vec<Source> {
+/// Where a form comes from that opens a page to pay.
+pub(super) fn sources(view: &View, client: &Client, email: Option<&str>) -> Vec<Source> {
     let network = client.address.map(Source::network);
-    network.into_iter().chain([Source::browser(&view.browser()), Source::address(email)]).collect()
+    let browser = Source::browser(&view.browser());
+    network.into_iter().chain([browser]).chain(email.map(Source::address)).collect()
 }
 
 /// The id that this form's page was shown with. Anything else was not made by a page.
