@@ -29,6 +29,27 @@ async function look(page, name, what) {
 
 const press = (page, text) => page.getByRole("button", { name: text }).first().click();
 
+// On a phone the back office's rooms leave the first screen to the page and open at a press; else they stand beside it.
+async function rooms(page, url, name) {
+  await page.goto(`${url}/backoffice/review`);
+  const [opener, first] = [page.locator(".rooms-open"), page.locator("#rooms a").first()];
+  if (!name.startsWith("390")) {
+    assert.ok(await opener.isHidden() && await first.isVisible(), "with room the rooms stand beside the page");
+    return;
+  }
+  const { y } = await page.getByRole("heading", { level: 1 }).boundingBox();
+  assert.ok(y < 844 * 0.4 && await first.isHidden(), `the heading stands ${y} px down a phone's screen`);
+  await opener.click();
+  await first.waitFor();
+  for (const it of [opener, ...await page.locator("#rooms a").all()]) {
+    assert.ok((await it.boundingBox()).height >= 44, `${await it.innerText()} is too low to be hit`);
+  }
+  await look(page, name, "rooms");
+  await page.locator("#rooms").getByRole("link", { name: "Reports" }).click();
+  await page.waitForURL(/backoffice\/reports$/);
+  assert.match(await opener.innerText(), /Reports/);
+}
+
 async function creator(browser, url, name, options, number) {
   const page = await someone(browser, url, "creator", options);
   const title = `Bench number ${number}`;
@@ -62,16 +83,21 @@ async function creator(browser, url, name, options, number) {
   await page.fill("[name=budget_label_1]", "Oak");
   await page.fill("[name=budget_amount_1]", "900");
   await press(page, "Save and go on");
+  await page.fill("[name=impact_amount_1]", "30");
+  await page.fill("[name=impact_words_1]", "A plank of oak");
+  await look(page, name, "gifts");
+  await press(page, "Save and go on");
   await look(page, name, "rewards");
   await press(page, "Save and go on");
   await page.fill("[name=risks]", "The town may want another place.");
   await press(page, "Save and go on");
-  await page.getByText("6 of 6 ready").waitFor();
+  await page.getByText("7 of 7 ready").waitFor();
   await look(page, name, "ready");
   const desk = page.url();
   await press(page, "Send in for review");
 
   const moderator = await someone(browser, url, "moderator", options);
+  await rooms(moderator, url, name);
   const decide = async (decision, reason) => {
     await moderator.goto(`${url}/backoffice/review`);
     await look(moderator, name, "queue");

@@ -9,7 +9,7 @@ async fn a_creator_writes_sends_in_changes_and_begins_and_a_donor_gives() -> any
         let app = TestApp::start(&shape).await?;
         let desk = Desk::written(&app).await?;
         let overview = desk.browser.get(&desk.path("")).await?.text;
-        assert!(overview.contains("6 of 6 ready"), "{overview}");
+        assert!(overview.contains("7 of 7 ready"), "{overview}");
         assert_eq!(app.browser().get("/c/a-bench-by-the-lake").await?.status, 404, "nobody sees a draft");
 
         assert_eq!(desk.step("submission", &[]).await?.status, 303);
@@ -314,21 +314,15 @@ async fn what_gifts_do_is_written_offered_and_changed_after_the_beginning() -> a
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let desk = Desk::written(&app).await?;
-        let line = |amount, words| {
-            vec![
-                ("risks", "The town may want another place."),
-                ("impact_amount_1", amount),
-                ("impact_words_1", words),
-            ]
-        };
+        let line = |amount, words| vec![("impact_amount_1", amount), ("impact_words_1", words)];
         let mut twice = line("30", "A plank");
         twice.extend([("impact_amount_2", "30.00"), ("impact_words_2", "")]);
-        let answer = desk.write("details", &twice).await?;
+        let answer = desk.write("gifts", &twice).await?;
         assert_eq!(answer.status, 422);
         for seen in ["id=\"impact_amount_2-problem\"", "id=\"impact_words_2-problem\"", "value=\"A plank\""] {
             assert!(answer.text.contains(seen), "{seen} in {}", answer.text);
         }
-        assert_eq!(desk.write("details", &line("30", "A plank of oak")).await?.status, 303);
+        assert_eq!(desk.write("gifts", &line("30", "A plank of oak")).await?.status, 303);
         assert!(app.browser().get(&desk.preview().await?).await?.text.contains("A plank of oak"));
         desk.step("submission", &[]).await?;
         desk.decide("approve", "").await?;
@@ -338,7 +332,7 @@ async fn what_gifts_do_is_written_offered_and_changed_after_the_beginning() -> a
             let page = app.browser().get(page).await?.text;
             assert!(page.contains("€30</b><small dir=\"auto\">A plank of oak</small>"), "{page}");
         }
-        assert_eq!(desk.write("details", &line("35", "A plank of larch")).await?.status, 303);
+        assert_eq!(desk.write("gifts", &line("35", "A plank of larch")).await?.status, 303);
         app.settle().await?;
         for page in ["/c/a-bench-by-the-lake", "/c/a-bench-by-the-lake/give"] {
             let page = app.browser().get(page).await?.text;

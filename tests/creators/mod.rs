@@ -6,6 +6,7 @@ mod community;
 mod covers;
 pub(crate) mod desk;
 mod endings;
+mod figures;
 mod following;
 mod launching;
 mod suspension;

@@ -18,7 +18,7 @@ const HALF_A_MINUTE: Duration = Duration::from_secs(40);
 type Fields = Vec<(String, String)>;
 
 /// Staff say that cards are tested at `slug`.
-async fn besiege(app: &TestApp, slug: &str) -> anyhow::Result<()> {
+pub(super) async fn besiege(app: &TestApp, slug: &str) -> anyhow::Result<()> {
     let staff = app.signed_in("support").await?;
     let token = staff.get("/backoffice/attack").await?.field("_token")?;
     let form = [("_token", token.as_str()), ("campaign", slug), ("minutes", "30"), ("reason", "many cards")];

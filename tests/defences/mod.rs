@@ -7,5 +7,6 @@ mod confirming;
 mod forms;
 mod guard;
 mod headers;
+mod late_plans;
 mod owners;
 mod roles;

@@ -212,6 +212,9 @@ async fn pages_of_an_account_and_of_a_creator_say_nothing_that_cannot_be_transla
         look.refuse(&desk.browser, &page, &page, &wrong).await?;
         look.visit(&desk.browser, &page).await?;
     }
+    let gifts = desk.path("/edit/gifts");
+    look.refuse(&desk.browser, &gifts, &gifts, &[("impact_amount_1", "?")]).await?;
+    look.visit(&desk.browser, &gifts).await?;
     look.visit(&desk.browser, &desk.preview().await?).await?;
     // The first desk has the address that the second one wants.
     let app = TestApp::start(&shapes()[0]).await?;

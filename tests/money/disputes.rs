@@ -30,6 +30,15 @@ async fn t56_while_a_bank_decides_nothing_is_refunded_and_the_room_says_until_wh
         assert!(app.sandbox.objects("refund").is_empty());
         let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?;
         assert!(room.text.contains("fraudulent") && room.text.contains("One waits"), "{}", room.text);
+        // The sum and the day are written as in every other room.
+        let row = room.text.split("<tr>").find(|it| it.contains("fraudulent")).unwrap_or_default();
+        assert!(row.contains("<td class=\"num\" data-label=\"Sum\">₹840.00</td>"), "{row}");
+        let due = row.split("data-label=\"Evidence due\">").nth(1).and_then(|it| it.split("</td>").next());
+        let due = due.unwrap_or_default();
+        assert!(due.contains(" 2026 at ") && due.ends_with(" UTC"), "{due:?} in {row}");
+        // What is written at length stands below the table.
+        let (table, below) = room.text.split_once("</table>").unwrap_or_default();
+        assert!(!table.contains("<textarea") && below.contains("<textarea"), "{}", room.text);
         // What is known of the payment stands there to be sent.
         assert!(
             room.text.contains("₹840.00 was charged on") && room.text.contains(&journey.pledge),

@@ -32,7 +32,7 @@ const MONTHLY: &[(&str, &str)] = &[("freq", "monthly"), ("again", "1")];
 /// A plan and the browser of whoever gives.
 pub(crate) struct Plan<'a> {
     pub(crate) gift: Journey<'a>,
-    path: String,
+    pub(crate) path: String,
 }
 
 impl<'a> Plan<'a> {
@@ -180,6 +180,10 @@ async fn what_is_given_once_is_never_charged_again_and_what_is_monthly_must_be_a
             slug(|it| it.model == FundingModel::KeepItAll && it.deadline_at < tests::START.after(DAY * 28))?;
         let form = browser.get(&format!("/c/{soon}/give?freq=monthly")).await?;
         assert!(!form.text.contains("name=\"freq\""), "{}", form.text);
+        // Whoever came by a page that still offered it reads why, where the list of what is wrong leads.
+        assert!(form.text.contains("href=\"#freq\"") && form.text.contains("id=\"freq\""), "{}", form.text);
+        assert!(form.text.contains("so this one is given once"), "{}", form.text);
+        assert!(!form.text.contains("charged again every"), "{}", form.text);
         let fields = fill_in(&browser, &soon, "5000", MONTHLY).await?;
         let refused = send(&browser, &soon, &fields).await?;
         assert_eq!(refused.status, 422);

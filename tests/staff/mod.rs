@@ -28,6 +28,24 @@ async fn the_back_office_opens_for_staff_and_for_nobody_else() -> anyhow::Result
 }
 
 #[tokio::test]
+async fn what_opens_the_rooms_on_a_phone_names_the_one_that_is_shown() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let finance = app.signed_in("finance").await?;
+    for (path, name) in [
+        ("/backoffice", "What is stuck"),
+        ("/backoffice/disputes", "Disputes"),
+        ("/backoffice/check", "Back office"),
+    ] {
+        let page = finance.get(path).await?.text;
+        let opener = page.split("popovertarget=\"rooms\"").nth(1).and_then(|it| it.split("</button>").next());
+        let opener = opener.unwrap_or_default();
+        assert!(opener.contains(&format!("</svg>{name}")), "{path}: {opener}");
+        assert!(page.contains("<div class=\"rooms\" id=\"rooms\" popover><a href=\"/backoffice\""), "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn public_pages_are_the_same_for_everybody_and_set_no_cookie() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let slug = &campaigns::demo_campaigns(tests::START)[0].slug;

@@ -19,6 +19,7 @@ async fn whoever_works_here_reads_how_many_wait_in_the_rooms_they_may_enter() ->
         assert!(moderator.contains("Campaigns to review</a>: 1"), "{moderator}");
         assert!(moderator.contains(">Review <span class=\"pill warn\">1</span>"), "{moderator}");
         assert!(!moderator.contains("Disputes to answer"), "another's room: {moderator}");
+        assert!(moderator.contains("<span class=\"vh\"> One kind of work waits</span>"), "{moderator}");
 
         let finance = app.signed_in("finance").await?;
         let front = finance.get("/backoffice").await?.text;
@@ -31,6 +32,7 @@ async fn whoever_works_here_reads_how_many_wait_in_the_rooms_they_may_enter() ->
         assert_eq!(desk.decide("approve", "").await?.status, 303);
         let moderator = app.signed_in("moderator").await?.get("/backoffice").await?.text;
         assert!(!moderator.contains("Campaigns to review"), "nothing waits there: {moderator}");
+        assert!(!moderator.contains("of work wait"), "nor anywhere: {moderator}");
     }
     Ok(())
 }

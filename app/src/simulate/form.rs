@@ -78,6 +78,8 @@ impl Form {
                 "radio" | "select" | "button" => choices.entry(&it.name).or_default().push(it),
                 "checkbox" if dice.percent(50) => {}
                 "hidden" | "checkbox" => fields.push((it.name.as_str(), it.value.clone())),
+                // People do not see it, and who fills it in is taken for a machine.
+                _ if it.name == "homepage" => fields.push((it.name.as_str(), String::new())),
                 _ => fields.push((it.name.as_str(), written(dice, it))),
             }
         }
@@ -107,6 +109,7 @@ mod tests {
         <form method="post" action="/p/1/change" class="stack"><input type="hidden" name="_token" value="t">
         <input type="radio" name="amount" value="10"><input type="radio" name="amount" value="other">
         <select name="reward"><option value="7">Seven</option></select><textarea name="why">because</textarea>
+        <input name="homepage" value="">
         <button name="turn" value="pause">Pause</button></form><a href="/plans/9">Plan</a><a href="/me">Me</a>"#;
 
     #[test]
@@ -115,8 +118,14 @@ mod tests {
         assert_eq!(forms.len(), 1, "a search changes nothing");
         assert_eq!(forms[0].action, "/p/1/change");
         let sent = forms[0].fill_in(&mut Dice::of(1));
-        let expected =
-            [("_token", "t"), ("why", "because"), ("amount", "10"), ("reward", "7"), ("turn", "pause")];
+        let expected = [
+            ("_token", "t"),
+            ("why", "because"),
+            ("homepage", ""),
+            ("amount", "10"),
+            ("reward", "7"),
+            ("turn", "pause"),
+        ];
         assert_eq!(sent, expected.map(|(name, value)| (name, value.to_owned())));
     }
 

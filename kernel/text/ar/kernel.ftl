@@ -15,6 +15,22 @@ page-demo-label = عن هذه النسخة التجريبية
 page-demo = نسخة تجريبية: لا تنتقل هنا أموال حقيقية. الرسائل في { $open }صندوق البريد{ $close }.
 page-what-is-stuck = ما توقف
 page-offline = أنت غير متصل. قد يكون ما تراه قديمًا، ولا يمكن إرسال شيء.
+page-work-waits = { $kinds ->
+    [one] نوع واحد من العمل ينتظر
+    [two] نوعان من العمل ينتظران
+    [few] { $kinds } أنواع من العمل تنتظر
+   *[other] { $kinds } نوعًا من العمل ينتظر
+}
+desk-nav = هذه الحملة
+desk-nav-overview = نظرة عامة
+desk-nav-edit = الكتابة
+desk-nav-updates = المستجدات
+desk-nav-comments = التعليقات
+desk-nav-backers = الداعمون
+desk-nav-figures = الأرقام
+desk-nav-money = الأموال
+desk-nav-team = الفريق
+desk-nav-public = الصفحة العامة
 form-summary = هناك مشكلة
 form-error-mark = خطأ:
 form-optional = (اختياري)

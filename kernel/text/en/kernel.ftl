@@ -15,6 +15,23 @@ page-demo-label = About this demo
 page-demo = Demo: no real money moves here. Mail waits in the { $open }mailbox{ $close }.
 page-what-is-stuck = What is stuck
 page-offline = You are offline. What you see may be old, and nothing can be sent.
+# How many kinds of work wait in the rooms of the back office
+page-work-waits = { $kinds ->
+    [one] One kind of work waits
+   *[other] { $kinds } kinds of work wait
+}
+
+# The rooms of one campaign in the dashboard
+desk-nav = This campaign
+desk-nav-overview = Overview
+desk-nav-edit = Write
+desk-nav-updates = Updates
+desk-nav-comments = Comments
+desk-nav-backers = Backers
+desk-nav-figures = Figures
+desk-nav-money = Money
+desk-nav-team = Team
+desk-nav-public = Public page
 
 # Forms
 form-summary = There is a problem

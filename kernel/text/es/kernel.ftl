@@ -15,6 +15,20 @@ page-demo-label = Sobre esta demostración
 page-demo = Demostración: aquí no se mueve dinero real. El correo espera en el { $open }buzón{ $close }.
 page-what-is-stuck = Lo que está detenido
 page-offline = No hay conexión. Lo que ves puede ser antiguo y no se puede enviar nada.
+page-work-waits = { $kinds ->
+    [one] Espera un tipo de trabajo
+   *[other] Esperan { $kinds } tipos de trabajo
+}
+desk-nav = Esta campaña
+desk-nav-overview = Resumen
+desk-nav-edit = Escribir
+desk-nav-updates = Novedades
+desk-nav-comments = Comentarios
+desk-nav-backers = Donantes
+desk-nav-figures = Cifras
+desk-nav-money = Dinero
+desk-nav-team = Equipo
+desk-nav-public = Página pública
 form-summary = Hay un problema
 form-error-mark = Error:
 form-optional = (opcional)

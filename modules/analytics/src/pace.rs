@@ -14,6 +14,8 @@ pub(crate) struct Pace {
     area: String,
     /// How high the goal is: where the straight line ends at the right.
     goal_y: i64,
+    /// What the upper edge stands for, in minor units.
+    highest: i64,
 }
 
 impl Pace {
@@ -29,7 +31,12 @@ impl Pace {
             (1..).zip(raised).map(|(day, value)| format!("L{} {}", x(day).min(WIDTH), y(*value))).collect();
         let line = format!("M0 {HEIGHT}{}", points.concat());
         let end = x(i64::try_from(raised.len()).unwrap_or(days)).min(WIDTH);
-        Self { area: format!("{line}L{end} {HEIGHT}H0Z"), line, goal_y: y(goal) }
+        Self { area: format!("{line}L{end} {HEIGHT}H0Z"), line, goal_y: y(goal), highest }
+    }
+
+    /// What the upper edge stands for, in minor units.
+    pub(crate) fn highest(&self) -> i64 {
+        self.highest
     }
 }
 
@@ -56,6 +63,7 @@ mod tests {
         let pace = Pace::of(&[50, 100], 4, 100);
         assert_eq!(pace.line, "M0 200L180 100L360 0");
         assert_eq!(pace.area, "M0 200L180 100L360 0L360 200H0Z");
-        assert_eq!(pace.goal_y, 0);
+        assert_eq!((pace.goal_y, pace.highest()), (0, 100));
+        assert_eq!(Pace::of(&[50, 300], 4, 100).highest(), 300, "more than the goal has room too");
     }
 }

@@ -58,6 +58,8 @@ pub(crate) struct Insight {
     pub(crate) days: Vec<Day>,
     /// How many days there are until the deadline.
     pub(crate) days_in_all: i64,
+    /// The last of them.
+    pub(crate) last_day: Timestamp,
 }
 
 /// How a campaign stood at the end of a day.
@@ -86,8 +88,11 @@ pub(crate) async fn insight(
     }
     let hours = gift_hour::since(db.read(), id, Timestamp(i64::MIN)).await?;
     let (days, days_in_all) = days(&hours, aim, now);
+    let last_day = |first: &Day| Timestamp(first.start.0 + (days_in_all - 1) * 24 * HOUR);
+    let last_day = days.first().map_or(aim.deadline_at, last_day);
     let plans = plan::of(db.read(), id).await?;
-    Ok(Insight { aim, sources: gift::sources(db.read(), id).await?, plans, amounts, days, days_in_all })
+    let sources = gift::sources(db.read(), id).await?;
+    Ok(Insight { aim, sources, plans, amounts, days, days_in_all, last_day })
 }
 
 /// Each day from the first on, up to now or the deadline, whichever is earlier; gifts that count from before belong

@@ -102,7 +102,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/plans/{plan}/pause", post(plan::pause))
         .anyone("/plans/{plan}/resume", post(plan::resume))
         .anyone("/plans/{plan}/end", post(plan::end))
-        .anyone("/plans/{plan}/payment", post(plan::pay))
+        .anyone("/plans/{plan}/payment", watched(post(plan::pay)))
         .roles("/backoffice/plans/{plan}/end", DESK, post(backoffice::end_plan))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))

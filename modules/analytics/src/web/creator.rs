@@ -12,7 +12,7 @@ use axum::{
 use contracts::{Money, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Page, Result, View},
+    web::{Error, Page, Result, Text, View},
 };
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ struct CreatorFigures {
     id: String,
     title: String,
     slug: String,
+    /// Whether whoever asks runs the campaign, and may enter its other rooms.
+    own: bool,
     now: Timestamp,
     gifts: i64,
     /// What counts: given less what was taken back. The campaign's page shows the same.
@@ -37,12 +39,16 @@ struct CreatorFigures {
     due: Money,
     ahead: bool,
     pace: Pace,
+    /// What the upper edge of its chart stands for, and its first and last day.
+    pace_top: Money,
+    first_day: Timestamp,
+    last_day: Timestamp,
     days_table: Vec<DayRow>,
     hours: Series,
     days: Series,
     sources: Vec<SourceRow>,
-    amounts: Vec<AmountRow>,
-    amounts_chart: Chart,
+    /// Nothing while no gift counts.
+    amounts: Option<Amounts>,
 }
 
 impl Page for CreatorFigures {
@@ -64,6 +70,20 @@ struct SourceRow {
     net: Money,
 }
 
+/// How many gifts are how large.
+#[derive(Serialize)]
+struct Amounts {
+    rows: Vec<AmountRow>,
+    chart: Chart,
+    /// What is seen, in words.
+    summary: String,
+    /// How many gifts the tallest bar stands for.
+    highest: i64,
+    /// Where the first bar begins, and the last one ends.
+    from: Money,
+    to: Money,
+}
+
 #[derive(Serialize)]
 struct AmountRow {
     from: Money,
@@ -81,7 +101,8 @@ pub(crate) async fn show(
     let id = campaign.parse().map_err(|_| Error::NotFound)?;
     let aim = queries::aim(&ctx.db, id).await?.ok_or(Error::NotFound)?;
     let user = view.user().ok_or(Error::NotFound)?;
-    if user.id != aim.creator && !user.is_staff() {
+    let own = user.id == aim.creator;
+    if !own && !user.is_staff() {
         return Err(Error::NotFound);
     }
     let now = ctx.clock.now();
@@ -90,7 +111,9 @@ pub(crate) async fn show(
     let campaign = figures.campaign;
     let hours = Series::of(&view, &figures.hours, &campaign);
     let days = Series::of(&view, &figures.days, &campaign);
-    view.show(&CreatorFigures::of(campaign, insight, (hours, days), now))
+    let amounts = Amounts::of(&view, &insight.amounts, &campaign);
+    let figures = CreatorFigures::of(campaign, insight, (hours, days), now);
+    view.show(&CreatorFigures { own, amounts, ..figures })
 }
 
 impl CreatorFigures {
@@ -102,9 +125,10 @@ impl CreatorFigures {
         let counting = sum(|it| it.counting);
         let due = it.days.last().map_or(0, |it| it.due_minor);
         let raised: Vec<_> = it.days.iter().map(|it| it.raised_minor).collect();
-        let pairs: Vec<_> = it.amounts.iter().map(|(_, many)| Pair { up: *many, down: 0 }).collect();
+        let pace = Pace::of(&raised, it.days_in_all, it.aim.goal_minor);
         Self {
             id: campaign.id.to_string(),
+            own: false,
             now,
             gifts,
             raised: money(given - back),
@@ -116,7 +140,10 @@ impl CreatorFigures {
             plans_a_month: money(it.plans.a_month_minor),
             due: money(due),
             ahead: given - back >= due,
-            pace: Pace::of(&raised, it.days_in_all, it.aim.goal_minor),
+            pace_top: money(pace.highest()),
+            pace,
+            first_day: it.days.first().map_or(it.last_day, |it| it.start),
+            last_day: it.last_day,
             days_table: it
                 .days
                 .iter()
@@ -129,15 +156,39 @@ impl CreatorFigures {
             hours,
             days,
             sources: it.sources.iter().map(|it| SourceRow::of(it, money)).collect(),
-            amounts: it
-                .amounts
-                .iter()
-                .map(|((from, to), gifts)| AmountRow { from: money(*from), to: money(*to), gifts: *gifts })
-                .collect(),
-            amounts_chart: Chart::of(&pairs),
+            amounts: None,
             title: campaign.title,
             slug: campaign.slug,
         }
+    }
+}
+
+impl Amounts {
+    /// Nothing where there is no span.
+    fn of(view: &View, spans: &[((i64, i64), i64)], campaign: &Campaign) -> Option<Self> {
+        let money = |minor| Money::new(minor, campaign.currency);
+        let (((first, _), _), ((_, last), _)) = (spans.first()?, spans.last()?);
+        let highest = spans.iter().map(|(_, gifts)| *gifts).max().unwrap_or(0);
+        let ((low, high), _) = spans.iter().find(|(_, gifts)| *gifts == highest)?;
+        let summary = Text::of("figures-amounts-said")
+            .with("many", highest)
+            .with("gifts", spans.iter().map(|(_, gifts)| *gifts).sum::<i64>())
+            .with("low", money(*low))
+            .with("high", money(*high));
+        let pairs: Vec<_> = spans.iter().map(|(_, gifts)| Pair { up: *gifts, down: 0 }).collect();
+        let row = |((from, to), gifts): &((i64, i64), i64)| AmountRow {
+            from: money(*from),
+            to: money(*to),
+            gifts: *gifts,
+        };
+        Some(Self {
+            rows: spans.iter().map(row).collect(),
+            chart: Chart::of(&pairs),
+            summary: view.say(&summary),
+            highest,
+            from: money(*first),
+            to: money(*last),
+        })
     }
 }
 

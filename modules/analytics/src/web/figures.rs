@@ -65,6 +65,11 @@ pub(super) struct Series {
     chart: Chart,
     /// What is seen, in words.
     summary: String,
+    /// What the tallest bar above the line stands for.
+    highest: Money,
+    /// When the first span begins, and the last.
+    first: Timestamp,
+    last: Timestamp,
     /// The spans in which anything happened.
     rows: Vec<Span>,
 }
@@ -141,6 +146,14 @@ impl Series {
             given: money(it.given_minor),
             taken_back: money(it.taken_back_minor),
         };
-        Self { chart: Chart::of(&pairs), summary: view.say(&summary), rows: happened.map(row).collect() }
+        let begins = |it: Option<&GiftHour>| it.map_or(Timestamp(0), |it| it.start);
+        Self {
+            chart: Chart::of(&pairs),
+            summary: view.say(&summary),
+            highest: money(spans.iter().map(|it| it.given_minor).max().unwrap_or(0)),
+            first: begins(spans.first()),
+            last: begins(spans.last()),
+            rows: happened.map(row).collect(),
+        }
     }
 }

@@ -41,6 +41,23 @@ figures-direct = بلا علامة
 figures-offline = باليد
 figures-amounts = بكم يتبرع الناس
 figures-amounts-chart = كم تبرعًا يقع بين كل مبلغين مدوّرين
+figures-amounts-key = ارتفاع العمود هو عدد التبرعات، وموضعه هو مقدارها.
+figures-amounts-said = أعلى عمود: { $many } من أصل { $gifts ->
+    [zero] لا تبرعات
+    [one] تبرع واحد
+    [two] تبرعين
+    [few] { $gifts } تبرعات
+    [many] { $gifts } تبرعًا
+   *[other] { $gifts } تبرع
+}، من { $low } إلى أقل من { $high }.
+figures-amounts-top = { $gifts ->
+    [zero] لا تبرعات
+    [one] تبرع واحد
+    [two] تبرعان
+    [few] { $gifts } تبرعات
+    [many] { $gifts } تبرعًا
+   *[other] { $gifts } تبرع
+}
 figures-amount-from = من
 figures-amount-to = أقل من
 figures-no-views = لا تُحصى الزيارات: الصفحات واحدة للجميع وتأتي من ذاكرات مؤقتة، فلا يُتتبَّع أحد.

@@ -37,6 +37,15 @@ figures-direct = Without a mark
 figures-offline = By hand
 figures-amounts = How much people give
 figures-amounts-chart = How many gifts lie between two round amounts
+figures-amounts-key = How high a bar is says how many gifts there are, and its place how large they are.
+figures-amounts-said = The highest bar: { $many } of { $gifts ->
+    [one] { $gifts } gift
+   *[other] { $gifts } gifts
+}, from { $low } to less than { $high }.
+figures-amounts-top = { $gifts ->
+    [one] { $gifts } gift
+   *[other] { $gifts } gifts
+}
 figures-amount-from = From
 figures-amount-to = Less than
 figures-no-views = Visits are not counted: pages are the same for everybody and come from caches, so nobody is followed.

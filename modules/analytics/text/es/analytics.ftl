@@ -37,6 +37,15 @@ figures-direct = Sin marca
 figures-offline = En mano
 figures-amounts = Cuánto dona la gente
 figures-amounts-chart = Cuántos donativos hay entre dos importes redondos
+figures-amounts-key = La altura de una barra dice cuántos donativos hay, y su lugar de cuánto son.
+figures-amounts-said = La barra más alta: { $many } de { $gifts ->
+    [one] { $gifts } donativo
+   *[other] { $gifts } donativos
+}, desde { $low } hasta menos de { $high }.
+figures-amounts-top = { $gifts ->
+    [one] { $gifts } donativo
+   *[other] { $gifts } donativos
+}
 figures-amount-from = Desde
 figures-amount-to = Menos de
 figures-no-views = Las visitas no se cuentan: las páginas son iguales para todo el mundo y salen de cachés, así que no se sigue a nadie.

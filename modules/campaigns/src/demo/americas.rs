@@ -27,7 +27,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Telescope, mirror and mount", 1_720_000),
             ("Roll-off roof and concrete pad", 1_280_000),
             ("A ramp and a seated eyepiece", 540_000),
-            ("Payment fees and permits", 310_000),
+            ("Building permit and inspection", 117_500),
+            ("The platform's share (5%)", 192_500),
         ],
         rewards: &[
             (
@@ -65,7 +66,7 @@ pub(super) const ALL: &[Demo] = &[
             ("Food for 4,500 meals", 1_620_000),
             ("Two cooks, part time", 675_000),
             ("Gas, water and the rent of the hall", 270_000),
-            ("Payment fees", 135_000),
+            ("The platform's share (5%)", 135_000),
         ],
         rewards: &[(
             "The kitchen's recipe cards",
@@ -95,7 +96,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Tools, mortar and stone", 610_000),
             ("Workday meals and transport", 390_000),
             ("Taro starts and mulch", 360_000),
-            ("Payment fees", 160_000),
+            ("First aid and insurance for the crews", 84_000),
+            ("The platform's share (5%)", 76_000),
         ],
         rewards: &[(
             "A workday for your crew",

@@ -27,7 +27,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Boiler and pipes", 3_100_000),
             ("Chimney and tiles", 1_450_000),
             ("Safety inspection", 430_000),
-            ("Payment fees", 420_000),
+            ("Insurance while it is built", 150_000),
+            ("The platform's share (5%)", 270_000),
         ],
         rewards: &[
             (
@@ -64,8 +65,8 @@ pub(super) const ALL: &[Demo] = &[
         budget: &[
             ("Cedar poles and rope", 1_760_000),
             ("Floats and anchors", 880_000),
-            ("Boat days", 320_000),
-            ("Payment fees", 240_000),
+            ("Boat days", 400_000),
+            ("The platform's share (5%)", 160_000),
         ],
         rewards: &[(
             "Two dozen oysters",
@@ -95,7 +96,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Teak planks and iron nails", 6_250_500),
             ("Two shipwrights, five months", 4_100_000),
             ("Sail, rope and rigging", 1_399_500),
-            ("Payment fees", 750_000),
+            ("Charcoal for the forge", 125_000),
+            ("The platform's share (5%)", 625_000),
         ],
         rewards: &[
             (
@@ -133,7 +135,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Stone, timber and roof", 1_840_000),
             ("A nurse's pay for two years", 1_320_000),
             ("Medicine, cold box and solar power", 1_070_000),
-            ("Payment fees and accounts", 370_000),
+            ("The radio and its mast", 140_000),
+            ("The platform's share (5%)", 230_000),
         ],
         rewards: &[],
     },

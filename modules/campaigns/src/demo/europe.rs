@@ -27,7 +27,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Wood, reeds and heddles for seven looms", 760_000),
             ("A joiner for four months", 620_000),
             ("Flax and yarn for the first year", 270_000),
-            ("Payment fees and post", 150_000),
+            ("Post and packing for the linen", 60_000),
+            ("The platform's share (5%)", 90_000),
         ],
         rewards: &[
             (
@@ -71,7 +72,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Larch shingles, 210 square metres", 2_350_000),
             ("Beams and carpentry", 2_080_000),
             ("Helicopter, eleven flights", 1_430_000),
-            ("Payment fees and insurance", 540_000),
+            ("Insurance of the building site", 220_000),
+            ("The platform's share (5%)", 320_000),
         ],
         rewards: &[
             (
@@ -110,7 +112,7 @@ pub(super) const ALL: &[Demo] = &[
             ("Shelves, stove and ramp", 640_000),
             ("Books, bought from local shops", 510_000),
             ("Moorings and insurance, first year", 150_000),
-            ("Payment fees", 120_000),
+            ("The platform's share (5%)", 120_000),
         ],
         rewards: &[
             (
@@ -147,8 +149,8 @@ pub(super) const ALL: &[Demo] = &[
         budget: &[
             ("Recasting the tenor", 410_000),
             ("Frame, bearings and ropes", 330_000),
-            ("Lifting and scaffold", 175_000),
-            ("Payment fees", 65_000),
+            ("Lifting and scaffold", 191_000),
+            ("The platform's share (5%)", 49_000),
         ],
         rewards: &[
             (

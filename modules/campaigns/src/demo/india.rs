@@ -27,7 +27,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Saplings and nursery care", 252_000_000),
             ("Farmer training and field staff", 84_000_000),
             ("Transport and planting days", 50_400_000),
-            ("Payment fees and accounts", 33_600_000),
+            ("Three counts and the accounts", 12_600_000),
+            ("The platform's share (5%)", 21_000_000),
         ],
         rewards: &[
             (
@@ -65,7 +66,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Solar panels, batteries and wiring", 36_000_000),
             ("Thirty benches by a local carpenter", 13_500_000),
             ("Books and slates for a year", 9_500_000),
-            ("Payment fees and accounts", 6_000_000),
+            ("Examination fees for forty-four candidates", 2_750_000),
+            ("The platform's share (5%)", 3_250_000),
         ],
         rewards: &[
             (
@@ -103,7 +105,8 @@ pub(super) const ALL: &[Demo] = &[
             ("Digging, blasting and stone lining", 78_000_000),
             ("Pumps for emptying, hired by the day", 18_000_000),
             ("Water tests, before and after", 12_000_000),
-            ("Payment fees and accounts", 12_000_000),
+            ("Visits to the ten villages, and accounts", 6_000_000),
+            ("The platform's share (5%)", 6_000_000),
         ],
         rewards: &[],
     },

@@ -90,8 +90,12 @@ fn write(draft: &mut Draft, now: Timestamp) {
      somebody who has done it before.\n\nYou will see photographs of every step, and the bills."
         .clone_into(&mut draft.story);
     let line = |label: &str, amount: &str| LineText { label: label.to_owned(), amount: amount.to_owned() };
-    draft.budget =
-        vec![line("Material", "3100"), line("Two days of work", "1400"), line("Payment fees", "300")];
+    draft.budget = vec![
+        line("Material", "3100"),
+        line("Two days of work", "1400"),
+        line("Tools, hired for a week", "60"),
+        line("The platform's share (5%)", "240"),
+    ];
     "The town may want it somewhere else. Then we ask everybody who gave before we build."
         .clone_into(&mut draft.risks);
 }

@@ -1,4 +1,5 @@
 use super::*;
+use contracts::terms::PLATFORM_FEE_PERCENT;
 use std::collections::BTreeSet;
 
 fn campaigns() -> Vec<NewCampaign> {
@@ -36,6 +37,21 @@ fn at_least_five_of_the_demo_say_what_could_go_wrong_and_two_what_gifts_do() {
     assert_eq!(said.len(), 2);
     for it in said.iter().flat_map(|it| &it.impacts) {
         assert!((1..=80).contains(&it.words.chars().count()), "{}", it.words);
+    }
+}
+
+#[test]
+fn every_budget_of_the_demo_adds_up_and_says_what_the_platform_takes_and_nothing_that_it_bears() {
+    let share = format!("The platform's share ({PLATFORM_FEE_PERCENT}%)");
+    for campaign in campaigns() {
+        let sum: i64 = campaign.budget.iter().map(|it| it.amount.minor).sum();
+        assert_eq!(sum, campaign.goal.minor, "{}", campaign.slug);
+        let kept: Vec<_> = campaign.budget.iter().filter(|it| it.label == share).collect();
+        assert_eq!(kept.len(), 1, "{}", campaign.slug);
+        let least = campaign.goal.minor * i64::from(PLATFORM_FEE_PERCENT) / 100;
+        assert_eq!(kept[0].amount.minor, least, "{}", campaign.slug);
+        let borne = campaign.budget.iter().find(|it| it.label.contains("ayment fee"));
+        assert!(borne.is_none(), "{}: {borne:?}", campaign.slug);
     }
 }
 

@@ -81,11 +81,9 @@ impl Draft {
                 }
             }
             Section::Budget => self.check_budget(&mut gaps),
+            Section::Gifts => self.check_impacts(&mut gaps),
             Section::Rewards => self.check_rewards(&mut gaps),
-            Section::Details => {
-                self.check_details(&mut gaps);
-                self.check_impacts(&mut gaps);
-            }
+            Section::Details => self.check_details(&mut gaps),
         }
         list
     }

@@ -18,11 +18,11 @@ impl Draft {
             Section::Basics => self.take_basics(form),
             Section::Story => self.story = text(form, "story"),
             Section::Budget => self.budget = lines(form),
+            Section::Gifts => self.impacts = impacts(form),
             Section::Rewards => self.rewards = rewards(form, &self.rewards),
             Section::Details => {
                 self.risks = text(form, "risks");
                 self.faq = questions(form);
-                self.impacts = impacts(form);
             }
             Section::Cover => {
                 if let Some(alt) = form.get("cover_alt") {

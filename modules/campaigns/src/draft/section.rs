@@ -14,16 +14,18 @@ pub(crate) enum Section {
     Cover,
     /// Where the money goes.
     Budget,
+    /// The amounts that are offered, with what gifts of these sizes do.
+    Gifts,
     /// What is given back.
     Rewards,
-    /// What could go wrong, what is often asked, and what gifts of some sizes do.
+    /// What could go wrong, and what is often asked.
     Details,
 }
 
 impl Section {
     /// Every section, in the order in which they are written.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Basics, Self::Story, Self::Cover, Self::Budget, Self::Rewards, Self::Details];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Basics, Self::Story, Self::Cover, Self::Budget, Self::Gifts, Self::Rewards, Self::Details];
 
     /// The last part of its address.
     pub(crate) const fn slug(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Section {
             Self::Story => "story",
             Self::Cover => "cover",
             Self::Budget => "budget",
+            Self::Gifts => "gifts",
             Self::Rewards => "rewards",
             Self::Details => "details",
         }
@@ -44,6 +47,7 @@ impl Section {
             Self::Story => "section-story",
             Self::Cover => "section-cover",
             Self::Budget => "section-budget",
+            Self::Gifts => "section-gifts",
             Self::Rewards => "section-rewards",
             Self::Details => "section-details",
         }
@@ -72,8 +76,9 @@ pub(crate) fn digest(draft: &Draft, section: Section) -> String {
         Section::Story => serde_json::to_vec(&draft.story),
         Section::Cover => serde_json::to_vec(&(draft.cover, &draft.cover_alt)),
         Section::Budget => serde_json::to_vec(&draft.budget),
+        Section::Gifts => serde_json::to_vec(&draft.impacts),
         Section::Rewards => serde_json::to_vec(&draft.rewards),
-        Section::Details => serde_json::to_vec(&(&draft.risks, &draft.faq, &draft.impacts)),
+        Section::Details => serde_json::to_vec(&(&draft.risks, &draft.faq)),
     };
     let digest = Sha256::digest(said.unwrap_or_default());
     digest.iter().take(8).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))

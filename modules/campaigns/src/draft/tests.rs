@@ -185,8 +185,8 @@ fn what_gifts_do_is_said_of_at_most_four_sizes_each_once_in_words_that_can_be_se
         ("30", long.as_str(), vec!["impact_words_1"]),
         ("none", "", vec!["impact_amount_1", "impact_words_1"]),
     ] {
-        draft.take(Section::Details, &form(&[("impact_amount_1", amount), ("impact_words_1", words)]));
-        let gaps = draft.wrong_in(Section::Details, NOW);
+        draft.take(Section::Gifts, &form(&[("impact_amount_1", amount), ("impact_words_1", words)]));
+        let gaps = draft.wrong_in(Section::Gifts, NOW);
         assert_eq!(gaps.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), wrong, "{amount} {words:?}");
     }
     let names: Vec<_> =
@@ -196,9 +196,9 @@ fn what_gifts_do_is_said_of_at_most_four_sizes_each_once_in_words_that_can_be_se
         .iter()
         .zip(amounts)
         .flat_map(|((amount, words), typed)| [(amount.as_str(), typed), (words.as_str(), "Something")]);
-    draft.take(Section::Details, &form(&rows.collect::<Vec<_>>()));
+    draft.take(Section::Gifts, &form(&rows.collect::<Vec<_>>()));
     assert_eq!(draft.impacts.len(), 4, "there is room for four");
-    let gaps = draft.wrong_in(Section::Details, NOW);
+    let gaps = draft.wrong_in(Section::Gifts, NOW);
     let twice = Text::of("gap-impact-twice").with("amount", Money::new(4_000, Currency::Eur));
     assert_eq!(
         gaps.into_iter().map(|it| (it.field, it.message)).collect::<Vec<_>>(),
@@ -243,6 +243,19 @@ fn every_change_of_a_section_changes_its_mark_and_no_other() {
         let same = digest(&before, section) == digest(&after, section);
         assert_eq!(same, section != Section::Story, "{section:?}");
     }
+}
+
+#[test]
+fn what_gifts_do_and_what_could_go_wrong_are_written_apart() {
+    let mut draft = bench();
+    draft.take(Section::Gifts, &form(&[("impact_amount_1", "30"), ("impact_words_1", "A plank of oak")]));
+    let (risks, impacts) = (draft.risks.clone(), draft.impacts.clone());
+    draft.take(Section::Details, &form(&[("risks", "The path may be flooded.")]));
+    assert_eq!((draft.impacts.len(), &draft.impacts), (1, &impacts), "risks take nothing from gifts");
+    draft.take(Section::Gifts, &form(&[]));
+    assert_eq!(draft.impacts, []);
+    assert_ne!(draft.risks, risks, "gifts take nothing from risks");
+    assert_eq!(draft.risks, "The path may be flooded.");
 }
 
 #[test]

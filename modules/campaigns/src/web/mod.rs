@@ -47,6 +47,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/desk_edit_story.html", include_str!("../../templates/campaigns/desk_edit_story.html")),
     ("campaigns/desk_edit_cover.html", include_str!("../../templates/campaigns/desk_edit_cover.html")),
     ("campaigns/desk_edit_budget.html", include_str!("../../templates/campaigns/desk_edit_budget.html")),
+    ("campaigns/desk_edit_gifts.html", include_str!("../../templates/campaigns/desk_edit_gifts.html")),
     ("campaigns/desk_edit_rewards.html", include_str!("../../templates/campaigns/desk_edit_rewards.html")),
     ("campaigns/desk_edit_details.html", include_str!("../../templates/campaigns/desk_edit_details.html")),
     ("campaigns/_draft.html", include_str!("../../templates/campaigns/_draft.html")),

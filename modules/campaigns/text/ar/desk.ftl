@@ -49,18 +49,6 @@ comments-earlier = تعليقات أقدم
 comments-later = تعليقات أحدث
 comments-newest = اذهب إلى أحدث تعليق
 
-desk-crumb = حملاتك
-desk-nav = هذه الحملة
-
-desk-nav-overview = نظرة عامة
-desk-nav-edit = الكتابة
-desk-nav-updates = المستجدات
-desk-nav-comments = التعليقات
-desk-nav-backers = الداعمون
-desk-nav-figures = الأرقام
-desk-nav-team = الفريق
-desk-nav-public = الصفحة العامة
-
 backers-title = الداعمون: { $title }
 backers-heading = الداعمون
 backers-state = الحالة
@@ -177,11 +165,12 @@ desk-details-question = السؤال
 desk-details-answer = الجواب
 desk-details-question-new = سؤال آخر
 desk-details-more = أفرغ الحقلين لتحذف سؤالًا. احفظ لتحصل على مكان لسؤال آخر.
-desk-details-impacts = ماذا تفعل التبرعات
-desk-details-impacts-intro = حتى أربعة مبالغ تُعرض على المتبرعين، ومع كل منها ما يفعله تبرع بهذا القدر. ليست لازمة: من دونها تُعرض مبالغ مدوّرة.
-desk-details-impact-n = المبلغ { $n }
-desk-details-impact-amount = تبرع قدره ({ $sign })
-desk-details-impact-words = يفعل هذا
+
+desk-gifts-intro = حتى أربعة مبالغ تُعرض على المتبرعين، ومع كل منها ما يفعله تبرع بهذا القدر. ليست لازمة: من دونها تُعرض مبالغ مدوّرة.
+desk-gifts-number = المبلغ { $n }
+desk-gifts-amount = تبرع قدره ({ $sign })
+desk-gifts-words = يفعل هذا
+desk-gifts-more = أفرغ الحقلين لتحذف مبلغًا.
 
 desk-rewards-intro = ما تقدّمه مقابل تبرّع بمبلغ معيّن. ليست المكافآت ضرورية؛ فكثيرون يتبرّعون من دونها.
 desk-rewards-frozen = لا يتغيّر ثمن المكافأة ولا نصها بعد أن يختارها أحد. يمكنك أن تزيد عددها أو أن تغلقها.
@@ -496,6 +485,7 @@ section-basics = الأساسيات
 section-story = القصة
 section-cover = الغلاف
 section-budget = أين تذهب الأموال
+section-gifts = ماذا تفعل التبرعات
 section-rewards = المكافآت
 section-details = المخاطر والأسئلة
 

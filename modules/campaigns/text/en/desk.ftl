@@ -49,18 +49,6 @@ comments-earlier = Earlier comments
 comments-later = Later comments
 comments-newest = Go to the newest comment
 
-desk-crumb = Your campaigns
-desk-nav = This campaign
-
-desk-nav-overview = Overview
-desk-nav-edit = Write
-desk-nav-updates = Updates
-desk-nav-comments = Comments
-desk-nav-backers = Backers
-desk-nav-figures = Figures
-desk-nav-team = Team
-desk-nav-public = Public page
-
 backers-title = Backers: { $title }
 backers-heading = Backers
 backers-state = State
@@ -177,11 +165,12 @@ desk-details-question = Question
 desk-details-answer = Answer
 desk-details-question-new = Another question
 desk-details-more = Empty both fields to remove a question. Save to get room for another one.
-desk-details-impacts = What gifts do
-desk-details-impacts-intro = Up to four amounts that are offered to donors, each with what a gift of this size does. There need not be any: without them round amounts are offered.
-desk-details-impact-n = Amount { $n }
-desk-details-impact-amount = A gift of ({ $sign })
-desk-details-impact-words = does this
+
+desk-gifts-intro = Up to four amounts that are offered to donors, each with what a gift of this size does. There need not be any: without them round amounts are offered.
+desk-gifts-number = Amount { $n }
+desk-gifts-amount = A gift of ({ $sign })
+desk-gifts-words = does this
+desk-gifts-more = Empty both fields to remove an amount.
 
 desk-rewards-intro = What you give back for a gift of some size. There need not be any; many people give without.
 desk-rewards-frozen = Price and words of a reward stand still once somebody chose it. You can offer more of it, or close it.
@@ -631,6 +620,7 @@ section-basics = Basics
 section-story = Story
 section-cover = Cover
 section-budget = Where the money goes
+section-gifts = What gifts do
 section-rewards = Rewards
 section-details = Risks and questions
 

@@ -49,18 +49,6 @@ comments-earlier = Comentarios anteriores
 comments-later = Comentarios posteriores
 comments-newest = Ir al comentario más reciente
 
-desk-crumb = Tus campañas
-desk-nav = Esta campaña
-
-desk-nav-overview = Resumen
-desk-nav-edit = Escribir
-desk-nav-updates = Novedades
-desk-nav-comments = Comentarios
-desk-nav-backers = Donantes
-desk-nav-figures = Cifras
-desk-nav-team = Equipo
-desk-nav-public = Página pública
-
 backers-title = Donantes: { $title }
 backers-heading = Donantes
 backers-state = Estado
@@ -177,11 +165,12 @@ desk-details-question = Pregunta
 desk-details-answer = Respuesta
 desk-details-question-new = Otra pregunta
 desk-details-more = Vacía los dos campos para quitar una pregunta. Guarda para tener sitio para otra.
-desk-details-impacts = Qué hacen los donativos
-desk-details-impacts-intro = Hasta cuatro importes que se ofrecen a quienes donan, cada uno con lo que hace un donativo de ese tamaño. No es obligatorio: sin ellos se ofrecen importes redondos.
-desk-details-impact-n = Importe { $n }
-desk-details-impact-amount = Un donativo de ({ $sign })
-desk-details-impact-words = hace esto
+
+desk-gifts-intro = Hasta cuatro importes que se ofrecen a quienes donan, cada uno con lo que hace un donativo de ese tamaño. No es obligatorio: sin ellos se ofrecen importes redondos.
+desk-gifts-number = Importe { $n }
+desk-gifts-amount = Un donativo de ({ $sign })
+desk-gifts-words = hace esto
+desk-gifts-more = Vacía los dos campos para quitar un importe.
 
 desk-rewards-intro = Lo que das a cambio de un donativo de cierta cantidad. No es obligatorio; muchas personas donan sin recompensa.
 desk-rewards-frozen = El precio y el texto de una recompensa ya no cambian cuando alguien la ha elegido. Puedes ofrecer más unidades o cerrarla.
@@ -481,6 +470,7 @@ section-basics = Lo básico
 section-story = Historia
 section-cover = Portada
 section-budget = A dónde va el dinero
+section-gifts = Qué hacen los donativos
 section-rewards = Recompensas
 section-details = Riesgos y preguntas
 

@@ -49,18 +49,6 @@ comments-earlier = पहले की टिप्पणियाँ
 comments-later = बाद की टिप्पणियाँ
 comments-newest = सबसे नई टिप्पणी पर जाएँ
 
-desk-crumb = आपके अभियान
-desk-nav = यह अभियान
-
-desk-nav-overview = एक नज़र में
-desk-nav-edit = लिखें
-desk-nav-updates = अपडेट
-desk-nav-comments = टिप्पणियाँ
-desk-nav-backers = दानदाता
-desk-nav-figures = आँकड़े
-desk-nav-team = टीम
-desk-nav-public = सार्वजनिक पेज
-
 backers-title = दानदाता: { $title }
 backers-heading = दानदाता
 backers-state = स्थिति
@@ -177,11 +165,12 @@ desk-details-question = सवाल
 desk-details-answer = जवाब
 desk-details-question-new = एक और सवाल
 desk-details-more = किसी सवाल को हटाने के लिए दोनों खाने खाली कर दें। एक और सवाल की जगह पाने के लिए सहेजें।
-desk-details-impacts = दान से क्या होता है
-desk-details-impacts-intro = दानदाताओं को दिखने वाली चार तक राशियाँ, हर एक के साथ यह कि उतने दान से क्या होता है। ये ज़रूरी नहीं हैं: इनके बिना गोल राशियाँ दिखती हैं।
-desk-details-impact-n = राशि { $n }
-desk-details-impact-amount = इतने का दान ({ $sign })
-desk-details-impact-words = इससे यह होता है
+
+desk-gifts-intro = दानदाताओं को दिखने वाली चार तक राशियाँ, हर एक के साथ यह कि उतने दान से क्या होता है। ये ज़रूरी नहीं हैं: इनके बिना गोल राशियाँ दिखती हैं।
+desk-gifts-number = राशि { $n }
+desk-gifts-amount = इतने का दान ({ $sign })
+desk-gifts-words = इससे यह होता है
+desk-gifts-more = किसी राशि को हटाने के लिए दोनों खाने खाली कर दें।
 
 desk-rewards-intro = किसी तय राशि के दान के बदले आप क्या देते हैं। पुरस्कार होना ज़रूरी नहीं; बहुत लोग बिना पुरस्कार के दान देते हैं।
 desk-rewards-frozen = कोई पुरस्कार चुन ले तो उसकी क़ीमत और शब्द नहीं बदलते। आप उसकी संख्या बढ़ा सकते हैं या उसे बंद कर सकते हैं।
@@ -472,6 +461,7 @@ section-basics = बुनियादी बातें
 section-story = कहानी
 section-cover = आवरण
 section-budget = पैसा कहाँ जाता है
+section-gifts = दान से क्या होता है
 section-rewards = पुरस्कार
 section-details = जोखिम और सवाल
 

@@ -2,7 +2,7 @@
 
 use super::{
     disputes::{self, Refused},
-    room::{Act, Question, Row, Section, reason},
+    room::{Act, Cell, Question, Row, Section, heads, reason},
 };
 use crate::{
     desk::Desk,
@@ -27,7 +27,7 @@ pub(super) async fn section(ctx: &Context, view: &View) -> Result<Section> {
     Ok(Section {
         heading: Some(view.t("disputes-cards", &[])),
         lead: Some(view.t("disputes-cards-lead", &[])),
-        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        columns: heads(view, columns, &[]),
         rows: all.iter().map(|it| row(view, it)).collect(),
         empty: view.t("disputes-cards-none", &[]),
     })
@@ -40,10 +40,9 @@ fn row(view: &View, it: &Blocked) -> Row {
     } else {
         view.t("disputes-card-is", &[("brand", brand.into()), ("last4", last4.into())])
     };
-    let since = disputes::day(it.blocked_at);
     let state = match it.state {
-        How::Blocked | How::Free => since,
-        How::Asked => view.t("disputes-card-asked", &[("since", since.into())]),
+        How::Blocked | How::Free => Cell::At(it.blocked_at),
+        How::Asked => Cell::Words(view.t("disputes-card-asked", &[("since", it.blocked_at.into())])),
     };
     let act = Act {
         path: removal(&it.item),
@@ -54,8 +53,9 @@ fn row(view: &View, it: &Blocked) -> Row {
     let names: Vec<_> = it.disputes.iter().map(|(dispute, _)| dispute.as_str()).collect();
     Row {
         link: it.disputes.first().map(|(_, pledge)| format!("/backoffice/pledges/{pledge}")),
-        cells: vec![names.join(", "), card, state],
+        cells: vec![Cell::Words(names.join(", ")), Cell::Words(card), state],
         acts: (it.state == How::Blocked).then_some(act).into_iter().collect(),
+        ..Row::default()
     }
 }
 

@@ -26,6 +26,7 @@ use serde::Serialize;
 struct CreatorsMoney {
     campaign: CampaignId,
     title: String,
+    slug: String,
     flow: Flow,
     /// From when on it may leave.
     free_at: i64,
@@ -116,6 +117,7 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
         opening,
         payouts: payouts.iter().map(|it| line(view, it)).collect(),
         title: payee.title,
+        slug: payee.slug,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     blocked_cards, fraud_warnings,
-    room::{Act, Question, Room, Row, Section},
+    room::{Cell, Letter, Question, Room, Row, Section, heads},
 };
 use crate::{
     desk::Desk,
@@ -21,7 +21,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::Timestamp;
 use kernel::{
     Context,
     web::{CurrentUser, Error, Form, Result, View},
@@ -50,7 +49,7 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
     let columns =
         ["disputes-pledge", "disputes-sum", "disputes-reason", "disputes-state", "disputes-due", "room-act"];
     let own = Section {
-        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        columns: heads(view, columns, &["disputes-sum"]),
         rows,
         empty: view.t("disputes-none", &[]),
         ..Section::default()
@@ -123,33 +122,30 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
         (How::Lost, _) => "disputes-lost",
     };
     let ask = Question::of("words", &it.id, view.t("disputes-words", &[]));
-    let act = Act {
+    let letter = Letter {
+        heading: view.t("disputes-evidence", &[("dispute", it.id.as_str().into())]),
         path: evidence_path(&it.id),
         label: view.t("disputes-send", &[]),
-        fields: Vec::new(),
-        ask: Some(Question { value: draft.unwrap_or_default(), long: true, ..ask }),
+        ask: Question { value: draft.unwrap_or_default(), ..ask },
+        hint: view.t("disputes-words-hint", &[]),
     };
     let open = is_open(it);
     Row {
         link: Some(format!("/backoffice/pledges/{}", it.pledge)),
         cells: vec![
-            it.id.clone(),
-            it.amount.format("en"),
-            it.reason.clone(),
-            view.t(state, &[]),
-            it.due_by.filter(|_| open).map_or_else(String::new, day),
+            Cell::Words(it.id.clone()),
+            Cell::Sum(it.amount),
+            Cell::Words(it.reason.clone()),
+            Cell::Words(view.t(state, &[])),
+            it.due_by.filter(|_| open).map_or_else(Cell::empty, Cell::At),
         ],
-        acts: open.then_some(act).into_iter().collect(),
+        letter: open.then_some(letter),
+        ..Row::default()
     }
 }
 
 fn evidence_path(dispute: &str) -> String {
     format!("/backoffice/disputes/{dispute}/evidence")
-}
-
-pub(super) fn day(at: Timestamp) -> String {
-    let at = at.to_utc();
-    format!("{} {} {}, {:02}:{:02} UTC", at.day(), at.month(), at.year(), at.hour(), at.minute())
 }
 
 #[derive(Deserialize)]

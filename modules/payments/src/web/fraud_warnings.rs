@@ -3,7 +3,7 @@
 
 use super::{
     disputes::{self, Refused},
-    room::{Act, Question, Row, Section, reason},
+    room::{Act, Cell, Question, Row, Section, heads, reason},
 };
 use crate::{
     jobs::LeaveWarning,
@@ -32,7 +32,7 @@ pub(super) fn section(view: &View, all: &[Warning]) -> Section {
     Section {
         heading: Some(view.t("disputes-warnings", &[])),
         lead: Some(view.t("disputes-warnings-lead", &[])),
-        columns: columns.map(|it| view.t(it, &[])).to_vec(),
+        columns: heads(view, columns, &["disputes-sum"]),
         rows: all.iter().map(|it| row(view, it)).collect(),
         empty: view.t("disputes-warnings-none", &[]),
     }
@@ -54,13 +54,14 @@ fn row(view: &View, it: &Warning) -> Row {
     Row {
         link: Some(format!("/backoffice/pledges/{}#refund", it.pledge)),
         cells: vec![
-            it.id.clone(),
-            it.rest.format("en"),
-            it.kind.replace('_', " "),
-            view.t(state, &[]),
-            disputes::day(it.warned_at),
+            Cell::Words(it.id.clone()),
+            Cell::Sum(it.rest),
+            Cell::Words(it.kind.replace('_', " ")),
+            Cell::Words(view.t(state, &[])),
+            Cell::At(it.warned_at),
         ],
         acts: (it.stands == Stands::Open).then_some(act).into_iter().collect(),
+        ..Row::default()
     }
 }
 

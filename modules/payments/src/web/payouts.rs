@@ -1,6 +1,6 @@
 //! Payouts, for those who answer for money: who can be paid, and what waits for a second person.
 
-use super::room::{Act, Room, Row, Section};
+use super::room::{Act, Cell, Room, Row, Section, heads};
 use crate::{
     clawback::{Clawback, State as AskedBack},
     commands::{ACTION, DecidePayout, PayoutError, ProposePayout, free_at, reckon},
@@ -54,9 +54,11 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         waiting: open.len() + rests.len(),
         oldest: open.iter().map(|it| it.proposed_at.0).chain(rests.into_values()).min(),
         sections: vec![Section {
-            columns: ["payouts-what", "payouts-sum", "payouts-state", "room-act"]
-                .map(|it| view.t(it, &[]))
-                .to_vec(),
+            columns: heads(
+                &view,
+                ["payouts-what", "payouts-sum", "payouts-state", "room-act"],
+                &["payouts-sum"],
+            ),
             rows,
             empty: view.t("payouts-none", &[]),
             ..Section::default()
@@ -92,11 +94,12 @@ async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Op
     Ok(Some(Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
         cells: vec![
-            it.title.clone(),
-            view.t("payouts-held", &[("held", flow.held.into())]),
-            view.t(state, &[]),
+            Cell::Words(it.title.clone()),
+            Cell::Words(view.t("payouts-held", &[("held", flow.held.into())])),
+            Cell::Words(view.t(state, &[])),
         ],
         acts: ready.then_some(act).into_iter().collect(),
+        ..Row::default()
     }))
 }
 
@@ -124,8 +127,13 @@ fn row(view: &View, it: &Payout, proposal: Option<&Proposal>) -> Row {
     let why = it.failure.clone().unwrap_or_default();
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
-        cells: vec![it.id.to_string(), it.amount.format("en"), view.t(state, &[("why", why.into())])],
+        cells: vec![
+            Cell::Words(it.id.to_string()),
+            Cell::Sum(it.amount),
+            Cell::Words(view.t(state, &[("why", why.into())])),
+        ],
         acts,
+        ..Row::default()
     }
 }
 
@@ -139,8 +147,12 @@ fn asked_back(view: &View, it: &Clawback) -> Row {
     let why = it.failure.clone().unwrap_or_default();
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
-        cells: vec![it.payout.to_string(), it.amount.format("en"), view.t(state, &[("why", why.into())])],
-        acts: Vec::new(),
+        cells: vec![
+            Cell::Words(it.payout.to_string()),
+            Cell::Sum(it.amount),
+            Cell::Words(view.t(state, &[("why", why.into())])),
+        ],
+        ..Row::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What our books and the provider's do not agree on.
 
-use super::room::{Act, Question, Room, Row, Section};
+use super::room::{Act, Cell, Question, Room, Row, Section, heads};
 use crate::tables::reconciliation::{self, Noted};
 use axum::{
     extract::{Path, State},
@@ -40,7 +40,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         waiting: cases.len(),
         oldest: cases.first().map(|it| it.opened_at.0),
         sections: vec![Section {
-            columns: columns.map(|it| view.t(it, &[])).to_vec(),
+            columns: heads(&view, columns, &["reconciliation-ours", "reconciliation-theirs"]),
             rows: cases.iter().map(|it| row(&view, it)).collect(),
             empty: view.t("reconciliation-none", &[]),
             ..Section::default()
@@ -57,7 +57,7 @@ fn row(view: &View, it: &Noted) -> Row {
         "amount_differs" => "reconciliation-amount",
         _ => "reconciliation-currency",
     };
-    let money = |it: Option<contracts::Money>| it.map_or_else(String::new, |it| it.format("en"));
+    let money = |it: Option<contracts::Money>| it.map_or_else(Cell::empty, Cell::Sum);
     let act = Act {
         path: format!("/backoffice/reconciliation/{}/closing", it.id),
         label: view.t("reconciliation-close", &[]),
@@ -67,8 +67,9 @@ fn row(view: &View, it: &Noted) -> Row {
     let what = format!("{} {}", it.what.replace('_', " "), it.object);
     Row {
         link: None,
-        cells: vec![what, view.t(kind, &[]), money(it.ours), money(it.theirs)],
+        cells: vec![Cell::Words(what), Cell::Words(view.t(kind, &[])), money(it.ours), money(it.theirs)],
         acts: vec![act],
+        ..Row::default()
     }
 }
 

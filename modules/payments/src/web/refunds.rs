@@ -1,6 +1,6 @@
 //! Refunds that are not done: on their way, or failed and owed to a donor.
 
-use super::room::{Act, Room, Row, Section};
+use super::room::{Act, Cell, Room, Row, Section, heads};
 use crate::{
     desk::Desk,
     jobs::RetryRefund,
@@ -28,9 +28,11 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         waiting: all.iter().filter(owed).count(),
         oldest: all.iter().filter(owed).map(|it| it.due_at.0).min(),
         sections: vec![Section {
-            columns: ["refunds-refund", "refunds-sum", "refunds-state", "room-act"]
-                .map(|it| view.t(it, &[]))
-                .to_vec(),
+            columns: heads(
+                &view,
+                ["refunds-refund", "refunds-sum", "refunds-state", "room-act"],
+                &["refunds-sum"],
+            ),
             rows: all.iter().map(|it| row(&view, it)).collect(),
             empty: view.t("refunds-none", &[]),
             ..Section::default()
@@ -55,8 +57,9 @@ fn row(view: &View, it: &Waiting) -> Row {
     };
     Row {
         link: Some(format!("/backoffice/pledges/{}", it.refund.pledge)),
-        cells: vec![it.refund.id.to_string(), total.format("en"), state],
+        cells: vec![Cell::Words(it.refund.id.to_string()), Cell::Sum(total), Cell::Words(state)],
         acts: failed.then_some(act).into_iter().collect(),
+        ..Row::default()
     }
 }
 

@@ -70,7 +70,9 @@ disputes-card-why = Why it may pay again (name nobody)
 disputes-card-no-reason = Say in at most 500 letters why this card may pay again.
 disputes-blocked = Blocked since
 disputes-send = Send the evidence
+disputes-evidence = Evidence for { $dispute }
 disputes-words = Why the payment was right
+disputes-words-hint = What is known here of the payment stands in the field already. Read it, add what else shows that the payment was right, and take out what does not belong there. Evidence is sent once.
 disputes-no-words = Say in at most 20,000 letters why the payment was right.
 
 payouts-title = Payouts

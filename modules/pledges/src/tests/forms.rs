@@ -145,6 +145,22 @@ async fn a_reward_that_is_gone_leaves_the_form_as_it_was_and_offers_the_others()
 }
 
 #[tokio::test]
+async fn whoever_chose_a_reward_that_is_gone_meanwhile_is_told_before_they_fill_in_the_rest() {
+    let bench = Bench::start().await;
+    let (rare, common) =
+        (bench.reward(RewardLimit::Quantity(1)).await, bench.reward(RewardLimit::Unlimited).await);
+    let told = "The reward that you chose cannot be had any more.";
+    let before = Donor::at(&bench, &format!("?reward={}&amount=999", rare.reward)).await.form.html;
+    assert!(!before.contains(told), "{before}");
+    bench.make(Some(rare.reward)).await;
+    let form = Donor::at(&bench, &format!("?reward={}&amount=999", rare.reward)).await.form.html;
+    assert!(form.contains(told) && form.contains("<a href=\"#reward\">"), "{form}");
+    assert!(form.contains("name=\"other\" type=\"text\" value=\"999\""), "the sum stays: {form}");
+    let form = Donor::at(&bench, &format!("?reward={}&amount=999", common.reward)).await.form.html;
+    assert!(!form.contains(told), "{form}");
+}
+
+#[tokio::test]
 async fn the_campaign_page_may_choose_the_amount() {
     let bench = Bench::start().await;
     let trees = GiftUnit { price: rupees(42), one: "tree".into(), many: "trees".into() };

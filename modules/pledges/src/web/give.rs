@@ -92,8 +92,7 @@ pub(super) async fn new(
     };
     let form = known(&ctx, &view, form).await?;
     let guard = view.guard(ctx.clock.now(), &form.pledge, offer.besieged);
-    // A sum that was chosen on the campaign's page, which knows of no attack, is refused before the rest is filled in.
-    let problems = too_little(&view, &offer, &form);
+    let problems = no_more(&view, &offer, &form);
     view.show(&Give::of(&view, &offer, form, problems, guard))
 }
 
@@ -131,11 +130,12 @@ pub(super) async fn create(
         Some(earlier) if form.already != "another" => return ask(&view, &offer, form, guard, &earlier),
         _ => (),
     }
-    let sources = sources(&view, &client, &draft.email);
+    let sources = sources(&view, &client, Some(draft.email.as_str()));
     let besieged = offer.besieged;
-    let too_little = too_little(&view, &offer, &form);
-    if !too_little.list.is_empty() {
-        return Kept::of(form, too_little, guard).refuse(&view, &offer);
+    if let Some(text) = too_little(&view, &offer, &form) {
+        let mut problems = Problems::of(&view);
+        problems.add("other", &text);
+        return Kept::of(form, problems.found(), guard).refuse(&view, &offer);
     }
     let case = Case { now, subject: &form.pledge, trace: &trace, sources: sources.clone(), besieged };
     match view.judge(&watch.scores, &case) {
@@ -213,20 +213,35 @@ async fn known(ctx: &Context, view: &View, form: GiveForm) -> Result<GiveForm> {
     Ok(GiveForm { name, email, ..form })
 }
 
-/// That the sum is less than is taken while cards are tested.
-fn too_little(view: &View, offer: &Offer, form: &GiveForm) -> FormProblems {
+/// What was chosen on the campaign's page and cannot be had: that page is the same for everybody for minutes, and knows
+/// neither of an attack nor of what was given meanwhile. It is said before the rest is filled in.
+fn no_more(view: &View, offer: &Offer, form: &GiveForm) -> FormProblems {
     let mut problems = Problems::of(view);
-    let gift = form.gift(offer, &mut Problems::of(view));
-    let least = offer.least();
-    if gift.is_some_and(|it| it.amount.minor < least.minor) {
-        problems.add("other", &Text::of("problem-least-besieged").with("least", least));
+    if form.every().is_some_and(|it| !offer.again.contains(&it)) {
+        problems.add("freq", &Text::of("give-freq-no-more"));
+    }
+    if let Some(text) = too_little(view, offer, form) {
+        problems.add("other", &text);
+    }
+    let had = |id: &str| offer.rewards.iter().any(|it| it.is_available() && it.id.to_string() == id);
+    if !form.reward.is_empty() && !offer.rewards.is_empty() && !had(&form.reward) {
+        problems.add("reward", &Text::of("give-reward-no-more"));
     }
     problems.found()
 }
 
-fn sources(view: &View, client: &Client, email: &str) -> Vec<Source> {
+/// That the sum is less than is taken while cards are tested.
+fn too_little(view: &View, offer: &Offer, form: &GiveForm) -> Option<Text> {
+    let gift = form.gift(offer, &mut Problems::of(view))?;
+    let least = offer.least();
+    (gift.amount.minor < least.minor).then(|| Text::of("problem-least-besieged").with("least", least))
+}
+
+/// Where a form comes from that opens a page to pay.
+pub(super) fn sources(view: &View, client: &Client, email: Option<&str>) -> Vec<Source> {
     let network = client.address.map(Source::network);
-    network.into_iter().chain([Source::browser(&view.browser()), Source::address(email)]).collect()
+    let browser = Source::browser(&view.browser());
+    network.into_iter().chain([browser]).chain(email.map(Source::address)).collect()
 }
 
 /// The id that this form's page was shown with. Anything else was not made by a page.

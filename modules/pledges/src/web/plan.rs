@@ -2,17 +2,20 @@
 
 use super::{
     clocks::{until, when},
+    give,
     pledge::unlisted,
     problems::{self, chargeable, of_pledge},
     raise,
 };
 use crate::{
+    attack::{self, Watch},
     card,
     commands::ReplaceCard,
     plan::{self, ChangePlan, Deed, PayNow, PeriodState, Plan, PlanError, State as Stands},
-    tables::{campaign::Campaign, pledge::PledgeRow},
+    tables::{campaign::Campaign, contact, pledge::PledgeRow},
 };
 use axum::{
+    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -23,9 +26,17 @@ use contracts::{
 };
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
+    web::{
+        Case, Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Shown, Text, Until,
+        Verdict, View,
+    },
 };
 use serde::{Deserialize, Serialize};
+use std::{sync::Arc, time::Duration};
+
+/// As long as people take to fill in a form at least. Nothing is typed on the page of a plan, so what pays from there is
+/// dated back by it: whoever presses at once is no machine.
+const TYPING: Duration = Duration::from_secs(3);
 
 /// A plan, for whoever has its address. Nobody's name is on it.
 #[derive(Serialize)]
@@ -51,6 +62,8 @@ struct Show {
     card_ends: Option<Timestamp>,
     /// Until when a gift that was refused can be paid, when one waits.
     pay_until: Option<Until>,
+    /// What tells people from machines where it can.
+    guard: Shown,
     gifts: Vec<Gift>,
     form: AmountForm,
     problems: FormProblems,
@@ -85,7 +98,7 @@ impl Page for Show {
 /// `GET /plans/{plan}`
 pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
-    let form = AmountForm { amount: plan.gift.amount.format_input(view.language().locale()), sure: None };
+    let form = AmountForm::of(&view, &plan);
     page(&ctx, &view, &plan, form, FormProblems::default(), StatusCode::OK).await
 }
 
@@ -160,14 +173,52 @@ pub(super) async fn end(state: State<Context>, id: Path<String>, _: Form<Nothing
     act(state, id, Deed::End).await
 }
 
-/// `POST /plans/{plan}/payment`: the donor pays a gift whose card was refused.
+/// `POST /plans/{plan}/payment`: the donor pays a gift whose card was refused, with any card. A page of the provider is
+/// opened for it, so it is guarded as the form to give is; a second click opens none.
 pub(super) async fn pay(
     State(ctx): State<Context>,
+    Extension(watch): Extension<Arc<Watch>>,
+    view: View,
+    client: Client,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Guarded(Nothing {}, trace): Guarded<Nothing>,
 ) -> Result<Response> {
-    let pledge = ctx.run(PayNow { plan: parse(&id)? }).await?;
+    let plan = find(&ctx, &id).await?;
+    let email = contact::find(ctx.db.read(), plan.card_of).await?.and_then(|it| it.email);
+    let sources = give::sources(&view, &client, email.as_deref());
+    let open = plan::open_period(ctx.db.read(), plan.id).await?;
+    if open.is_some_and(|it| it.state == PeriodState::Waiting) {
+        let (now, subject) = (ctx.clock.now(), plan.id.to_string());
+        let besieged = besieged(&ctx, &plan).await?;
+        let case = Case { now, subject: &subject, trace: &trace, sources: sources.clone(), besieged };
+        match view.judge(&watch.scores, &case) {
+            Verdict::Pass => (),
+            Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
+            Verdict::Again(text, guard) => {
+                let mut problems = FormProblems::default();
+                problems.add("guard", view.t(text, &[]));
+                let page = Show::of(&ctx, &view, &plan, AmountForm::of(&view, &plan), problems).await?;
+                let page = Show { guard, ..page };
+                return Ok(unlisted(view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?));
+            }
+        }
+    }
+    let pledge = ctx.run(PayNow { plan: plan.id }).await?;
+    watch.remember(pledge, sources);
     Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
+}
+
+/// Until when a gift of `plan` that was refused can be paid, when one waits.
+async fn pay_until(ctx: &Context, plan: &Plan) -> Result<Option<Timestamp>> {
+    let open = plan::open_period(ctx.db.read(), plan.id).await?;
+    let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state == Stands::Active);
+    Ok(waiting.and_then(|it| it.refused_at).map(plan::window_ends))
+}
+
+/// Whether cards are being tested at the campaign of `plan`.
+async fn besieged(ctx: &Context, plan: &Plan) -> Result<bool> {
+    let (now, acts) = (ctx.clock.now(), ctx.web.settings.guard);
+    Ok(attack::besieged(ctx.db.read(), plan.campaign, now, acts).await?)
 }
 
 async fn act(State(ctx): State<Context>, Path(id): Path<String>, deed: Deed) -> Result<Response> {
@@ -196,45 +247,67 @@ async fn page(
     problems: FormProblems,
     status: StatusCode,
 ) -> Result<Response> {
-    let db = ctx.db.read();
-    let campaign = Campaign::by_id(db, plan.campaign).await?.ok_or(Error::NotFound)?;
-    let open = plan::open_period(db, plan.id).await?;
-    let waiting = open.filter(|it| it.state == PeriodState::Waiting && plan.state == Stands::Active);
-    let pay_until = waiting.and_then(|it| it.refused_at).map(plan::window_ends);
-    let zone = campaign.zone.as_str();
-    let gifts = plan::pledges(db, plan.id).await?;
-    let card_ends = card::expires_early(db, plan.card_of, &campaign).await?;
-    let soon = ctx.clock.now().after(card::NOTICE);
-    let show = Show {
-        plan: plan.id,
-        slug: campaign.slug,
-        campaign: campaign.title,
-        currency: campaign.currency.code(),
-        least: campaign.minimum.format(view.language().locale()),
-        every: plan.every,
-        stands: match plan.state {
-            Stands::Starting => "starting",
-            Stands::Active if pay_until.is_some() => "late",
-            Stands::Active if plan.next_at.is_none() => "last",
-            Stands::Active => "active",
-            Stands::Paused => "paused",
-            Stands::Ended => "ended",
-        },
-        ended: plan.ended,
-        total: plan.gift.total(),
-        amount: plan.gift.amount,
-        tip: plan.gift.tip,
-        covered_fee: plan.gift.covered_fee,
-        next_at: plan.next_at.map(|it| when(it, zone)),
-        period: plan.period,
-        ends: until(campaign.deadline_at, zone),
-        card_ends: card_ends.filter(|it| *it <= soon && plan.state != Stands::Ended),
-        pay_until: pay_until.map(|it| when(it, zone)),
-        gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(|it| Gift::of(view, it, zone)).collect(),
-        form,
-        problems,
-    };
-    Ok(unlisted(view.show_with(status, &show)?))
+    let page = Show::of(ctx, view, plan, form, problems).await?;
+    Ok(unlisted(view.show_with(status, &page)?))
+}
+
+impl Show {
+    async fn of(
+        ctx: &Context,
+        view: &View,
+        plan: &Plan,
+        form: AmountForm,
+        problems: FormProblems,
+    ) -> Result<Self> {
+        let (db, now) = (ctx.db.read(), ctx.clock.now());
+        let campaign = Campaign::by_id(db, plan.campaign).await?.ok_or(Error::NotFound)?;
+        let pay_until = pay_until(ctx, plan).await?;
+        let guard = match pay_until {
+            Some(_) => view.guard(now.before(TYPING), &plan.id.to_string(), besieged(ctx, plan).await?),
+            None => Shown::default(),
+        };
+        let zone = campaign.zone.as_str();
+        let gifts = plan::pledges(db, plan.id).await?;
+        let card_ends = card::expires_early(db, plan.card_of, &campaign).await?;
+        let soon = now.after(card::NOTICE);
+        Ok(Self {
+            plan: plan.id,
+            slug: campaign.slug,
+            campaign: campaign.title,
+            currency: campaign.currency.code(),
+            least: campaign.minimum.format(view.language().locale()),
+            every: plan.every,
+            stands: match plan.state {
+                Stands::Starting => "starting",
+                Stands::Active if pay_until.is_some() => "late",
+                Stands::Active if plan.next_at.is_none() => "last",
+                Stands::Active => "active",
+                Stands::Paused => "paused",
+                Stands::Ended => "ended",
+            },
+            ended: plan.ended,
+            total: plan.gift.total(),
+            amount: plan.gift.amount,
+            tip: plan.gift.tip,
+            covered_fee: plan.gift.covered_fee,
+            next_at: plan.next_at.map(|it| when(it, zone)),
+            period: plan.period,
+            ends: until(campaign.deadline_at, zone),
+            card_ends: card_ends.filter(|it| *it <= soon && plan.state != Stands::Ended),
+            pay_until: pay_until.map(|it| when(it, zone)),
+            guard,
+            gifts: gifts.iter().filter(|it| !is_failed_try(it)).map(|it| Gift::of(view, it, zone)).collect(),
+            form,
+            problems,
+        })
+    }
+}
+
+impl AmountForm {
+    /// The sum as it stands.
+    fn of(view: &View, plan: &Plan) -> Self {
+        Self { amount: plan.gift.amount.format_input(view.language().locale()), sure: None }
+    }
 }
 
 /// Whether a pledge is one of the tries in vain to charge a gift, of which there may be many for one gift.

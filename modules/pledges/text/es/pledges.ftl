@@ -238,6 +238,8 @@ give-each-month = cada mes
 give-each-year = cada año
 give-again-missing = Marca la casilla si quieres donar lo mismo otra vez de forma automática, o elige donar una vez.
 give-single-only = Esta campaña solo acepta donativos únicos. Elige donar una vez.
+give-freq-no-more = Aquí no se aceptan ahora donativos que se repitan con la frecuencia que elegiste, así que este se da una sola vez. Lo demás que elegiste sigue igual.
+give-reward-no-more = La recompensa que elegiste ya no se puede obtener. Elige otra, o ninguna.
 give-stale = Cambiaste algo. El total se calcula de nuevo antes de que pagues.
 
 # Gifts that are given again by themselves

@@ -91,6 +91,7 @@ sections! {
     Story "campaigns/desk_edit_story.html"
     Cover "campaigns/desk_edit_cover.html"
     Budget "campaigns/desk_edit_budget.html"
+    Gifts "campaigns/desk_edit_gifts.html"
     Rewards "campaigns/desk_edit_rewards.html"
     Details "campaigns/desk_edit_details.html"
 }
@@ -102,6 +103,7 @@ impl EditPage {
             Section::Story => view.show_with(status, &Story(self)),
             Section::Cover => view.show_with(status, &Cover(self)),
             Section::Budget => view.show_with(status, &Budget(self)),
+            Section::Gifts => view.show_with(status, &Gifts(self)),
             Section::Rewards => view.show_with(status, &Rewards(self)),
             Section::Details => view.show_with(status, &Details(self)),
         }
@@ -209,6 +211,7 @@ fn problems(view: &View, error: CampaignError, section: Section) -> Result<FormP
         Section::Story => "story",
         Section::Cover => "cover_alt",
         Section::Budget => "budget_label_1",
+        Section::Gifts => "impact_amount_1",
         Section::Rewards => "reward_title_1",
         Section::Details => "risks",
     };

@@ -141,6 +141,9 @@ impl Give {
         guard: Shown,
     ) -> Self {
         let campaign = &offer.campaign;
+        if form.every().is_some_and(|it| !offer.again.contains(&it)) {
+            form.freq.clear();
+        }
         let amounts = amounts(offer, &mut form, view.language().locale());
         let gift = form.gift(offer, &mut Problems::of(view));
         let tip_money = |percent| gift.and_then(|it| pricing::tip(it.amount, percent).ok());
