@@ -64,7 +64,7 @@ impl Runner {
 
     /// Hands it everything it handled so far once more, and leaves its cursor alone. Whoever acts is given each message
     /// as if the cursor had been lost. A fold cannot be told twice in that way: its cursor commits with its tables, and
-    /// only what lies before the cursor is ever folded. It is handed every batch anew, as a source hands it over that
+    /// only what lies beyond the cursor is ever folded. It is handed every batch anew, as a source hands it over that
     /// repeats itself, or a second process that read the same place: the place is past, so nothing of it may be folded.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use crate::harness::{Pledge, VISA, World, eur, gift};
 use contracts::pledges::{Collection, PledgeReduced};
+use kernel::Effect;
 use sandbox::{Fault, FaultPlan, RequestRule};
 use std::time::Duration;
 
@@ -163,18 +164,45 @@ async fn a_card_that_another_pledge_may_still_be_charged_with_stays_until_that_o
 async fn a_detachment_that_was_refused_is_done_when_a_person_has_it_tried_again() {
     let world = World::new().await;
     let (pledge, method) = world.saved().await;
-    let rule = RequestRule::new("POST", METHODS, Fault::ErrorBefore(400)).times(1);
+    let rule = RequestRule::new("POST", METHODS, Fault::ErrorBefore(400)).times(2);
     world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
     world.reduce(&pledge, 0).await;
-    assert_eq!(world.jobs("detach_card", 3).await, 1, "a person is asked");
-    assert!(world.is_kept(&method));
     let again =
         "UPDATE payments_job SET state = 0, attempt = 0, finished_at = NULL WHERE kind = 'detach_card'";
-    world.ctx().db.execute(again, vec![]).await.unwrap();
-    world.settle().await;
+    for refusals in 1..=2 {
+        assert_eq!(world.sandbox.faults_struck(), refusals, "each time it is called once");
+        assert_eq!(world.jobs("detach_card", 3).await, 1, "a person is asked");
+        assert!(world.is_kept(&method));
+        assert_eq!(world.ctx().db.execute(again, vec![]).await.unwrap(), 1, "it is one job all the time");
+        world.settle().await;
+    }
     assert!(!world.is_kept(&method));
     assert_eq!((world.detachments(), world.unresolved().await), (1, 0));
     assert_eq!(world.jobs("detach_card", 3).await, 0);
+    let key = format!("pledge/{}/detach/1", pledge.id);
+    let sql = "SELECT CAST(state AS bigint) FROM payments_effect WHERE effect_key = $1";
+    for (n, state) in [(1, 3), (2, 3), (3, 2)] {
+        let name = Effect::name_of_try(key.clone(), n);
+        assert_eq!(world.number(sql, vec![name.into()]).await, state, "try {n}");
+    }
+    world.deliver().await;
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_job_of_before_that_says_which_try_it_is_goes_on_with_that_try() {
+    let world = World::new().await;
+    let (pledge, method) = world.saved().await;
+    let rule = RequestRule::new("POST", METHODS, Fault::ErrorBefore(400)).times(1);
+    world.sandbox.set_faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+    world.reduce(&pledge, 0).await;
+    let stored = "UPDATE payments_job SET state = 0, attempt = 0, finished_at = NULL, \
+                  args = REPLACE(args, '}', ',\"n\":2}') WHERE kind = 'detach_card'";
+    world.ctx().db.execute(stored, vec![]).await.unwrap();
+    world.settle().await;
+    assert!(!world.is_kept(&method));
+    let names = "SELECT COUNT(*) FROM payments_effect WHERE step = 'detach_card'";
+    assert_eq!(world.number(names, vec![]).await, 2);
     world.deliver().await;
     world.is_sound().await;
 }
