@@ -8,6 +8,7 @@ pub(crate) mod dispute;
 pub(crate) mod fraud_warning;
 pub(crate) mod ledger;
 pub(crate) mod mailed;
+pub(crate) mod old_cards;
 pub(crate) mod payee;
 pub(crate) mod payment;
 pub(crate) mod payout;
