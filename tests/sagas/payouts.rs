@@ -26,7 +26,7 @@ use uuid::Uuid;
 /// The steps of the saga as they are stored.
 pub(super) const STEPS: [&str; 5] = ["reserve", "approve", "transfer", "payout", "arrive"];
 /// By then a payout has arrived, or is back.
-const LONGEST: Duration = Duration::from_secs(8 * 24 * 3600);
+pub(super) const LONGEST: Duration = Duration::from_secs(8 * 24 * 3600);
 
 /// A step of the saga that waits for the provider, and the request it waits for.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +172,7 @@ pub(super) async fn propose(it: &Ended) -> anyhow::Result<()> {
 }
 
 /// A payout that arrived, and that its bank sent back, is undone step by step.
-async fn came_back(app: &TestApp, before: Before) -> anyhow::Result<()> {
+pub(super) async fn came_back(app: &TestApp, before: Before) -> anyhow::Result<()> {
     until(app, |saga| saga.status == SagaStatus::Compensated).await?;
     let ctx = app.ctx("payments")?;
     let steps = saga(app).await?.steps(ctx.db.read(), ctx.module).await?;
