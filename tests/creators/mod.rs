@@ -8,4 +8,5 @@ pub(crate) mod desk;
 mod endings;
 mod following;
 mod launching;
+mod sending;
 mod suspension;

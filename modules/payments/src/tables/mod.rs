@@ -17,6 +17,7 @@ pub(crate) mod posted;
 pub(crate) mod reconciliation;
 pub(crate) mod refund;
 pub(crate) mod rest;
+pub(crate) mod sent_reward;
 pub(crate) mod sweep;
 pub(crate) mod webhook;
 
