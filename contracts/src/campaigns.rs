@@ -7,8 +7,8 @@ mod lifecycle;
 
 pub use self::{
     community::{
-        Audience, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, TeamInvited,
-        UpdatePosted,
+        Audience, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardSent,
+        TeamInvited, UpdatePosted,
     },
     ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
     follow::{CampaignFollowed, CampaignUnfollowed, FollowAsked, GuestFollowed},

@@ -10,7 +10,7 @@ use contracts::{
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
         CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked, FundingEnded, FundingModel,
         GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome,
-        ReportReceived, RewardLimit, RewardPublished, TeamInvited, UpdatePosted,
+        ReportReceived, RewardLimit, RewardPublished, RewardSent, TeamInvited, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -548,6 +548,20 @@ fn a_pledge_that_lapsed_before_staff_could_stop_one_is_read_as_it_was() -> Outco
 fn a_version_that_nobody_knows_is_refused_by_name() {
     let error = PledgeLapsed::upcast(9, serde_json::Value::Null).map(drop).map_err(|it| it.to_string());
     assert_eq!(error, Err("pledges.pledge_lapsed of version 9 is unknown to this program".to_owned()));
+}
+
+#[test]
+fn what_campaigns_says_of_rewards_on_their_way_is_written_as_ever() -> Outcome {
+    golden(&RewardSent {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        reward: REWARD,
+        title: "A plate with your name".into(),
+        person: PERSON,
+        sent_at: AT,
+        carrier: Some("India Post".into()),
+        tracking: Some("RR123456785IN".into()),
+    })
 }
 
 #[test]

@@ -92,6 +92,15 @@ pub enum EffectOutcome {
     },
 }
 
+impl Effect {
+    /// The name of the try number `n` of the call `name`, counted from 1. A further one follows when the one before was
+    /// refused, or what it made came to nothing, and somebody wants it again. It is a call of its own: the provider says
+    /// the same to a name that it knows.
+    pub fn name_of_try(name: String, n: i32) -> String {
+        if n > 1 { format!("{name}/{n}") } else { name }
+    }
+}
+
 impl Transaction {
     /// Writes down that `effect` will happen, or finds it written down already: the stored request is the one
     /// to send.
@@ -205,6 +214,22 @@ impl EffectRow {
     pub async fn find(db: &impl ConnectionTrait, module: &str, key: &str) -> Result<Option<Self>, DbErr> {
         let sql = format!("SELECT * FROM {module}_effect WHERE effect_key = $1");
         db.one(&sql, vec![key.into()]).await?.as_ref().map(Self::read).transpose()
+    }
+
+    /// The number of the try of the call `name` that is to be made, or found out about: the latest, and the next one when
+    /// that was refused. Whoever asks wants it again.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn wanted_try(db: &impl ConnectionTrait, module: &str, name: &str) -> Result<i32, DbErr> {
+        let mut n = 1;
+        while let Some(row) = Self::find(db, module, &Effect::name_of_try(name.to_owned(), n)).await? {
+            if row.state != EffectState::Failed {
+                break;
+            }
+            n += 1;
+        }
+        Ok(n)
     }
 
     /// All effects about `subject`, oldest first.

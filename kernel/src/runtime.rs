@@ -123,8 +123,9 @@ impl Platform {
         loops
     }
 
-    /// Delivers every message ever said to every subscriber that acts, once more, as if its cursor had been
-    /// lost. Nothing may come of it: whoever minds being told twice shows it here.
+    /// Delivers every message ever said to every subscriber once more: to those that act as if their cursors had been
+    /// lost, to those that fold as if it came from a source that repeats itself. Nothing may come of it: whoever minds
+    /// being told twice shows it here.
     ///
     /// # Errors
     /// The first handler that fails.

@@ -9,4 +9,5 @@ mod endings;
 mod figures;
 mod following;
 mod launching;
+mod sending;
 mod suspension;

@@ -218,7 +218,8 @@ impl TestApp {
     }
 
     /// Lets everything happen that is due: messages, jobs, timers, webhooks. Then tells every message once more
-    /// to everybody who acts, and lets that settle too: whoever minds shows it in the test at hand.
+    /// to everybody, whether they act or fold, and lets that settle too: whoever minds shows it in the test at hand, and
+    /// what was folded twice in [`holds`](Self::holds).
     pub async fn settle(&self) -> anyhow::Result<()> {
         self.settle_once().await?;
         self.platform.tell_everything_again().await?;

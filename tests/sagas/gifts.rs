@@ -21,9 +21,9 @@ use uuid::Uuid;
 /// The one call that charges a card without its donor.
 pub(super) const CHARGE: &str = "/v1/payment_intents";
 /// What each gift is, in minor units.
-const GIFT: i64 = 2_500;
+pub(super) const GIFT: i64 = 2_500;
 /// When a card that was refused is tried again (rule R3).
-const PAUSES: [u64; 5] = [2, 2, 5, 5, 5];
+pub(super) const PAUSES: [u64; 5] = [2, 2, 5, 5, 5];
 
 /// A fault of the next charge.
 fn charge_goes_wrong(app: &TestApp, fault: &Fault) {
@@ -62,7 +62,7 @@ async fn charge_met_it(app: &TestApp) -> anyhow::Result<Story> {
 }
 
 /// A gift that was charged once, and that its donor was written to about once.
-async fn was_given(app: &TestApp, story: &Story, before: (usize, usize)) -> anyhow::Result<()> {
+pub(super) async fn was_given(app: &TestApp, story: &Story, before: (usize, usize)) -> anyhow::Result<()> {
     let (charges, mails) = before;
     story.until(app, "active", LIVELY).await?;
     story.until_over(app, LIVELY).await?;
@@ -73,7 +73,7 @@ async fn was_given(app: &TestApp, story: &Story, before: (usize, usize)) -> anyh
 }
 
 /// How often something was taken, and how many mails there are.
-fn so_far(app: &TestApp) -> (usize, usize) {
+pub(super) fn so_far(app: &TestApp) -> (usize, usize) {
     (taken(app).len(), app.mailbox.messages().len())
 }
 

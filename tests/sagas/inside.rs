@@ -14,7 +14,7 @@ use std::time::Duration;
 use tests::{Browser, TestApp, shapes};
 
 /// Longer than a message is tried again before its key is parked, and shorter than a reward is kept.
-const PARKED: Duration = Duration::from_secs(6 * 60);
+pub(super) const PARKED: Duration = Duration::from_secs(6 * 60);
 
 /// What somebody does that leads through a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,7 +294,7 @@ async fn pledges(app: &TestApp) -> anyhow::Result<i64> {
 }
 
 /// What went wrong last with the messages that pledges hear: with the one that is next, and with those set aside.
-async fn heads(app: &TestApp) -> anyhow::Result<Vec<String>> {
+pub(super) async fn heads(app: &TestApp) -> anyhow::Result<Vec<String>> {
     let health = app.platform.health().await?;
     let mut errors = Vec::new();
     for it in health.into_iter().filter(|it| it.module == "pledges") {
@@ -306,12 +306,12 @@ async fn heads(app: &TestApp) -> anyhow::Result<Vec<String>> {
 }
 
 /// The keys that wait for a person: who could not handle it, and the key.
-async fn parked(app: &TestApp) -> anyhow::Result<Vec<(String, String)>> {
+pub(super) async fn parked(app: &TestApp) -> anyhow::Result<Vec<(String, String)>> {
     let health = app.platform.health().await?;
     Ok(health.into_iter().flat_map(|it| it.parked).map(|it| (it.subscriber, it.key)).collect())
 }
 
-async fn redrive(staff: &Browser, (subscriber, key): &(String, String)) -> anyhow::Result<()> {
+pub(super) async fn redrive(staff: &Browser, (subscriber, key): &(String, String)) -> anyhow::Result<()> {
     let token = staff.get("/backoffice").await?.field("_token")?;
     let form = [("_token", &*token), ("module", "pledges"), ("subscriber", subscriber), ("key", key)];
     let answer = staff.post("/backoffice/redrive", &form).await?;

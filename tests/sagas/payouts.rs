@@ -26,7 +26,7 @@ use uuid::Uuid;
 /// The steps of the saga as they are stored.
 pub(super) const STEPS: [&str; 5] = ["reserve", "approve", "transfer", "payout", "arrive"];
 /// By then a payout has arrived, or is back.
-const LONGEST: Duration = Duration::from_secs(8 * 24 * 3600);
+pub(super) const LONGEST: Duration = Duration::from_secs(8 * 24 * 3600);
 
 /// A step of the saga that waits for the provider, and the request it waits for.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +172,7 @@ pub(super) async fn propose(it: &Ended) -> anyhow::Result<()> {
 }
 
 /// A payout that arrived, and that its bank sent back, is undone step by step.
-async fn came_back(app: &TestApp, before: Before) -> anyhow::Result<()> {
+pub(super) async fn came_back(app: &TestApp, before: Before) -> anyhow::Result<()> {
     until(app, |saga| saga.status == SagaStatus::Compensated).await?;
     let ctx = app.ctx("payments")?;
     let steps = saga(app).await?.steps(ctx.db.read(), ctx.module).await?;
@@ -250,6 +250,55 @@ async fn by_death(it: &mut Ended, fault: &Fault) -> anyhow::Result<()> {
         it.app.sandbox.clear_faults();
     }
     came_back(&it.app, before).await
+}
+
+#[tokio::test]
+async fn a_payout_whose_reversal_was_refused_is_moved_back_when_staff_have_it_tried_again()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        refused(&it).await.with_context(|| format!("{shape:?}"))?;
+    }
+    Ok(())
+}
+
+async fn refused(it: &Ended) -> anyhow::Result<()> {
+    let (app, before) = (&it.app, Before::of(&it.app));
+    propose(it).await?;
+    ensure!(it.say_yes(&app.signed_in("admin").await?).await?.status == 303);
+    until(app, |saga| saga.status == SagaStatus::Completed).await?;
+    let rule = RequestRule::new("POST", "/v1/transfers/*/reversals", Fault::ErrorBefore(400));
+    app.faults(requests(rule.clone()));
+    send_back(app).await?;
+    until(app, |saga| saga.status == SagaStatus::Stuck).await?;
+    // Nothing gets it on by itself, and nobody calls again for what a person has to decide.
+    app.pass(3 * HOUR, 15 * MINUTE).await?;
+    ensure!(app.sandbox.faults_struck() == 1, "it was called {} times", app.sandbox.faults_struck());
+    for refusals in 2..=3 {
+        try_again(app).await?;
+        app.pass(HOUR, 10 * MINUTE).await?;
+        ensure!(app.sandbox.faults_struck() == refusals, "each time it is called once more, and only once");
+        ensure!(saga(app).await?.status == SagaStatus::Stuck, "{:#?}", saga(app).await?);
+    }
+    app.sandbox.clear_faults();
+    app.pass(HOUR, 10 * MINUTE).await?;
+    ensure!(app.sandbox.objects("transfer_reversal").len() == before.moved[2], "nobody asked for it");
+    // Its answer is lost: it is found out, and not done twice.
+    app.faults(requests(RequestRule { fault: Fault::DropAnswerAfter(0), ..rule }.times(1)));
+    try_again(app).await?;
+    until(app, |saga| saga.status == SagaStatus::Compensated).await?;
+    app.sandbox.clear_faults();
+    before.ends_well(app, [1, 1, 1], 3).await
+}
+
+/// Staff have the saga of the newest payout, which is stuck, try again what it is stuck at.
+async fn try_again(app: &TestApp) -> anyhow::Result<()> {
+    let staff = app.signed_in("finance").await?;
+    let (token, id) = (staff.get("/backoffice").await?.field("_token")?, saga(app).await?.id.to_string());
+    let form = [("_token", &*token), ("module", "payments"), ("id", &id)];
+    let answer = staff.post("/backoffice/sagas/retry", &form).await?;
+    ensure!(answer.status == 303, "trying again answered {}: {}", answer.status, answer.text);
+    app.settle_once().await
 }
 
 /// What a person does that leads through a step.

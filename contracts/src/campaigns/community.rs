@@ -1,6 +1,6 @@
 //! What happens around a campaign: updates, the team, those who wait for it, those who object to it.
 
-use crate::{CampaignId, Message, PersonId, ReportId, Timestamp, UpdateId, UserId};
+use crate::{CampaignId, Message, PersonId, PledgeId, ReportId, RewardId, Timestamp, UpdateId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Who may read an update.
@@ -40,6 +40,42 @@ impl Message for UpdatePosted {
 
     fn key(&self) -> String {
         format!("campaign/{}", self.campaign)
+    }
+}
+
+/// A creator says that the reward of a pledge is on its way, or says by what in other words: the latest of these is how
+/// it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RewardSent {
+    /// Whose reward.
+    pub pledge: PledgeId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// Which reward.
+    pub reward: RewardId,
+    /// Its title then.
+    pub title: String,
+    /// The donor, as a holder of personal data.
+    pub person: PersonId,
+    /// When that was first said.
+    pub sent_at: Timestamp,
+    /// Who carries it, in the creator's words. Sealed.
+    pub carrier: Option<String>,
+    /// The number by which it can be followed. Sealed.
+    pub tracking: Option<String>,
+}
+
+impl Message for RewardSent {
+    const NAME: &'static str = "campaigns.reward_sent";
+    const VERSION: u16 = 1;
+    const SEALED: &'static [&'static str] = &["carrier", "tracking"];
+
+    fn key(&self) -> String {
+        format!("pledge/{}", self.pledge)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
     }
 }
 

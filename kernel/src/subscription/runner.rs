@@ -70,33 +70,45 @@ impl Runner {
         self.subscription.name
     }
 
-    /// Hands everything it handled so far to a subscription that acts, once more, and leaves its cursor alone.
+    /// Hands it everything it handled so far once more, and leaves its cursor alone. Whoever acts is given each message
+    /// as if the cursor had been lost. A fold cannot be told twice in that way: its cursor commits with its tables, and
+    /// only what lies beyond the cursor is ever folded. It is handed every batch anew, as a source hands it over that
+    /// repeats itself, or a second process that read the same place: the place is past, so nothing of it may be folded.
     ///
     /// # Errors
     /// The first handler that fails.
     pub async fn tell_again(&self) -> Result<(), HandleError> {
-        if self.subscription.kind != Kind::Reactor {
-            return Ok(());
-        }
         let until = self.cursor().await?.pos;
+        let mut pos = 0;
+        while pos < until {
+            let (after, batch) = (pos, self.source.fetch(pos, BATCH).await?);
+            let Some(last) = batch.last() else { return Ok(()) };
+            pos = last.pos;
+            match self.subscription.kind {
+                Kind::Reactor => self.act_again(batch, until).await?,
+                Kind::Projection(_) => {
+                    self.deliver(after, batch).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands what it handled of `batch` to a subscription that acts: nothing beyond `until`, and nothing that was kept
+    /// for a person.
+    async fn act_again(&self, batch: Vec<Envelope>, until: i64) -> Result<(), HandleError> {
         let left_out =
             dead_letter::left_out(self.ctx.db.read(), self.ctx.module, self.subscription.name, false).await?;
         let heard = |it: &Envelope| {
             it.pos <= until && self.subscription.hears(&it.topic) && !left_out.contains(&it.message_id)
         };
-        let mut pos = 0;
-        while pos < until {
-            let batch = self.source.fetch(pos, BATCH).await?;
-            let Some(last) = batch.last() else { return Ok(()) };
-            pos = last.pos;
-            for envelope in batch.into_iter().filter(heard) {
-                let (subscription, envelope) = (self.subscription.clone(), Arc::new(envelope));
-                let again = with(move |tx| {
-                    let (subscription, envelope) = (subscription.clone(), envelope.clone());
-                    Box::pin(async move { subscription.handle(tx, &envelope).await })
-                });
-                self.ctx.run(again).await?;
-            }
+        for envelope in batch.into_iter().filter(heard) {
+            let (subscription, envelope) = (self.subscription.clone(), Arc::new(envelope));
+            let again = with(move |tx| {
+                let (subscription, envelope) = (subscription.clone(), envelope.clone());
+                Box::pin(async move { subscription.handle(tx, &envelope).await })
+            });
+            self.ctx.run(again).await?;
         }
         Ok(())
     }

@@ -173,6 +173,26 @@ async fn a_read_model_that_was_tampered_with_is_found_and_folded_anew() -> anyho
     Ok(())
 }
 
+#[tokio::test]
+async fn a_fold_that_is_handed_everything_again_folds_nothing_of_it_twice() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let counting = runner(&world, counter());
+        // More than one batch, of which the last is heard later.
+        world.note_all((1..=450).map(|number| (2, number)).collect()).await?;
+        until_quiet(&world, &counting).await?;
+        counting.tell_again().await?;
+        world.note(2, 451).await?;
+        counting.tell_again().await?;
+        assert_eq!(world.seen().await?.len(), 450, "it is handed what it heard, and nothing else");
+        until_quiet(&world, &counting).await?;
+        counting.tell_again().await?;
+        assert_eq!(world.seen().await?, (1..=451).map(|number| (2, number)).collect::<Vec<(i64, i64)>>());
+        let compared = compare(&world.ctx, &counter(), &[world.source.clone()]).await;
+        assert!(compared.map_err(anyhow::Error::from)?.different.is_empty());
+    }
+    Ok(())
+}
+
 /// Counts, and refuses `thing` 13 while told to.
 struct Clicker(Arc<AtomicBool>);
 

@@ -23,6 +23,17 @@ pub(crate) struct Facts {
     pub(crate) mails: Vec<(MailAbout, Timestamp)>,
     /// Titles of what the campaign's creator posted, the oldest first.
     pub(crate) updates: Vec<(String, Timestamp)>,
+    /// The reward of the gift, if its creator says that it was sent.
+    pub(crate) sent: Option<SentReward>,
+}
+
+/// A reward that was sent, as its creator says.
+#[derive(Clone, Debug)]
+pub(crate) struct SentReward {
+    pub(crate) title: String,
+    pub(crate) carrier: Option<String>,
+    pub(crate) tracking: Option<String>,
+    pub(crate) at: Timestamp,
 }
 
 /// The facts in words.
@@ -78,6 +89,16 @@ fn followed(text: &mut String, it: &Facts) {
             _ = writeln!(text, "- {}: \"{title}\"", day(*at));
         }
     }
+    if let Some(it) = &it.sent {
+        _ = write!(text, "The creator says that the reward \"{}\" was sent on {}", it.title, day(it.at));
+        if let Some(carrier) = &it.carrier {
+            _ = write!(text, ", by {carrier}");
+        }
+        if let Some(tracking) = &it.tracking {
+            _ = write!(text, ", tracking number {tracking}");
+        }
+        text.push_str(".\n");
+    }
     if it.refunded.is_positive() {
         _ = writeln!(text, "{} was given back before this dispute.", it.refunded.format_exact("en"));
     } else {
@@ -121,6 +142,7 @@ mod tests {
             refunded: eur(0),
             mails: Vec::new(),
             updates: Vec::new(),
+            sent: None,
         };
         let said = pack(&facts);
         for part in [
@@ -153,14 +175,24 @@ mod tests {
             refunded: zero,
             mails: vec![(MailAbout::Receipt, at), (MailAbout::Update, at)],
             updates: vec![("The oak has come".into(), at)],
+            sent: Some(SentReward {
+                title: "A plate".into(),
+                carrier: Some("India Post".into()),
+                tracking: Some("RR123456785IN".into()),
+                at,
+            }),
         };
         let said = pack(&facts);
         for part in [
             "- 1 March 2026, 12:00 UTC: the receipt\n",
             "- 1 March 2026, 12:00 UTC: news of the campaign\n",
             "- 1 March 2026, 12:00 UTC: \"The oak has come\"\n",
+            "the reward \"A plate\" was sent on 1 March 2026, 12:00 UTC, by India Post, tracking number RR123456785IN.\n",
         ] {
             assert!(said.contains(part), "{part}: {said}");
         }
+        let sent = facts.sent.map(|it| SentReward { carrier: None, tracking: None, ..it });
+        let said = pack(&Facts { sent, ..facts });
+        assert!(said.contains("\"A plate\" was sent on 1 March 2026, 12:00 UTC.\n"), "{said}");
     }
 }

@@ -119,10 +119,9 @@ impl Payment {
         format!("pledge/{}/expire/{}", self.pledge, self.attempt)
     }
 
-    /// The name of the call that has the provider let go of the saved card: the try number `n`.
-    pub(crate) fn detach_key(&self, n: i32) -> String {
-        let key = format!("pledge/{}/detach/{}", self.pledge, self.attempt);
-        if n == 1 { key } else { format!("{key}/{n}") }
+    /// The name of the call that has the provider let go of the saved card, at its first try.
+    pub(crate) fn detach_key(&self) -> String {
+        format!("pledge/{}/detach/{}", self.pledge, self.attempt)
     }
 
     /// Whether the provider still has something to tell of it.

@@ -63,6 +63,7 @@ impl Payout {
         format!("payout/{}/payout", self.id)
     }
 
+    /// The name of the call that moves it back, at its first try.
     pub(crate) fn reversal_key(&self) -> String {
         format!("payout/{}/reversal", self.id)
     }

@@ -1,6 +1,7 @@
 //! One decision to give money back: what may become of it.
 
 use contracts::{CampaignId, PaymentId, PledgeId, RefundId, pledges::Gift};
+use kernel::Effect;
 use serde::Serialize;
 
 use crate::provider::{ProviderRefund, RefundStatus};
@@ -71,10 +72,7 @@ pub(crate) struct Mismatch {
 impl Refund {
     /// The name of the call.
     pub(crate) fn key(&self) -> String {
-        match self.effect_no {
-            1 => format!("pledge/{}/refund/{}", self.pledge, self.id),
-            n => format!("pledge/{}/refund/{}/{n}", self.pledge, self.id),
-        }
+        Effect::name_of_try(format!("pledge/{}/refund/{}", self.pledge, self.id), self.effect_no)
     }
 
     /// What the ledger files the decision under.

@@ -1,11 +1,12 @@
 //! What this module does on hearing pledges.
 //!
-//! One subscription for all of it: messages about a pledge come in the order they were said.
+//! One subscription for nearly all of it: messages about a pledge come in the order they were said.
 
 mod again;
 mod charge;
 mod evidence;
 mod offline;
+mod old_cards;
 
 use crate::{
     apply::{end_unpaid, refuse_refund, share, succeeded},
@@ -66,6 +67,7 @@ pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
         offline::subscription(),
         unclaimed::subscription(),
         evidence::subscription(),
+        old_cards::subscription(),
     ]
 }
 

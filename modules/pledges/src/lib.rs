@@ -35,7 +35,7 @@ pub use across::{collected, counted, decided_refunds};
 use contracts::{
     campaigns::{
         CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished, CampaignRestored,
-        CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished,
+        CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished, RewardSent,
     },
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
@@ -49,7 +49,7 @@ use kernel::{Jobs, Module, Reactor, Subscription};
 use pace::Pace;
 use std::{num::NonZeroU32, sync::Arc};
 use subscribers::{
-    campaigns::KeepCampaigns,
+    campaigns::{KeepCampaigns, KeepSent},
     declines::WatchDeclines,
     payments::FollowPayments,
     people::{AdoptGifts, KeepMembers, UnnameDonors},
@@ -94,6 +94,7 @@ fn subscriptions(watch: Arc<attack::Watch>, pace: Pace) -> Vec<Subscription> {
             .on::<CampaignRestored>(KeepCampaigns)
             .on::<CampaignCancelled>(KeepCampaigns)
             .build(),
+        Reactor::named("keep_sent").on::<RewardSent>(KeepSent).build(),
         // Of its own: a subscription that is new hears of all campaigns there ever were.
         Reactor::named("keep_owners").on::<CampaignPublished>(rehearsal::KeepOwners).build(),
         Reactor::named("adopt_gifts").on::<AddressVerified>(AdoptGifts).build(),

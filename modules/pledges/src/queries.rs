@@ -12,6 +12,7 @@ use crate::{
         pledge::{self, PledgeRow},
         refund::{self, RefundRow},
         reward::{self, Reward},
+        sent_reward::{self, SentReward},
         warning::{self, Warning},
     },
 };
@@ -69,6 +70,8 @@ pub(crate) struct Told {
     pub(crate) events: Vec<(PledgeEvent, Timestamp)>,
     pub(crate) refunds: Vec<RefundRow>,
     pub(crate) matched: Option<Matched>,
+    /// How its reward was sent, if it was.
+    pub(crate) sent: Option<SentReward>,
 }
 
 pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, DbErr> {
@@ -82,7 +85,8 @@ pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, Db
     let events = event_store::history::<Pledge>(db, ctx.module, id.0).await?;
     let events = events.into_iter().map(|(event, at)| (event, Timestamp(at))).collect();
     let (refunds, matched) = (refund::of(db, id).await?, matching::of_pledge(db, id).await?);
-    Ok(Some(Told { row, campaign, reward, events, refunds, matched }))
+    let sent = sent_reward::find(db, id).await?;
+    Ok(Some(Told { row, campaign, reward, events, refunds, matched, sent }))
 }
 
 /// The donor and the saga of a pledge, for staff.

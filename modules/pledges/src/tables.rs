@@ -9,6 +9,7 @@ pub(crate) mod member;
 pub(crate) mod pledge;
 pub(crate) mod refund;
 pub(crate) mod reward;
+pub(crate) mod sent_reward;
 pub(crate) mod stock;
 pub(crate) mod warning;
 

@@ -13,6 +13,7 @@ pub(crate) mod publish_campaign;
 pub(crate) mod report;
 pub(crate) mod review_campaign;
 pub(crate) mod save_section;
+pub(crate) mod send_reward;
 pub(crate) mod set_cover;
 pub(crate) mod start_campaign;
 pub(crate) mod submit_campaign;

@@ -1,6 +1,7 @@
 //! `campaigns_backer`: who gave what. A read model of what pledges says.
 
 use super::get;
+use crate::lifecycle::Status;
 use contracts::{CampaignId, Currency, Money, PersonId, PledgeId, RewardId, Timestamp, UserId};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
@@ -22,6 +23,19 @@ pub(crate) struct Backer {
     pub(crate) given_at: Timestamp,
     /// The text that says how it is dedicated, and to whom.
     pub(crate) dedicated: Option<(String, String)>,
+}
+
+impl Backer {
+    /// The reward that may be sent: of a gift that was paid, or whose card is charged when the campaign that stands so
+    /// has reached its goal.
+    pub(crate) fn reward_to_send(&self, campaign: Status) -> Option<RewardId> {
+        let may = match self.state {
+            State::Paid | State::Reduced => true,
+            State::CardSaved => matches!(campaign, Status::Funded | Status::Closed),
+            State::Waiting | State::TakenBack => false,
+        };
+        self.reward.filter(|_| may)
+    }
 }
 
 /// What became of a pledge, as its campaign sees it.
@@ -199,26 +213,47 @@ pub(crate) struct Filter {
     pub(crate) reward: Option<RewardId>,
 }
 
-/// The backers of `campaign` that fit, the latest first, without the first `skipped`; at most `limit`.
+/// The pledge, if it is one to `campaign` that counts or did.
+pub(crate) async fn find(
+    db: &impl Sql,
+    campaign: CampaignId,
+    pledge: PledgeId,
+) -> Result<Option<Backer>, DbErr> {
+    let sql = "SELECT * FROM campaigns_backer WHERE pledge = $1 AND campaign = $2 AND state <> 'waiting'";
+    db.one(sql, vec![pledge.0.into(), campaign.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// The pledges to `campaign` that chose a reward.
+pub(crate) async fn with_reward(db: &impl Sql, campaign: CampaignId) -> Result<Vec<PledgeId>, DbErr> {
+    let sql = "SELECT pledge FROM campaigns_backer WHERE campaign = $1 AND reward IS NOT NULL";
+    let rows = db.all(sql, vec![campaign.0.into()]).await?;
+    rows.iter().map(|row| get(row, "pledge").map(PledgeId)).collect()
+}
+
+/// The backers of `campaign` that fit, the latest first, without the first `skipped`; at most `limit`. With each, when
+/// its reward was sent, if it was.
 pub(crate) async fn of(
     db: &impl Sql,
     campaign: CampaignId,
     filter: Filter,
     skipped: i64,
     limit: i64,
-) -> Result<Vec<Backer>, DbErr> {
+) -> Result<Vec<(Backer, Option<Timestamp>)>, DbErr> {
     let mut values: Vec<sea_orm::Value> = vec![campaign.0.into(), limit.into(), skipped.into()];
     let mut place = |value: sea_orm::Value| {
         values.push(value);
         values.len()
     };
     let state =
-        filter.state.map(|it| format!(" AND state = ${}", place(it.name().into()))).unwrap_or_default();
-    let reward = filter.reward.map(|it| format!(" AND reward = ${}", place(it.0.into()))).unwrap_or_default();
+        filter.state.map(|it| format!(" AND b.state = ${}", place(it.name().into()))).unwrap_or_default();
+    let reward =
+        filter.reward.map(|it| format!(" AND b.reward = ${}", place(it.0.into()))).unwrap_or_default();
     // Ids sort by when they were made.
     let sql = format!(
-        "SELECT * FROM campaigns_backer WHERE campaign = $1 AND state <> 'waiting'{state}{reward} \
-         ORDER BY pledge DESC LIMIT $2 OFFSET $3"
+        "SELECT b.*, s.sent_at FROM campaigns_backer b LEFT JOIN campaigns_sent_reward s ON s.pledge = b.pledge \
+         WHERE b.campaign = $1 AND b.state <> 'waiting'{state}{reward} ORDER BY b.pledge DESC LIMIT $2 OFFSET $3"
     );
-    db.all(&sql, values).await?.iter().map(read).collect()
+    let listed =
+        |row: &QueryResult| Ok::<_, DbErr>((read(row)?, get::<Option<i64>>(row, "sent_at")?.map(Timestamp)));
+    db.all(&sql, values).await?.iter().map(listed).collect()
 }

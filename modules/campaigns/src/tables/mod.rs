@@ -23,6 +23,7 @@ pub(crate) mod report;
 pub(crate) mod review_note;
 pub(crate) mod revision;
 pub(crate) mod reward;
+pub(crate) mod sent_reward;
 pub(crate) mod total;
 pub(crate) mod transition;
 pub(crate) mod update;

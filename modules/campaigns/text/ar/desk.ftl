@@ -69,6 +69,23 @@ backers-counts = (يُحتسب منه { $counts })
 backers-next = الأقدم
 backers-csv = تنزيل هذه القائمة كجدول (CSV)
 
+backers-send = ضع علامة «أُرسلت»
+backers-sent = أُرسلت في { $at }
+backers-sent-change = غيّر طريقة الإرسال
+
+sending-title = مكافأة داعم: { $title }
+sending-heading = المكافأة: { $reward }
+sending-to = إلى { $name }
+sending-to-unnamed = إلى داعم يفضّل عدم ذكر اسمه
+sending-intro = يرى المتبرّع في صفحة تعهّده أنها في الطريق. وإن سأل مصرفه عن الدفعة قيل له ذلك أيضًا.
+sending-carrier = من يوصلها (اختياري)
+sending-carrier-hint = البريد أو شركة توصيل أو أنت بنفسك.
+sending-tracking = رقم التتبّع (اختياري)
+sending-tracking-hint = به يرى المتبرّع أين وصلت.
+sending-change = احفظ
+sending-back = العودة إلى الداعمين
+refused-reward-sent = لا يمكن إرسال هذه المكافأة: لم يعد تبرّعها محسوبًا، أو لم يُخصم بعد.
+
 desk-comments-title = التعليقات: { $title }
 desk-comments-heading = التعليقات والأسئلة
 desk-comments-empty = لم يكتب أحد بعد

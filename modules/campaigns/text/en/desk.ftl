@@ -69,6 +69,23 @@ backers-counts = (counts { $counts })
 backers-next = Earlier ones
 backers-csv = Download these as a table (CSV)
 
+backers-send = Mark as sent
+backers-sent = Sent on { $at }
+backers-sent-change = Change how it was sent
+
+sending-title = Reward of a backer: { $title }
+sending-heading = Reward: { $reward }
+sending-to = For { $name }
+sending-to-unnamed = For a backer who would rather not be named
+sending-intro = The donor sees on the page of their pledge that it is on its way. If their bank asks about the payment, the bank is told, too.
+sending-carrier = Who carries it (optional)
+sending-carrier-hint = The post, a courier, or yourself.
+sending-tracking = Tracking number (optional)
+sending-tracking-hint = With it the donor can see where it is.
+sending-change = Save
+sending-back = Back to the backers
+refused-reward-sent = This reward cannot be sent: its gift does not count any more, or is not charged yet.
+
 desk-comments-title = Comments: { $title }
 desk-comments-heading = Comments and questions
 desk-comments-empty = Nobody has written yet

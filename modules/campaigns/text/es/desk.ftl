@@ -69,6 +69,23 @@ backers-counts = (cuenta por { $counts })
 backers-next = Anteriores
 backers-csv = Descargar esta lista como tabla (CSV)
 
+backers-send = Marcar como enviada
+backers-sent = Enviada el { $at }
+backers-sent-change = Cambiar cómo se envió
+
+sending-title = Recompensa de un donante: { $title }
+sending-heading = Recompensa: { $reward }
+sending-to = Para { $name }
+sending-to-unnamed = Para alguien que prefiere que no se diga su nombre
+sending-intro = Quien donó ve en la página de su compromiso que está en camino. Si su banco pregunta por el pago, también se le dice.
+sending-carrier = Quién la lleva (opcional)
+sending-carrier-hint = El correo, una mensajería o tú.
+sending-tracking = Número de seguimiento (opcional)
+sending-tracking-hint = Con él se puede ver dónde está.
+sending-change = Guardar
+sending-back = Volver a los donantes
+refused-reward-sent = Esta recompensa no se puede enviar: su donativo ya no cuenta, o todavía no se ha cobrado.
+
 desk-comments-title = Comentarios: { $title }
 desk-comments-heading = Comentarios y preguntas
 desk-comments-empty = Todavía nadie ha escrito

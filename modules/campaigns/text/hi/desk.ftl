@@ -69,6 +69,23 @@ backers-counts = (गिनती में { $counts })
 backers-next = पुराने
 backers-csv = यह सूची तालिका (CSV) के रूप में डाउनलोड करें
 
+backers-send = भेजा गया बताएँ
+backers-sent = { $at } को भेजा गया
+backers-sent-change = भेजने का ब्योरा बदलें
+
+sending-title = दानदाता का पुरस्कार: { $title }
+sending-heading = पुरस्कार: { $reward }
+sending-to = { $name } के लिए
+sending-to-unnamed = ऐसे दानदाता के लिए जो नाम नहीं बताना चाहते
+sending-intro = दानदाता अपने वचन के पेज पर देखते हैं कि वह रास्ते में है। अगर उनका बैंक भुगतान के बारे में पूछे तो बैंक को भी यह बताया जाता है।
+sending-carrier = कौन पहुँचा रहा है (वैकल्पिक)
+sending-carrier-hint = डाक, कूरियर, या आप ख़ुद।
+sending-tracking = ट्रैकिंग नंबर (वैकल्पिक)
+sending-tracking-hint = इससे दानदाता देख सकते हैं कि वह कहाँ है।
+sending-change = सहेजें
+sending-back = दानदाताओं पर लौटें
+refused-reward-sent = यह पुरस्कार नहीं भेजा जा सकता: इसका दान अब गिनती में नहीं है, या अभी काटा नहीं गया है।
+
 desk-comments-title = टिप्पणियाँ: { $title }
 desk-comments-heading = टिप्पणियाँ और सवाल
 desk-comments-empty = अभी तक किसी ने नहीं लिखा

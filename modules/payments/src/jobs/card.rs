@@ -11,19 +11,15 @@ use crate::{
 };
 use anyhow::anyhow;
 use contracts::{PaymentId, PledgeId};
-use kernel::{
-    Command, Context, Effect, EffectOutcome, EffectRow, EffectState, Job, JobError, Perform, Transaction,
-};
+use kernel::{Command, Context, Effect, EffectOutcome, EffectRow, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
-/// Detaches the card that an attempt saved.
+/// Detaches the card that an attempt saved. Whoever has it done again after it was refused wants another try.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct DetachCard {
     pub(crate) payment: PaymentId,
     pub(crate) pledge: PledgeId,
-    /// Which try it is, from 1. A further one is made only when the one before provably never happened.
-    pub(crate) n: i32,
 }
 
 impl Job for DetachCard {
@@ -35,14 +31,15 @@ impl Job for DetachCard {
     }
 
     fn dedupe_key(&self) -> Option<String> {
-        Some(format!("detach/{}/{}", self.payment, self.n))
+        // The number is of the time when a further try was another job.
+        Some(format!("detach/{}/1", self.payment))
     }
 }
 
 /// The pledge needs its saved cards no more: each is detached, unless another pledge may still be charged with it.
 pub(crate) async fn release(tx: &Transaction, pledge: PledgeId, cards: Cards) -> Result<(), DbErr> {
     for payment in payments::release_cards(tx, pledge, cards).await? {
-        tx.enqueue(&DetachCard { payment, pledge, n: 1 }).await?;
+        tx.enqueue(&DetachCard { payment, pledge }).await?;
     }
     Ok(())
 }
@@ -52,16 +49,12 @@ impl Perform<DetachCard> for House {
         let payment = payments::find(ctx.db.read(), job.payment).await?;
         let payment = payment.ok_or_else(|| JobError::Fail(ApplyError::Gone.into()))?;
         let Some(method) = payments::method(ctx.db.read(), job.payment).await? else { return Ok(()) };
-        let effect = detaching(self, ctx, &payment, &method, job.n).await?;
+        let effect = detaching(self, ctx, &payment, &method).await?;
         let key = effect.key.clone();
-        let before = EffectRow::find(ctx.db.read(), ctx.module, &key).await?;
-        let refused_before = before.is_some_and(|it| it.state == EffectState::Failed);
         ctx.run(IntendOnce(effect)).await?;
         match carry_out(self, ctx, Class::Release, &key, Look::Card { method: &method }).await? {
             Carried::Done(reply) => note(ctx, key, gone(&method, reply.body)).await,
             Carried::Known(_) => note(ctx, key, gone(&method, String::new())).await,
-            // It was refused before and laid before a person, who had it tried again: a spent call says the same.
-            Carried::Refused { .. } if refused_before => anew(ctx, key, job).await,
             Carried::Refused { code, body } => {
                 // Somebody detached it before, most often: the card itself says.
                 if !self.read(ctx, self.provider().is_kept(&method)).await? {
@@ -84,12 +77,13 @@ async fn detaching(
     ctx: &Context,
     payment: &Payment,
     method: &str,
-    n: i32,
 ) -> Result<Effect, JobError> {
+    // Refused, it was laid before a person, who has it tried again.
+    let n = EffectRow::wanted_try(ctx.db.read(), ctx.module, &payment.detach_key()).await?;
     let closing = EffectRow::find(ctx.db.read(), ctx.module, &payment.expire_key()).await?;
     let ask = Ask::Detach { method: method.to_owned() };
     Ok(Effect {
-        key: payment.detach_key(n),
+        key: Effect::name_of_try(payment.detach_key(), n),
         subject: subject(payment.pledge),
         step: "detach_card",
         provider: house.desk().name(),
@@ -108,20 +102,13 @@ fn gone(method: &str, response: String) -> EffectOutcome {
 }
 
 async fn note(ctx: &Context, key: String, outcome: EffectOutcome) -> Result<(), JobError> {
-    Ok(ctx.run(Note { key, outcome, again: None }).await?)
+    Ok(ctx.run(Note { key, outcome }).await?)
 }
 
-/// The same call under a new name.
-async fn anew(ctx: &Context, key: String, job: DetachCard) -> Result<(), JobError> {
-    let outcome = EffectOutcome::Failed { code: "tried_anew".to_owned(), response: String::new() };
-    Ok(ctx.run(Note { key, outcome, again: Some(DetachCard { n: job.n + 1, ..job }) }).await?)
-}
-
-/// Notes how a call ended, and asks for the next one where there is one.
+/// Notes how a call ended.
 struct Note {
     key: String,
     outcome: EffectOutcome,
-    again: Option<DetachCard>,
 }
 
 impl Command for Note {
@@ -129,10 +116,6 @@ impl Command for Note {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        tx.resolve(&self.key, &self.outcome).await?;
-        match &self.again {
-            Some(again) => tx.enqueue(again).await,
-            None => Ok(()),
-        }
+        tx.resolve(&self.key, &self.outcome).await.map(drop)
     }
 }

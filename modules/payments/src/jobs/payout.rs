@@ -1,16 +1,16 @@
 use super::{PATIENT, checkout::IntendOnce};
 use crate::{
-    apply::{Came, NotePayout},
+    apply::{ApplyError, Came, NotePayout},
     effects::{Carried, Look, carry_out},
     house::{Class, House},
     payout::{Payout, State},
     provider::{Ask, Made, MoneyOrder},
+    saga::Sagas,
     tables::{clawback as clawbacks, payout as payouts},
 };
 use anyhow::anyhow;
 use contracts::{Money, PayoutId};
-use kernel::{Command, Context, Effect, EffectRow, Job, JobError, Perform, Transaction};
-use sea_orm::DbErr;
+use kernel::{Command, Context, Effect, EffectRow, Job, JobError, Perform, Transaction, saga::SagaStatus};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -55,16 +55,16 @@ pub(super) async fn look(house: &House, ctx: &Context, payout: &Payout, id: &str
 async fn transfer(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
     let key = payout.transfer_key();
     let ask = Ask::Transfer { order: order(payout, &key), account: payout.account.clone() };
+    let call = Call { key, step: "transfer", ask, undo_of: None, after_refusal: false };
     let group = payout.id.to_string();
-    call(house, ctx, payout, (&key, "transfer", ask), Look::Transfer { group: &group }, Came::Transferred)
-        .await
+    make(house, ctx, payout, call, Look::Transfer { group: &group }, Came::Transferred).await
 }
 
 async fn pay_out(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
     let key = payout.payout_key();
     let ask = Ask::Payout { order: order(payout, &key), account: payout.account.clone() };
-    let look = Look::Payout { account: &payout.account };
-    call(house, ctx, payout, (&key, "payout", ask), look, Came::Sent).await
+    let call = Call { key, step: "payout", ask, undo_of: None, after_refusal: false };
+    make(house, ctx, payout, call, Look::Payout { account: &payout.account }, Came::Sent).await
 }
 
 async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) -> Result<(), JobError> {
@@ -77,11 +77,14 @@ async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) 
     if !rest.is_positive() {
         return Ok(ctx.run(NotePayout { payout: payout.id, came: Came::AllBack, effect: None }).await?);
     }
-    let key = payout.reversal_key();
+    let n = EffectRow::wanted_try(ctx.db.read(), ctx.module, &payout.reversal_key()).await?;
+    let key = Effect::name_of_try(payout.reversal_key(), n);
     let order = MoneyOrder { money: rest, ..order(payout, &key) };
     let ask = Ask::Reversal { order, transfer: transfer.to_owned() };
-    call(house, ctx, payout, (&key, "reverse_transfer", ask), Look::Reversal { transfer }, Came::Reversed)
-        .await
+    // An effect is taken back by one other, whether that was refused or not.
+    let undo_of = (n == 1).then(|| payout.transfer_key());
+    let call = Call { key, step: "reverse_transfer", ask, undo_of, after_refusal: n > 1 };
+    make(house, ctx, payout, call, Look::Reversal { transfer }, Came::Reversed).await
 }
 
 /// It was called back before anybody knew whether it had left. What was never asked for has not; otherwise the end of
@@ -102,29 +105,40 @@ fn order(payout: &Payout, key: &str) -> MoneyOrder {
     MoneyOrder { effect_key: key.to_owned(), payout: payout.id, money: payout.amount }
 }
 
+/// A call about a payout.
+struct Call {
+    /// Its name.
+    key: String,
+    step: &'static str,
+    ask: Ask,
+    undo_of: Option<String>,
+    /// The try before it was refused. It is made when a person has that tried again, and not while they are asked to.
+    after_refusal: bool,
+}
+
 /// Writes the call down, makes it, and notes what came of it.
-async fn call(
+async fn make(
     house: &House,
     ctx: &Context,
     payout: &Payout,
-    (key, step, ask): (&str, &'static str, Ask),
+    call: Call,
     look: Look<'_>,
     came: fn(String) -> Came,
 ) -> Result<(), JobError> {
-    let desk = house.desk();
-    let undo_of = (step == "reverse_transfer").then(|| payout.transfer_key());
+    let (desk, Call { key, step, ask, undo_of, after_refusal }) = (house.desk(), call);
     let effect = Effect {
-        key: key.to_owned(),
+        key: key.clone(),
         subject: format!("payout/{}", payout.id),
         step,
         provider: desk.name(),
         request: desk.prepare(&ask).map_err(JobError::Fail)?,
         undo_of,
     };
-    if !ctx.run(IntendStill { payout: payout.id, state: payout.state, effect }).await? {
+    let still = IntendStill { payout: payout.id, state: payout.state, effect, after_refusal };
+    if !ctx.run(still).await? {
         return Ok(());
     }
-    let (came, body) = match carry_out(house, ctx, Class::Payout, key, look).await? {
+    let (came, body) = match carry_out(house, ctx, Class::Payout, &key, look).await? {
         Carried::Done(reply) => match reply.made {
             Made::Other { id } => (came(id), reply.body),
             other => return Err(JobError::Fail(anyhow!("{} is nothing that was asked for", other.id()))),
@@ -132,7 +146,7 @@ async fn call(
         Carried::Known(id) => (came(id), String::new()),
         Carried::Refused { code, body } => (Came::Refused { step, code }, body),
     };
-    Ok(ctx.run(NotePayout { payout: payout.id, came, effect: Some((key.to_owned(), body)) }).await?)
+    Ok(ctx.run(NotePayout { payout: payout.id, came, effect: Some((key, body)) }).await?)
 }
 
 /// Writes a call down unless it is, as long as the payout stands where the call belongs: it may have been called back
@@ -141,16 +155,24 @@ struct IntendStill {
     payout: PayoutId,
     state: State,
     effect: Effect,
+    after_refusal: bool,
 }
 
 impl Command for IntendStill {
     type Output = bool;
-    type Error = DbErr;
+    type Error = ApplyError;
 
-    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+    async fn run(&self, tx: &Transaction) -> Result<bool, ApplyError> {
+        // The saga's lock comes first, as everywhere.
+        let saga = Sagas::data(tx, &self.payout.to_string()).await?;
         let payout = payouts::lock(tx, self.payout).await?;
         if payout.is_none_or(|it| it.state != self.state) {
             return Ok(false);
+        }
+        let is_wanted = saga.is_some_and(|(it, _)| it.status == SagaStatus::Compensating);
+        if self.after_refusal && !is_wanted {
+            // A try that was begun is found out about all the same.
+            return Ok(EffectRow::find(tx, tx.module(), &self.effect.key).await?.is_some());
         }
         IntendOnce(self.effect.clone()).run(tx).await?;
         Ok(true)

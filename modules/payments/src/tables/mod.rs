@@ -8,6 +8,7 @@ pub(crate) mod dispute;
 pub(crate) mod fraud_warning;
 pub(crate) mod ledger;
 pub(crate) mod mailed;
+pub(crate) mod old_cards;
 pub(crate) mod payee;
 pub(crate) mod payment;
 pub(crate) mod payout;
@@ -16,6 +17,7 @@ pub(crate) mod posted;
 pub(crate) mod reconciliation;
 pub(crate) mod refund;
 pub(crate) mod rest;
+pub(crate) mod sent_reward;
 pub(crate) mod sweep;
 pub(crate) mod webhook;
 

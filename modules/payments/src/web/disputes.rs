@@ -12,7 +12,7 @@ use crate::{
     tables::{
         campaign, dispute as disputes,
         fraud_warning::{self as warnings, Stands},
-        mailed, payment as payments, posted, refund as refunds,
+        mailed, payment as payments, posted, refund as refunds, sent_reward,
     },
 };
 use axum::{
@@ -107,6 +107,7 @@ async fn draft(ctx: &Context, it: &Dispute) -> Result<Option<String>> {
         refunded: back.total(),
         mails: mailed::of(db, it.pledge).await?,
         updates: posted::of(db, it.campaign).await?,
+        sent: sent_reward::find(db, it.pledge).await?,
     };
     Ok(Some(evidence::pack(&facts)))
 }

@@ -1,7 +1,7 @@
 use crate::tables;
 use contracts::campaigns::{
     CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRestored, CampaignSuspended,
-    RewardPublished,
+    RewardPublished, RewardSent,
 };
 use kernel::{HandleError, React, Transaction};
 
@@ -44,5 +44,14 @@ impl React<CampaignRestored> for KeepCampaigns {
 impl React<CampaignCancelled> for KeepCampaigns {
     async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
         Ok(tables::campaign::stop(tx, it.campaign, Some(("cancelled", &it.reason))).await?)
+    }
+}
+
+/// Keeps which rewards are on their way, for their donors to read.
+pub(crate) struct KeepSent;
+
+impl React<RewardSent> for KeepSent {
+    async fn react(&self, tx: &Transaction, it: RewardSent) -> Result<(), HandleError> {
+        Ok(tables::sent_reward::keep(tx, &it).await?)
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     pledge::{PledgeEvent, Status},
     queries::Told,
     settlement::{Settlement, State, WEEK},
-    tables::refund::RefundRow,
+    tables::{refund::RefundRow, sent_reward::SentReward},
 };
 use contracts::{
     Timestamp,
@@ -191,10 +191,21 @@ fn refunds(told: &Told) -> InWords {
 
 /// The story of a pledge, without what only staff understand, in the reader's language.
 pub(super) fn timeline(told: &Told, view: &View) -> Vec<Happened> {
-    let line = |(event, at): &(PledgeEvent, Timestamp)| {
-        Some(Happened { when: when(*at, &told.campaign.zone).local, text: view.say(&line(event)?) })
-    };
-    told.events.iter().filter_map(line).collect()
+    let line = |(event, at): &(PledgeEvent, Timestamp)| Some((*at, view.say(&line(event)?)));
+    let mut lines: Vec<_> = told.events.iter().filter_map(line).collect();
+    lines.extend(told.sent.as_ref().map(|it| (it.sent_at, on_its_way(it, view))));
+    lines.sort_by_key(|(at, _)| *at);
+    let zone = &told.campaign.zone;
+    lines.into_iter().map(|(at, text)| Happened { when: when(at, zone).local, text }).collect()
+}
+
+/// That the reward was sent, and by what, as far as its creator said.
+fn on_its_way(it: &SentReward, view: &View) -> String {
+    let carrier = it.carrier.as_deref().map(|it| Text::of("line-sent-carrier").with("carrier", it));
+    let tracking = it.tracking.as_deref().map(|it| Text::of("line-sent-tracking").with("tracking", it));
+    let said = [Some(Text::of("line-sent").with("title", it.title.as_str())), carrier, tracking];
+    let said: Vec<_> = said.iter().flatten().map(|it| view.say(it)).collect();
+    said.join(" ")
 }
 
 fn line(event: &PledgeEvent) -> Option<Text> {

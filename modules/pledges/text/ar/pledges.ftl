@@ -474,6 +474,9 @@ line-refund-failed = لم ينجح رد المبلغ. فريقنا ينظر في
 line-disputed = طلب مصرفك استرداد الدفعة.
 line-dispute-won = قرر مصرفك أن الدفعة صحيحة.
 line-dispute-lost = أعاد إليك مصرفك الدفعة.
+line-sent = مكافأتك «{ $title }» في الطريق.
+line-sent-carrier = تصلك عبر { $carrier }.
+line-sent-tracking = رقم تتبّعها { $tracking }.
 
 # حال رد المبلغ
 refund-due = تقرر

@@ -493,6 +493,9 @@ line-refund-failed = The refund did not go through. Our team looks into it.
 line-disputed = Your bank asked for the payment back.
 line-dispute-won = Your bank decided that the payment stands.
 line-dispute-lost = Your bank returned the payment to you.
+line-sent = Your reward “{ $title }” is on its way.
+line-sent-carrier = It comes with { $carrier }.
+line-sent-tracking = Its tracking number is { $tracking }.
 
 # How a refund stands
 refund-due = Decided

@@ -462,6 +462,9 @@ line-refund-failed = El reembolso no se completó. Nuestro equipo lo está revis
 line-disputed = Tu banco pidió la devolución del pago.
 line-dispute-won = Tu banco decidió que el pago es válido.
 line-dispute-lost = Tu banco te devolvió el pago.
+line-sent = Tu recompensa «{ $title }» está en camino.
+line-sent-carrier = Viene con { $carrier }.
+line-sent-tracking = Su número de seguimiento es { $tracking }.
 
 # Cómo está un reembolso
 refund-due = Decidido

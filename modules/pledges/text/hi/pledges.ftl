@@ -456,6 +456,9 @@ line-refund-failed = रिफ़ंड नहीं हो सका। हम�
 line-disputed = आपके बैंक ने भुगतान वापस माँगा।
 line-dispute-won = आपके बैंक ने तय किया कि भुगतान सही है।
 line-dispute-lost = आपके बैंक ने भुगतान आपको लौटाया।
+line-sent = आपका उपहार “{ $title }” रास्ते में है।
+line-sent-carrier = इसे { $carrier } पहुँचा रहा है।
+line-sent-tracking = इसका ट्रैकिंग नंबर { $tracking } है।
 
 # रिफ़ंड की स्थिति
 refund-due = तय हुआ

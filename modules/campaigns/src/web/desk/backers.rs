@@ -57,6 +57,10 @@ struct Row {
     promised: String,
     counts: Option<String>,
     reward: Option<String>,
+    /// When its reward was sent.
+    sent: Option<Timestamp>,
+    /// Where this person can say that its reward was sent, and by what.
+    send: Option<String>,
     /// To whom it is dedicated, in words.
     dedicated: Option<String>,
     state: String,
@@ -104,7 +108,16 @@ pub(super) async fn index(
     let more = backers.len() > usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
     backers.truncate(usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX));
     let query = asked.query();
-    let draft = found.draft();
+    let (draft, sends) = (found.draft(), standing.may(Action::Update));
+    let sending = |it: &Backer| {
+        let to_send = it.reward_to_send(found.status()).filter(|_| sends);
+        to_send.map(|_| sending_path(campaign, &mark(it.pledge)))
+    };
+    let row = |(it, sent): &(Backer, Option<Timestamp>)| Row {
+        sent: *sent,
+        send: sending(it),
+        ..Row::of(&view, it, draft)
+    };
     let page = Backers {
         // A number: the id of a pledge opens its donor's page, and is nobody's but theirs.
         next: more
@@ -113,10 +126,15 @@ pub(super) async fn index(
         filtered: !query.is_empty(),
         states: states(&view, &asked),
         rewards: rewards(draft, &asked),
-        rows: backers.iter().map(|it| Row::of(&view, it, draft)).collect(),
+        rows: backers.iter().map(row).collect(),
         bar: Bar::of(&view, campaign, &found, standing, "backers"),
     };
     view.show(&page)
+}
+
+/// Where whoever sends the rewards says that the one of the backer of this mark was sent.
+pub(super) fn sending_path(campaign: CampaignId, mark: &str) -> String {
+    format!("/dashboard/campaigns/{campaign}/backers/{mark}/reward")
 }
 
 fn csv_path(campaign: CampaignId, query: &str) -> String {
@@ -141,7 +159,7 @@ fn rewards(draft: &Draft, asked: &Asked) -> Vec<Choice> {
     draft.rewards.iter().map(choice).collect()
 }
 
-fn title_of(draft: &Draft, reward: RewardId) -> Option<String> {
+pub(super) fn title_of(draft: &Draft, reward: RewardId) -> Option<String> {
     draft.rewards.iter().find(|it| it.id == reward).map(|it| it.title.clone())
 }
 
@@ -152,6 +170,8 @@ impl Row {
             promised: shown(it.promised),
             counts: (it.counts != it.promised).then(|| shown(it.counts)),
             reward: it.reward.and_then(|it| title_of(draft, it)),
+            sent: None,
+            send: None,
             dedicated: it.dedicated.clone().map(|(text, to)| view.say(&dedicated(&text, to))),
             state: view.t(it.state.title(), &[]),
             tone: match it.state {
@@ -166,7 +186,7 @@ impl Row {
 
 /// What tells a pledge from all others, and leads to none of them: whoever knows its id can open the page of its donor,
 /// and that is nobody's but theirs.
-fn mark(pledge: PledgeId) -> String {
+pub(super) fn mark(pledge: PledgeId) -> String {
     let digest = Sha256::digest(pledge.0.as_bytes());
     digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
@@ -193,7 +213,7 @@ pub(super) async fn file(
         "state",
         "dedicated",
     ]);
-    for it in &backers {
+    for (it, _) in &backers {
         let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
         text += &csv::row([
             &mark(it.pledge),

@@ -9,6 +9,7 @@ mod edit;
 mod index;
 mod new;
 mod preview;
+mod sending;
 mod show;
 mod steps;
 mod team;
@@ -46,6 +47,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .signed_in("/dashboard/campaigns/{campaign}/comments/{comment}/hiding", post(comments::hide))
         .signed_in("/dashboard/campaigns/{campaign}/backers", get(backers::index))
         .signed_in("/dashboard/campaigns/{campaign}/backers.csv", get(backers::file))
+        .signed_in(
+            "/dashboard/campaigns/{campaign}/backers/{backer}/reward",
+            get(sending::show).post(sending::create),
+        )
         .signed_in("/dashboard/campaigns/{campaign}/team", get(team::index).post(team::invite))
         .signed_in("/dashboard/campaigns/{campaign}/team/{user}/removal", post(team::remove))
         .signed_in("/dashboard/campaigns/{campaign}/invitations/{invitation}/removal", post(team::revoke))

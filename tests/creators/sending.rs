@@ -1,0 +1,118 @@
+//! Rewards on their way: the creator says so, the donor reads it, and a bank that asks is told.
+
+use super::desk::Desk;
+use crate::{
+    donors::journey::{Journey, VISA},
+    money::adds_up,
+};
+use anyhow::Context as _;
+use kernel::db::Sql as _;
+use tests::{Answer, TestApp, shapes};
+
+const SLUG: &str = "a-bench-by-the-lake";
+
+impl Desk<'_> {
+    /// A paid gift of €45 with the campaign's only reward.
+    async fn given(&self) -> anyhow::Result<Journey<'_>> {
+        let reward = self.browser.get(&self.path("/edit/rewards")).await?.field("reward_id_1")?;
+        let gift = Journey::promise_with(self.app, SLUG, "45", &[("reward", reward.as_str())]).await?;
+        gift.pay(VISA).await?;
+        Ok(gift)
+    }
+
+    /// Where the only backer's reward is said to be sent.
+    async fn sending(&self) -> anyhow::Result<String> {
+        let page = self.browser.get(&self.path("/backers")).await?.text;
+        let link = page.split("href=\"").find(|it| it.starts_with(&self.path("/backers/")));
+        Ok(link.and_then(|it| it.split('"').next()).context("nothing can be sent")?.to_owned())
+    }
+
+    async fn send(&self, path: &str, carrier: &str, tracking: &str) -> anyhow::Result<Answer> {
+        let token = self.browser.get("/me").await?.field("_token")?;
+        let form = [("_token", &*token), ("carrier", carrier), ("tracking", tracking)];
+        let answer = self.browser.post(path, &form).await?;
+        self.app.settle().await?;
+        Ok(answer)
+    }
+
+    /// How often it was said that something was sent.
+    async fn said(&self) -> anyhow::Result<i64> {
+        let sql = "SELECT COUNT(*) FROM campaigns_outbox WHERE topic = 'campaigns.reward_sent'";
+        let row = self.app.ctx("campaigns")?.db.read().one(sql, vec![]).await?.context("no count")?;
+        Ok(row.try_get_by_index(0)?)
+    }
+}
+
+#[tokio::test]
+async fn a_reward_that_was_sent_is_on_its_donor_s_page_and_in_what_a_bank_is_told() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let gift = desk.given().await?;
+        let path = desk.sending().await?;
+        assert!(!path.contains(&gift.pledge), "the id of a pledge opens its donor's page: {path}");
+        assert!(!gift.page().await?.contains("on its way"));
+        let form = desk.browser.get(&path).await?.text;
+        assert!(form.contains("A plate with your name") && !form.contains(&gift.pledge), "{form}");
+
+        assert_eq!(desk.send(&path, "", "").await?.status, 303);
+        let page = gift.page().await?;
+        assert!(page.contains("is on its way.") && !page.contains("It comes with"), "{page}");
+        assert_eq!(desk.send(&path, " DHL ", "JJD0142").await?.status, 303);
+        assert_eq!(desk.send(&path, "DHL", "JJD0142").await?.status, 303);
+        assert_eq!(desk.said().await?, 2, "the same words are nothing new");
+        let page = gift.page().await?;
+        assert!(page.contains("DHL") && page.contains("JJD0142"), "{page}");
+        assert_eq!(page.matches("is on its way.").count(), 1, "{page}");
+        let backers = desk.browser.get(&desk.path("/backers")).await?.text;
+        assert!(backers.contains("Sent on") && backers.contains("Change how it was sent"), "{backers}");
+
+        app.sandbox.dispute(&gift.charge()?)?;
+        app.settle().await?;
+        let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?.text;
+        assert!(room.contains("by DHL, tracking number JJD0142."), "{room}");
+        let log = app.ctx("campaigns")?.db.read();
+        let clear = "SELECT 1 FROM campaigns_outbox WHERE payload LIKE '%JJD0142%'";
+        assert!(log.one(clear, vec![]).await?.is_none(), "the number is sealed in the log");
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        assert!(log.contains("reward.send"), "{log}");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_too_long_comes_back_with_what_was_typed_and_says_nothing() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    desk.given().await?;
+    let (path, long) = (desk.sending().await?, "x".repeat(81));
+    let answer = desk.send(&path, "DHL", &long).await?;
+    assert_eq!(answer.status, 422, "{}", answer.text);
+    assert!(answer.text.contains("at most 80 characters") && answer.text.contains(&long), "{}", answer.text);
+    assert!(answer.text.contains("id=\"problems\"") && answer.text.contains("DHL"), "{}", answer.text);
+    assert_eq!(desk.said().await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_else_sends_a_reward_and_none_is_sent_for_what_went_back() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let gift = desk.given().await?;
+    let path = desk.sending().await?;
+    let other = app.signed_in("donor").await?;
+    let token = other.get("/me").await?.field("_token")?;
+    let form = [("_token", &*token), ("carrier", "DHL"), ("tracking", "")];
+    assert_eq!((other.get(&path).await?.status, other.post(&path, &form).await?.status), (404, 404));
+    let elsewhere = desk.path(&format!("/backers/{}/reward", gift.pledge));
+    assert_eq!(desk.send(&elsewhere, "DHL", "").await?.status, 404, "a pledge's id is no mark of it");
+
+    assert_eq!(gift.refund("45").await?.status, 303);
+    app.settle().await?;
+    assert_eq!(desk.browser.get(&path).await?.status, 404);
+    assert_eq!(desk.send(&path, "DHL", "").await?.status, 404);
+    assert!(desk.sending().await.is_err(), "it is offered still");
+    assert_eq!(desk.said().await?, 0);
+    Ok(())
+}
