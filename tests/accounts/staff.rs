@@ -48,16 +48,24 @@ async fn a_role_is_given_with_a_reason_and_a_signature_of_exactly_that() -> anyh
         for words in ["Give a role", EMAIL, "support", "joins the desk"] {
             assert!(confirm.text.contains(words), "{words}: {}", confirm.text);
         }
-        let password = [("password", "marigold-delta-admin"), ("next", &page)];
-        assert_eq!(admin.send(&asked.location, "/me/confirm", &password).await?.location, page);
+        let sign = async |deed: &str| {
+            let signed = [("password", "marigold-delta-admin"), ("next", page.as_str()), ("deed", deed)];
+            admin.send(&asked.location, "/me/confirm", &signed).await
+        };
+        let deed = confirm.field("deed")?;
+        assert_eq!(sign(&deed).await?.location, page);
 
         let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
         let other = admin.send(&page, &path, &finance).await?;
         assert!(other.location.starts_with("/me/confirm"), "another deed needs another signature");
         assert!(!asha.browser.get("/backoffice").await?.text.contains("What is stuck"));
 
-        let asked = admin.send(&page, &path, &support).await?;
-        admin.send(&asked.location, "/me/confirm", &password).await?;
+        assert_eq!(sign(&deed).await?.location, page);
+        let unseen = admin.send(&page, &path, &finance).await?;
+        assert!(unseen.location.starts_with("/me/confirm"), "what was not shown is not signed");
+
+        admin.send(&page, &path, &support).await?;
+        sign(&deed).await?;
         assert_eq!(admin.send(&page, &path, &support).await?.location, page);
         assert!(!asha.is_in().await?, "a session from before it is over");
         asha.sign_in(EMAIL, PASSWORD).await?;
@@ -105,6 +113,7 @@ async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only
     let guess = Visitor::of(&app).browser.get("/setup/00000000000000000000000000000000").await?;
     assert_eq!(guess.status, 410);
     let first = Visitor::of(&app);
+    assert_eq!(first.browser.get(&path).await?.headers["referrer-policy"], "no-referrer");
     let fields = [("name", "Asha"), ("email", EMAIL), ("password", PASSWORD)];
     assert_eq!(first.send(&path, &path, &fields).await?.location, "/me/security");
     assert_eq!(first.browser.get("/backoffice/people").await?.status, 200);
