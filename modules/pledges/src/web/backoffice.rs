@@ -22,7 +22,7 @@ use contracts::{Money, PlanId, PledgeId, RefundId, Timestamp, pledges::Interval}
 use kernel::{
     Context, event_store,
     saga::StepRow,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+    web::{CurrentUser, Error, Form, FormProblems, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -171,11 +171,11 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     view.show(&page(&ctx, &view, parse(&id)?, None, FormProblems::default()).await?)
 }
 
-/// `POST /backoffice/pledges/{pledge}/refund`
+/// `POST /backoffice/pledges/{pledge}/refund`: whoever decides has just proved that it is them (SEC-6).
 pub(super) async fn refund(
     State(ctx): State<Context>,
     view: View,
-    user: CurrentUser,
+    who: StepUp,
     Path(id): Path<String>,
     Form(form): Form<RefundForm>,
 ) -> Result<Response> {
@@ -194,7 +194,7 @@ pub(super) async fn refund(
     if let (Some(amount), true) = (amount, problems.is_empty()) {
         let asked = LargeRefund { refund, pledge, amount, note };
         let before = told.refunds.iter().map(|it| it.gift.total().minor).sum();
-        match large_refund::decide_or_propose(&ctx, asked, user.id, told.row.donor, before).await {
+        match large_refund::decide_or_propose(&ctx, asked, who.user.id, told.row.donor, before).await {
             Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
             Err(error @ (RefundError::Refused(_) | RefundError::NotNow | RefundError::FourEyes(_))) => {
                 problems.add("amount", error.to_string());
