@@ -95,6 +95,16 @@ impl StepUp {
         Err(Error::StepUp(deed.back.clone()))
     }
 
+    /// `Ok` when a second factor was shown in this session, as whoever is paid out needs it (SEC-5). The demo's people
+    /// need none.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFactor`] when none was.
+    pub async fn with_second(&self, ctx: &Context) -> Result<()> {
+        let has = ctx.web.settings.demo || session::proof_of(&self.session).await?.second;
+        if has { Ok(()) } else { Err(Error::NeedsFactor) }
+    }
+
     /// What waits to be signed in `session`.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ pub(super) async fn show(
 }
 
 /// `POST /dashboard/campaigns/{campaign}/onboarding`: behind it lies the account that money is paid out to, so whoever
-/// asks has just proved that it is them (SEC-6).
+/// asks has a second factor (SEC-5), and has just proved that it is them (SEC-6).
 pub(super) async fn ask(
     State(ctx): State<Context>,
     who: StepUp,
@@ -78,6 +78,7 @@ pub(super) async fn ask(
     Form(_form): Form<Nothing>,
 ) -> Result<Response> {
     let payee = own(&ctx, &who.user, &campaign).await?;
+    who.with_second(&ctx).await?;
     ctx.run(AskToBePaid { creator: who.user.id, campaign: payee.campaign }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{}/onboarding", payee.campaign)).into_response())
 }

@@ -171,6 +171,7 @@ security-security = Security
 security-you-work-here-so = You work here, so your account needs a second factor. Add a passkey or an app, or log in again and show the one you have.
 security-in-this-demo-you = In this demo you are let in without.
 security-with-one-of-these = With one of these your password alone opens nothing.
+security-who-is-paid = Whoever is paid out needs one.
 security-passkey = Passkey
 security-app = App
 security-added = Added { $created_at }.
