@@ -24,7 +24,7 @@ use axum::{
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{Role, Routes, Tab},
+    web::{Action, Role, Routes, Tab},
 };
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ pub(crate) fn routes(house: House) -> Routes {
         .signed_in("/me/close", get(close::edit).post(close::destroy))
         .roles("/backoffice/people", LOOKS_UP, get(people::index))
         .roles("/backoffice/people/{user}", LOOKS_UP, get(people::show))
-        .roles("/backoffice/people/{user}/role", &[Role::Admin], post(people::change_role))
-        .roles("/backoffice/people/{user}/role/{proposal}", &[Role::Admin], post(people::answer_role))
+        .allowed("/backoffice/people/{user}/role", Action::GrantRoles, post(people::change_role))
+        .allowed("/backoffice/people/{user}/role/{proposal}", Action::GrantRoles, post(people::answer_role))
         .roles("/backoffice/people/{user}/disabled", &[Role::Admin], post(people::disable))
 }
