@@ -10,14 +10,13 @@ use crate::{
     help,
     monitoring::{self, Watchers},
     office, roles,
-    server::{Load, Rates, rated, shed, traced},
+    server::{Load, Rates, in_time, rated, shed, traced},
     wellknown,
 };
 use anyhow::Context as _;
 use axum::{
     Extension, Router,
     extract::Request,
-    http::StatusCode,
     middleware::{Next, from_fn, from_fn_with_state},
 };
 use kernel::{
@@ -29,13 +28,10 @@ use kernel::{
     },
 };
 use notifications::{ConfigError, Mailbox};
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 use tower::ServiceExt as _;
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 use users::{Passwords, Pepper};
-
-/// How long a request may take. Long enough for a page that waits for the provider.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What an [`App`] is made of besides its settings.
 pub struct Ingredients {
@@ -272,7 +268,7 @@ fn mount(
     in_languages(router, web.settings.demo)
         .layer(packed())
         .layer(Extension(platform.clone()))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
 }

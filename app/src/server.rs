@@ -6,6 +6,7 @@ mod body;
 mod client;
 mod connection;
 mod count;
+mod patience;
 mod pulse;
 mod rate;
 mod redirect;
@@ -15,6 +16,7 @@ mod traced;
 
 pub use self::{client::Proxies, count::Counted, tls::Tls};
 pub(crate) use self::{
+    patience::in_time,
     rate::{Rates, rated},
     redirect::to_https,
     shed::{Load, shed},

@@ -116,6 +116,39 @@ async fn whoever_has_a_second_factor_confirms_with_it_and_not_with_the_password(
 }
 
 #[tokio::test]
+async fn a_right_password_buys_no_more_guesses_at_the_code() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    add_app(&asha).await?;
+    let thief = Visitor::of(&app);
+    let mut answers = Vec::new();
+    for _ in 0..3 {
+        assert_eq!(thief.sign_in(EMAIL, PASSWORD).await?.location, "/login/second");
+        for _ in 0..4 {
+            let guess = [("code", "000000")];
+            answers.push(thief.send("/login/second", "/login/second", &guess).await?.status);
+        }
+    }
+    assert_eq!(answers[..10], [422; 10]);
+    assert_eq!(answers[10..], [429, 429]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_new_password_does_not_stand_in_for_the_second_factor() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    add_app(&asha).await?;
+    app.clock.advance(Duration::from_mins(6));
+    let new = [("current", PASSWORD), ("new", "nine otters by the mill")];
+    assert_eq!(asha.send("/me/password", "/me/password", &new).await?.status, 303);
+    assert_eq!(asha.browser.get("/me/email").await?.location, "/me/confirm?next=%2Fme%2Femail");
+    Ok(())
+}
+
+#[tokio::test]
 async fn somebody_elses_factor_is_not_there() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let (asha, ravi) = (Visitor::of(&app), Visitor::of(&app));

@@ -16,7 +16,7 @@ const FORMS: &[(&str, &str, &[&str])] = &[
     ("/me", "/me", &["name", "locale", "news"]),
     ("/me", "/me/password", &["current", "new"]),
     ("/me", "/me/email", &["email"]),
-    ("/me", "/me/confirm", &["password", "code", "passkey", "next"]),
+    ("/me", "/me/confirm", &["password", "code", "passkey", "next", "deed"]),
     ("/me", "/me/security/app", &["code"]),
     ("/me", "/me/security/passkey", &["name", "passkey"]),
 ];

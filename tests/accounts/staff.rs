@@ -1,5 +1,5 @@
 use super::{Mails, PASSWORD, Visitor};
-use tests::{TestApp, shapes};
+use tests::{Answer, TestApp, shapes};
 
 const EMAIL: &str = "asha@example.test";
 
@@ -48,16 +48,24 @@ async fn a_role_is_given_with_a_reason_and_a_signature_of_exactly_that() -> anyh
         for words in ["Give a role", EMAIL, "support", "joins the desk"] {
             assert!(confirm.text.contains(words), "{words}: {}", confirm.text);
         }
-        let password = [("password", "marigold-delta-admin"), ("next", &page)];
-        assert_eq!(admin.send(&asked.location, "/me/confirm", &password).await?.location, page);
+        let sign = async |deed: &str| {
+            let signed = [("password", "marigold-delta-admin"), ("next", page.as_str()), ("deed", deed)];
+            admin.send(&asked.location, "/me/confirm", &signed).await
+        };
+        let deed = confirm.field("deed")?;
+        assert_eq!(sign(&deed).await?.location, page);
 
         let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
         let other = admin.send(&page, &path, &finance).await?;
         assert!(other.location.starts_with("/me/confirm"), "another deed needs another signature");
         assert!(!asha.browser.get("/backoffice").await?.text.contains("What is stuck"));
 
-        let asked = admin.send(&page, &path, &support).await?;
-        admin.send(&asked.location, "/me/confirm", &password).await?;
+        assert_eq!(sign(&deed).await?.location, page);
+        let unseen = admin.send(&page, &path, &finance).await?;
+        assert!(unseen.location.starts_with("/me/confirm"), "what was not shown is not signed");
+
+        admin.send(&page, &path, &support).await?;
+        sign(&deed).await?;
         assert_eq!(admin.send(&page, &path, &support).await?.location, page);
         assert!(!asha.is_in().await?, "a session from before it is over");
         asha.sign_in(EMAIL, PASSWORD).await?;
@@ -69,6 +77,66 @@ async fn a_role_is_given_with_a_reason_and_a_signature_of_exactly_that() -> anyh
         );
         app.settle().await?;
         assert!(app.subjects_to(EMAIL).contains(&"What you may do was changed".to_owned()));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+/// Sends `fields` to `path`, signs what is shown then, and sends them again.
+async fn signed(
+    who: &Visitor<'_>,
+    (page, path): (&str, &str),
+    fields: &[(&str, &str)],
+    password: &str,
+) -> anyhow::Result<Answer> {
+    let asked = who.send(page, path, fields).await?;
+    let deed = who.browser.get(&asked.location).await?.field("deed")?;
+    let proof = [("password", password), ("next", page), ("deed", deed.as_str())];
+    who.send(&asked.location, "/me/confirm", &proof).await?;
+    who.send(page, path, fields).await
+}
+
+#[tokio::test]
+async fn where_there_are_two_admins_nobody_gives_a_role_of_staff_alone() -> anyhow::Result<()> {
+    const OWN: &str = "marigold-delta-admin";
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        Visitor::of(&app).register("Ravi", "ravi@example.test").await?;
+        let second = "INSERT INTO users_role (user_id, role, granted_at) \
+                      SELECT id, 'admin', 0 FROM users_user WHERE email = 'ravi@example.test'";
+        app.ctx("users")?.db.execute(second, vec![]).await?;
+        let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+        let ravi = Visitor::of(&app);
+        ravi.sign_in("ravi@example.test", PASSWORD).await?;
+
+        let page = find(&admin).await?;
+        let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
+        let path = format!("{page}/role");
+        assert_eq!(signed(&admin, (&page, &path), &finance, OWN).await?.location, page);
+        assert_eq!(signed(&admin, (&page, &path), &finance, OWN).await?.status, 409, "it waits already");
+        assert!(asha.is_in().await?, "nothing was changed yet");
+
+        let shown = admin.browser.get(&page).await?;
+        let way = shown.text.split('"').find(|it| it.contains("/role/")).expect("something to agree to");
+        let hash = shown.field("hash")?;
+        let (ways, yes) = ((page.as_str(), way), [("hash", hash.as_str())]);
+        assert_eq!(signed(&admin, ways, &yes, OWN).await?.status, 409, "whoever proposed it");
+        assert_eq!(signed(&ravi, ways, &[("hash", "0")], PASSWORD).await?.status, 409, "not what was shown");
+        assert_eq!(signed(&ravi, ways, &yes, PASSWORD).await?.location, page);
+        assert_eq!(
+            signed(
+                &ravi,
+                (&page, &path),
+                &[("role", "finance"), ("what", "revoke"), ("reason", "x")],
+                PASSWORD
+            )
+            .await?
+            .location,
+            page,
+            "one may take it away"
+        );
         app.holds().await?;
     }
     Ok(())
@@ -105,6 +173,7 @@ async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only
     let guess = Visitor::of(&app).browser.get("/setup/00000000000000000000000000000000").await?;
     assert_eq!(guess.status, 410);
     let first = Visitor::of(&app);
+    assert_eq!(first.browser.get(&path).await?.headers["referrer-policy"], "no-referrer");
     let fields = [("name", "Asha"), ("email", EMAIL), ("password", PASSWORD)];
     assert_eq!(first.send(&path, &path, &fields).await?.location, "/me/security");
     assert_eq!(first.browser.get("/backoffice/people").await?.status, 200);

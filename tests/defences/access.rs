@@ -61,6 +61,20 @@ async fn every_path_is_open_to_those_whom_the_matrix_lists_and_to_nobody_else() 
 }
 
 #[tokio::test]
+async fn what_shows_the_product_is_not_there_where_money_is_real() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let real = app.in_production().await?;
+    assert!(app.routes.iter().any(|(_, path, _)| path.starts_with("/dev/")), "the demo has such paths");
+    let left: Vec<_> = real.routes.iter().filter(|(_, path, _)| path.starts_with("/dev")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    let browser = Browser::new(real.router.clone());
+    for path in ["/dev/mail", "/dev/ui", "/dev/ui/mails", "/sandbox/clock", "/sandbox/faults"] {
+        assert_eq!(browser.get(path).await?.status, 404, "{path}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn no_room_of_the_back_office_opens_to_whoever_does_not_work_here() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let (guest, donor) = (app.browser(), app.signed_in("donor").await?);

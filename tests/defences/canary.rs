@@ -139,6 +139,21 @@ async fn what_was_said_to_the_provider_and_by_it_is_kept_without_names_and_addre
     Ok(())
 }
 
+/// SEC-44: the address of a mailed link is its secret.
+#[tokio::test]
+async fn a_request_that_failed_is_in_the_log_without_its_address() -> anyhow::Result<()> {
+    const SECRET: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
+    let log = Kept::default();
+    let _watching = log.watch();
+    let app = TestApp::start(&shapes()[0]).await?;
+    let away = "ALTER TABLE users_link RENAME TO users_elsewhere";
+    app.ctx("users")?.db.execute(away, vec![]).await?;
+    assert_eq!(app.browser().get(&format!("/link/{SECRET}")).await?.status, 500);
+    let said = log.text();
+    assert!(said.contains("a request failed") && !said.contains(SECRET), "{said}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn whoever_asks_for_what_is_not_theirs_is_in_the_log_by_number_and_told_nothing() -> anyhow::Result<()>
 {

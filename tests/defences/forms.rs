@@ -1,6 +1,7 @@
 //! Forms that other sites make a browser send: three layers, each tried alone.
 
 use axum::{body::Body, http::Request};
+use kernel::web::Access;
 use tests::{Browser, TestApp, shapes};
 
 /// What it is called, the headers that say it, and whether it is let in.
@@ -62,6 +63,24 @@ async fn a_token_is_worth_nothing_without_the_cookie_it_belongs_to() -> anyhow::
     let without = app.browser();
     let same_origin = [("sec-fetch-site", "same-origin")];
     assert_eq!(send(&without, "POST", &same_origin, &format!("_token={token}")).await?, 403);
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_path_takes_anything_without_a_token() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let admin = app.signed_in("admin").await?;
+    let id = "01a22c87-4107-7748-95ec-82b20273e945";
+    let mut refused = 0;
+    // Machines sign what they say, or hold the key that a mail was sent with (RFC 8058).
+    for (_, path, _) in app.routes.iter().filter(|(_, _, access)| *access != Access::Webhook) {
+        let parts = path.split('/').map(|it| if it.starts_with('{') { id } else { it });
+        let path = parts.collect::<Vec<_>>().join("/");
+        let status = admin.post(&path, &[("sure", "yes")]).await?.status;
+        assert!(matches!(status, 400 | 403 | 404 | 405), "{path} answered {status}");
+        refused += usize::from(status == 403);
+    }
+    assert!(refused > 80, "{refused} forms were refused for want of a token");
     Ok(())
 }
 

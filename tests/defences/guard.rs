@@ -208,6 +208,41 @@ async fn an_account_is_asked_for_by_people_and_mail_goes_out_for_nobody_else() -
 }
 
 #[tokio::test]
+async fn a_proof_is_good_for_the_address_it_was_asked_for_and_for_no_other() -> anyhow::Result<()> {
+    let app = TestApp::guarded(&shapes()[0]).await?;
+    let browser = app.browser();
+    let page = browser.get("/signup").await?;
+    let (token, first) = (page.field("_token")?, page.field("_shown")?);
+    let ask = async |email: &str, shown: &str, proof: &str| {
+        let form = [
+            ("_token", token.as_str()),
+            ("_shown", shown),
+            ("_proof", proof),
+            ("name", "Asha"),
+            ("email", email),
+            ("password", "seven herons at the weir"),
+        ];
+        browser.post("/signup", &form).await
+    };
+    app.clock.advance(MOMENT);
+    for number in 0..5 {
+        let email = format!("a{number}@example.test");
+        assert_eq!(ask(&email, &first, "").await?.location, "/link/sent", "{email}");
+    }
+    let mut asked = ask("b@example.test", &first, "").await?;
+    for _ in 0..10 {
+        asked = ask("b@example.test", &first, "").await?;
+        assert_eq!(asked.status, 422, "a proof is asked for");
+    }
+    let stamp = asked.field("_shown")?;
+    let found = proof(&stamp)?;
+    app.clock.advance(MOMENT);
+    assert_eq!(ask("c@example.test", &stamp, &found).await?.status, 422, "it was not asked for this one");
+    assert_eq!(ask("b@example.test", &stamp, &found).await?.location, "/link/sent");
+    Ok(())
+}
+
+#[tokio::test]
 async fn staff_ask_for_proofs_for_one_campaign_and_say_why() -> anyhow::Result<()> {
     for shape in shapes() {
         // Where forms are only counted what a person says has its effect all the same.

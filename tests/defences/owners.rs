@@ -1,6 +1,10 @@
 //! What people do to what is theirs stands in the audit log, and names nobody.
 
-use crate::accounts::{PASSWORD, Visitor};
+use crate::{
+    accounts::{PASSWORD, Visitor},
+    donors::journey::{Journey, slug},
+};
+use contracts::campaigns::FundingModel;
 use tests::{TestApp, shapes};
 
 const EMAIL: &str = "asha@example.test";
@@ -20,5 +24,24 @@ async fn what_an_account_s_owner_does_to_it_stands_in_the_audit_log() -> anyhow:
         }
         assert!(!log.contains(EMAIL) && !log.contains("Asha"), "it names nobody: {log}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_donors_whole_address_is_shown_to_few_and_that_they_looked_is_noted() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+    let journey = Journey::promise_with(&app, &slug, "1000", &[("name", "Asha"), ("email", EMAIL)]).await?;
+    let path = format!("/backoffice/pledges/{}", journey.pledge);
+    for (who, status) in [("support", 200), ("admin", 200), ("finance", 404)] {
+        let staff = app.signed_in(who).await?;
+        let page = staff.get(&path).await?;
+        assert!(page.text.contains("a…@example.test") && !page.text.contains(EMAIL), "{who}: {}", page.text);
+        let form = [("_token", &*page.field("_token")?)];
+        let shown = staff.post(&format!("{path}/address"), &form).await?;
+        assert_eq!((shown.status, shown.text.contains(EMAIL)), (status, status == 200), "{who}");
+    }
+    let log = app.signed_in("admin").await?.get("/backoffice/audit?action=pledge.reveal_address").await?.text;
+    assert!(log.contains(journey.pledge.as_str()), "{log}");
     Ok(())
 }

@@ -208,7 +208,7 @@ class Place:
     def __exit__(self, kind, error, _):
         if error and self.log.exists():
             lines = self.log.read_text(errors="replace").splitlines()
-            print("\n".join(["the end of the log:"] + [it[:400] for it in lines if " WARN " in it or " ERROR " in it][-15:]), file=sys.stderr)
+            print("\n".join(["the end of the log:"] + [it[:400] for it in lines if "WARN" in it or "ERROR" in it][-15:]), file=sys.stderr)
         self.close()
 
     def prepare(self):

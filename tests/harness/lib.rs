@@ -175,6 +175,13 @@ impl TestApp {
         Ok(())
     }
 
+    /// The same program on the same databases, as it is where people's money is real and nothing is shown.
+    pub async fn in_production(&self) -> anyhow::Result<App> {
+        let settings = Settings { mode: Mode::Production, ..self.settings.clone() };
+        let ingredients = Ingredients { clock: self.clock.clone(), mailbox: None, migrate: Migrate::Nothing };
+        App::build(&settings, ingredients).await
+    }
+
     /// The same, with another mail server from then on.
     pub async fn restart_with_mail_at(&mut self, smtp_url: String) -> anyhow::Result<()> {
         self.settings.smtp_url = smtp_url.into();

@@ -2,6 +2,7 @@
 
 use super::{adds_up, balance, keeps_all};
 use crate::donors::journey::{Journey, VISA};
+use std::time::Duration;
 use tests::{Browser, TestApp, shapes};
 
 /// The form of what waits: where it goes, the hash of what is shown, the token.
@@ -41,6 +42,28 @@ async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()
         assert_eq!(journey.raised().await?, 0);
         adds_up(&app).await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn money_is_given_back_by_whoever_has_just_shown_that_it_is_them() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
+    journey.pay(VISA).await?;
+    let (support, admin) = (app.signed_in("support").await?, app.signed_in("admin").await?);
+    let path = format!("/backoffice/pledges/{}", journey.pledge);
+    let page = support.get(&path).await?;
+    let (token, refund) = (page.field("_token")?, page.field("refund")?);
+    app.clock.advance(Duration::from_secs(6 * 60));
+    let form = [("_token", &*token), ("refund", &refund), ("amount", "840"), ("reason", "asked for")];
+    let answer = support.post(&format!("{path}/refund"), &form).await?;
+    assert!(answer.location.starts_with("/me/confirm"), "{} {}", answer.status, answer.text);
+    assert_eq!(journey.refund("168000").await?.status, 303);
+    let (path, hash, token) = shown(&admin, &journey.pledge).await?;
+    let answer = admin.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+    assert!(answer.location.starts_with("/me/confirm"), "{} {}", answer.status, answer.text);
+    app.settle().await?;
+    assert!(app.sandbox.objects("refund").is_empty());
     Ok(())
 }
 

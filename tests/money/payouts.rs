@@ -152,6 +152,24 @@ async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn whoever_moves_money_has_just_shown_that_it_is_them() -> anyhow::Result<()> {
+    let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
+    let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+    let creator = it.app.signed_in("creator").await?;
+    it.app.clock.advance(Duration::from_secs(6 * 60));
+    assert!(it.propose(&finance).await?.location.starts_with("/me/confirm"));
+    assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
+    assert!(it.agree(&admin).await?.location.starts_with("/me/confirm"));
+    let own = format!("/dashboard/campaigns/{}", it.campaign);
+    let form = [("_token", &*creator.get("/me").await?.field("_token")?)];
+    assert!(creator.post(&format!("{own}/onboarding"), &form).await?.location.starts_with("/me/confirm"));
+    assert!(it.app.sandbox.objects("transfer").is_empty(), "nobody agreed");
+    assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.location, ROOM);
+    adds_up(&it.app).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn t71_two_approvals_retries_and_lost_answers_make_one_transfer() -> anyhow::Result<()> {
     for shape in shapes() {
         for path in ["/v1/transfers", "/v1/payouts"] {

@@ -156,6 +156,37 @@ async fn ask(process: &Process, path: &str) -> anyhow::Result<(u16, String)> {
     Ok((answer.status().as_u16(), answer.text().await?))
 }
 
+/// SEC-44: what somebody sends us cannot pass for a line of our own.
+#[tokio::test]
+async fn whoever_collects_the_log_reads_one_object_a_line() -> anyhow::Result<()> {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let (dir, port) = (tempfile::tempdir()?, free_port().await?);
+    let (log, data) = (dir.path().join("log"), dir.path().join("data"));
+    let _program = tokio::process::Command::new(Process::program()?)
+        .args(["demo", "--empty", "--port", &port.to_string(), "--data", &data.display().to_string()])
+        .env("TRIBUTARY_LOG", "info,tributary=debug")
+        .stdout(std::process::Stdio::null())
+        .stderr(std::fs::File::create(&log)?)
+        .kill_on_drop(true)
+        .spawn()?;
+    let url = format!("http://127.0.0.1:{port}/login");
+    let client = reqwest::Client::new();
+    until("a request is in the log", async || {
+        drop(client.get(&url).send().await);
+        Ok(std::fs::read_to_string(&log)?.contains("\"route\":\"/login\""))
+    })
+    .await?;
+    let said = std::fs::read_to_string(&log)?;
+    // What follows the last line end is still being written.
+    let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    for line in whole.lines() {
+        let it: serde_json::Value = serde_json::from_str(line).with_context(|| line.to_owned())?;
+        let in_utc = it["timestamp"].as_str().is_some_and(|it| it.ends_with('Z'));
+        anyhow::ensure!(in_utc && it["level"].is_string(), "{line}");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_log_that_nobody_reads_keeps_nobody_waiting() -> anyhow::Result<()> {
     drop(rustls::crypto::ring::default_provider().install_default());

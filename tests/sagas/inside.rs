@@ -138,12 +138,13 @@ async fn one(app: &TestApp, place: Place, kind: Kind, lasting: bool) -> anyhow::
     if place.act == Act::Promise {
         return promise(app, place, kind).await;
     }
-    let staff = app.signed_in("finance").await?;
     let story = match place.act {
         Act::Promise | Act::Open => Story::begin(app, kind).await?,
         Act::Pay | Act::Cancel => Story::open(app, kind).await?,
         Act::Refund | Act::Withdraw => Story::taken(app, kind, VISA).await?,
     };
+    // Whoever gives money back has just proved that it is them.
+    let staff = app.signed_in("finance").await?;
     let (before, fault) = (story.saga(app).await?, Fault::at(app, place, Some(&story)).await?);
     let told = act(app, &staff, place.act, &story).await?;
     app.settle_once().await?;

@@ -14,9 +14,9 @@ const LEAST: u64 = 500;
 /// The longest a body may take, however steadily it comes.
 const LONGEST: Duration = Duration::from_secs(15);
 /// The same for an upload, which says beforehand that it is one.
-const LONGEST_UPLOAD: Duration = Duration::from_secs(120);
+pub(super) const LONGEST_UPLOAD: Duration = Duration::from_secs(120);
 /// A body that says it is larger than this is an upload.
-const UPLOAD: u64 = 256 * 1024;
+pub(super) const UPLOAD: u64 = 256 * 1024;
 
 /// A request's body that must come with some speed.
 pub(super) struct Timed {

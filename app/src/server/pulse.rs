@@ -16,6 +16,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 const HEADERS: Duration = Duration::from_secs(5);
 /// How long a connection may be kept open between two requests.
 const IDLE: Duration = Duration::from_secs(30);
+/// How long after that a connection may go on with what was begun on it: a page that is watched, a download. Over
+/// HTTP/2 a client that takes nothing and answers pings would otherwise stay for ever.
+const LINGER: Duration = Duration::from_mins(10);
 /// Over this long a client that is written to must take [`LEAST`] bytes.
 const READING: Duration = Duration::from_secs(10);
 const LEAST: u64 = 2_500;
@@ -71,8 +74,13 @@ impl Pulse {
     }
 
     pub(super) fn verdict(&self) -> Verdict {
-        let now = self.now();
-        let longer = |since: u64, than: Duration| since != 0 && u128::from(now - since) > than.as_millis();
+        self.verdict_at(self.now())
+    }
+
+    fn verdict_at(&self, now: u64) -> Verdict {
+        let longer = |since: u64, than: Duration| {
+            since != 0 && u128::from(now.saturating_sub(since)) > than.as_millis()
+        };
         if longer(self.headers_since.load(Relaxed), HEADERS) {
             return Verdict::Close;
         }
@@ -82,10 +90,12 @@ impl Pulse {
             }
             self.stuck_since.store(0, Relaxed);
         }
-        if self.active.load(Relaxed) == 0 && longer(self.idle_since.load(Relaxed), IDLE) {
-            return Verdict::Finish;
+        let idle = |than| self.active.load(Relaxed) == 0 && longer(self.idle_since.load(Relaxed), than);
+        match (idle(IDLE), idle(IDLE + LINGER)) {
+            (_, true) => Verdict::Close,
+            (true, _) => Verdict::Finish,
+            _ => Verdict::Keep,
         }
-        Verdict::Keep
     }
 
     fn now(&self) -> u64 {
@@ -177,5 +187,22 @@ impl<S> Felt<S> {
             Poll::Ready(Err(_)) => (),
             Poll::Pending => self.pulse.stuck(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_is_idle_ends_and_what_still_hangs_on_it_does_not_hang_for_ever() {
+        let pulse = Pulse::new();
+        let after = |time: Duration| pulse.now() + u64::try_from(time.as_millis()).unwrap_or_default();
+        let beat = pulse.request(true);
+        assert_eq!(pulse.verdict_at(after(Duration::from_hours(1))), Verdict::Keep, "a request is under way");
+        drop(beat);
+        assert_eq!(pulse.verdict_at(after(Duration::from_secs(29))), Verdict::Keep);
+        assert_eq!(pulse.verdict_at(after(Duration::from_secs(32))), Verdict::Finish);
+        assert_eq!(pulse.verdict_at(after(Duration::from_mins(11))), Verdict::Close);
     }
 }

@@ -60,7 +60,11 @@ impl Deed {
         self
     }
 
-    fn print(&self) -> Result<String> {
+    /// What tells it from every other: the page that shows it carries this, and whoever signs sends it back.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn print(&self) -> Result<String> {
         let words = serde_json::to_vec(self).map_err(|error| Error::Internal(error.into()))?;
         Ok(hex::encode(Sha256::digest(words)))
     }
@@ -91,6 +95,16 @@ impl StepUp {
         Err(Error::StepUp(deed.back.clone()))
     }
 
+    /// `Ok` when a second factor was shown in this session, as whoever is paid out needs it (SEC-5). The demo's people
+    /// need none.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFactor`] when none was.
+    pub async fn with_second(&self, ctx: &Context) -> Result<()> {
+        let has = ctx.web.settings.demo || session::proof_of(&self.session).await?.second;
+        if has { Ok(()) } else { Err(Error::NeedsFactor) }
+    }
+
     /// What waits to be signed in `session`.
     ///
     /// # Errors
@@ -99,14 +113,17 @@ impl StepUp {
         session.get(DEED).await.map_err(broken)
     }
 
-    /// Notes that what waited was signed at `now`: whoever shows the page has just checked the factor.
+    /// Notes that what waited was signed at `now`, when it is what was `shown`: another tab may have asked for
+    /// something else meanwhile. Whoever shows the page has just checked the factor.
     ///
     /// # Errors
     /// When the session cannot be kept.
-    pub async fn signed(session: &Session, now: Timestamp) -> Result<()> {
-        if let Some(deed) = session.remove::<Deed>(DEED).await.map_err(broken)? {
-            let signed = Signed { print: deed.print()?, at: now };
-            session.insert(SIGNED, signed).await.map_err(broken)?;
+    pub async fn signed(session: &Session, shown: &str, now: Timestamp) -> Result<()> {
+        let Some(deed) = Self::asked(session).await? else { return Ok(()) };
+        let print = deed.print()?;
+        if print == shown {
+            session.remove::<Deed>(DEED).await.map_err(broken)?;
+            session.insert(SIGNED, Signed { print, at: now }).await.map_err(broken)?;
         }
         Ok(())
     }
@@ -132,7 +149,9 @@ fn page_of(parts: &Parts) -> String {
         return parts.uri.path_and_query().map_or("/me", |it| it.as_str()).to_owned();
     }
     let from = parts.headers.get(header::REFERER).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let host = parts.headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    // Over HTTP/2 the host is a part of the address.
+    let host = parts.uri.authority().map(|it| it.as_str());
+    let host = host.or_else(|| parts.headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
     let here = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host));
     here.filter(|it| it.starts_with('/') && !it.starts_with("//")).unwrap_or("/me").to_owned()
 }

@@ -62,30 +62,34 @@ impl Throttle {
     }
 
     /// Counts a try at `now`. Errs with how long to wait when there were too many; which bucket was empty is
-    /// not told.
+    /// not told. Whoever is refused uses nothing up: one machine beyond its limit must not use up the tries of
+    /// other people's accounts.
     pub fn count(&self, account: &str, network: Option<IpAddr>, now: Timestamp) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS {
             buckets.retain(|_, full_at| *full_at > now);
         }
         let keys = [Some(Key::account(account)), network.map(|it| Key::Network(subnet(it)))];
-        let mut wait = Duration::ZERO;
+        let (mut wait, mut counted) = (Duration::ZERO, Vec::new());
         for key in keys.into_iter().flatten() {
             let rate = match key {
                 Key::Account(_) => self.account,
                 Key::Network(_) => self.network,
             };
-            let full_at = buckets.entry(key).or_insert(now);
+            let full_at = buckets.get(&key).copied().unwrap_or(now);
             // A bucket is known by when it will be full again: each try puts that off by one more.
-            let later = (*full_at).max(now).after(rate.every);
+            let later = full_at.max(now).after(rate.every);
             let deepest = now.after(rate.every * rate.burst);
             if later > deepest {
                 wait = wait.max(later.since(deepest));
-            } else {
-                *full_at = later;
             }
+            counted.push((key, later));
         }
-        if wait.is_zero() { Ok(()) } else { Err(wait) }
+        if !wait.is_zero() {
+            return Err(wait);
+        }
+        buckets.extend(counted);
+        Ok(())
     }
 
     /// Forgets the tries for `account`, whose password was right.
@@ -134,6 +138,21 @@ mod tests {
         }
         assert_eq!(throttle.count("30", Some(from(1)), NOW), Err(Duration::from_secs(2)));
         assert_eq!(throttle.count("30", Some(from(2)), NOW), Ok(()));
+    }
+
+    #[test]
+    fn a_network_beyond_its_limit_uses_up_nobodys_tries() {
+        let throttle = Throttle::of_tries();
+        for number in 0..30 {
+            assert_eq!(throttle.count(&number.to_string(), Some(from(1)), NOW), Ok(()));
+        }
+        for _ in 0..10 {
+            assert!(throttle.count("a@example.test", Some(from(1)), NOW).is_err());
+        }
+        for last in 2..12 {
+            assert_eq!(throttle.count("a@example.test", Some(from(last)), NOW), Ok(()));
+        }
+        assert!(throttle.count("a@example.test", Some(from(12)), NOW).is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod dedicate;
 mod make_pledge;
 mod propose_refund;
 mod replace_card;
+mod reveal_address;
 mod show_donor;
 
 pub(crate) use self::{
@@ -19,6 +20,7 @@ pub(crate) use self::{
     make_pledge::{MakePledge, check_gift},
     propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
     replace_card::{FollowCards, ReplaceCard},
+    reveal_address::RevealAddress,
     show_donor::{HideAmount, ShowDonor},
 };
 

@@ -37,7 +37,7 @@ use axum::{
 use kernel::{
     Context,
     proposal::{FourEyesError, Proposal},
-    web::{Error, Role, Routes, Tab, Text},
+    web::{Action, Error, Role, Routes, Tab, Text},
 };
 use std::sync::Arc;
 
@@ -106,6 +106,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .roles("/backoffice/plans/{plan}/end", DESK, post(backoffice::end_plan))
         .roles("/backoffice/pledges", DESK, get(backoffice::index))
         .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
+        .allowed("/backoffice/pledges/{pledge}/address", Action::SeeGiverAddresses, post(backoffice::reveal))
         .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
         .roles("/backoffice/pledges/{pledge}/refund/{proposal}", MONEY, post(large_refund::answer))
         .roles("/backoffice/attack", DESK, get(attack::index).post(attack::begin))

@@ -49,6 +49,9 @@ pub(crate) struct ProofForm {
     pub(crate) passkey: SecretString,
     #[serde(default)]
     pub(crate) next: String,
+    /// Which deed was shown, when there was one to sign.
+    #[serde(default)]
+    pub(crate) deed: String,
 }
 
 /// How it was found.
@@ -92,13 +95,17 @@ impl House {
         user: &User,
         form: &ProofForm,
     ) -> Result<Finding> {
-        self.tries.count(&user.email, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
         let factors = factor::of(ctx.db.read(), user.id).await?;
+        // A second factor has a count of its own: a right password, which clears the first one, must not buy more
+        // guesses at the code.
+        let counted =
+            if factors.is_empty() { user.email.clone() } else { format!("second factor of {}", user.id) };
+        self.tries.count(&counted, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
         if factors.is_empty() {
             let verdict = self.passwords.verify(Some(&user.hash), &form.password).await?;
             return Ok(match verdict {
                 Verdict::Wrong => Finding::Wrong("password"),
-                Verdict::Right | Verdict::RightButOld => self.found(user, Finding::Password),
+                Verdict::Right | Verdict::RightButOld => self.found(&counted, Finding::Password),
             });
         }
         let (shown, field) = if form.passkey.expose_secret().is_empty() {
@@ -108,11 +115,11 @@ impl House {
         };
         let Some(shown) = shown else { return Ok(Finding::Wrong(field)) };
         let right = ctx.run(UseFactor { user: user.id, shown }).await?;
-        Ok(if right { self.found(user, Finding::Second) } else { Finding::Wrong(field) })
+        Ok(if right { self.found(&counted, Finding::Second) } else { Finding::Wrong(field) })
     }
 
-    fn found(&self, user: &User, finding: Finding) -> Finding {
-        self.tries.forgive(&user.email);
+    fn found(&self, counted: &str, finding: Finding) -> Finding {
+        self.tries.forgive(counted);
         finding
     }
 

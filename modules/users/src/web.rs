@@ -16,14 +16,15 @@ mod session;
 mod setup;
 mod signup;
 
-use crate::house::House;
+use crate::{commands::manage::GIVE_ROLE, house::House};
 use axum::{
     Extension,
     routing::{MethodRouter, get, post},
 };
 use kernel::{
     Context,
-    web::{Role, Routes, Tab},
+    proposal::Proposal,
+    web::{Action, Role, Routes, Tab},
 };
 use std::sync::Arc;
 
@@ -64,7 +65,11 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
 const LOOKS_UP: &[Role] = &[Role::Support, Role::Admin];
 
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab::of("People", "/backoffice/people", LOOKS_UP)]
+    vec![
+        Tab::of("People", "/backoffice/people", LOOKS_UP).queue("Roles to agree to", |ctx| {
+            Box::pin(async move { Proposal::waiting(&ctx, GIVE_ROLE).await })
+        }),
+    ]
 }
 
 pub(crate) fn routes(house: House) -> Routes {
@@ -95,6 +100,7 @@ pub(crate) fn routes(house: House) -> Routes {
         .signed_in("/me/close", get(close::edit).post(close::destroy))
         .roles("/backoffice/people", LOOKS_UP, get(people::index))
         .roles("/backoffice/people/{user}", LOOKS_UP, get(people::show))
-        .roles("/backoffice/people/{user}/role", &[Role::Admin], post(people::change_role))
+        .allowed("/backoffice/people/{user}/role", Action::GrantRoles, post(people::change_role))
+        .allowed("/backoffice/people/{user}/role/{proposal}", Action::GrantRoles, post(people::answer_role))
         .roles("/backoffice/people/{user}/disabled", &[Role::Admin], post(people::disable))
 }

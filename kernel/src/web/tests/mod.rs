@@ -7,15 +7,15 @@ mod pages;
 mod sessions;
 
 use super::{
-    Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore,
+    Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore, StepUp,
     Templates, View, WebSettings, WebState, in_languages, office_cookie, prove, security_headers,
     session_layer, show_errors, sign_in, sign_out,
 };
-use crate::{Database, FixedClock, Module, PlatformBuilder};
+use crate::{Context, Database, FixedClock, Module, PlatformBuilder};
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::Path,
+    extract::{Path, State},
     http::{HeaderMap, Request, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::Response,
@@ -97,6 +97,10 @@ async fn show_factor(session: Session) -> Result<()> {
     prove(&session, Proof { second: true, at: None }).await
 }
 
+async fn show_again(State(ctx): State<Context>, session: Session, Path(second): Path<bool>) -> Result<()> {
+    prove(&session, Proof { second, at: Some(ctx.clock.steady()) }).await
+}
+
 fn routes() -> Routes {
     Routes::default()
         .anyone(
@@ -108,6 +112,13 @@ fn routes() -> Routes {
         .anyone("/sent", post(create))
         .anyone("/as/{role}", post(become_one))
         .anyone("/factor", post(show_factor))
+        .anyone("/proved/{second}", post(show_again))
+        .signed_in(
+            "/payee",
+            get(|State(ctx): State<Context>, who: StepUp| async move {
+                who.with_second(&ctx).await.map(|()| "paid")
+            }),
+        )
         .anyone("/out", post(|session: Session| async move { sign_out(&session).await }))
         .anyone(
             "/broken",

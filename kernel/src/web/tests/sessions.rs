@@ -57,6 +57,24 @@ async fn whoever_works_here_gets_nowhere_without_a_second_factor_unless_it_is_th
 }
 
 #[tokio::test]
+async fn nobody_is_paid_out_without_a_second_factor_unless_it_is_the_demo() -> anyhow::Result<()> {
+    for demo in [false, true] {
+        let site = Site::open(demo).await?;
+        let mut creator = site.browser();
+        creator.post("/as/creator", "").await?;
+        let stale = creator.get("/payee").await?;
+        assert!(stale.header(header::LOCATION).starts_with("/me/confirm"), "who they are is asked first");
+        creator.post("/proved/false", "").await?;
+        let answer = creator.get("/payee").await?;
+        let expected = if demo { (StatusCode::OK, "") } else { (StatusCode::SEE_OTHER, "/me/security") };
+        assert_eq!((answer.status, answer.header(header::LOCATION)), expected, "demo: {demo}");
+        creator.post("/proved/true", "").await?;
+        assert_eq!(creator.get("/payee").await?.status, StatusCode::OK, "demo: {demo}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_back_office_does_not_know_whoever_comes_by_way_of_another_site() -> anyhow::Result<()> {
     let site = Site::start().await?;
     let mut finance = site.browser();

@@ -18,7 +18,7 @@ use axum::{
 use contracts::{CampaignId, Money, terms::PAYOUT_TERM};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, Page, Result, View},
+    web::{CurrentUser, Error, Form, Page, Result, StepUp, View},
 };
 use serde::Serialize;
 
@@ -70,15 +70,17 @@ pub(super) async fn show(
     view.show(&page(&ctx, &view, payee, false).await?)
 }
 
-/// `POST /dashboard/campaigns/{campaign}/onboarding`
+/// `POST /dashboard/campaigns/{campaign}/onboarding`: behind it lies the account that money is paid out to, so whoever
+/// asks has a second factor (SEC-5), and has just proved that it is them (SEC-6).
 pub(super) async fn ask(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(campaign): Path<String>,
     Form(_form): Form<Nothing>,
 ) -> Result<Response> {
-    let payee = own(&ctx, &user, &campaign).await?;
-    ctx.run(AskToBePaid { creator: user.id, campaign: payee.campaign }).await?;
+    let payee = own(&ctx, &who.user, &campaign).await?;
+    who.with_second(&ctx).await?;
+    ctx.run(AskToBePaid { creator: who.user.id, campaign: payee.campaign }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{}/onboarding", payee.campaign)).into_response())
 }
 

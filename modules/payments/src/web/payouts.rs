@@ -19,7 +19,7 @@ use contracts::{CampaignId, Money};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{CurrentUser, Error, Form, Result, View},
+    web::{Error, Form, Result, StepUp, View},
 };
 use serde::Deserialize;
 
@@ -156,15 +156,16 @@ fn asked_back(view: &View, it: &Clawback) -> Row {
     }
 }
 
-/// `POST /backoffice/payouts/{campaign}/proposal`
+/// `POST /backoffice/payouts/{campaign}/proposal`: whoever proposes, and whoever decides, has just proved that it is
+/// them (SEC-6).
 pub(super) async fn propose(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(campaign): Path<String>,
     Form(_form): Form<Nothing>,
 ) -> Result<Response> {
     let campaign: CampaignId = campaign.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(ProposePayout { campaign, proposer: user.id }).await?;
+    ctx.run(ProposePayout { campaign, proposer: who.user.id }).await?;
     Ok(Redirect::to("/backoffice/payouts").into_response())
 }
 
@@ -181,12 +182,12 @@ pub(super) struct Decision {
 /// `POST /backoffice/payouts/{proposal}/decision`
 pub(super) async fn decide(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(proposal): Path<String>,
     Form(form): Form<Decision>,
 ) -> Result<Response> {
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(DecidePayout { proposal, by: user.id, agreed_to: form.hash }).await?;
+    ctx.run(DecidePayout { proposal, by: who.user.id, agreed_to: form.hash }).await?;
     Ok(Redirect::to("/backoffice/payouts").into_response())
 }
 

@@ -1,12 +1,12 @@
 use super::{
     form::LOCALE,
     large_refund::{self, Waiting},
-    pledge::parse,
+    pledge::{Nothing, parse},
     problems::chargeable,
     told::{Line, refund_in_words},
 };
 use crate::{
-    commands::LargeRefund,
+    commands::{LargeRefund, RevealAddress},
     error::RefundError,
     plan::{self, EndForDonor, Plan, State as Stands},
     pledge::{Pledge, Status},
@@ -22,7 +22,7 @@ use contracts::{Money, PlanId, PledgeId, RefundId, Timestamp, pledges::Interval}
 use kernel::{
     Context, event_store,
     saga::StepRow,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+    web::{Action, CurrentUser, Error, Form, FormProblems, Owner, Page, Result, StepUp, View, can},
 };
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +72,10 @@ struct Show {
     slug: String,
     label: String,
     name: Option<String>,
+    /// As much of it as a donor on the telephone can confirm; all of it once that was noted.
     email: Option<String>,
+    /// Whoever looks may see all of it, and does not yet.
+    may_reveal: bool,
     anonymous: bool,
     total: Money,
     amount: Money,
@@ -171,11 +174,26 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     view.show(&page(&ctx, &view, parse(&id)?, None, FormProblems::default()).await?)
 }
 
-/// `POST /backoffice/pledges/{pledge}/refund`
-pub(super) async fn refund(
+/// `POST /backoffice/pledges/{pledge}/address`: the donor's whole address. That somebody looked is noted.
+pub(super) async fn reveal(
     State(ctx): State<Context>,
     view: View,
     user: CurrentUser,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let pledge = parse(&id)?;
+    let show = page(&ctx, &view, pledge, None, FormProblems::default()).await?;
+    ctx.run(RevealAddress { pledge, by: user.id }).await?;
+    let email = queries::behind(&ctx, pledge).await?.contact.and_then(|it| it.email);
+    view.show(&Show { email, may_reveal: false, ..show })
+}
+
+/// `POST /backoffice/pledges/{pledge}/refund`: whoever decides has just proved that it is them (SEC-6).
+pub(super) async fn refund(
+    State(ctx): State<Context>,
+    view: View,
+    who: StepUp,
     Path(id): Path<String>,
     Form(form): Form<RefundForm>,
 ) -> Result<Response> {
@@ -194,7 +212,7 @@ pub(super) async fn refund(
     if let (Some(amount), true) = (amount, problems.is_empty()) {
         let asked = LargeRefund { refund, pledge, amount, note };
         let before = told.refunds.iter().map(|it| it.gift.total().minor).sum();
-        match large_refund::decide_or_propose(&ctx, asked, user.id, told.row.donor, before).await {
+        match large_refund::decide_or_propose(&ctx, asked, who.user.id, told.row.donor, before).await {
             Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
             Err(error @ (RefundError::Refused(_) | RefundError::NotNow | RefundError::FourEyes(_))) => {
                 problems.add("amount", error.to_string());
@@ -276,6 +294,13 @@ impl ShownPlan {
     }
 }
 
+/// Enough of an address to be recognised by whoever has it: `a…@example.test`.
+fn masked(email: &str) -> String {
+    let (name, host) = email.rsplit_once('@').unwrap_or((email, ""));
+    let first: String = name.chars().take(1).collect();
+    format!("{first}…@{host}")
+}
+
 impl Show {
     fn of(
         view: &View,
@@ -304,7 +329,9 @@ impl Show {
             label: view.say(&row.status.label()),
             anonymous: contact.as_ref().is_some_and(|it| it.anonymous),
             name: contact.as_ref().and_then(|it| it.name.clone()),
-            email: contact.and_then(|it| it.email),
+            may_reveal: contact.as_ref().is_some_and(|it| it.email.is_some())
+                && can(view.user(), Action::SeeGiverAddresses, Owner::Platform),
+            email: contact.and_then(|it| it.email).as_deref().map(masked),
             total: row.gift.total(),
             amount: row.gift.amount,
             tip: row.gift.tip,

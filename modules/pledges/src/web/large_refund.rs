@@ -14,7 +14,7 @@ use contracts::{Money, PledgeId, Timestamp, UserId};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{CurrentUser, Error, Form, Result},
+    web::{Error, Form, Result, StepUp},
 };
 use serde::{Deserialize, Serialize};
 
@@ -66,12 +66,12 @@ pub(super) struct Answer {
 /// `POST /backoffice/pledges/{pledge}/refund/{proposal}`
 pub(super) async fn answer(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path((pledge, proposal)): Path<(String, String)>,
     Form(form): Form<Answer>,
 ) -> Result<Response> {
     let pledge = parse(&pledge)?;
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(AnswerRefund { proposal, by: user.id, agreed_to: form.hash }).await?;
+    ctx.run(AnswerRefund { proposal, by: who.user.id, agreed_to: form.hash }).await?;
     Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response())
 }

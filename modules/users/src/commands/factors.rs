@@ -8,7 +8,10 @@ use crate::{
     },
 };
 use contracts::{UserId, users::AccountLetter};
-use kernel::{Command, Transaction};
+use kernel::{
+    Command, Transaction,
+    audit::{Actor, Audit},
+};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -72,7 +75,10 @@ impl Command for ReplaceCodes {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        recovery::replace(tx, self.user, &self.codes).await
+        recovery::replace(tx, self.user, &self.codes).await?;
+        let entry =
+            Audit::new(Actor::User(self.user), "account.replace_codes", format!("user/{}", self.user));
+        tx.audit(entry).await
     }
 }
 

@@ -27,6 +27,14 @@ pub(crate) async fn revoke_all(tx: &Transaction, user: UserId) -> Result<(), DbE
     tx.exec("DELETE FROM users_role WHERE user_id = $1", vec![user.0.into()]).await.map(drop)
 }
 
+/// Whether anybody but these two is an admin who can sign in.
+pub(crate) async fn another_admin(tx: &Transaction, [one, other]: [UserId; 2]) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM users_role JOIN users_user ON users_user.id = users_role.user_id \
+               WHERE role = $1 AND user_id <> $2 AND user_id <> $3 AND disabled_at IS NULL LIMIT 1";
+    let values = vec![Role::Admin.name().into(), one.0.into(), other.0.into()];
+    Ok(tx.one(sql, values).await?.is_some())
+}
+
 /// Whether there is anybody with `role`.
 pub(crate) async fn anybody_has(tx: &Transaction, role: Role) -> Result<bool, DbErr> {
     let sql = "SELECT 1 FROM users_role WHERE role = $1 LIMIT 1";

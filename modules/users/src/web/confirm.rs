@@ -29,6 +29,8 @@ struct ConfirmPage {
     next: String,
     /// What waits to be signed, if anything does.
     deed: Option<Deed>,
+    /// Which one that is.
+    print: String,
     email: String,
     has_password: bool,
     ways: Ways,
@@ -63,7 +65,8 @@ async fn page(
     let deed = StepUp::asked(session).await?.filter(|it| it.back == next);
     let ways = proof::ways(ctx, session, user).await?;
     let has_password = user.has_password();
-    Ok(ConfirmPage { next, deed, email: user.email.clone(), has_password, ways, problems })
+    let print = deed.as_ref().map(Deed::print).transpose()?.unwrap_or_default();
+    Ok(ConfirmPage { next, deed, print, email: user.email.clone(), has_password, ways, problems })
 }
 
 /// `POST /me/confirm`
@@ -90,7 +93,7 @@ pub(crate) async fn create(
     };
     let now = ctx.clock.steady();
     web::prove(&session, Proof { second, at: Some(now) }).await?;
-    StepUp::signed(&session, now).await?;
+    StepUp::signed(&session, &form.deed, now).await?;
     Ok(Redirect::to(&next).into_response())
 }
 

@@ -255,7 +255,7 @@ impl LinkPage {
 }
 
 /// The address of the page is a secret: it goes to nobody, and no search engine keeps it.
-fn secret(mut response: Response) -> Response {
+pub(super) fn secret(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));

@@ -92,7 +92,9 @@ pub(crate) async fn update(
     ctx.run(ChangePassword { user: user.id, new, here }).await?;
     house.tries.forgive(&user.email);
     let proof = web::proof_of(&session).await?;
-    web::prove(&session, Proof { at: Some(ctx.clock.steady()), ..proof }).await?;
+    // Whoever has a second factor confirms with it: for them a password proves nothing anew (SEC-6).
+    let at = if least == policy::ALONE { Some(ctx.clock.steady()) } else { proof.at };
+    web::prove(&session, Proof { at, ..proof }).await?;
     Ok(forget(&view, Redirect::to("/me/security").into_response()))
 }
 

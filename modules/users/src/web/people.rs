@@ -1,5 +1,5 @@
 use crate::{
-    commands::manage::{ChangeRole, Disable, ManageError},
+    commands::manage::{AnswerRole, ChangeRole, Disable, GIVE_ROLE, ManageError, NewRole},
     email,
     tables::{factor, role, session, user},
 };
@@ -11,9 +11,11 @@ use axum::{
 use contracts::{Timestamp, UserId};
 use kernel::{
     Context,
+    proposal::{FourEyesError, Proposal},
     web::{Deed, Error, Form, FormProblems, Page, Result, Role, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The roles that can be given here, the same for which a person can ask.
 const GIVEN: &[Role] = &[Role::Creator, Role::Moderator, Role::Support, Role::Finance, Role::Admin];
@@ -25,7 +27,45 @@ struct PeoplePage {
     q: String,
     /// A whole address was asked for, and nobody has it.
     nobody: bool,
+    /// Roles that wait for a second person.
+    waiting: Vec<Waiting>,
     problems: FormProblems,
+}
+
+/// A role that waits for a second person, as it is shown to them: read out of what will be done.
+#[derive(Serialize)]
+struct Waiting {
+    id: Uuid,
+    /// Of exactly what is shown here.
+    hash: String,
+    user: UserId,
+    role: &'static str,
+    reason: String,
+    until: Timestamp,
+}
+
+impl Waiting {
+    fn of((it, new): (Proposal, NewRole)) -> Self {
+        let NewRole { user, role, reason } = new;
+        Self { id: it.id, hash: it.hash, user, role: role.name(), reason, until: it.expires_at }
+    }
+}
+
+/// What waits, for whoever may agree to it; nothing for anybody else.
+async fn waiting(ctx: &Context, view: &View) -> Result<Vec<Waiting>> {
+    if !view.user().is_some_and(|it| it.has_one_of(&[Role::Admin])) {
+        return Ok(Vec::new());
+    }
+    Ok(proposed(ctx).await?.into_iter().map(Waiting::of).collect())
+}
+
+async fn proposed(ctx: &Context) -> Result<Vec<(Proposal, NewRole)>> {
+    let open = Proposal::open(ctx.db.read(), ctx.module, GIVE_ROLE, ctx.clock.now()).await?;
+    let read = |it: Proposal| -> Result<(Proposal, NewRole)> {
+        let new = serde_json::from_str(&it.payload).map_err(|error| Error::Internal(error.into()))?;
+        Ok((it, new))
+    };
+    open.into_iter().map(read).collect()
 }
 
 impl Page for PeoplePage {
@@ -57,7 +97,8 @@ pub(crate) async fn index(
         }
     }
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    view.show_with(status, &PeoplePage { q, nobody, problems })
+    let waiting = waiting(&ctx, &view).await?;
+    view.show_with(status, &PeoplePage { q, nobody, waiting, problems })
 }
 
 #[derive(Serialize)]
@@ -77,6 +118,8 @@ struct PersonPage {
     sessions: usize,
     /// Whoever is asking may change something.
     may_change: bool,
+    /// Roles of theirs that wait for a second person.
+    waiting: Vec<Waiting>,
     problems: FormProblems,
 }
 
@@ -107,6 +150,7 @@ async fn person(ctx: &Context, view: &View, id: UserId, problems: FormProblems) 
         factors: factor::of(db, id).await?.len(),
         sessions: session::of(db, id, ctx.clock.steady()).await?.len(),
         may_change: may_change && !user.closed,
+        waiting: waiting(ctx, view).await?.into_iter().filter(|it| it.user == id).collect(),
         name: user.name,
         email: user.email,
         problems,
@@ -143,9 +187,37 @@ pub(crate) async fn change_role(
     }
     let user = user::by_id(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
     let title = if grant { "Give a role" } else { "Take a role away" };
-    let deed = Deed::new(title, place(id)).with("Who", &user.email).with("Role", role.name());
-    who.sign(&deed.with("Why", &reason)).await?;
+    who.sign(&deed(title, &user, role, &reason)).await?;
     done(id, ctx.run(ChangeRole { user: id, role, grant, by: who.user.id, reason }).await)
+}
+
+/// What exactly is signed.
+fn deed(title: &str, user: &user::User, role: Role, reason: &str) -> Deed {
+    let deed = Deed::new(title, place(user.id)).with("Who", &user.email);
+    deed.with("Role", role.name()).with("Why", reason)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct AnswerForm {
+    /// The hash of what was shown, to agree; absent to say no.
+    hash: Option<String>,
+}
+
+/// `POST /backoffice/people/{user}/role/{proposal}`: a second admin signs exactly what they were shown, or says no.
+pub(crate) async fn answer_role(
+    State(ctx): State<Context>,
+    Path((id, proposal)): Path<(String, String)>,
+    who: StepUp,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response> {
+    let id = parse(&id)?;
+    let proposal: Uuid = proposal.parse().map_err(|_| Error::NotFound)?;
+    let found = proposed(&ctx).await?.into_iter().find(|(it, _)| it.id == proposal);
+    if let (Some(_), Some((_, new))) = (&form.hash, found) {
+        let user = user::by_id(ctx.db.read(), new.user).await?.ok_or(Error::NotFound)?;
+        who.sign(&deed("Agree to give a role", &user, new.role, &new.reason)).await?;
+    }
+    done(id, ctx.run(AnswerRole { proposal, by: who.user.id, agreed_to: form.hash }).await)
 }
 
 fn unknown_role() -> Error {
@@ -196,7 +268,11 @@ fn done(id: UserId, outcome: Result<(), ManageError>) -> Result<Response> {
         Ok(()) => Ok(Redirect::to(&place(id)).into_response()),
         Err(ManageError::Unknown) => Err(Error::NotFound),
         Err(error @ ManageError::Oneself) => Err(Error::Conflict(error.to_string())),
-        Err(ManageError::Database(error)) => Err(error.into()),
+        Err(ManageError::FourEyes(FourEyesError::Unreadable(error))) => Err(Error::Internal(error.into())),
+        Err(ManageError::Database(error) | ManageError::FourEyes(FourEyesError::Db(error))) => {
+            Err(error.into())
+        }
+        Err(ManageError::FourEyes(error)) => Err(Error::Conflict(error.to_string())),
     }
 }
 

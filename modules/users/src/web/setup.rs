@@ -1,4 +1,4 @@
-use super::fields;
+use super::{fields, link::secret};
 use crate::{
     commands::first_admin::OpenFirstAdmin,
     entrance,
@@ -54,7 +54,7 @@ pub(crate) async fn new(
     Path(token): Path<String>,
 ) -> Result<Response> {
     works(&ctx, &token).await?;
-    view.show(&SetupPage { token, ..SetupPage::default() })
+    Ok(secret(view.show(&SetupPage { token, ..SetupPage::default() })?))
 }
 
 /// `POST /setup/{token}`
@@ -76,7 +76,7 @@ pub(crate) async fn create(
     fields::new_password("password", password, policy::ALONE, &about, &mut problems);
     if !problems.is_empty() {
         let page = SetupPage { token, name: form.name, email: form.email, problems: problems.found() };
-        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return Ok(secret(view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?));
     }
     let hash = house.passwords.hash_accepted(&form.password).await?;
     let opened = ctx.run(OpenFirstAdmin { token, name, email, hash }).await?;

@@ -86,17 +86,22 @@ pub(crate) async fn create(
     fields::new_password("password", password, policy::ALONE, &about, &mut problems);
     let next = same_site(&form.next).to_owned();
     let now = ctx.clock.now();
-    let mut guard = view.guard_again(now, SUBJECT, &trace);
+    // A proof is good for the address that it was asked for: else one would do for a day of them.
+    let bound = format!("{SUBJECT}/{email}");
+    let is_bound = view.guard_again(now, &bound, &trace).shown == trace.shown;
+    let subject = if is_bound { bound.as_str() } else { SUBJECT };
+    let mut guard = view.guard_again(now, subject, &trace);
     if problems.is_empty() {
         let sources = client.address.map(Source::network).into_iter();
         let sources = sources.chain([Source::browser(&view.browser()), Source::address(&email)]).collect();
-        let case = Case { now, subject: SUBJECT, trace: &trace, sources, besieged: false };
+        let case = Case { now, subject, trace: &trace, sources, besieged: false };
         match view.judge(&house.scores, &case) {
             Verdict::Pass => {}
             Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
             Verdict::Again(text, anew) => {
                 problems.add("guard", &Text::of(text));
-                guard = anew;
+                let asks = anew.bits > 0 && anew.shown != trace.shown;
+                guard = if asks { view.guard(now, &bound, true) } else { anew };
             }
         }
     }

@@ -144,6 +144,7 @@ security-security = الأمان
 security-you-work-here-so = أنت تعمل هنا، لذلك يحتاج حسابك إلى عامل تحقق ثانٍ. أضف مفتاح مرور أو تطبيقًا، أو سجّل الدخول من جديد وأظهر ما لديك.
 security-in-this-demo-you = في هذه النسخة التجريبية تدخل من دونه.
 security-with-one-of-these = مع واحد من هذه لا تفتح كلمة مرورك وحدها شيئًا.
+security-who-is-paid = من تُدفع إليه أموال حملة يحتاج إلى واحد منها.
 security-passkey = مفتاح مرور
 security-app = تطبيق
 security-added = أُضيف في { $created_at }.

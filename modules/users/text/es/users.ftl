@@ -136,6 +136,7 @@ security-security = Seguridad
 security-you-work-here-so = Trabajas aquí, así que tu cuenta necesita un segundo factor. Añade una llave de acceso o una aplicación, o inicia sesión otra vez y muestra el que tienes.
 security-in-this-demo-you = En esta demostración puedes entrar sin él.
 security-with-one-of-these = Con uno de estos, tu contraseña por sí sola no abre nada.
+security-who-is-paid = Quien cobra de una campaña necesita uno.
 security-passkey = Llave de acceso
 security-app = Aplicación
 security-added = Añadido el { $created_at }.

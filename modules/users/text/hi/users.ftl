@@ -136,6 +136,7 @@ security-security = सुरक्षा
 security-you-work-here-so = आप यहाँ काम करते हैं, इसलिए आपके खाते के लिए दूसरा सत्यापन ज़रूरी है। पासकी या ऐप जोड़ें, या फिर से लॉग इन करके वह दिखाएँ जो आपके पास है।
 security-in-this-demo-you = इस डेमो में आप उसके बिना भी अंदर आ सकते हैं।
 security-with-one-of-these = इनमें से एक हो, तो सिर्फ़ आपके पासवर्ड से कुछ नहीं खुलता।
+security-who-is-paid = जिसे अभियान का पैसा मिलता है, उसे इनमें से एक चाहिए।
 security-passkey = पासकी
 security-app = ऐप
 security-added = { $created_at } को जोड़ा गया।

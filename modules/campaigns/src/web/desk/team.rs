@@ -4,7 +4,7 @@ use crate::{
     commands::team::{AcceptInvitation, InviteMember, RemoveMember, RevokeInvitation, hash},
     error::CampaignError,
     tables::{invitation, member},
-    web::address::is_address,
+    web::{address::is_address, public::kept_secret},
 };
 use axum::{
     extract::{Path, State},
@@ -198,12 +198,9 @@ pub(super) async fn invited(
     let it = invitation::by_secret(ctx.db.read(), &hash(&secret), ctx.clock.now()).await?;
     let it = it.ok_or_else(gone)?;
     let found = super::Found::find(&ctx, it.campaign).await?;
-    view.show(&Invited {
-        secret,
-        title: found.draft().title.clone(),
-        grants: it.grants,
-        until: it.expires_at,
-    })
+    let page =
+        Invited { secret, title: found.draft().title.clone(), grants: it.grants, until: it.expires_at };
+    Ok(kept_secret(view.show(&page)?))
 }
 
 /// `POST /invitations/{secret}`

@@ -8,26 +8,30 @@ mod review;
 
 use crate::tables::{draft, report};
 use axum::routing::{get, post};
-use kernel::web::{Role, Routes, Tab};
+use kernel::web::{Action, Role, Routes, Tab};
 
-/// Whoever may decide on campaigns (security.md 2.3).
+/// To whom the rooms are shown: whoever may [`Action::Judge`] (security.md 2.3).
 const MODERATORS: &[Role] = &[Role::Moderator, Role::Admin];
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
-        .roles("/backoffice/review", MODERATORS, get(review::index))
-        .roles("/backoffice/review/{campaign}", MODERATORS, get(review::show))
-        .roles("/backoffice/review/{campaign}/decision", MODERATORS, post(review::decide))
-        .roles("/backoffice/review/{campaign}/notes", MODERATORS, post(review::note))
-        .roles("/backoffice/reports", MODERATORS, get(reports::index))
-        .roles("/backoffice/reports/{report}", MODERATORS, get(reports::show))
-        .roles("/backoffice/reports/{report}/decision", MODERATORS, post(reports::decide))
-        .roles("/backoffice/reports/{report}/hiding", MODERATORS, post(reported::hide))
-        .roles("/backoffice/reports/{report}/showing", MODERATORS, post(reported::show))
-        .roles("/backoffice/campaigns", MODERATORS, get(intervention::index))
-        .roles("/backoffice/campaigns/{campaign}", MODERATORS, get(intervention::show))
-        .roles("/backoffice/campaigns/{campaign}/intervention", MODERATORS, post(intervention::create))
-        .roles("/backoffice/campaigns/{campaign}/comments/{comment}/showing", MODERATORS, post(hidden::show))
+        .allowed("/backoffice/review", Action::Judge, get(review::index))
+        .allowed("/backoffice/review/{campaign}", Action::Judge, get(review::show))
+        .allowed("/backoffice/review/{campaign}/decision", Action::Judge, post(review::decide))
+        .allowed("/backoffice/review/{campaign}/notes", Action::Judge, post(review::note))
+        .allowed("/backoffice/reports", Action::Judge, get(reports::index))
+        .allowed("/backoffice/reports/{report}", Action::Judge, get(reports::show))
+        .allowed("/backoffice/reports/{report}/decision", Action::Judge, post(reports::decide))
+        .allowed("/backoffice/reports/{report}/hiding", Action::Judge, post(reported::hide))
+        .allowed("/backoffice/reports/{report}/showing", Action::Judge, post(reported::show))
+        .allowed("/backoffice/campaigns", Action::Judge, get(intervention::index))
+        .allowed("/backoffice/campaigns/{campaign}", Action::Judge, get(intervention::show))
+        .allowed("/backoffice/campaigns/{campaign}/intervention", Action::Judge, post(intervention::create))
+        .allowed(
+            "/backoffice/campaigns/{campaign}/comments/{comment}/showing",
+            Action::Judge,
+            post(hidden::show),
+        )
 }
 
 pub(super) fn tabs() -> Vec<Tab> {

@@ -85,7 +85,7 @@ impl Door {
 }
 
 /// The address of the page is a secret: it goes to nobody, and no search engine keeps it.
-pub(super) fn kept_secret(mut response: Response) -> Response {
+pub(in crate::web) fn kept_secret(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));

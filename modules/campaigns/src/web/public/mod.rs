@@ -10,7 +10,7 @@ mod prelaunch;
 mod report;
 mod updates;
 
-pub(super) use self::prelaunch::before_launch;
+pub(super) use self::{door::kept_secret, prelaunch::before_launch};
 
 use self::door::Door;
 use axum::{
