@@ -2,7 +2,9 @@ use super::{
     table,
     work::{WorkThrough, subject},
 };
-use contracts::{CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver};
+use contracts::{
+    CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver, pledges::PledgeActivated,
+};
 use kernel::{Actor, Audit, Command, HandleError, React, Transaction};
 use sea_orm::DbErr;
 use serde_json::json;
@@ -49,5 +51,17 @@ impl React<CampaignCancelled> for RefundCancelled {
     async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
         let give_back = GiveBack { campaign: it.campaign, by: it.by, reason: it.reason };
         Ok(give_back.run(tx).await.map(drop)?)
+    }
+}
+
+/// A pledge may come to count when its campaign's batch is open: it was made in the moment before this module heard of
+/// the end. It goes back like the others.
+impl React<PledgeActivated> for RefundCancelled {
+    async fn react(&self, tx: &Transaction, it: PledgeActivated) -> Result<(), HandleError> {
+        let Some(batch) = table::of_campaign(tx, it.campaign).await? else { return Ok(()) };
+        if table::take_in(tx, batch, Some(it.pledge)).await? > 0 {
+            tx.enqueue(&WorkThrough { batch }).await?;
+        }
+        Ok(())
     }
 }
