@@ -2,6 +2,7 @@ use super::{
     table,
     work::{WorkThrough, subject},
 };
+use crate::offline;
 use contracts::{
     CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver, pledges::PledgeActivated,
 };
@@ -28,6 +29,7 @@ impl Command for GiveBack {
             return Ok(false);
         }
         tx.enqueue(&WorkThrough { batch }).await?;
+        offline::hand_back_all(tx, self.campaign, self.by, &self.reason).await?;
         let entry = Audit::new(Actor::User(self.by), "refund_batch.start", subject(batch));
         tx.audit(entry.because(&self.reason).to(json!({ "campaign": self.campaign }))).await?;
         Ok(true)
