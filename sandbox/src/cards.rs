@@ -119,7 +119,7 @@ macro_rules! card {
 }
 
 /// Every card the sandbox knows.
-pub static TEST_CARDS: [TestCard; 20] = [
+pub static TEST_CARDS: [TestCard; 21] = [
     card!("4242424242424242", "Succeeds", "visa", Rule::Approve, AtOnce, ["pm_card_visa", "pm_card_us"]),
     card!("5555555555554444", "Succeeds", "mastercard", Rule::Approve, AtOnce, ["pm_card_mastercard"]),
     card!(
@@ -226,6 +226,15 @@ pub static TEST_CARDS: [TestCard; 20] = [
         Rule::DeclineCharges(&GENERIC),
         AtOnce,
         ["pm_card_chargeCustomerFail"]
+    ),
+    // Ours as well: what is lost after it was saved.
+    card!(
+        "4000009990000013",
+        "Can be saved; charging it later fails for good: lost card",
+        "visa",
+        Rule::DeclineCharges(&LOST),
+        AtOnce,
+        []
     ),
     card!(
         "4000000000000077",
