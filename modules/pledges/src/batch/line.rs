@@ -69,7 +69,7 @@ impl DecideLine {
             return Ok(LineState::Nothing);
         };
         let (pledge, decided_by, note) = (self.pledge, self.by, self.reason.clone());
-        DecideRefund { refund, pledge, amount: left, decided_by, note }.run(tx).await?;
+        DecideRefund { refund, pledge, amount: left, only: None, decided_by, note }.run(tx).await?;
         Ok(LineState::OnItsWay(refund))
     }
 }
