@@ -103,7 +103,7 @@ pub(super) async fn take_in(tx: &Transaction, batch: Uuid, only: Option<PledgeId
 }
 
 /// The batch of a campaign, when everything that was given to it goes back.
-pub(super) async fn of_campaign(
+pub(crate) async fn of_campaign(
     db: &impl ConnectionTrait,
     campaign: CampaignId,
 ) -> Result<Option<Uuid>, DbErr> {

@@ -1,4 +1,5 @@
 use super::table::{self, Gift, State};
+use crate::batch;
 use contracts::{
     CampaignId, OfflineGiftId, UserId,
     pledges::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
@@ -79,6 +80,10 @@ impl Command for Decide {
                 name: gift.name,
             })
             .await?;
+            if batch::of_campaign(tx, gift.campaign).await?.is_some() {
+                let note = "Everything that was given to this campaign goes back.".to_owned();
+                RefundOffline { gift: gift.id, by: self.by, note }.run(tx).await?;
+            }
         }
         Ok(())
     }
