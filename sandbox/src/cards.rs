@@ -138,7 +138,7 @@ pub static TEST_CARDS: [TestCard; 21] = [
         AtOnce,
         ["pm_card_chargeDeclinedInsufficientFunds", "pm_card_visa_chargeDeclinedInsufficientFunds"]
     ),
-    // Ours: among Stripe's there is none that is good once and refused for a passing reason later.
+    // Ours (as 4000009990000013 is): none of Stripe's is good once and refused for a passing reason later.
     card!(
         "4000009990000005",
         "Succeeds; later charges without its holder: insufficient funds",
@@ -227,7 +227,6 @@ pub static TEST_CARDS: [TestCard; 21] = [
         AtOnce,
         ["pm_card_chargeCustomerFail"]
     ),
-    // Ours as well: what is lost after it was saved.
     card!(
         "4000009990000013",
         "Can be saved; charging it later fails for good: lost card",
