@@ -13,6 +13,7 @@ mod money;
 mod plans;
 mod program;
 mod sagas;
+mod scenarios;
 mod simulation;
 mod staff;
 mod supply;

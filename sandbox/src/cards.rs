@@ -119,7 +119,7 @@ macro_rules! card {
 }
 
 /// Every card the sandbox knows.
-pub static TEST_CARDS: [TestCard; 20] = [
+pub static TEST_CARDS: [TestCard; 21] = [
     card!("4242424242424242", "Succeeds", "visa", Rule::Approve, AtOnce, ["pm_card_visa", "pm_card_us"]),
     card!("5555555555554444", "Succeeds", "mastercard", Rule::Approve, AtOnce, ["pm_card_mastercard"]),
     card!(
@@ -138,7 +138,7 @@ pub static TEST_CARDS: [TestCard; 20] = [
         AtOnce,
         ["pm_card_chargeDeclinedInsufficientFunds", "pm_card_visa_chargeDeclinedInsufficientFunds"]
     ),
-    // Ours: among Stripe's there is none that is good once and refused for a passing reason later.
+    // Ours (as 4000009990000013 is): none of Stripe's is good once and refused for a passing reason later.
     card!(
         "4000009990000005",
         "Succeeds; later charges without its holder: insufficient funds",
@@ -226,6 +226,14 @@ pub static TEST_CARDS: [TestCard; 20] = [
         Rule::DeclineCharges(&GENERIC),
         AtOnce,
         ["pm_card_chargeCustomerFail"]
+    ),
+    card!(
+        "4000009990000013",
+        "Can be saved; charging it later fails for good: lost card",
+        "visa",
+        Rule::DeclineCharges(&LOST),
+        AtOnce,
+        []
     ),
     card!(
         "4000000000000077",

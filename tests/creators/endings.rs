@@ -1,7 +1,10 @@
 //! What is said of a campaign that takes no gifts any more, and of what the platform keeps (rules R3, R9, R13).
 
 use super::{community::SLUG, desk::Desk};
-use crate::donors::journey::{Journey, VISA, raised};
+use crate::{
+    donors::journey::{Journey, VISA, raised},
+    money::adds_up,
+};
 use contracts::{Currency, Money, campaigns::FundingModel};
 use kernel::Clock;
 use std::time::Duration;
@@ -72,6 +75,38 @@ async fn a_suspended_campaign_is_paused_and_a_cancelled_one_is_cancelled() -> an
         }
         let overview = desk.browser.get(&desk.path("")).await?.text;
         assert!(!overview.contains("days left"), "{overview}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_funded_campaign_is_cancelled_by_whoever_works_here_and_not_by_its_creator() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let gift = Journey::promise(&app, SLUG, "20").await?;
+        gift.pay(VISA).await?;
+        app.pass(30 * DAY, DAY).await?;
+        app.settle().await?;
+        let creator = app.signed_in("creator").await?;
+        let overview = creator.get(&desk.path("")).await?.text;
+        assert!(!overview.contains("/cancellation"), "{overview}");
+        let token = creator.get("/me").await?.field("_token")?;
+        let form = [("_token", &*token), ("reason", "It is too much work.")];
+        assert_eq!(creator.post(&desk.path("/cancellation"), &form).await?.status, 409);
+        assert_eq!(raised(&app, SLUG).await?, 2_000, "it was funded and stays so");
+
+        let room = format!("/backoffice/campaigns/{}", desk.id);
+        let page = app.signed_in("moderator").await?.get(&room).await?.text;
+        assert!(page.contains("value=\"cancel\"") && !page.contains("value=\"suspend\""), "{page}");
+        assert_eq!(desk.intervene("cancel", "There is no lake.").await?.status, 303);
+        app.settle().await?;
+        let refunded: i64 = app.sandbox.ledger().payments.iter().map(|it| it.amount_refunded).sum();
+        assert_eq!((refunded, raised(&app, SLUG).await?), (2_000, 0));
+        assert!(gift.page().await?.contains("Refunded"), "{}", gift.page().await?);
+        let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
+        assert!(page.contains("<dt>Status</dt><dd>Cancelled</dd>"), "{page}");
+        adds_up(&app).await?;
     }
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! How campaigns end (rules R2 and R3; T-23 and T-25 of the scenarios).
 
 mod changing;
+mod racing;
 mod rehearsal;
 mod settling;
+mod storm;
+mod week;
 
 use crate::donors::journey::{Journey, VISA, fill_in, send};
-use contracts::{Currency, Money, Timestamp, campaigns::FundingModel};
+use contracts::{Currency, Money, Timestamp, UserId, campaigns::FundingModel};
 use kernel::{check::CheckResult, db::Sql};
 use std::time::Duration;
 use tests::{TestApp, shapes};
@@ -14,7 +17,18 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A campaign that needs ₹1 000 by `deadline`, and its address.
 async fn campaign(app: &TestApp, model: FundingModel, deadline_at: Timestamp) -> anyhow::Result<String> {
+    run_by(app, None, model, deadline_at).await
+}
+
+/// The same, run by `creator`, who can sign in.
+async fn run_by(
+    app: &TestApp,
+    creator: Option<UserId>,
+    model: FundingModel,
+    deadline_at: Timestamp,
+) -> anyhow::Result<String> {
     let mut new = campaigns::demo_campaigns(tests::START).remove(0);
+    new.creator = creator.unwrap_or(new.creator);
     new.slug = format!("ends-{}", deadline_at.0);
     new.goal = Money::new(100_000, Currency::Inr);
     new.minimum = Money::new(5_000, Currency::Inr);

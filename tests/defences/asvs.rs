@@ -18,7 +18,8 @@ struct Row {
     proof: String,
 }
 
-fn root() -> PathBuf {
+/// The folder of all.
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
@@ -48,7 +49,7 @@ fn sheet() -> anyhow::Result<Vec<Row>> {
 }
 
 /// The names of all tests.
-fn tests_in(folder: &Path, names: &mut BTreeSet<String>) -> anyhow::Result<()> {
+pub(crate) fn tests_in(folder: &Path, names: &mut BTreeSet<String>) -> anyhow::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();

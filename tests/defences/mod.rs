@@ -1,7 +1,7 @@
 //! What keeps the site from being walked over.
 
 mod access;
-mod asvs;
+pub(crate) mod asvs;
 mod canary;
 mod confirming;
 mod forms;

@@ -2,7 +2,7 @@ use super::journey::{fill_in, send, slug};
 use contracts::campaigns::RewardLimit;
 use futures::future::try_join_all;
 use std::collections::BTreeSet;
-use tests::{TestApp, shapes};
+use tests::{Browser, TestApp, shapes};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn ten_parallel_posts_of_one_form_make_one_pledge() -> anyhow::Result<()> {
@@ -21,18 +21,22 @@ async fn ten_parallel_posts_of_one_form_make_one_pledge() -> anyhow::Result<()> 
     Ok(())
 }
 
+/// A campaign with seven of a reward, the reward as its form offers it, and what it costs.
+async fn scarce(app: &TestApp) -> anyhow::Result<(String, String, String)> {
+    let limited = |it: &campaigns::NewReward| it.limit == RewardLimit::Quantity(7);
+    let slug = slug(|it| it.rewards.iter().any(limited))?;
+    let form = app.browser().get(&format!("/c/{slug}/give")).await?;
+    let campaign = campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug).unwrap();
+    let reward = campaign.rewards.iter().find(|it| limited(it)).unwrap();
+    let id = reward_id(&form.text, &reward.title)?;
+    Ok((slug, id, reward.price.format_input("en")))
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_hundred_checkouts_for_seven_rewards_make_seven_reservations() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
-        let limited = |it: &campaigns::NewReward| it.limit == RewardLimit::Quantity(7);
-        let slug = slug(|it| it.rewards.iter().any(limited))?;
-        let form = app.browser().get(&format!("/c/{slug}/give")).await?;
-        let campaign =
-            campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug).unwrap();
-        let reward = campaign.rewards.iter().find(|it| limited(it)).unwrap();
-        let id = reward_id(&form.text, &reward.title)?;
-        let amount = reward.price.format_input("en");
+        let (slug, id, amount) = scarce(&app).await?;
         let tries = (0..200).map(|_| async {
             let browser = app.browser();
             let fields = fill_in(&browser, &slug, &amount, &[("reward", &id)]).await?;
@@ -47,6 +51,30 @@ async fn two_hundred_checkouts_for_seven_rewards_make_seven_reservations() -> an
             "what was typed is kept"
         );
         app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn t36_two_processes_give_out_no_reward_twice() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let mut app = TestApp::start(&shape).await?;
+        let (slug, id, amount) = scarce(&app).await?;
+        let other = app.router.clone();
+        app.restart().await?;
+        let routers = [other, app.router.clone()];
+        let browsers: Vec<_> = (0..40).map(|nth| Browser::new(routers[nth % 2].clone())).collect();
+        let tries = browsers.iter().map(|browser| async {
+            let fields = fill_in(browser, &slug, &amount, &[("reward", &id)]).await?;
+            send(browser, &slug, &fields).await
+        });
+        let answers = try_join_all(tries).await?;
+        let reserved = answers.iter().filter(|it| it.status == 303).count();
+        let sold_out = answers.iter().filter(|it| it.status == 422 || it.status == 409).count();
+        assert_eq!((reserved, sold_out), (7, 33));
+        app.settle().await?;
+        assert_eq!(app.sandbox.objects("checkout.session").len(), 7);
         app.holds().await?;
     }
     Ok(())

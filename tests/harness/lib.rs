@@ -15,13 +15,16 @@ pub use self::{
 
 use anyhow::{Context as _, ensure};
 use contracts::Timestamp;
+use futures::FutureExt as _;
 use kernel::{
     Context, FixedClock, Platform,
     check::{CheckResult, Report},
 };
 use notifications::Mailbox;
 use sandbox::{Endpoint, FaultPlan, RouterTransport, Sandbox};
-use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap, future::poll_fn, num::NonZeroU32, pin::pin, sync::Arc, task::Poll, time::Duration,
+};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -243,6 +246,21 @@ impl TestApp {
             }
         }
         anyhow::bail!("it never became quiet")
+    }
+
+    /// Lets everything happen that is due until it has waited for something `steps` times: as far as a program comes that
+    /// dies then.
+    pub async fn settle_part(&self, steps: u32) {
+        let mut running = pin!(self.settle_once().fuse());
+        let mut left = steps;
+        poll_fn(|cx| {
+            left -= 1;
+            match running.as_mut().poll(cx) {
+                Poll::Pending if left > 0 => Poll::Pending,
+                _ => Poll::Ready(()),
+            }
+        })
+        .await;
     }
 
     /// Lets `time` pass in steps, with everything that happens meanwhile.

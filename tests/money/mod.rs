@@ -9,6 +9,7 @@ mod reconciliation;
 mod rests;
 mod returning;
 mod warnings;
+mod whole;
 
 use crate::donors::journey::{Journey, slug};
 use anyhow::{Context as _, ensure};

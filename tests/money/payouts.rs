@@ -37,7 +37,12 @@ impl Ended {
         for amount in ["840", "1680", "4200"] {
             Journey::promise(&app, &slug, amount).await?.pay(VISA).await?;
         }
-        let campaign = campaign_of(&app, &slug).await?;
+        Self::onboarded(app, &slug, bank).await
+    }
+
+    /// The creator of `slug` gives a bank account.
+    pub(crate) async fn onboarded(app: TestApp, slug: &str, bank: &str) -> anyhow::Result<Self> {
+        let campaign = campaign_of(&app, slug).await?;
         let creator = app.signed_in("creator").await?;
         let own = format!("/dashboard/campaigns/{campaign}");
         let page = creator.get(&format!("{own}/money")).await?;

@@ -3,9 +3,8 @@
 use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well, requests};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
-use futures::FutureExt as _;
 use sandbox::{Fault, RequestRule};
-use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::time::Duration;
 use tests::{TestApp, shapes};
 
 /// Longer than anybody waits in these tests.
@@ -142,18 +141,7 @@ async fn a_program_that_dies_anywhere_on_the_way_goes_on_from_there() -> anyhow:
 /// Lets the platform go on until it has waited for something `waits` times, and then it is gone.
 async fn anywhere(app: &mut TestApp, work: Work, waits: u32) -> anyhow::Result<()> {
     let story = work.begin(app, Kind::Charge).await?;
-    {
-        let mut running = pin!(app.settle_once().fuse());
-        let mut left = waits;
-        poll_fn(|cx| {
-            left -= 1;
-            match running.as_mut().poll(cx) {
-                Poll::Pending if left > 0 => Poll::Pending,
-                _ => Poll::Ready(()),
-            }
-        })
-        .await;
-    }
+    app.settle_part(waits).await;
     app.restart().await?;
     app.clock.advance(MINUTE);
     ends_well(app, &story, work, Kind::Charge).await

@@ -4,7 +4,9 @@ use crate::{
     donors::journey::{raised, slug},
     money::balance,
 };
+use anyhow::Context as _;
 use contracts::{Currency, campaigns::FundingModel};
+use kernel::db::Sql as _;
 use tests::{Browser, TestApp, shapes};
 
 const ROOM: &str = "/backoffice/offline";
@@ -79,6 +81,41 @@ async fn cash_counts_once_a_second_person_confirms_it_and_is_handed_back_only_by
             assert!(log.contains(&format!("offline_gift.{action}")), "{action}: {log}");
         }
         assert!(!log.contains("Asha"), "nobody's name stands in the audit log");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn cash_of_a_cancelled_campaign_waits_to_be_handed_back_also_when_it_is_confirmed_later()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = slug(|it| it.goal.currency == Currency::Inr && it.model == FundingModel::KeepItAll)?;
+        let (one, other) = (app.signed_in("support").await?, app.signed_in("finance").await?);
+        assert_eq!(enter(&one, &slug, "100").await?, 303);
+        assert_eq!(act(&other, "/decision", &[("decision", "confirm")]).await?, 303);
+        assert_eq!(enter(&one, &slug, "50").await?, 303);
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 10_000);
+
+        let sql = "SELECT campaign FROM pledges_campaign WHERE slug = $1";
+        let row = app.ctx("pledges")?.db.read().one(sql, vec![slug.as_str().into()]).await?;
+        let id: uuid::Uuid = row.context("no such campaign")?.try_get("", "campaign")?;
+        let moderator = app.signed_in("moderator").await?;
+        let token = moderator.get("/me").await?.field("_token")?;
+        let form = [("_token", &*token), ("step", "cancel"), ("reason", "The village said no.")];
+        let path = format!("/backoffice/campaigns/{id}/intervention");
+        assert_eq!(moderator.post(&path, &form).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 0);
+        assert_eq!(balance(&app, "giver:%", "INR").await?, -10_000);
+        assert!(other.get(ROOM).await?.text.contains("To be handed back"));
+
+        assert_eq!(act(&other, "/decision", &[("decision", "confirm")]).await?, 303);
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 0);
+        assert_eq!(balance(&app, "giver:%", "INR").await?, -15_000);
         app.holds().await?;
     }
     Ok(())

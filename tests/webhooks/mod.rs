@@ -4,6 +4,7 @@ use crate::donors::journey::{Journey, VISA, slug};
 use axum::{body::Body, http::Request};
 use contracts::campaigns::FundingModel;
 use kernel::db::Sql;
+use sandbox::{FaultPlan, WebhookFault, WebhookRule};
 use std::time::Duration;
 use tests::{Answer, START, TestApp, WEBHOOK_SECRET, shapes};
 
@@ -149,6 +150,37 @@ async fn what_was_given_up_after_three_days_is_looked_into_again_by_staff_and_bo
         assert!(app.sandbox.ledger().charged_twice("pledge_id").is_empty());
         let noted = "SELECT COUNT(*) FROM payments_audit WHERE action = 'webhook.replay'";
         assert_eq!(count(&app, noted).await?, 3, "who pressed, and not what was refused");
+    }
+    Ok(())
+}
+
+/// T-17: everything is found by asking, and somebody should know why.
+#[tokio::test]
+async fn t17_staff_are_told_when_the_provider_has_news_and_no_webhook_comes_for_an_hour() -> anyhow::Result<()>
+{
+    const SAID: &str = "No webhook of the payment provider came within the last hour";
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let rule = WebhookRule::new("", WebhookFault::Drop);
+        app.faults(FaultPlan { webhooks: vec![rule], ..FaultPlan::default() });
+        let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+        Journey::promise(&app, &slug, "1000").await?.pay(VISA).await?;
+        app.pass(Duration::from_secs(1800), Duration::from_secs(300)).await?;
+        let finance = app.signed_in("finance").await?;
+        let front = finance.get("/backoffice").await?.text;
+        assert!(front.contains(SAID) && !front.contains("Nothing is stuck"), "{front}");
+        let none = "tributary_waiting{module=\"payments\",what=\"untold_by_webhooks\"} 0\n";
+        let metrics = app.browser().get("/metrics").await?.text;
+        assert!(metrics.contains("untold_by_webhooks") && !metrics.contains(none), "{metrics}");
+
+        app.sandbox.clear_faults();
+        Journey::promise_with(&app, &slug, "1000", &[("email", "next@example.test")])
+            .await?
+            .pay(VISA)
+            .await?;
+        assert!(!finance.get("/backoffice").await?.text.contains(SAID));
+        assert!(app.browser().get("/metrics").await?.text.contains(none));
+        app.holds().await?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod busy;
 mod cancellation;
 mod checks;
 mod delivery;
+mod effects;
 mod failures;
 mod jobs;
 mod order;

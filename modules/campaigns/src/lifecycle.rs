@@ -4,7 +4,7 @@
 //! draft → in_review → changes_requested → in_review …
 //!                   → rejected
 //!                   → approved → scheduled → live → closing → funded | failed → closed
-//! live ⇄ suspended;  cancelled from anywhere before an outcome
+//! live ⇄ suspended;  cancelled from anywhere before an outcome, and by whoever works here when it was funded
 //! ```
 
 #[cfg(test)]
@@ -121,6 +121,7 @@ impl Status {
                 | S::Scheduled
                 | S::Live
                 | S::Closing
+                | S::Funded
                 | S::Suspended,
                 Step::Cancel,
             ) => S::Cancelled,

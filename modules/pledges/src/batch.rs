@@ -11,6 +11,6 @@ mod work;
 
 pub(crate) use self::{
     start::{GiveBack, RefundCancelled},
-    table::{Batch, Counts, Leftover, all, counts, find, leftovers},
+    table::{Batch, Counts, Leftover, all, counts, find, leftovers, of_campaign},
     work::{BatchError, FollowRefunds, Pause, Resume, RetryFailed, WorkThrough, Worker, rehearse},
 };

@@ -149,6 +149,7 @@ fn subscriptions(watch: Arc<attack::Watch>, pace: Pace) -> Vec<Subscription> {
             .on::<AccountClosed>(plan::WindUps)
             .build(),
         Reactor::named("refund_cancelled").on::<CampaignCancelled>(batch::RefundCancelled).build(),
+        Reactor::named("refund_latecomers").on::<PledgeActivated>(batch::RefundCancelled).build(),
         Reactor::named("refund_unclaimed").on::<PayoutTermOver>(batch::RefundCancelled).build(),
         Reactor::named("follow_batches")
             .on::<RefundSucceeded>(batch::FollowRefunds)

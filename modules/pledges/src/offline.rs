@@ -9,7 +9,7 @@ mod import;
 mod table;
 
 pub(crate) use self::{
-    commands::{Decide, Enter, HandBack, OfflineError, RefundOffline},
+    commands::{Decide, Enter, HandBack, OfflineError, RefundOffline, hand_back_all},
     import::{Read, Report, read},
     table::{Gift, Method, State, in_state, listed},
 };

@@ -15,7 +15,7 @@ mod tests;
 pub(crate) use self::{
     dispute::Dispute,
     event::PledgeEvent,
-    refund::{Refund, RefundRefused, RefundState, only_refund},
+    refund::{Item, Refund, RefundRefused, RefundState, only_refund},
     status::Status,
 };
 use contracts::{

@@ -1,8 +1,8 @@
 use crate::{
     error::CampaignError,
-    lifecycle::Step,
+    lifecycle::{Status, Step},
     tables::{campaign, campaign::Campaign},
-    transition::{self, Taken},
+    transition::{self, StepRefused, Taken},
 };
 use contracts::{
     CampaignId, Timestamp, UserId,
@@ -28,9 +28,13 @@ impl Command for Intervene {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let at = tx.accepted_at().await?;
         let (campaign, by, reason) = (self.campaign, Some(self.by), self.reason.as_str());
+        let published = campaign::find(tx, campaign).await?;
+        if published.as_ref().is_some_and(|it| self.comes_too_late(it)) {
+            return Err(StepRefused::NotFrom(Status::Funded).into());
+        }
         transition::take(tx, &Taken { campaign, step: self.step, by, reason, at }).await?;
         // A draft that is given up was never heard of.
-        let Some(published) = campaign::find(tx, campaign).await? else { return Ok(()) };
+        let Some(published) = published else { return Ok(()) };
         let stopped = (self.step != Step::Restore).then(|| reason.trim());
         campaign::stopped(tx, campaign, stopped).await?;
         self.say(tx, published, at).await
@@ -38,6 +42,11 @@ impl Command for Intervene {
 }
 
 impl Intervene {
+    /// Once it was funded, cards are charged and money may have left: then it is no more its creator's to give up.
+    fn comes_too_late(&self, it: &Campaign) -> bool {
+        self.step == Step::Cancel && it.status == Status::Funded && it.creator == self.by
+    }
+
     async fn say(&self, tx: &Transaction, it: Campaign, at: Timestamp) -> Result<(), CampaignError> {
         let Campaign { id: campaign, slug, title, creator, .. } = it;
         let (by, reason) = (self.by, self.reason.trim().to_owned());

@@ -29,7 +29,7 @@ rejected
 scheduled         withdraw -> draft, schedule -> scheduled, unschedule -> approved, launch -> live, cancel -> cancelled
 live              suspend -> suspended, cancel -> cancelled, end_funding -> closing
 closing           cancel -> cancelled, succeed -> funded, fail -> failed
-funded            close -> closed
+funded            cancel -> cancelled, close -> closed
 failed            close -> closed
 closed
 suspended         restore -> live, cancel -> cancelled

@@ -193,7 +193,7 @@ impl Command for Take {
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         for event in self.events.iter().rev().filter(|it| is_heard(it)) {
-            if webhook::insert_once(tx, self.list.provider, event, State::Received).await? {
+            if webhook::insert_once(tx, self.list.provider, event, State::Received, true).await? {
                 tx.enqueue(&HandleWebhook::told(&event.id)).await?;
             }
         }

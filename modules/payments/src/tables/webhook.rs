@@ -26,15 +26,16 @@ pub(crate) struct Webhook {
     pub(crate) received_at: Timestamp,
 }
 
-/// False when it was told before.
+/// False when it was told before. `untold` is what was found without a webhook.
 pub(crate) async fn insert_once(
     tx: &Transaction,
     provider: &str,
     event: &Event,
     state: State,
+    untold: bool,
 ) -> Result<bool, DbErr> {
     let sql = "INSERT INTO payments_webhook (provider, event_id, type, object_id, payload, state, attempts, \
-               received_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7) ON CONFLICT DO NOTHING";
+               received_at, untold) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8) ON CONFLICT DO NOTHING";
     let values = vec![
         provider.into(),
         event.id.clone().into(),
@@ -43,8 +44,17 @@ pub(crate) async fn insert_once(
         event.payload.clone().into(),
         (state as i16).into(),
         tx.now.0.into(),
+        i16::from(untold).into(),
     ];
     Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// How much was found since `since` that no webhook told of, when none came since then (rule R4).
+pub(crate) async fn untold(db: &impl ConnectionTrait, since: Timestamp) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM payments_webhook WHERE received_at >= $1 AND untold = 1 AND NOT EXISTS \
+               (SELECT 1 FROM payments_webhook w WHERE w.received_at >= $1 AND w.untold = 0)";
+    let row = db.one(sql, vec![since.0.into()]).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }
 
 pub(crate) async fn find(

@@ -29,6 +29,7 @@ use kernel::{
     web::{Role, Routes, Tab},
 };
 use secrecy::SecretString;
+use std::time::Duration;
 
 /// Who reads the books, and may have looked into again what was given up: that is safe, everything is done once.
 const READERS: &[Role] = &[Role::Finance, Role::Admin, Role::Support];
@@ -89,12 +90,21 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
         )
 }
 
+/// The provider has news, and told of none of it for so long: somebody has to look at where it sends its webhooks.
+const SILENCE: Duration = Duration::from_hours(1);
+
 /// What of this waits for a person because something went wrong, for whoever watches figures.
 pub(crate) fn waits() -> Vec<Wait> {
     vec![
         Wait {
             name: "webhooks_given_up",
             count: |ctx| Box::pin(async move { webhook::given_up(ctx.db.read()).await }),
+        },
+        Wait {
+            name: "untold_by_webhooks",
+            count: |ctx| {
+                Box::pin(async move { webhook::untold(ctx.db.read(), ctx.clock.now().before(SILENCE)).await })
+            },
         },
         Wait {
             name: "cases_open",

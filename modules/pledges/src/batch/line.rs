@@ -3,9 +3,13 @@ use crate::{
     commands::{CancelPledge, DecideRefund},
     error::{CancelError, RefundError},
     pledge::{Pledge, RefundState},
+    saga::{Sagas, business_key},
 };
 use contracts::{PledgeId, RefundId, UserId, pledges::PledgeReleased};
-use kernel::{Command, Transaction, event_store};
+use kernel::{
+    Command, HandleError, Transaction, event_store,
+    saga::{AnySaga as _, SagaStatus},
+};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -43,6 +47,8 @@ pub(super) enum LineError {
     #[error(transparent)]
     Cancel(#[from] CancelError),
     #[error(transparent)]
+    Broken(#[from] HandleError),
+    #[error(transparent)]
     Database(#[from] DbErr),
 }
 
@@ -53,7 +59,7 @@ impl DecideLine {
         match pledge.refunds.get(&refund).map(|it| it.state) {
             None => (),
             Some(RefundState::Succeeded) => return Ok(LineState::Refunded(refund)),
-            Some(RefundState::Failed) => return Ok(LineState::Failed(AT_THE_PROVIDER.into())),
+            Some(RefundState::Failed) => return self.ask_again(tx, refund).await,
             Some(_) => return Ok(LineState::OnItsWay(refund)),
         }
         if pledge.collected.is_none() {
@@ -63,12 +69,26 @@ impl DecideLine {
             return Ok(LineState::Nothing);
         };
         let (pledge, decided_by, note) = (self.pledge, self.by, self.reason.clone());
-        DecideRefund { refund, pledge, amount: left, decided_by, note }.run(tx).await?;
+        DecideRefund { refund, pledge, amount: left, only: None, decided_by, note }.run(tx).await?;
         Ok(LineState::OnItsWay(refund))
     }
 }
 
 impl DecideLine {
+    /// What the provider could not give back is asked for once more: somebody had the lines that failed tried again.
+    /// The pledge's saga is stuck at it, and goes on as when staff let it try again there.
+    async fn ask_again(&self, tx: &Transaction, refund: RefundId) -> Result<LineState, LineError> {
+        let Some((saga, _)) = Sagas::data(tx, &business_key(self.pledge)).await? else {
+            return Ok(LineState::Failed(AT_THE_PROVIDER.into()));
+        };
+        // Somebody had that one tried again by itself.
+        let under_way = saga.status == SagaStatus::Compensating;
+        if under_way || Sagas::default().retry(tx, saga).await? {
+            return Ok(LineState::OnItsWay(refund));
+        }
+        Ok(LineState::Failed(AT_THE_PROVIDER.into()))
+    }
+
     async fn let_go(&self, tx: &Transaction, pledge: &Pledge) -> Result<LineState, LineError> {
         CancelPledge { pledge: self.pledge }.run(tx).await?;
         // Somebody whose card was saved is told; somebody who never came back from the payment page is not.

@@ -2,7 +2,10 @@ use super::{
     table,
     work::{WorkThrough, subject},
 };
-use contracts::{CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver};
+use crate::offline;
+use contracts::{
+    CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver, pledges::PledgeActivated,
+};
 use kernel::{Actor, Audit, Command, HandleError, React, Transaction};
 use sea_orm::DbErr;
 use serde_json::json;
@@ -26,6 +29,7 @@ impl Command for GiveBack {
             return Ok(false);
         }
         tx.enqueue(&WorkThrough { batch }).await?;
+        offline::hand_back_all(tx, self.campaign, self.by, &self.reason).await?;
         let entry = Audit::new(Actor::User(self.by), "refund_batch.start", subject(batch));
         tx.audit(entry.because(&self.reason).to(json!({ "campaign": self.campaign }))).await?;
         Ok(true)
@@ -49,5 +53,17 @@ impl React<CampaignCancelled> for RefundCancelled {
     async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
         let give_back = GiveBack { campaign: it.campaign, by: it.by, reason: it.reason };
         Ok(give_back.run(tx).await.map(drop)?)
+    }
+}
+
+/// A pledge may come to count when its campaign's batch is open: it was made in the moment before this module heard of
+/// the end. It goes back like the others.
+impl React<PledgeActivated> for RefundCancelled {
+    async fn react(&self, tx: &Transaction, it: PledgeActivated) -> Result<(), HandleError> {
+        let Some(batch) = table::of_campaign(tx, it.campaign).await? else { return Ok(()) };
+        if table::take_in(tx, batch, Some(it.pledge)).await? > 0 {
+            tx.enqueue(&WorkThrough { batch }).await?;
+        }
+        Ok(())
     }
 }

@@ -74,11 +74,41 @@ pub(super) async fn insert(
     if tx.exec(open, values).await? == 0 {
         return Ok(false);
     }
-    let lines = "INSERT INTO pledges_refund_batch_line (batch, pledge, state, changed_at) \
-         SELECT $1, pledge, 'waiting', $3 FROM pledges_pledge WHERE campaign = $2 \
-         AND status NOT IN ('lapsed', 'refunded', 'withdrawn')";
-    tx.exec(lines, vec![batch.into(), campaign.0.into(), tx.now.0.into()]).await?;
+    take_in(tx, batch, None).await?;
     Ok(true)
+}
+
+/// Gives a line to every pledge of a batch's campaign, or to `only` that one, that may hold money, a card or a reward and
+/// has none; says to how many. A pledge may have been made while the batch was opened.
+pub(super) async fn take_in(tx: &Transaction, batch: Uuid, only: Option<PledgeId>) -> Result<u64, DbErr> {
+    let mut values = vec![batch.into(), tx.now.0.into()];
+    let mut which = "";
+    if let Some(pledge) = only {
+        values.push(pledge.0.into());
+        which = " AND p.pledge = $3";
+    }
+    let sql = format!(
+        "INSERT INTO pledges_refund_batch_line (batch, pledge, state, changed_at) \
+         SELECT b.batch, p.pledge, 'waiting', $2 FROM pledges_refund_batch b \
+         JOIN pledges_pledge p ON p.campaign = b.campaign \
+         WHERE b.batch = $1 AND p.status NOT IN ('lapsed', 'refunded', 'withdrawn'){which} AND NOT EXISTS \
+         (SELECT 1 FROM pledges_refund_batch_line l WHERE l.batch = b.batch AND l.pledge = p.pledge) \
+         ON CONFLICT DO NOTHING"
+    );
+    let new = tx.exec(&sql, values).await?;
+    if new > 0 {
+        turn(tx, batch, "done", "running").await?;
+    }
+    Ok(new)
+}
+
+/// The batch of a campaign, when everything that was given to it goes back.
+pub(crate) async fn of_campaign(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<Option<Uuid>, DbErr> {
+    let sql = "SELECT batch FROM pledges_refund_batch WHERE campaign = $1";
+    db.one(sql, vec![campaign.0.into()]).await?.map(|row| row.try_get("", "batch")).transpose()
 }
 
 /// The next `limit` pledges of a batch that is running.

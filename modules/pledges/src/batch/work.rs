@@ -13,6 +13,7 @@ use kernel::{
 };
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Goes through the lines of a batch that wait.
@@ -38,9 +39,11 @@ impl Perform<WorkThrough> for Worker {
         let waiting = table::waiting(ctx.db.read(), job.batch, self.0.in_one_go()).await?;
         let Some(batch) = table::find(ctx.db.read(), job.batch).await? else { return Ok(()) };
         if waiting.is_empty() {
-            let id = job.batch;
-            let finish = with(move |tx| Box::pin(async move { table::finish_if_through(tx, id).await }));
-            return Ok(ctx.run(finish).await?);
+            return if ctx.run(finish(job.batch)).await? {
+                Ok(())
+            } else {
+                Err(JobError::Later(Duration::ZERO))
+            };
         }
         for some in waiting.chunks(SIDE_BY_SIDE) {
             let mut asked = Vec::with_capacity(some.len());
@@ -60,6 +63,7 @@ async fn decide(ctx: &Context, batch: &Batch, pledge: PledgeId) -> Result<(), Jo
         Ok(()) => Ok(()),
         // The database did not answer: that is nothing about this line.
         Err(LineError::Database(error)) => Err(error.into()),
+        Err(LineError::Broken(error)) => Err(JobError::Retry(error.into())),
         Err(error) => Ok(ctx.run(fail(batch.id, pledge, error.to_string())).await?),
     }
 }
@@ -86,6 +90,19 @@ pub(crate) async fn rehearse(
         }
     }
     Ok((through, all.waiting, obstacles))
+}
+
+/// Whether there is nothing more to go through: what was promised while the batch was opened is taken in first.
+fn finish(batch: Uuid) -> impl Command<Output = bool, Error = DbErr> {
+    with(move |tx| {
+        Box::pin(async move {
+            if table::take_in(tx, batch, None).await? > 0 {
+                return Ok(false);
+            }
+            table::finish_if_through(tx, batch).await?;
+            Ok(true)
+        })
+    })
 }
 
 fn fail(batch: Uuid, pledge: PledgeId, note: String) -> impl Command<Output = (), Error = DbErr> {

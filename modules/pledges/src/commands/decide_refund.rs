@@ -1,6 +1,6 @@
 use crate::{
     error::RefundError,
-    pledge::{PledgeEvent, RefundRefused},
+    pledge::{Item, PledgeEvent, RefundRefused},
     record::Record,
     saga::{FullRefund, Sagas, business_key},
     tables::refund,
@@ -20,6 +20,8 @@ pub(crate) struct DecideRefund {
     pub(crate) pledge: PledgeId,
     /// In all, over every line.
     pub(crate) amount: Money,
+    /// Taken from this alone, where somebody said so.
+    pub(crate) only: Option<Item>,
     pub(crate) decided_by: Option<UserId>,
     /// Why, in the words of whoever decided.
     pub(crate) note: String,
@@ -39,7 +41,7 @@ impl Command for DecideRefund {
             return if same { Ok(()) } else { Err(RefundRefused::Different.into()) };
         }
         let mut record = Record::load(tx, self.pledge).await?;
-        let gift = record.state().refund_of(self.amount)?;
+        let gift = record.state().refund_of(self.amount, self.only)?;
         let all = record.state().is_all(&gift);
         self.note(tx, &mut record, gift).await?;
         if all { self.unwind(tx, gift).await } else { self.reduce(tx, &record, gift).await }
@@ -54,7 +56,12 @@ impl DecideRefund {
         refund::insert(tx, &row).await?;
         let by = decided_by.map_or(Actor::Console, Actor::User);
         let entry = Audit::new(by, "pledge.refund", format!("pledge/{}", self.pledge));
-        tx.audit(entry.because(&self.note).to(json!({ "refund": refund, "amount": self.amount }))).await?;
+        tx.audit(
+            entry
+                .because(&self.note)
+                .to(json!({ "refund": refund, "amount": self.amount, "only": self.only })),
+        )
+        .await?;
         Ok(record.append(tx, PledgeEvent::RefundDecided { refund, gift, reason, decided_by }).await?)
     }
 

@@ -3,6 +3,7 @@
 use super::DecideRefund;
 use crate::{
     error::RefundError,
+    pledge::Item,
     record::Record,
     saga::{Sagas, business_key},
 };
@@ -26,6 +27,9 @@ pub(crate) struct LargeRefund {
     pub(crate) pledge: PledgeId,
     /// In all, over every line.
     pub(crate) amount: Money,
+    /// Taken from this alone. Kept out of what was proposed before anybody could say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) only: Option<Item>,
     /// Why, in the words of whoever proposed it.
     pub(crate) note: String,
 }
@@ -48,7 +52,7 @@ impl Command for ProposeRefund {
             return Err(RefundError::Unknown);
         }
         // Nothing is proposed that could not be done. Whether it still can is asked again when it is agreed to.
-        Record::load(tx, pledge).await?.state().refund_of(self.asked.amount)?;
+        Record::load(tx, pledge).await?.state().refund_of(self.asked.amount, self.asked.only)?;
         let subject = pledge.to_string();
         let proposed = Proposed {
             action: REFUND,
@@ -84,7 +88,7 @@ impl Command for AnswerRefund {
             return Ok(tx.audit(Audit::new(Actor::User(self.by), "pledge.refund.decline", subject)).await?);
         };
         let (_, it) = Proposal::approve::<LargeRefund>(tx, self.proposal, self.by, seen).await?;
-        let LargeRefund { refund, pledge, amount, note } = it;
-        DecideRefund { refund, pledge, amount, decided_by: Some(self.by), note }.run(tx).await
+        let LargeRefund { refund, pledge, amount, only, note } = it;
+        DecideRefund { refund, pledge, amount, only, decided_by: Some(self.by), note }.run(tx).await
     }
 }

@@ -1,6 +1,7 @@
 use super::table::{self, Gift, State};
+use crate::batch;
 use contracts::{
-    OfflineGiftId, UserId,
+    CampaignId, OfflineGiftId, UserId,
     pledges::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
 };
 use kernel::{Actor, Audit, Command, Transaction};
@@ -79,6 +80,10 @@ impl Command for Decide {
                 name: gift.name,
             })
             .await?;
+            if batch::of_campaign(tx, gift.campaign).await?.is_some() {
+                let note = "Everything that was given to this campaign goes back.".to_owned();
+                RefundOffline { gift: gift.id, by: self.by, note }.run(tx).await?;
+            }
         }
         Ok(())
     }
@@ -106,6 +111,27 @@ impl Command for RefundOffline {
         let (gift, campaign, amount) = (gift.id, gift.campaign, gift.amount);
         Ok(tx.send(&OfflineRefundDue { gift, campaign, amount, due_at: tx.now }).await?)
     }
+}
+
+/// Everything that came to `campaign` by hand or by bank is to be handed back: nobody but a person can do that, and it
+/// waits in their room until they say that they did.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn hand_back_all(
+    tx: &Transaction,
+    campaign: CampaignId,
+    by: UserId,
+    note: &str,
+) -> Result<(), DbErr> {
+    for gift in table::confirmed(tx, campaign).await? {
+        // Where somebody decided about one meanwhile, that stands.
+        let decided = RefundOffline { gift, by, note: note.to_owned() }.run(tx).await;
+        if let Err(OfflineError::Database(error)) = decided {
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 /// Somebody handed the money back.

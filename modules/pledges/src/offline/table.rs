@@ -113,6 +113,14 @@ pub(super) async fn lock(tx: &Transaction, id: OfflineGiftId) -> Result<Option<G
     row.as_ref().map(gift).transpose()
 }
 
+/// The gifts to `campaign` that count.
+pub(super) async fn confirmed(tx: &Transaction, campaign: CampaignId) -> Result<Vec<OfflineGiftId>, DbErr> {
+    let sql =
+        "SELECT gift FROM pledges_offline_gift WHERE campaign = $1 AND state = 'confirmed' ORDER BY gift";
+    let rows = tx.all(sql, vec![campaign.0.into()]).await?;
+    rows.iter().map(|row| Ok(OfflineGiftId(row.try_get("", "gift")?))).collect()
+}
+
 pub(super) async fn decide(
     tx: &Transaction,
     id: OfflineGiftId,

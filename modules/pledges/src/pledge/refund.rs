@@ -43,6 +43,31 @@ pub(crate) fn only_refund(pledge: PledgeId, why: &str) -> RefundId {
     RefundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
+/// One of the things that a donor paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Item {
+    /// What was given to the campaign.
+    Gift,
+    /// What was added so that the campaign does not bear the fee.
+    CoveredFee,
+    /// What was given to the platform.
+    Tip,
+}
+
+impl Item {
+    /// `gift` with this alone.
+    fn of(self, gift: &Gift) -> Gift {
+        let zero = Money::zero(gift.amount.currency);
+        let only = |item: Self, line: Money| if item == self { line } else { zero };
+        Gift {
+            amount: only(Self::Gift, gift.amount),
+            tip: only(Self::Tip, gift.tip),
+            covered_fee: only(Self::CoveredFee, gift.covered_fee),
+        }
+    }
+}
+
 /// Why money cannot be given back.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub(crate) enum RefundRefused {
@@ -88,8 +113,8 @@ impl Pledge {
     }
 
     /// The lines of a refund of `asked` in all. All that is left returns every line, the tip too; less is taken
-    /// from the gift to the campaign first, then from the covered fee, then from the tip.
-    pub(crate) fn refund_of(&self, asked: Money) -> Result<Gift, RefundRefused> {
+    /// from the gift to the campaign first, then from the covered fee, then from the tip; or from `only` one of them.
+    pub(crate) fn refund_of(&self, asked: Money, only: Option<Item>) -> Result<Gift, RefundRefused> {
         let left = self.refundable().ok_or(RefundRefused::NothingCollected)?;
         if self.is_disputed() {
             return Err(RefundRefused::Disputed);
@@ -103,6 +128,7 @@ impl Pledge {
         if !is_chargeable(asked) {
             return Err(RefundRefused::NotChargeable(asked));
         }
+        let left = only.map_or(left, |it| it.of(&left));
         if asked.minor > left.total().minor {
             return Err(RefundRefused::TooMuch(left.total()));
         }

@@ -34,7 +34,7 @@ fn paid() -> Pledge {
 }
 
 fn decided(pledge: &Pledge, refund: RefundId, minor: i64) -> Pledge {
-    let gift = pledge.refund_of(euros(minor)).unwrap();
+    let gift = pledge.refund_of(euros(minor), None).unwrap();
     let mut after = pledge.clone();
     after.apply(&PledgeEvent::RefundDecided {
         refund,
@@ -47,16 +47,32 @@ fn decided(pledge: &Pledge, refund: RefundId, minor: i64) -> Pledge {
 
 #[test]
 fn a_full_refund_returns_every_line_the_tip_too() {
-    let gift = paid().refund_of(euros(2_798)).unwrap();
+    let gift = paid().refund_of(euros(2_798), None).unwrap();
     assert_eq!(gift, terms().gift);
     assert!(paid().is_all(&gift));
 }
 
 #[test]
 fn a_part_is_taken_from_the_gift_to_the_campaign_first_and_from_the_tip_last() {
-    let gift = paid().refund_of(euros(2_550)).unwrap();
+    let gift = paid().refund_of(euros(2_550), None).unwrap();
     assert_eq!(gift, Gift { amount: euros(2_500), covered_fee: euros(50), tip: euros(0) });
     assert!(!paid().is_all(&gift));
+}
+
+#[test]
+fn a_part_of_one_thing_is_taken_from_that_alone() {
+    let nothing = Gift { amount: euros(0), tip: euros(0), covered_fee: euros(0) };
+    for (item, part) in [
+        (Item::Tip, Gift { tip: euros(200), ..nothing }),
+        (Item::CoveredFee, Gift { covered_fee: euros(98), ..nothing }),
+        (Item::Gift, Gift { amount: euros(2_500), ..nothing }),
+    ] {
+        let whole = part.total();
+        assert_eq!(paid().refund_of(whole, Some(item)), Ok(part));
+        let more = Money::new(whole.minor + 1, EUR);
+        assert_eq!(paid().refund_of(more, Some(item)), Err(RefundRefused::TooMuch(whole)));
+        assert!(!paid().is_all(&part), "{item:?}");
+    }
 }
 
 #[test]
@@ -64,9 +80,9 @@ fn refunds_never_exceed_what_was_collected_even_when_one_of_them_failed() {
     let refund = RefundId::fresh();
     let mut pledge = decided(&paid(), refund, 2_000);
     pledge.apply(&PledgeEvent::RefundFailed { refund, reason: "x".into(), at: Timestamp(9) });
-    assert_eq!(pledge.refund_of(euros(799)), Err(RefundRefused::TooMuch(euros(798))));
-    assert_eq!(pledge.refund_of(euros(0)), Err(RefundRefused::NotAnAmount));
-    assert_eq!(pledge.refund_of(Money::new(1, Currency::Usd)), Err(RefundRefused::NotAnAmount));
+    assert_eq!(pledge.refund_of(euros(799), None), Err(RefundRefused::TooMuch(euros(798))));
+    assert_eq!(pledge.refund_of(euros(0), None), Err(RefundRefused::NotAnAmount));
+    assert_eq!(pledge.refund_of(Money::new(1, Currency::Usd), None), Err(RefundRefused::NotAnAmount));
     assert_eq!(pledge.status(), Status::RefundFailed);
 }
 

@@ -38,7 +38,7 @@ pub(super) async fn turn_back(
     }
     let (refund, note, decided_by) =
         (only_refund(pledge, "turned back"), decision.reason.clone(), Some(decision.by));
-    match (DecideRefund { refund, pledge, amount, decided_by, note }).run(tx).await {
+    match (DecideRefund { refund, pledge, amount, only: None, decided_by, note }).run(tx).await {
         Ok(()) => Ok(Heard::Taken),
         Err(RefundError::Database(error)) => Err(error.into()),
         Err(RefundError::Broken(error)) => Err(error),

@@ -5,6 +5,7 @@ use super::table::{self, Settlement, State};
 use crate::{
     pace::{Pace, SIDE_BY_SIDE},
     saga::{Sagas, business_key},
+    tables::campaign::Campaign,
 };
 use contracts::{
     CampaignId, PledgeId,
@@ -49,6 +50,10 @@ impl React<CampaignSucceeded> for Wave {
 impl Perform<ChargeWave> for Wave {
     async fn perform(&self, ctx: &Context, job: ChargeWave) -> Result<(), JobError> {
         let begun = ctx.clock.now();
+        // Whatever was promised to it is let go.
+        if Campaign::by_id(ctx.db.read(), job.campaign).await?.is_some_and(|it| it.cancelled) {
+            return Ok(());
+        }
         let waiting = table::waiting(ctx.db.read(), job.campaign, self.0.in_one_go()).await?;
         if waiting.is_empty() {
             return Ok(());

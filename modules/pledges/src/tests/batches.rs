@@ -137,9 +137,38 @@ async fn a_line_that_fails_stops_nothing_and_is_left_for_a_person() {
     bench.ctx.run(RetryFailed { batch: id, by: UserId::fresh() }).await.unwrap();
     bench.wait(1).await;
     assert_eq!(bench.state(bad).await.refunds.len(), 1, "nobody owes it twice");
-    assert_eq!(counts(&bench).await.failed, 1);
+    let asked = bench.said_names(bad).await.iter().filter(|it| *it == "refund_due").count();
+    assert_eq!(asked, 2, "the provider is asked once more");
+    assert_eq!(counts(&bench).await, Counts { refunded: 1, on_its_way: 1, ..Counts::default() });
+    assert_eq!(state(&bench).await, "running");
     tell(&bench, Attempt::at(bad).succeeded(&bench, decided(&bench, bad).await).await).await;
     assert_eq!(counts(&bench).await, Counts { refunded: 2, ..Counts::default() });
+    assert_eq!(state(&bench).await, "done");
+    bench.check().await;
+}
+
+/// This module hears of the end by two subscriptions: in between, the campaign still takes promises.
+#[tokio::test]
+async fn what_is_promised_while_a_batch_is_opened_goes_back_too() {
+    let bench = Bench::start().await;
+    let early = paid(&bench).await;
+    bench.ctx.run(cancelled(&bench)).await.unwrap();
+    bench.wait(1).await;
+    let refund = decided(&bench, early).await;
+    tell(&bench, Attempt::at(early).succeeded(&bench, refund).await).await;
+    bench.wait(1).await;
+    assert_eq!(state(&bench).await, "done");
+
+    let late = paid(&bench).await;
+    bench.wait(1).await;
+    assert_eq!(bench.row(late).await.status, Status::Refunding);
+    assert_eq!(counts(&bench).await, Counts { refunded: 1, on_its_way: 1, ..Counts::default() });
+    let refund = decided(&bench, late).await;
+    tell(&bench, Attempt::at(late).succeeded(&bench, refund).await).await;
+    bench.wait(1).await;
+    assert_eq!(counts(&bench).await, Counts { refunded: 2, ..Counts::default() });
+    assert_eq!(state(&bench).await, "done");
+    bench.check().await;
 }
 
 #[tokio::test]

@@ -185,7 +185,7 @@ impl Bench {
     ) -> Result<(), RefundError> {
         let note = "the donor asked".into();
         let decided_by = Some(UserId::fresh());
-        self.ctx.run(DecideRefund { refund, pledge, amount, decided_by, note }).await
+        self.ctx.run(DecideRefund { refund, pledge, amount, only: None, decided_by, note }).await
     }
 
     /// Lets time pass and everything happen that time makes happen.

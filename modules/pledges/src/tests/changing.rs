@@ -99,6 +99,25 @@ async fn on_the_last_day_nothing_goes_that_the_goal_needs() {
     bench.check().await;
 }
 
+/// T-30: two who race for the same surplus.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn t30_of_two_who_turn_back_at_once_on_the_last_day_one_stays() {
+    let mut bench = Bench::all_or_nothing().await;
+    bench.campaign = CampaignPublished { goal: rupees(1_000), ..bench.campaign.clone() };
+    bench.publish(bench.campaign.clone()).await;
+    let (one, two) = (promised(&bench, None).await, promised(&bench, None).await);
+    promised(&bench, None).await;
+    bench.clock.set(bench.campaign.deadline_at.before(Duration::from_hours(1)));
+    let (one, two) = tokio::join!(
+        bench.ctx.run(DonorCancels { pledge: one }),
+        bench.ctx.run(DonorCancels { pledge: two }),
+    );
+    let stays = |it: &Result<(), CancelError>| matches!(it, Err(CancelError::LastDay));
+    assert!((one.is_ok() && stays(&two)) || (two.is_ok() && stays(&one)), "{one:?} {two:?}");
+    bench.wait(1).await;
+    bench.check().await;
+}
+
 #[tokio::test]
 async fn a_day_and_a_moment_before_the_deadline_a_needed_promise_can_still_go() {
     let mut bench = Bench::all_or_nothing().await;

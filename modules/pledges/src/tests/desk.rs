@@ -80,6 +80,45 @@ async fn a_refund_form_sent_twice_refunds_once_and_a_wrong_one_comes_back() {
     assert!(shown.html.contains("asked for it"), "{}", shown.html);
 }
 
+/// The bench's gift has a tip of ₹25.
+#[tokio::test]
+async fn a_tip_is_given_back_without_anything_of_the_gift() {
+    let bench = Bench::start().await;
+    let pledge = bench.make(None).await;
+    bench.hear(Attempt::at(pledge).opened()).await;
+    bench.hear(Attempt::at(pledge).collected(&bench).await).await;
+    let mut staff = somebody(Role::Finance);
+    let (page, post) =
+        (format!("/backoffice/pledges/{pledge}"), format!("/backoffice/pledges/{pledge}/refund"));
+    let shown = staff.get(&bench, &page).await;
+    assert!(shown.html.contains("The tip alone"), "{}", shown.html);
+    let (token, refund) = (shown.hidden("_token"), shown.hidden("refund"));
+    let form = |amount, only| {
+        [
+            ("_token", token.as_str()),
+            ("refund", refund.as_str()),
+            ("amount", amount),
+            ("only", only),
+            ("reason", "by mistake"),
+        ]
+    };
+    for (amount, only, answer) in [
+        ("25.01", "tip", StatusCode::UNPROCESSABLE_ENTITY),
+        ("25", "postage", StatusCode::BAD_REQUEST),
+        ("25", "tip", StatusCode::SEE_OTHER),
+    ] {
+        assert_eq!(staff.post(&bench, &post, &form(amount, only)).await.status, answer, "{amount} of {only}");
+    }
+    let row = bench.row(pledge).await;
+    assert_eq!((row.refunded_minor, row.counts_minor), (2_500, 50_000));
+    let said = bench.said_names(pledge).await;
+    assert!(
+        said.contains(&"refund_due".to_owned()) && !said.contains(&"pledge_reduced".to_owned()),
+        "{said:?}"
+    );
+    bench.check().await;
+}
+
 #[tokio::test]
 async fn only_the_desk_may_see_pledges() {
     let bench = Bench::start().await;

@@ -9,7 +9,7 @@ use crate::{
     commands::{LargeRefund, RevealAddress},
     error::RefundError,
     plan::{self, EndForDonor, Plan, State as Stands},
-    pledge::{Pledge, Status},
+    pledge::{Item, Pledge, Status},
     pricing::most_alone,
     queries::{self, BehindPledge, Search, Told},
 };
@@ -140,7 +140,22 @@ pub(super) struct RefundForm {
     /// Minted when the form was shown.
     refund: String,
     amount: String,
+    /// What it is taken from alone: `gift`, `covered_fee`, `tip`, or nothing.
+    #[serde(default)]
+    only: String,
     reason: String,
+}
+
+impl RefundForm {
+    fn item(&self) -> Result<Option<Item>> {
+        Ok(match self.only.as_str() {
+            "" => None,
+            "gift" => Some(Item::Gift),
+            "covered_fee" => Some(Item::CoveredFee),
+            "tip" => Some(Item::Tip),
+            _ => return Err(Error::bad("this form names something that nobody paid for")),
+        })
+    }
 }
 
 /// `GET /backoffice/pledges`
@@ -200,6 +215,7 @@ pub(super) async fn refund(
     let pledge = parse(&id)?;
     let refund = form.refund.parse().map_err(|_| Error::bad("this form lacks its number: open it again"))?;
     let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
+    let only = form.item()?;
     let mut problems = FormProblems::default();
     let amount = Money::parse_positive(&form.amount, told.row.currency(), LOCALE)
         .map_err(|error| problems.add("amount", error.to_string()))
@@ -210,7 +226,7 @@ pub(super) async fn refund(
         problems.add("reason", "Say in at most 500 letters why the money goes back.");
     }
     if let (Some(amount), true) = (amount, problems.is_empty()) {
-        let asked = LargeRefund { refund, pledge, amount, note };
+        let asked = LargeRefund { refund, pledge, amount, only, note };
         let before = told.refunds.iter().map(|it| it.gift.total().minor).sum();
         match large_refund::decide_or_propose(&ctx, asked, who.user.id, told.row.donor, before).await {
             Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
@@ -270,6 +286,7 @@ async fn page(
     let form = form.unwrap_or_else(|| RefundForm {
         refund: RefundId::fresh().to_string(),
         amount: refundable.map(|it| it.format_input(LOCALE)).unwrap_or_default(),
+        only: String::new(),
         reason: String::new(),
     });
     let waiting = large_refund::waiting(ctx, id).await?;

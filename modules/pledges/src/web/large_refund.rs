@@ -4,6 +4,7 @@ use super::pledge::parse;
 use crate::{
     commands::{AnswerRefund, DecideRefund, LargeRefund, ProposeRefund, REFUND},
     error::RefundError,
+    pledge::Item,
     pricing::most_alone,
 };
 use axum::{
@@ -25,6 +26,8 @@ pub(super) struct Waiting {
     /// Of exactly what is shown here.
     hash: String,
     amount: Money,
+    /// What it is taken from alone.
+    only: Option<Item>,
     note: String,
     at: Timestamp,
     until: Timestamp,
@@ -34,10 +37,10 @@ pub(super) struct Waiting {
 pub(super) async fn waiting(ctx: &Context, pledge: PledgeId) -> Result<Option<Waiting>> {
     let open = Proposal::open(ctx.db.read(), ctx.module, REFUND, ctx.clock.now()).await?;
     let Some(it) = open.into_iter().find(|it| it.subject == pledge.to_string()) else { return Ok(None) };
-    let LargeRefund { amount, note, .. } =
+    let LargeRefund { amount, only, note, .. } =
         serde_json::from_str(&it.payload).map_err(|error| Error::Internal(error.into()))?;
     let (id, hash) = (it.id.to_string(), it.hash);
-    Ok(Some(Waiting { id, hash, amount, note, at: it.proposed_at, until: it.expires_at }))
+    Ok(Some(Waiting { id, hash, amount, only, note, at: it.proposed_at, until: it.expires_at }))
 }
 
 /// Decides what one person may decide alone, and proposes what is more. `before` is what was decided of the same
@@ -52,8 +55,8 @@ pub(super) async fn decide_or_propose(
     if asked.amount.minor.saturating_add(before) > most_alone(asked.amount.currency).minor {
         return ctx.run(ProposeRefund { asked, proposer: by, donor }).await;
     }
-    let LargeRefund { refund, pledge, amount, note } = asked;
-    ctx.run(DecideRefund { refund, pledge, amount, decided_by: Some(by), note }).await
+    let LargeRefund { refund, pledge, amount, only, note } = asked;
+    ctx.run(DecideRefund { refund, pledge, amount, only, decided_by: Some(by), note }).await
 }
 
 /// What the second person says.

@@ -112,6 +112,14 @@ fn expires_at(turn: &Turn<'_>, params: &mut Params) -> ApiResult<i64> {
 
 /// In mode `setup` Stripe needs to know either the currency or the kinds of payment methods.
 fn currency(params: &mut Params, setup: bool, fields: &mut Value) -> ApiResult<()> {
+    let allowed = params.texts("allowed_payment_method_types")?;
+    if !allowed.is_empty() {
+        if !allowed.iter().any(|it| it == "card") {
+            let message = "Sandbox: the only payment method type here is 'card'.";
+            return Err(ApiError::parameter(message, "allowed_payment_method_types"));
+        }
+        fields["allowed_payment_method_types"] = json!(allowed);
+    }
     let kinds = params.texts("payment_method_types")?;
     if kinds.iter().any(|it| it != "card") {
         let message = "Sandbox: the only payment method type here is 'card'.";

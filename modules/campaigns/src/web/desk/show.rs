@@ -153,6 +153,7 @@ pub(super) async fn overview(
         notes: notes(ctx, view, campaign).await?,
         history: history(view, steps, &unnamed(ctx, view).await?),
         may_cancel: standing.may(Action::Run)
+            && found.status() != Status::Funded
             && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
         form,
         problems,

@@ -8,16 +8,18 @@ use anyhow::{Context, anyhow};
 use contracts::{Currency, Money};
 use std::collections::HashMap;
 use stripe_checkout::checkout_session::{
-    CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
-    CreateCheckoutSessionPaymentIntentData, CreateCheckoutSessionPaymentIntentDataSetupFutureUsage,
-    CreateCheckoutSessionSetupIntentData, ExpireCheckoutSession, ListCheckoutSession, ProductData,
-    RetrieveCheckoutSession,
+    CreateCheckoutSession, CreateCheckoutSessionAllowedPaymentMethodTypes, CreateCheckoutSessionLineItems,
+    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData,
+    CreateCheckoutSessionPaymentIntentDataSetupFutureUsage, CreateCheckoutSessionSetupIntentData,
+    ExpireCheckoutSession, ListCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 use stripe_core::{
     customer::{CreateCustomer, ListCustomer},
     payment_intent::{
-        CreatePaymentIntent, CreatePaymentIntentOffSession, ListPaymentIntent, RetrievePaymentIntent,
+        CreatePaymentIntent, CreatePaymentIntentAutomaticPaymentMethods,
+        CreatePaymentIntentAutomaticPaymentMethodsAllowRedirects, CreatePaymentIntentOffSession,
+        ListPaymentIntent, RetrievePaymentIntent,
     },
     refund::{CreateRefund, ListRefund, RetrieveRefund},
     setup_intent::RetrieveSetupIntent,
@@ -75,6 +77,8 @@ fn create_checkout(order: &CheckoutOrder) -> anyhow::Result<RequestBuilder> {
     let mut session = CreateCheckoutSession::new()
         .success_url(&order.success_url)
         .cancel_url(&order.cancel_url)
+        // A bank debit takes days, and its pledge would have come to nothing by then.
+        .allowed_payment_method_types([CreateCheckoutSessionAllowedPaymentMethodTypes::Card])
         .client_reference_id(order.pledge.to_string())
         .expires_at(order.expires_at.seconds())
         .locale(locale(&order.locale))
@@ -132,7 +136,7 @@ fn create_refund(order: &RefundOrder) -> anyhow::Result<RequestBuilder> {
     Ok(CreateRefund::new().payment_intent(&order.intent).amount(amount(order.money)?).metadata(notes).build())
 }
 
-/// The donor is not there: a card that wants to ask them is refused instead.
+/// The donor is not there: a card that wants to ask them is refused instead, and nobody can be led anywhere.
 fn create_charge(order: &ChargeOrder) -> anyhow::Result<RequestBuilder> {
     let notes = notes([
         ("pledge_id", order.pledge.to_string()),
@@ -140,7 +144,10 @@ fn create_charge(order: &ChargeOrder) -> anyhow::Result<RequestBuilder> {
         ("campaign_id", order.campaign.to_string()),
         ("effect_key", order.effect_key.clone()),
     ]);
+    let mut methods = CreatePaymentIntentAutomaticPaymentMethods::new(true);
+    methods.allow_redirects = Some(CreatePaymentIntentAutomaticPaymentMethodsAllowRedirects::Never);
     Ok(CreatePaymentIntent::new(amount(order.money)?, currency(order.money.currency)?)
+        .automatic_payment_methods(methods)
         .customer(&order.customer)
         .payment_method(&order.method)
         .confirm(true)
