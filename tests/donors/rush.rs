@@ -25,14 +25,7 @@ async fn ten_parallel_posts_of_one_form_make_one_pledge() -> anyhow::Result<()> 
 async fn two_hundred_checkouts_for_seven_rewards_make_seven_reservations() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
-        let limited = |it: &campaigns::NewReward| it.limit == RewardLimit::Quantity(7);
-        let slug = slug(|it| it.rewards.iter().any(limited))?;
-        let form = app.browser().get(&format!("/c/{slug}/give")).await?;
-        let campaign =
-            campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug).unwrap();
-        let reward = campaign.rewards.iter().find(|it| limited(it)).unwrap();
-        let id = reward_id(&form.text, &reward.title)?;
-        let amount = reward.price.format_input("en");
+        let (slug, id, amount) = scarce(&app).await?;
         let tries = (0..200).map(|_| async {
             let browser = app.browser();
             let fields = fill_in(&browser, &slug, &amount, &[("reward", &id)]).await?;
@@ -50,6 +43,48 @@ async fn two_hundred_checkouts_for_seven_rewards_make_seven_reservations() -> an
         app.holds().await?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn whoever_took_the_last_one_may_press_again_and_everybody_else_is_told_that_it_is_gone()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (slug, id, amount) = scarce(&app).await?;
+        // Before it is gone: its form cannot be chosen afterwards.
+        let late = app.browser();
+        let in_vain = fill_in(&late, &slug, &amount, &[("reward", &id)]).await?;
+        let mut took = Vec::new();
+        for _ in 0..7 {
+            let browser = app.browser();
+            let fields = fill_in(&browser, &slug, &amount, &[("reward", &id)]).await?;
+            let answer = send(&browser, &slug, &fields).await?;
+            assert_eq!(answer.status, 303, "{}", answer.text);
+            took.push((browser, fields, answer.location));
+        }
+        for (browser, fields, location) in &took {
+            let again = send(browser, &slug, fields).await?;
+            assert_eq!((again.status, &again.location), (303, location), "{}", again.text);
+        }
+        let told = send(&late, &slug, &in_vain).await?;
+        assert_eq!(told.status, 422);
+        assert!(told.text.contains("This reward is gone") && told.text.contains("Ananya"), "{}", told.text);
+        app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+/// A campaign, a reward of which it has seven, as forms name it, and what it costs, as it is typed.
+async fn scarce(app: &TestApp) -> anyhow::Result<(String, String, String)> {
+    let limited = |it: &campaigns::NewReward| it.limit == RewardLimit::Quantity(7);
+    let slug = slug(|it| it.rewards.iter().any(limited))?;
+    let form = app.browser().get(&format!("/c/{slug}/give")).await?;
+    let campaign = campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug);
+    let reward = campaign.into_iter().flat_map(|it| it.rewards).find(limited);
+    let reward = reward.ok_or_else(|| anyhow::anyhow!("{slug} has no such reward"))?;
+    let id = reward_id(&form.text, &reward.title)?;
+    Ok((slug, id, reward.price.format_input("en")))
 }
 
 /// The id of the reward called `title`, from the form that offers it.
