@@ -7,6 +7,7 @@ use super::{
     work::{Done, Work},
     writer::Writer,
 };
+use crate::turn::waiting_for;
 use rand::Rng;
 use sea_orm::{
     ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, RuntimeErr, TransactionTrait,
@@ -57,6 +58,8 @@ struct Inner {
     aside: Option<DatabaseConnection>,
     /// That we have it open, where others can see it.
     presence: Option<Presence>,
+    /// See [`Database::turns`].
+    turns: usize,
 }
 
 impl Database {
@@ -120,6 +123,13 @@ impl Database {
         self.0.presence.as_ref().is_some_and(|it| it.alone)
     }
 
+    /// How much of what is asked of one thing may be worked on at once, so that whoever asks for another is not behind
+    /// all of it: on `SQLite` as much as there are processors, which do the reading; on `PostgreSQL` what half of the
+    /// pool can do.
+    pub fn turns(&self) -> usize {
+        self.0.turns
+    }
+
     /// One statement on its own, committed at once.
     ///
     /// # Errors
@@ -162,7 +172,7 @@ impl Database {
     /// Does `work` in a transaction of its own, which goes on even when whoever asked goes away.
     pub(crate) async fn carry_out(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
         if let Some(writer) = &self.0.writer {
-            return writer.run(scope, work).await;
+            return waiting_for(writer.run(scope, work)).await;
         }
         let write = self.0.write.clone();
         tokio::spawn(async move { run_pooled(&write, &scope, work).await }).await.unwrap_or_else(broke_off)
@@ -310,7 +320,8 @@ async fn sqlite(url: &str, Connections { readers, statements }: Connections) -> 
         None => None,
     };
     let presence = file.as_deref().and_then(Presence::join);
-    let inner = Arc::new(Inner { read, write, writer: Some(writer), file, aside, presence });
+    let turns = usize::try_from(readers).unwrap_or(2).max(2);
+    let inner = Arc::new(Inner { read, write, writer: Some(writer), file, aside, presence, turns });
     tokio::spawn(tend(Arc::downgrade(&inner)));
     Ok(Database(inner))
 }
@@ -350,6 +361,7 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
         file: None,
         aside: None,
         presence: None,
+        turns: usize::try_from(most / 2).unwrap_or(2),
     })))
 }
 
