@@ -65,7 +65,7 @@ impl LocalSource {
         let (person, sealed): (Option<Uuid>, Option<Vec<u8>>) =
             (row.try_get("", "person")?, row.try_get("", "sealed")?);
         if let (Some(person), Some(sealed)) = (person, sealed)
-            && let Some(key) = Keyring::of(self.module, self.db.read()).find(PersonId(person)).await?
+            && let Some(key) = Keyring::of(self.module, self.db.behind()).find(PersonId(person)).await?
         {
             sealed_fields = fill_in(&mut payload, &key, message_id, &sealed);
         }
@@ -94,7 +94,7 @@ impl EventSource for LocalSource {
     async fn fetch(&self, after: i64, limit: u64) -> Result<Vec<Envelope>, DbErr> {
         let sql = format!("SELECT * FROM {}_outbox WHERE pos > $1 ORDER BY pos LIMIT $2", self.module);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = self.db.read().all(&sql, vec![after.into(), limit.into()]).await?;
+        let rows = self.db.behind().all(&sql, vec![after.into(), limit.into()]).await?;
         let mut envelopes = Vec::with_capacity(rows.len());
         for row in &rows {
             envelopes.push(self.read(row).await?);
@@ -104,12 +104,12 @@ impl EventSource for LocalSource {
 
     async fn head(&self) -> Result<i64, DbErr> {
         let sql = format!("SELECT COALESCE(MAX(pos), 0) FROM {}_outbox", self.module);
-        self.db.read().one(&sql, vec![]).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
+        self.db.behind().one(&sql, vec![]).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
     }
 
     async fn epoch(&self) -> Result<Uuid, DbErr> {
         let sql = format!("SELECT epoch FROM {}_outbox_head", self.module);
-        let row = self.db.read().one(&sql, vec![]).await?;
+        let row = self.db.behind().one(&sql, vec![]).await?;
         row.ok_or_else(|| DbErr::RecordNotFound(format!("{}_outbox_head", self.module)))?.try_get_by_index(0)
     }
 
@@ -118,7 +118,7 @@ impl EventSource for LocalSource {
             return Ok(None);
         }
         let sql = format!("SELECT epoch, after_pos, since FROM {}_outbox_epoch ORDER BY since", self.module);
-        let rows = self.db.read().all(&sql, vec![]).await?;
+        let rows = self.db.behind().all(&sql, vec![]).await?;
         let mut later = Vec::new();
         for row in &rows {
             if row.try_get::<Uuid>("", "epoch")? == epoch {
