@@ -10,7 +10,7 @@ use crate::{
     help,
     monitoring::{self, Watchers},
     office, roles,
-    server::{Load, Rates, in_time, rated, shed, traced},
+    server::{Load, Rates, Turns, by_turns, in_time, rated, shed, traced},
     wellknown,
 };
 use anyhow::Context as _;
@@ -257,12 +257,14 @@ fn mount(
         .fallback(|| async { kernel::web::Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
     let load = Load::default();
+    let turns = Turns::of(platform.hosts().iter().map(|it| it.ctx.db.turns()).min().unwrap_or(2));
     let router = Router::new()
         .merge(pages)
         .merge(machines)
         .merge(own)
         .merge(files())
         .fallback_service(fallback)
+        .layer(from_fn(move |request: Request, next: Next| by_turns(turns.clone(), request, next)))
         .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)))
         .layer(from_fn(traced));
     in_languages(router, web.settings.demo)

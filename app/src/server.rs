@@ -13,6 +13,7 @@ mod redirect;
 mod shed;
 mod tls;
 mod traced;
+mod turns;
 
 pub use self::{client::Proxies, count::Counted, tls::Tls};
 pub(crate) use self::{
@@ -21,6 +22,7 @@ pub(crate) use self::{
     redirect::to_https,
     shed::{Load, shed},
     traced::traced,
+    turns::{Turns, by_turns},
 };
 
 use crate::config::Limits;

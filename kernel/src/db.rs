@@ -1,5 +1,6 @@
 //! The one way to change the database: a [`Command`] in a [`Transaction`] that outlives whoever asked for it.
 
+mod carry;
 mod command;
 mod connect;
 mod fault;

@@ -24,6 +24,7 @@ mod runtime;
 pub mod saga;
 pub mod subscription;
 pub mod trace;
+mod turn;
 pub mod web;
 
 pub use self::{
@@ -39,4 +40,5 @@ pub use self::{
     reference::reference,
     runtime::{Chore, Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
+    turn::in_turn,
 };

@@ -80,6 +80,36 @@ async fn t36_two_processes_give_out_no_reward_twice() -> anyhow::Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn whoever_took_the_last_one_may_press_again_and_everybody_else_is_told_that_it_is_gone()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (slug, id, amount) = scarce(&app).await?;
+        // Before it is gone: its form cannot be chosen afterwards.
+        let late = app.browser();
+        let in_vain = fill_in(&late, &slug, &amount, &[("reward", &id)]).await?;
+        let mut took = Vec::new();
+        for _ in 0..7 {
+            let browser = app.browser();
+            let fields = fill_in(&browser, &slug, &amount, &[("reward", &id)]).await?;
+            let answer = send(&browser, &slug, &fields).await?;
+            assert_eq!(answer.status, 303, "{}", answer.text);
+            took.push((browser, fields, answer.location));
+        }
+        for (browser, fields, location) in &took {
+            let again = send(browser, &slug, fields).await?;
+            assert_eq!((again.status, &again.location), (303, location), "{}", again.text);
+        }
+        let told = send(&late, &slug, &in_vain).await?;
+        assert_eq!(told.status, 422);
+        assert!(told.text.contains("This reward is gone") && told.text.contains("Ananya"), "{}", told.text);
+        app.settle().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}
+
 /// The id of the reward called `title`, from the form that offers it.
 fn reward_id(page: &str, title: &str) -> anyhow::Result<String> {
     let choices = page.split("name=\"reward\" value=\"").skip(1);

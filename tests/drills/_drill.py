@@ -3,7 +3,7 @@
 One network may give twenty times at once and then every five seconds, and what a client says of where it comes from is
 not believed: so each donor connects from an address of its own, of which the loopback has 16 million. Forms that are
 answered as fast as a script does are counted and let through in a demo, and in `serve` with TRIBUTARY_MODE=demo."""
-import collections, contextlib, datetime, http.client, itertools, json, os, pathlib, random, re, shutil, signal, socket, socketserver, subprocess, sys, tempfile
+import collections, contextlib, datetime, http.client, io, itertools, json, os, pathlib, random, re, selectors, shutil, signal, socket, socketserver, subprocess, sys, tempfile
 import threading, time, urllib.parse
 
 GOOD, DECLINED, NO_FUNDS = "4242424242424242", "4000000000000002", "4000000000009995"
@@ -100,10 +100,8 @@ class Visitor:
         self.site, self.address, self.cookies = site, address, {}
 
     def ask(self, path, form=None, timeout=30):
-        url, begun = urllib.parse.urlsplit(urllib.parse.urljoin(self.site, path)), time.monotonic()
-        headers = {"Host": url.netloc, "Sec-Fetch-Site": "same-origin", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        url, begun = self.url(path), time.monotonic()
+        headers = self.headers(url, form)
         connection = http.client.HTTPConnection("127.0.0.1", url.port, timeout=timeout, source_address=(self.address, 0))
         try:
             where = url.path + (f"?{url.query}" if url.query else "")
@@ -114,15 +112,67 @@ class Visitor:
             raise OSError(f"{path}: {error!r}") from error
         finally:
             connection.close()
+        return self.taken(answer, text, time.monotonic() - begun)
+
+    def url(self, path):
+        return urllib.parse.urlsplit(urllib.parse.urljoin(self.site, path))
+
+    def headers(self, url, form):
+        headers = {"Host": url.netloc, "Sec-Fetch-Site": "same-origin", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        return headers if form is None else headers | {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def taken(self, answer, text, seconds):
         for cookie in answer.headers.get_all("set-cookie") or []:
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
-        return Answer(answer.status, answer.headers.get("location", ""), text, time.monotonic() - begun)
+        return Answer(answer.status, answer.headers.get("location", ""), text, seconds)
 
     def sign_in(self, who):
         form = {"_token": field(self.ask("/login").text, "_token"), "email": f"{who}@demo.test", "password": f"marigold-delta-{who}", "next": "/backoffice"}
         assert self.ask("/login", form).status == 303 and self.ask("/backoffice").status == 200, f"{who} cannot sign in"
         return self
+
+
+def post_at_once(posts, timeout=60):
+    """Posts each `(visitor, path, form)` in the same moment: what they were answered with, in their order, and from when to when
+    somebody waited.
+
+    Connections are open and requests written out before, and one thread sends them and reads what comes. A crowd is
+    elsewhere; here it takes as little as it can from the processors that it shares with the program."""
+    waiting, ready, came = selectors.DefaultSelector(), [], {}
+    for visitor, path, form in posts:
+        url, body = visitor.url(path), urllib.parse.urlencode(form).encode()
+        headers = visitor.headers(url, form) | {"Content-Length": len(body), "Connection": "close"}
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        connection = socket.create_connection(("127.0.0.1", url.port), timeout, (visitor.address, 0))
+        ready.append((connection, f"POST {url.path} HTTP/1.1\r\n{head}\r\n".encode() + body))
+    begun, ended = {}, {}
+    for number, (connection, request) in enumerate(ready):
+        begun[number] = time.monotonic()
+        connection.sendall(request)
+        came[number] = bytearray()
+        waiting.register(connection, selectors.EVENT_READ, number)
+    while waiting.get_map():
+        assert time.monotonic() < begun[0] + timeout, f"{len(waiting.get_map())} of {len(posts)} were not answered"
+        for key, _ in waiting.select(1):
+            if part := key.fileobj.recv(1 << 16):
+                came[key.data] += part
+                continue
+            ended[key.data] = time.monotonic()
+            waiting.unregister(key.fileobj)
+            key.fileobj.close()
+    answers = [visitor.taken(*read_answer(came[number]), ended[number] - begun[number]) for number, (visitor, _, _) in enumerate(posts)]
+    return answers, (begun[0], max(ended.values()))
+
+
+def read_answer(came):
+    """An answer and its text, from the bytes that came until the connection was closed."""
+    class Came:
+        def makefile(self, *_):
+            return io.BytesIO(came)
+    answer = http.client.HTTPResponse(Came())
+    answer.begin()
+    return answer, answer.read().decode("utf-8", "replace")
 
 
 NUMBERS = itertools.count(1)

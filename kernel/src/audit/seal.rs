@@ -55,7 +55,7 @@ impl Sealer {
 pub async fn seal(ctx: &Context) -> Result<i64, DbErr> {
     // Mostly there is nothing; that is found out without the one writer of SQLite.
     let sql = format!("SELECT 1 FROM {}_audit_new LIMIT 1", ctx.module);
-    if ctx.db.read().one(&sql, vec![]).await?.is_none() {
+    if ctx.db.behind().one(&sql, vec![]).await?.is_none() {
         return Ok(0);
     }
     ctx.run(with(|tx| Box::pin(seal_in(tx)))).await

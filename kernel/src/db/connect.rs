@@ -1,18 +1,14 @@
 use super::{
-    Sql,
+    Sql, carry,
     fault::sqlx_is_passing,
     log,
     presence::Presence,
-    transaction::{Scope, Transaction},
+    transaction::Scope,
     work::{Done, Work},
     writer::Writer,
 };
-use crate::death::{Moment, survive};
-use rand::Rng;
-use sea_orm::{
-    ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, RuntimeErr, TransactionTrait,
-    Value,
-};
+use crate::turn::waiting_for;
+use sea_orm::{ConnectOptions, Database as Sea, DatabaseConnection, DbBackend, DbErr, RuntimeErr, Value};
 use sqlx::{
     ConnectOptions as _, Connection as _,
     postgres::PgConnectOptions,
@@ -23,13 +19,7 @@ use std::{
     sync::{Arc, Weak},
     time::Duration,
 };
-use tokio::{task::JoinError, time::timeout};
-
-/// How often a transaction that stood in another's way is tried in all. Generous, because the pauses grow: what
-/// still fails then fails for another reason.
-const TRIES: u32 = 10;
-/// The longest pause between two tries, in milliseconds.
-const LONGEST_PAUSE: u64 = 400;
+use tokio::time::timeout;
 
 /// How long a connection to a file waits for whoever has it locked.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -49,6 +39,8 @@ pub struct Database(Arc<Inner>);
 
 struct Inner {
     read: DatabaseConnection,
+    /// For what loops look at, beside pages.
+    behind: DatabaseConnection,
     write: DatabaseConnection,
     writer: Option<Writer>,
     /// Where the file is, on `SQLite`; nothing when it is in memory alone.
@@ -58,6 +50,8 @@ struct Inner {
     aside: Option<DatabaseConnection>,
     /// That we have it open, where others can see it.
     presence: Option<Presence>,
+    /// See [`Database::turns`].
+    turns: usize,
 }
 
 impl Database {
@@ -100,6 +94,12 @@ impl Database {
         &self.0.read
     }
 
+    /// For what loops read by themselves: on a file a connection of its own, so that a page never waits behind the
+    /// dozens that look up whenever something was said.
+    pub(crate) fn behind(&self) -> &DatabaseConnection {
+        &self.0.behind
+    }
+
     /// For migrations, before anything else runs.
     pub fn schema(&self) -> &DatabaseConnection {
         &self.0.write
@@ -121,6 +121,13 @@ impl Database {
         self.0.presence.as_ref().is_some_and(|it| it.alone)
     }
 
+    /// How much of what is asked of one thing may be worked on at once, so that whoever asks for another is not behind
+    /// all of it: on `SQLite` as much as there are processors, which do the reading; on `PostgreSQL` what half of the
+    /// pool can do.
+    pub fn turns(&self) -> usize {
+        self.0.turns
+    }
+
     /// One statement on its own, committed at once.
     ///
     /// # Errors
@@ -134,6 +141,7 @@ impl Database {
     /// Closes every connection; on `SQLite` the log is folded into the file first.
     pub async fn close(&self) {
         drop(self.0.read.clone().close().await);
+        drop(self.0.behind.clone().close().await);
         if let Some(aside) = &self.0.aside {
             drop(aside.clone().close().await);
         }
@@ -163,10 +171,12 @@ impl Database {
     /// Does `work` in a transaction of its own, which goes on even when whoever asked goes away.
     pub(crate) async fn carry_out(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
         if let Some(writer) = &self.0.writer {
-            return writer.run(scope, work).await;
+            return waiting_for(writer.run(scope, work)).await;
         }
         let write = self.0.write.clone();
-        tokio::spawn(async move { run_pooled(&write, &scope, work).await }).await.unwrap_or_else(broke_off)
+        tokio::spawn(async move { carry::pooled(&write, &scope, work).await })
+            .await
+            .unwrap_or_else(carry::broke_off)
     }
 
     /// Does `work` that ends in an error, so that nothing of it is kept. On a file it does so beside the writer
@@ -174,66 +184,9 @@ impl Database {
     /// own, in a transaction that sees the file as it was when it began to read.
     pub(crate) async fn carry_out_aside(&self, scope: Scope, work: Box<dyn Work>) -> Result<Done, DbErr> {
         let Some(aside) = self.0.aside.clone() else { return self.carry_out(scope, work).await };
-        tokio::spawn(async move { run_aside(&aside, scope, work).await }).await.unwrap_or_else(broke_off)
-    }
-}
-
-fn broke_off(error: JoinError) -> Result<Done, DbErr> {
-    Err(DbErr::Custom(format!("the work broke off: {error}")))
-}
-
-/// See [`Database::carry_out_aside`].
-async fn run_aside(aside: &DatabaseConnection, scope: Scope, mut work: Box<dyn Work>) -> Result<Done, DbErr> {
-    #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
-    let connection = Arc::new(aside.begin().await?);
-    let tx = Transaction::new(connection.clone(), scope);
-    work.run(&tx).await;
-    drop(tx);
-    if let Ok(connection) = Arc::try_unwrap(connection) {
-        drop(connection.rollback().await);
-    }
-    Ok(Done { work, committed: Ok(()) })
-}
-
-/// In a task of its own: a connection whose future is dropped inside a transaction goes back to the pool with
-/// the transaction open, and loses whatever the next user of it writes (sqlx 0.9, measured).
-async fn run_pooled(
-    write: &DatabaseConnection,
-    scope: &Scope,
-    mut work: Box<dyn Work>,
-) -> Result<Done, DbErr> {
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        #[expect(clippy::disallowed_methods, reason = "runs in a task of its own that nobody drops")]
-        let connection = Arc::new(write.begin().await?);
-        let tx = Transaction::new(connection.clone(), scope.clone());
-        let keep = work.run(&tx).await;
-        let (again, announcement) = (tx.should_be_tried_again(), tx.announcement());
-        drop(tx);
-        let connection = Arc::try_unwrap(connection)
-            .map_err(|_| DbErr::Custom("a transaction outlived its command".into()))?;
-        if keep {
-            survive(Moment::BeforeCommit).await;
-            match connection.commit().await {
-                Ok(()) => {
-                    survive(Moment::AfterCommit).await;
-                    announcement.make();
-                    return Ok(Done { work, committed: Ok(()) });
-                }
-                // Nobody knows whether it was committed. Commands carry their own ids, so doing it once more
-                // finds what is there.
-                Err(error) if super::is_passing(&error) && tries < TRIES => {}
-                Err(error) => return Ok(Done { work, committed: Err(error) }),
-            }
-        } else {
-            drop(connection.rollback().await);
-            if !again || tries == TRIES {
-                return Ok(Done { work, committed: Ok(()) });
-            }
-        }
-        let pause = rand::rng().random_range(0..(10 << tries).min(LONGEST_PAUSE));
-        tokio::time::sleep(Duration::from_millis(pause)).await;
+        tokio::spawn(async move { carry::aside(&aside, scope, work).await })
+            .await
+            .unwrap_or_else(carry::broke_off)
     }
 }
 
@@ -316,8 +269,18 @@ async fn sqlite(url: &str, Connections { readers, statements }: Connections) -> 
         }
         None => None,
     };
+    let behind = match &file {
+        // A simulation reads over the one it has.
+        Some(url) if readers > 1 => {
+            let mut options = sqlite_options(url, (1, statements), false, PATIENCE);
+            options.min_connections(0).connect_lazy(true);
+            Sea::connect(options).await?
+        }
+        _ => read.clone(),
+    };
     let presence = file.as_deref().and_then(Presence::join);
-    let inner = Arc::new(Inner { read, write, writer: Some(writer), file, aside, presence });
+    let turns = usize::try_from(readers).unwrap_or(2).max(2);
+    let inner = Arc::new(Inner { read, behind, write, writer: Some(writer), file, aside, presence, turns });
     tokio::spawn(tend(Arc::downgrade(&inner)));
     Ok(Database(inner))
 }
@@ -356,11 +319,13 @@ async fn postgres(url: &str, role: Option<String>) -> Result<Database, DbErr> {
     let pool = Sea::connect(options).await?;
     Ok(Database(Arc::new(Inner {
         read: pool.clone(),
+        behind: pool.clone(),
         write: pool,
         writer: None,
         file: None,
         aside: None,
         presence: None,
+        turns: usize::try_from(most / 2).unwrap_or(2),
     })))
 }
 

@@ -101,7 +101,7 @@ pub(crate) fn any_due(m: &str) -> String {
 pub(super) async fn is_any_due(ctx: &Context) -> Result<bool, DbErr> {
     let sql = format!("SELECT 1 WHERE {}", any_due(ctx.module));
     let values = vec![ctx.clock.now().0.into(), ctx.clock.steady().0.into()];
-    Ok(ctx.db.read().one(&sql, values).await?.is_some())
+    Ok(ctx.db.behind().one(&sql, values).await?.is_some())
 }
 
 /// Ends the leases of a process that has died, so that nobody waits until they run out.

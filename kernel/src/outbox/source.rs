@@ -97,18 +97,18 @@ impl EventSource for LocalSource {
             m = self.module
         );
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = self.db.read().all(&sql, vec![after.into(), limit.into()]).await?;
+        let rows = self.db.behind().all(&sql, vec![after.into(), limit.into()]).await?;
         rows.iter().map(Self::read).collect()
     }
 
     async fn head(&self) -> Result<i64, DbErr> {
         let sql = format!("SELECT COALESCE(MAX(pos), 0) FROM {}_outbox", self.module);
-        self.db.read().one(&sql, vec![]).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
+        self.db.behind().one(&sql, vec![]).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
     }
 
     async fn epoch(&self) -> Result<Uuid, DbErr> {
         let sql = format!("SELECT epoch FROM {}_outbox_head", self.module);
-        let row = self.db.read().one(&sql, vec![]).await?;
+        let row = self.db.behind().one(&sql, vec![]).await?;
         row.ok_or_else(|| DbErr::RecordNotFound(format!("{}_outbox_head", self.module)))?.try_get_by_index(0)
     }
 
@@ -117,7 +117,7 @@ impl EventSource for LocalSource {
             return Ok(None);
         }
         let sql = format!("SELECT epoch, after_pos, since FROM {}_outbox_epoch ORDER BY since", self.module);
-        let rows = self.db.read().all(&sql, vec![]).await?;
+        let rows = self.db.behind().all(&sql, vec![]).await?;
         let mut later = Vec::new();
         for row in &rows {
             if row.try_get::<Uuid>("", "epoch")? == epoch {

@@ -76,7 +76,7 @@ impl Timers {
             self.ctx.module
         );
         let values = vec![now.0.into(), at.0.into(), id.into()];
-        self.ctx.db.read().all(&sql, values).await?.iter().map(SagaRow::read).collect()
+        self.ctx.db.behind().all(&sql, values).await?.iter().map(SagaRow::read).collect()
     }
 
     /// Whether `saga` got on.

@@ -64,7 +64,7 @@ impl Runner {
              ORDER BY p.not_before, p.first_pos LIMIT $3"
         );
         let (name, source) = (self.subscription.name, self.source.module());
-        let rows = self.ctx.db.read().all(&sql, vec![name.into(), source.into(), AT_ONCE.into()]).await?;
+        let rows = self.ctx.db.behind().all(&sql, vec![name.into(), source.into(), AT_ONCE.into()]).await?;
         rows.iter().map(Head::read).collect()
     }
 

@@ -142,7 +142,7 @@ impl Runner {
              FROM {m}_subscription s WHERE s.name = $1 AND s.source = $2"
         );
         let place = vec![self.subscription.name.into(), self.source.module().into()];
-        let row = self.ctx.db.read().one(&sql, place).await?;
+        let row = self.ctx.db.behind().one(&sql, place).await?;
         row.map(|row| {
             Ok(Cursor {
                 pos: row.try_get("", "pos")?,

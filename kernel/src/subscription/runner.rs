@@ -39,6 +39,15 @@ pub enum Step {
     Waiting(Duration),
 }
 
+/// What came of a look.
+struct Look {
+    step: Step,
+    /// Whether any key of the subscriber was set aside when it began.
+    aside: bool,
+    /// Whether there may be more to pass at once, told or not.
+    more: bool,
+}
+
 impl Step {
     /// How many messages were passed.
     pub(crate) fn passed(self) -> usize {
@@ -117,12 +126,14 @@ impl Runner {
     pub async fn run(self, stop: CancellationToken) {
         let mut news = self.source.news();
         loop {
+            // What was told by now is found by this look. What is told from here on asks for another one.
+            news.mark_unchanged();
             let pause = match self.look().await {
-                Ok((Step::Passed(_), _)) => continue,
+                Ok(Look { more: true, .. }) => continue,
+                Ok(Look { step: Step::Waiting(pause), .. }) => pause.min(BACKSTOP),
                 // Nobody tells when the next message of a key that is set aside becomes one of this source.
-                Ok((Step::Quiet, false)) if self.source.is_told() => BACKSTOP_WHEN_TOLD,
-                Ok((Step::Quiet, _)) => BACKSTOP,
-                Ok((Step::Waiting(pause), _)) => pause.min(BACKSTOP),
+                Ok(Look { aside: false, .. }) if self.source.is_told() => BACKSTOP_WHEN_TOLD,
+                Ok(_) => BACKSTOP,
                 Err(error) => {
                     tracing::warn!(%error, module = self.ctx.module, subscriber = self.subscription.name,
                         "a subscriber could not be served");
@@ -157,14 +168,13 @@ impl Runner {
     /// # Errors
     /// When a database does not answer; the cursor is where it was.
     pub async fn step(&self) -> Result<Step, DbErr> {
-        Ok(self.look().await?.0)
+        Ok(self.look().await?.step)
     }
 
-    /// One step, and whether any key of the subscriber was set aside when it began.
-    async fn look(&self) -> Result<(Step, bool), DbErr> {
+    async fn look(&self) -> Result<Look, DbErr> {
         let cursor = self.cursor().await?;
         if let Some(pause) = cursor.stopped() {
-            return Ok((Step::Waiting(pause), false));
+            return Ok(Look { step: Step::Waiting(pause), aside: false, more: false });
         }
         let now = self.ctx.clock.now().0;
         let aside = cursor.aside(now);
@@ -173,28 +183,30 @@ impl Runner {
             Some(pause) if !pause.is_zero() => Step::Waiting(pause),
             Some(_) => self.try_again().await?,
         };
-        let next = match cursor.pause(now) {
-            Some(pause) => Step::Waiting(pause),
+        let (next, was_all) = match cursor.pause(now) {
+            Some(pause) => (Step::Waiting(pause), false),
             None => self.deliver_next(cursor).await?,
         };
-        Ok((again.and(next), aside.is_some()))
+        let (step, aside) = (again.and(next), aside.is_some());
+        Ok(Look { step, aside, more: matches!(step, Step::Passed(_)) && (aside || !was_all) })
     }
 
-    /// Delivers one batch.
-    async fn deliver_next(&self, cursor: Cursor) -> Result<Step, DbErr> {
+    /// Delivers one batch; whether it went through at once and was all there was.
+    async fn deliver_next(&self, cursor: Cursor) -> Result<(Step, bool), DbErr> {
         let cursor = self.in_this_log(cursor).await?;
         let envelopes = self.source.fetch(cursor.pos, BATCH).await?;
+        let was_all = u64::try_from(envelopes.len()).is_ok_and(|it| it < BATCH);
         // At least once is all a source promises: what lies behind the cursor was heard already.
         let envelopes: Vec<_> = envelopes.into_iter().filter(|it| it.pos > cursor.pos).collect();
         if envelopes.is_empty() {
-            return Ok(Step::Quiet);
+            return Ok((Step::Quiet, was_all));
         }
         let many = envelopes.len();
         let first = if cursor.failures.any() { 1 } else { many };
         match self.deliver(cursor.pos, envelopes[..first].to_vec()).await {
-            Ok(step) => Ok(step),
-            Err(error) if first == 1 => self.stumble(cursor, &envelopes[0], error).await,
-            Err(_) => self.one_by_one(cursor, envelopes).await,
+            Ok(step) => Ok((step, was_all && first == many)),
+            Err(error) if first == 1 => Ok((self.stumble(cursor, &envelopes[0], error).await?, false)),
+            Err(_) => Ok((self.one_by_one(cursor, envelopes).await?, false)),
         }
     }
 

@@ -1,5 +1,5 @@
 use super::{Error, FormToken, Text, View, guard::Trace};
-use crate::Context;
+use crate::{Context, turn::waiting_for};
 use axum::{
     body::Body,
     extract::{FromRequest, Request},
@@ -102,7 +102,7 @@ fn decoded(body: &[u8]) -> Vec<u8> {
 }
 
 async fn read(body: Body, most: usize) -> Result<Bytes, Error> {
-    match Limited::new(body, most).collect().await {
+    match waiting_for(Limited::new(body, most).collect()).await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(Error::TooLarge),
         Err(_) => Err(Error::bad("the request broke off")),

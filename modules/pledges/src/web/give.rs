@@ -147,6 +147,10 @@ pub(super) async fn create(
             return Kept::of(form, problems, guard).refuse(&view, &offer);
         }
     }
+    if !over && is_gone(&offer, &draft) && pledge::find(ctx.db.read(), id).await?.is_none() {
+        // Nobody waits for the writer to be told what was read just now: in a rush that is nearly everybody.
+        return not_taken(&view, &offer, form, guard, ("reward", &PledgeError::SoldOut));
+    }
     let every = draft.every;
     let mut command = command(id, &slug, draft, &view);
     command.referral = referral::tag(&form.referral);
@@ -297,11 +301,29 @@ async fn refused(
         PledgeError::NotAgain => "freq",
         PledgeError::Database(_) | PledgeError::Broken(_) => return Err(Error::Internal(error.into())),
     };
+    not_taken(view, &offer, form, guard, (field, &error))
+}
+
+/// The form once more, with what stands in the way of `field`.
+fn not_taken(
+    view: &View,
+    offer: &Offer,
+    form: GiveForm,
+    guard: Shown,
+    (field, error): (&'static str, &PledgeError),
+) -> Result<Response> {
     let mut problems = FormProblems::default();
-    if let Some(text) = of_pledge(&error) {
+    if let Some(text) = of_pledge(error) {
         problems.add(field, view.say(&text));
     }
-    Kept::of(form, problems, guard).refuse(view, &offer)
+    Kept::of(form, problems, guard).refuse(view, offer)
+}
+
+/// Whether the reward that is asked for was gone when the form was read. The command has the last word on one that was
+/// not.
+fn is_gone(offer: &Offer, draft: &Draft) -> bool {
+    let asked = draft.reward.and_then(|id| offer.rewards.iter().find(|it| it.id == id));
+    asked.is_some_and(|it| !it.is_available())
 }
 
 /// Whether the campaign takes no gifts at `now`. The command has the last word.
