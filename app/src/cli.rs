@@ -114,8 +114,8 @@ pub enum Command {
         /// How many stories at once; as many as there are processors, unless said.
         #[arg(long)]
         threads: Option<usize>,
-        /// A PostgreSQL server to simulate on, postgres://user@host/name: databases are made beside that one and
-        /// dropped. Without it, in files.
+        /// A server of `PostgreSQL` to simulate on, `postgres://user@host/name`: databases are made beside that one
+        /// and dropped. Without it, in files.
         #[arg(long)]
         database: Option<String>,
         /// Print every step, of one story after the other.

@@ -1,4 +1,5 @@
 use super::journey::{fill_in, send, slug};
+use anyhow::Context as _;
 use contracts::campaigns::RewardLimit;
 use futures::future::try_join_all;
 use std::collections::BTreeSet;
@@ -26,8 +27,8 @@ async fn scarce(app: &TestApp) -> anyhow::Result<(String, String, String)> {
     let limited = |it: &campaigns::NewReward| it.limit == RewardLimit::Quantity(7);
     let slug = slug(|it| it.rewards.iter().any(limited))?;
     let form = app.browser().get(&format!("/c/{slug}/give")).await?;
-    let campaign = campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug).unwrap();
-    let reward = campaign.rewards.iter().find(|it| limited(it)).unwrap();
+    let campaign = campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug);
+    let reward = campaign.into_iter().flat_map(|it| it.rewards).find(limited).context("no such reward")?;
     let id = reward_id(&form.text, &reward.title)?;
     Ok((slug, id, reward.price.format_input("en")))
 }

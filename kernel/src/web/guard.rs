@@ -44,6 +44,13 @@ pub struct Shown {
     pub bits: u8,
 }
 
+impl Shown {
+    /// Whether it is what the form brought along.
+    pub fn is_that_of(&self, trace: &Trace) -> bool {
+        self.shown == trace.shown
+    }
+}
+
 /// What to do with a form.
 #[derive(Debug)]
 pub enum Verdict {

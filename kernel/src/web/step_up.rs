@@ -150,7 +150,7 @@ fn page_of(parts: &Parts) -> String {
     }
     let from = parts.headers.get(header::REFERER).and_then(|it| it.to_str().ok()).unwrap_or_default();
     // Over HTTP/2 the host is a part of the address.
-    let host = parts.uri.authority().map(|it| it.as_str());
+    let host = parts.uri.authority().map(axum::http::uri::Authority::as_str);
     let host = host.or_else(|| parts.headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
     let here = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host));
     here.filter(|it| it.starts_with('/') && !it.starts_with("//")).unwrap_or("/me").to_owned()

@@ -187,7 +187,7 @@ async fn a_fold_that_is_handed_everything_again_folds_nothing_of_it_twice() -> a
         until_quiet(&world, &counting).await?;
         counting.tell_again().await?;
         assert_eq!(world.seen().await?, (1..=451).map(|number| (2, number)).collect::<Vec<(i64, i64)>>());
-        let compared = compare(&world.ctx, &counter(), &[world.source.clone()]).await;
+        let compared = compare(&world.ctx, &counter(), std::slice::from_ref(&world.source)).await;
         assert!(compared.map_err(anyhow::Error::from)?.different.is_empty());
     }
     Ok(())

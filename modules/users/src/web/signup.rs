@@ -88,7 +88,7 @@ pub(crate) async fn create(
     let now = ctx.clock.now();
     // A proof is good for the address that it was asked for: else one would do for a day of them.
     let bound = format!("{SUBJECT}/{email}");
-    let is_bound = view.guard_again(now, &bound, &trace).shown == trace.shown;
+    let is_bound = view.guard_again(now, &bound, &trace).is_that_of(&trace);
     let subject = if is_bound { bound.as_str() } else { SUBJECT };
     let mut guard = view.guard_again(now, subject, &trace);
     if problems.is_empty() {
@@ -100,7 +100,7 @@ pub(crate) async fn create(
             Verdict::Refuse(wait) => return Err(Error::TooMany(wait)),
             Verdict::Again(text, anew) => {
                 problems.add("guard", &Text::of(text));
-                let asks = anew.bits > 0 && anew.shown != trace.shown;
+                let asks = anew.bits > 0 && !anew.is_that_of(&trace);
                 guard = if asks { view.guard(now, &bound, true) } else { anew };
             }
         }
