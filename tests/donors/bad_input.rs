@@ -170,6 +170,12 @@ async fn an_address_that_no_database_can_hold_is_simply_not_there() -> anyhow::R
             let status = browser.get(path).await?.status;
             assert!((400..500).contains(&status), "{path} answered {status}");
         }
+        let slug = slug(|_| true)?;
+        for path in ["/c/%FF%FE/give", "/p/%FF", &format!("/c/{slug}/give?amount=1&amount=2")] {
+            let answer = browser.get(path).await?;
+            assert_eq!(answer.status, 400, "{path}");
+            assert!(answer.text.contains("This address cannot be read"), "{path}: {}", answer.text);
+        }
     }
     Ok(())
 }
