@@ -19,6 +19,7 @@ use axum::{
     extract::Request,
     http::StatusCode,
     middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse as _, Response},
 };
 use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
@@ -31,7 +32,11 @@ use kernel::{
 use notifications::{ConfigError, Mailbox};
 use std::{sync::Arc, time::Duration};
 use tower::ServiceExt as _;
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    csrf::{CsrfLayer, ProtectionError},
+    timeout::TimeoutLayer,
+};
 use users::{Passwords, Pepper};
 
 /// How long a request may take. Long enough for a page that waits for the provider.
@@ -255,7 +260,7 @@ fn mount(
         .layer(from_fn_with_state(web.clone(), show_errors))
         .layer(from_fn_with_state(web.clone(), office_cookie))
         .layer(session_layer(sessions, &web.settings))
-        .layer(CsrfLayer::new());
+        .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| sent_from_elsewhere()));
     let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
@@ -275,6 +280,14 @@ fn mount(
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
+}
+
+/// A form that another site sent, or a browser that does not say where it comes from. Nothing of ours is asked for it, not
+/// even who is signed in, so it is a line and no page.
+fn sent_from_elsewhere() -> Response {
+    let words = "This form came from another site, or your browser does not say where it came from. Nothing was done \
+                 and nothing was charged. Open the page here once more and send it from there.\n";
+    (StatusCode::FORBIDDEN, words).into_response()
 }
 
 /// The pages that are no module's.

@@ -117,7 +117,9 @@ async fn a_form_that_is_not_ours_is_refused_and_nothing_happens() -> anyhow::Res
         assert!(answer.text.contains(words), "{what}: {}", answer.text);
     }
     let foreign = post().header("sec-fetch-site", "cross-site").header(header::ORIGIN, "https://evil.test");
-    assert_eq!(browser.send(foreign, Body::from("name=a")).await?.status, 403);
+    let answer = browser.send(foreign, Body::from("name=a")).await?;
+    assert_eq!(answer.status, 403);
+    assert!(answer.text.contains("came from another site"), "a blank page: {}", answer.text);
     app.settle().await?;
     assert!(app.sandbox.objects("checkout.session").is_empty());
     app.holds().await
