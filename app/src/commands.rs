@@ -1,6 +1,7 @@
 //! What each command of `tributary` does.
 
 use crate::{
+    alone::claim,
     audit, backup,
     cli::{Admin, Cli, Command, Configured, KeysCommand},
     config::{Limits, Network, Settings},
@@ -12,7 +13,13 @@ use crate::{
 use anyhow::Context as _;
 use kernel::{SystemClock, web::Role};
 use secrecy::SecretString;
-use std::{io::Read as _, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    io::Read as _,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -197,6 +204,12 @@ async fn sandbox(
     let listener =
         TcpListener::bind(listen).await.with_context(|| format!("{listen} cannot be listened on"))?;
     let here = format!("http://{}", listener.local_addr()?);
+    // What two of them write into one file is the story of neither.
+    let alone = |journal: &Path| {
+        let busy = format!("--journal {}: another sandbox keeps its books in this file", journal.display());
+        claim(&journal.with_extension("running"), &busy)
+    };
+    let _alone = journal.as_deref().map(alone).transpose()?;
     let sandbox = sandbox::Sandbox::new(sandbox::Settings {
         public_url: public_url.unwrap_or_else(|| here.clone()),
         webhooks: webhook_url

@@ -1,5 +1,6 @@
 //! Configuration: `tributary.toml`, then `TRIBUTARY_*` from the environment, read once at the start.
 
+mod address;
 mod raw;
 mod secrets;
 mod server;
@@ -14,9 +15,9 @@ use figment::{
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use std::{collections::BTreeMap, net::SocketAddr, num::NonZeroU32, path::PathBuf};
-use url::Url;
 
 use self::{
+    address::{address, database, is_this_machine, origin, refuse_plain_database},
     raw::Raw,
     secrets::{from_file, refuse_weak},
 };
@@ -127,7 +128,7 @@ impl Settings {
             public_url: origin("public_url", &public_url)?,
             database_url,
             module_databases,
-            stripe_api_base: origin("stripe_api_base", &stripe_api_base)?,
+            stripe_api_base: address("stripe_api_base", &stripe_api_base)?,
             stripe_secret_key: needed(
                 "stripe_secret_key",
                 raw.stripe_secret_key,
@@ -159,6 +160,12 @@ impl Settings {
             if !migrations::MODULES.contains(&module.as_str()) {
                 bail!("`only`: there is no module {module}; there are {}", migrations::MODULES.join(", "));
             }
+        }
+        // Whatever is signed with nothing would be believed.
+        if self.stripe_webhook_secrets.iter().any(|it| it.expose_secret().is_empty()) {
+            bail!(
+                "`stripe_webhook_secret`: one of them is empty; write whsec_…, and a comma between two alone"
+            );
         }
         self.keys().map(drop)
     }
@@ -252,58 +259,11 @@ fn needed<T>(key: &str, value: Option<T>, example: &str) -> anyhow::Result<T> {
     })
 }
 
-fn database(key: &str, url: &str) -> anyhow::Result<()> {
-    if url.starts_with("sqlite://") || url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Ok(());
-    }
-    // It is not shown: there may be a password in it.
-    bail!("`{key}` is neither sqlite://path nor postgres://user:password@host/name")
-}
-
-/// What modules keep is nobody's who listens between this machine and the database's (ASVS 5.0.0, V12.3.1). A
-/// certificate that nobody checks is anybody's.
-fn refuse_plain_database(key: &str, url: &str) -> anyhow::Result<()> {
-    let Some(parsed) = Url::parse(url).ok().filter(|it| it.scheme().starts_with("postgres")) else {
-        return Ok(());
-    };
-    let asked = |name: &str| parsed.query_pairs().find(|(key, _)| key == name).map(|(_, it)| it.into_owned());
-    let host = asked("host").or_else(|| parsed.host_str().map(str::to_owned)).unwrap_or_default();
-    // A path is a socket on this machine.
-    let is_here = host.is_empty()
-        || host.starts_with('/')
-        || host.starts_with("%2F")
-        || matches!(&*host, "localhost" | "127.0.0.1" | "[::1]" | "::1");
-    let mode = asked("sslmode").or_else(|| asked("ssl-mode")).unwrap_or_default();
-    if is_here || matches!(&*mode, "verify-ca" | "verify-full") {
-        return Ok(());
-    }
-    // The URL is not shown: there may be a password in it.
-    bail!(
-        "`{key}`: what goes to {host} is not encrypted, or to nobody knows whom; add ?sslmode=verify-full, and \
-         &sslrootcert=FILE for an authority of your own"
-    )
-}
-
-fn origin(key: &str, url: &str) -> anyhow::Result<String> {
-    let parsed = Url::parse(url).with_context(|| format!("`{key}`: {url} is no URL; write https://host"))?;
-    if !matches!(parsed.scheme(), "http" | "https") || parsed.host_str().is_none() {
-        bail!("`{key}`: {url} must begin with https:// or http:// and name a host");
-    }
-    Ok(url.trim_end_matches('/').to_owned())
-}
-
 /// Whether a key of the environment was put there by Kubernetes, for a Service that is called tributary
 /// (kubernetes.io/docs/concepts/services-networking/service, "Environment variables").
 fn is_of_a_service(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     key == "port" || key.starts_with("port_") || key.starts_with("service_")
-}
-
-/// Whether nobody but this machine can reach `url`.
-fn is_this_machine(url: &str) -> bool {
-    let url = Url::parse(url).ok();
-    url.and_then(|it| it.host_str().map(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]")))
-        .unwrap_or_default()
 }
 
 fn split(secrets: &SecretString) -> Vec<SecretString> {

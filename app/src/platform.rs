@@ -18,6 +18,7 @@ use axum::{
     Extension, Router,
     extract::Request,
     middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse as _, Response},
 };
 use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
@@ -30,7 +31,10 @@ use kernel::{
 use notifications::{ConfigError, Mailbox};
 use std::sync::Arc;
 use tower::ServiceExt as _;
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    csrf::{CsrfLayer, ProtectionError},
+};
 use users::{Passwords, Pepper};
 
 /// What an [`App`] is made of besides its settings.
@@ -251,7 +255,7 @@ fn mount(
         .layer(from_fn_with_state(web.clone(), show_errors))
         .layer(from_fn_with_state(web.clone(), office_cookie))
         .layer(session_layer(sessions, &web.settings))
-        .layer(CsrfLayer::new());
+        .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| sent_from_elsewhere()));
     let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
@@ -273,6 +277,14 @@ fn mount(
         .layer(from_fn(in_time))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
+}
+
+/// A form that another site sent, or a browser that does not say where it comes from. Nothing of ours is asked for it, not
+/// even who is signed in, so it is a line and no page.
+fn sent_from_elsewhere() -> Response {
+    let words = "This form came from another site, or your browser does not say where it came from. Nothing was done \
+                 and nothing was charged. Open the page here once more and send it from there.\n";
+    (StatusCode::FORBIDDEN, words).into_response()
 }
 
 /// The pages that are no module's.

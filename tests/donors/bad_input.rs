@@ -117,7 +117,9 @@ async fn a_form_that_is_not_ours_is_refused_and_nothing_happens() -> anyhow::Res
         assert!(answer.text.contains(words), "{what}: {}", answer.text);
     }
     let foreign = post().header("sec-fetch-site", "cross-site").header(header::ORIGIN, "https://evil.test");
-    assert_eq!(browser.send(foreign, Body::from("name=a")).await?.status, 403);
+    let answer = browser.send(foreign, Body::from("name=a")).await?;
+    assert_eq!(answer.status, 403);
+    assert!(answer.text.contains("came from another site"), "a blank page: {}", answer.text);
     app.settle().await?;
     assert!(app.sandbox.objects("checkout.session").is_empty());
     app.holds().await
@@ -169,6 +171,12 @@ async fn an_address_that_no_database_can_hold_is_simply_not_there() -> anyhow::R
         for path in ["/c/%00", "/c/%00/give", "/c/%00/total.json", "/p/%00", "/c/%FF%FE/give"] {
             let status = browser.get(path).await?.status;
             assert!((400..500).contains(&status), "{path} answered {status}");
+        }
+        let slug = slug(|_| true)?;
+        for path in ["/c/%FF%FE/give", "/p/%FF", &format!("/c/{slug}/give?amount=1&amount=2")] {
+            let answer = browser.get(path).await?;
+            assert_eq!(answer.status, 400, "{path}");
+            assert!(answer.text.contains("This address cannot be read"), "{path}: {}", answer.text);
         }
     }
     Ok(())

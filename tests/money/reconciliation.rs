@@ -62,6 +62,51 @@ async fn what_only_one_of_the_two_has_is_a_case_until_somebody_says_why() -> any
     Ok(())
 }
 
+/// Time passes while the provider is asked, as it does outside of tests: its calls have a pace.
+#[tokio::test]
+async fn many_differences_are_found_however_fast_the_provider_may_be_asked() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        for _ in 0..12 {
+            let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+            journey.pay(VISA).await?;
+            refund_behind_our_back(&app, &format!("charge={}&amount=100", journey.charge()?)).await?;
+        }
+        let clock = app.clock.clone();
+        let time = tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+                clock.advance(Duration::from_millis(20));
+            }
+        });
+        let passed = two_days(&app).await;
+        time.abort();
+        passed?;
+        assert_eq!(open_cases(&app).await?, Some(12));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_comparison_that_was_left_out_is_not_taken_for_one_that_found_nothing() -> anyhow::Result<()> {
+    use sandbox::{Fault, FaultPlan, RequestRule};
+    let app = TestApp::start(&shapes()[0]).await?;
+    Journey::promise(&app, &keeps_all()?, "840").await?.pay(VISA).await?;
+    two_days(&app).await?;
+    let finance = app.signed_in("finance").await?;
+    assert!(!finance.get(ROOM).await?.text.contains("were last compared"));
+    let away = RequestRule { method: None, ..RequestRule::new("", "/v1/", Fault::ErrorBefore(503)) };
+    app.faults(FaultPlan { requests: vec![away], ..FaultPlan::default() });
+    two_days(&app).await?;
+    let finance = app.signed_in("finance").await?;
+    assert!(finance.get(ROOM).await?.text.contains("were last compared"));
+    app.sandbox.clear_faults();
+    two_days(&app).await?;
+    let finance = app.signed_in("finance").await?;
+    assert!(!finance.get(ROOM).await?.text.contains("were last compared"));
+    Ok(())
+}
+
 /// How many cases are on the list of what waits for a person.
 async fn open_cases(app: &TestApp) -> anyhow::Result<Option<i64>> {
     let health = app.platform.health().await?;

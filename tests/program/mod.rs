@@ -104,6 +104,19 @@ async fn check_ends_with_0_when_all_holds_1_with_the_finding_and_2_when_it_canno
 }
 
 #[tokio::test]
+async fn a_folder_has_one_demo_at_a_time_and_the_next_when_that_one_has_died() -> anyhow::Result<()> {
+    let dir = TempDir::new()?;
+    let data = dir.path().join("demo");
+    let first = demo(&data, &["--empty"]).await?;
+    let (port, place) = (free_port().await?.to_string(), data.display().to_string());
+    let second = run(&["demo", "--empty", "--port", &port, "--data", &place], &[]).await?;
+    assert_eq!(second.status.code(), Some(2), "{}", text(&second.stdout));
+    assert!(text(&second.stderr).contains("another demo runs on this folder"), "{}", text(&second.stderr));
+    first.kill().await?;
+    demo(&data, &["--empty"]).await?.kill().await
+}
+
+#[tokio::test]
 async fn a_demo_starts_anew_when_its_past_is_made_and_everybody_is_answered() -> anyhow::Result<()> {
     let dir = TempDir::new()?;
     let data = dir.path().join("demo");

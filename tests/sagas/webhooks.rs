@@ -3,8 +3,8 @@
 use super::story::{HOUR, Kind, LIVELY, MINUTE, Story, all_is_well, every_webhook};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
-use sandbox::WebhookFault;
-use tests::{TestApp, shapes};
+use sandbox::{PayOutcome, WebhookFault};
+use tests::{Browser, TestApp, shapes};
 
 const FAULTS: [WebhookFault; 7] = [
     WebhookFault::Drop,
@@ -48,6 +48,25 @@ async fn all(app: &TestApp) -> anyhow::Result<()> {
     app.pass(2 * HOUR, 20 * MINUTE).await?;
     ensure!(paid.at_the_provider(app) == (1, 1) && cancelled.at_the_provider(app) == (0, 0));
     all_is_well(app, 0).await
+}
+
+#[tokio::test]
+async fn whoever_pays_at_the_last_moment_counts_though_no_webhook_tells_of_it() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        app.faults(every_webhook(WebhookFault::Drop));
+        for (kind, kept) in [(Kind::Charge, 15_u32), (Kind::Save, 35)] {
+            let story = Story::open(&app, kind).await?;
+            app.pass((kept - 1) * MINUTE + MINUTE / 2, MINUTE / 4).await?;
+            ensure!(story.pay(&app, VISA).await? == PayOutcome::Done);
+            app.pass(3 * MINUTE, MINUTE / 4).await?;
+            story.must_be(&app, kind.taken()).await.with_context(|| format!("{shape:?} {kind:?}"))?;
+            story.until_over(&app, LIVELY).await?;
+            ensure!(story.at_the_provider(&app) == (usize::from(kind == Kind::Charge), 0));
+        }
+        all_is_well(&app, 0).await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

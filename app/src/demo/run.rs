@@ -4,6 +4,7 @@ use super::{
     renew::{self, AtWork},
 };
 use crate::{
+    alone::claim,
     cli::Demo,
     commands,
     config::{Mode, ServerSettings, Settings},
@@ -25,7 +26,7 @@ const PAST: Duration = Duration::from_secs(30 * 24 * 3600);
 /// Runs the demo.
 ///
 /// # Errors
-/// When the port is taken or the folder cannot be used.
+/// When the port is taken, or the folder cannot be used or is used by another demo.
 pub async fn run(what: Demo) -> anyhow::Result<()> {
     let (port, data) = (what.port, &what.data);
     fs::create_dir_all(data)
@@ -37,6 +38,12 @@ pub async fn run(what: Demo) -> anyhow::Result<()> {
             .await
             .with_context(|| format!("--port {port} is taken; choose another one"))?
     };
+    // Two would do each other's jobs, each with a sandbox that knows nothing of the other's payments.
+    let busy = format!(
+        "--data {}: another demo runs on this folder; stop it, or give this one a folder of its own",
+        data.display()
+    );
+    let _alone = claim(&data.join("running"), &busy)?;
     loop {
         let kept = renew::kept(&listener)?;
         if !show(&what, listener).await? {

@@ -231,8 +231,18 @@ fn error_of(response: &Response) -> Option<Arc<Error>> {
             Some(Arc::new(Error::NotFound))
         }
         StatusCode::METHOD_NOT_ALLOWED => Some(Arc::new(Error::WrongMethod)),
+        // axum's own words about an address that no handler was asked for: no page of ours links there.
+        StatusCode::BAD_REQUEST if is_bare_text(response) => Some(Arc::new(Error::bad(
+            "this address cannot be read: something in it is not text, or stands there twice",
+        ))),
         _ => None,
     }
+}
+
+/// Whether it is a line of text and no page.
+fn is_bare_text(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    kind.is_some_and(|it| it.starts_with("text/plain"))
 }
 
 /// Where to sign in, and from there back to this page. What was posted cannot be asked for again.

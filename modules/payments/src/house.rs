@@ -3,10 +3,13 @@ use crate::{
     provider::{Provider, Reply, Trouble},
 };
 use kernel::{CircuitBreaker, Context, EffectRow, JobError, Pacer};
-use std::{num::NonZeroU32, sync::Arc};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
 /// How many calls that read there may be for each that changes something.
 const READS: NonZeroU32 = NonZeroU32::new(2).unwrap();
+
+/// A pause that whoever asks for many things in a row waits out.
+const IN_PLACE: Duration = Duration::from_secs(2);
 
 /// What kind of call it is. Each kind has a breaker and a pace of its own: a provider who cannot give money back can
 /// still take it, and a donor's page does not stand in line behind the charges of a campaign that succeeded.
@@ -90,6 +93,30 @@ impl House {
         EffectRow::sending(ctx, &effect.key).await?;
         let answer = self.provider().send(&effect.idempotency_key(), &effect.request).await;
         Ok(noted(ctx, breaker, answer))
+    }
+
+    /// One of many calls in a row that only read: where the pace forbids it now, it waits in place, or what was read
+    /// before would be read again and the end never reached. `call` is asked for anew each time.
+    pub(crate) async fn read_in_turn<T, F>(
+        &self,
+        ctx: &Context,
+        call: impl Fn() -> F + Send,
+    ) -> Result<T, JobError>
+    where
+        F: Future<Output = Result<T, Trouble>> + Send,
+    {
+        loop {
+            let asked = ctx.clock.now();
+            let pause = match self.read(ctx, call()).await {
+                Err(JobError::Later(pause)) if pause <= IN_PLACE => pause,
+                read => return read,
+            };
+            tokio::time::sleep(pause).await;
+            // Where time passes only when somebody says so, nobody waits for it.
+            if ctx.clock.now() <= asked {
+                return Err(JobError::Later(pause));
+            }
+        }
     }
 
     fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {

@@ -18,7 +18,7 @@ pub(crate) use self::{
     decide_refund::DecideRefund,
     dedicate::{DropDedication, say as say_dedication},
     make_pledge::{MakePledge, check_gift},
-    propose_refund::{AnswerRefund, LargeRefund, ProposeRefund, REFUND},
+    propose_refund::{AnswerRefund, DecideAlone, LargeRefund, ProposeRefund, REFUND},
     replace_card::{FollowCards, ReplaceCard},
     reveal_address::RevealAddress,
     show_donor::{HideAmount, ShowDonor},

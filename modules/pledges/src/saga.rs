@@ -64,11 +64,14 @@ pub(crate) struct PledgeSagaData {
     /// Whether staff made it turn back. Kept out of what was stored before they could.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) by_staff: bool,
+    /// Whether its time was found to be up while it waited for its donor. Kept out of what was stored before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) late: bool,
 }
 
 impl PledgeSagaData {
     pub(crate) fn of(pledge: PledgeId) -> Self {
-        Self { pledge, announced: false, lapse: None, refund: None, by_staff: false }
+        Self { pledge, announced: false, lapse: None, refund: None, by_staff: false, late: false }
     }
 }
 

@@ -61,3 +61,18 @@ async fn whoever_asks_too_often_is_told_how_long_to_wait() -> anyhow::Result<()>
     assert_eq!((answer.status, answer.header(header::RETRY_AFTER)), (StatusCode::TOO_MANY_REQUESTS, "7"));
     Ok(())
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_has_a_page_too_and_says_so_to_machines() -> anyhow::Result<()> {
+    let mut browser = Site::start().await?.browser();
+    for path in ["/public/%ff", "/public/many"] {
+        let unread = browser.get(path).await?;
+        assert_eq!(unread.status, StatusCode::BAD_REQUEST, "{path}");
+        assert!(unread.text.contains("<h1") && unread.text.contains("This address cannot be read"), "{path}");
+        assert!(!unread.text.contains("Invalid URL"), "{path}: {}", unread.text);
+    }
+    let asked = Request::get("/public/%ff").header(header::ACCEPT, "application/json").body(Body::empty())?;
+    let told = browser.send(asked).await?;
+    assert_eq!(told.header(header::CONTENT_TYPE), "application/problem+json");
+    Ok(())
+}

@@ -10,11 +10,21 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// When an open attempt or refund is looked at after the last look, should no webhook tell of it: soon, for the
-/// donor who waits, then a minute and a half before a scarce reward is kept no more, should the bank be asking
-/// (rule R7), then every 15 minutes (rule R4).
-const PAUSES: [Duration; 3] =
-    [Duration::from_secs(30), Duration::from_secs(90), Duration::from_secs(11 * 60 + 30)];
+/// When an open attempt is looked at after the last look, should no webhook tell of it: soon, for the donor who waits;
+/// then a minute and a half before a scarce reward is kept no more, should the bank be asking (rule R7); just after each
+/// time at which a pledge may be kept no more, 15, 30 and 35 minutes, because what was paid until then counts; then every
+/// 15 minutes (rule R4).
+static PAUSES: [Duration; 7] = [
+    Duration::from_secs(30),
+    Duration::from_secs(90),
+    Duration::from_secs(11 * 60 + 30),
+    Duration::from_secs(60 + 45),
+    Duration::from_secs(13 * 60 + 30),
+    Duration::from_secs(90),
+    Duration::from_mins(5),
+];
+/// The same for a refund, for which nothing is kept.
+const OF_REFUNDS: usize = 3;
 const THEN: Duration = Duration::from_mins(15);
 
 /// Looks at an attempt, until the provider has nothing more to tell of it.
@@ -80,7 +90,11 @@ impl Job for LookOnReturn {
 
 /// When the look number `n` is due, after what happened at `now`.
 pub(crate) fn soon(now: Timestamp, n: u32) -> Timestamp {
-    let pause = usize::try_from(n).ok().and_then(|n| PAUSES.get(n)).copied();
+    after(now, n, &PAUSES)
+}
+
+fn after(now: Timestamp, n: u32, pauses: &[Duration]) -> Timestamp {
+    let pause = usize::try_from(n).ok().and_then(|n| pauses.get(n)).copied();
     now.after(pause.unwrap_or(THEN))
 }
 
@@ -92,7 +106,7 @@ impl Perform<PollPayment> for House {
             return Ok(());
         }
         let n = job.n + 1;
-        later(ctx, PollPayment { n, ..job }, n).await
+        later(ctx, PollPayment { n, ..job }, n, &PAUSES).await
     }
 }
 
@@ -104,7 +118,7 @@ impl Perform<PollRefund> for House {
             return Ok(());
         }
         let n = job.n + 1;
-        later(ctx, PollRefund { n, ..job }, n).await
+        later(ctx, PollRefund { n, ..job }, n, &PAUSES[..OF_REFUNDS]).await
     }
 }
 
@@ -126,14 +140,15 @@ fn go_on<J: std::fmt::Debug>(result: Result<(), JobError>, job: &J) -> Result<()
     }
 }
 
-async fn later<J: Job>(ctx: &Context, job: J, n: u32) -> Result<(), JobError> {
-    Ok(ctx.run(Later { job, n }).await?)
+async fn later<J: Job>(ctx: &Context, job: J, n: u32, pauses: &'static [Duration]) -> Result<(), JobError> {
+    Ok(ctx.run(Later { job, n, pauses }).await?)
 }
 
 /// Asks for the next look.
 struct Later<J> {
     job: J,
     n: u32,
+    pauses: &'static [Duration],
 }
 
 impl<J: Job> Command for Later<J> {
@@ -141,6 +156,26 @@ impl<J: Job> Command for Later<J> {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        tx.enqueue_at(&self.job, soon(tx.now, self.n)).await
+        tx.enqueue_at(&self.job, after(tx.now, self.n, self.pauses)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_looked_at_just_after_each_time_at_which_its_pledge_may_be_kept_no_more() {
+        let mut at = Timestamp(0);
+        let looks: Vec<_> = (0..9)
+            .map(|n| {
+                at = soon(at, n);
+                at.seconds()
+            })
+            .collect();
+        for kept in [15 * 60, 30 * 60, 35 * 60] {
+            assert!(looks.iter().any(|it| (1..60).contains(&(it - kept))), "{kept}: {looks:?}");
+        }
+        assert_eq!(looks[8] - looks[7], 15 * 60);
     }
 }

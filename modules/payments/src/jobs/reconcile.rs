@@ -15,6 +15,8 @@ const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
 const REACHES_BACK: Duration = Duration::from_hours(72);
 /// What was booked or moved later than this before a comparison may still be under way.
 const UNDER_WAY: Duration = Duration::from_hours(1);
+/// When it is tried again, where the provider could not be asked now.
+const AGAIN: Duration = Duration::from_mins(10);
 /// So many of those that are not alike are looked up one by one; more than that is a person's.
 const LOOKED_UP: usize = 200;
 
@@ -49,10 +51,14 @@ impl Perform<Reconcile> for House {
         let now = ctx.clock.now();
         let next = Reconcile::after(now);
         let since = now.before(REACHES_BACK);
-        let compared = match self.read(ctx, self.provider().movements(since)).await {
+        let compared = match self.read_in_turn(ctx, || self.provider().movements(since)).await {
             Ok(theirs) => against(self, ctx, theirs, since, now).await,
             Err(error) => Err(error),
         };
+        // Nothing is wrong with the books, and a day left out may be the one on which something is.
+        if let Err(JobError::Later(pause)) = compared {
+            return Err(JobError::Later(pause.max(AGAIN)));
+        }
         // The chain must not break: tomorrow reaches back over today.
         let compared = compared
             .inspect_err(|error| tracing::warn!(%error, "the provider's books could not be read"))
@@ -79,7 +85,7 @@ async fn against(
     let mut objects = compare(&theirs, &ours, expected).objects();
     objects.extend(reconciliation::cases(db).await?.into_iter().map(|it| it.object));
     for object in objects.iter().take(LOOKED_UP) {
-        for it in house.read(ctx, house.provider().movements_of(object)).await? {
+        for it in house.read_in_turn(ctx, || house.provider().movements_of(object)).await? {
             for object in booked_under(&it) {
                 ours.extend(reconciliation::booked_under(db, &object).await?);
             }

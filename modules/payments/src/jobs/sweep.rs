@@ -121,8 +121,8 @@ async fn go_through(house: &House, ctx: &Context, list: List, since: Timestamp) 
     let is_own = list.account.is_none();
     let mut pass = ctx.run(Begin { list: list.clone(), since }).await?;
     for _ in 0..AT_A_STRETCH {
-        let page = house.provider().events(list.account.as_deref(), pass.since, pass.after.as_deref());
-        let page = house.read(ctx, page).await;
+        let read = || house.provider().events(list.account.as_deref(), pass.since, pass.after.as_deref());
+        let page = house.read_in_turn(ctx, read).await;
         let (events, more) = match page {
             Ok(page) => page,
             Err(error) => {

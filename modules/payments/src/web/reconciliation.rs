@@ -13,7 +13,11 @@ use kernel::{
 };
 use sea_orm::DbErr;
 use serde::Deserialize;
+use std::time::Duration;
 use uuid::Uuid;
+
+/// A comparison that is this old is not the last one that there should have been.
+const LEFT_OUT: Duration = Duration::from_hours(36);
 
 /// `GET /backoffice/reconciliation`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
@@ -21,6 +25,9 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let cases = reconciliation::cases(db).await?;
     let lead = match reconciliation::last(db).await? {
         None => view.t("reconciliation-never", &[]),
+        Some((at, ..)) if ctx.clock.now().since(at) >= LEFT_OUT => {
+            view.t("reconciliation-left-out", &[("at", at.into())])
+        }
         Some((_, 0, _)) => view.t("reconciliation-nothing", &[]),
         Some((_, theirs, explained)) => {
             let percent = explained.saturating_mul(100).div_euclid(theirs);

@@ -132,6 +132,7 @@ refunds-retry = Try again to refund { $amount }
 
 reconciliation-title = Reconciliation
 reconciliation-lead = Our books explain { $percent } % of what moved at the payment provider in the last three days. They are compared every day; what is explained later closes by itself.
+reconciliation-left-out = Our books were last compared with the payment provider's on { $at }. They are compared every day, but since then the provider could not be asked: what is listed is as of then.
 reconciliation-never = Our books and the payment provider's were not compared yet. They are every day.
 reconciliation-nothing = Nothing moved at the payment provider in the last three days.
 reconciliation-what = What

@@ -4,8 +4,10 @@ use super::DecideRefund;
 use crate::{
     error::RefundError,
     pledge::Item,
+    pricing::most_alone,
     record::Record,
     saga::{Sagas, business_key},
+    tables::refund,
 };
 use contracts::{Money, PledgeId, RefundId, UserId};
 use kernel::{
@@ -32,6 +34,31 @@ pub(crate) struct LargeRefund {
     pub(crate) only: Option<Item>,
     /// Why, in the words of whoever proposed it.
     pub(crate) note: String,
+}
+
+/// One person decides a refund, unless it takes two: then nothing is done, and it is said so with `false`. Many small
+/// refunds are a large one, however close together they are asked for; the same one sent twice is one.
+pub(crate) struct DecideAlone(pub(crate) DecideRefund);
+
+impl Command for DecideAlone {
+    type Output = bool;
+    type Error = RefundError;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, RefundError> {
+        let asked = &self.0;
+        // The saga's lock comes first: what is decided of one pledge is counted in turn.
+        if Sagas::data(tx, &business_key(asked.pledge)).await?.is_none() {
+            return Err(RefundError::Unknown);
+        }
+        if refund::find(tx, asked.refund).await?.is_none() {
+            let record = Record::load(tx, asked.pledge).await?;
+            let before = record.state().refunded().map_or(0, |it| it.total().minor);
+            if asked.amount.minor.saturating_add(before) > most_alone(asked.amount.currency).minor {
+                return Ok(false);
+            }
+        }
+        asked.run(tx).await.map(|()| true)
+    }
 }
 
 /// Somebody proposes to give back more than one person may decide alone.

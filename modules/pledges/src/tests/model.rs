@@ -203,8 +203,10 @@ impl Real {
                     }
                 }
                 Move::Wait => {
-                    bench.clock.advance(Duration::from_hours(13));
-                    bench.platform.settle().await.unwrap();
+                    for time in [Duration::from_hours(13), Duration::from_mins(2)] {
+                        bench.clock.advance(time);
+                        bench.platform.settle().await.unwrap();
+                    }
                 }
                 Move::Decline(n) => {
                     let Some(pledge) = pledge(n) else { return };

@@ -1,6 +1,11 @@
 use super::bench::{Attempt, Bench, rupees};
-use crate::{error::RefundError, pledge::RefundRefused, pledge::Status};
-use contracts::{Money, PledgeId, RefundId, campaigns::RewardLimit};
+use crate::{
+    commands::{DecideAlone, DecideRefund, MakePledge},
+    error::RefundError,
+    pledge::RefundRefused,
+    pledge::Status,
+};
+use contracts::{Money, PledgeId, RefundId, UserId, campaigns::RewardLimit, pledges::Gift};
 use kernel::saga::SagaStatus;
 
 async fn paid(bench: &Bench, reward: Option<contracts::RewardId>) -> (PledgeId, Attempt) {
@@ -133,5 +138,30 @@ async fn a_saved_card_is_let_go_without_a_refund() {
     assert_eq!(bench.stock(reward).await, (0, 0));
     assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "pledge_activated", "pledge_reduced"]);
     assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated);
+    bench.check().await;
+}
+
+/// Whether one person decided it.
+async fn decided_alone(bench: &Bench, refund: RefundId, pledge: PledgeId, amount: Money) -> bool {
+    let (decided_by, note) = (Some(UserId::fresh()), "the donor asked".to_owned());
+    bench.ctx.run(DecideAlone(DecideRefund { refund, pledge, amount, decided_by, note })).await.unwrap()
+}
+
+#[tokio::test]
+async fn many_small_refunds_are_a_large_one_and_the_same_one_sent_twice_is_one() {
+    let bench = Bench::start().await;
+    let gift = Gift { amount: rupees(200_000), tip: rupees(0), covered_fee: rupees(0) };
+    let pledge = bench.try_make(MakePledge { gift, ..bench.form(None) }).await.unwrap();
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    bench.hear(attempt.collected(&bench).await).await;
+
+    let first = RefundId::fresh();
+    for _ in 0..2 {
+        assert!(decided_alone(&bench, first, pledge, rupees(60_000)).await, "less than a lakh");
+    }
+    assert!(!decided_alone(&bench, RefundId::fresh(), pledge, rupees(60_000)).await, "more, with the first");
+    assert_eq!(bench.row(pledge).await.refunded_minor, rupees(60_000).minor, "and nothing was done");
+    assert!(decided_alone(&bench, RefundId::fresh(), pledge, rupees(40_000)).await);
     bench.check().await;
 }

@@ -1,5 +1,5 @@
 use super::bench::{Attempt, Bench};
-use crate::error::PledgeError;
+use crate::{error::PledgeError, pledge::Status};
 use contracts::{
     RewardId,
     campaigns::{RewardLimit, RewardPublished},
@@ -36,12 +36,28 @@ async fn a_reward_that_nobody_pays_for_is_free_again_after_a_quarter_of_an_hour(
     assert!(matches!(bench.try_make(bench.form(Some(reward))).await, Err(PledgeError::SoldOut)));
 
     bench.wait(2).await;
+    assert!(!bench.said_names(first).await.contains(&"pledge_lapsed".to_owned()), "payments looks once more");
+    bench.wait(1).await;
     assert!(bench.said_names(first).await.contains(&"pledge_lapsed".to_owned()));
     assert_eq!(bench.stock(reward).await, (1, 0), "its page may still be paid on");
     bench.hear(Attempt::at(first).closed()).await;
 
     assert_eq!(bench.stock(reward).await, (0, 0));
     bench.make(Some(reward)).await;
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn what_was_paid_in_time_counts_though_it_is_heard_of_when_the_time_is_up() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    bench.hear(Attempt::at(pledge).opened()).await;
+    // Nobody was here for hours, and the saga is woken before anybody can tell of the payment.
+    bench.wait(5 * 60).await;
+    bench.hear(Attempt::at(pledge).collected(&bench).await).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Active);
+    assert_eq!(bench.stock(reward).await, (0, 1));
     bench.check().await;
 }
 

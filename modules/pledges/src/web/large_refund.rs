@@ -2,10 +2,9 @@
 
 use super::pledge::parse;
 use crate::{
-    commands::{AnswerRefund, DecideRefund, LargeRefund, ProposeRefund, REFUND},
+    commands::{AnswerRefund, DecideAlone, DecideRefund, LargeRefund, ProposeRefund, REFUND},
     error::RefundError,
     pledge::Item,
-    pricing::most_alone,
 };
 use axum::{
     extract::{Path, State},
@@ -43,20 +42,19 @@ pub(super) async fn waiting(ctx: &Context, pledge: PledgeId) -> Result<Option<Wa
     Ok(Some(Waiting { id, hash, amount, only, note, at: it.proposed_at, until: it.expires_at }))
 }
 
-/// Decides what one person may decide alone, and proposes what is more. `before` is what was decided of the same
-/// pledge already, in minor units: many small refunds are a large one.
+/// Decides what one person may decide alone, and proposes what is more.
 pub(super) async fn decide_or_propose(
     ctx: &Context,
     asked: LargeRefund,
     by: UserId,
     donor: Option<UserId>,
-    before: i64,
 ) -> Result<(), RefundError> {
-    if asked.amount.minor.saturating_add(before) > most_alone(asked.amount.currency).minor {
-        return ctx.run(ProposeRefund { asked, proposer: by, donor }).await;
+    let LargeRefund { refund, pledge, amount, only, note } = asked.clone();
+    let alone = DecideAlone(DecideRefund { refund, pledge, amount, only, decided_by: Some(by), note });
+    if ctx.run(alone).await? {
+        return Ok(());
     }
-    let LargeRefund { refund, pledge, amount, only, note } = asked;
-    ctx.run(DecideRefund { refund, pledge, amount, only, decided_by: Some(by), note }).await
+    ctx.run(ProposeRefund { asked, proposer: by, donor }).await
 }
 
 /// What the second person says.
