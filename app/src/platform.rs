@@ -17,6 +17,7 @@ use anyhow::Context as _;
 use axum::{
     Extension, Router,
     extract::Request,
+    http::StatusCode,
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse as _, Response},
 };

@@ -4,7 +4,7 @@ use super::story::{HOUR, Kind, LIVELY, MINUTE, Story, all_is_well, every_webhook
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use sandbox::{PayOutcome, WebhookFault};
-use tests::{Browser, TestApp, shapes};
+use tests::{TestApp, shapes};
 
 const FAULTS: [WebhookFault; 7] = [
     WebhookFault::Drop,

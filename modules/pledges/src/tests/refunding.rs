@@ -144,7 +144,11 @@ async fn a_saved_card_is_let_go_without_a_refund() {
 /// Whether one person decided it.
 async fn decided_alone(bench: &Bench, refund: RefundId, pledge: PledgeId, amount: Money) -> bool {
     let (decided_by, note) = (Some(UserId::fresh()), "the donor asked".to_owned());
-    bench.ctx.run(DecideAlone(DecideRefund { refund, pledge, amount, decided_by, note })).await.unwrap()
+    bench
+        .ctx
+        .run(DecideAlone(DecideRefund { refund, pledge, amount, only: None, decided_by, note }))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
