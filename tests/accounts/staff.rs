@@ -137,6 +137,7 @@ async fn where_there_are_two_admins_nobody_gives_a_role_of_staff_alone() -> anyh
             page,
             "one may take it away"
         );
+        app.settle().await?;
         app.holds().await?;
     }
     Ok(())

@@ -51,7 +51,8 @@ async fn a_reward_that_was_sent_is_on_its_donor_s_page_and_in_what_a_bank_is_tol
         let gift = desk.given().await?;
         let path = desk.sending().await?;
         assert!(!path.contains(&gift.pledge), "the id of a pledge opens its donor's page: {path}");
-        assert!(!gift.page().await?.contains("on its way"));
+        let page = gift.page().await?;
+        assert!(!page.contains("is on its way."), "{page}");
         let form = desk.browser.get(&path).await?.text;
         assert!(form.contains("A plate with your name") && !form.contains(&gift.pledge), "{form}");
 

@@ -113,15 +113,17 @@ pub(super) async fn creator(world: &mut World, life: &Life) -> anyhow::Result<()
     Ok(())
 }
 
-/// A page for somebody who has to sign in, and stays signed in for no longer than a day.
+/// A page for somebody who has to sign in, and to have done so within minutes for what moves money (SEC-6).
 pub(super) async fn enter(world: &mut World, site: &Router, who: Who, path: &str) -> anyhow::Result<Answer> {
-    let page = world.staff(who).get(site, path).await?;
-    if page.status != 303 {
-        return Ok(page);
+    if world.has_just_signed_in(who) {
+        let page = world.staff(who).get(site, path).await?;
+        if page.status != 303 {
+            return Ok(page);
+        }
     }
-    let mut visitor = world.staff(who).clone();
+    let mut visitor = Visitor::default();
     sign_in(&mut visitor, site, who).await?;
-    world.staff(who).clone_from(&visitor);
+    world.signs_in(who, visitor);
     world.staff(who).get(site, path).await
 }
 

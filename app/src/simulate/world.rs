@@ -21,11 +21,13 @@ use contracts::Timestamp;
 use kernel::{Chore, Clock as _, FixedClock, Platform, death};
 use notifications::Mailbox;
 use sandbox::{Endpoint, RouterTransport, Sandbox};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::runtime::{Builder, Runtime};
 
 /// 1 March 2026, noon UTC.
 pub(super) const START: Timestamp = Timestamp(1_772_366_400_000_000);
+/// How long after they signed in staff are known without being asked.
+const FRESH: Duration = Duration::from_mins(5);
 const WEBHOOK_SECRET: &str = "whsec_simulation";
 const PROVIDER: &str = "http://provider.test";
 
@@ -42,6 +44,8 @@ pub(super) struct World {
     pub(super) slugs: Vec<String>,
     /// Who has signed in.
     staff: BTreeMap<Who, Visitor>,
+    /// When each of them last did.
+    signed_in: BTreeMap<Who, Timestamp>,
     /// The pledges that donors made, or died over.
     pub(super) pledges: Vec<String>,
     /// Payments whose bank asks its donor.
@@ -109,6 +113,7 @@ impl World {
             trace,
             slugs: template.slugs.clone(),
             staff: template.staff.clone(),
+            signed_in: BTreeMap::new(),
             pledges: Vec::new(),
             asked: Vec::new(),
             transport,
@@ -122,6 +127,17 @@ impl World {
     /// The browser of one of the staff, or of the creator.
     pub(super) fn staff(&mut self, who: Who) -> &mut Visitor {
         self.staff.entry(who).or_default()
+    }
+
+    /// Whether `who` signed in so lately that they may do whatever is theirs to do.
+    pub(super) fn has_just_signed_in(&self, who: Who) -> bool {
+        self.signed_in.get(&who).is_some_and(|at| self.clock.now().since(*at) < FRESH)
+    }
+
+    /// `who` has signed in with the browser `with`.
+    pub(super) fn signs_in(&mut self, who: Who, with: Visitor) {
+        self.signed_in.insert(who, self.clock.now());
+        self.staff.insert(who, with);
     }
 
     /// First with everything that goes wrong, then without.

@@ -186,7 +186,10 @@ async fn a_fold_that_is_handed_everything_again_folds_nothing_of_it_twice() -> a
         assert_eq!(world.seen().await?.len(), 450, "it is handed what it heard, and nothing else");
         until_quiet(&world, &counting).await?;
         counting.tell_again().await?;
-        assert_eq!(world.seen().await?, (1..=451).map(|number| (2, number)).collect::<Vec<(i64, i64)>>());
+        // The server fills the space that was left between, so its rows stand in no order.
+        let mut seen = world.seen().await?;
+        seen.sort_unstable();
+        assert_eq!(seen, (1..=451).map(|number| (2, number)).collect::<Vec<(i64, i64)>>());
         let compared = compare(&world.ctx, &counter(), std::slice::from_ref(&world.source)).await;
         assert!(compared.map_err(anyhow::Error::from)?.different.is_empty());
     }

@@ -37,7 +37,7 @@ async fn a_campaign_that_breaks_a_rule_is_not_published() -> anyhow::Result<()> 
     campaign.budget.pop();
     let error = publish(stage.ctx(), campaign).await.unwrap_err();
 
-    assert_eq!(error.to_string(), "the budget adds up to EUR 16500.00, the goal is EUR 18000.00");
+    assert_eq!(error.to_string(), "the budget adds up to EUR 17100.00, the goal is EUR 18000.00");
     assert_eq!(stage.count("campaigns_campaign").await?, 0);
     Ok(())
 }

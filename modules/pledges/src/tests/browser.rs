@@ -6,7 +6,10 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
-use kernel::web::{CurrentUser, SessionStore};
+use kernel::{
+    Clock as _,
+    web::{CurrentUser, Proof, SessionStore},
+};
 use std::sync::Arc;
 use tower::ServiceExt;
 use tower_sessions::Session;
@@ -45,6 +48,8 @@ impl Browser {
             let store = SessionStore::new(bench.ctx.db.clone(), bench.clock.clone());
             let session = Session::new(None, Arc::new(store), None);
             session.insert("user", user).await.unwrap();
+            let at = Some(bench.clock.steady());
+            session.insert("proof", Proof { second: true, at }).await.unwrap();
             request.extensions_mut().insert(session);
         }
         let response = bench.pages.clone().oneshot(request).await.unwrap();

@@ -51,7 +51,7 @@ async fn a_refund_form_sent_twice_refunds_once_and_a_wrong_one_comes_back() {
         (format!("/backoffice/pledges/{pledge}"), format!("/backoffice/pledges/{pledge}/refund"));
     let shown = staff.get(&bench, &page).await;
     assert!(
-        shown.html.contains("asha@example.org") && shown.html.contains("Give money back"),
+        shown.html.contains("a…@example.org") && shown.html.contains("Give money back"),
         "{}",
         shown.html
     );
