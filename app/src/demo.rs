@@ -5,5 +5,6 @@ mod control;
 mod history;
 mod renew;
 mod run;
+mod waiting;
 
 pub use self::run::{open, run};

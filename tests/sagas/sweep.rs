@@ -4,7 +4,7 @@ use super::story::{Kind, LIVELY, MINUTE, Story, all_is_well, requests};
 use crate::donors::journey::VISA;
 use anyhow::{Context as _, ensure};
 use sandbox::{Fault, PayOutcome, RequestRule};
-use tests::{Browser, TestApp, shapes};
+use tests::{TestApp, shapes};
 
 /// A step of the saga that waits for the provider, and the request it waits for.
 #[derive(Clone, Copy, Debug)]
@@ -73,18 +73,15 @@ async fn sweep(of: impl Fn(&Step) -> bool) -> anyhow::Result<()> {
     for shape in shapes() {
         for step in STEPS.iter().filter(|it| of(it)) {
             let app = TestApp::start(&shape).await?;
-            let staff = app.signed_in("finance").await?;
             for (what, fault) in &FAULTS {
-                one(&app, &staff, *step, fault)
-                    .await
-                    .with_context(|| format!("{shape:?} {step:?}: {what}"))?;
+                one(&app, *step, fault).await.with_context(|| format!("{shape:?} {step:?}: {what}"))?;
             }
         }
     }
     Ok(())
 }
 
-async fn one(app: &TestApp, staff: &Browser, step: Step, fault: &Fault) -> anyhow::Result<()> {
+async fn one(app: &TestApp, step: Step, fault: &Fault) -> anyhow::Result<()> {
     let rule = RequestRule::new(step.method, step.path, fault.clone());
     let plan = requests(if step.method == "GET" { rule } else { rule.times(1) });
     let story = match (step.name, step.undo) {
@@ -96,7 +93,7 @@ async fn one(app: &TestApp, staff: &Browser, step: Step, fault: &Fault) -> anyho
     match (step.name, step.undo) {
         ("collect", false) => ensure!(story.pay(app, VISA).await? == PayOutcome::Done),
         ("checkout", true) => ensure!(story.cancel(app).await?.status == 303),
-        ("keep", true) => story.refund(app, staff).await?,
+        ("keep", true) => story.refund(app, &app.signed_in("finance").await?).await?,
         _ => (),
     }
     app.platform.settle().await?;

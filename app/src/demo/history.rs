@@ -1,6 +1,6 @@
 //! A past for a new demo: gifts of the last month, given through the front door while its clock catches up.
 
-use super::clock::KeptClock;
+use super::{clock::KeptClock, waiting::MAKER};
 use crate::platform::App;
 use anyhow::Context as _;
 use contracts::{Money, Timestamp};
@@ -74,8 +74,8 @@ pub(super) async fn desk(ctx: Option<kernel::Context>, people: Option<campaigns:
 }
 
 /// Gives. When the process dies half-way the rest is not made up for: a demo's past may be short.
-pub(super) async fn gifts(public_url: String, causes: Vec<Cause>, clock: KeptClock) {
-    let given = match Visitor::new(public_url) {
+pub(super) async fn gifts(public_url: String, maker: &str, causes: Vec<Cause>, clock: KeptClock) {
+    let given = match Visitor::new(public_url, maker) {
         Ok(visitor) => give_all(&visitor, &causes, &clock).await,
         Err(error) => Err(error),
     };
@@ -131,9 +131,16 @@ struct Visitor {
 }
 
 impl Visitor {
-    fn new(public_url: String) -> anyhow::Result<Self> {
-        let client =
-            Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(20)).build()?;
+    fn new(public_url: String, maker: &str) -> anyhow::Result<Self> {
+        let by_us = header::HeaderMap::from_iter([(
+            header::HeaderName::from_static(MAKER),
+            header::HeaderValue::from_str(maker)?,
+        )]);
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .timeout(Duration::from_secs(20))
+            .default_headers(by_us)
+            .build()?;
         Ok(Self { client, public_url, cookie: format!("form={:064x}", 0x7262_u32) })
     }
 

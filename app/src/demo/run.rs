@@ -2,6 +2,7 @@ use super::{
     clock::KeptClock,
     control, history,
     renew::{self, AtWork},
+    waiting::Past,
 };
 use crate::{
     alone::claim,
@@ -76,7 +77,8 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
     .await?;
     let (causes, people) = history::people_and_campaigns(&app, clock.present(), empty).await?;
     let at_work = AtWork::default();
-    app.router = at_work.count(app.router.merge(control::routes(sandbox.clone())));
+    let past = Past::new(!unfinished || empty);
+    app.router = at_work.count(past.awaited_by(app.router.merge(control::routes(sandbox.clone()))));
     sandbox.spawn_webhooks();
     if !what.listening {
         announce(&public_url, data);
@@ -95,9 +97,10 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
         let (ctx, enough) = (app.platform.context("campaigns").cloned(), enough.clone());
         tokio::spawn(async move {
             if fresh {
-                history::gifts(public_url, causes, clock).await;
+                history::gifts(public_url, past.maker(), causes, clock).await;
             }
             history::desk(ctx, people).await;
+            past.is_made();
             let renews = fresh && at_work.until_quiet().await;
             if let Err(error) = fs::write(&past_made, "") {
                 tracing::warn!(%error, "the demo will look for the end of its past again");

@@ -47,7 +47,7 @@ pub use self::{
     step_up::{Deed, Line, StepUp},
     stopping::Stopping,
     templates::Templates,
-    text::{Argument, Language, Missing, Text, Texts, Until, in_languages, present_zone},
+    text::{Argument, Language, Missing, Text, Texts, Until, bare, in_languages, present_zone},
     throttle::Throttle,
     view::{Page, View},
 };

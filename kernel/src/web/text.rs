@@ -14,12 +14,12 @@ mod until;
 pub use self::{
     arguments::{Argument, Text},
     language::Language,
-    prefix::in_languages,
+    prefix::{bare, in_languages},
     texts::{Missing, Texts},
     until::{Until, present_zone},
 };
 pub(super) use self::{
     language::speaking,
     numbers::{date, date_and_time, number},
-    prefix::{bare, lead_to, place, placed},
+    prefix::{lead_to, place, placed},
 };

@@ -106,7 +106,7 @@ pub(crate) fn place(uri: &Uri) -> String {
 }
 
 /// `path` without the language it begins with.
-pub(crate) fn bare(path: &str) -> &str {
+pub fn bare(path: &str) -> &str {
     split(path).1
 }
 

@@ -1,0 +1,97 @@
+//! Whoever comes while a demo's past is made may look around at once, and waits with what is signed with the time: the
+//! demo's clock still jumps, and a form or a checkout that was just opened would be out of date.
+
+use axum::{
+    Router,
+    extract::Request,
+    http::HeaderValue,
+    middleware::{Next, from_fn},
+};
+use kernel::web::bare;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// The header by which whoever makes the past is let through.
+pub(super) const MAKER: &str = "x-demo-past";
+/// After this long nobody waits any more: something is wrong with the past, and perhaps nothing with the present.
+const LONGEST: Duration = Duration::from_mins(2);
+/// Where people give, sign in, and see what is theirs.
+const WAIT: [&str; 8] = ["/p/", "/plans/", "/login", "/signup", "/link", "/me", "/dashboard", "/backoffice"];
+
+/// The past that is being made, or was.
+#[derive(Clone)]
+pub(super) struct Past {
+    made: watch::Sender<bool>,
+    maker: String,
+}
+
+impl Past {
+    /// One that is made already, or is yet to be.
+    pub(super) fn new(made: bool) -> Self {
+        Self { made: watch::Sender::new(made), maker: uuid::Uuid::new_v4().simple().to_string() }
+    }
+
+    /// What whoever makes it sends in [`MAKER`].
+    pub(super) fn maker(&self) -> &str {
+        &self.maker
+    }
+
+    /// It is made: whoever waits goes on.
+    pub(super) fn is_made(&self) {
+        self.made.send_replace(true);
+    }
+
+    /// `router`, in which people wait for it.
+    pub(super) fn awaited_by(&self, router: Router) -> Router {
+        let past = self.clone();
+        router.layer(from_fn(move |request: Request, next: Next| {
+            let past = past.clone();
+            async move {
+                if waits(request.uri().path()) && !past.is_by_its_maker(&request) {
+                    let mut made = past.made.subscribe();
+                    drop(tokio::time::timeout(LONGEST, made.wait_for(|made| *made)).await);
+                }
+                next.run(request).await
+            }
+        }))
+    }
+
+    fn is_by_its_maker(&self, request: &Request) -> bool {
+        request.headers().get(MAKER).map(HeaderValue::as_bytes) == Some(self.maker.as_bytes())
+    }
+}
+
+/// Whether whoever asks for `path`, in any language, waits.
+fn waits(path: &str) -> bool {
+    let own = bare(path);
+    WAIT.iter().any(|it| own.starts_with(it)) || own.contains("/give") || own.contains("/pledges")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{body::Body, routing::get};
+    use tower::ServiceExt as _;
+
+    #[tokio::test]
+    async fn whoever_gives_waits_for_the_past_and_whoever_looks_or_makes_it_does_not() -> anyhow::Result<()> {
+        let past = Past::new(false);
+        let shown = past.awaited_by(Router::new().fallback(get(|| async {})));
+        let ask = |path: &str, maker: &str| Request::get(path).header(MAKER, maker).body(Body::empty());
+        let soon = |request| tokio::time::timeout(Duration::from_millis(200), shown.clone().oneshot(request));
+        for (path, maker, at_once) in [
+            ("/", "", true),
+            ("/c/a-well", "", true),
+            ("/readyz", "", true),
+            ("/c/a-well/give", "", false),
+            ("/ar/c/a-well/give", "", false),
+            ("/es/login", "", false),
+            ("/c/a-well/give", past.maker(), true),
+        ] {
+            assert_eq!(soon(ask(path, maker)?).await.is_ok(), at_once, "{path}");
+        }
+        past.is_made();
+        assert!(soon(ask("/c/a-well/give", "")?).await.is_ok());
+        Ok(())
+    }
+}
