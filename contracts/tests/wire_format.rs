@@ -22,10 +22,11 @@ use contracts::{
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
         Dedication, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
-        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange,
-        PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated,
-        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
-        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
+        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageCloseDue, PageReady, PaymentPageDue,
+        PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted,
+        PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred,
+        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue,
+        RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -277,6 +278,7 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     golden(&PaymentPageDue { pledge, campaign, attempt, due_at })?;
     let (plan, first, valid_until) = (Some(PLAN), PLEDGE, AT);
     golden(&CardExpires { pledge, plan, campaign, first, valid_until, told_at: AT })?;
+    golden(&PageCloseDue { pledge, campaign, due_at })?;
     golden(&PageReady { pledge, campaign, gift: gift(), kept_until: AT, opened_at: AT })?;
     let (trouble, hours) = (CardTrouble::AsksForDonor, 48);
     golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;

@@ -50,6 +50,7 @@ async fn away(app: &TestApp, fault: Fault) -> anyhow::Result<()> {
     ensure!(again <= 240, "it was asked for the same again and again: {again} times");
     // A page that cannot be closed is a person's to look at; that it closed later heals it.
     ensure!(leaving.saga(app).await?.status == SagaStatus::Stuck, "{:#?}", leaving.saga(app).await?);
+    paying.must_wait_at(app, "collect", false).await?;
     for story in &fresh {
         if told(app, story) {
             // Its page was opened although the answer was lost, and events told of it.
@@ -62,9 +63,9 @@ async fn away(app: &TestApp, fault: Fault) -> anyhow::Result<()> {
     app.sandbox.clear_faults();
     before.until(app, "refunded", LIVELY).await?;
     ensure!(before.at_the_provider(app) == (1, 1));
-    // It lapsed before anybody could see that it was paid.
-    paying.until(app, "refunded", LIVELY).await?;
-    ensure!(paying.at_the_provider(app) == (1, 1));
+    // Nobody could see that it was paid in time, and nobody said that it was not.
+    paying.until(app, "active", LIVELY).await?;
+    ensure!(paying.at_the_provider(app) == (1, 0));
     leaving.until_over(app, LIVELY).await?;
     let [comes_back, stays_away] = &fresh;
     for story in &fresh {

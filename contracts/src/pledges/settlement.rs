@@ -1,4 +1,4 @@
-//! How a promise becomes money once its campaign has succeeded.
+//! How a promise becomes money once its campaign has succeeded, and what is asked of its page before.
 
 use super::Gift;
 use crate::{CampaignId, Message, PlanId, PledgeId, Timestamp};
@@ -21,6 +21,7 @@ about_a_pledge! {
     ChargeDue = "pledges.charge_due",
     PaymentPageDue = "pledges.payment_page_due",
     CardPageDue = "pledges.card_page_due",
+    PageCloseDue = "pledges.page_close_due",
     CardExpires = "pledges.card_expires",
     PageReady = "pledges.page_ready",
     PledgeUnpaid = "pledges.pledge_unpaid",
@@ -87,6 +88,19 @@ pub struct PageReady {
     pub kept_until: Timestamp,
     /// When it opened.
     pub opened_at: Timestamp,
+}
+
+/// The time that a donor had to pay is over, and nothing was heard of a payment: the page is to be closed, which also
+/// finds out whether it was used. Answered by `PaymentFailed`, or by `PaymentCollected` or `CardSaved` when somebody was
+/// there before. The promise and its reward are kept until then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageCloseDue {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// When.
+    pub due_at: Timestamp,
 }
 
 /// The donor wants another card to be charged from now on: a page is to be opened where one is saved. Answered by

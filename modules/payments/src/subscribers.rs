@@ -7,6 +7,7 @@ mod charge;
 mod evidence;
 mod offline;
 mod old_cards;
+mod pages;
 
 use crate::{
     apply::{end_unpaid, refuse_refund, share, succeeded},
@@ -33,8 +34,8 @@ use contracts::{
     Money, PaymentId, Timestamp,
     campaigns::{CampaignCancelled, CampaignFailed, CampaignPublished, CampaignRestored, CampaignSuspended},
     pledges::{
-        CardPageDue, ChargeDue, Collection, Gift, PaymentPageDue, PlanEnded, PledgeChanged, PledgeLapsed,
-        PledgeReduced, PledgeReserved, Recurring, RefundDue,
+        CardPageDue, ChargeDue, Collection, Gift, PageCloseDue, PaymentPageDue, PlanEnded, PledgeChanged,
+        PledgeLapsed, PledgeReduced, PledgeReserved, Recurring, RefundDue,
     },
 };
 use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
@@ -47,6 +48,7 @@ const OPEN_FOR: Duration = Duration::from_hours(23);
 pub(crate) fn subscriptions(desk: &Desk) -> Vec<Subscription> {
     let pledges = Reactor::named("pledges")
         .on::<PledgeReserved>(desk.clone())
+        .on::<PageCloseDue>(pages::ClosePages)
         .on::<PledgeLapsed>(desk.clone())
         .on::<PledgeReduced>(ReleaseCards)
         .on::<PlanEnded>(ReleaseCards)

@@ -4,7 +4,7 @@
 //! |---|---|---|---|
 //! | `reserve` | – | the reward is free again, once | – |
 //! | `checkout` | `CheckoutOpened` | `PledgeLapsed`, so that payments closes the page | `CheckoutClosed`, or a payment that came first |
-//! | `collect` (pivot) | `PaymentCollected`, `CardSaved` | waived: what came too late is sent back on its own | – |
+//! | `collect` (pivot) | `PaymentCollected`, `CardSaved`; when its time is up `PageCloseDue` has the page closed, which tells that it was paid, or `PaymentFailed` | waived: what came too late is sent back on its own | – |
 //! | `keep` | – | `RefundDue` | `RefundSucceeded` |
 //! | `activate` | – | `PledgeReduced` to nothing, the reward is free again | – |
 //!
@@ -21,7 +21,7 @@ mod turning;
 
 use crate::record::Record;
 use contracts::{
-    PledgeId, RefundId, UserId,
+    PledgeId, RefundId, Timestamp, UserId,
     pledges::{Gift, LapseReason},
 };
 use kernel::{
@@ -51,6 +51,14 @@ pub(crate) struct FullRefund {
     pub(crate) decided_by: Option<UserId>,
 }
 
+/// A page that was to be closed because nobody was known to have paid in time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Closing {
+    pub(crate) asked_at: Timestamp,
+    /// Whether it was found to take longer than anybody waits for.
+    pub(crate) overdue: bool,
+}
+
 /// What the saga carries. Everything else it needs it reads from the pledge.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PledgeSagaData {
@@ -67,11 +75,22 @@ pub(crate) struct PledgeSagaData {
     /// Whether its time was found to be up while it waited for its donor. Kept out of what was stored before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) late: bool,
+    /// That its page was asked to be closed because of that. Kept out of what was stored before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) closing: Option<Closing>,
 }
 
 impl PledgeSagaData {
     pub(crate) fn of(pledge: PledgeId) -> Self {
-        Self { pledge, announced: false, lapse: None, refund: None, by_staff: false, late: false }
+        Self {
+            pledge,
+            announced: false,
+            lapse: None,
+            refund: None,
+            by_staff: false,
+            late: false,
+            closing: None,
+        }
     }
 }
 

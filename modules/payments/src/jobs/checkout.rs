@@ -34,6 +34,14 @@ pub(crate) struct CloseCheckout {
     pub(crate) pledge: PledgeId,
 }
 
+/// Closes the provider's page of an attempt whose time is up, and learns whether it was used. Its pledge has not come to
+/// nothing: what was paid or saved on it counts.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ExpireCheckout {
+    pub(crate) payment: PaymentId,
+    pub(crate) pledge: PledgeId,
+}
+
 impl Job for OpenCheckout {
     const KIND: &'static str = "open_checkout";
     const MAX_ATTEMPTS: i32 = PATIENT;
@@ -52,6 +60,15 @@ impl Job for CloseCheckout {
     }
 }
 
+impl Job for ExpireCheckout {
+    const KIND: &'static str = "expire_checkout";
+    const MAX_ATTEMPTS: i32 = PATIENT;
+
+    fn key(&self) -> Option<String> {
+        Some(key(self.pledge))
+    }
+}
+
 impl Perform<OpenCheckout> for House {
     async fn perform(&self, ctx: &Context, job: OpenCheckout) -> Result<(), JobError> {
         advance(self, ctx, job.payment).await
@@ -61,6 +78,17 @@ impl Perform<OpenCheckout> for House {
 impl Perform<CloseCheckout> for House {
     async fn perform(&self, ctx: &Context, job: CloseCheckout) -> Result<(), JobError> {
         advance(self, ctx, job.payment).await
+    }
+}
+
+impl Perform<ExpireCheckout> for House {
+    async fn perform(&self, ctx: &Context, job: ExpireCheckout) -> Result<(), JobError> {
+        let payment = payments::find(ctx.db.read(), job.payment).await?;
+        let payment = payment.ok_or_else(|| JobError::Fail(ApplyError::Gone.into()))?;
+        match &payment.session {
+            Some(session) if !payment.status.is_over() => close(self, ctx, &payment, session).await,
+            _ => Ok(()),
+        }
     }
 }
 

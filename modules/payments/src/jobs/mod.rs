@@ -23,7 +23,7 @@ pub(crate) use self::{
     block::BlockCard,
     card::{DetachCard, release},
     charge::ChargeCard,
-    checkout::{CloseCheckout, OpenCheckout},
+    checkout::{CloseCheckout, ExpireCheckout, OpenCheckout},
     clawback::{LookForDebt, TakeBack},
     dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
     payout::MovePayout,
@@ -55,6 +55,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
     Jobs::default()
         .on::<OpenCheckout>(house.clone())
         .on::<CloseCheckout>(house.clone())
+        .on::<ExpireCheckout>(house.clone())
         .on::<ChargeCard>(house.clone())
         .on::<DetachCard>(house.clone())
         .on::<PollPayment>(house.clone())

@@ -110,7 +110,7 @@ impl PledgeEvent {
             Self::Withdrawn => "Taken back before it was charged".into(),
             Self::RewardReleased => "Its reward is free again".into(),
             Self::RefundDecided { gift, reason: RefundReason::TooLate, .. } => {
-                format!("Paid too late: {} goes back", gift.total().format("en"))
+                format!("Its payment was heard of too late: {} goes back", gift.total().format("en"))
             }
             Self::RefundDecided { gift, .. } => format!("Refund of {} decided", gift.total().format("en")),
             Self::RefundSubmitted { .. } => "The provider accepted the refund".into(),

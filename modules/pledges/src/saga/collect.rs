@@ -1,10 +1,18 @@
-use super::PledgeSagaData;
+use super::{Closing, PledgeSagaData};
 use crate::record::Record;
+use contracts::pledges::PageCloseDue;
 use kernel::{HandleError, Transaction, saga::Progress};
+use std::time::Duration;
 
-/// Waits for the donor, but not past the time the pledge is kept. When that is found to be up it waits for one look
-/// more: what was paid in time may not have been heard of yet, because the provider's word was lost and payments looks at
-/// the page only now, or because nobody was here to hear it.
+/// How long it may take to find out that a page is closed, or was used. Not longer, because the outcome of the campaign
+/// waits for it; the reward is kept until the page is known to be closed all the same.
+const TO_FIND_OUT: Duration = Duration::from_hours(12);
+
+/// Waits for the donor. When the time the pledge is kept is found to be up, what was paid until then may not have been
+/// heard of yet: the provider's word was lost, or nobody was here to hear it. So it waits for one look more, then asks for
+/// the page to be closed, and waits for what comes of that: closing a page finds out whether it was used, and takes a
+/// provider that answers. Nobody who paid in time is told that it was too late because the provider was away for a
+/// while.
 pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let record = Record::load(tx, data.pledge).await?;
     let pledge = record.state();
@@ -12,7 +20,22 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
         // Taken in time or not: as long as the pledge is on its way forward, money that is here makes it count.
         return Ok(Progress::Done);
     }
-    let late = pledge.terms.as_ref().is_none_or(|it| tx.now >= it.reserved_until);
-    let was_late = std::mem::replace(&mut data.late, late);
-    Ok(if late && was_late { Progress::Fail("unpaid".into()) } else { Progress::Wait })
+    let Some(terms) = &pledge.terms else { return Ok(Progress::Fail("unpaid".into())) };
+    if tx.now < terms.reserved_until {
+        // Also when it was late, and is kept longer since.
+        (data.late, data.closing) = (false, None);
+        return Ok(Progress::Wait);
+    }
+    if !std::mem::replace(&mut data.late, true) {
+        return Ok(Progress::Wait);
+    }
+    let Some(closing) = &mut data.closing else {
+        tx.send(&PageCloseDue { pledge: data.pledge, campaign: terms.campaign, due_at: tx.now }).await?;
+        data.closing = Some(Closing { asked_at: tx.now, overdue: false });
+        return Ok(Progress::Wait);
+    };
+    let overdue = tx.now >= closing.asked_at.after(TO_FIND_OUT);
+    // One look more here too: nobody may have been here for all that time.
+    let was_overdue = std::mem::replace(&mut closing.overdue, overdue);
+    Ok(if overdue && was_overdue { Progress::Fail("unpaid".into()) } else { Progress::Wait })
 }

@@ -82,7 +82,7 @@ impl Subject {
         let (Some(gift), Some(terms)) = (pledge.refundable(), pledge.terms.as_ref()) else { return Ok(()) };
         let (refund, reason, campaign) = (late_refund(self.record.id), RefundReason::TooLate, terms.campaign);
         let pledge = self.record.id;
-        let note = "Paid after the pledge had come to nothing.";
+        let note = "Its payment was heard of when the pledge had come to nothing.";
         let row = tables::refund::NewRefund { id: refund, pledge, gift, reason, decided_by: None, note };
         tables::refund::insert(tx, &row).await?;
         self.record.append(tx, PledgeEvent::RefundDecided { refund, gift, reason, decided_by: None }).await?;

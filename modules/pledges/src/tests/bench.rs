@@ -15,8 +15,8 @@ use contracts::{
     UserId,
     campaigns::{CampaignEdited, CampaignPublished, FundingModel, RewardLimit, RewardPublished},
     payments::{
-        CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined,
+        PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
 };
 use kernel::{
@@ -318,6 +318,10 @@ impl Attempt {
 
     pub(super) fn closed(self) -> CheckoutClosed {
         CheckoutClosed { pledge: self.pledge, payment: self.payment }
+    }
+
+    pub(super) fn authenticating(self) -> AuthenticationStarted {
+        AuthenticationStarted { pledge: self.pledge, payment: self.payment, started_at: STARTED }
     }
 
     pub(super) fn declined(self) -> PaymentDeclined {

@@ -23,7 +23,9 @@ const GIFT: i64 = 500;
 enum Stage {
     /// Its page is open.
     Waiting,
-    /// It was taken back or nobody paid in time; its page may still take money.
+    /// Its time is up and nobody knows whether it was paid in time: the page is being closed, and what comes still counts.
+    Late,
+    /// It was taken back, or nobody learnt for half a day whether it was paid; its page may still take money.
     Leaving,
     /// It was paid after that: the money goes back, and the page takes no more.
     PaidTooLate,
@@ -51,7 +53,7 @@ impl Promise {
     }
 
     fn holds(&self) -> bool {
-        self.reward && matches!(self.stage, Stage::Waiting | Stage::Leaving)
+        self.reward && matches!(self.stage, Stage::Waiting | Stage::Late | Stage::Leaving)
     }
 
     fn owns(&self) -> bool {
@@ -69,11 +71,13 @@ enum Move {
     Pay(usize),
     TurnBack(usize),
     Close(usize),
+    /// The page is closed, and was not used.
+    Expire(usize),
     GiveBack(usize),
     GiveBackSome(usize),
     Returned(usize),
     NotReturned(usize),
-    /// Longer than anything is kept.
+    /// Longer than anything is kept, and than anybody waits to learn what became of a page.
     Wait,
 }
 
@@ -113,6 +117,7 @@ impl ReferenceStateMachine for Model {
             5 => one.clone().prop_map(Move::Pay),
             2 => one.clone().prop_map(Move::TurnBack),
             3 => one.clone().prop_map(Move::Close),
+            2 => one.clone().prop_map(Move::Expire),
             2 => one.clone().prop_map(Move::GiveBack),
             2 => one.clone().prop_map(Move::GiveBackSome),
             3 => one.clone().prop_map(Move::Returned),
@@ -131,8 +136,12 @@ impl ReferenceStateMachine for Model {
             return state;
         }
         if matches!(it, Move::Wait) {
-            for promise in state.promises.iter_mut().filter(|it| it.stage == Stage::Waiting) {
-                promise.stage = Stage::Leaving;
+            for promise in &mut state.promises {
+                promise.stage = match promise.stage {
+                    Stage::Waiting => Stage::Late,
+                    Stage::Late => Stage::Leaving,
+                    same => same,
+                };
             }
             return state;
         }
@@ -140,6 +149,7 @@ impl ReferenceStateMachine for Model {
         | Move::Pay(n)
         | Move::TurnBack(n)
         | Move::Close(n)
+        | Move::Expire(n)
         | Move::GiveBack(n)
         | Move::GiveBackSome(n)
         | Move::Returned(n)
@@ -149,15 +159,16 @@ impl ReferenceStateMachine for Model {
         };
         let Some(promise) = state.promises.get_mut(n) else { return state };
         promise.stage = match (it, promise.stage) {
-            (Move::Pay(_), Stage::Waiting) => Stage::Active,
+            (Move::Pay(_), Stage::Waiting | Stage::Late) => Stage::Active,
             (Move::Pay(_), Stage::Leaving) => Stage::PaidTooLate,
-            (Move::TurnBack(_), Stage::Waiting) => Stage::Leaving,
+            (Move::TurnBack(_), Stage::Waiting | Stage::Late) => Stage::Leaving,
             (Move::GiveBack(_), Stage::Active) => Stage::GoingBack,
             (Move::GiveBackSome(_), Stage::Active) if promise.back + 100 < GIFT => {
                 promise.back += 100;
                 Stage::Active
             }
             (Move::Close(_), Stage::Leaving)
+            | (Move::Expire(_), Stage::Waiting | Stage::Late | Stage::Leaving)
             | (Move::Returned(_), Stage::GoingBack | Stage::Owed | Stage::PaidTooLate) => Stage::Gone,
             (Move::NotReturned(_), Stage::GoingBack) => Stage::Owed,
             (_, same) => same,
@@ -231,6 +242,10 @@ impl Real {
                     let Some(pledge) = pledge(n) else { return };
                     bench.hear(Attempt::at(pledge).closed()).await;
                 }
+                Move::Expire(n) => {
+                    let Some(pledge) = pledge(n) else { return };
+                    bench.hear(Attempt::at(pledge).failed("expired")).await;
+                }
                 Move::GiveBack(n) | Move::GiveBackSome(n) => {
                     let Some(pledge) = pledge(n) else { return };
                     let state = bench.state(pledge).await;
@@ -286,7 +301,9 @@ impl Real {
             for (pledge, promise) in self.promises.iter().zip(&model.promises) {
                 let status = self.bench.state(*pledge).await.status();
                 let alike = match promise.stage {
-                    Stage::Waiting => matches!(status, Status::AwaitingPayment | Status::Declined),
+                    Stage::Waiting | Stage::Late => {
+                        matches!(status, Status::AwaitingPayment | Status::Declined)
+                    }
                     Stage::Active if promise.back > 0 => status == Status::PartlyRefunded,
                     Stage::Active => status == Status::Active,
                     Stage::Leaving => status == Status::Lapsed,

@@ -1,9 +1,12 @@
 //! Every order in which a pledge can hear of its payment, each word once and twice: a table of the orders that
 //! matter with what must come of them, and random ones that must leave everything consistent.
 
+mod cases;
+
+use self::cases::{ACTIVATED, CHARGED, Case, LAPSED, REDUCED, RESERVED, SAVED};
 use super::bench::{Attempt, Bench};
 use crate::{
-    pledge::{Hold, RefundState, Status},
+    pledge::{Hold, RefundState},
     subscribers::payments::late_refund,
 };
 use Move::{
@@ -50,7 +53,8 @@ const MOVES: [Move; 14] = [
     RefundFailed,
 ];
 
-/// After so many minutes nothing is kept any more that nobody paid: a promise without a page is kept for half a day.
+/// After so many minutes nothing is kept any more that has no page, and what has one is asked to be closed; after as many
+/// again nobody waits for that any more. Both are half a day.
 const LAPSED_BY: u64 = 13 * 60;
 
 async fn play(bench: &Bench, pledge: PledgeId, it: Move) {
@@ -72,7 +76,7 @@ async fn play(bench: &Bench, pledge: PledgeId, it: Move) {
         (Saved, _) => bench.hear(attempt.saved()).await,
         (Wait, _) => {
             bench.wait(LAPSED_BY).await;
-            // Payments may still say what was paid in time.
+            // Once more, for what is found to be late waits for one look before anything is done about it.
             bench.wait(2).await;
         }
         // What these answer is for whoever asked; here it only matters what they leave behind.
@@ -88,183 +92,6 @@ async fn play(bench: &Bench, pledge: PledgeId, it: Move) {
         (RefundSubmitted | RefundSucceeded | RefundFailed, None) => (),
     }
 }
-
-struct Case {
-    moves: &'static [Move],
-    status: Status,
-    saga: SagaStatus,
-    hold: Hold,
-    said: &'static [&'static str],
-}
-
-const RESERVED: &str = "pledge_reserved";
-const ACTIVATED: &str = "pledge_activated";
-const LAPSED: &str = "pledge_lapsed";
-const REDUCED: &str = "pledge_reduced";
-const DUE: &str = "refund_due";
-
-const fn case(
-    moves: &'static [Move],
-    status: Status,
-    saga: SagaStatus,
-    hold: Hold,
-    said: &'static [&'static str],
-) -> Case {
-    Case { moves, status, saga, hold, said }
-}
-
-use Hold::{Released, Reserved as Kept, Sold};
-use SagaStatus::{Compensated, Compensating, Completed, Running, Stuck};
-
-const CHARGED: &[Case] = &[
-    case(&[], Status::Reserved, Running, Kept, &[RESERVED]),
-    case(&[Opened], Status::AwaitingPayment, Running, Kept, &[RESERVED]),
-    case(&[Opened, Declined], Status::Declined, Running, Kept, &[RESERVED]),
-    case(&[Opened, Collected], Status::Active, Completed, Sold, &[RESERVED, ACTIVATED]),
-    case(&[Opened, Declined, Collected], Status::Active, Completed, Sold, &[RESERVED, ACTIVATED]),
-    // Paid before anybody said that the page was open.
-    case(&[Collected, Opened], Status::Active, Completed, Sold, &[RESERVED, ACTIVATED]),
-    // What is heard after the money changes nothing.
-    case(
-        &[Opened, Collected, Declined, Expired, Closed],
-        Status::Active,
-        Completed,
-        Sold,
-        &[RESERVED, ACTIVATED],
-    ),
-    case(&[Opened, Collected, Cancel, Wait], Status::Active, Completed, Sold, &[RESERVED, ACTIVATED]),
-    // A pledge that is to be charged takes no saved card for money.
-    case(&[Opened, Saved], Status::AwaitingPayment, Running, Kept, &[RESERVED]),
-    // Nobody pays.
-    case(&[Wait], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Wait], Status::Lapsed, Compensating, Kept, &[RESERVED, LAPSED]),
-    case(&[Opened, Wait, Closed], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Wait, Expired], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Expired], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Expired, Closed, Wait], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Refused], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Declined, Refused, Declined], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    // Payments never says that it closed the page: a person is asked, and its word still counts.
-    case(&[Opened, Wait, Wait, Wait, Wait, Wait, Wait], Status::Lapsed, Stuck, Kept, &[RESERVED, LAPSED]),
-    case(
-        &[Opened, Wait, Wait, Wait, Wait, Wait, Wait, Closed],
-        Status::Lapsed,
-        Compensated,
-        Released,
-        &[RESERVED, LAPSED],
-    ),
-    // The donor turns back.
-    case(&[Cancel], Status::Lapsed, Compensating, Kept, &[RESERVED, LAPSED]),
-    case(&[Cancel, Opened, Closed], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Cancel, Closed], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Closed, Cancel], Status::Lapsed, Compensating, Kept, &[RESERVED, LAPSED]),
-    case(&[Opened, Cancel, Refused], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    // Money comes when it is too late.
-    case(&[Opened, Cancel, Collected], Status::Refunding, Compensated, Released, &[RESERVED, LAPSED, DUE]),
-    case(&[Opened, Wait, Collected], Status::Refunding, Compensated, Released, &[RESERVED, LAPSED, DUE]),
-    case(
-        &[Opened, Wait, Closed, Collected],
-        Status::Refunding,
-        Compensated,
-        Released,
-        &[RESERVED, LAPSED, DUE],
-    ),
-    case(&[Opened, Expired, Collected], Status::Refunding, Compensated, Released, &[RESERVED, LAPSED, DUE]),
-    case(&[Wait, Opened, Collected], Status::Refunding, Compensated, Released, &[RESERVED, LAPSED, DUE]),
-    case(&[Wait, Collected, RefundAll], Status::Refunding, Compensated, Released, &[RESERVED, LAPSED, DUE]),
-    case(
-        &[Opened, Wait, Wait, Wait, Wait, Wait, Wait, Collected],
-        Status::Refunding,
-        Compensated,
-        Released,
-        &[RESERVED, LAPSED, DUE],
-    ),
-    case(
-        &[Wait, Collected, RefundSucceeded],
-        Status::Refunded,
-        Compensated,
-        Released,
-        &[RESERVED, LAPSED, DUE],
-    ),
-    case(&[Wait, Collected, RefundFailed], Status::RefundFailed, Stuck, Released, &[RESERVED, LAPSED, DUE]),
-    // Staff give it back.
-    case(
-        &[Collected, RefundAll],
-        Status::Refunding,
-        Compensating,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-    case(
-        &[Collected, RefundAll, Cancel, Wait, RefundSubmitted],
-        Status::Refunding,
-        Compensating,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-    case(
-        &[Collected, RefundAll, RefundSubmitted, RefundSucceeded],
-        Status::Refunded,
-        Compensated,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-    // The provider's words in the wrong order.
-    case(
-        &[Collected, RefundAll, RefundSucceeded, RefundSubmitted],
-        Status::Refunded,
-        Compensated,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-    case(
-        &[Collected, RefundAll, RefundFailed],
-        Status::RefundFailed,
-        Stuck,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-    case(
-        &[Collected, RefundAll, RefundFailed, RefundSucceeded],
-        Status::Refunded,
-        Compensated,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-    // A refund that succeeded comes back.
-    case(
-        &[Collected, RefundAll, RefundSucceeded, RefundFailed],
-        Status::RefundFailed,
-        Stuck,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-];
-
-const SAVED: &[Case] = &[
-    case(&[Opened, Saved], Status::CardSaved, Completed, Sold, &[RESERVED, ACTIVATED]),
-    case(&[Saved, Opened, Wait], Status::CardSaved, Completed, Sold, &[RESERVED, ACTIVATED]),
-    case(&[Opened, Saved, Cancel], Status::Withdrawn, Compensated, Released, &[RESERVED, ACTIVATED, REDUCED]),
-    case(
-        &[Opened, Saved, Cancel, Closed],
-        Status::Withdrawn,
-        Compensated,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED],
-    ),
-    case(&[Opened, Saved, RefundAll], Status::CardSaved, Completed, Sold, &[RESERVED, ACTIVATED]),
-    case(&[Opened, Cancel, Saved], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    case(&[Opened, Wait, Saved, Closed], Status::Lapsed, Compensated, Released, &[RESERVED, LAPSED]),
-    // Charged at the deadline.
-    case(&[Opened, Saved, Collected], Status::Active, Completed, Sold, &[RESERVED, ACTIVATED]),
-    case(
-        &[Opened, Saved, Cancel, Collected],
-        Status::Refunding,
-        Compensated,
-        Released,
-        &[RESERVED, ACTIVATED, REDUCED, DUE],
-    ),
-];
 
 #[tokio::test]
 async fn each_order_ends_as_it_must_whether_heard_once_or_twice() {
@@ -352,7 +179,7 @@ async fn ends_consistent(bench: &Bench, reward: RewardId, moves: &[Move]) {
     let count = |name: &str| said.iter().filter(|(it, _)| it == name).count();
     assert!(saga.is_over(), "{moves:?} ends {saga:?} as {:?}", state.status());
     assert_ne!(state.hold, Hold::Reserved, "{moves:?}");
-    assert_eq!(state.hold == Hold::Sold, saga == Completed, "{moves:?}");
+    assert_eq!(state.hold == Hold::Sold, saga == SagaStatus::Completed, "{moves:?}");
     assert_eq!(count(ACTIVATED) + count(LAPSED), 1, "{moves:?}: {said:?}");
     assert!(count(RESERVED) == 1 && count(REDUCED) <= 1 + state.refunds.len());
 
@@ -363,10 +190,13 @@ async fn ends_consistent(bench: &Bench, reward: RewardId, moves: &[Move]) {
     let began = if count(ACTIVATED) == 1 { state.terms.as_ref().unwrap().gift.amount.minor } else { 0 };
     assert_eq!(began - told, counts, "{moves:?}");
     let kept = state.refundable().map_or(0, |it| it.total().minor);
-    assert!(kept >= 0 && (kept == 0 || saga == Completed), "{moves:?} keeps {kept} of what must go back");
+    assert!(
+        kept >= 0 && (kept == 0 || saga == SagaStatus::Completed),
+        "{moves:?} keeps {kept} of what must go back"
+    );
 
     // Its reward is for the next one.
-    if saga == Completed {
+    if saga == SagaStatus::Completed {
         if state.collected.is_some() {
             play(bench, pledge, RefundAll).await;
         } else {

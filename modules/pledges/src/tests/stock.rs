@@ -36,12 +36,19 @@ async fn a_reward_that_nobody_pays_for_is_free_again_after_a_quarter_of_an_hour(
     assert!(matches!(bench.try_make(bench.form(Some(reward))).await, Err(PledgeError::SoldOut)));
 
     bench.wait(2).await;
-    assert!(!bench.said_names(first).await.contains(&"pledge_lapsed".to_owned()), "payments looks once more");
+    assert_eq!(bench.said_names(first).await, ["pledge_reserved"], "payments looks once more");
     bench.wait(1).await;
-    assert!(bench.said_names(first).await.contains(&"pledge_lapsed".to_owned()));
+    assert_eq!(bench.said_names(first).await, ["pledge_reserved", "page_close_due"]);
+    bench.wait(60).await;
+    assert_eq!(
+        bench.said_names(first).await,
+        ["pledge_reserved", "page_close_due"],
+        "asked once, and waited for"
+    );
     assert_eq!(bench.stock(reward).await, (1, 0), "its page may still be paid on");
-    bench.hear(Attempt::at(first).closed()).await;
+    bench.hear(Attempt::at(first).failed("expired")).await;
 
+    assert_eq!(bench.row(first).await.status, Status::Lapsed);
     assert_eq!(bench.stock(reward).await, (0, 0));
     bench.make(Some(reward)).await;
     bench.check().await;
@@ -59,6 +66,62 @@ async fn what_was_paid_in_time_counts_though_it_is_heard_of_when_the_time_is_up(
     assert_eq!(bench.row(pledge).await.status, Status::Active);
     assert_eq!(bench.stock(reward).await, (0, 1));
     bench.check().await;
+}
+
+#[tokio::test]
+async fn what_was_paid_in_time_counts_though_the_provider_is_away_for_hours_after_it() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    bench.hear(Attempt::at(pledge).opened()).await;
+    for _ in 0..11 {
+        bench.wait(60).await;
+    }
+    assert_eq!(bench.row(pledge).await.status, Status::AwaitingPayment);
+    assert!(matches!(bench.try_make(bench.form(Some(reward))).await, Err(PledgeError::SoldOut)));
+    bench.hear(Attempt::at(pledge).collected(&bench).await).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Active);
+    assert_eq!(bench.stock(reward).await, (0, 1));
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_provider_that_is_away_for_half_a_day_is_waited_for_no_longer_once_somebody_is_here_to_look() {
+    let bench = Bench::start().await;
+    let pledge = bench.make(None).await;
+    bench.hear(Attempt::at(pledge).opened()).await;
+    for minutes in [36, 1] {
+        bench.wait(minutes).await;
+    }
+    // Nobody was here for two days, and has not heard yet what the provider says.
+    bench.wait(2 * 24 * 60).await;
+    assert_eq!(bench.row(pledge).await.status, Status::AwaitingPayment);
+    bench.wait(1).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Lapsed);
+    assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "page_close_due", "pledge_lapsed"]);
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_pledge_that_is_kept_longer_when_it_was_late_is_asked_for_again_at_the_new_end() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    for minutes in [16, 1] {
+        bench.wait(minutes).await;
+    }
+    bench.hear(attempt.authenticating()).await;
+    for minutes in [1, 10] {
+        bench.wait(minutes).await;
+    }
+    assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "page_close_due"]);
+    for minutes in [3, 1] {
+        bench.wait(minutes).await;
+    }
+    assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "page_close_due", "page_close_due"]);
+    assert_eq!(bench.stock(reward).await, (1, 0));
 }
 
 #[tokio::test]

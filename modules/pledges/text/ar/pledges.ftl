@@ -440,7 +440,7 @@ told-refused-next = لم يُخصم شيء. يمكنك التبرع مرة أخ�
 told-late = لم يُدفع هذا التعهّد في وقته
 told-late-next = لم يُخصم شيء. وإن وصل دفع بعد ذلك فيعود إليك مباشرة. يمكنك التبرع مرة أخرى.
 # تُقال قبل ما يحدث بعد ذلك، عن رد المبلغ
-told-too-late = وصل دفعك بعد انتهاء هذا التعهّد، فلا يُحسب.
+told-too-late = انتهى هذا التعهّد قبل أن نعلم بدفعك، فلا يُحسب.
 told-refunded = عاد إليك مالك
 told-refunded-next = أُعيد المبلغ كله. تحتاج المصارف من ٥ إلى ١٠ أيام لإظهاره.
 told-partly-refunded = أُعيد جزء من تبرعك
@@ -466,7 +466,7 @@ line-changed-reward = اخترتَ مكافأة أخرى.
 line-changed = غيّرتَ تعهّدك إلى { $total } إجمالًا.
 line-lapsed = انتهى التعهّد دون دفع.
 line-withdrawn = ألغيتَ التعهّد قبل الخصم من بطاقتك.
-line-refund-too-late = وصل دفعك متأخرًا جدًا، فيعود إليك { $total }.
+line-refund-too-late = علمنا بدفعك متأخرًا جدًا، فيعود إليك { $total }.
 line-refund-decided = تقرر رد { $total }.
 line-refund-submitted = قبل مزوّد خدمة الدفع رد المبلغ.
 line-refund-succeeded = تم رد المبلغ.

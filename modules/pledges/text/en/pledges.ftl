@@ -459,7 +459,7 @@ told-refused-next = Nothing was charged. You can give again with another card.
 told-late = This pledge was not paid in time
 told-late-next = Nothing was charged. Should a payment still come through, it goes straight back to you. You can give again.
 # Said before what happens next, of a refund
-told-too-late = Your payment came after this pledge had ended, so it does not count.
+told-too-late = This pledge had ended before we heard of your payment, so it does not count.
 told-refunded = Your money is back
 told-refunded-next = The whole sum was refunded. Banks take 5 to 10 days to show it.
 told-partly-refunded = Part of your gift was refunded
@@ -485,7 +485,7 @@ line-changed-reward = You chose another reward.
 line-changed = You changed your pledge to { $total } in all.
 line-lapsed = The pledge ended without a payment.
 line-withdrawn = You cancelled the pledge before your card was charged.
-line-refund-too-late = Your payment came too late, so { $total } goes back to you.
+line-refund-too-late = We heard of your payment too late, so { $total } goes back to you.
 line-refund-decided = A refund of { $total } was decided.
 line-refund-submitted = Our payment provider took on the refund.
 line-refund-succeeded = The refund went through.

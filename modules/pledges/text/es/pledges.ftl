@@ -428,7 +428,7 @@ told-refused-next = No se cobró nada. Puedes volver a donar con otra tarjeta.
 told-late = Este compromiso no se pagó a tiempo
 told-late-next = No se cobró nada. Si aun así llegara un pago, vuelve directamente a ti. Puedes volver a donar.
 # Se dice antes de lo que pasa después, de un reembolso
-told-too-late = Tu pago llegó cuando este compromiso ya había terminado, así que no cuenta.
+told-too-late = Este compromiso ya había terminado cuando supimos de tu pago, así que no cuenta.
 told-refunded = Tu dinero está de vuelta
 told-refunded-next = Se reembolsó el importe completo. Los bancos tardan de 5 a 10 días en mostrarlo.
 told-partly-refunded = Se reembolsó una parte de tu donativo
@@ -454,7 +454,7 @@ line-changed-reward = Elegiste otra recompensa.
 line-changed = Cambiaste tu compromiso a { $total } en total.
 line-lapsed = El compromiso terminó sin pago.
 line-withdrawn = Cancelaste el compromiso antes del cargo en tu tarjeta.
-line-refund-too-late = Tu pago llegó demasiado tarde, así que { $total } vuelven a ti.
+line-refund-too-late = Supimos de tu pago demasiado tarde, así que { $total } vuelven a ti.
 line-refund-decided = Se decidió un reembolso de { $total }.
 line-refund-submitted = Nuestro proveedor de pagos aceptó el reembolso.
 line-refund-succeeded = El reembolso se completó.
