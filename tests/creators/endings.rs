@@ -98,7 +98,8 @@ async fn a_funded_campaign_is_cancelled_by_whoever_works_here_and_not_by_its_cre
 
         let room = format!("/backoffice/campaigns/{}", desk.id);
         let page = app.signed_in("moderator").await?.get(&room).await?.text;
-        assert!(page.contains("value=\"cancel\"") && !page.contains("value=\"suspend\""), "{page}");
+        assert!(page.contains("value=\"cancel\"") && page.contains("value=\"suspend\""), "{page}");
+        assert!(page.contains(&format!("{room}/cancellation")) && !page.contains("/rehearsal"), "{page}");
         assert_eq!(desk.intervene("cancel", "There is no lake.").await?.status, 303);
         app.settle().await?;
         let refunded: i64 = app.sandbox.ledger().payments.iter().map(|it| it.amount_refunded).sum();
@@ -150,5 +151,38 @@ async fn those_who_work_here_read_who_took_a_step_where_it_is_known() -> anyhow:
     let overview = desk.browser.get(&desk.path("")).await?.text;
     assert!(overview.contains("<small>You – ") && overview.contains("<small>A moderator – "), "{overview}");
     assert!(!overview.contains("Somebody else") && !overview.contains(&name), "{overview}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_funded_campaign_that_is_suspended_says_so_goes_on_funded_and_is_not_its_creators_to_give_up()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        Journey::promise(&app, SLUG, "20").await?.pay(VISA).await?;
+        app.pass(30 * DAY, DAY).await?;
+        app.settle().await?;
+        assert_eq!(desk.intervene("suspend", "We look into it.").await?.status, 303);
+        app.settle().await?;
+        let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
+        assert!(page.contains("nothing is paid out. We look into it."), "{page}");
+        let creator = app.signed_in("creator").await?;
+        let overview = creator.get(&desk.path("")).await?.text;
+        assert!(
+            overview.contains("its end is not decided") && !overview.contains("/cancellation"),
+            "{overview}"
+        );
+        let token = creator.get("/me").await?.field("_token")?;
+        let form = [("_token", &*token), ("reason", "It is too much work.")];
+        assert_eq!(creator.post(&desk.path("/cancellation"), &form).await?.status, 409);
+
+        app.pass(DAY, DAY).await?;
+        assert_eq!(desk.intervene("restore", "All is well.").await?.status, 303);
+        app.settle().await?;
+        let overview = app.signed_in("creator").await?.get(&desk.path("")).await?.text;
+        assert!(overview.contains(">funded<"), "{overview}");
+        adds_up(&app).await?;
+    }
     Ok(())
 }

@@ -8,6 +8,7 @@ pub(crate) mod payouts;
 mod reconciliation;
 mod rests;
 mod returning;
+mod suspended;
 mod warnings;
 mod whole;
 

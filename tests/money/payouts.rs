@@ -15,7 +15,7 @@ pub(super) const ROOM: &str = "/backoffice/payouts";
 /// A campaign with three gifts whose creator gave a bank account, after the hold is over.
 pub(crate) struct Ended {
     pub(crate) app: TestApp,
-    campaign: String,
+    pub(super) campaign: String,
 }
 
 impl Ended {
@@ -104,7 +104,7 @@ impl Ended {
     }
 
     /// A moderator takes a step about the campaign.
-    async fn intervene(&self, step: &str) -> anyhow::Result<u16> {
+    pub(super) async fn intervene(&self, step: &str) -> anyhow::Result<u16> {
         let moderator = self.app.signed_in("moderator").await?;
         let token = moderator.get("/me").await?.field("_token")?;
         let form = [("_token", &*token), ("step", step), ("reason", "The organiser cannot be reached.")];

@@ -109,7 +109,8 @@ impl Message for CampaignRejected {
     }
 }
 
-/// A campaign that was live takes no gifts until it is restored or cancelled. No money moves.
+/// A campaign that was live, closing or funded takes no gifts, charges nobody and is paid nothing until it is restored or
+/// cancelled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CampaignSuspended {
     /// Which campaign.
@@ -137,7 +138,7 @@ impl Message for CampaignSuspended {
     }
 }
 
-/// A suspended campaign goes on. Its deadline is what it was.
+/// A suspended campaign goes on where it stood. Its deadline is what it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CampaignRestored {
     /// Which campaign.

@@ -72,7 +72,9 @@ pub fn module() -> Module {
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),
         ],
-        jobs: jobs::all().on::<ending::EndFunding>(ending::Ender),
+        jobs: jobs::all()
+            .on::<ending::EndFunding>(ending::Ender)
+            .on::<ending::DecideRestored>(ending::Decide),
         checks: checks::all(),
         tabs: web::tabs(),
         ..Module::named("campaigns")

@@ -4,7 +4,8 @@
 //! draft → in_review → changes_requested → in_review …
 //!                   → rejected
 //!                   → approved → scheduled → live → closing → funded | failed → closed
-//! live ⇄ suspended;  cancelled from anywhere before an outcome, and by whoever works here when it was funded
+//! live | closing | funded ⇄ suspended;  cancelled from anywhere before an outcome, and by whoever works here when it
+//! was funded
 //! ```
 
 #[cfg(test)]
@@ -39,7 +40,7 @@ pub(crate) enum Status {
     Failed,
     /// Over, and nothing is left to be done.
     Closed,
-    /// Takes no gifts until it is restored or cancelled.
+    /// Takes no gifts, charges nobody and is paid nothing until it is restored or cancelled.
     Suspended,
     /// Ended without an outcome; what was given goes back.
     Cancelled,
@@ -68,7 +69,7 @@ pub(crate) enum Step {
     Launch,
     /// Somebody who works here stops it for now.
     Suspend,
-    /// Somebody who works here lets it go on.
+    /// Somebody who works here lets it go on where it stood.
     Restore,
     /// It is given up, by its creator or by somebody who works here.
     Cancel,
@@ -101,7 +102,8 @@ impl Status {
         Self::Cancelled,
     ];
 
-    /// Where `step` leads from here; `None` when it cannot be taken.
+    /// Where `step` leads from here; `None` when it cannot be taken. [`Step::Restore`] leads to where the campaign stood
+    /// ([`Self::restored`]), which is live unless it is known better.
     pub(crate) fn after(self, step: Step) -> Option<Self> {
         use Status as S;
         let to = match (self, step) {
@@ -112,7 +114,7 @@ impl Status {
             (S::InReview, Step::Reject) => S::Rejected,
             (S::Approved | S::Scheduled, Step::Schedule) => S::Scheduled,
             (S::Approved | S::Scheduled, Step::Launch) | (S::Suspended, Step::Restore) => S::Live,
-            (S::Live, Step::Suspend) => S::Suspended,
+            (S::Live | S::Closing | S::Funded, Step::Suspend) => S::Suspended,
             (
                 S::Draft
                 | S::InReview
@@ -132,6 +134,14 @@ impl Status {
             _ => return None,
         };
         Some(to)
+    }
+
+    /// Where a campaign goes on that stood here when it was suspended.
+    pub(crate) fn restored(self) -> Self {
+        match self {
+            Self::Closing | Self::Funded => self,
+            _ => Self::Live,
+        }
     }
 
     /// The name it is stored under.

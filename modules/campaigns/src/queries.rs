@@ -98,9 +98,9 @@ pub(crate) async fn standing(db: &Database, slug: &str) -> Result<Option<Standin
     Ok(Some(Standing { campaign, total, outcome }))
 }
 
-/// What is not over is not asked about: most of what is read is open.
+/// What is not over is not asked about: most of what is read is open. What is suspended may have been over before.
 fn may_be_decided(status: Status) -> bool {
-    matches!(status, Status::Funded | Status::Failed | Status::Closed)
+    matches!(status, Status::Funded | Status::Failed | Status::Closed | Status::Suspended)
 }
 
 /// The campaign at `/c/{slug}` with all that its page shows.

@@ -8,6 +8,7 @@ use contracts::{CampaignId, Timestamp, UserId};
 use kernel::{
     Transaction,
     audit::{Actor, Audit},
+    db::Sql,
 };
 use sea_orm::DbErr;
 use serde_json::json;
@@ -45,6 +46,14 @@ pub(crate) async fn status_of(tx: &Transaction, campaign: CampaignId) -> Result<
     draft::status(tx, campaign).await
 }
 
+/// Where a published campaign stands whose status is `status`, and one that is suspended stood before.
+pub(crate) async fn stood(db: &impl Sql, campaign: CampaignId, status: Status) -> Result<Status, DbErr> {
+    if status != Status::Suspended {
+        return Ok(status);
+    }
+    Ok(transition::suspended_from(db, campaign).await?.unwrap_or(Status::Live).restored())
+}
+
 /// Takes a step: changes the status, unless somebody was faster, and writes down who, when and why. Whoever
 /// calls says what follows from it in the same transaction.
 ///
@@ -56,7 +65,10 @@ pub(crate) async fn take(tx: &Transaction, it: &Taken<'_>) -> Result<Status, Ste
         return Err(StepRefused::NoReason);
     }
     let from = status_of(tx, it.campaign).await?.ok_or(StepRefused::Unknown)?;
-    let to = from.after(it.step).ok_or(StepRefused::NotFrom(from))?;
+    let mut to = from.after(it.step).ok_or(StepRefused::NotFrom(from))?;
+    if it.step == Step::Restore {
+        to = stood(tx, it.campaign, from).await?;
+    }
     let moved = if campaign::status(tx, it.campaign).await?.is_some() {
         campaign::set_status(tx, it.campaign, from, to).await?
     } else {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod apply;
+mod cancelling;
 mod checks;
 mod clawback;
 mod commands;

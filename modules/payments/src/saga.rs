@@ -13,6 +13,8 @@
 
 mod turning;
 
+pub(crate) use self::turning::TURNED_BACK;
+
 use crate::{
     jobs::{LookForRest, MovePayout, soon},
     payout::State,

@@ -174,6 +174,7 @@ impl From<FixError> for Error {
     fn from(error: FixError) -> Self {
         match error {
             FixError::NothingToPay => Self::Refused(Text::of("refused-fix")),
+            FixError::Suspended => Self::Refused(Text::of("told-repair-suspended")),
             FixError::Database(error) => error.into(),
             FixError::Broken(error) => Self::Internal(error.into()),
         }

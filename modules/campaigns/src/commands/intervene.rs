@@ -9,6 +9,7 @@ use contracts::{
     campaigns::{CampaignCancelled, CampaignRestored, CampaignSuspended},
 };
 use kernel::{Command, Transaction, web::Text};
+use sea_orm::DbErr;
 
 /// Stops a campaign for now, lets it go on, or ends it without an outcome.
 #[derive(Clone, Debug)]
@@ -29,8 +30,10 @@ impl Command for Intervene {
         let at = tx.accepted_at().await?;
         let (campaign, by, reason) = (self.campaign, Some(self.by), self.reason.as_str());
         let published = campaign::find(tx, campaign).await?;
-        if published.as_ref().is_some_and(|it| self.comes_too_late(it)) {
-            return Err(StepRefused::NotFrom(Status::Funded).into());
+        if let Some(it) = &published
+            && self.comes_too_late(tx, it).await?
+        {
+            return Err(StepRefused::NotFrom(it.status).into());
         }
         transition::take(tx, &Taken { campaign, step: self.step, by, reason, at }).await?;
         // A draft that is given up was never heard of.
@@ -42,9 +45,13 @@ impl Command for Intervene {
 }
 
 impl Intervene {
-    /// Once it was funded, cards are charged and money may have left: then it is no more its creator's to give up.
-    fn comes_too_late(&self, it: &Campaign) -> bool {
-        self.step == Step::Cancel && it.status == Status::Funded && it.creator == self.by
+    /// Once it was funded, cards are charged and money may have left: then it is no more its creator's to give up, nor
+    /// while it is suspended.
+    async fn comes_too_late(&self, tx: &Transaction, it: &Campaign) -> Result<bool, DbErr> {
+        if self.step != Step::Cancel || it.creator != self.by {
+            return Ok(false);
+        }
+        Ok(transition::stood(tx, it.id, it.status).await? == Status::Funded)
     }
 
     async fn say(&self, tx: &Transaction, it: Campaign, at: Timestamp) -> Result<(), CampaignError> {

@@ -11,8 +11,8 @@ use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Trans
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long a campaign that is suspended at its deadline waits before it is looked at again.
-const SUSPENDED: Duration = Duration::from_secs(15 * 60);
+/// How long a campaign that is suspended at its deadline, or while it closes, waits before it is looked at again.
+pub(super) const SUSPENDED: Duration = Duration::from_secs(15 * 60);
 
 /// Stops the funding of a campaign at its deadline.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

@@ -28,8 +28,8 @@ approved          withdraw -> draft, schedule -> scheduled, launch -> live, canc
 rejected
 scheduled         withdraw -> draft, schedule -> scheduled, unschedule -> approved, launch -> live, cancel -> cancelled
 live              suspend -> suspended, cancel -> cancelled, end_funding -> closing
-closing           cancel -> cancelled, succeed -> funded, fail -> failed
-funded            cancel -> cancelled, close -> closed
+closing           suspend -> suspended, cancel -> cancelled, succeed -> funded, fail -> failed
+funded            suspend -> suspended, cancel -> cancelled, close -> closed
 failed            close -> closed
 closed
 suspended         restore -> live, cancel -> cancelled
@@ -52,6 +52,16 @@ fn what_has_come_to_its_end_moves_no_more() {
     for status in [Status::Rejected, Status::Closed, Status::Cancelled] {
         assert!(STEPS.iter().all(|step| status.after(*step).is_none()), "{status}");
     }
+}
+
+#[test]
+fn what_was_suspended_goes_on_where_it_stood() {
+    for status in Status::ALL {
+        if status.after(Step::Suspend) == Some(Status::Suspended) {
+            assert_eq!(status.restored(), status);
+        }
+    }
+    assert_eq!(Status::Suspended.after(Step::Restore), Some(Status::Suspended.restored()));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! `campaigns_transition`: every step every campaign took.
 
 use super::get;
-use crate::{lifecycle::Status, transition::Taken};
+use crate::{
+    lifecycle::{Status, Step},
+    transition::Taken,
+};
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::db::Sql;
 use sea_orm::DbErr;
@@ -47,4 +50,12 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId) -> Result<Vec<Record
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// Where `campaign` stood when it was suspended the last time.
+pub(crate) async fn suspended_from(db: &impl Sql, campaign: CampaignId) -> Result<Option<Status>, DbErr> {
+    let sql = "SELECT from_status FROM campaigns_transition WHERE campaign = $1 AND step = $2 \
+               ORDER BY id DESC LIMIT 1";
+    let row = db.one(sql, vec![campaign.0.into(), Step::Suspend.name().into()]).await?;
+    row.map(|row| super::status(&get::<String>(&row, "from_status")?)).transpose()
 }

@@ -269,6 +269,7 @@ cover-stars = رسم: سماء مرصّعة بالنجوم فوق تلال مظ�
 # Why a campaign takes no gifts
 over-suspended = متوقفة مؤقتًا
 over-suspended-words = لا تقبل هذه الحملة تبرعات في الوقت الحالي. { $reason }
+over-suspended-ended = انتهت هذه الحملة، وما دمنا ننظر في أمرها لا يُخصم من أي بطاقة محفوظة ولا يُدفع شيء. { $reason }
 over-cancelled = ملغاة
 over-cancelled-words = تُخلّي عن هذه الحملة، ويعود ما تُبرّع به إلى من تبرعوا. { $reason }
 over-scheduled = لم تُفتح بعد

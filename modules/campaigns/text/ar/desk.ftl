@@ -273,6 +273,7 @@ desk-show-schedule = ابدأ في هذا الوقت
 desk-show-unschedule = لا تبدأ في ذلك الوقت
 desk-show-change = اسحبها لتغيير شيء (تُراجع من جديد)
 desk-show-suspended = هذه الحملة معلّقة: لا تقبل تبرّعات إلى أن نعيدها.
+desk-show-suspended-ended = هذه الحملة معلّقة: إلى أن نعيدها لا يُخصم من أي بطاقة محفوظة، ولا تُقرَّر نتيجتها، ولا يُدفع شيء.
 desk-show-cancelled = أُلغيت هذه الحملة. ويُعاد ما تم التبرّع به.
 desk-show-figures = الأرقام
 desk-show-raised = ما جُمع

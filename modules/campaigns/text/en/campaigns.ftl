@@ -221,6 +221,7 @@ cover-stars = Illustration: a starry sky above dark hills
 # Why a campaign takes no gifts
 over-suspended = Paused
 over-suspended-words = This campaign takes no gifts for now. { $reason }
+over-suspended-ended = This campaign has ended, and while we look into it no saved card is charged and nothing is paid out. { $reason }
 over-cancelled = Cancelled
 over-cancelled-words = This campaign was given up, and what was given goes back to those who gave it. { $reason }
 over-scheduled = Not open yet

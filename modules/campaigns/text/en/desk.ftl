@@ -265,6 +265,7 @@ desk-show-schedule = Begin at this time
 desk-show-unschedule = Do not begin at that time
 desk-show-change = Take it back to change something (it is reviewed again)
 desk-show-suspended = This campaign is suspended: it takes no gifts until we restore it.
+desk-show-suspended-ended = This campaign is suspended: until we restore it no saved card is charged, its end is not decided and nothing is paid out.
 desk-show-cancelled = This campaign was cancelled. What was given goes back.
 desk-show-figures = Figures
 desk-show-raised = Raised
@@ -398,15 +399,16 @@ intervene-raised = Raised
 intervene-raised-of = { $raised } of { $goal } from { $givers }
 
 intervene-rehearse = See what would happen if it ended now
+intervene-cancellation = See what would move if it were cancelled now
 intervene-page = Page
 intervene-step = What is to happen?
 intervene-suspend = Suspend
 
-intervene-suspend-words = No more gifts until it is restored. No money moves.
+intervene-suspend-words = Until it is restored it takes no gifts, no saved card is charged, its end is not decided and nothing is paid out.
 
 intervene-restore = Restore
 
-intervene-restore-words = It takes gifts again, until the same last day.
+intervene-restore-words = It goes on where it stood when it was suspended. Its last day is what it was.
 
 intervene-cancel = Cancel
 
@@ -498,7 +500,7 @@ reports-kept-words = Nothing was found that breaks the rules.
 reports-warned = Ask the creator to change something
 reports-suspended = Suspend the campaign
 
-reports-suspended-words = No more gifts until it is restored.
+reports-suspended-words = No gifts, no charges of saved cards and no payouts until it is restored.
 
 reports-cancelled = Cancel the campaign
 

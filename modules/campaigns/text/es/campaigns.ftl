@@ -224,6 +224,7 @@ cover-stars = Ilustración: un cielo estrellado sobre colinas oscuras
 # Why a campaign takes no gifts
 over-suspended = En pausa
 over-suspended-words = Esta campaña no acepta donativos por ahora. { $reason }
+over-suspended-ended = Esta campaña ha terminado y, mientras la revisamos, no se cobra ninguna tarjeta guardada ni se paga nada. { $reason }
 over-cancelled = Cancelada
 over-cancelled-words = Se ha renunciado a esta campaña, y lo donado vuelve a quienes lo dieron. { $reason }
 over-scheduled = Aún no abierta

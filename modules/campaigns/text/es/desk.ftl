@@ -265,6 +265,7 @@ desk-show-schedule = Empezar a esta hora
 desk-show-unschedule = No empezar a esa hora
 desk-show-change = Retirarla para cambiar algo (se revisa de nuevo)
 desk-show-suspended = Esta campaña está suspendida: no acepta donativos hasta que la restablezcamos.
+desk-show-suspended-ended = Esta campaña está suspendida: hasta que la restablezcamos no se cobra ninguna tarjeta guardada, no se decide su final y no se paga nada.
 desk-show-cancelled = Esta campaña fue cancelada. Lo donado se devuelve.
 desk-show-figures = Cifras
 desk-show-raised = Recaudado

@@ -203,6 +203,7 @@ cover-stars = चित्र: अँधेरी पहाड़ियों �
 # Why a campaign takes no gifts
 over-suspended = रुका हुआ
 over-suspended-words = यह अभियान फ़िलहाल दान नहीं ले रहा है। { $reason }
+over-suspended-ended = यह अभियान समाप्त हो चुका है, और जब तक हम इसकी जाँच कर रहे हैं, किसी सहेजे गए कार्ड से राशि नहीं ली जाती और कुछ भी भुगतान नहीं होता। { $reason }
 over-cancelled = रद्द
 over-cancelled-words = यह अभियान छोड़ दिया गया, और जो दिया गया था वह देने वालों को लौट रहा है। { $reason }
 over-scheduled = अभी खुला नहीं

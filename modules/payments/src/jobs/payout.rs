@@ -5,8 +5,8 @@ use crate::{
     house::{Class, House},
     payout::{Payout, State},
     provider::{Ask, Made, MoneyOrder},
-    saga::Sagas,
-    tables::{clawback as clawbacks, payout as payouts},
+    saga::{Sagas, TURNED_BACK},
+    tables::{clawback as clawbacks, payee, payout as payouts},
 };
 use anyhow::anyhow;
 use contracts::{Money, PayoutId};
@@ -165,8 +165,9 @@ impl Command for IntendStill {
     async fn run(&self, tx: &Transaction) -> Result<bool, ApplyError> {
         // The saga's lock comes first, as everywhere.
         let saga = Sagas::data(tx, &self.payout.to_string()).await?;
-        let payout = payouts::lock(tx, self.payout).await?;
-        if payout.is_none_or(|it| it.state != self.state) {
+        let payout = payouts::lock(tx, self.payout).await?.filter(|it| it.state == self.state);
+        let Some(payout) = payout else { return Ok(false) };
+        if matches!(self.state, State::Moving | State::Moved) && self.must_stay(tx, &payout).await? {
             return Ok(false);
         }
         let is_wanted = saga.is_some_and(|(it, _)| it.status == SagaStatus::Compensating);
@@ -175,6 +176,25 @@ impl Command for IntendStill {
             return Ok(EffectRow::find(tx, tx.module(), &self.effect.key).await?.is_some());
         }
         IntendOnce(self.effect.clone()).run(tx).await?;
+        Ok(true)
+    }
+}
+
+impl IntendStill {
+    /// Whether money that was agreed to stays all the same: its campaign was suspended since, or its money goes back to
+    /// the donors, and then the payout turns back. Of a suspended one the saga asks again by itself. What was asked for
+    /// before is found out about all the same.
+    async fn must_stay(&self, tx: &Transaction, payout: &Payout) -> Result<bool, ApplyError> {
+        let payee = payee::find(tx, payout.campaign).await?;
+        let Some(payee) = payee.filter(|it| it.frozen) else { return Ok(false) };
+        if EffectRow::find(tx, tx.module(), &self.effect.key).await?.is_some() {
+            return Ok(false);
+        }
+        if payee.goes_back {
+            payouts::set_failure(tx, payout.id, TURNED_BACK).await?;
+            Sagas::compensate(tx, &payout.id.to_string(), "the money goes back to the donors", |_| ())
+                .await?;
+        }
         Ok(true)
     }
 }

@@ -18,7 +18,7 @@ use kernel::{
 pub(super) const GONE: &str = "the money is on its way to the creator's bank: it cannot be called back, and comes back only if the bank sends it";
 
 /// What stands in the creator's failed payout, as the provider's codes do.
-const TURNED_BACK: &str = "turned_back";
+pub(crate) const TURNED_BACK: &str = "turned_back";
 
 /// What was proposed is proposed no more. What may have left for the creator's account at the provider is moved back
 /// from there by the undo of `transfer`.

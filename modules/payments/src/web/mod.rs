@@ -1,6 +1,7 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
 mod blocked_cards;
+mod cancelling;
 mod dashboard;
 mod disputes;
 mod fraud_warnings;
@@ -39,6 +40,7 @@ const MONEY: &[Role] = &[Role::Finance, Role::Admin];
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("payments/ledger_index.html", include_str!("../../templates/payments/ledger_index.html")),
+    ("payments/cancelling.html", include_str!("../../templates/payments/cancelling.html")),
     ("payments/money_campaign.html", include_str!("../../templates/payments/money_campaign.html")),
     ("payments/money_pledge.html", include_str!("../../templates/payments/money_pledge.html")),
     ("payments/dashboard_money.html", include_str!("../../templates/payments/dashboard_money.html")),
@@ -58,6 +60,7 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             "/dashboard/campaigns/{campaign}/onboarding",
             get(dashboard::onboarding).post(dashboard::ask),
         )
+        .roles("/backoffice/campaigns/{campaign}/cancellation", Role::STAFF, get(cancelling::show))
         .roles("/backoffice/payouts", READERS, get(payouts::index))
         .roles("/backoffice/payouts/{campaign}/proposal", MONEY, post(payouts::propose))
         .roles("/backoffice/payouts/{campaign}/decision", MONEY, post(payouts::decide))

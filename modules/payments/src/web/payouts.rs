@@ -45,7 +45,11 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     }
     for it in payouts::all(db, None).await? {
         let proposal = open.iter().find(|proposal| proposal.subject == it.id.to_string());
-        rows.push(row(&view, &it, proposal));
+        let waits = match it.state {
+            How::Moving | How::Moved => payee::find(db, it.campaign).await?.is_some_and(|it| it.frozen),
+            _ => false,
+        };
+        rows.push(row(&view, &it, proposal, waits));
     }
     rows.extend(clawbacks::latest(db).await?.iter().map(|it| asked_back(&view, it)));
     let room = Room {
@@ -103,7 +107,8 @@ async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Op
     }))
 }
 
-fn row(view: &View, it: &Payout, proposal: Option<&Proposal>) -> Row {
+/// One payout; whether it `waits` until its campaign goes on.
+fn row(view: &View, it: &Payout, proposal: Option<&Proposal>, waits: bool) -> Row {
     let mut acts = Vec::new();
     if let Some(proposal) = proposal {
         // The sum on the button is the one in what is agreed to, not the one in our row.
@@ -117,6 +122,7 @@ fn row(view: &View, it: &Payout, proposal: Option<&Proposal>) -> Row {
     }
     let state = match it.state {
         How::Proposed => "payouts-proposed",
+        How::Moving | How::Moved if waits => "payouts-waits",
         How::Moving | How::Moved => "payouts-moving",
         How::Sent => "payouts-sent",
         How::Paid => "payouts-paid",

@@ -1,7 +1,10 @@
 //! A donor puts right what their saved card did not pay.
 
 use super::table::{self, State};
-use crate::saga::{Sagas, business_key};
+use crate::{
+    saga::{Sagas, business_key},
+    tables::campaign::Campaign,
+};
 use contracts::{PledgeId, pledges::PaymentPageDue};
 use kernel::{Command, HandleError, Transaction};
 use sea_orm::DbErr;
@@ -17,6 +20,8 @@ pub(crate) struct AskForPage {
 pub(crate) enum FixError {
     #[error("There is nothing to pay for this pledge. Nothing was charged now.")]
     NothingToPay,
+    #[error("The campaign is suspended. Nothing was charged now.")]
+    Suspended,
     #[error(transparent)]
     Database(#[from] DbErr),
     #[error(transparent)]
@@ -34,6 +39,10 @@ impl Command for AskForPage {
         if it.in_flight {
             // A second click finds the page of the first.
             return Ok(());
+        }
+        let campaign = Campaign::by_id(tx, it.campaign).await?;
+        if campaign.is_some_and(|it| it.suspended_at.is_some()) {
+            return Err(FixError::Suspended);
         }
         it.attempt += 1;
         it.in_flight = true;

@@ -1,7 +1,7 @@
 //! What becomes of a charge that was asked for, and the week in which a refused card can be put right.
 
 use super::{
-    WEEK,
+    SUSPENDED, WEEK,
     table::{self, Settlement, State},
     trouble,
 };
@@ -9,6 +9,7 @@ use crate::{
     commands::CancelPledge,
     record::Record,
     saga::{Sagas, business_key},
+    tables::campaign::Campaign,
 };
 use anyhow::Context as _;
 use contracts::{
@@ -17,6 +18,7 @@ use contracts::{
     pledges::{CardTrouble, ChargeDue, PledgeDropped, PledgeSettled, PledgeUnpaid},
 };
 use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -50,21 +52,40 @@ pub(crate) struct Repairer;
 
 impl Perform<Repair> for Repairer {
     async fn perform(&self, ctx: &Context, job: Repair) -> Result<(), JobError> {
-        ctx.run(Due(job)).await.map_err(|error| JobError::Retry(error.into()))
+        match ctx.run(Due(job)).await {
+            Ok(None) => Ok(()),
+            Ok(Some(pause)) => Err(JobError::Later(pause)),
+            Err(error) => Err(JobError::Retry(error.into())),
+        }
     }
 }
 
 struct Due(Repair);
 
 impl Command for Due {
-    type Output = ();
+    /// How long to wait, when it is too soon.
+    type Output = Option<Duration>;
     type Error = HandleError;
 
-    async fn run(&self, tx: &Transaction) -> Result<(), HandleError> {
-        let Some((mut it, record)) = open(tx, self.0.pledge).await? else { return Ok(()) };
+    async fn run(&self, tx: &Transaction) -> Result<Option<Duration>, HandleError> {
+        let Some((it, record)) = open(tx, self.0.pledge).await? else { return Ok(None) };
+        if is_suspended(tx, &it).await? {
+            return Ok(Some(SUSPENDED));
+        }
+        // The week may have stood still.
+        let due = it.repair_since.unwrap_or(tx.now).after(Duration::from_hours(self.0.hours.into()));
+        if it.repair_since.is_some() && tx.now < due {
+            return Ok(Some(due.since(tx.now)));
+        }
+        self.act(tx, it, &record).await.map(|()| None)
+    }
+}
+
+impl Due {
+    async fn act(&self, tx: &Transaction, mut it: Settlement, record: &Record) -> Result<(), HandleError> {
         let trouble = trouble::of(it.code.as_deref().unwrap_or_default());
         match self.0.hours {
-            48 | 96 | 144 => tell(tx, &it, &record, self.0.hours).await,
+            48 | 96 | 144 => tell(tx, &it, record, self.0.hours).await,
             // Whoever is at it may still succeed; its end is heard of and ends this too.
             _ if it.in_flight => Ok(()),
             _ if trouble == CardTrouble::MayPass => charge_again(tx, &mut it).await,
@@ -72,6 +93,11 @@ impl Command for Due {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether nobody is charged for its campaign for now.
+async fn is_suspended(tx: &Transaction, it: &Settlement) -> Result<bool, DbErr> {
+    Ok(Campaign::by_id(tx, it.campaign).await?.is_some_and(|it| it.suspended_at.is_some()))
 }
 
 /// The settlement of `pledge` with its pledge, when money may still come of it. The saga's lock comes first.
@@ -153,7 +179,9 @@ impl React<PaymentFailed> for FollowCharges {
         let first = it.repair_since.is_none();
         let since = *it.repair_since.get_or_insert(tx.now);
         it.state = State::Repair;
-        if tx.now >= since.after(WEEK) {
+        let campaign = Campaign::by_id(tx, it.campaign).await?;
+        let now = campaign.map_or(tx.now, |it| it.week_clock(tx.now));
+        if now >= since.after(WEEK) {
             return drop_pledge(tx, &mut it).await;
         }
         table::save(tx, &it).await?;

@@ -127,3 +127,16 @@ pub(super) async fn waiting(
     let rows = db.all(sql, vec![campaign.0.into(), most.into()]).await?;
     rows.iter().map(|row| Ok(PledgeId(row.try_get("", "pledge")?))).collect()
 }
+
+/// Lets the weeks of `campaign` end as much later as they stood still between `since` and `until`.
+pub(crate) async fn stood_still(
+    tx: &Transaction,
+    campaign: CampaignId,
+    since: Timestamp,
+    until: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_settlement SET began_at = began_at + $3 - CASE WHEN began_at > $2 THEN began_at ELSE $2 END, \
+         repair_since = repair_since + $3 - CASE WHEN repair_since > $2 THEN repair_since ELSE $2 END \
+         WHERE campaign = $1 AND state IN ('charging', 'repair')";
+    tx.exec(sql, vec![campaign.0.into(), since.0.into(), until.0.into()]).await.map(drop)
+}

@@ -1,7 +1,11 @@
 //! The charge wave: every saved card of a campaign that succeeded, no more of them a second than the provider
-//! takes. What it has done stands in the table, so it goes on wherever it was interrupted.
+//! takes. What it has done stands in the table, so it goes on wherever it was interrupted. While the campaign is
+//! suspended it waits.
 
-use super::table::{self, Settlement, State};
+use super::{
+    SUSPENDED,
+    table::{self, Settlement, State},
+};
 use crate::{
     pace::{Pace, SIDE_BY_SIDE},
     saga::{Sagas, business_key},
@@ -50,9 +54,11 @@ impl React<CampaignSucceeded> for Wave {
 impl Perform<ChargeWave> for Wave {
     async fn perform(&self, ctx: &Context, job: ChargeWave) -> Result<(), JobError> {
         let begun = ctx.clock.now();
-        // Whatever was promised to it is let go.
-        if Campaign::by_id(ctx.db.read(), job.campaign).await?.is_some_and(|it| it.cancelled) {
-            return Ok(());
+        match Campaign::by_id(ctx.db.read(), job.campaign).await? {
+            // Whatever was promised to it is let go.
+            Some(it) if it.cancelled => return Ok(()),
+            Some(it) if it.suspended_at.is_some() => return Err(JobError::Later(SUSPENDED)),
+            _ => (),
         }
         let waiting = table::waiting(ctx.db.read(), job.campaign, self.0.in_one_go()).await?;
         if waiting.is_empty() {

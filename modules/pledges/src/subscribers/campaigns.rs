@@ -1,4 +1,4 @@
-use crate::tables;
+use crate::{settlement, tables};
 use contracts::campaigns::{
     CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRestored, CampaignSuspended,
     RewardPublished, RewardSent,
@@ -31,19 +31,24 @@ impl React<CampaignEdited> for KeepCampaigns {
 
 impl React<CampaignSuspended> for KeepCampaigns {
     async fn react(&self, tx: &Transaction, it: CampaignSuspended) -> Result<(), HandleError> {
-        Ok(tables::campaign::stop(tx, it.campaign, Some(("suspended", &it.reason))).await?)
+        Ok(tables::campaign::stop(tx, it.campaign, ("suspended", &it.reason), it.suspended_at).await?)
     }
 }
 
 impl React<CampaignRestored> for KeepCampaigns {
     async fn react(&self, tx: &Transaction, it: CampaignRestored) -> Result<(), HandleError> {
-        Ok(tables::campaign::stop(tx, it.campaign, None).await?)
+        let campaign = tables::campaign::Campaign::by_id(tx, it.campaign).await?;
+        let Some(since) = campaign.and_then(|it| it.suspended_at) else { return Ok(()) };
+        if tables::campaign::go_on(tx, it.campaign, it.restored_at).await? {
+            settlement::stood_still(tx, it.campaign, since, it.restored_at).await?;
+        }
+        Ok(())
     }
 }
 
 impl React<CampaignCancelled> for KeepCampaigns {
     async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
-        Ok(tables::campaign::stop(tx, it.campaign, Some(("cancelled", &it.reason))).await?)
+        Ok(tables::campaign::stop(tx, it.campaign, ("cancelled", &it.reason), it.cancelled_at).await?)
     }
 }
 

@@ -30,12 +30,19 @@ pub(crate) struct Campaign {
     pub(crate) stopped: Option<String>,
     /// It was stopped for good.
     pub(crate) cancelled: bool,
+    /// Since when it is stopped for now: nobody is charged for it until it goes on.
+    pub(crate) suspended_at: Option<Timestamp>,
 }
 
 impl Campaign {
     /// Whether a pledge accepted at `at` counts: strictly before the deadline.
     pub(crate) fn is_open(&self, at: Timestamp) -> bool {
         at < self.deadline_at
+    }
+
+    /// How late it is for whoever puts a refused card right: the week stands still while it is suspended.
+    pub(crate) fn week_clock(&self, now: Timestamp) -> Timestamp {
+        self.suspended_at.map_or(now, |it| it.min(now))
     }
 
     /// What is done with the card of whoever gives to it.
@@ -89,16 +96,25 @@ pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), 
     tx.exec(sql, values).await.map(drop)
 }
 
-/// Notes that a campaign takes no gifts, or that it does again. What was cancelled stays so.
+/// Notes that a campaign takes no gifts since `at`, and why. What was cancelled stays so, and what went on after that
+/// goes on.
 pub(crate) async fn stop(
     tx: &Transaction,
     campaign: CampaignId,
-    stopped: Option<(&str, &str)>,
+    (how, why): (&str, &str),
+    at: Timestamp,
 ) -> Result<(), DbErr> {
-    let sql = "UPDATE pledges_campaign SET stopped = $2, stopped_reason = $3 \
-               WHERE campaign = $1 AND (stopped IS NULL OR stopped <> 'cancelled')";
-    let (how, why) = stopped.unzip();
-    tx.exec(sql, vec![campaign.0.into(), how.into(), why.into()]).await.map(drop)
+    let sql = "UPDATE pledges_campaign SET stopped = $2, stopped_reason = $3, stopped_at = $4 \
+               WHERE campaign = $1 AND (stopped IS NULL OR stopped <> 'cancelled') \
+               AND ($2 = 'cancelled' OR restored_at IS NULL OR restored_at < $4)";
+    tx.exec(sql, vec![campaign.0.into(), how.into(), why.into(), at.0.into()]).await.map(drop)
+}
+
+/// Notes that a suspended campaign goes on; false when it does already, or was cancelled.
+pub(crate) async fn go_on(tx: &Transaction, campaign: CampaignId, at: Timestamp) -> Result<bool, DbErr> {
+    let sql = "UPDATE pledges_campaign SET stopped = NULL, stopped_reason = NULL, stopped_at = NULL, restored_at = $2 \
+               WHERE campaign = $1 AND stopped = 'suspended'";
+    Ok(tx.exec(sql, vec![campaign.0.into(), at.0.into()]).await? == 1)
 }
 
 /// Takes over the words of a campaign that was edited.
@@ -137,6 +153,14 @@ fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
         }),
         None => None,
     };
+    let stopped: Option<String> = row.try_get("", "stopped")?;
+    let suspended_at = match stopped.as_deref() {
+        // One of before this was kept had taken gifts until then, and has no week that could stand still.
+        Some("suspended") => {
+            Some(Timestamp(row.try_get::<Option<i64>>("", "stopped_at")?.unwrap_or_default()))
+        }
+        _ => None,
+    };
     Ok(Campaign {
         id: CampaignId(row.try_get("", "campaign")?),
         slug: row.try_get("", "slug")?,
@@ -152,6 +176,7 @@ fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
             .map_err(|error| DbErr::Json(error.to_string()))?,
         zone: row.try_get("", "zone")?,
         stopped: row.try_get("", "stopped_reason")?,
-        cancelled: row.try_get::<Option<String>>("", "stopped")?.as_deref() == Some("cancelled"),
+        cancelled: stopped.as_deref() == Some("cancelled"),
+        suspended_at,
     })
 }

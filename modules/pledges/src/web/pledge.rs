@@ -193,7 +193,8 @@ pub(super) async fn show(
         }
     }
     if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
-        show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved;
+        let paused = told.campaign.suspended_at.is_some();
+        show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved && !paused;
         if let Some(words) = of_settlement(&told, &it) {
             show.words = words.said(&view);
         }

@@ -130,6 +130,9 @@ pub(super) fn of_settlement(told: &Told, it: &Settlement) -> Option<InWords> {
             Text::of("told-reached").with("campaign", told.campaign.title.as_str()).with("total", total),
             Text::of("told-reached-next"),
         ),
+        (State::Repair, Status::CardSaved) if told.campaign.suspended_at.is_some() => {
+            plain("warn", "told-repair", "told-repair-suspended")
+        }
         (State::Repair, Status::CardSaved) => words(
             "warn",
             Text::of("told-repair"),

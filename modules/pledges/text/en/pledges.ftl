@@ -442,6 +442,7 @@ told-reached = “{ $campaign }” reached its goal. { $total } is being charged
 told-reached-next = We write to you as soon as your bank has answered. There is nothing for you to do.
 told-repair = Your card could not be charged
 told-repair-next = Nothing was charged. Pay { $total } with this card or another one by { $when }. After that the pledge ends and its reward goes to somebody else.
+told-repair-suspended = Nothing was charged. The campaign is suspended while we look into it: until it goes on nothing is charged, and the time in which you can pay stands still.
 told-dropped = This pledge ended without a payment
 told-dropped-next = Your card could not be charged within a week. Nothing was charged, and nothing will be.
 told-renewal = { $total } is being charged

@@ -411,6 +411,7 @@ told-reached = «{ $campaign }» alcanzó su meta. Se están cobrando { $total }
 told-reached-next = Te escribimos en cuanto tu banco responda. No tienes que hacer nada.
 told-repair = No se pudo hacer el cargo en tu tarjeta
 told-repair-next = No se cobró nada. Paga { $total } con esta tarjeta o con otra antes del { $when }. Después el compromiso termina y su recompensa pasa a otra persona.
+told-repair-suspended = No se ha cobrado nada. La campaña está suspendida mientras la revisamos: hasta que continúe no se cobra nada, y el plazo en el que puedes pagar se detiene.
 told-dropped = Este compromiso terminó sin pago
 told-dropped-next = No se pudo hacer el cargo en tu tarjeta en una semana. No se cobró nada, y no se cobrará.
 told-renewal = Se están cobrando { $total }

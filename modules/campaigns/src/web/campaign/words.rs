@@ -30,6 +30,7 @@ pub(super) fn over(
     let reached = support.stage == Stage::Reached;
     let all = campaign.model == FundingModel::AllOrNothing;
     let (title, words) = match aside.status {
+        Status::Suspended if now >= campaign.deadline_at => ("over-suspended", "over-suspended-ended"),
         Status::Suspended => ("over-suspended", "over-suspended-words"),
         Status::Cancelled => ("over-cancelled", "over-cancelled-words"),
         Status::Live if now < campaign.deadline_at => return None,

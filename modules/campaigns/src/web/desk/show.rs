@@ -8,6 +8,7 @@ use crate::{
     ending,
     lifecycle::Status,
     tables::{campaign::Campaign, moderator, review_note, total, transition, waiting},
+    transition::stood,
     web::parts::{Left, called, counted, shown},
 };
 use axum::{
@@ -47,6 +48,8 @@ struct Overview {
     left: Option<Left>,
     as_of: Timestamp,
     stopped_reason: Option<String>,
+    /// Its deadline has passed.
+    over: bool,
     /// What the moderators asked for last, while it is to be done.
     asked: Option<String>,
     notes: Vec<NoteRow>,
@@ -131,6 +134,8 @@ pub(super) async fn overview(
         Found::Published(it, _) => (left_of(it, now), it.stopped_reason.clone(), shown(it.goal)),
         Found::Draft(_) => (None, None, String::new()),
     };
+    let stood = stood(db, campaign, found.status()).await?;
+    let over = matches!(found, Found::Published(it, _) if it.deadline_at <= now);
     let asked = steps.iter().find(|it| it.to == Status::ChangesRequested);
     let page = Overview {
         bar: Bar::of(view, campaign, found, standing, "overview"),
@@ -149,11 +154,12 @@ pub(super) async fn overview(
         left,
         as_of: now,
         stopped_reason,
+        over,
         asked: asked.filter(|_| found.status() == Status::ChangesRequested).map(|it| it.reason.clone()),
         notes: notes(ctx, view, campaign).await?,
         history: history(view, steps, &unnamed(ctx, view).await?),
         may_cancel: standing.may(Action::Run)
-            && found.status() != Status::Funded
+            && stood != Status::Funded
             && found.status().after(crate::lifecycle::Step::Cancel).is_some(),
         form,
         problems,

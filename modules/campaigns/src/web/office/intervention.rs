@@ -48,6 +48,7 @@ struct Row {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each shows something of its own")]
 struct Campaign {
     id: String,
     slug: String,
@@ -59,6 +60,8 @@ struct Campaign {
     goal: String,
     givers: String,
     stopped_reason: Option<String>,
+    /// It takes gifts: how it would end can be tried.
+    goes_on: bool,
     may_suspend: bool,
     may_restore: bool,
     may_cancel: bool,
@@ -151,6 +154,7 @@ pub(super) async fn page(
         raised: shown(total.raised),
         goal: shown(it.goal),
         givers: counted(total.givers),
+        goes_on: it.status == Status::Live,
         may_suspend: may(Step::Suspend),
         may_restore: may(Step::Restore),
         may_cancel: may(Step::Cancel) && it.status != Status::Closing,

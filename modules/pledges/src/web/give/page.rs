@@ -273,6 +273,7 @@ mod tests {
             impacts: vec![Impact { amount: euros(700), words: "A sapling".into() }],
             stopped: None,
             cancelled: false,
+            suspended_at: None,
         };
         Offer { campaign, rewards: Vec::new(), matching: None, again: Vec::new(), besieged }
     }
