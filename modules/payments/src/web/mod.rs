@@ -107,6 +107,10 @@ pub(crate) fn waits() -> Vec<Wait> {
             },
         },
         Wait {
+            name: "books_not_compared",
+            count: |ctx| Box::pin(async move { cases::left_out(ctx.db.read(), ctx.clock.now()).await }),
+        },
+        Wait {
             name: "cases_open",
             count: |ctx| Box::pin(async move { cases::open_cases(ctx.db.read()).await }),
         },
