@@ -120,7 +120,7 @@ pub(crate) fn waits() -> Vec<Wait> {
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
         Tab::of("Ledger", "/backoffice/ledger", READERS).queue(
-            "Events of the payment provider about something that stayed unknown for three days",
+            "Events of the payment provider that were given up",
             |ctx| Box::pin(async move { webhook::waiting(ctx.db.read()).await }),
         ),
         Tab::of("Payouts", "/backoffice/payouts", READERS).queue(
