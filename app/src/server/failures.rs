@@ -41,15 +41,11 @@ mod tests {
     use std::time::Duration;
     use tower::ServiceExt as _;
 
-    async fn breaks() -> &'static str {
-        panic!("the secret cause")
-    }
-
     async fn ask(path: &str, accept: &str) -> anyhow::Result<(StatusCode, String, String)> {
         let short = |request: extract::Request, next: Next| within(Duration::from_millis(10), request, next);
         let late = get(std::future::pending::<&'static str>).layer(from_fn(short));
         let router = Router::new()
-            .route("/breaks", get(breaks))
+            .route("/breaks", get(|| async { (0..1).for_each(|_| panic!("the secret cause")) }))
             .route("/late", late)
             .route("/full", get(|| async { StatusCode::SERVICE_UNAVAILABLE }));
         let router = contained(router, &Arc::new(WebState::for_tests()?));
