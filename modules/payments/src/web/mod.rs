@@ -119,10 +119,10 @@ pub(crate) fn waits() -> Vec<Wait> {
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
-        Tab::of("Ledger", "/backoffice/ledger", READERS).queue(
-            "Events of the payment provider that were given up",
-            |ctx| Box::pin(async move { webhook::waiting(ctx.db.read()).await }),
-        ),
+        Tab::of("Ledger", "/backoffice/ledger", READERS)
+            .queue("Events of the payment provider that were given up", |ctx| {
+                Box::pin(async move { webhook::waiting(ctx.db.read()).await })
+            }),
         Tab::of("Payouts", "/backoffice/payouts", READERS).queue(
             "Payouts to propose or to agree to",
             |ctx| {
