@@ -73,6 +73,20 @@ fn only_the_simulation_draws_from_a_seed_or_ends_the_program() -> anyhow::Result
     Ok(())
 }
 
+/// Whoever hears and whoever works draws ids where a simulation can throw them, or one seed is two stories.
+#[test]
+fn no_module_draws_an_id_past_the_dice() -> anyhow::Result<()> {
+    for module in migrations::MODULES {
+        for file in sources(&root().join(format!("modules/{module}/src")))? {
+            for (number, line) in fs::read_to_string(&file)?.lines().enumerate() {
+                let past = ["now_v7", "new_v7"].iter().any(|it| line.contains(it));
+                assert!(!past, "{}:{}: {line}: ask contracts::chance", file.display(), number + 1);
+            }
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn only_payments_knows_the_provider_s_crates_and_only_notifications_knows_mail() -> anyhow::Result<()> {
     for package in workspace()?.workspace_packages() {

@@ -5,7 +5,7 @@ use crate::{
     audit, backup,
     cli::{Admin, Cli, Command, Configured, KeysCommand},
     config::{Limits, Network, Settings},
-    demo, keys, monitoring,
+    demo, keys,
     platform::{App, Ingredients, Migrate},
     server::{self, Proxies, Server, Tls},
     simulate::{self, Plan},
@@ -132,11 +132,9 @@ pub(crate) async fn until_told_to_stop(
     front: Front,
     enough: CancellationToken,
 ) -> bool {
-    let webhooks = app.test_webhooks().await;
-    if let Err(error) = &webhooks {
+    if let Err(error) = app.test_webhooks().await {
         tracing::error!(error = format!("{error:#}"), "webhooks do not reach us: this process is not ready");
     }
-    monitoring::webhooks_work(webhooks.is_ok());
     let (stop, told) = (enough.child_token(), CancellationToken::new());
     let mut loops = app.platform.start(&stop);
     loops.spawn(app.audit.clone().run(app.platform.clone(), stop.clone()));

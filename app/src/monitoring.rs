@@ -30,20 +30,29 @@ const COLLECTING: Duration = Duration::from_secs(5);
 static RECORDER: LazyLock<Option<PrometheusHandle>> =
     LazyLock::new(|| PrometheusBuilder::new().install_recorder().ok());
 
-/// Whether the webhook that this process sent to itself at its start was kept. Unset in tests and tools, which
-/// do not serve.
-static WEBHOOKS: OnceLock<bool> = OnceLock::new();
+/// Whether the webhook that a process sends to itself at its start was kept. Until it is known, the process is not ready.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Webhooks(Arc<OnceLock<bool>>);
 
-/// Notes how the webhook to ourselves went.
-pub(crate) fn webhooks_work(they_do: bool) {
-    // Said once, at the start of the process.
-    WEBHOOKS.get_or_init(|| they_do);
+impl Webhooks {
+    /// Notes how it went. What was noted first counts: it is tried once, at the start.
+    pub(crate) fn note(&self, kept: bool) {
+        self.0.get_or_init(|| kept);
+    }
+
+    fn problem(&self) -> Option<&'static str> {
+        match self.0.get() {
+            Some(true) => None,
+            Some(false) => Some("payments: a webhook to ourselves was not kept"),
+            None => Some("payments: no webhook to ourselves was sent yet"),
+        }
+    }
 }
 
 /// What is answered here.
 pub(crate) const PATHS: &[&str] = &["/healthz", "/readyz", "/metrics"];
 
-pub(crate) fn routes(watchers: Watchers) -> Router {
+pub(crate) fn routes(watchers: Watchers, webhooks: Webhooks) -> Router {
     LazyLock::force(&RECORDER);
     let metrics = move |platform, client: Client, headers: HeaderMap| async move {
         if watchers.include(client.address, &headers) {
@@ -54,12 +63,12 @@ pub(crate) fn routes(watchers: Watchers) -> Router {
     };
     Router::new()
         .route("/healthz", get(|| async { "alive\n" }))
-        .route("/readyz", get(ready))
+        .route("/readyz", get(move |platform| ready(platform, webhooks.clone())))
         .route("/metrics", get(metrics))
 }
 
 /// Ready when every database answers, no table is missing, and a signed webhook would be taken.
-async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
+async fn ready(Extension(platform): Extension<Arc<Platform>>, webhooks: Webhooks) -> Response {
     // All at once: one after the other, as many as do not answer would take longer than anybody waits.
     let mut asked = JoinSet::new();
     for host in platform.hosts() {
@@ -73,22 +82,25 @@ async fn ready(Extension(platform): Extension<Arc<Platform>>) -> Response {
     }
     let mut problems: Vec<_> = asked.join_all().await.into_iter().flatten().collect();
     problems.sort();
-    if WEBHOOKS.get() == Some(&false) {
-        problems.push("payments: a webhook to ourselves was not kept".to_owned());
-    }
+    problems.extend(webhooks.problem().map(str::to_owned));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({ "ready": problems.is_empty(), "problems": problems }))).into_response()
 }
 
-/// Why the module of `ctx` could not do its work, if it could not.
+/// Why the module of `ctx` could not do its work, if it could not. Anybody may ask, so what the database says of it is for
+/// the log alone.
 async fn problem(ctx: &Context) -> Option<String> {
-    if let Err(error) = ctx.db.read().one("SELECT 1", vec![]).await {
-        return Some(format!("the database does not answer: {error}"));
-    }
-    match migrations::missing(ctx.db.schema(), ctx.module).await {
+    let asked = match ctx.db.read().one("SELECT 1", vec![]).await {
+        Ok(_) => migrations::missing(ctx.db.schema(), ctx.module).await,
+        Err(error) => Err(error),
+    };
+    match asked {
         Ok(0) => None,
         Ok(missing) => Some(format!("{missing} migrations are missing")),
-        Err(error) => Some(error.to_string()),
+        Err(error) => {
+            tracing::warn!(module = ctx.module, %error, "not ready: the database does not answer");
+            Some("the database does not answer".to_owned())
+        }
     }
 }
 
@@ -167,6 +179,17 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_process_is_not_ready_before_it_knows_that_webhooks_reach_it() {
+        let webhooks = Webhooks::default();
+        assert!(webhooks.problem().is_some_and(|it| it.contains("was sent yet")));
+        webhooks.note(true);
+        assert_eq!(webhooks.problem(), None);
+        let unreached = Webhooks::default();
+        unreached.note(false);
+        assert!(unreached.problem().is_some_and(|it| it.contains("was not kept")));
+    }
 
     #[tokio::test]
     async fn metrics_that_take_too_long_are_given_up_and_it_is_said_why() {

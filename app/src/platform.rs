@@ -8,9 +8,9 @@ use crate::{
     checks,
     config::{Mode, Settings},
     help,
-    monitoring::{self, Watchers},
+    monitoring::{self, Watchers, Webhooks},
     office, roles,
-    server::{Load, Rates, Turns, by_turns, in_time, rated, shed, traced},
+    server::{Load, Rates, Turns, by_turns, contained, rated, shed, traced},
     wellknown,
 };
 use anyhow::Context as _;
@@ -72,6 +72,7 @@ pub struct App {
     /// The audit log's signed roots.
     pub audit: AuditRoots,
     webhook_test: Option<payments::Config>,
+    webhooks: Webhooks,
 }
 
 /// Every module, as `settings` want it.
@@ -193,22 +194,34 @@ impl App {
         let role = settings.server.database_roles.then(|| roles::name("users"));
         let sessions = SessionStore::new(databases.get(settings, "users", role).await?, clock);
         let routes = listed(&paths, &pages);
+        let webhooks = Webhooks::default();
         let own = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()))
-            .merge(monitoring::routes(Watchers::of(settings)));
+            .merge(monitoring::routes(Watchers::of(settings), webhooks.clone()));
         let router = mount(&platform, paths, &web, sessions, (pages, own));
         let webhook_test = settings.runs("payments").then(|| payments_config(settings));
         let audit = AuditRoots::of(settings)?;
-        Ok(Self { platform, router, passwords, routes, audit, webhook_test })
+        Ok(Self { platform, router, passwords, routes, audit, webhook_test, webhooks })
     }
 }
 
 impl App {
     /// Posts a signed webhook to ourselves and looks whether it was kept: a handler that is routed but does
-    /// not work would otherwise show only when money is missing.
+    /// not work would otherwise show only when money is missing. Until then nobody is told that this process is ready.
     ///
     /// # Errors
     /// When it was refused or not kept.
     pub async fn test_webhooks(&self) -> anyhow::Result<()> {
+        let tested = self.send_itself_a_webhook().await;
+        self.webhooks_reach_us(tested.is_ok());
+        tested
+    }
+
+    /// Notes whether webhooks reach this process, for whoever hands them over without sending one to try.
+    pub fn webhooks_reach_us(&self, they_do: bool) {
+        self.webhooks.note(they_do);
+    }
+
+    async fn send_itself_a_webhook(&self) -> anyhow::Result<()> {
         let (Some(config), Some(ctx)) = (&self.webhook_test, self.platform.context("payments")) else {
             return Ok(());
         };
@@ -272,10 +285,10 @@ fn mount(
         .layer(from_fn(move |request: Request, next: Next| by_turns(turns.clone(), request, next)))
         .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)))
         .layer(from_fn(traced));
-    in_languages(router, web.settings.demo)
+    in_languages(contained(router, web), web.settings.demo)
         .layer(packed())
         .layer(Extension(platform.clone()))
-        .layer(from_fn(in_time))
+        // What breaks out here has no page: nothing is left that could show one.
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
 }

@@ -6,6 +6,7 @@ mod body;
 mod client;
 mod connection;
 mod count;
+mod failures;
 mod patience;
 mod pulse;
 mod rate;
@@ -17,7 +18,7 @@ mod turns;
 
 pub use self::{client::Proxies, count::Counted, tls::Tls};
 pub(crate) use self::{
-    patience::in_time,
+    failures::contained,
     rate::{Rates, rated},
     redirect::to_https,
     shed::{Load, shed},

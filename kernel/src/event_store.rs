@@ -1,6 +1,11 @@
 //! Aggregates kept as their events: appended with optimistic concurrency, chained by hash, folded with
 //! snapshots, read through upcasters.
 
+mod shape;
+mod snapshots;
+
+pub use self::snapshots::wrong_snapshots;
+
 use crate::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde::{Serialize, de::DeserializeOwned};
@@ -35,16 +40,14 @@ pub trait DomainEvent: Serialize + DeserializeOwned + Send + Sync {
     }
 }
 
-/// A thing that is the sum of its events.
-pub trait Aggregate: Default + Clone + Serialize + DeserializeOwned + Send + Sync {
+/// A thing that is the sum of its events. Its snapshots are of the shape that serde reads: when a field is added, removed or
+/// renamed, anywhere in it, those of before are dropped and folded again.
+pub trait Aggregate: Default + Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What happens to it.
     type Event: DomainEvent;
 
     /// The first part of its streams' names: `pledge` of `pledge/{id}`.
     const STREAM: &'static str;
-
-    /// Rises when the type changes shape: snapshots of another shape are dropped and folded again.
-    const SHAPE: i64;
 
     /// Takes `event` in. Never fails: what happened, happened.
     fn apply(&mut self, event: &Self::Event);
@@ -70,7 +73,7 @@ pub async fn load<A: Aggregate>(
     id: Uuid,
 ) -> Result<Loaded<A>, DbErr> {
     let stream = stream::<A>(id);
-    let (mut state, from) = snapshot::<A>(db, module, &stream).await?.unwrap_or_default();
+    let (mut state, from) = snapshots::find::<A>(db, module, &stream).await?.unwrap_or_default();
     let sql = format!(
         "SELECT version, type, schema_ver, payload, hash FROM {module}_event WHERE stream = $1 AND version >= $2 ORDER BY version"
     );
@@ -142,21 +145,9 @@ impl<A: Aggregate> Loaded<A> {
         self.state.apply(&event);
         (self.version, self.hash) = (version, Some(hash));
         if version % SNAPSHOT_EVERY == 0 {
-            self.take_snapshot(tx, &stream).await?;
+            snapshots::keep(self, tx, &stream).await?;
         }
         Ok(())
-    }
-
-    async fn take_snapshot(&self, tx: &Transaction, stream: &str) -> Result<(), DbErr> {
-        let sql = format!(
-            "INSERT INTO {}_snapshot (stream, version, shape, payload, taken_at) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (stream) DO UPDATE SET version = $2, shape = $3, payload = $4, taken_at = $5",
-            tx.module()
-        );
-        let payload = serde_json::to_string(&self.state).map_err(json)?;
-        let values =
-            vec![stream.into(), self.version.into(), A::SHAPE.into(), payload.into(), tx.now.0.into()];
-        tx.exec(&sql, values).await.map(drop)
     }
 }
 
@@ -265,18 +256,6 @@ pub async fn broken_chains(db: &impl ConnectionTrait, module: &str) -> Result<Ve
 
 fn stream<A: Aggregate>(id: Uuid) -> String {
     format!("{}/{id}", A::STREAM)
-}
-
-async fn snapshot<A: Aggregate>(
-    db: &impl ConnectionTrait,
-    module: &str,
-    stream: &str,
-) -> Result<Option<(A, i64)>, DbErr> {
-    let sql = format!("SELECT version, payload FROM {module}_snapshot WHERE stream = $1 AND shape = $2");
-    let Some(row) = db.one(&sql, vec![stream.into(), A::SHAPE.into()]).await? else { return Ok(None) };
-    let payload: String = row.try_get("", "payload")?;
-    // A snapshot is only ever a shortcut: one that cannot be read is as good as none.
-    Ok(serde_json::from_str(&payload).ok().zip(Some(row.try_get("", "version")?)))
 }
 
 fn read<E: DomainEvent>(row: &QueryResult) -> Result<E, DbErr> {

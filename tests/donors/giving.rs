@@ -1,5 +1,6 @@
 use super::journey::{Journey, VISA, slug};
 use contracts::{Currency, campaigns::FundingModel};
+use kernel::db::Sql;
 use sandbox::{Fault, FaultPlan, PayOutcome, RequestRule, WebhookFault, WebhookRule};
 use std::time::Duration;
 use tests::{TestApp, shapes};
@@ -211,6 +212,32 @@ async fn whoever_comes_back_from_paying_is_looked_for_though_no_webhook_tells() 
         }
         app.settle().await?;
         assert!(journey.page().await?.contains("is paid"));
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_opens_the_way_back_before_paying_keeps_no_look_from_the_donor() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let webhooks = vec![WebhookRule::new("", WebhookFault::Drop)];
+        app.faults(FaultPlan { webhooks, ..FaultPlan::default() });
+        let journey = Journey::promise(&app, &trees()?, "840").await?;
+        let (session, back) = (journey.session().await?, format!("/p/{}/returned", journey.pledge));
+        for _ in 0..3 {
+            assert_eq!(app.browser().get(&back).await?.status, 303);
+            app.settle_once().await?;
+        }
+        assert_eq!(app.sandbox.pay(&session, VISA)?, PayOutcome::Done);
+        assert_eq!(journey.browser.get(&back).await?.status, 303);
+        // Long before the pollers have their turn.
+        app.pass(Duration::from_secs(5), Duration::from_secs(5)).await?;
+        assert!(journey.page().await?.contains("is paid"));
+        let looks = "SELECT CAST(COUNT(*) AS bigint) AS n FROM payments_job WHERE kind = 'look_on_return'";
+        let row = app.ctx("payments")?.db.read().one(looks, vec![]).await?;
+        let looks = row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?;
+        assert_eq!(looks, 2, "one in each slot, however many come");
         app.holds().await?;
     }
     Ok(())

@@ -43,6 +43,7 @@ impl Alone {
     /// Asks for each of its pages, as nobody and as somebody who may see all: no answer is a fault of ours.
     pub async fn answers_on_every_path(&self) -> anyhow::Result<()> {
         let nobody = Browser::new(self.app.router.clone());
+        self.app.test_webhooks().await?;
         let ready = nobody.get("/readyz").await?;
         ensure!(ready.status == 200, "{}", ready.text);
         for (_, path, access) in self.app.routes.iter().filter(|it| !matches!(it.2, Access::Webhook)) {

@@ -132,6 +132,8 @@ impl TestApp {
             Ingredients { clock: clock.clone(), mailbox: Some(mailbox.clone()), migrate: Migrate::All };
         let app = App::build(&settings, ingredients).await?;
         transport.connect(app.router.clone());
+        // A webhook to try would be one more of those that tests count.
+        app.webhooks_reach_us(true);
         let App { platform, router, passwords, routes, .. } = app;
         Ok(Self {
             platform,
@@ -174,6 +176,7 @@ impl TestApp {
         };
         let app = App::build(&self.settings, ingredients).await?;
         self.transport.connect(app.router.clone());
+        app.webhooks_reach_us(true);
         (self.platform, self.router) = (app.platform, app.router);
         Ok(())
     }

@@ -87,6 +87,54 @@ async fn many_differences_are_found_however_fast_the_provider_may_be_asked() -> 
     Ok(())
 }
 
+/// What moves while nobody compares is found when it is over, however long that was.
+#[tokio::test]
+async fn what_moved_before_a_week_without_a_line_to_the_provider_is_found_after_it() -> anyhow::Result<()> {
+    use sandbox::{Fault, FaultPlan, RequestRule};
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(VISA).await?;
+        two_days(&app).await?;
+        assert_eq!((open_cases(&app).await?, not_compared(&app).await?), (Some(0), Some(0)));
+        refund_behind_our_back(&app, &format!("charge={}&amount=100", journey.charge()?)).await?;
+        let away = RequestRule { method: None, ..RequestRule::new("", "/v1/", Fault::ErrorBefore(503)) };
+        app.faults(FaultPlan { requests: vec![away], ..FaultPlan::default() });
+        app.pass(Duration::from_secs(8 * 86_400), Duration::from_secs(6 * 3600)).await?;
+        assert_eq!((open_cases(&app).await?, not_compared(&app).await?), (Some(0), Some(1)));
+        let front = app.signed_in("finance").await?.get("/backoffice").await?.text;
+        assert!(front.contains("were not compared with the payment provider"), "{front}");
+        app.sandbox.clear_faults();
+        two_days(&app).await?;
+        assert_eq!((open_cases(&app).await?, not_compared(&app).await?), (Some(1), Some(0)));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_answer_that_does_not_come_costs_an_hour_and_not_a_day() -> anyhow::Result<()> {
+    use sandbox::{Fault, FaultPlan, RequestRule};
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Journey::promise(&app, &keeps_all()?, "840").await?.pay(VISA).await?;
+        let lost = Fault::DropBefore(0);
+        let rule =
+            RequestRule { count: Some(1), ..RequestRule::new("GET", "/v1/balance_transactions", lost) };
+        app.faults(FaultPlan { requests: vec![rule], ..FaultPlan::default() });
+        let compared = async || {
+            let sql = "SELECT COUNT(*) FROM payments_reconciliation";
+            let row = app.ctx("payments")?.db.read().one(sql, vec![]).await?;
+            anyhow::Ok(row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?)
+        };
+        // From noon to half an hour after midnight, when the first answer is lost.
+        app.pass(Duration::from_secs(12 * 3600 + 1800), Duration::from_secs(1800)).await?;
+        assert_eq!(compared().await?, 0);
+        app.pass(Duration::from_secs(3600), Duration::from_secs(1800)).await?;
+        assert_eq!(compared().await?, 1);
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_comparison_that_was_left_out_is_not_taken_for_one_that_found_nothing() -> anyhow::Result<()> {
     use sandbox::{Fault, FaultPlan, RequestRule};
@@ -109,9 +157,18 @@ async fn a_comparison_that_was_left_out_is_not_taken_for_one_that_found_nothing(
 
 /// How many cases are on the list of what waits for a person.
 async fn open_cases(app: &TestApp) -> anyhow::Result<Option<i64>> {
+    waiting(app, "cases_open").await
+}
+
+/// Whether staff are told that the books were not compared lately.
+async fn not_compared(app: &TestApp) -> anyhow::Result<Option<i64>> {
+    waiting(app, "books_not_compared").await
+}
+
+async fn waiting(app: &TestApp, name: &str) -> anyhow::Result<Option<i64>> {
     let health = app.platform.health().await?;
     let mut waits = health.iter().flat_map(|it| &it.waiting);
-    Ok(waits.find(|it| it.name == "cases_open").map(|it| it.count))
+    Ok(waits.find(|it| it.name == name).map(|it| it.count))
 }
 
 async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()> {

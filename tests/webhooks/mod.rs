@@ -116,7 +116,7 @@ async fn what_was_given_up_after_three_days_is_looked_into_again_by_staff_and_bo
         let given_up = count(&app, "SELECT COUNT(*) FROM payments_webhook WHERE state = 3").await?;
         assert!(given_up > 0);
         let front = finance.get("/backoffice").await?.text;
-        let words = format!("something that stayed unknown for three days</a>: {given_up}");
+        let words = format!("Events of the payment provider that were given up</a>: {given_up}");
         assert!(front.contains(&words) && !front.contains("Nothing is stuck"), "{front}");
         let metrics = app.browser().get("/metrics").await?.text;
         let gauge =

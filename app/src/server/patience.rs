@@ -2,21 +2,28 @@ use super::body::{LONGEST_UPLOAD, UPLOAD};
 use axum::{
     body::HttpBody as _,
     extract::Request,
-    http::StatusCode,
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use kernel::web::Error;
 use std::time::Duration;
 
 /// How long a request may take (SEC-41). Long enough for a page that waits for the provider.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// After how long whoever was too late may ask again.
+const AGAIN: Duration = Duration::from_secs(5);
+
 /// Ends a request that takes too long with 503.
-pub(crate) async fn in_time(request: Request, next: Next) -> Response {
-    let patience = patience(&request);
+pub(super) async fn in_time(request: Request, next: Next) -> Response {
+    within(patience(&request), request, next).await
+}
+
+/// Ends a request that takes longer than `patience`.
+pub(super) async fn within(patience: Duration, request: Request, next: Next) -> Response {
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => Error::Unavailable(AGAIN).into_response(),
     }
 }
 

@@ -194,11 +194,6 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     let view = View::of(state, &parts).await;
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(error) = error_of(&response) else { return response };
-    let reference = contracts::chance::next_id();
-    if let Error::Internal(cause) = &*error {
-        // Not its address, which may be a secret: the request's own lines say which pattern it fits.
-        tracing::error!(%reference, error = format!("{cause:#}"), "a request failed");
-    }
     let elsewhere = match &*error {
         Error::SignedOut => Some(sign_in),
         Error::StepUp(next) => Some(leading_to("/me/confirm", next)),
@@ -208,12 +203,34 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     if let Some(elsewhere) = elsewhere.filter(|_| !for_machines) {
         return Redirect::to(&elsewhere).into_response();
     }
-    let mut answer =
-        if for_machines { problem(&view, &error, reference) } else { page(&view, &error, reference) };
+    let mut answer = told(&view, &error, for_machines);
     if let Some(allow) = response.headers().get(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow.clone());
     }
-    if let Error::TooMany(pause) | Error::Unavailable(pause) = &*error
+    answer
+}
+
+/// The same for what fails around all of that: a panic, a request that took too long. Nobody is signed in out there, and
+/// only an [`Error`] has a page: a bare status is somebody's own answer.
+pub async fn show_failures(State(state): State<Arc<WebState>>, request: Request, next: Next) -> Response {
+    let for_machines = wants_json(&request);
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(error) = response.extensions().get::<Arc<Error>>().cloned() else { return response };
+    told(&View::of(state, &asked).await, &error, for_machines)
+}
+
+/// The page of `error`, or its problem details. A failure of ours is written to the log.
+fn told(view: &View, error: &Error, for_machines: bool) -> Response {
+    let reference = contracts::chance::next_id();
+    if let Error::Internal(cause) = error {
+        // Not its address, which may be a secret: the request's own lines say which pattern it fits.
+        tracing::error!(%reference, error = format!("{cause:#}"), "a request failed");
+    }
+    let mut answer =
+        if for_machines { problem(view, error, reference) } else { page(view, error, reference) };
+    if let Error::TooMany(pause) | Error::Unavailable(pause) = error
         && let Ok(seconds) = HeaderValue::from_str(&pause.as_secs().to_string())
     {
         answer.headers_mut().insert(header::RETRY_AFTER, seconds);

@@ -30,7 +30,7 @@ mod view;
 pub use self::{
     access::{Access, Routes},
     csrf::FormToken,
-    error::{Error, Result, show_errors},
+    error::{Error, Result, show_errors, show_failures},
     files::{files, packed},
     form::{Form, FormProblem, FormProblems, Problems, Raw},
     gallery::gallery,

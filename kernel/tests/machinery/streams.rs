@@ -1,7 +1,7 @@
 use crate::world::{World, worlds};
 use kernel::{
     Context, HandleError, Transaction,
-    db::with,
+    db::{Sql, with},
     event_store::{self, Aggregate, DomainEvent, Streams},
 };
 use sea_orm::DbErr;
@@ -43,7 +43,6 @@ struct Jar {
 impl Aggregate for Jar {
     type Event = JarEvent;
     const STREAM: &'static str = "jar";
-    const SHAPE: i64 = 1;
 
     fn apply(&mut self, event: &JarEvent) {
         let JarEvent::Filled { minor } = event;
@@ -198,6 +197,78 @@ async fn an_event_of_an_older_version_is_brought_up_and_a_snapshot_of_another_sh
         world.ctx.db.execute(snapshot, vec![format!("jar/{JAR}").into()]).await?;
         let jar = event_store::load::<Jar>(world.ctx.db.read(), "probe", JAR).await?;
         assert_eq!(jar.state.minor, 300);
+    }
+    Ok(())
+}
+
+/// What a newer program makes of the same events. It reads what was kept before, with nothing in what it counts since.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct CountingJar {
+    minor: i64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    each: Vec<i64>,
+}
+
+impl Aggregate for CountingJar {
+    type Event = JarEvent;
+    const STREAM: &'static str = "jar";
+
+    fn apply(&mut self, event: &JarEvent) {
+        let JarEvent::Filled { minor } = event;
+        self.minor += minor;
+        self.each.push(*minor);
+    }
+}
+
+/// As many events as there are between two snapshots.
+async fn filled_until_its_snapshot(world: &World) -> anyhow::Result<()> {
+    for _ in 0..50 {
+        fill(&world.ctx, 1).await?;
+    }
+    let row = world.ctx.db.read().one("SELECT version FROM probe_snapshot", vec![]).await?;
+    assert_eq!(row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?, Some(50));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_aggregate_with_a_field_more_is_not_read_from_a_snapshot_without_it() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        filled_until_its_snapshot(&world).await?;
+        let jar = event_store::load::<CountingJar>(world.ctx.db.read(), "probe", JAR).await?;
+        assert_eq!((jar.state.minor, jar.state.each.len(), jar.version), (50, 50, 50));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_snapshot_that_was_altered_is_found_and_one_that_is_not_understood_is_not_used()
+-> anyhow::Result<()> {
+    for world in worlds().await? {
+        filled_until_its_snapshot(&world).await?;
+        let db = world.ctx.db.read();
+        let wrong = async || event_store::wrong_snapshots::<Jar>(db, "probe").await;
+        let write = async |payload: &str| {
+            let sql = "UPDATE probe_snapshot SET payload = $1";
+            world.ctx.db.execute(sql, vec![payload.into()]).await
+        };
+        assert_eq!(wrong().await?, [""; 0]);
+        let altered = [r#"{"minor":51}"#, r#"{"minor":50}"#];
+        for (payload, found) in altered.into_iter().zip([1, 0]) {
+            write(payload).await?;
+            assert_eq!(wrong().await?.len(), found, "{payload}");
+        }
+        for strange in [r#"{"minor":51,"each":[]}"#, r#"{"minor":"51"}"#, "{"] {
+            write(strange).await?;
+            assert_eq!(event_store::load::<Jar>(db, "probe", JAR).await?.state.minor, 50, "{strange}");
+            assert_eq!(wrong().await?, [""; 0], "nobody reads it");
+        }
+        world
+            .ctx
+            .db
+            .execute("UPDATE probe_snapshot SET payload = $1, version = 51", vec![r#"{"minor":50}"#.into()])
+            .await?;
+        assert_eq!(wrong().await?.len(), 1, "it is of a version that never was");
     }
     Ok(())
 }

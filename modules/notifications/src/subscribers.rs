@@ -126,7 +126,7 @@ impl Mails {
         subject_id: &str,
         notice: &Notice,
     ) -> Result<(), DbErr> {
-        let id = Uuid::now_v7();
+        let id = contracts::chance::next_id();
         let message_id = format!("<{id}@{}>", self.host);
         let new = NewNotice { id, recipient, subject_id, notice, message_id: &message_id };
         if mail::insert_notice_once(tx, &new).await? {

@@ -52,6 +52,12 @@ pub(crate) fn checks() -> Vec<Check> {
              (SELECT 1 FROM payments_posting_group g WHERE g.kind = c.what AND g.provider_object = c.object))"
         ),
         check!(
+            "what the provider told of and is not looked into yet has a job that does it",
+            "SELECT w.type || ' ' || w.event_id FROM payments_webhook w WHERE w.state IN (0, 2) AND NOT EXISTS \
+             (SELECT 1 FROM payments_job j WHERE j.kind = 'handle_webhook' AND j.state IN (0, 1) AND \
+             (j.dedupe_key = 'webhook/' || w.event_id OR j.dedupe_key LIKE 'webhook/' || w.event_id || '/replay/%'))"
+        ),
+        check!(
             "a known fee is booked",
             "SELECT y.fee_transaction FROM payments_payment y WHERE y.fee_minor <> 0 AND NOT EXISTS \
              (SELECT 1 FROM payments_posting_group g WHERE g.kind = 'fee' AND g.provider_object = y.fee_transaction)"

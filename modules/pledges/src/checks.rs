@@ -13,7 +13,7 @@ use kernel::{
     Context,
     check::Check,
     db::Sql,
-    event_store::{Aggregate as _, Streams},
+    event_store::{Aggregate as _, Streams, wrong_snapshots},
     saga::{Saga as _, SagaRow, SagaStatus},
 };
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ pub(crate) fn all() -> Vec<Check> {
             run: holds,
         },
         Check { name: "each pledge stands as its events say", run: rows },
+        Check { name: "each snapshot of a pledge is what its events make of it", run: snapshots },
         Check {
             name: "every saved card of a campaign that succeeded is paid or dropped in time",
             run: settlement::check,
@@ -37,6 +38,10 @@ pub(crate) fn all() -> Vec<Check> {
     ];
     all.extend(sealed::checks());
     all
+}
+
+fn snapshots(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move { Ok(wrong_snapshots::<Pledge>(ctx.db.read(), ctx.module).await?) })
 }
 
 fn stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {

@@ -224,7 +224,6 @@ impl Pledge {
 impl Aggregate for Pledge {
     type Event = PledgeEvent;
     const STREAM: &'static str = "pledge";
-    const SHAPE: i64 = 1;
 
     fn apply(&mut self, event: &PledgeEvent) {
         match event.clone() {

@@ -10,7 +10,6 @@ use kernel::{
     audit::{Actor, Audit},
 };
 use sea_orm::DbErr;
-use uuid::Uuid;
 
 /// Somebody to write to.
 pub(crate) struct Reader<'a> {
@@ -67,7 +66,7 @@ async fn send(
     link: Option<Mailed>,
 ) -> Result<(), DbErr> {
     let letter = AccountLetterDue {
-        letter: Uuid::now_v7(),
+        letter: contracts::chance::next_id(),
         about,
         person: to.person,
         locale: to.locale.to_owned(),

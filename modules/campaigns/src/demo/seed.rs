@@ -134,7 +134,7 @@ async fn news(ctx: &Context, people: DemoPeople) -> anyhow::Result<()> {
         ctx.run(SaveUpdate { update, when: When::Now }).await?;
     }
     let comment = |author, name: &str, from_team, words: &str| Comment {
-        id: Uuid::now_v7(),
+        id: contracts::chance::next_id(),
         campaign: campaign.id,
         author,
         author_name: Some(name.to_owned()),

@@ -147,7 +147,7 @@ pub(super) async fn write_once(tx: &Transaction, it: &Written<'_>) -> Result<(),
     if mail::reached(tx, notice.notice, subject_id, email).await? {
         return Ok(());
     }
-    let id = Uuid::now_v7();
+    let id = contracts::chance::next_id();
     let message_id = format!("<{id}@{host}>");
     let new = NewNotice { id, recipient, subject_id, notice, message_id: &message_id };
     if mail::insert_notice_once(tx, &new).await? {

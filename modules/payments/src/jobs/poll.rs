@@ -45,11 +45,27 @@ pub(crate) struct PollRefund {
     pub(crate) n: u32,
 }
 
-/// Looks at an attempt whose donor comes back from the provider's page, once: they wait, and the webhook may be late.
+/// Looks at an attempt whose donor comes back from the provider's page: they wait, and the webhook may be late.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct LookOnReturn {
     pub(crate) payment: PaymentId,
     pub(crate) pledge: PledgeId,
+    /// The five seconds in which it looks, counted from 1970: there is one look in each, however often anybody comes.
+    #[serde(default)]
+    pub(crate) slot: i64,
+}
+
+/// How long there is one look at an attempt to which somebody comes back.
+const ONE_LOOK_MICROS: i64 = 5_000_000;
+
+impl LookOnReturn {
+    /// The looks for somebody who comes back at `now`, with when each is due: at once, and once more in the next slot. Who
+    /// came a moment before, and had not paid yet, may have had the look of this one.
+    pub(crate) fn at(payment: PaymentId, pledge: PledgeId, now: Timestamp) -> [(Self, Timestamp); 2] {
+        let slot = now.0.div_euclid(ONE_LOOK_MICROS);
+        let next = Timestamp((slot + 1).saturating_mul(ONE_LOOK_MICROS));
+        [(Self { payment, pledge, slot }, now), (Self { payment, pledge, slot: slot + 1 }, next)]
+    }
 }
 
 impl Job for PollPayment {
@@ -84,7 +100,7 @@ impl Job for LookOnReturn {
     }
 
     fn dedupe_key(&self) -> Option<String> {
-        Some(format!("returned/{}", self.payment))
+        Some(format!("returned/{}/{}", self.payment, self.slot))
     }
 }
 

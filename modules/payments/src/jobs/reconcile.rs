@@ -11,12 +11,15 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
-/// Each comparison reaches back so far, so that what was under way last time is compared again.
+/// Each comparison reaches back so far at least, so that what was under way last time is compared again; and to where the
+/// last one came, however long ago that was.
 const REACHES_BACK: Duration = Duration::from_hours(72);
 /// What was booked or moved later than this before a comparison may still be under way.
 const UNDER_WAY: Duration = Duration::from_hours(1);
-/// When it is tried again, where the provider could not be asked now.
+/// When it is tried again, where the provider asks for patience or our own pace does.
 const AGAIN: Duration = Duration::from_mins(10);
+/// When it is tried again, where the provider did not answer.
+const AFTER_TROUBLE: Duration = Duration::from_hours(1);
 /// So many of those that are not alike are looked up one by one; more than that is a person's.
 const LOOKED_UP: usize = 200;
 
@@ -36,9 +39,14 @@ impl Job for Reconcile {
 }
 
 impl Reconcile {
+    /// The one of the day of `now`.
+    fn of(now: Timestamp) -> Self {
+        Self { day: now.0.div_euclid(DAY_MICROS) }
+    }
+
     /// The first one after `now`.
     pub(crate) fn after(now: Timestamp) -> Self {
-        Self { day: now.0.div_euclid(DAY_MICROS) + 1 }
+        Self { day: Self::of(now).day + 1 }
     }
 
     pub(crate) fn due_at(&self) -> Timestamp {
@@ -49,22 +57,40 @@ impl Reconcile {
 impl Perform<Reconcile> for House {
     async fn perform(&self, ctx: &Context, job: Reconcile) -> Result<(), JobError> {
         let now = ctx.clock.now();
-        let next = Reconcile::after(now);
-        let since = now.before(REACHES_BACK);
-        let compared = match self.read_in_turn(ctx, || self.provider().movements(since)).await {
-            Ok(theirs) => against(self, ctx, theirs, since, now).await,
-            Err(error) => Err(error),
+        let (next, through) = (Reconcile::after(now), now.before(UNDER_WAY));
+        let day = job.day;
+        let pause = match compared(self, ctx, now).await {
+            Ok(compared) => {
+                return Ok(ctx.run(Note { day, through, compared: Some(compared), next }).await?);
+            }
+            // What is refused is refused at once again. The chain must not break: the next one begins where the last one ended.
+            Err(JobError::Fail(error)) => {
+                tracing::warn!(%error, "the provider's books could not be read");
+                return Ok(ctx.run(Note { day, through, compared: None, next }).await?);
+            }
+            // Nothing is wrong with the books, and a day left out may be the one on which something is.
+            Err(JobError::Later(pause)) => pause.max(AGAIN),
+            Err(JobError::Retry(error)) => {
+                tracing::warn!(%error, "the provider's books could not be read, and are asked for again");
+                AFTER_TROUBLE
+            }
         };
-        // Nothing is wrong with the books, and a day left out may be the one on which something is.
-        if let Err(JobError::Later(pause)) = compared {
-            return Err(JobError::Later(pause.max(AGAIN)));
+        let today = Reconcile::of(now);
+        if day < today.day {
+            // Today's goes on in its place: while the provider is away, there must not be one more of them each day.
+            return Ok(ctx.run(Note { day, through, compared: None, next: today }).await?);
         }
-        // The chain must not break: tomorrow reaches back over today.
-        let compared = compared
-            .inspect_err(|error| tracing::warn!(%error, "the provider's books could not be read"))
-            .ok();
-        Ok(ctx.run(Note { day: job.day, compared, next }).await?)
+        Err(JobError::Later(pause))
     }
+}
+
+/// Compares what moved since the last comparison, and whatever may have been under way then.
+async fn compared(house: &House, ctx: &Context, now: Timestamp) -> Result<Compared, JobError> {
+    let last = reconciliation::compared_through(ctx.db.read()).await?;
+    let back = now.before(REACHES_BACK);
+    let since = last.map_or(back, |it| it.min(back));
+    let theirs = house.read_in_turn(ctx, || house.provider().movements(since)).await?;
+    against(house, ctx, theirs, since, now).await
 }
 
 /// Compares what moved since `since`. What is not alike in so short a time, and what was not before, is looked up one by
@@ -97,8 +123,11 @@ async fn against(
     Ok(compare(&theirs, &ours, expected))
 }
 
+/// Notes what came of a comparison, if anything did, and asks for the next one.
 struct Note {
     day: i64,
+    /// Up to where both books were compared.
+    through: Timestamp,
     compared: Option<Compared>,
     next: Reconcile,
 }
@@ -109,7 +138,7 @@ impl Command for Note {
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         if let Some(compared) = &self.compared {
-            reconciliation::note(tx, self.day, compared).await?;
+            reconciliation::note(tx, self.day, self.through, compared).await?;
         }
         tx.enqueue_at(&self.next, self.next.due_at()).await
     }

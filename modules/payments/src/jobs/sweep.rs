@@ -127,7 +127,7 @@ async fn go_through(house: &House, ctx: &Context, list: List, since: Timestamp) 
             Ok(page) => page,
             Err(error) => {
                 // The chain must not break: the next one goes on where this one was.
-                tracing::warn!(%error, list = list.name(), "the provider's events could not be read");
+                note_unread(&error, list.name());
                 // A place that is refused is one that the provider forgot: the pass begins anew.
                 let anew = matches!(error, JobError::Fail(_)) && pass.after.take().is_some();
                 ctx.run(Next { list, anew: anew.then_some(pass) }).await?;
@@ -144,6 +144,15 @@ async fn go_through(house: &House, ctx: &Context, list: List, since: Timestamp) 
         }
     }
     Err(JobError::Later(Duration::ZERO))
+}
+
+/// A pause that we or the provider asked for is no trouble: it is what keeps the pace.
+fn note_unread(error: &JobError, list: &str) {
+    if let JobError::Later(pause) = error {
+        tracing::debug!(?pause, list, "the provider's events are read later");
+    } else {
+        tracing::warn!(%error, list, "the provider's events could not be read");
+    }
 }
 
 /// Has the events read of accounts of which something may still be told.

@@ -77,27 +77,52 @@ enum About {
 impl Perform<HandleWebhook> for House {
     async fn perform(&self, ctx: &Context, job: HandleWebhook) -> Result<(), JobError> {
         let name = self.desk().name();
-        let told = webhook::find(ctx.db.read(), name, &job.event).await?;
-        let Some(told) = told.filter(|it| it.is_open) else { return Ok(()) };
-        match about(self, ctx, &told).await? {
-            About::Payment { payment, session } => checkout::look(self, ctx, payment, &session).await?,
-            About::Charge { payment, intent } => charge::look(self, ctx, payment, &intent).await?,
-            About::Refund { refund, object } => refund::look(self, ctx, refund, &object).await?,
-            About::Payout(it) => payout::look(self, ctx, &it, &told.object).await?,
-            About::Account(id) => account::look(self, ctx, &id).await?,
-            About::Dispute(id) => {
-                if !dispute::look(self, ctx, &id).await? {
-                    return wait(self, ctx, &job.event, &told).await;
-                }
-            }
-            About::Warning(id) => {
-                if !warning::look(self, ctx, &id).await? {
-                    return wait(self, ctx, &job.event, &told).await;
-                }
-            }
-            About::Nobody => return wait(self, ctx, &job.event, &told).await,
+        let Some(told) = webhook::find(ctx.db.read(), name, &job.event).await? else { return Ok(()) };
+        if told.is_given_up {
+            // Somebody put the job back: it is looked into as if nobody had given it up.
+            ctx.run(Reopen { provider: name, event: job.event.clone() }).await?;
+        } else if !told.is_open {
+            return Ok(());
         }
-        note(ctx, name, &job.event, State::Done, None).await
+        let looked = look_into(self, ctx, &job.event, &told).await;
+        if matches!(looked, Err(JobError::Fail(_))) {
+            // Nobody looks again by themselves, so it must not stand among those that are looked at.
+            note(ctx, name, &job.event, State::Dead, Some("it could not be looked into")).await?;
+        }
+        looked
+    }
+}
+
+async fn look_into(house: &House, ctx: &Context, event: &str, told: &Webhook) -> Result<(), JobError> {
+    let known = match about(house, ctx, told).await? {
+        About::Payment { payment, session } => {
+            checkout::look(house, ctx, payment, &session).await?;
+            true
+        }
+        About::Charge { payment, intent } => {
+            charge::look(house, ctx, payment, &intent).await?;
+            true
+        }
+        About::Refund { refund, object } => {
+            refund::look(house, ctx, refund, &object).await?;
+            true
+        }
+        About::Payout(it) => {
+            payout::look(house, ctx, &it, &told.object).await?;
+            true
+        }
+        About::Account(id) => {
+            account::look(house, ctx, &id).await?;
+            true
+        }
+        About::Dispute(id) => dispute::look(house, ctx, &id).await?,
+        About::Warning(id) => warning::look(house, ctx, &id).await?,
+        About::Nobody => false,
+    };
+    if known {
+        note(ctx, house.desk().name(), event, State::Done, None).await
+    } else {
+        wait(house, ctx, event, told).await
     }
 }
 
@@ -229,6 +254,21 @@ impl Command for Note {
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         webhook::set_state(tx, self.provider, &self.event, self.state, self.words).await
+    }
+}
+
+/// Has an event that was given up looked into again.
+struct Reopen {
+    provider: &'static str,
+    event: String,
+}
+
+impl Command for Reopen {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        webhook::reopen(tx, self.provider, &self.event).await
     }
 }
 

@@ -4,7 +4,11 @@ use crate::reconciliation::{Booked, Case, Compared};
 use contracts::{Currency, Money, Timestamp, UserId};
 use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use std::time::Duration;
 use uuid::Uuid;
+
+/// A comparison that goes no further than this long ago is not the last one that there should have been.
+pub(crate) const LEFT_OUT: Duration = Duration::from_hours(36);
 
 /// A case that was noted.
 #[derive(Clone, Debug)]
@@ -67,13 +71,21 @@ async fn booked_where(
         .collect()
 }
 
-/// Notes a comparison: each case once, and those that are explained by now are closed.
-pub(crate) async fn note(tx: &Transaction, day: i64, it: &Compared) -> Result<(), DbErr> {
-    let sql = "INSERT INTO payments_reconciliation (day, theirs_count, theirs_minor, explained_minor, at) \
-               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (day) DO UPDATE SET theirs_count = excluded.theirs_count, \
-               theirs_minor = excluded.theirs_minor, explained_minor = excluded.explained_minor, at = excluded.at";
+/// Notes a comparison of everything up to `through`: each case once, and those that are explained by now are closed.
+pub(crate) async fn note(tx: &Transaction, day: i64, through: Timestamp, it: &Compared) -> Result<(), DbErr> {
+    let sql = "INSERT INTO payments_reconciliation (day, theirs_count, theirs_minor, explained_minor, at, through) \
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (day) DO UPDATE SET theirs_count = excluded.theirs_count, \
+               theirs_minor = excluded.theirs_minor, explained_minor = excluded.explained_minor, at = excluded.at, \
+               through = excluded.through";
     let count = i64::try_from(it.alike.len() + it.cases.len()).unwrap_or(i64::MAX);
-    let values = vec![day.into(), count.into(), it.theirs.into(), it.explained.into(), tx.now.0.into()];
+    let values = vec![
+        day.into(),
+        count.into(),
+        it.theirs.into(),
+        it.explained.into(),
+        tx.now.0.into(),
+        through.0.into(),
+    ];
     tx.exec(sql, values).await?;
     for case in &it.cases {
         open(tx, case).await?;
@@ -125,6 +137,26 @@ pub(crate) async fn close(tx: &Transaction, id: Uuid, by: Option<UserId>, note: 
     let sql = "UPDATE payments_case SET closed_at = $1, closed_by = $2, note = $3 WHERE id = $4 AND closed_at IS NULL";
     let values = vec![tx.now.0.into(), by.map(|it| it.0).into(), note.into(), id.into()];
     Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// Up to where both books were compared; before the first time, when somebody first wanted to pay. None, when nobody did.
+pub(crate) async fn compared_through(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, DbErr> {
+    let (last, first) =
+        ("SELECT MAX(through) FROM payments_reconciliation", "SELECT MIN(created_at) FROM payments_payment");
+    for sql in [last, first] {
+        let row = db.one(sql, vec![]).await?;
+        let at = row.map_or(Ok(None), |row| row.try_get_by_index::<Option<i64>>(0))?;
+        if at.is_some() {
+            return Ok(at.map(Timestamp));
+        }
+    }
+    Ok(None)
+}
+
+/// 1 when there are payments and the books were not compared lately, and 0 otherwise.
+pub(crate) async fn left_out(db: &impl ConnectionTrait, now: Timestamp) -> Result<i64, DbErr> {
+    let through = compared_through(db).await?;
+    Ok(i64::from(through.is_some_and(|it| now.since(it) >= LEFT_OUT)))
 }
 
 /// When the last comparison was, what moved at the provider, and what of it our books explain.

@@ -12,7 +12,7 @@ pub(crate) enum State {
     Done = 1,
     /// It is about something unknown here; perhaps it is only early.
     Parked = 2,
-    /// It stayed unknown: a person looks at it.
+    /// It stayed unknown, or could not be looked into: a person looks at it.
     Dead = 3,
 }
 
@@ -22,6 +22,8 @@ pub(crate) struct Webhook {
     pub(crate) object: String,
     pub(crate) payload: String,
     pub(crate) is_open: bool,
+    /// Whether it waits for a person.
+    pub(crate) is_given_up: bool,
     pub(crate) attempts: i32,
     pub(crate) received_at: Timestamp,
 }
@@ -72,6 +74,7 @@ pub(crate) async fn find(
             object: row.try_get("", "object_id")?,
             payload: row.try_get("", "payload")?,
             is_open: state == State::Received as i16 || state == State::Parked as i16,
+            is_given_up: state == State::Dead as i16,
             attempts: row.try_get("", "attempts")?,
             received_at: Timestamp(row.try_get("", "received_at")?),
         })

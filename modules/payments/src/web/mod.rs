@@ -110,6 +110,10 @@ pub(crate) fn waits() -> Vec<Wait> {
             },
         },
         Wait {
+            name: "books_not_compared",
+            count: |ctx| Box::pin(async move { cases::left_out(ctx.db.read(), ctx.clock.now()).await }),
+        },
+        Wait {
             name: "cases_open",
             count: |ctx| Box::pin(async move { cases::open_cases(ctx.db.read()).await }),
         },
@@ -118,10 +122,10 @@ pub(crate) fn waits() -> Vec<Wait> {
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
-        Tab::of("Ledger", "/backoffice/ledger", READERS).queue(
-            "Events of the payment provider about something that stayed unknown for three days",
-            |ctx| Box::pin(async move { webhook::waiting(ctx.db.read()).await }),
-        ),
+        Tab::of("Ledger", "/backoffice/ledger", READERS)
+            .queue("Events of the payment provider that were given up", |ctx| {
+                Box::pin(async move { webhook::waiting(ctx.db.read()).await })
+            }),
         Tab::of("Payouts", "/backoffice/payouts", READERS).queue(
             "Payouts to propose or to agree to",
             |ctx| {

@@ -1,7 +1,7 @@
 //! What our books and the provider's do not agree on.
 
 use super::room::{Act, Cell, Question, Room, Row, Section, heads};
-use crate::tables::reconciliation::{self, Noted};
+use crate::tables::reconciliation::{self, LEFT_OUT, Noted};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
@@ -13,11 +13,7 @@ use kernel::{
 };
 use sea_orm::DbErr;
 use serde::Deserialize;
-use std::time::Duration;
 use uuid::Uuid;
-
-/// A comparison that is this old is not the last one that there should have been.
-const LEFT_OUT: Duration = Duration::from_hours(36);
 
 /// `GET /backoffice/reconciliation`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {

@@ -23,7 +23,7 @@ pub(super) async fn back(State(ctx): State<Context>, Path(pledge): Path<String>)
     Ok(Redirect::to(&format!("/p/{pledge}?returned=1")).into_response())
 }
 
-/// Has the open attempt of a pledge looked at, once, however often its donor comes back.
+/// Has the open attempt of a pledge looked at, once in a few seconds, however often anybody comes back.
 struct LookNow {
     pledge: PledgeId,
 }
@@ -37,6 +37,9 @@ impl Command for LookNow {
         if !matches!(payment.status, Status::Open | Status::Processing) {
             return Ok(());
         }
-        tx.enqueue(&LookOnReturn { payment: payment.id, pledge: self.pledge }).await
+        for (look, at) in LookOnReturn::at(payment.id, self.pledge, tx.now) {
+            tx.enqueue_at(&look, at).await?;
+        }
+        Ok(())
     }
 }

@@ -120,4 +120,61 @@ async fn a_payment_that_is_not_what_was_ordered_is_not_booked() {
     assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
     assert_eq!(world.groups("collect").await, 0);
     assert!(world.jobs("handle_webhook", 3).await > 0, "it waits for a person");
+    let given_up = "SELECT COUNT(*) FROM payments_webhook WHERE state = 3";
+    assert_eq!(
+        world.number(given_up, vec![]).await,
+        world.jobs("handle_webhook", 3).await,
+        "where staff look"
+    );
+}
+
+/// What the provider forgot cannot be read, not even later by itself. Staff put the job back, or look again in the ledger.
+#[tokio::test]
+async fn what_could_not_be_looked_into_is_given_up_and_looked_into_when_its_job_is_put_back() {
+    let world = World::new().await;
+    let (pledge, session) = world.open(gift(2500, 0, 0)).await;
+    let rename = |from: &str, to: &str| {
+        format!("UPDATE payments_payment SET session_id = '{to}' WHERE session_id = '{from}'")
+    };
+    let gone = "cs_test_that_nobody_knows";
+    world.ctx().db.execute(&rename(&session, gone), vec![]).await.unwrap();
+    let page =
+        json!({ "id": gone, "object": "checkout.session", "status": "complete", "payment_status": "paid" });
+    let body = event("evt_1", "checkout.session.completed", &page);
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::OK);
+    world.settle().await;
+    let state = "SELECT CAST(state AS bigint) FROM payments_webhook WHERE event_id = 'evt_1'";
+    assert_eq!((world.number(state, vec![]).await, world.jobs("handle_webhook", 3).await), (3, 1));
+    assert_eq!(unlooked(&world).await, [""; 0], "it is known that nobody looks");
+
+    world.ctx().db.execute(&rename(gone, &session), vec![]).await.unwrap();
+    let known = "UPDATE payments_webhook SET object_id = $1, payload = REPLACE(payload, $2, $1) WHERE event_id = 'evt_1'";
+    world.ctx().db.execute(known, vec![session.clone().into(), gone.into()]).await.unwrap();
+    let revive = "UPDATE payments_job SET state = 0, attempt = 0 WHERE kind = 'handle_webhook' AND state = 3";
+    world.ctx().db.execute(revive, vec![]).await.unwrap();
+    world.settle().await;
+    assert_eq!(world.number(state, vec![]).await, 1, "looked into");
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
+}
+
+/// What breaks the rule that somebody looks into whatever was told.
+async fn unlooked(world: &World) -> Vec<String> {
+    let report = world.platform.check().await.unwrap();
+    let rule = "what the provider told of and is not looked into yet has a job that does it";
+    report.checks.into_iter().find(|it| it.rule == rule).expect("the rule").findings
+}
+
+#[tokio::test]
+async fn an_event_that_is_to_be_looked_into_and_has_no_job_is_found() {
+    let world = World::new().await;
+    let body = event("evt_1", "refund.updated", &json!({ "id": "re_1", "object": "refund", "metadata": {} }));
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::OK);
+    assert_eq!(unlooked(&world).await, [""; 0]);
+    world.settle().await;
+    assert_eq!(unlooked(&world).await, [""; 0], "it is parked, and looked at again");
+    let lose = "UPDATE payments_job SET state = 3 WHERE kind = 'handle_webhook'";
+    world.ctx().db.execute(lose, vec![]).await.unwrap();
+    assert_eq!(unlooked(&world).await, ["refund.updated evt_1"]);
 }

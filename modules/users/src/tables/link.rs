@@ -78,7 +78,7 @@ impl Link {
     /// A link asked for now, that nobody was mailed yet.
     pub(crate) fn new(purpose: Purpose, email: String, browser: Vec<u8>, next: &str) -> Self {
         Self {
-            id: Uuid::now_v7(),
+            id: contracts::chance::next_id(),
             purpose,
             email,
             user: None,

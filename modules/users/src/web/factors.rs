@@ -225,7 +225,7 @@ pub(crate) async fn remove(
 
 fn factor_of(user: &User, kind: Kind, name: String) -> Factor {
     Factor {
-        id: Uuid::now_v7(),
+        id: contracts::chance::next_id(),
         user: user.id,
         kind,
         name,

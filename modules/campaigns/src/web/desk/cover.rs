@@ -20,7 +20,6 @@ use kernel::{
     web::{Error, Form, Problems, Result, View},
 };
 use tokio::sync::Semaphore;
-use uuid::Uuid;
 
 /// One picture at a time: each takes a core and some hundred megabytes for a moment.
 static ONE_AT_A_TIME: Semaphore = Semaphore::const_new(1);
@@ -48,7 +47,7 @@ pub(super) async fn create(
             }
         };
         let before = digest(found.draft(), Section::Cover);
-        ctx.run(SetCover { campaign, image: Some((Uuid::now_v7(), renditions)) }).await?;
+        ctx.run(SetCover { campaign, image: Some((contracts::chance::next_id(), renditions)) }).await?;
         // The picture is part of what the form's mark stands for: what changed it just now was this form itself.
         if fields.get("seen").is_some_and(|it| *it == before) {
             let found = Found::find(&ctx, campaign).await?;

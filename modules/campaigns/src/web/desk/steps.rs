@@ -29,7 +29,6 @@ use kernel::{
     web::{Error, Form, Problems, Result, Text, View},
 };
 use serde::Deserialize;
-use uuid::Uuid;
 
 /// A form that says nothing but that it was sent.
 #[derive(Deserialize)]
@@ -196,7 +195,7 @@ pub(super) async fn note(
         return desk.refused(error, "words", typed).await;
     }
     let note = Note {
-        id: Uuid::now_v7(),
+        id: contracts::chance::next_id(),
         author: desk.user,
         author_name: Some(name),
         from_staff: false,

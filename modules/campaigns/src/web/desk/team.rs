@@ -65,7 +65,7 @@ pub(super) async fn index(
     view: View,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let form = InviteForm { id: Uuid::now_v7().to_string(), ..InviteForm::default() };
+    let form = InviteForm { id: contracts::chance::next_id().to_string(), ..InviteForm::default() };
     page(&ctx, &view, &id, form, FormProblems::default()).await
 }
 

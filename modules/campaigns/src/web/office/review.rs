@@ -28,7 +28,6 @@ use kernel::{
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use uuid::Uuid;
 
 /// Within what creators are promised an answer.
 const PROMISED: Duration = Duration::from_hours(48);
@@ -167,7 +166,7 @@ pub(super) async fn note(
         return page(&ctx, &view, campaign, form, problems).await;
     }
     let note = Note {
-        id: Uuid::now_v7(),
+        id: contracts::chance::next_id(),
         author: user.id,
         author_name: Some(user.name.clone()),
         from_staff: true,

@@ -96,7 +96,7 @@ pub(super) async fn index(
     Path(slug): Path<String>,
     Query(shown): Query<Shown>,
 ) -> Result<Response> {
-    let form = CommentForm { id: Uuid::now_v7().to_string(), ..CommentForm::default() };
+    let form = CommentForm { id: contracts::chance::next_id().to_string(), ..CommentForm::default() };
     let campaign = found(&ctx, &slug).await?;
     page(&ctx, &view, campaign, shown.stretch(), form, FormProblems::default()).await
 }

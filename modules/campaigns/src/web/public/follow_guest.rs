@@ -58,7 +58,7 @@ pub(super) struct AskForm {
 
 /// The form, or that a mail was sent.
 pub(super) fn new(ctx: &Context, view: &View, of: Campaign, asked: &Asked) -> Result<Response> {
-    let form = AskForm { id: Uuid::now_v7().to_string(), ..AskForm::default() };
+    let form = AskForm { id: contracts::chance::next_id().to_string(), ..AskForm::default() };
     let guard = view.guard(ctx.clock.now(), SUBJECT, false);
     let (slug, title, sent) = (of.slug, of.title, asked.sent.is_some());
     view.show(&GuestPage { slug, title, sent, form, problems: FormProblems::default(), guard })

@@ -124,7 +124,7 @@ pub(super) async fn new(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let form = NotifyForm { id: Uuid::now_v7().to_string(), ..NotifyForm::default() };
+    let form = NotifyForm { id: contracts::chance::next_id().to_string(), ..NotifyForm::default() };
     let guard = view.guard(ctx.clock.now(), SUBJECT, false);
     let mut page = Notify::of(found(&ctx, &slug).await?, form, FormProblems::default(), guard);
     page.sent = asked.sent.is_some();
