@@ -1,5 +1,8 @@
 //! What payments says.
 
+mod bank;
+
+pub use self::bank::BankAccountChanged;
 use crate::{
     CampaignId, Message, Money, PaymentId, PayoutId, PledgeId, RefundId, Timestamp, UserId, pledges::Gift,
 };
