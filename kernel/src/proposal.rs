@@ -142,7 +142,7 @@ impl Proposal {
     ///
     /// # Errors
     /// [`FourEyesError`], when there is nothing to sign.
-    pub async fn to_sign(
+    pub async fn shown_to(
         db: &impl ConnectionTrait,
         module: &str,
         id: Uuid,
