@@ -14,10 +14,10 @@ use contracts::{
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
-        AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
-        CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned, PaymentCollected,
-        PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack,
-        PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        AuthenticationStarted, BankAccountChanged, CardKept, CardPageOpened, CardReplaced, CardSaved,
+        CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned,
+        PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent,
+        PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
@@ -496,7 +496,8 @@ fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
         goes_back_at: AT,
         told_at: AT,
     })?;
-    golden(&PayoutTermOver { campaign, creator, title, held, over_at: AT })
+    golden(&PayoutTermOver { campaign, creator, title, held, over_at: AT })?;
+    golden(&BankAccountChanged { creator, held_until: AT, changed_at: AT })
 }
 
 #[test]

@@ -130,19 +130,46 @@ impl Proposal {
         approver: UserId,
         seen: &str,
     ) -> Result<(Self, P), FourEyesError> {
-        let it = Self::lock(tx, id).await?.filter(|it| it.state == 0).ok_or(FourEyesError::Decided)?;
-        if it.expires_at <= tx.now {
-            return Err(FourEyesError::Expired);
-        }
-        if it.proposer == approver || it.beneficiary == Some(approver) {
-            return Err(FourEyesError::SamePerson);
-        }
-        if it.hash != seen || it.hash != hash(&it.action, &it.subject, &it.payload) {
-            return Err(FourEyesError::Different);
-        }
+        let it = Self::lock(tx, id).await?.ok_or(FourEyesError::Decided)?;
+        it.may_be_agreed_to(approver, seen, tx.now)?;
         let payload = serde_json::from_str(&it.payload)?;
         it.decide(tx, 1, approver, "").await?;
         Ok((it, payload))
+    }
+
+    /// The proposal `id`, when `approver` may agree at `now` to what they saw with the hash `seen`: what they sign first is
+    /// read out of it. Nothing is taken by that, and [`approve`](Self::approve) asks all of it again.
+    ///
+    /// # Errors
+    /// [`FourEyesError`], when there is nothing to sign.
+    pub async fn shown_to(
+        db: &impl ConnectionTrait,
+        module: &str,
+        id: Uuid,
+        (approver, seen): (UserId, &str),
+        now: Timestamp,
+    ) -> Result<Self, FourEyesError> {
+        let sql = format!("SELECT * FROM {module}_proposal WHERE id = $1");
+        let found = db.one(&sql, vec![id.into()]).await?.as_ref().map(Self::read).transpose()?;
+        let it = found.ok_or(FourEyesError::Decided)?;
+        it.may_be_agreed_to(approver, seen, now)?;
+        Ok(it)
+    }
+
+    fn may_be_agreed_to(&self, approver: UserId, seen: &str, now: Timestamp) -> Result<(), FourEyesError> {
+        if self.state != 0 {
+            return Err(FourEyesError::Decided);
+        }
+        if self.expires_at <= now {
+            return Err(FourEyesError::Expired);
+        }
+        if self.proposer == approver || self.beneficiary == Some(approver) {
+            return Err(FourEyesError::SamePerson);
+        }
+        if self.hash != seen || self.hash != hash(&self.action, &self.subject, &self.payload) {
+            return Err(FourEyesError::Different);
+        }
+        Ok(())
     }
 
     /// Says no to the proposal `id`, as whoever proposed it may too.

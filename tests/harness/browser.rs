@@ -1,4 +1,4 @@
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use axum::{
     Router,
     body::Body,
@@ -15,6 +15,8 @@ use tower::ServiceExt as _;
 pub struct Browser {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
+    /// Of whoever signed in with it.
+    password: Option<String>,
 }
 
 /// What came back.
@@ -33,13 +35,32 @@ pub struct Answer {
 impl Browser {
     /// A browser of `router`'s site.
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: Mutex::default() }
+        Self { router, cookies: Mutex::default(), password: None }
     }
 
     /// The same browser, with its cookies, at another process of the same site.
     #[must_use]
     pub fn at(&self, router: Router) -> Self {
-        Self { router, cookies: Mutex::new(self.jar().clone()) }
+        Self { router, cookies: Mutex::new(self.jar().clone()), password: self.password.clone() }
+    }
+
+    /// The same browser, of somebody who has this password.
+    #[must_use]
+    pub fn of(self, password: String) -> Self {
+        Self { password: Some(password), ..self }
+    }
+
+    /// Proves who it is, and signs what is shown on the page that `asked` leads to. Gives the token of forms from then
+    /// on.
+    pub async fn sign(&self, asked: &Answer) -> anyhow::Result<String> {
+        let password = self.password.as_deref().context("nobody has signed in with this browser")?;
+        let page = self.get(&asked.location).await?;
+        let (token, deed) = (page.field("_token")?, page.field("deed")?);
+        let next = page.field("next")?.replace("&#x2F;", "/");
+        let form = [("_token", &*token), ("deed", &*deed), ("next", &*next), ("password", password)];
+        let answer = self.post("/me/confirm", &form).await?;
+        ensure!(answer.location == next, "signing answered {}: {}", answer.status, answer.text);
+        self.get("/me").await?.field("_token")
     }
 
     /// Asks for a page.

@@ -222,7 +222,7 @@ impl TestApp {
             )
             .await?;
         ensure!(answer.status == 303, "sign-in answered {}: {}", answer.status, answer.text);
-        Ok(browser)
+        Ok(browser.of(password))
     }
 
     /// Where mail to one of the demo's people goes.

@@ -13,6 +13,14 @@ async fn shown(who: &Browser, pledge: &str) -> anyhow::Result<(String, String, S
     Ok((path, page.field("hash")?, page.field("_token")?))
 }
 
+/// Signs what is shown, and gives the token with which it can be sent.
+async fn signed(who: &Browser, path: &str, hash: &str) -> anyhow::Result<String> {
+    let token = who.get("/me").await?.field("_token")?;
+    let asked = who.post(path, &[("_token", &token), ("hash", hash)]).await?;
+    anyhow::ensure!(asked.location.starts_with("/me/confirm"), "{} {}", asked.status, asked.text);
+    who.sign(&asked).await
+}
+
 #[tokio::test]
 async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()> {
     for shape in shapes() {
@@ -31,8 +39,11 @@ async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()
         let (path, hash, token) = shown(&admin, &journey.pledge).await?;
         let other = admin.post(&path, &[("_token", &token), ("hash", "0")]).await?;
         assert_eq!(other.status, 409, "not what was shown");
-        let form = [("_token", &*token), ("hash", &*hash)];
-        let (one, two) = tokio::join!(admin.post(&path, &form), admin.post(&path, &form));
+        // Each signed it by themselves: what was signed counts once.
+        let elsewhere = app.signed_in("admin").await?;
+        let (here, there) = (signed(&admin, &path, &hash).await?, signed(&elsewhere, &path, &hash).await?);
+        let (here, there) = ([("_token", &*here), ("hash", &*hash)], [("_token", &*there), ("hash", &*hash)]);
+        let (one, two) = tokio::join!(admin.post(&path, &here), elsewhere.post(&path, &there));
         let mut statuses = [one?.status, two?.status];
         statuses.sort_unstable();
         assert_eq!(statuses, [303, 409], "agreed to once");
@@ -42,6 +53,41 @@ async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()
         assert_eq!(journey.raised().await?, 0);
         adds_up(&app).await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_agrees_to_a_large_refund_signs_exactly_what_it_is() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
+    journey.pay(VISA).await?;
+    journey.refund("168000").await?;
+    let admin = app.signed_in("admin").await?;
+    let (path, hash, token) = shown(&admin, &journey.pledge).await?;
+    let form = [("_token", &*token), ("hash", &*hash)];
+    let asked = admin.post(&path, &form).await?;
+    assert!(asked.location.starts_with("/me/confirm"), "{} {}", asked.status, asked.text);
+    let page = admin.get(&asked.location).await?.text;
+    for words in ["Agree to a large refund", "₹1,68,000.00", "asked for", "Payee", "…@"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let again = admin.post(&path, &form).await?;
+    assert!(again.location.starts_with("/me/confirm"), "to be shown it is not to sign it");
+    // Who they are they have proved, and not that they want this.
+    let page = admin.get(&again.location).await?;
+    let (token, password) = (page.field("_token")?, "marigold-delta-admin");
+    let proof = [("_token", &*token), ("deed", "0"), ("next", "/me"), ("password", password)];
+    assert_eq!(admin.post("/me/confirm", &proof).await?.location, "/me");
+    let token = admin.get("/me").await?.field("_token")?;
+    let unsigned = admin.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+    assert!(unsigned.location.starts_with("/me/confirm"), "{} {}", unsigned.status, unsigned.text);
+    app.settle().await?;
+    assert!(app.sandbox.objects("refund").is_empty());
+    let token = admin.sign(&unsigned).await?;
+    assert_eq!(admin.post(&path, &[("_token", &token), ("hash", &hash)]).await?.status, 303);
+    app.settle().await?;
+    assert_eq!(app.sandbox.objects("refund").len(), 1);
+    adds_up(&app).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The money, to the last unit: each test ends with every invariant and with our books equal to the provider's.
 
+mod bank_changes;
 mod blocked_cards;
 mod clawbacks;
 mod disputes;
@@ -8,6 +9,7 @@ pub(crate) mod payouts;
 mod reconciliation;
 mod rests;
 mod returning;
+mod signing;
 mod suspended;
 mod warnings;
 mod whole;

@@ -3,10 +3,11 @@
 use super::{
     form,
     visitor::{Answer, Visitor},
-    world::{Life, World, sign_in},
+    world::{Life, World, sign, sign_in},
 };
 use anyhow::Context as _;
 use axum::Router;
+use std::fmt;
 
 /// Who works in the back office, or runs the campaigns: the first part of an address of the demo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +30,24 @@ impl Who {
             Self::Moderator => "moderator",
             Self::Support => "support",
             Self::Creator => "creator",
+        }
+    }
+}
+
+/// Somebody who does something.
+#[derive(Clone, Copy, Debug)]
+enum Somebody<'a> {
+    /// The donor of a pledge.
+    Donor(&'a str),
+    /// Somebody who signed in.
+    Known(Who),
+}
+
+impl fmt::Display for Somebody<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Donor(pledge) => write!(f, "the donor of {pledge}"),
+            Self::Known(who) => f.write_str(who.name()),
         }
     }
 }
@@ -58,7 +77,7 @@ pub(super) async fn donor(world: &mut World, life: &Life) -> anyhow::Result<()> 
         path.clone_from(way);
         page = donor.get(&site, &path).await?;
     }
-    do_something(world, &site, &mut donor, &page, &format!("the donor of {pledge}")).await
+    do_something(world, &site, &mut donor, &page, Somebody::Donor(&pledge)).await
 }
 
 /// Somebody of the staff opens a room and does something there.
@@ -72,7 +91,7 @@ pub(super) async fn staff(world: &mut World, life: &Life) -> anyhow::Result<()> 
         page = enter(world, &site, who, door).await?;
     }
     let mut visitor = world.staff(who).clone();
-    do_something(world, &site, &mut visitor, &page, who.name()).await?;
+    do_something(world, &site, &mut visitor, &page, Somebody::Known(who)).await?;
     world.staff(who).clone_from(&visitor);
     Ok(())
 }
@@ -85,7 +104,7 @@ pub(super) async fn moderator(world: &mut World, life: &Life) -> anyhow::Result<
     let Some(campaign) = world.dice.pick(&campaigns) else { return Ok(()) };
     let page = enter(world, &site, Who::Moderator, campaign).await?;
     let mut visitor = world.staff(Who::Moderator).clone();
-    do_something(world, &site, &mut visitor, &page, "a moderator").await?;
+    do_something(world, &site, &mut visitor, &page, Somebody::Known(Who::Moderator)).await?;
     world.staff(Who::Moderator).clone_from(&visitor);
     Ok(())
 }
@@ -108,7 +127,7 @@ pub(super) async fn creator(world: &mut World, life: &Life) -> anyhow::Result<()
     let path = campaign.split('/').take(4).collect::<Vec<_>>().join("/");
     let page = enter(world, &site, Who::Creator, &format!("{path}/money")).await?;
     let mut visitor = world.staff(Who::Creator).clone();
-    do_something(world, &site, &mut visitor, &page, "the creator").await?;
+    do_something(world, &site, &mut visitor, &page, Somebody::Known(Who::Creator)).await?;
     world.staff(Who::Creator).clone_from(&visitor);
     Ok(())
 }
@@ -127,20 +146,29 @@ pub(super) async fn enter(world: &mut World, site: &Router, who: Who, path: &str
     world.staff(who).get(site, path).await
 }
 
-/// Any of the forms of `page` is filled in somehow, and sent once or twice.
+/// Any of the forms of `page` is filled in somehow, and sent once or twice. What somebody has to sign they sign, and send
+/// it again.
 async fn do_something(
     world: &mut World,
     site: &Router,
     visitor: &mut Visitor,
     page: &Answer,
-    who: &str,
+    who: Somebody<'_>,
 ) -> anyhow::Result<()> {
     let forms: Vec<_> = form::all(&page.text).into_iter().filter(|it| !elsewhere(&it.action)).collect();
     let Some(form) = world.dice.pick(&forms) else { return Ok(()) };
-    let fields = form.fill_in(&mut world.dice);
+    let mut fields = form.fill_in(&mut world.dice);
     for _ in 0..=usize::from(world.dice.percent(20)) {
-        let answer =
+        let mut answer =
             visitor.post(site, &form.action, &fields).await.with_context(|| format!("{fields:?}"))?;
+        if let (Somebody::Known(known), true) = (who, answer.location.starts_with("/me/confirm")) {
+            let token = sign(visitor, site, known, &answer).await?;
+            for (_, value) in fields.iter_mut().filter(|(name, _)| *name == "_token") {
+                value.clone_from(&token);
+            }
+            answer =
+                visitor.post(site, &form.action, &fields).await.with_context(|| format!("{fields:?}"))?;
+        }
         let said: Vec<_> = fields.iter().filter(|(name, _)| *name != "_token").collect();
         world.trace.note(format!("{who} sends {} {said:?}: {}", form.action, answer.status));
     }

@@ -17,6 +17,8 @@ pub(super) struct Visitor {
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) status: u16,
+    /// Where it leads.
+    pub(super) location: String,
     pub(super) text: String,
 }
 
@@ -56,9 +58,11 @@ impl Visitor {
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
         let status = parts.status.as_u16();
+        let location = parts.headers.get(header::LOCATION).and_then(|it| it.to_str().ok());
+        let location = location.unwrap_or_default().to_owned();
         let text = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await?).into_owned();
         ensure!(status < 500, "{path} answered {status}: {text}");
-        Ok(Answer { status, text })
+        Ok(Answer { status, location, text })
     }
 }
 

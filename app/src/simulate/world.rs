@@ -9,7 +9,7 @@ use super::{
     people::Who,
     template::Template,
     trace::Trace,
-    visitor::Visitor,
+    visitor::{Answer, Visitor},
 };
 use crate::{
     App, Ingredients, Migrate,
@@ -207,17 +207,42 @@ impl World {
 
 /// Somebody of the demo signs in.
 pub(super) async fn sign_in(staff: &mut Visitor, site: &Router, who: Who) -> anyhow::Result<()> {
-    let person = users::demo_users().into_iter().find(|it| it.email.starts_with(who.name()));
-    let person = person.with_context(|| format!("nobody is {who:?}"))?;
+    let (email, password) = known(who)?;
     let form = [
         ("_token", staff.get(site, "/login").await?.value("_token")?),
-        ("email", person.email),
-        ("password", secrecy::ExposeSecret::expose_secret(&person.password).to_owned()),
+        ("email", email),
+        ("password", password),
         ("next", "/me".to_owned()),
     ];
     let answer = staff.post(site, "/login", &form).await?;
     ensure!(answer.status == 303, "sign-in answered {}: {}", answer.status, answer.text);
     Ok(())
+}
+
+/// Somebody of the demo signs what is shown on the page that `asked` leads to. Gives the token of forms from then on.
+pub(super) async fn sign(
+    staff: &mut Visitor,
+    site: &Router,
+    who: Who,
+    asked: &Answer,
+) -> anyhow::Result<String> {
+    let page = staff.get(site, &asked.location).await?;
+    let form = [
+        ("_token", page.value("_token")?),
+        ("deed", page.value("deed")?),
+        ("next", page.value("next")?.replace("&#x2F;", "/")),
+        ("password", known(who)?.1),
+    ];
+    let answer = staff.post(site, "/me/confirm", &form).await?;
+    ensure!(answer.status == 303, "signing answered {}: {}", answer.status, answer.text);
+    staff.get(site, "/me").await?.value("_token")
+}
+
+/// The address and the password of somebody of the demo.
+fn known(who: Who) -> anyhow::Result<(String, String)> {
+    let person = users::demo_users().into_iter().find(|it| it.email.starts_with(who.name()));
+    let person = person.with_context(|| format!("nobody is {who:?}"))?;
+    Ok((person.email, secrecy::ExposeSecret::expose_secret(&person.password).to_owned()))
 }
 
 pub(super) fn settings(home: &Home) -> Settings {

@@ -33,6 +33,7 @@ impl React<AccountLetterDue> for Accounts {
 impl React<AddressVerified> for Accounts {
     async fn react(&self, tx: &Transaction, verified: AddressVerified) -> Result<(), HandleError> {
         let Some(email) = verified.email else { return Ok(()) };
+        contact::keep_former(tx, verified.user, &email, verified.verified_at).await?;
         Ok(contact::set_email(tx, &contact::of_user(verified.user), &email, verified.verified_at).await?)
     }
 }

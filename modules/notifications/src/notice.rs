@@ -68,6 +68,8 @@ pub(crate) enum NoticeKind {
     PayoutUnclaimed,
     /// To the creator: it goes back to the donors.
     PayoutTermOver,
+    /// To the creator, also where they were written to until lately: the bank account they are paid to was changed.
+    BankChanged,
     /// To whoever has a card charged later: it expires before.
     CardExpires,
     /// To whoever promised while the provider was away: they can pay now.
@@ -107,6 +109,7 @@ impl NoticeKind {
         Self::PayoutTakenBack,
         Self::PayoutUnclaimed,
         Self::PayoutTermOver,
+        Self::BankChanged,
         Self::CardExpires,
         Self::PageReady,
         Self::ConfirmGift,
@@ -154,6 +157,7 @@ impl NoticeKind {
             Self::PayoutTakenBack => "payout_taken_back",
             Self::PayoutUnclaimed => "payout_unclaimed",
             Self::PayoutTermOver => "payout_term_over",
+            Self::BankChanged => "bank_changed",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
             Self::ConfirmGift => "confirm_gift",

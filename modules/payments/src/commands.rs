@@ -5,7 +5,7 @@ use crate::{
     posting::{self, Account},
     saga::{PayoutData, Sagas},
     tables::{
-        account,
+        account::{self, Account as Paid},
         ledger::{self, About},
         payee::{self, Payee},
         payout as payouts, platform_fee, rest,
@@ -36,6 +36,11 @@ pub(crate) enum PayoutError {
     Fallen,
     #[error("The creator's account at the payment provider cannot be paid yet.")]
     NotReady,
+    #[error(
+        "The creator's bank account was changed. Nothing is paid out for 72 hours after that, so that whoever did not \
+         change it can object."
+    )]
+    Held,
     #[error("Nothing is left to pay out, after the reserve and what banks have taken back.")]
     Nothing,
     #[error("Another payout of the same money is on its way.")]
@@ -95,8 +100,8 @@ impl Command for ProposePayout {
         if now < free_at(&payee) {
             return Err(PayoutError::OnHold);
         }
-        let account = account::lock(tx, payee.creator).await?.filter(|it| it.payouts_enabled);
-        let account = account.and_then(|it| it.provider_id).ok_or(PayoutError::NotReady)?;
+        let account = payable(tx, payee.creator, now).await?;
+        let account = account.provider_id.ok_or(PayoutError::NotReady)?;
         let id = PayoutId::fresh();
         earn(tx, &payee, id).await?;
         let minor = reckon(tx, payee.creator, payee.currency, now).await?.amount();
@@ -206,7 +211,14 @@ async fn still_due(tx: &Transaction, payout: &Payout) -> Result<(), PayoutError>
     if payee.frozen {
         return Err(PayoutError::Frozen);
     }
-    account::lock(tx, payout.creator).await?.filter(|it| it.payouts_enabled).ok_or(PayoutError::NotReady)?;
+    payable(tx, payout.creator, tx.now).await?;
     let left = reckon(tx, payout.creator, payout.amount.currency, tx.now).await?;
     if left.payable < left.disputed { Err(PayoutError::Fallen) } else { Ok(()) }
+}
+
+/// The account of `creator`, when it can be paid at `now`. Nobody else decides on its money until this transaction ends.
+async fn payable(tx: &Transaction, creator: UserId, now: Timestamp) -> Result<Paid, PayoutError> {
+    let account = account::lock(tx, creator).await?.filter(|it| it.payouts_enabled);
+    let account = account.ok_or(PayoutError::NotReady)?;
+    if account.held_at(now).is_some() { Err(PayoutError::Held) } else { Ok(account) }
 }

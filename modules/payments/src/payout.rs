@@ -3,6 +3,12 @@
 pub(crate) use contracts::terms::{PAYOUT_HOLD as HOLD, RESERVE_BP, RESERVE_FOR};
 use contracts::{CampaignId, Currency, Money, PayoutId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long nothing is paid out after a bank account was changed (security SEC-6).
+pub(crate) const BANK_HOLD: Duration = Duration::from_hours(72);
+/// Why a payout comes to nothing whose creator's bank account was changed meanwhile.
+pub(crate) const BANK_CHANGED: &str = "bank_account_changed";
 
 /// How a payout stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -10,8 +10,8 @@ pub(crate) mod stripe;
 pub(crate) use self::{
     order::{Ask, ChargeOrder, CheckoutOrder, CustomerOrder, MoneyOrder, RefundOrder},
     seen::{
-        Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made, Method,
-        Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
+        Bank, Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made,
+        Method, Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
         ProviderRefund, ProviderWarning, RefundStatus, Refusal, Reply,
     },
 };

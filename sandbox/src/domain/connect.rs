@@ -31,11 +31,7 @@ pub(crate) struct Onboarding {
 /// The hosted page was sent.
 pub(crate) fn onboard(turn: &mut Turn<'_>, account: &str, filled: &Onboarding) -> ApiResult<()> {
     let before = turn.find("account", account, "account")?;
-    let bank = turn.id("ba");
-    let (country, currency) = (text(&before, "country"), text(&before, "default_currency"));
-    let card = objects::bank_account(&bank, account, country, currency, &filled.bank);
-    let mut banks = before["external_accounts"].clone();
-    banks["data"] = json!([card]);
+    let banks = bank(turn, &before, &filled.bank);
     let due: &[&str] = if filled.document { &[] } else { &["individual.verification.document"] };
     let disabled = (!filled.document).then_some("requirements.past_due");
     let fields = json!({
@@ -51,6 +47,29 @@ pub(crate) fn onboard(turn: &mut Turn<'_>, account: &str, filled: &Onboarding) -
     turn.remember(account, json!({ "bank": filled.bank }));
     turn.event("account.updated", account);
     Ok(())
+}
+
+/// The bank accounts of `account` when it is paid to that `number`. Another number takes the place of the one before, and
+/// the same one written down anew changes nothing.
+fn bank(turn: &mut Turn<'_>, account: &Value, number: &str) -> Value {
+    let owner = text(account, "id");
+    let mut banks = account["external_accounts"].clone();
+    let before = banks["data"][0].clone();
+    if text(&account[PRIVATE], "bank") == number {
+        return banks;
+    }
+    let id = turn.id("ba");
+    let (country, currency) = (text(account, "country"), text(account, "default_currency"));
+    let bank = objects::bank_account(&id, owner, country, currency, number);
+    banks["data"] = json!([bank]);
+    turn.put(bank);
+    // Whose it is says whom its events are about.
+    turn.remember(&id, json!({ "account": owner }));
+    turn.event("account.external_account.created", &id);
+    if !before.is_null() {
+        turn.event("account.external_account.deleted", text(&before, "id"));
+    }
+    banks
 }
 
 /// The processor wants something more before it pays out.

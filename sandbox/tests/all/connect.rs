@@ -131,7 +131,7 @@ async fn events_of_an_account_are_listed_for_that_account_alone() {
     let own = shop.get("/v1/events?limit=100").await.object();
     assert!(!kinds(&own).contains(&"account.updated".to_owned()), "{:?}", kinds(&own));
     let of_account = shop.get_as(&account, "/v1/events?limit=100").await.object();
-    assert_eq!(kinds(&of_account), ["account.updated"]);
+    assert_eq!(kinds(&of_account), ["account.updated", "account.external_account.created"]);
     assert_eq!(of_account["data"][0]["account"], account.as_str());
     let path = format!("/v1/events/{}", of_account["data"][0]["id"].as_str().unwrap());
     assert_eq!(shop.get_as(&account, &path).await.object()["type"], "account.updated");
@@ -139,4 +139,27 @@ async fn events_of_an_account_are_listed_for_that_account_alone() {
     let none = shop.get_as(other.as_str().unwrap(), "/v1/events").await.object();
     assert_eq!(none["data"], json!([]));
     assert_eq!(shop.get_as("acct_none", "/v1/events").await.refusal().0, 403);
+}
+
+#[tokio::test]
+async fn another_bank_account_takes_the_place_of_the_first_and_both_are_told_of() {
+    let shop = Shop::open();
+    let account = ready(&shop, GOOD).await;
+    let told = async || {
+        let list =
+            shop.get_as(&account, "/v1/events?limit=100&type=account.external_account.*").await.object();
+        list["data"].as_array().unwrap().clone()
+    };
+    shop.sandbox.onboard(&account, GOOD, true).unwrap();
+    assert_eq!(told().await.len(), 1, "the same one is no other");
+    shop.sandbox.onboard(&account, CLOSED, true).unwrap();
+    let events = told().await;
+    let of = |n: usize| (&events[n]["type"], &events[n]["data"]["object"]["last4"]);
+    assert_eq!(events.len(), 3);
+    assert_eq!(of(0), (&json!("account.external_account.deleted"), &json!("6789")));
+    assert_eq!(of(1), (&json!("account.external_account.created"), &json!("1113")));
+    assert!(events.iter().all(|it| it["account"] == account.as_str()));
+    let now = shop.get(&format!("/v1/accounts/{account}")).await.object();
+    let banks = now["external_accounts"]["data"].as_array().unwrap();
+    assert_eq!((banks.len(), &banks[0]["last4"]), (1, &json!("1113")));
 }

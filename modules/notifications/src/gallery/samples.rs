@@ -123,6 +123,9 @@ fn notice(kind: NoticeKind) -> Notice {
         K::PayoutTakenBack => vec![Kept::of("notice-payout-came-back").sum("sum", sum)],
         K::PayoutUnclaimed => vec![Kept::of("notice-payout-waits").sum("sum", sum).day("until", LATER)],
         K::PayoutTermOver => vec![Kept::of("notice-payout-goes-back").sum("sum", sum)],
+        K::BankChanged => {
+            vec![Kept::of("notice-bank-held").moment("until", LATER), Kept::of("notice-bank-not-you")]
+        }
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],
         K::PageReady => vec![Kept::of("notice-page-kept").sum("sum", sum).moment("until", LATER)],
         K::ConfirmGift => vec![

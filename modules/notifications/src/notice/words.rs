@@ -90,6 +90,7 @@ impl Notice {
             NoticeKind::PayoutTakenBack => ("notice-payout-taken-back", "notice-payout-words"),
             NoticeKind::PayoutUnclaimed => ("notice-payout-unclaimed", "notice-payout-words"),
             NoticeKind::PayoutTermOver => ("notice-payout-over", "notice-payout-words"),
+            NoticeKind::BankChanged => ("notice-bank", "notice-bank-words"),
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
             NoticeKind::ConfirmGift => ("notice-confirm-gift", "notice-confirm-gift-words"),
@@ -152,7 +153,8 @@ impl Notice {
             | NoticeKind::PayoutPaid
             | NoticeKind::PayoutFailed
             | NoticeKind::PayoutTakenBack
-            | NoticeKind::PayoutTermOver => "notice-link-money",
+            | NoticeKind::PayoutTermOver
+            | NoticeKind::BankChanged => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
             NoticeKind::GiftSuspended => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
@@ -176,6 +178,7 @@ impl Notice {
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
             NoticeKind::ConfirmGift => "notice-why-confirm-gift",
+            NoticeKind::BankChanged => "notice-why-paid",
             _ if self.is_of_a_plan() => "notice-why-gift",
             _ => "notice-why-runs",
         }

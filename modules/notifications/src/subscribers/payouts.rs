@@ -8,10 +8,17 @@ use crate::{
 use contracts::{
     CampaignId, Timestamp, UserId,
     campaigns::{CampaignEdited, CampaignPublished},
-    payments::{PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed},
+    payments::{
+        BankAccountChanged, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver,
+        PayoutUnclaimed,
+    },
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+
+/// An address that was replaced so lately is told of a change of the bank account, too: whoever took an account over
+/// changes both (security SEC-6).
+const LATELY: Duration = Duration::from_hours(30 * 24);
 
 /// The mails that payouts give rise to.
 pub(super) fn payouts(host: Arc<str>) -> Subscription {
@@ -24,7 +31,8 @@ pub(super) fn payouts(host: Arc<str>) -> Subscription {
         .on::<PayoutFailed>(mails.clone())
         .on::<PayoutTakenBack>(mails.clone())
         .on::<PayoutUnclaimed>(mails.clone())
-        .on::<PayoutTermOver>(mails)
+        .on::<PayoutTermOver>(mails.clone())
+        .on::<BankAccountChanged>(mails)
         .build()
 }
 
@@ -67,6 +75,30 @@ impl Mails {
         };
         let subject_id = format!("{}@{}", it.campaign, it.at.0);
         Ok(self.ask_about(tx, &contact::of_user(it.creator), &subject_id, &notice).await?)
+    }
+}
+
+impl React<BankAccountChanged> for Mails {
+    async fn react(&self, tx: &Transaction, it: BankAccountChanged) -> Result<(), HandleError> {
+        let notice = Notice {
+            notice: NoticeKind::BankChanged,
+            title: String::new(),
+            words: None,
+            heading: None,
+            said: vec![
+                Kept::of("notice-bank-held").moment("until", it.held_until),
+                Kept::of("notice-bank-not-you"),
+            ],
+            path: "/dashboard".to_owned(),
+            at: it.changed_at,
+        };
+        let subject_id = format!("{}@{}", it.creator, it.changed_at.0);
+        let mut recipients = contact::former(tx, it.creator, it.changed_at.before(LATELY)).await?;
+        recipients.push(contact::of_user(it.creator));
+        for recipient in recipients {
+            self.ask_about(tx, &recipient, &subject_id, &notice).await?;
+        }
+        Ok(())
     }
 }
 

@@ -109,6 +109,37 @@ pub(crate) async fn set_email(
     tx.exec(sql, vec![email.into(), key.into(), heard_at.0.into()]).await.map(drop)
 }
 
+/// Keeps where `user` was written to until now, as another address takes its place: what an account that was taken over
+/// does is told there, too.
+pub(crate) async fn keep_former(
+    tx: &Transaction,
+    user: UserId,
+    email: &str,
+    replaced_at: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "INSERT INTO notifications_contact (key, person, name, email, locale, heard_at) \
+               SELECT CAST($1 AS text), person, name, email, locale, CAST($2 AS bigint) FROM notifications_contact \
+               WHERE key = $3 AND heard_at <= $2 AND lower(email) <> lower($4) ON CONFLICT DO NOTHING";
+    let key = format!("{}{}", former_of(user), replaced_at.0);
+    let values = vec![key.into(), replaced_at.0.into(), of_user(user).into(), email.into()];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// The contacts where `user` was written to and is no more, as far as that ended after `since`: one for each address.
+pub(crate) async fn former(tx: &Transaction, user: UserId, since: Timestamp) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT MIN(key) AS key FROM notifications_contact WHERE key LIKE $1 AND heard_at > $2 AND lower(email) NOT IN \
+               (SELECT lower(email) FROM notifications_contact WHERE key = $3 AND email IS NOT NULL) \
+               GROUP BY lower(email) ORDER BY 1";
+    let like = format!("{}%", former_of(user));
+    let values = vec![like.into(), since.0.into(), of_user(user).into()];
+    tx.all(sql, values).await?.iter().map(|row| row.try_get("", "key")).collect()
+}
+
+/// How the contacts begin where `user` was written to before: when that ended follows.
+fn former_of(user: UserId) -> String {
+    format!("former/{user}/")
+}
+
 /// Calls the reader under `key` by another name, and writes in another language.
 pub(crate) async fn set_reader(
     tx: &Transaction,

@@ -110,6 +110,10 @@ notice-payout-held = { $sum } could not be sent to your bank account. Nothing is
 notice-payout-came-back = { $sum } was taken back from your account at the payment processor: more went back to donors after the payout than was left here. What was owed is smaller by that much.
 notice-payout-waits = { $sum } is held for you, and we cannot pay it: the payment processor still wants to know something. Give it by { $until }, or the money goes back to the donors.
 notice-payout-goes-back = { $sum } was held for you for three months after the last day, and could not be paid. It goes back to the donors now.
+notice-bank = The bank account you are paid to was changed
+notice-bank-words = At our payment provider, the bank account that the money of your campaigns is paid out to was changed.
+notice-bank-held = If it was you, there is nothing to do: nothing is paid out until { $until }, and after that payouts go to the new bank account.
+notice-bank-not-you = If it was not you, write to us before that, and choose a new password at once.
 
 # Cards and pages to pay on
 notice-card = Your card for “{ $title }” expires soon
@@ -153,5 +157,6 @@ notice-why-written = You get this mail because somebody who runs a campaign wrot
 notice-why-report = You get this mail because this address was given with the report.
 notice-why-gift = You get this mail because this address was given with the gift. It is about your money, so it cannot be switched off.
 notice-why-confirm-gift = You get this mail because somebody wrote this address into the form to give. We keep it no longer than the link works, unless the gift is confirmed.
+notice-why-paid = You get this mail because this address belongs to an account that money is paid out to, or did until lately. It is about your money, so it cannot be switched off.
 notice-why-runs = You get this mail because you run this campaign.
 notice-stop = Stop news of campaigns you gave to or follow

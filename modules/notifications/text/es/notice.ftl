@@ -110,6 +110,10 @@ notice-payout-held = { $sum } no se pudieron enviar a tu cuenta bancaria. No se 
 notice-payout-came-back = { $sum } se retiraron de tu cuenta en el procesador de pagos: después del pago volvió a los donantes más de lo que quedaba aquí. Lo que debías ha bajado en esa cantidad.
 notice-payout-waits = Guardamos { $sum } para ti y no podemos pagarlos: el procesador de pagos aún quiere saber algo. Facilítalo antes del { $until } o el dinero vuelve a los donantes.
 notice-payout-goes-back = { $sum } se guardaron para ti durante tres meses después del último día y no se pudieron pagar. Ahora vuelven a los donantes.
+notice-bank = Se cambió la cuenta bancaria en la que cobras
+notice-bank-words = En nuestro proveedor de pagos se cambió la cuenta bancaria a la que se paga el dinero de tus campañas.
+notice-bank-held = Si fuiste tú, no tienes que hacer nada: no se paga nada hasta el { $until }, y después los pagos van a la nueva cuenta.
+notice-bank-not-you = Si no fuiste tú, escríbenos antes de esa fecha y elige de inmediato una contraseña nueva.
 
 # Cards and pages to pay on
 notice-card = Tu tarjeta para «{ $title }» caduca pronto
@@ -153,5 +157,6 @@ notice-why-written = Recibes este correo porque alguien que lleva una campaña e
 notice-why-report = Recibes este correo porque esta dirección se dio con la denuncia.
 notice-why-gift = Recibes este correo porque esta dirección se dio con el donativo. Se trata de tu dinero, así que no se puede desactivar.
 notice-why-confirm-gift = Recibes este correo porque alguien escribió esta dirección en el formulario para donar. No la guardamos más tiempo del que funciona el enlace, salvo que se confirme el donativo.
+notice-why-paid = Recibes este correo porque esta dirección es, o era hasta hace poco, la de una cuenta a la que se paga dinero. Se trata de tu dinero, así que no se puede desactivar.
 notice-why-runs = Recibes este correo porque llevas esta campaña.
 notice-stop = No recibir novedades de campañas a las que doné o que sigo

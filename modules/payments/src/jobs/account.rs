@@ -2,14 +2,16 @@ use super::{PATIENT, checkout::IntendOnce};
 use crate::{
     effects::{Carried, Look, carry_out},
     house::{Class, House},
-    provider::{Ask, Made, ProviderAccount},
-    tables::account,
+    payout::BANK_HOLD,
+    provider::{Ask, Bank, Made, ProviderAccount, Trouble},
+    tables::account::{self, Account},
 };
 use anyhow::anyhow;
-use contracts::{CampaignId, Timestamp, UserId};
-use kernel::{Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
+use contracts::{CampaignId, Timestamp, UserId, payments::BankAccountChanged};
+use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::time::Duration;
 
 /// How long until an account is looked at, should no webhook tell of it; then ever longer.
@@ -135,15 +137,25 @@ impl Command for NoteLink {
     }
 }
 
-/// Reads an account at the provider and notes how it stands.
-pub(super) async fn look(house: &House, ctx: &Context, id: &str) -> Result<(), JobError> {
+/// Reads an account at the provider and notes how it stands; `of_bank`, when it was told that its bank account changed.
+pub(super) async fn look(house: &House, ctx: &Context, id: &str, of_bank: bool) -> Result<(), JobError> {
     let seen = house.read(ctx, house.provider().find_account(id)).await?;
-    Ok(ctx.run(Learn(seen)).await?)
+    Ok(ctx.run(Learn { seen, of_bank }).await?)
+}
+
+/// The same before money goes there: no webhook may have told that its bank account was changed. An account that cannot be
+/// read for good is told of by whatever is asked for it next.
+pub(super) async fn look_before_paying(house: &House, ctx: &Context, id: &str) -> Result<(), JobError> {
+    match house.call(ctx, Class::Read, house.provider().find_account(id)).await? {
+        Ok(seen) => Ok(ctx.run(Learn { seen, of_bank: false }).await?),
+        Err(Trouble::Refused { .. } | Trouble::Missing) => Ok(()),
+        Err(trouble) => Err(trouble.into()),
+    }
 }
 
 impl Perform<LookAtAccount> for House {
     async fn perform(&self, ctx: &Context, job: LookAtAccount) -> Result<(), JobError> {
-        look(self, ctx, &job.account).await?;
+        look(self, ctx, &job.account, false).await?;
         let known = account::of_provider(ctx.db.read(), &job.account).await?;
         if job.n >= MOST_LOOKS || known.is_none_or(|it| it.payouts_enabled) {
             return Ok(());
@@ -163,13 +175,39 @@ impl Command for LookAgain {
     }
 }
 
-struct Learn(ProviderAccount);
+/// Notes how an account stands, and holds what is paid out when its bank account is another than before (security SEC-6).
+struct Learn {
+    seen: ProviderAccount,
+    of_bank: bool,
+}
 
 impl Command for Learn {
     type Output = ();
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        account::learn(tx, &self.0).await
+        let Some(known) = account::lock_of_provider(tx, &self.seen.id).await? else { return Ok(()) };
+        account::learn(tx, &self.seen).await?;
+        match &self.seen.bank {
+            Some(bank) if known.bank.as_ref() != Some(bank) => self.note_bank(tx, &known, bank).await,
+            // One that was taken away is remembered: what takes its place is another one.
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Learn {
+    async fn note_bank(&self, tx: &Transaction, known: &Account, bank: &Bank) -> Result<(), DbErr> {
+        let creator = known.creator;
+        account::set_bank(tx, creator, bank).await?;
+        // The first one changes nothing. An account that could be paid before banks were remembered had one, too.
+        if known.bank.is_none() && !(self.of_bank && known.payouts_enabled) {
+            return Ok(());
+        }
+        let held_until = tx.now.after(BANK_HOLD);
+        account::hold(tx, creator, held_until).await?;
+        let entry = Audit::new(Actor::Rule("bank_account_changed"), "payout.hold", format!("user/{creator}"));
+        tx.audit(entry.to(json!({ "account": self.seen.id, "held_until": held_until }))).await?;
+        tx.send(&BankAccountChanged { creator, held_until, changed_at: tx.now }).await
     }
 }

@@ -1,12 +1,12 @@
-use super::{PATIENT, checkout::IntendOnce};
+use super::{PATIENT, account, checkout::IntendOnce};
 use crate::{
     apply::{ApplyError, Came, NotePayout},
     effects::{Carried, Look, carry_out},
     house::{Class, House},
-    payout::{Payout, State},
+    payout::{BANK_CHANGED, Payout, State},
     provider::{Ask, Made, MoneyOrder},
     saga::{Sagas, TURNED_BACK},
-    tables::{clawback as clawbacks, payee, payout as payouts},
+    tables::{account as accounts, clawback as clawbacks, payee, payout as payouts},
 };
 use anyhow::anyhow;
 use contracts::{Money, PayoutId};
@@ -55,7 +55,7 @@ pub(super) async fn look(house: &House, ctx: &Context, payout: &Payout, id: &str
 async fn transfer(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
     let key = payout.transfer_key();
     let ask = Ask::Transfer { order: order(payout, &key), account: payout.account.clone() };
-    let call = Call { key, step: "transfer", ask, undo_of: None, after_refusal: false };
+    let call = Call { key, step: "transfer", ask, undo_of: None, after_refusal: false, pays: true };
     let group = payout.id.to_string();
     make(house, ctx, payout, call, Look::Transfer { group: &group }, Came::Transferred).await
 }
@@ -63,7 +63,7 @@ async fn transfer(house: &House, ctx: &Context, payout: &Payout) -> Result<(), J
 async fn pay_out(house: &House, ctx: &Context, payout: &Payout) -> Result<(), JobError> {
     let key = payout.payout_key();
     let ask = Ask::Payout { order: order(payout, &key), account: payout.account.clone() };
-    let call = Call { key, step: "payout", ask, undo_of: None, after_refusal: false };
+    let call = Call { key, step: "payout", ask, undo_of: None, after_refusal: false, pays: true };
     make(house, ctx, payout, call, Look::Payout { account: &payout.account }, Came::Sent).await
 }
 
@@ -83,7 +83,7 @@ async fn reverse(house: &House, ctx: &Context, payout: &Payout, transfer: &str) 
     let ask = Ask::Reversal { order, transfer: transfer.to_owned() };
     // An effect is taken back by one other, whether that was refused or not.
     let undo_of = (n == 1).then(|| payout.transfer_key());
-    let call = Call { key, step: "reverse_transfer", ask, undo_of, after_refusal: n > 1 };
+    let call = Call { key, step: "reverse_transfer", ask, undo_of, after_refusal: n > 1, pays: false };
     make(house, ctx, payout, call, Look::Reversal { transfer }, Came::Reversed).await
 }
 
@@ -114,6 +114,8 @@ struct Call {
     undo_of: Option<String>,
     /// The try before it was refused. It is made when a person has that tried again, and not while they are asked to.
     after_refusal: bool,
+    /// It brings money nearer to the bank, so it is not begun while nothing is paid out (security SEC-6).
+    pays: bool,
 }
 
 /// Writes the call down, makes it, and notes what came of it.
@@ -125,7 +127,10 @@ async fn make(
     look: Look<'_>,
     came: fn(String) -> Came,
 ) -> Result<(), JobError> {
-    let (desk, Call { key, step, ask, undo_of, after_refusal }) = (house.desk(), call);
+    let (desk, Call { key, step, ask, undo_of, after_refusal, pays }) = (house.desk(), call);
+    if pays && EffectRow::find(ctx.db.read(), ctx.module, &key).await?.is_none() {
+        account::look_before_paying(house, ctx, &payout.account).await?;
+    }
     let effect = Effect {
         key: key.clone(),
         subject: format!("payout/{}", payout.id),
@@ -134,9 +139,14 @@ async fn make(
         request: desk.prepare(&ask).map_err(JobError::Fail)?,
         undo_of,
     };
-    let still = IntendStill { payout: payout.id, state: payout.state, effect, after_refusal };
-    if !ctx.run(still).await? {
-        return Ok(());
+    let still = IntendStill { payout: payout.id, state: payout.state, effect, after_refusal, pays };
+    match ctx.run(still).await? {
+        Intended::Yes => {}
+        Intended::No => return Ok(()),
+        Intended::Held => {
+            let came = Came::Refused { step, code: BANK_CHANGED.to_owned() };
+            return Ok(ctx.run(NotePayout { payout: payout.id, came, effect: None }).await?);
+        }
     }
     let (came, body) = match carry_out(house, ctx, Class::Payout, &key, look).await? {
         Carried::Done(reply) => match reply.made {
@@ -156,27 +166,42 @@ struct IntendStill {
     state: State,
     effect: Effect,
     after_refusal: bool,
+    pays: bool,
+}
+
+/// Whether a call is written down.
+enum Intended {
+    Yes,
+    No,
+    /// It is not, because the creator's bank account was changed.
+    Held,
 }
 
 impl Command for IntendStill {
-    type Output = bool;
+    type Output = Intended;
     type Error = ApplyError;
 
-    async fn run(&self, tx: &Transaction) -> Result<bool, ApplyError> {
+    async fn run(&self, tx: &Transaction) -> Result<Intended, ApplyError> {
         // The saga's lock comes first, as everywhere.
         let saga = Sagas::data(tx, &self.payout.to_string()).await?;
-        let payout = payouts::lock(tx, self.payout).await?.filter(|it| it.state == self.state);
-        let Some(payout) = payout else { return Ok(false) };
+        let payout = payouts::lock(tx, self.payout).await?;
+        let Some(payout) = payout.filter(|it| it.state == self.state) else { return Ok(Intended::No) };
         if matches!(self.state, State::Moving | State::Moved) && self.must_stay(tx, &payout).await? {
-            return Ok(false);
+            return Ok(Intended::No);
         }
         let is_wanted = saga.is_some_and(|(it, _)| it.status == SagaStatus::Compensating);
-        if self.after_refusal && !is_wanted {
-            // A try that was begun is found out about all the same.
-            return Ok(EffectRow::find(tx, tx.module(), &self.effect.key).await?.is_some());
+        // A call that was begun is found out about all the same.
+        if EffectRow::find(tx, tx.module(), &self.effect.key).await?.is_none() {
+            if self.after_refusal && !is_wanted {
+                return Ok(Intended::No);
+            }
+            let account = accounts::find(tx, payout.creator).await?;
+            if self.pays && account.is_some_and(|it| it.held_at(tx.now).is_some()) {
+                return Ok(Intended::Held);
+            }
         }
         IntendOnce(self.effect.clone()).run(tx).await?;
-        Ok(true)
+        Ok(Intended::Yes)
     }
 }
 

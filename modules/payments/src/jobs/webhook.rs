@@ -50,13 +50,16 @@ impl Job for HandleWebhook {
     }
 }
 
-/// Whether this module wants to know of such an event. Of a creator's account only how it stands and what became of its
-/// payouts: what else happens there, such as the other side of our own transfers, and the platform's payouts to its own
-/// bank are about nothing that is known here.
+/// Events of a creator's account with this beginning tell of the bank account that it is paid out to.
+const OF_A_BANK: &str = "account.external_account.";
+
+/// Whether this module wants to know of such an event. Of a creator's account only how it stands, where its money goes and
+/// what became of its payouts: what else happens there, such as the other side of our own transfers, and the platform's
+/// payouts to its own bank are about nothing that is known here.
 pub(crate) fn is_heard(it: &Event) -> bool {
     let about = it.kind.split('.').next();
     if it.account.is_some() {
-        return it.kind == "account.updated" || about == Some("payout");
+        return it.kind == "account.updated" || it.kind.starts_with(OF_A_BANK) || about == Some("payout");
     }
     matches!(about, Some("checkout" | "payment_intent" | "setup_intent" | "charge" | "refund"))
         || it.kind.starts_with("radar.early_fraud_warning.")
@@ -71,6 +74,7 @@ enum About {
     Warning(String),
     Payout(Box<Payout>),
     Account(String),
+    Bank(String),
     Nobody,
 }
 
@@ -112,7 +116,11 @@ async fn look_into(house: &House, ctx: &Context, event: &str, told: &Webhook) ->
             true
         }
         About::Account(id) => {
-            account::look(house, ctx, &id).await?;
+            account::look(house, ctx, &id, false).await?;
+            true
+        }
+        About::Bank(id) => {
+            account::look(house, ctx, &id, true).await?;
             true
         }
         About::Dispute(id) => dispute::look(house, ctx, &id).await?,
@@ -129,6 +137,11 @@ async fn look_into(house: &House, ctx: &Context, event: &str, told: &Webhook) ->
 async fn about(house: &House, ctx: &Context, told: &Webhook) -> Result<About, JobError> {
     let payload: Value = serde_json::from_str(&told.payload).map_err(|error| JobError::Fail(error.into()))?;
     let object = &payload["data"]["object"];
+    if told.kind.starts_with(OF_A_BANK) {
+        let owner = object["account"].as_str().unwrap_or_default();
+        let found = accounts::of_provider(ctx.db.read(), owner).await?;
+        return Ok(found.map_or(About::Nobody, |_| About::Bank(owner.to_owned())));
+    }
     if object["object"] == "payout" {
         let found = payouts::of_provider(ctx.db.read(), &told.object).await?;
         return Ok(found.map_or(About::Nobody, |it| About::Payout(Box::new(it))));
@@ -307,10 +320,13 @@ mod tests {
     }
 
     #[test]
-    fn of_a_creator_s_account_its_payouts_and_how_it_stands_are_heard_and_nothing_else() {
-        let heard = |kind| is_heard(&event(kind, Some("acct_1")));
+    fn of_a_creator_s_account_its_payouts_its_bank_and_how_it_stands_are_heard_and_nothing_else() {
+        let heard = |kind: &str| is_heard(&event(kind, Some("acct_1")));
         assert!(heard("account.updated") && heard("payout.failed"));
-        for other in ["account.external_account.created", "charge.refunded", "payment.created"] {
+        for change in ["created", "updated", "deleted"] {
+            assert!(heard(&format!("account.external_account.{change}")), "{change}");
+        }
+        for other in ["account.application.deauthorized", "charge.refunded", "payment.created"] {
             assert!(!heard(other), "{other}");
         }
     }

@@ -215,6 +215,17 @@ pub(crate) struct ProviderAccount {
     pub(crate) due: Vec<String>,
     /// By when.
     pub(crate) deadline_at: Option<Timestamp>,
+    /// Where its money is paid out to, once its owner said so.
+    pub(crate) bank: Option<Bank>,
+}
+
+/// The bank account that money is paid out to; where there is one for each currency, all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bank {
+    /// What tells it from every other, in the provider's words.
+    pub(crate) print: String,
+    /// Its last four digits.
+    pub(crate) last4: String,
 }
 
 /// How the provider's payout stands.

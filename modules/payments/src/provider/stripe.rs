@@ -6,6 +6,7 @@
 //! thread, for each function anew (a third of this crate's build, once).
 
 mod answers;
+mod banks;
 pub(crate) mod kept;
 mod minor;
 mod requests;

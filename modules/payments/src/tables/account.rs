@@ -1,6 +1,6 @@
 //! The accounts at the provider of those who run campaigns.
 
-use crate::provider::ProviderAccount;
+use crate::provider::{Bank, ProviderAccount};
 use contracts::{Timestamp, UserId};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 /// One account.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
+    pub(crate) creator: UserId,
     pub(crate) provider_id: Option<String>,
     pub(crate) payouts_enabled: bool,
     pub(crate) details_submitted: bool,
@@ -16,19 +17,34 @@ pub(crate) struct Account {
     pub(crate) deadline_at: Option<Timestamp>,
     /// The provider's page, while it is open.
     pub(crate) link: Option<(String, Timestamp)>,
+    /// Where its money is paid out to, as far as it was heard.
+    pub(crate) bank: Option<Bank>,
+    held_until: Option<Timestamp>,
+}
+
+impl Account {
+    /// Until when nothing is paid out, because the bank account was changed; nothing when that is over at `now`.
+    pub(crate) fn held_at(&self, now: Timestamp) -> Option<Timestamp> {
+        self.held_until.filter(|it| now < *it)
+    }
 }
 
 fn read(row: &QueryResult) -> Result<Account, DbErr> {
     let due: String = row.try_get("", "due")?;
     let url: Option<String> = row.try_get("", "link_url")?;
     let expires: Option<i64> = row.try_get("", "link_expires_at")?;
+    let print: Option<String> = row.try_get("", "bank")?;
+    let last4: Option<String> = row.try_get("", "bank_last4")?;
     Ok(Account {
+        creator: UserId(row.try_get("", "creator")?),
         provider_id: row.try_get("", "provider_id")?,
         payouts_enabled: row.try_get::<i16>("", "payouts_enabled")? != 0,
         details_submitted: row.try_get::<i16>("", "details_submitted")? != 0,
         due: due.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect(),
         deadline_at: row.try_get::<Option<i64>>("", "deadline_at")?.map(Timestamp),
         link: url.zip(expires.map(Timestamp)),
+        bank: print.zip(last4).map(|(print, last4)| Bank { print, last4 }),
+        held_until: row.try_get::<Option<i64>>("", "held_until")?.map(Timestamp),
     })
 }
 
@@ -46,6 +62,12 @@ pub(crate) async fn lock(tx: &Transaction, creator: UserId) -> Result<Option<Acc
 pub(crate) async fn of_provider(db: &impl ConnectionTrait, id: &str) -> Result<Option<Account>, DbErr> {
     let sql = "SELECT * FROM payments_account WHERE provider_id = $1";
     db.one(sql, vec![id.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// The same, and nobody else learns how it stands or decides on its money until this transaction ends.
+pub(crate) async fn lock_of_provider(tx: &Transaction, id: &str) -> Result<Option<Account>, DbErr> {
+    let sql = format!("SELECT * FROM payments_account WHERE provider_id = $1{}", super::lock(tx));
+    tx.one(&sql, vec![id.into()]).await?.as_ref().map(read).transpose()
 }
 
 /// Notes that the creator wants an account, and that the link of before is spent.
@@ -84,6 +106,19 @@ pub(crate) async fn learn(tx: &Transaction, seen: &ProviderAccount) -> Result<()
         seen.id.clone().into(),
     ];
     tx.exec(sql, values).await.map(drop)
+}
+
+/// Where its money is paid out to from now on.
+pub(crate) async fn set_bank(tx: &Transaction, creator: UserId, bank: &Bank) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_account SET bank = $1, bank_last4 = $2 WHERE creator = $3";
+    let values = vec![bank.print.clone().into(), bank.last4.clone().into(), creator.0.into()];
+    tx.exec(sql, values).await.map(drop)
+}
+
+/// Nothing is paid out before `until`.
+pub(crate) async fn hold(tx: &Transaction, creator: UserId, until: Timestamp) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_account SET held_until = $1 WHERE creator = $2";
+    tx.exec(sql, vec![until.0.into(), creator.0.into()]).await.map(drop)
 }
 
 /// Accounts of which the provider may still tell something, and when they were asked for: those that it wants something

@@ -36,6 +36,8 @@ struct CreatorsMoney {
     /// What the provider still wants, in words.
     due: Vec<String>,
     deadline_at: Option<i64>,
+    /// Until when nothing is paid out because the bank account was changed.
+    held_until: Option<i64>,
     /// The provider's page is being opened.
     opening: bool,
     payouts: Vec<Line>,
@@ -115,6 +117,7 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
         free_at: free_from(&payee),
         account: standing(account.as_ref()),
         due,
+        held_until: account.as_ref().and_then(|it| it.held_at(ctx.clock.now())).map(|it| it.0),
         deadline_at: account.and_then(|it| it.deadline_at).map(|it| it.0),
         opening,
         payouts: payouts.iter().map(|it| line(view, it)).collect(),

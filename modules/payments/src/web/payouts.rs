@@ -15,11 +15,11 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{CampaignId, Money};
+use contracts::{CampaignId, Money, Timestamp};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{Error, Form, Result, StepUp, View},
+    web::{Argument, Deed, Error, Form, Result, StepUp, View},
 };
 use serde::Deserialize;
 
@@ -45,11 +45,15 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     }
     for it in payouts::all(db, None).await? {
         let proposal = open.iter().find(|proposal| proposal.subject == it.id.to_string());
+        let held = match proposal {
+            Some(_) => account::find(db, it.creator).await?.and_then(|it| it.held_at(now)),
+            None => None,
+        };
         let waits = match it.state {
             How::Moving | How::Moved => payee::find(db, it.campaign).await?.is_some_and(|it| it.frozen),
             _ => false,
         };
-        rows.push(row(&view, &it, proposal, waits));
+        rows.push(row(&view, &it, proposal, (held, waits)));
     }
     rows.extend(clawbacks::latest(db).await?.iter().map(|it| asked_back(&view, it)));
     let room = Room {
@@ -81,34 +85,42 @@ async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Op
     if nothing && !stayed {
         return Ok(None);
     }
-    let enabled = account::find(db, it.creator).await?.is_some_and(|it| it.payouts_enabled);
-    let ready = enabled && !it.frozen;
+    let account = account::find(db, it.creator).await?.filter(|it| it.payouts_enabled);
+    let held = account.as_ref().and_then(|it| it.held_at(ctx.clock.now()));
+    let ready = account.is_some() && held.is_none() && !it.frozen;
     let act = Act {
         path: format!("/backoffice/payouts/{}/proposal", it.campaign),
         label: view.t("payouts-propose", &[]),
         ..Act::default()
     };
-    let state = match (it.frozen, ready, stayed) {
-        (true, ..) => "payouts-frozen",
-        (_, true, true) => "payouts-rest",
-        (_, true, false) => "payouts-ready",
-        (_, false, true) => "payouts-rest-nobody",
-        (_, false, false) => "payouts-not-ready",
+    let state = match (it.frozen, held, ready, stayed) {
+        (true, ..) => view.t("payouts-frozen", &[]),
+        (_, Some(until), ..) => view.t("payouts-held-for-bank", &[("until", until.into())]),
+        (.., true, true) => view.t("payouts-rest", &[]),
+        (.., true, false) => view.t("payouts-ready", &[]),
+        (.., false, true) => view.t("payouts-rest-nobody", &[]),
+        (.., false, false) => view.t("payouts-not-ready", &[]),
     };
     Ok(Some(Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
         cells: vec![
             Cell::Words(it.title.clone()),
             Cell::Words(view.t("payouts-held", &[("held", flow.held.into())])),
-            Cell::Words(view.t(state, &[])),
+            Cell::Words(state),
         ],
         acts: ready.then_some(act).into_iter().collect(),
         ..Row::default()
     }))
 }
 
-/// One payout; whether it `waits` until its campaign goes on.
-fn row(view: &View, it: &Payout, proposal: Option<&Proposal>, waits: bool) -> Row {
+/// A payout; held until then, when the bank account was changed since it was proposed, and whether it waits until its
+/// campaign goes on.
+fn row(
+    view: &View,
+    it: &Payout,
+    proposal: Option<&Proposal>,
+    (held, waits): (Option<Timestamp>, bool),
+) -> Row {
     let mut acts = Vec::new();
     if let Some(proposal) = proposal {
         // The sum on the button is the one in what is agreed to, not the one in our row.
@@ -117,7 +129,9 @@ fn row(view: &View, it: &Payout, proposal: Option<&Proposal>, waits: bool) -> Ro
         let path = format!("/backoffice/payouts/{}/decision", proposal.id);
         let hash = vec![("hash".to_owned(), proposal.hash.clone())];
         let label = view.t("payouts-agree", &[("amount", amount.into())]);
-        acts.push(Act { path: path.clone(), label, fields: hash, ask: None });
+        if held.is_none() {
+            acts.push(Act { path: path.clone(), label, fields: hash, ask: None });
+        }
         acts.push(Act { path, label: view.t("payouts-decline", &[]), ..Act::default() });
     }
     let state = match it.state {
@@ -131,13 +145,13 @@ fn row(view: &View, it: &Payout, proposal: Option<&Proposal>, waits: bool) -> Ro
         How::Returning => "payouts-returning",
     };
     let why = it.failure.clone().unwrap_or_default();
+    let state = match held {
+        Some(until) => view.t("payouts-proposed-held", &[("until", until.into())]),
+        None => view.t(state, &[("why", why.into())]),
+    };
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
-        cells: vec![
-            Cell::Words(it.id.to_string()),
-            Cell::Sum(it.amount),
-            Cell::Words(view.t(state, &[("why", why.into())])),
-        ],
+        cells: vec![Cell::Words(it.id.to_string()), Cell::Sum(it.amount), Cell::Words(state)],
         acts,
         ..Row::default()
     }
@@ -185,16 +199,41 @@ pub(super) struct Decision {
     hash: Option<String>,
 }
 
-/// `POST /backoffice/payouts/{proposal}/decision`
+/// `POST /backoffice/payouts/{proposal}/decision`: a second person signs exactly what they were shown (SEC-6), or says no.
 pub(super) async fn decide(
     State(ctx): State<Context>,
+    view: View,
     who: StepUp,
     Path(proposal): Path<String>,
     Form(form): Form<Decision>,
 ) -> Result<Response> {
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
+    if let Some(seen) = &form.hash {
+        let (db, by) = (ctx.db.read(), (who.user.id, seen.as_str()));
+        let shown = Proposal::shown_to(db, ctx.module, proposal, by, ctx.clock.now()).await;
+        who.sign(&deed(&ctx, &view, &shown.map_err(PayoutError::from)?).await?).await?;
+    }
     ctx.run(DecidePayout { proposal, by: who.user.id, agreed_to: form.hash }).await?;
     Ok(Redirect::to("/backoffice/payouts").into_response())
+}
+
+/// What exactly is signed: how much, to whom, and to which bank account, where that is known.
+async fn deed(ctx: &Context, view: &View, proposal: &Proposal) -> Result<Deed> {
+    let agreed: Agreed =
+        serde_json::from_str(&proposal.payload).map_err(|error| Error::Internal(error.into()))?;
+    let db = ctx.db.read();
+    let payout = payouts::find(db, agreed.payout).await?.ok_or(Error::NotFound)?;
+    let campaign = payee::find(db, payout.campaign).await?.ok_or(Error::NotFound)?.title;
+    let bank = match account::find(db, agreed.creator).await?.and_then(|it| it.bank) {
+        Some(it) => view.t("payouts-deed-bank-is", &[("last4", it.last4.into())]),
+        None => view.t("payouts-deed-bank-unknown", &[]),
+    };
+    let payee: [(&str, Argument); 2] = [("campaign", campaign.into()), ("account", agreed.account.into())];
+    let title = view.t("payouts-agree", &[("amount", Argument::Exact(agreed.amount))]);
+    let deed = Deed::new(title, "/backoffice/payouts");
+    let deed = deed.with(view.t("payouts-sum", &[]), agreed.amount.format_exact("en"));
+    let deed = deed.with(view.t("payouts-deed-payee", &[]), view.t("payouts-deed-payee-is", &payee));
+    Ok(deed.with(view.t("payouts-deed-bank", &[]), bank))
 }
 
 /// When a campaign's money may leave, for its creator's page.

@@ -31,6 +31,7 @@ payouts-account-title = Adónde va el dinero
 payouts-account-none = Nuestro proveedor de pagos aún no sabe quién eres ni adónde va el dinero. Antes de eso no se puede pagar nada.
 payouts-account-wanting = Nuestro proveedor de pagos quiere saber más antes de que se pueda pagar nada:
 payouts-account-ready = Ya se puede pagar a tu cuenta.
+payouts-account-held = La cuenta bancaria se cambió, así que no se paga nada hasta el { $until }. Si no fuiste tú, elige enseguida una contraseña nueva y escríbenos.
 payouts-account-term = Facilita lo que se pide antes del { $when } o el dinero volverá a los donantes.
 payouts-account-deadline = Lo necesita a más tardar el { $when }.
 payouts-account-button = Completar en nuestro proveedor de pagos

@@ -311,7 +311,7 @@ impl ShownPlan {
 }
 
 /// Enough of an address to be recognised by whoever has it: `a…@example.test`.
-fn masked(email: &str) -> String {
+pub(super) fn masked(email: &str) -> String {
     let (name, host) = email.rsplit_once('@').unwrap_or((email, ""));
     let first: String = name.chars().take(1).collect();
     format!("{first}…@{host}")

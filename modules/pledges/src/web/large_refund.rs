@@ -1,10 +1,11 @@
 //! Refunds that one person does not decide alone.
 
-use super::pledge::parse;
+use super::{backoffice::masked, form::LOCALE, pledge::parse};
 use crate::{
     commands::{AnswerRefund, DecideAlone, DecideRefund, LargeRefund, ProposeRefund, REFUND},
     error::RefundError,
     pledge::Item,
+    queries,
 };
 use axum::{
     extract::{Path, State},
@@ -14,7 +15,7 @@ use contracts::{Money, PledgeId, Timestamp, UserId};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{Error, Form, Result, StepUp},
+    web::{Deed, Error, Form, Result, StepUp},
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,10 +37,14 @@ pub(super) struct Waiting {
 pub(super) async fn waiting(ctx: &Context, pledge: PledgeId) -> Result<Option<Waiting>> {
     let open = Proposal::open(ctx.db.read(), ctx.module, REFUND, ctx.clock.now()).await?;
     let Some(it) = open.into_iter().find(|it| it.subject == pledge.to_string()) else { return Ok(None) };
-    let LargeRefund { amount, only, note, .. } =
-        serde_json::from_str(&it.payload).map_err(|error| Error::Internal(error.into()))?;
+    let LargeRefund { amount, only, note, .. } = proposed(&it)?;
     let (id, hash) = (it.id.to_string(), it.hash);
     Ok(Some(Waiting { id, hash, amount, only, note, at: it.proposed_at, until: it.expires_at }))
+}
+
+/// What exactly was proposed.
+fn proposed(it: &Proposal) -> Result<LargeRefund> {
+    serde_json::from_str(&it.payload).map_err(|error| Error::Internal(error.into()))
 }
 
 /// Decides what one person may decide alone, and proposes what is more.
@@ -64,7 +69,8 @@ pub(super) struct Answer {
     hash: Option<String>,
 }
 
-/// `POST /backoffice/pledges/{pledge}/refund/{proposal}`
+/// `POST /backoffice/pledges/{pledge}/refund/{proposal}`: a second person signs exactly what they were shown (SEC-6), or
+/// says no.
 pub(super) async fn answer(
     State(ctx): State<Context>,
     who: StepUp,
@@ -73,6 +79,33 @@ pub(super) async fn answer(
 ) -> Result<Response> {
     let pledge = parse(&pledge)?;
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
+    if let Some(seen) = &form.hash {
+        let (db, by) = (ctx.db.read(), (who.user.id, seen.as_str()));
+        let shown = Proposal::shown_to(db, ctx.module, proposal, by, ctx.clock.now()).await;
+        who.sign(&deed(&ctx, &shown.map_err(RefundError::from)?).await?).await?;
+    }
     ctx.run(AnswerRefund { proposal, by: who.user.id, agreed_to: form.hash }).await?;
-    Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response())
+    Ok(Redirect::to(&place(pledge)).into_response())
+}
+
+/// What exactly is signed: how much goes back, to whom, and why.
+async fn deed(ctx: &Context, proposal: &Proposal) -> Result<Deed> {
+    let LargeRefund { pledge, amount, only, note, .. } = proposed(proposal)?;
+    let told = queries::told(ctx, pledge).await?.ok_or(Error::NotFound)?;
+    let email = queries::behind(ctx, pledge).await?.contact.and_then(|it| it.email);
+    let donor = email.as_deref().map_or_else(|| "the donor".to_owned(), masked);
+    let taken = match only {
+        None => "The gift first, then the covered fee, then the tip",
+        Some(Item::Gift) => "The gift alone",
+        Some(Item::CoveredFee) => "The covered fee alone",
+        Some(Item::Tip) => "The tip alone",
+    };
+    let payee = format!("{donor}, by the way that {} was paid", told.row.reference);
+    let deed = Deed::new("Agree to a large refund", place(pledge));
+    let deed = deed.with("Amount", amount.format_exact(LOCALE)).with("Payee", payee);
+    Ok(deed.with("Campaign", told.campaign.title).with("Taken from", taken).with("Why", note))
+}
+
+fn place(pledge: PledgeId) -> String {
+    format!("/backoffice/pledges/{pledge}")
 }

@@ -1,9 +1,9 @@
 use miniserde::json::from_str;
 use serde_json::Value;
 use stripe_shared::{
-    Account, ApiErrorsCode, BalanceTransaction, Charge, CheckoutSession, CheckoutSessionItem, Customer,
-    Dispute, Error, Event, EventType, PaymentIntent, PaymentMethod, Payout, Refund, SetupIntent, Transfer,
-    TransferReversal,
+    Account, ApiErrorsCode, BalanceTransaction, BankAccount, Charge, CheckoutSession, CheckoutSessionItem,
+    Customer, Dispute, Error, Event, EventType, PaymentIntent, PaymentMethod, Payout, Refund, SetupIntent,
+    Transfer, TransferReversal,
 };
 
 use super::story::tell;
@@ -13,6 +13,7 @@ fn reads(object: &Value) -> bool {
     let text = object.to_string();
     match object["object"].as_str().unwrap_or_default() {
         "account" => from_str::<Account>(&text).is_ok(),
+        "bank_account" => from_str::<BankAccount>(&text).is_ok(),
         "dispute" => from_str::<Dispute>(&text).is_ok(),
         "payout" => from_str::<Payout>(&text).is_ok(),
         "transfer" => from_str::<Transfer>(&text).is_ok(),

@@ -10,6 +10,7 @@ use super::story::tell;
 fn type_of(object: &Value) -> String {
     match object["object"].as_str().unwrap_or_default() {
         "account" => "Stripe.Account",
+        "bank_account" => "Stripe.BankAccount",
         "dispute" => "Stripe.Dispute",
         "payout" => "Stripe.Payout",
         "transfer" => "Stripe.Transfer",

@@ -6,7 +6,7 @@ use super::{
         Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
         ProviderRefund, ProviderWarning, RefundStatus, Refusal, Trouble,
     },
-    kept, minor,
+    banks, kept, minor,
 };
 use crate::payment::{Fee, Kind};
 use contracts::Timestamp;
@@ -267,6 +267,7 @@ pub(super) fn account(body: &str) -> Result<ProviderAccount, Trouble> {
         details_submitted: it["details_submitted"] == true,
         due: due.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
         deadline_at: deadline.map(Timestamp::from_seconds),
+        bank: banks::bank(&it),
     })
 }
 

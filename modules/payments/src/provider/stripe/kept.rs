@@ -27,6 +27,7 @@ fn of_event(it: &Value) -> Value {
         "data": { "object": {
             "id": object["id"],
             "object": object["object"],
+            "account": only_id(&object["account"]),
             "payment_intent": only_id(&object["payment_intent"]),
             "metadata": { "payment_id": metadata["payment_id"], "refund_id": metadata["refund_id"] },
         } },
