@@ -39,11 +39,11 @@ const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
 /// Who may give something up, which may leave somebody's money where it is, or call it back, which may move it.
 const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 
-/// Who may read the whole audit log (security.md 2.3).
-const READS_ALL: &[Role] = &[Role::Finance, Role::Admin];
-
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab::of("Jobs", "/backoffice/jobs", ACTS), Tab::of("Audit log", "/backoffice/audit", READS_ALL)]
+    vec![
+        Tab::of("Jobs", "/backoffice/jobs", ACTS),
+        Tab::allowed("Audit log", "/backoffice/audit", Action::ReadAuditLog),
+    ]
 }
 
 pub(crate) fn routes() -> Routes {

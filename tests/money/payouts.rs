@@ -134,14 +134,14 @@ pub(super) const PAID: i64 = EARNED - 63_840;
 async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
-        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
         assert_eq!(it.propose(&finance).await?.status, 303);
-        assert_eq!(it.propose(&admin).await?.status, 400, "one at a time");
+        assert_eq!(it.propose(&second).await?.status, 400, "one at a time");
         let alone = it.agree(&finance).await?;
         assert_eq!(alone.status, 400);
         assert!(alone.text.contains("second person"), "{}", alone.text);
         assert!(it.app.sandbox.objects("transfer").is_empty());
-        assert_eq!(it.agree(&admin).await?.status, 303);
+        assert_eq!(it.agree(&second).await?.status, 303);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("transfer").len(), 1);
         let payouts = it.app.sandbox.objects("payout");
@@ -159,17 +159,17 @@ async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
 #[tokio::test]
 async fn whoever_moves_money_has_just_shown_that_it_is_them() -> anyhow::Result<()> {
     let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
-    let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+    let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
     let creator = it.app.signed_in("creator").await?;
     it.app.clock.advance(Duration::from_secs(6 * 60));
     assert!(it.propose(&finance).await?.location.starts_with("/me/confirm"));
     assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
-    assert!(it.agree(&admin).await?.location.starts_with("/me/confirm"));
+    assert!(it.agree(&second).await?.location.starts_with("/me/confirm"));
     let own = format!("/dashboard/campaigns/{}", it.campaign);
     let form = [("_token", &*creator.get("/me").await?.field("_token")?)];
     assert!(creator.post(&format!("{own}/onboarding"), &form).await?.location.starts_with("/me/confirm"));
     assert!(it.app.sandbox.objects("transfer").is_empty(), "nobody agreed");
-    assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.location, ROOM);
+    assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.location, ROOM);
     adds_up(&it.app).await?;
     Ok(())
 }
@@ -183,10 +183,10 @@ async fn t71_two_approvals_retries_and_lost_answers_make_one_transfer() -> anyho
                 let requests = vec![RequestRule::new("POST", path, fault.clone()).times(1)];
                 it.app.faults(FaultPlan { requests, ..FaultPlan::default() });
                 it.propose(&it.app.signed_in("finance").await?).await?;
-                let admin = it.app.signed_in("admin").await?;
-                let (decision, hash, token) = it.shown(&admin).await?;
+                let second = it.app.signed_in("finance2").await?;
+                let (decision, hash, token) = it.shown(&second).await?;
                 let form = [("_token", &*token), ("hash", &*hash)];
-                let (one, two) = tokio::join!(admin.post(&decision, &form), admin.post(&decision, &form));
+                let (one, two) = tokio::join!(second.post(&decision, &form), second.post(&decision, &form));
                 let mut statuses = [one?.status, two?.status];
                 statuses.sort_unstable();
                 assert_eq!(statuses, [303, 400], "{path} {fault:?}: executed once");
@@ -206,7 +206,7 @@ async fn t72_a_payout_that_fails_is_payable_again_once_and_the_creator_sees_it()
     for shape in shapes() {
         let it = Ended::with_bank(&shape, CLOSED_BANK).await?;
         it.propose(&it.app.signed_in("finance").await?).await?;
-        it.agree(&it.app.signed_in("admin").await?).await?;
+        it.agree(&it.app.signed_in("finance2").await?).await?;
         it.weeks().await?;
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED, "all of it, once");
         assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0);
@@ -225,17 +225,17 @@ async fn what_nobody_agrees_to_within_a_day_is_payable_again() -> anyhow::Result
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
         it.propose(&it.app.signed_in("finance").await?).await?;
-        let admin = it.app.signed_in("admin").await?;
-        let (decision, hash, _) = it.shown(&admin).await?;
+        let second = it.app.signed_in("finance2").await?;
+        let (decision, hash, _) = it.shown(&second).await?;
         it.app.pass(Duration::from_secs(2 * DAY), Duration::from_secs(3600)).await?;
-        let admin = it.app.signed_in("admin").await?;
-        let token = admin.get(ROOM).await?.field("_token")?;
-        let late = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+        let second = it.app.signed_in("finance2").await?;
+        let token = second.get(ROOM).await?.field("_token")?;
+        let late = second.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
         assert_eq!(late.status, 400);
         it.weeks().await?;
         assert!(it.app.sandbox.objects("transfer").is_empty());
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED);
-        let again = it.propose(&it.app.signed_in("admin").await?).await?;
+        let again = it.propose(&it.app.signed_in("finance2").await?).await?;
         assert_eq!(again.status, 303, "it can be proposed again");
         adds_up(&it.app).await?;
     }
@@ -266,14 +266,14 @@ async fn what_fell_since_it_was_proposed_is_not_agreed_to() -> anyhow::Result<()
         it.propose(&it.app.signed_in("finance").await?).await?;
         let journey = it.gift(420_000)?;
         assert_eq!(journey.refund("4200").await?.status, 303);
-        let late = it.agree(&it.app.signed_in("admin").await?).await?;
+        let late = it.agree(&it.app.signed_in("finance2").await?).await?;
         assert_eq!(late.status, 400);
         assert!(late.text.contains("has fallen"), "{}", late.text);
         it.app.pass(Duration::from_secs(2 * DAY), Duration::from_secs(6 * 3600)).await?;
         assert!(it.app.sandbox.objects("transfer").is_empty());
         // What is left can be proposed anew: ₹2,520 less 5 % and a tenth.
         it.propose(&it.app.signed_in("finance").await?).await?;
-        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303);
+        assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("payout")[0]["amount"], 215_460);
         adds_up(&it.app).await?;
@@ -285,13 +285,13 @@ async fn what_fell_since_it_was_proposed_is_not_agreed_to() -> anyhow::Result<()
 async fn a_swapped_payload_is_refused() -> anyhow::Result<()> {
     let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
     it.propose(&it.app.signed_in("finance").await?).await?;
-    let admin = it.app.signed_in("admin").await?;
-    let (decision, hash, token) = it.shown(&admin).await?;
+    let second = it.app.signed_in("finance2").await?;
+    let (decision, hash, token) = it.shown(&second).await?;
     let sql =
         "UPDATE payments_proposal SET payload = replace(payload, '\"minor\":574560', '\"minor\":999999')";
     let changed = it.app.ctx("payments")?.db.execute(sql, vec![]).await?;
     assert_eq!(changed, 1);
-    let answer = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+    let answer = second.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
     assert_eq!(answer.status, 400);
     assert!(answer.text.contains("not what you were shown"), "{}", answer.text);
     it.weeks().await?;
@@ -306,7 +306,7 @@ async fn a_refund_after_the_payout_leaves_the_creator_owing_and_the_donor_paid()
         let last = Journey::promise(&it.app, &keeps_all()?, "840").await;
         assert!(last.is_err(), "the campaign is over");
         it.propose(&it.app.signed_in("finance").await?).await?;
-        it.agree(&it.app.signed_in("admin").await?).await?;
+        it.agree(&it.app.signed_in("finance2").await?).await?;
         it.weeks().await?;
         let journey = it.gift(420_000)?;
         assert_eq!(journey.refund("4200").await?.status, 303);
@@ -327,7 +327,7 @@ async fn everybody_can_read_where_the_money_went() -> anyhow::Result<()> {
     let before = it.app.browser().get(&path).await?;
     assert!(before.text.contains("₹6,720.00") && before.text.contains("100"), "{}", before.text);
     it.propose(&it.app.signed_in("finance").await?).await?;
-    it.agree(&it.app.signed_in("admin").await?).await?;
+    it.agree(&it.app.signed_in("finance2").await?).await?;
     it.weeks().await?;
     let after = it.app.browser().get(&path).await?;
     assert!(after.text.contains("₹5,745.60"), "{}", after.text);

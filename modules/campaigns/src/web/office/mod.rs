@@ -8,10 +8,7 @@ mod review;
 
 use crate::tables::{draft, report};
 use axum::routing::{get, post};
-use kernel::web::{Action, Role, Routes, Tab};
-
-/// To whom the rooms are shown: whoever may [`Action::Judge`] (security.md 2.3).
-const MODERATORS: &[Role] = &[Role::Moderator, Role::Admin];
+use kernel::web::{Action, Routes, Tab};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -36,12 +33,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 pub(super) fn tabs() -> Vec<Tab> {
     vec![
-        Tab::of("Review", "/backoffice/review", MODERATORS).queue("Campaigns to review", |ctx| {
+        Tab::allowed("Review", "/backoffice/review", Action::Judge).queue("Campaigns to review", |ctx| {
             Box::pin(async move { draft::to_review(ctx.db.read()).await })
         }),
-        Tab::of("Reports", "/backoffice/reports", MODERATORS).queue("Reports to decide on", |ctx| {
+        Tab::allowed("Reports", "/backoffice/reports", Action::Judge).queue("Reports to decide on", |ctx| {
             Box::pin(async move { report::waiting(ctx.db.read()).await })
         }),
-        Tab::of("Campaigns", "/backoffice/campaigns", MODERATORS),
+        Tab::allowed("Campaigns", "/backoffice/campaigns", Action::Judge),
     ]
 }
