@@ -1,14 +1,22 @@
-//! The moderators' rooms: what waits for a review, and what was reported.
+//! The moderators' rooms: what waits for a review, and what was reported; and the one of those who agree that a campaign
+//! is cancelled.
 
+mod cancellations;
 mod hidden;
 mod intervention;
 mod reported;
 mod reports;
 mod review;
 
-use crate::tables::{draft, report};
+use crate::{
+    commands::cancel_by_staff::CANCEL,
+    tables::{draft, report},
+};
 use axum::routing::{get, post};
-use kernel::web::{Action, Routes, Tab};
+use kernel::{
+    proposal::Proposal,
+    web::{Action, Routes, Tab},
+};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -25,6 +33,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .allowed("/backoffice/campaigns/{campaign}", Action::Judge, get(intervention::show))
         .allowed("/backoffice/campaigns/{campaign}/intervention", Action::Judge, post(intervention::create))
         .allowed(
+            "/backoffice/campaigns/{campaign}/cancellation/{proposal}",
+            Action::Judge,
+            post(cancellations::take_back),
+        )
+        .allowed("/backoffice/cancellations", Action::ApproveMoney, get(cancellations::index))
+        .allowed("/backoffice/cancellations/{proposal}", Action::ApproveMoney, post(cancellations::answer))
+        .allowed(
             "/backoffice/campaigns/{campaign}/comments/{comment}/showing",
             Action::Judge,
             post(hidden::show),
@@ -40,5 +55,9 @@ pub(super) fn tabs() -> Vec<Tab> {
             Box::pin(async move { report::waiting(ctx.db.read()).await })
         }),
         Tab::allowed("Campaigns", "/backoffice/campaigns", Action::Judge),
+        Tab::allowed("Cancellations", "/backoffice/cancellations", Action::ApproveMoney)
+            .queue("Campaigns to cancel that wait for a second person", |ctx| {
+                Box::pin(async move { Proposal::waiting(&ctx, CANCEL).await })
+            }),
     ]
 }
