@@ -31,6 +31,7 @@ async fn what_finance_does_with_money_asks_for_a_proof_of_the_last_five_minutes(
             format!("/backoffice/offline/{ID}/handed-back"),
             format!("/backoffice/reconciliation/{ID}/closing"),
             format!("/backoffice/cancellations/{ID}"),
+            "/backoffice/sagas/turn-back".to_owned(),
         ] {
             let answer = sends(&finance, &path, &[]).await?;
             assert_eq!(asks_for_a_proof(&answer), stale, "{path}: {} {}", answer.status, answer.location);
