@@ -37,7 +37,7 @@ pub(crate) struct Cancellation {
 
 /// What goes back to those who gave when `it` is cancelled: nothing while cards are only saved, for a promise that is
 /// let go moves no money. Once a campaign was funded its cards are being charged, so all of it counts.
-pub(crate) async fn goes_back(db: &impl Sql, it: &Campaign) -> Result<Money, DbErr> {
+async fn goes_back(db: &impl Sql, it: &Campaign) -> Result<Money, DbErr> {
     let before_the_end = matches!(it.status, Status::Live | Status::Suspended | Status::Closing);
     if it.model == FundingModel::AllOrNothing && before_the_end {
         return Ok(Money::zero(it.goal.currency));
