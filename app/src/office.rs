@@ -15,7 +15,7 @@ use kernel::{
     Platform,
     check::Report,
     health::Health,
-    web::{Action, CurrentUser, Error, Form, Page, Result, Role, Routes, Tab, View},
+    web::{Action, CurrentUser, Error, Form, Owner, Page, Result, Role, Routes, StepUp, Tab, View, can},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -36,14 +36,15 @@ pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("office");
 const CHECKS: &[Role] = &[Role::Finance, Role::Admin];
 /// Who may try again what is stuck. Trying again is safe: everything is done once.
 const ACTS: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
-/// Who may give something up, which may leave somebody's money where it is, or call it back, which may move it.
+/// Who may give a message up that nobody can handle, or have a kind of job wait. A saga is given up or turned back, which
+/// may leave somebody's money where it is or move it, by whoever answers for money.
 const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 
-/// Who may read the whole audit log (security.md 2.3).
-const READS_ALL: &[Role] = &[Role::Finance, Role::Admin];
-
 pub(crate) fn tabs() -> Vec<Tab> {
-    vec![Tab::of("Jobs", "/backoffice/jobs", ACTS), Tab::of("Audit log", "/backoffice/audit", READS_ALL)]
+    vec![
+        Tab::of("Jobs", "/backoffice/jobs", ACTS),
+        Tab::allowed("Audit log", "/backoffice/audit", Action::ReadAuditLog),
+    ]
 }
 
 pub(crate) fn routes() -> Routes {
@@ -59,8 +60,8 @@ pub(crate) fn routes() -> Routes {
         .roles("/backoffice/jobs/{module}/{kind}/pause", GIVES_UP, post(jobs::pause))
         .roles("/backoffice/jobs/{module}/{kind}/resume", GIVES_UP, post(jobs::resume))
         .roles("/backoffice/sagas/retry", ACTS, post(retry_saga))
-        .roles("/backoffice/sagas/turn-back", GIVES_UP, post(turn_back_saga))
-        .roles("/backoffice/sagas/abandon", GIVES_UP, post(abandon_saga))
+        .allowed("/backoffice/sagas/turn-back", Action::AnswerForMoney, post(turn_back_saga))
+        .allowed("/backoffice/sagas/abandon", Action::AnswerForMoney, post(abandon_saga))
 }
 
 #[derive(Serialize)]
@@ -81,6 +82,8 @@ struct Stuck {
     quiet: bool,
     /// Whether whoever looks may check every invariant, too.
     checks: bool,
+    /// And turn back sagas, or give them up.
+    answers: bool,
 }
 
 impl Page for Stuck {
@@ -91,7 +94,8 @@ impl Page for Stuck {
 async fn index(Extension(platform): Extension<Arc<Platform>>, view: View) -> Result<Response> {
     let modules = platform.health().await?;
     let checks = view.user().is_some_and(|it| it.has_one_of(CHECKS));
-    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules, checks })
+    let answers = can(view.user(), Action::AnswerForMoney, Owner::Platform);
+    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules, checks, answers })
 }
 
 #[derive(Serialize)]
@@ -189,14 +193,14 @@ struct OneBecause {
 }
 
 /// `POST /backoffice/sagas/turn-back`: makes a saga that goes forward, or is stuck there, undo what it did, with a
-/// reason.
+/// reason. That may be a refund, so whoever does it has just proved that it is them (SEC-6).
 async fn turn_back_saga(
     Extension(platform): Extension<Arc<Platform>>,
-    user: CurrentUser,
+    who: StepUp,
     Form(form): Form<OneBecause>,
 ) -> Result<Response> {
     let note = reason(&form.note)?;
-    done(platform.turn_back_saga(&form.module, form.id, &user, note).await)
+    done(platform.turn_back_saga(&form.module, form.id, &who.user, note).await)
 }
 
 /// `POST /backoffice/sagas/abandon`: gives up, with a reason, a saga that is stuck or has no steps here.

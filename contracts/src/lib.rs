@@ -25,6 +25,6 @@ pub use self::{
     },
     message::{Message, UnknownVersion},
     money::*,
-    suggested::{Suggested, impact_words, round_sums, suggested},
+    suggested::{Suggested, impact_words, most_alone, round_sums, suggested},
     timestamp::Timestamp,
 };

@@ -69,6 +69,13 @@ pub fn round_sums(currency: Currency) -> [Money; 4] {
     whole.map(|it| Money::new(it * one, currency))
 }
 
+/// The most that one person may give back without a second one, of a gift or of a campaign: twenty times the largest sum
+/// that is suggested in its currency (security SEC-20).
+pub fn most_alone(currency: Currency) -> Money {
+    let largest = round_sums(currency).map(|it| it.minor).into_iter().max().unwrap_or_default();
+    Money::new(largest.saturating_mul(20), currency)
+}
+
 const fn plain(amount: Money) -> Suggested {
     Suggested { amount, units: None }
 }

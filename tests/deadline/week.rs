@@ -96,7 +96,7 @@ async fn t32_refused_cards_are_told_of_four_times_tried_as_they_may_be_and_dropp
         let it = Ended::onboarded(app, &slug, GOOD_BANK).await?;
         it.app.pass(HOUR * 24 * 10, HOUR * 24).await?;
         assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
-        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303);
+        assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303);
         it.app.pass(HOUR * 24 * 5, HOUR * 6).await?;
         assert_eq!(it.app.sandbox.objects("payout")[0]["amount"], 17_100);
         adds_up(&it.app).await?;

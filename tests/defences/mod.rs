@@ -5,6 +5,7 @@ pub(crate) mod asvs;
 mod canary;
 mod confirming;
 mod forms;
+mod fresh;
 mod guard;
 mod headers;
 mod late_plans;

@@ -1,6 +1,9 @@
 use crate::{Browser, START, Shape, bare};
 use anyhow::{Context as _, ensure};
-use kernel::{Database, FixedClock, Platform, web::Access};
+use kernel::{
+    Database, FixedClock, Platform,
+    web::{Access, Role},
+};
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use tributary::{App, Ingredients, Migrate, config::Settings};
@@ -151,7 +154,10 @@ async fn signed_in(
         process = process_of("users", settings, clock).await?;
         &process
     };
-    let admin = users::demo_users().into_iter().find(|it| it.email.starts_with("admin")).context("admin")?;
+    let mut admin =
+        users::demo_users().into_iter().find(|it| it.email.starts_with("admin")).context("admin")?;
+    // No single role opens every room.
+    admin.roles = Role::STAFF.to_vec();
     let (email, password) = (admin.email.clone(), admin.password.clone());
     let ctx = users.platform.context("users").context("users do not run")?;
     users::register(ctx, &users.passwords, admin).await?;

@@ -65,7 +65,7 @@ async fn for_72_hours_after_the_bank_account_was_changed_nothing_is_paid_out() -
         assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 400);
         it.app.pass(Duration::from_hours(2), Duration::from_hours(1)).await?;
         assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
-        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303);
+        assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("payout")[0]["status"], "paid");
         assert_eq!(it.told(&creator), 1, "it is told once");
@@ -108,7 +108,7 @@ async fn a_change_of_the_bank_account_that_no_webhook_told_of_is_found_before_mo
         let webhooks = vec![WebhookRule::new("", WebhookFault::Drop)];
         it.app.faults(FaultPlan { webhooks, ..FaultPlan::default() });
         it.changes_bank(OTHER_BANK)?;
-        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303, "nobody knows of it");
+        assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303, "nobody knows of it");
         it.weeks().await?;
         assert!(it.app.sandbox.objects("transfer").is_empty(), "it has not left");
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED);

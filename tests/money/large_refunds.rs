@@ -31,19 +31,19 @@ async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()
         assert_eq!(journey.refund("168000").await?.status, 422, "it waits already");
         assert!(app.sandbox.objects("refund").is_empty(), "one person's word is not enough");
 
-        let (finance, admin) = (app.signed_in("finance").await?, app.signed_in("admin").await?);
+        let (finance, second) = (app.signed_in("finance").await?, app.signed_in("finance2").await?);
         let (path, hash, token) = shown(&finance, &journey.pledge).await?;
         let alone = finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
         assert_eq!(alone.status, 409);
         assert!(alone.text.contains("second person"), "{}", alone.text);
-        let (path, hash, token) = shown(&admin, &journey.pledge).await?;
-        let other = admin.post(&path, &[("_token", &token), ("hash", "0")]).await?;
+        let (path, hash, token) = shown(&second, &journey.pledge).await?;
+        let other = second.post(&path, &[("_token", &token), ("hash", "0")]).await?;
         assert_eq!(other.status, 409, "not what was shown");
         // Each signed it by themselves: what was signed counts once.
-        let elsewhere = app.signed_in("admin").await?;
-        let (here, there) = (signed(&admin, &path, &hash).await?, signed(&elsewhere, &path, &hash).await?);
+        let elsewhere = app.signed_in("finance2").await?;
+        let (here, there) = (signed(&second, &path, &hash).await?, signed(&elsewhere, &path, &hash).await?);
         let (here, there) = ([("_token", &*here), ("hash", &*hash)], [("_token", &*there), ("hash", &*hash)]);
-        let (one, two) = tokio::join!(admin.post(&path, &here), elsewhere.post(&path, &there));
+        let (one, two) = tokio::join!(second.post(&path, &here), elsewhere.post(&path, &there));
         let mut statuses = [one?.status, two?.status];
         statuses.sort_unstable();
         assert_eq!(statuses, [303, 409], "agreed to once");
@@ -62,7 +62,7 @@ async fn whoever_agrees_to_a_large_refund_signs_exactly_what_it_is() -> anyhow::
     let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
     journey.pay(VISA).await?;
     journey.refund("168000").await?;
-    let admin = app.signed_in("admin").await?;
+    let admin = app.signed_in("finance2").await?;
     let (path, hash, token) = shown(&admin, &journey.pledge).await?;
     let form = [("_token", &*token), ("hash", &*hash)];
     let asked = admin.post(&path, &form).await?;
@@ -96,7 +96,7 @@ async fn money_is_given_back_by_whoever_has_just_shown_that_it_is_them() -> anyh
     let app = TestApp::start(&shapes()[0]).await?;
     let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
     journey.pay(VISA).await?;
-    let (support, admin) = (app.signed_in("support").await?, app.signed_in("admin").await?);
+    let (support, second) = (app.signed_in("support").await?, app.signed_in("finance2").await?);
     let path = format!("/backoffice/pledges/{}", journey.pledge);
     let page = support.get(&path).await?;
     let (token, refund) = (page.field("_token")?, page.field("refund")?);
@@ -105,8 +105,8 @@ async fn money_is_given_back_by_whoever_has_just_shown_that_it_is_them() -> anyh
     let answer = support.post(&format!("{path}/refund"), &form).await?;
     assert!(answer.location.starts_with("/me/confirm"), "{} {}", answer.status, answer.text);
     assert_eq!(journey.refund("168000").await?.status, 303);
-    let (path, hash, token) = shown(&admin, &journey.pledge).await?;
-    let answer = admin.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+    let (path, hash, token) = shown(&second, &journey.pledge).await?;
+    let answer = second.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
     assert!(answer.location.starts_with("/me/confirm"), "{} {}", answer.status, answer.text);
     app.settle().await?;
     assert!(app.sandbox.objects("refund").is_empty());
@@ -119,9 +119,9 @@ async fn what_the_second_person_declines_is_not_done_and_can_be_proposed_again()
     let journey = Journey::promise(&app, &keeps_all()?, "168000").await?;
     journey.pay(VISA).await?;
     journey.refund("168000").await?;
-    let admin = app.signed_in("admin").await?;
-    let (path, _, token) = shown(&admin, &journey.pledge).await?;
-    assert_eq!(admin.post(&path, &[("_token", &token)]).await?.status, 303);
+    let second = app.signed_in("finance2").await?;
+    let (path, _, token) = shown(&second, &journey.pledge).await?;
+    assert_eq!(second.post(&path, &[("_token", &token)]).await?.status, 303);
     app.settle().await?;
     assert!(app.sandbox.objects("refund").is_empty());
     assert_eq!(journey.refund("168000").await?.status, 303);

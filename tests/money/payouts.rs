@@ -86,7 +86,7 @@ impl Ended {
 
     /// An admin who has signed what the room shows, and the form that is left to send: its path, hash and token.
     pub(super) async fn signed(&self) -> anyhow::Result<(Browser, String, String, String)> {
-        let who = self.app.signed_in("admin").await?;
+        let who = self.app.signed_in("finance2").await?;
         let (path, hash, token) = self.shown(&who).await?;
         let asked = who.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
         let token = who.sign(&asked).await?;
@@ -148,14 +148,14 @@ pub(super) const PAID: i64 = EARNED - 63_840;
 async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
-        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
         assert_eq!(it.propose(&finance).await?.status, 303);
-        assert_eq!(it.propose(&admin).await?.status, 400, "one at a time");
+        assert_eq!(it.propose(&second).await?.status, 400, "one at a time");
         let alone = it.agree(&finance).await?;
         assert_eq!(alone.status, 400);
         assert!(alone.text.contains("second person"), "{}", alone.text);
         assert!(it.app.sandbox.objects("transfer").is_empty());
-        assert_eq!(it.agree(&admin).await?.status, 303);
+        assert_eq!(it.agree(&second).await?.status, 303);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("transfer").len(), 1);
         let payouts = it.app.sandbox.objects("payout");
@@ -173,17 +173,17 @@ async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
 #[tokio::test]
 async fn whoever_moves_money_has_just_shown_that_it_is_them() -> anyhow::Result<()> {
     let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
-    let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+    let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
     let creator = it.app.signed_in("creator").await?;
     it.app.clock.advance(Duration::from_secs(6 * 60));
     assert!(it.propose(&finance).await?.location.starts_with("/me/confirm"));
     assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
-    assert!(it.agree(&admin).await?.location.starts_with("/me/confirm"));
+    assert!(it.agree(&second).await?.location.starts_with("/me/confirm"));
     let own = format!("/dashboard/campaigns/{}", it.campaign);
     let form = [("_token", &*creator.get("/me").await?.field("_token")?)];
     assert!(creator.post(&format!("{own}/onboarding"), &form).await?.location.starts_with("/me/confirm"));
     assert!(it.app.sandbox.objects("transfer").is_empty(), "nobody agreed");
-    assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.location, ROOM);
+    assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.location, ROOM);
     adds_up(&it.app).await?;
     Ok(())
 }
@@ -222,7 +222,7 @@ async fn t72_a_payout_that_fails_is_payable_again_once_and_the_creator_sees_it()
     for shape in shapes() {
         let it = Ended::with_bank(&shape, CLOSED_BANK).await?;
         it.propose(&it.app.signed_in("finance").await?).await?;
-        it.agree(&it.app.signed_in("admin").await?).await?;
+        it.agree(&it.app.signed_in("finance2").await?).await?;
         it.weeks().await?;
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED, "all of it, once");
         assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0);
@@ -241,17 +241,17 @@ async fn what_nobody_agrees_to_within_a_day_is_payable_again() -> anyhow::Result
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
         it.propose(&it.app.signed_in("finance").await?).await?;
-        let admin = it.app.signed_in("admin").await?;
-        let (decision, hash, _) = it.shown(&admin).await?;
+        let second = it.app.signed_in("finance2").await?;
+        let (decision, hash, _) = it.shown(&second).await?;
         it.app.pass(Duration::from_secs(2 * DAY), Duration::from_secs(3600)).await?;
-        let admin = it.app.signed_in("admin").await?;
-        let token = admin.get(ROOM).await?.field("_token")?;
-        let late = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+        let second = it.app.signed_in("finance2").await?;
+        let token = second.get(ROOM).await?.field("_token")?;
+        let late = second.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
         assert_eq!(late.status, 400);
         it.weeks().await?;
         assert!(it.app.sandbox.objects("transfer").is_empty());
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, -EARNED);
-        let again = it.propose(&it.app.signed_in("admin").await?).await?;
+        let again = it.propose(&it.app.signed_in("finance2").await?).await?;
         assert_eq!(again.status, 303, "it can be proposed again");
         adds_up(&it.app).await?;
     }
@@ -282,14 +282,14 @@ async fn what_fell_since_it_was_proposed_is_not_agreed_to() -> anyhow::Result<()
         it.propose(&it.app.signed_in("finance").await?).await?;
         let journey = it.gift(420_000)?;
         assert_eq!(journey.refund("4200").await?.status, 303);
-        let late = it.agree(&it.app.signed_in("admin").await?).await?;
+        let late = it.agree(&it.app.signed_in("finance2").await?).await?;
         assert_eq!(late.status, 400);
         assert!(late.text.contains("has fallen"), "{}", late.text);
         it.app.pass(Duration::from_secs(2 * DAY), Duration::from_secs(6 * 3600)).await?;
         assert!(it.app.sandbox.objects("transfer").is_empty());
         // What is left can be proposed anew: ₹2,520 less 5 % and a tenth.
         it.propose(&it.app.signed_in("finance").await?).await?;
-        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303);
+        assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("payout")[0]["amount"], 215_460);
         adds_up(&it.app).await?;
@@ -304,7 +304,7 @@ async fn a_refund_after_the_payout_leaves_the_creator_owing_and_the_donor_paid()
         let last = Journey::promise(&it.app, &keeps_all()?, "840").await;
         assert!(last.is_err(), "the campaign is over");
         it.propose(&it.app.signed_in("finance").await?).await?;
-        it.agree(&it.app.signed_in("admin").await?).await?;
+        it.agree(&it.app.signed_in("finance2").await?).await?;
         it.weeks().await?;
         let journey = it.gift(420_000)?;
         assert_eq!(journey.refund("4200").await?.status, 303);
@@ -325,7 +325,7 @@ async fn everybody_can_read_where_the_money_went() -> anyhow::Result<()> {
     let before = it.app.browser().get(&path).await?;
     assert!(before.text.contains("₹6,720.00") && before.text.contains("100"), "{}", before.text);
     it.propose(&it.app.signed_in("finance").await?).await?;
-    it.agree(&it.app.signed_in("admin").await?).await?;
+    it.agree(&it.app.signed_in("finance2").await?).await?;
     it.weeks().await?;
     let after = it.app.browser().get(&path).await?;
     assert!(after.text.contains("₹5,745.60"), "{}", after.text);

@@ -38,7 +38,7 @@ async fn what_stayed_behind_waits_for_somebody_to_propose_it_once_it_can_leave_a
         assert_eq!(it.propose(&finance).await?.status, 303);
         assert!(!read(&it, ROOM).await?.contains(DUE));
         assert_eq!(it.agree(&finance).await?.status, 400, "a second person is needed");
-        assert_eq!(it.agree(&it.app.signed_in("admin").await?).await?.status, 303);
+        assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("payout")[1]["amount"], RESERVE);
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);

@@ -64,9 +64,9 @@ async fn of_a_payout_that_comes_back_after_a_part_was_asked_back_only_the_rest_i
         adds_up(&it.app).await?;
 
         // What is the creator's again is paid once more, and no more than that.
-        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
         assert_eq!(it.propose(&finance).await?.status, 303);
-        assert_eq!(it.agree(&admin).await?.status, 303);
+        assert_eq!(it.agree(&second).await?.status, 303);
         it.weeks().await?;
         let payouts = it.app.sandbox.objects("payout");
         let again = payouts[1]["amount"].as_i64().unwrap_or_default();
@@ -134,9 +134,9 @@ async fn a_payout_that_comes_back_while_another_is_on_its_way_is_the_creator_s_a
         let first = payout(&it);
         // The reserve is free ninety days after the end.
         it.app.pass(Duration::from_hours(24 * 90), Duration::from_hours(48)).await?;
-        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
         assert_eq!(it.propose(&finance).await?.status, 303);
-        assert_eq!(it.agree(&admin).await?.status, 303);
+        assert_eq!(it.agree(&second).await?.status, 303);
         let statuses = || -> Vec<String> {
             let all = it.app.sandbox.objects("payout");
             all.iter().map(|it| it["status"].as_str().unwrap_or_default().to_owned()).collect()
@@ -156,9 +156,9 @@ async fn a_payout_that_comes_back_while_another_is_on_its_way_is_the_creator_s_a
         adds_up(&it.app).await?;
 
         // It is paid out once more, and no more than that.
-        let (finance, admin) = (it.app.signed_in("finance").await?, it.app.signed_in("admin").await?);
+        let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
         assert_eq!(it.propose(&finance).await?.status, 303);
-        assert_eq!(it.agree(&admin).await?.status, 303);
+        assert_eq!(it.agree(&second).await?.status, 303);
         it.weeks().await?;
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
         assert_eq!(it.app.sandbox.ledger().sums["inr"].transferred, EARNED);

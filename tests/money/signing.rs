@@ -11,22 +11,22 @@ async fn whoever_agrees_to_a_payout_signs_how_much_to_whom_and_to_which_bank_acc
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;
         it.propose(&it.app.signed_in("finance").await?).await?;
-        let admin = it.app.signed_in("admin").await?;
-        let (decision, hash, token) = it.shown(&admin).await?;
+        let second = it.app.signed_in("finance2").await?;
+        let (decision, hash, token) = it.shown(&second).await?;
         let form = [("_token", &*token), ("hash", &*hash)];
-        let asked = admin.post(&decision, &form).await?;
+        let asked = second.post(&decision, &form).await?;
         assert!(asked.location.starts_with("/me/confirm"), "{} {}", asked.status, asked.text);
-        let page = admin.get(&asked.location).await?.text;
+        let page = second.get(&asked.location).await?.text;
         for words in ["Agree to pay out", "₹5,745.60", "Payee", "acct_", "Ends in 6789"] {
             assert!(page.contains(words), "{words}: {page}");
         }
-        let again = admin.post(&decision, &form).await?;
+        let again = second.post(&decision, &form).await?;
         assert!(again.location.starts_with("/me/confirm"), "to be shown it is not to sign it");
-        let token = admin.sign(&again).await?;
+        let token = second.sign(&again).await?;
         it.app.settle().await?;
         assert!(it.app.sandbox.objects("transfer").is_empty(), "to sign it is not to send it");
         let form = [("_token", &*token), ("hash", &*hash)];
-        assert_eq!(admin.post(&decision, &form).await?.location, ROOM);
+        assert_eq!(second.post(&decision, &form).await?.location, ROOM);
         it.weeks().await?;
         assert_eq!(it.app.sandbox.objects("payout").len(), 1);
         adds_up(&it.app).await?;
@@ -39,14 +39,14 @@ async fn what_was_signed_of_one_payout_counts_for_no_other_and_to_say_no_needs_n
 -> anyhow::Result<()> {
     let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
     it.propose(&it.app.signed_in("finance").await?).await?;
-    let (admin, ..) = it.signed().await?;
-    assert_eq!(it.say_no(&admin).await?.location, ROOM);
+    let (second, ..) = it.signed().await?;
+    assert_eq!(it.say_no(&second).await?.location, ROOM);
     it.app.settle().await?;
     // The reserve is smaller by what a donor got back meanwhile, and so is what is proposed next.
     assert_eq!(it.gift(84_000)?.refund("840").await?.status, 303);
     it.propose(&it.app.signed_in("finance").await?).await?;
-    let (decision, hash, token) = it.shown(&admin).await?;
-    let other = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+    let (decision, hash, token) = it.shown(&second).await?;
+    let other = second.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
     assert!(other.location.starts_with("/me/confirm"), "{} {}", other.status, other.text);
     assert!(it.app.sandbox.objects("transfer").is_empty());
     Ok(())
@@ -56,13 +56,13 @@ async fn what_was_signed_of_one_payout_counts_for_no_other_and_to_say_no_needs_n
 async fn a_swapped_payload_is_refused() -> anyhow::Result<()> {
     let it = Ended::with_bank(&shapes()[0], GOOD_BANK).await?;
     it.propose(&it.app.signed_in("finance").await?).await?;
-    let admin = it.app.signed_in("admin").await?;
-    let (decision, hash, token) = it.shown(&admin).await?;
+    let second = it.app.signed_in("finance2").await?;
+    let (decision, hash, token) = it.shown(&second).await?;
     let sql =
         "UPDATE payments_proposal SET payload = replace(payload, '\"minor\":574560', '\"minor\":999999')";
     let changed = it.app.ctx("payments")?.db.execute(sql, vec![]).await?;
     assert_eq!(changed, 1);
-    let answer = admin.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+    let answer = second.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
     assert_eq!(answer.status, 400);
     assert!(answer.text.contains("not what you were shown"), "{}", answer.text);
     it.weeks().await?;

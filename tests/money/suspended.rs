@@ -20,7 +20,7 @@ async fn freeze(it: &Ended, how: i16) -> anyhow::Result<()> {
 
 async fn agreed(it: &Ended) -> anyhow::Result<()> {
     assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
-    assert_eq!(it.say_yes(&it.app.signed_in("admin").await?).await?.status, 303);
+    assert_eq!(it.say_yes(&it.app.signed_in("finance2").await?).await?.status, 303);
     Ok(())
 }
 

@@ -88,7 +88,7 @@ async fn noted(it: &Ended, (step, undo, end, stands): Place) -> anyhow::Result<(
 }
 
 async fn agree(it: &Ended) -> anyhow::Result<()> {
-    let answer = it.say_yes(&it.app.signed_in("admin").await?).await?;
+    let answer = it.say_yes(&it.app.signed_in("finance2").await?).await?;
     ensure!(answer.status == 303, "agreeing answered {}: {}", answer.status, answer.text);
     Ok(())
 }

@@ -69,7 +69,7 @@ impl Call {
     async fn begin(self, it: &Ended) -> anyhow::Result<()> {
         match (self.step, self.undo) {
             ("transfer", false) => {
-                let answer = it.say_yes(&it.app.signed_in("admin").await?).await?;
+                let answer = it.say_yes(&it.app.signed_in("finance2").await?).await?;
                 ensure!(answer.status == 303, "agreeing answered {}: {}", answer.status, answer.text);
             }
             (_, true) => send_back(&it.app).await?,
@@ -265,7 +265,7 @@ async fn a_payout_whose_reversal_was_refused_is_moved_back_when_staff_have_it_tr
 async fn refused(it: &Ended) -> anyhow::Result<()> {
     let (app, before) = (&it.app, Before::of(&it.app));
     propose(it).await?;
-    ensure!(it.say_yes(&app.signed_in("admin").await?).await?.status == 303);
+    ensure!(it.say_yes(&app.signed_in("finance2").await?).await?.status == 303);
     until(app, |saga| saga.status == SagaStatus::Completed).await?;
     let rule = RequestRule::new("POST", "/v1/transfers/*/reversals", Fault::ErrorBefore(400));
     app.faults(requests(rule.clone()));
@@ -338,7 +338,7 @@ async fn a_step_that_fails_when_somebody_decides_on_a_payout_has_done_nothing_an
 
 impl Act {
     async fn go(self, it: &Ended) -> anyhow::Result<Answer> {
-        let who = it.app.signed_in(if self == Self::Propose { "finance" } else { "admin" }).await?;
+        let who = it.app.signed_in(if self == Self::Propose { "finance" } else { "finance2" }).await?;
         match self {
             Self::Propose => it.propose(&who).await,
             Self::Agree => it.say_yes(&who).await,

@@ -260,12 +260,12 @@ async fn a_payout_that_staff_turn_back_is_the_creators_again_and_nobody_can_agre
         ensure!(payouts::at(&saga) == Some("approve") && is_offered(app, &saga).await?);
         turns_back(app, "payments", &saga).await?;
         ensure!(payouts::saga(app).await?.status == SagaStatus::Compensated);
-        let admin = app.signed_in("admin").await?;
-        ensure!(it.say_yes(&admin).await.is_err(), "there is nothing to agree to");
+        let second = app.signed_in("finance2").await?;
+        ensure!(it.say_yes(&second).await.is_err(), "there is nothing to agree to");
         before.ends_well(app, [0, 0, 0], 0).await?;
         // It can be proposed again, and arrives.
         propose(&it).await?;
-        ensure!(it.say_yes(&app.signed_in("admin").await?).await?.status == 303);
+        ensure!(it.say_yes(&app.signed_in("finance2").await?).await?.status == 303);
         payouts::until(app, |saga| saga.status == SagaStatus::Completed).await?;
         all_is_well(app, 0).await?;
     }
@@ -291,7 +291,7 @@ async fn a_payout_that_is_turned_back_before_anybody_was_asked_for_it_has_not_le
         let (app, before) = (&it.app, Before::of(&it.app));
         propose(&it).await?;
         switch(app, "move_payout", "pause").await?;
-        ensure!(it.say_yes(&app.signed_in("admin").await?).await?.status == 303);
+        ensure!(it.say_yes(&app.signed_in("finance2").await?).await?.status == 303);
         app.settle_once().await?;
         let saga = payouts::saga(app).await?;
         ensure!(payouts::at(&saga) == Some("transfer") && is_offered(app, &saga).await?);
@@ -310,7 +310,7 @@ async fn unknown(it: &Ended, fault: &Fault) -> anyhow::Result<()> {
     let refused = *fault == Fault::ErrorBefore(400);
     let first = if refused { &Fault::ErrorBefore(503) } else { fault };
     app.faults(requests(RequestRule::new("POST", "/v1/transfers", first.clone())));
-    ensure!(it.say_yes(&app.signed_in("admin").await?).await?.status == 303);
+    ensure!(it.say_yes(&app.signed_in("finance2").await?).await?.status == 303);
     app.settle_once().await?;
     let saga = payouts::saga(app).await?;
     ensure!(payouts::at(&saga) == Some("transfer") && is_offered(app, &saga).await?);
@@ -335,7 +335,7 @@ async fn a_payout_that_the_provider_was_asked_for_is_not_turned_back_and_staff_a
         let (app, before) = (&it.app, Before::of(&it.app));
         propose(&it).await?;
         app.faults(requests(RequestRule::new("POST", "/v1/payouts", Fault::DropAnswerAfter(0))));
-        ensure!(it.say_yes(&app.signed_in("admin").await?).await?.status == 303);
+        ensure!(it.say_yes(&app.signed_in("finance2").await?).await?.status == 303);
         app.settle_once().await?;
         let saga = payouts::saga(app).await?;
         ensure!(payouts::at(&saga) == Some("payout"), "{saga:#?}");

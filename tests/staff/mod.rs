@@ -1,5 +1,6 @@
 //! What staff do.
 
+mod cancelling;
 mod jobs;
 mod offline;
 mod queues;

@@ -13,7 +13,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Who {
     Finance,
-    Admin,
+    /// Whoever agrees to what the first of finance proposed, or proposes.
+    Finance2,
     Moderator,
     Support,
     Creator,
@@ -21,12 +22,12 @@ pub(super) enum Who {
 
 impl Who {
     pub(super) const ALL: [Self; 5] =
-        [Self::Finance, Self::Admin, Self::Moderator, Self::Support, Self::Creator];
+        [Self::Finance, Self::Finance2, Self::Moderator, Self::Support, Self::Creator];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Finance => "finance",
-            Self::Admin => "admin",
+            Self::Finance2 => "finance2",
             Self::Moderator => "moderator",
             Self::Support => "support",
             Self::Creator => "creator",
@@ -54,12 +55,13 @@ impl fmt::Display for Somebody<'_> {
 
 /// Rooms of the back office with something to decide: who goes there, and which of its links lead further in.
 const ROOMS: &[(&[Who], &str, &str)] = &[
-    (&[Who::Finance, Who::Admin], "/backoffice/batches", "/backoffice/batches/"),
-    (&[Who::Finance, Who::Admin], "/backoffice/disputes", "/backoffice/disputes/"),
-    (&[Who::Finance, Who::Admin], "/backoffice/refunds", "/backoffice/refunds/"),
-    (&[Who::Finance, Who::Admin], "/backoffice/payouts", "/backoffice/payouts/"),
-    (&[Who::Finance, Who::Admin], "/backoffice/reconciliation", "/backoffice/reconciliation/"),
-    (&[Who::Finance, Who::Admin], "/backoffice/pledges", "/backoffice/pledges/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/batches", "/backoffice/batches/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/disputes", "/backoffice/disputes/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/refunds", "/backoffice/refunds/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/payouts", "/backoffice/payouts/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/reconciliation", "/backoffice/reconciliation/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/pledges", "/backoffice/pledges/"),
+    (&[Who::Finance, Who::Finance2], "/backoffice/cancellations", "/backoffice/cancellations/"),
     (&[Who::Support, Who::Finance], "/backoffice/offline", "/backoffice/offline/"),
 ];
 

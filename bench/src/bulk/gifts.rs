@@ -166,20 +166,35 @@ async fn session(browser: &Browser, pledge: &str) -> anyhow::Result<String> {
     bail!("there is no page to pay for {pledge} on")
 }
 
-/// A moderator ends the campaign, so that everything goes back.
+/// A moderator ends the campaign and finance agrees, so that everything goes back.
 async fn cancel(stage: &Stage, campaign: CampaignId) -> anyhow::Result<()> {
-    let moderator = users::demo_users().into_iter().find(|it| it.email.starts_with("moderator"));
-    let moderator = moderator.context("nobody of the demo moderates")?;
-    let browser = Browser::new(stage.app.router.clone());
-    let token = browser.get("/login").await?.field("_token")?;
-    let password = moderator.password.expose_secret().to_owned();
-    let form = [("_token", &*token), ("email", &moderator.email), ("password", &password), ("next", "/me")];
-    let answer = browser.post("/login", &form).await?;
-    ensure!(answer.status == 303, "the sign-in was answered with {}: {}", answer.status, answer.text);
-    let token = browser.get("/me").await?.field("_token")?;
+    const ROOM: &str = "/backoffice/cancellations";
+    let moderator = staff(stage, "moderator").await?;
+    let token = moderator.get("/me").await?.field("_token")?;
     let form = [("_token", &*token), ("step", "cancel"), ("reason", "So that everything goes back.")];
     let path = format!("/backoffice/campaigns/{campaign}/intervention");
-    let answer = browser.post(&path, &form).await?;
+    let answer = moderator.post(&path, &form).await?;
     ensure!(answer.status == 303, "the end was answered with {}: {}", answer.status, answer.text);
+    let finance = staff(stage, "finance").await?;
+    let page = finance.get(ROOM).await?;
+    let waits = page.text.split('"').find(|it| it.strip_prefix(ROOM).is_some_and(|id| id.len() > 1));
+    // What so little was given to is ended at once.
+    let Some(path) = waits else { return Ok(()) };
+    let (token, hash) = (page.field("_token")?, page.field("hash")?);
+    let answer = finance.post(path, &[("_token", &*token), ("hash", &*hash)]).await?;
+    ensure!(answer.status == 303, "agreeing was answered with {}: {}", answer.status, answer.text);
     Ok(())
+}
+
+/// Somebody of the demo who works here, signed in.
+async fn staff(stage: &Stage, role: &str) -> anyhow::Result<Browser> {
+    let person = users::demo_users().into_iter().find(|it| it.email.starts_with(role));
+    let person = person.with_context(|| format!("nobody of the demo is {role}"))?;
+    let browser = Browser::new(stage.app.router.clone());
+    let token = browser.get("/login").await?.field("_token")?;
+    let password = person.password.expose_secret().to_owned();
+    let form = [("_token", &*token), ("email", &person.email), ("password", &password), ("next", "/me")];
+    let answer = browser.post("/login", &form).await?;
+    ensure!(answer.status == 303, "the sign-in was answered with {}: {}", answer.status, answer.text);
+    Ok(browser)
 }

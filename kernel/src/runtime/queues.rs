@@ -70,7 +70,7 @@ fn rooms<'a>(
     host: &'a Host,
     user: &'a CurrentUser,
 ) -> impl Iterator<Item = (&'static str, &'a Queue, &'a Host)> {
-    let open = host.tabs.iter().filter(move |tab| user.has_one_of(tab.roles));
+    let open = host.tabs.iter().filter(move |tab| tab.opens_to(user));
     open.flat_map(move |tab| tab.queues.iter().map(move |queue| (tab.path, queue, host)))
 }
 

@@ -35,6 +35,18 @@ pub enum Access {
     Webhook,
 }
 
+impl Access {
+    /// Whether `user` gets in by who they are.
+    pub fn lets_in(self, user: &CurrentUser) -> bool {
+        match self {
+            Self::Anyone | Self::SignedIn => true,
+            Self::Roles(roles) => user.has_one_of(roles),
+            Self::Allowed(action) => can(Some(user), action, Owner::Platform),
+            Self::Webhook => false,
+        }
+    }
+}
+
 impl Routes {
     /// For anyone.
     #[must_use]
@@ -57,15 +69,13 @@ impl Routes {
     /// For whoever has one of `roles`.
     #[must_use]
     pub fn roles(self, path: &'static str, roles: &'static [Role], handlers: MethodRouter<Context>) -> Self {
-        let guard = guard(move |user| user.has_one_of(roles));
-        self.with(path, Access::Roles(roles), handlers.layer(from_fn(guard)))
+        self.guarded(path, Access::Roles(roles), handlers)
     }
 
     /// For whoever the policy lets do `action` to the platform's things.
     #[must_use]
     pub fn allowed(self, path: &'static str, action: Action, handlers: MethodRouter<Context>) -> Self {
-        let guard = guard(move |user| can(Some(user), action, Owner::Platform));
-        self.with(path, Access::Allowed(action), handlers.layer(from_fn(guard)))
+        self.guarded(path, Access::Allowed(action), handlers)
     }
 
     /// For a machine that signs what it says. No form protection, no session.
@@ -89,6 +99,11 @@ impl Routes {
     /// The pages, and the paths for machines, which go around sessions and form protection.
     pub fn into_routers(self) -> (Router<Context>, Router<Context>) {
         (self.router, self.webhooks)
+    }
+
+    fn guarded(self, path: &'static str, access: Access, handlers: MethodRouter<Context>) -> Self {
+        let guard = guard(move |user| access.lets_in(user));
+        self.with(path, access, handlers.layer(from_fn(guard)))
     }
 
     fn with(mut self, path: &'static str, access: Access, handlers: MethodRouter<Context>) -> Self {

@@ -23,6 +23,16 @@ pub enum Action {
     ProposeLargeReturn,
     /// Agree to what another proposed about money.
     ApproveMoney,
+    /// Look up what somebody gave, as whoever returns money or reveals an address has to.
+    LookUpGifts,
+    /// Read the books, and have looked into again what was given up: that is safe, everything is done once.
+    ReadBooks,
+    /// Write down what came by another way than a card, and say of what another wrote down whether it is so.
+    WriteDownGifts,
+    /// Do what whoever answers for money does alone: answer banks, try again what failed, close what was compared.
+    AnswerForMoney,
+    /// Say that cards are being tested, and that it is over.
+    ResistAttacks,
     /// Change the account that money is paid out to.
     ChangeBankAccount,
     /// Ask for a payout.
@@ -68,9 +78,10 @@ pub fn can(actor: Option<&CurrentUser>, action: Action, owner: Owner) -> bool {
         A::SeeGiverAddresses => has(&[Role::Support, Role::Admin]),
         A::HideContent => has(&[Role::Moderator]),
         A::Judge => has(&[Role::Moderator, Role::Admin]),
-        A::GiveBackWithinLimit => has(&[Role::Support, Role::Finance]),
+        A::GiveBackWithinLimit | A::ReadBooks | A::WriteDownGifts => has(&[Role::Support, Role::Finance]),
         A::ProposeLargeReturn => has(&[Role::Support, Role::Finance]) || (mine && has(&[Role::Creator])),
-        A::ApproveMoney | A::ProposeMoneyMovement => has(&[Role::Finance]),
+        A::ApproveMoney | A::ProposeMoneyMovement | A::AnswerForMoney => has(&[Role::Finance]),
+        A::LookUpGifts | A::ResistAttacks => has(&[Role::Support, Role::Finance, Role::Admin]),
         A::ChangeBankAccount | A::RequestMoney => mine && has(&[Role::Creator]),
         A::HoldMoney => has(&[Role::Moderator, Role::Finance]),
         A::GrantRoles => has(&[Role::Admin]),
@@ -111,6 +122,11 @@ mod tests {
             (A::ProposeLargeReturn, Other, "SF"),
             (A::ProposeLargeReturn, Own, "CSF"),
             (A::ApproveMoney, Other, "F"),
+            (A::LookUpGifts, Platform, "SFA"),
+            (A::ReadBooks, Platform, "SF"),
+            (A::WriteDownGifts, Platform, "SF"),
+            (A::AnswerForMoney, Platform, "F"),
+            (A::ResistAttacks, Platform, "SFA"),
             (A::ChangeBankAccount, Own, "C"),
             (A::ChangeBankAccount, Granted, ""),
             (A::ChangeBankAccount, Other, ""),

@@ -1,4 +1,4 @@
-use super::{Count, Queue, Role, Templates};
+use super::{Access, Action, Count, CurrentUser, Queue, Role, Templates};
 use crate::Keys;
 use serde::Serialize;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub struct Tab {
     pub path: &'static str,
     /// Who may enter.
     #[serde(skip)]
-    pub roles: &'static [Role],
+    pub access: Access,
     /// What may wait in it for somebody.
     #[serde(skip)]
     pub queues: Vec<Queue>,
@@ -51,7 +51,17 @@ pub struct Tab {
 impl Tab {
     /// The room `title` at `path`, for whoever has one of `roles`.
     pub const fn of(title: &'static str, path: &'static str, roles: &'static [Role]) -> Self {
-        Self { title, path, roles, queues: Vec::new() }
+        Self { title, path, access: Access::Roles(roles), queues: Vec::new() }
+    }
+
+    /// The room `title` at `path`, for whoever the policy lets do `action` to the platform's things.
+    pub const fn allowed(title: &'static str, path: &'static str, action: Action) -> Self {
+        Self { title, path, access: Access::Allowed(action), queues: Vec::new() }
+    }
+
+    /// Whether `user` may enter.
+    pub fn opens_to(&self, user: &CurrentUser) -> bool {
+        self.access.lets_in(user)
     }
 
     /// The same, in which `what` waits: as many as `count` says. Whoever may enter reads that on each page of the back

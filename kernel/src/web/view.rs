@@ -239,7 +239,7 @@ impl View {
     fn ui(&self, personal: bool) -> Ui<'_> {
         let settings = &self.state.settings;
         let user = self.user.as_ref().filter(|_| personal);
-        let may_enter = |tab: &&Tab| user.is_some_and(|user| user.has_one_of(tab.roles));
+        let may_enter = |tab: &&Tab| user.is_some_and(|user| tab.opens_to(user));
         Ui {
             csrf: if personal { self.token.field(settings) } else { String::new() },
             user,

@@ -1,5 +1,8 @@
 use crate::{draft::Gap, transition::StepRefused};
-use kernel::web::{self, Text};
+use kernel::{
+    proposal::FourEyesError,
+    web::{self, Text},
+};
 use sea_orm::DbErr;
 
 /// Why something could not be done with a campaign. One variant for each thing a person can be told.
@@ -20,6 +23,9 @@ pub(crate) enum CampaignError {
     SlugTaken,
     #[error("{}", .0.key)]
     Refused(Text),
+    /// A second person is needed, or was there already.
+    #[error(transparent)]
+    FourEyes(#[from] FourEyesError),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -37,6 +43,7 @@ impl CampaignError {
             Self::SlugTaken => Text::of("refused-slug"),
             Self::Refused(text) => text.clone(),
             Self::Unknown
+            | Self::FourEyes(_)
             | Self::Database(_)
             | Self::Step(StepRefused::Unknown | StepRefused::Database(_)) => return None,
         })
@@ -49,9 +56,11 @@ impl From<CampaignError> for web::Error {
             return Self::Refused(text);
         }
         match error {
-            CampaignError::Database(error) | CampaignError::Step(StepRefused::Database(error)) => {
-                Self::from(error)
-            }
+            CampaignError::Database(error)
+            | CampaignError::Step(StepRefused::Database(error))
+            | CampaignError::FourEyes(FourEyesError::Db(error)) => Self::from(error),
+            CampaignError::FourEyes(FourEyesError::Unreadable(error)) => Self::Internal(error.into()),
+            CampaignError::FourEyes(error) => Self::Conflict(error.to_string()),
             _ => Self::NotFound,
         }
     }

@@ -5,9 +5,10 @@ use contracts::{
     campaigns::{GiftUnit, Impact},
     impact_words,
     pledges::Gift,
-    round_sums, suggested,
+    suggested,
 };
 
+pub(crate) use contracts::most_alone;
 pub(crate) use contracts::terms::{CARD_FEE_BP as FEE_BASIS_POINTS, CARD_FEE_FIXED_MINOR as FEE_FIXED_MINOR};
 
 /// The tips offered, in whole per cent of the amount. Nothing is the default.
@@ -84,13 +85,6 @@ pub(crate) fn covering_fee(amount: Money, tip: Money) -> Result<Money, MoneyErro
 pub(crate) fn gift(amount: Money, tip: Money, covers_fee: bool) -> Result<Gift, MoneyError> {
     let covered_fee = if covers_fee { covering_fee(amount, tip)? } else { Money::zero(amount.currency) };
     Ok(Gift { amount, tip, covered_fee })
-}
-
-/// The most of a pledge that one person may give back without a second one: twenty times the largest sum that is
-/// suggested in its currency (security SEC-20).
-pub(crate) fn most_alone(currency: Currency) -> Money {
-    let largest = round_sums(currency).map(|it| it.minor).into_iter().max().unwrap_or_default();
-    Money::new(largest.saturating_mul(20), currency)
 }
 
 #[cfg(test)]

@@ -41,11 +41,6 @@ use kernel::{
 };
 use std::sync::Arc;
 
-/// Whoever looks after donors or their money.
-const DESK: &[Role] = &[Role::Support, Role::Finance, Role::Admin];
-/// Whoever answers for money.
-const MONEY: &[Role] = &[Role::Finance, Role::Admin];
-
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/give.html", include_str!("../templates/pledges/give.html")),
     ("pledges/ended.html", include_str!("../templates/pledges/ended.html")),
@@ -103,42 +98,50 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/plans/{plan}/resume", post(plan::resume))
         .anyone("/plans/{plan}/end", post(plan::end))
         .anyone("/plans/{plan}/payment", watched(post(plan::pay)))
-        .roles("/backoffice/plans/{plan}/end", DESK, post(backoffice::end_plan))
-        .roles("/backoffice/pledges", DESK, get(backoffice::index))
-        .roles("/backoffice/pledges/{pledge}", DESK, get(backoffice::show))
+        .allowed("/backoffice/plans/{plan}/end", Action::SeeOwnGifts, post(backoffice::end_plan))
+        .allowed("/backoffice/pledges", Action::LookUpGifts, get(backoffice::index))
+        .allowed("/backoffice/pledges/{pledge}", Action::LookUpGifts, get(backoffice::show))
         .allowed("/backoffice/pledges/{pledge}/address", Action::SeeGiverAddresses, post(backoffice::reveal))
-        .roles("/backoffice/pledges/{pledge}/refund", DESK, post(backoffice::refund))
-        .roles("/backoffice/pledges/{pledge}/refund/{proposal}", MONEY, post(large_refund::answer))
-        .roles("/backoffice/attack", DESK, get(attack::index).post(attack::begin))
-        .roles("/backoffice/attack/end", DESK, post(attack::end))
-        .roles("/backoffice/matching", MONEY, get(matching::index).post(matching::create))
-        .roles("/backoffice/matching/{pool}/end", MONEY, post(matching::end))
-        .roles("/backoffice/batches", MONEY, get(batches::index))
-        .roles("/backoffice/batches/{batch}", MONEY, get(batches::show).post(batches::turn))
-        .roles("/backoffice/batches/{batch}/leftovers.csv", MONEY, get(batches::leftovers))
-        .roles("/backoffice/offline", DESK, get(offline::index).post(offline::enter))
-        .roles("/backoffice/offline/import", DESK, post(offline::import))
-        .roles("/backoffice/offline/{gift}/decision", DESK, post(offline::decide))
-        .roles("/backoffice/offline/{gift}/refund", MONEY, post(offline::refund))
-        .roles("/backoffice/offline/{gift}/handed-back", MONEY, post(offline::handed_back))
+        .allowed("/backoffice/pledges/{pledge}/refund", Action::GiveBackWithinLimit, post(backoffice::refund))
+        .allowed(
+            "/backoffice/pledges/{pledge}/refund/{proposal}",
+            Action::ApproveMoney,
+            post(large_refund::answer),
+        )
+        .allowed("/backoffice/attack", Action::ResistAttacks, get(attack::index).post(attack::begin))
+        .allowed("/backoffice/attack/end", Action::ResistAttacks, post(attack::end))
+        .allowed("/backoffice/matching", Action::AnswerForMoney, get(matching::index).post(matching::create))
+        .allowed("/backoffice/matching/{pool}/end", Action::AnswerForMoney, post(matching::end))
+        .allowed("/backoffice/batches", Action::AnswerForMoney, get(batches::index))
+        .allowed(
+            "/backoffice/batches/{batch}",
+            Action::AnswerForMoney,
+            get(batches::show).post(batches::turn),
+        )
+        .allowed("/backoffice/batches/{batch}/leftovers.csv", Action::AnswerForMoney, get(batches::leftovers))
+        .allowed("/backoffice/offline", Action::WriteDownGifts, get(offline::index).post(offline::enter))
+        .allowed("/backoffice/offline/import", Action::WriteDownGifts, post(offline::import))
+        .allowed("/backoffice/offline/{gift}/decision", Action::WriteDownGifts, post(offline::decide))
+        .allowed("/backoffice/offline/{gift}/refund", Action::AnswerForMoney, post(offline::refund))
+        .allowed("/backoffice/offline/{gift}/handed-back", Action::AnswerForMoney, post(offline::handed_back))
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
-        Tab::of("Pledges", "/backoffice/pledges", DESK)
+        Tab::allowed("Pledges", "/backoffice/pledges", Action::LookUpGifts)
             .queue("Large refunds that wait for a second person", |ctx| {
                 Box::pin(async move { Proposal::waiting(&ctx, REFUND).await })
             }),
-        Tab::of("Refunds for all", "/backoffice/batches", MONEY),
-        Tab::of("Offline gifts", "/backoffice/offline", DESK)
+        Tab::allowed("Refunds for all", "/backoffice/batches", Action::AnswerForMoney),
+        Tab::allowed("Offline gifts", "/backoffice/offline", Action::WriteDownGifts)
             .queue("Offline gifts to confirm", |ctx| {
                 Box::pin(async move { in_state(ctx.db.read(), State::Entered).await })
             })
             .queue("Offline gifts to hand back", |ctx| {
                 Box::pin(async move { in_state(ctx.db.read(), State::RefundDue).await })
             }),
-        Tab::of("Matching gifts", "/backoffice/matching", MONEY),
-        Tab::of("Card testing", "/backoffice/attack", DESK),
+        Tab::allowed("Matching gifts", "/backoffice/matching", Action::AnswerForMoney),
+        Tab::allowed("Card testing", "/backoffice/attack", Action::ResistAttacks),
     ]
 }
 

@@ -10,6 +10,8 @@ pub fn demo_users() -> Vec<NewUser> {
         ("moderator@demo.test", "Demo moderator", "marigold-delta-moderator", Role::Moderator),
         ("support@demo.test", "Demo support", "marigold-delta-support", Role::Support),
         ("finance@demo.test", "Demo finance", "marigold-delta-finance", Role::Finance),
+        // What moves much money takes two of them.
+        ("finance2@demo.test", "Demo finance, the second", "marigold-delta-finance2", Role::Finance),
         ("creator@demo.test", "Demo creator", "marigold-delta-creator", Role::Creator),
         ("donor@demo.test", "Demo donor", "marigold-delta-donor", Role::Donor),
     ]

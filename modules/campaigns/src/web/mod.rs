@@ -78,6 +78,10 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/review_index.html", include_str!("../../templates/campaigns/review_index.html")),
     ("campaigns/review_show.html", include_str!("../../templates/campaigns/review_show.html")),
     ("campaigns/office_index.html", include_str!("../../templates/campaigns/office_index.html")),
+    (
+        "campaigns/office_cancellations.html",
+        include_str!("../../templates/campaigns/office_cancellations.html"),
+    ),
     ("campaigns/office_show.html", include_str!("../../templates/campaigns/office_show.html")),
 ];
 

@@ -412,7 +412,12 @@ intervene-restore-words = It goes on where it stood when it was suspended. Its l
 
 intervene-cancel = Cancel
 
-intervene-cancel-words = It ends for good, and everything that was given goes back.
+intervene-cancel-words = It ends for good, and everything that was given goes back. Where that is much, it is stopped at once, and ends when somebody who answers for money agrees.
+
+intervene-waits = That it is cancelled waits for a second person
+
+intervene-waits-words = { $sum } would go back, so somebody who answers for money has to agree until { $until }. If nobody does, it can be proposed again. Meanwhile it takes no gifts.
+intervene-take-back = Take the proposal back
 
 intervene-reason = Why
 
@@ -420,6 +425,19 @@ intervene-reason-hint = Everybody reads it on the campaign's page, and the creat
 
 intervene-submit = Suspend, restore or cancel it as chosen
 intervene-history = What happened
+
+cancellations-heading = Campaigns to cancel
+
+cancellations-lead = A moderator wants to end these, and more would go back to donors than one person decides. If you agree, each is cancelled and everything that was given to it goes back at once. If nobody does within a day, it stays stopped until a moderator proposes it again or lets it go on.
+cancellations-empty = Nothing waits for you
+cancellations-sum = Goes back
+cancellations-proposed = Proposed
+
+cancellations-by = by { $name }, { $at }
+cancellations-until = Agree until
+
+cancellations-agree = Cancel it and give { $sum } back
+cancellations-decline = Say no
 
 prelaunch-story = Story
 prelaunch-aside = When it begins

@@ -27,16 +27,10 @@ use axum::{
 use kernel::{
     health::Wait,
     proposal::Proposal,
-    web::{Role, Routes, Tab},
+    web::{Action, Routes, Tab},
 };
 use secrecy::SecretString;
 use std::time::Duration;
-
-/// Who reads the books, and may have looked into again what was given up: that is safe, everything is done once.
-const READERS: &[Role] = &[Role::Finance, Role::Admin, Role::Support];
-
-/// Who answers for money.
-const MONEY: &[Role] = &[Role::Finance, Role::Admin];
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("payments/ledger_index.html", include_str!("../../templates/payments/ledger_index.html")),
@@ -61,34 +55,46 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             get(dashboard::onboarding).post(dashboard::ask),
         )
         .roles("/backoffice/campaigns/{campaign}/cancellation", Role::STAFF, get(cancelling::show))
-        .roles("/backoffice/payouts", READERS, get(payouts::index))
-        .roles("/backoffice/payouts/{campaign}/proposal", MONEY, post(payouts::propose))
-        .roles("/backoffice/payouts/{campaign}/decision", MONEY, post(payouts::decide))
-        .roles("/backoffice/disputes", READERS, get(disputes::index))
-        .roles(
+        .allowed("/backoffice/payouts", Action::ReadBooks, get(payouts::index))
+        .allowed(
+            "/backoffice/payouts/{campaign}/proposal",
+            Action::ProposeMoneyMovement,
+            post(payouts::propose),
+        )
+        .allowed("/backoffice/payouts/{campaign}/decision", Action::ApproveMoney, post(payouts::decide))
+        .allowed("/backoffice/disputes", Action::ReadBooks, get(disputes::index))
+        .allowed(
             "/backoffice/disputes/{dispute}/evidence",
-            MONEY,
+            Action::AnswerForMoney,
             post(disputes::answer).layer(Extension(desk.clone())),
         )
-        .roles(
+        .allowed(
             "/backoffice/disputes/cards/{item}/removal",
-            MONEY,
+            Action::AnswerForMoney,
             post(blocked_cards::remove).layer(Extension(desk.clone())),
         )
-        .roles("/backoffice/disputes/warnings/{warning}/dismissal", MONEY, post(fraud_warnings::dismiss))
-        .roles("/backoffice/refunds", READERS, get(refunds::index))
-        .roles(
+        .allowed(
+            "/backoffice/disputes/warnings/{warning}/dismissal",
+            Action::AnswerForMoney,
+            post(fraud_warnings::dismiss),
+        )
+        .allowed("/backoffice/refunds", Action::ReadBooks, get(refunds::index))
+        .allowed(
             "/backoffice/refunds/{refund}/retry",
-            MONEY,
+            Action::AnswerForMoney,
             post(refunds::retry).layer(Extension(desk.clone())),
         )
-        .roles("/backoffice/reconciliation", READERS, get(reconciliation::index))
-        .roles("/backoffice/reconciliation/{case}/closing", MONEY, post(reconciliation::close))
-        .roles("/backoffice/ledger", READERS, get(ledger::index))
-        .roles("/backoffice/ledger/{campaign}", READERS, get(ledger::show))
-        .roles(
+        .allowed("/backoffice/reconciliation", Action::ReadBooks, get(reconciliation::index))
+        .allowed(
+            "/backoffice/reconciliation/{case}/closing",
+            Action::AnswerForMoney,
+            post(reconciliation::close),
+        )
+        .allowed("/backoffice/ledger", Action::ReadBooks, get(ledger::index))
+        .allowed("/backoffice/ledger/{campaign}", Action::ReadBooks, get(ledger::show))
+        .allowed(
             "/backoffice/ledger/webhooks/{event}",
-            READERS,
+            Action::ReadBooks,
             post(ledger::replay).layer(Extension(desk.clone())),
         )
 }
@@ -122,11 +128,11 @@ pub(crate) fn waits() -> Vec<Wait> {
 
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
-        Tab::of("Ledger", "/backoffice/ledger", READERS)
+        Tab::allowed("Ledger", "/backoffice/ledger", Action::ReadBooks)
             .queue("Events of the payment provider that were given up", |ctx| {
                 Box::pin(async move { webhook::waiting(ctx.db.read()).await })
             }),
-        Tab::of("Payouts", "/backoffice/payouts", READERS).queue(
+        Tab::allowed("Payouts", "/backoffice/payouts", Action::ReadBooks).queue(
             "Payouts to propose or to agree to",
             |ctx| {
                 Box::pin(async move {
@@ -134,13 +140,13 @@ pub(crate) fn tabs() -> Vec<Tab> {
                 })
             },
         ),
-        Tab::of("Refunds", "/backoffice/refunds", READERS)
+        Tab::allowed("Refunds", "/backoffice/refunds", Action::ReadBooks)
             .queue("Refunds that failed", |ctx| Box::pin(async move { refund::failed(ctx.db.read()).await })),
-        Tab::of("Reconciliation", "/backoffice/reconciliation", READERS)
+        Tab::allowed("Reconciliation", "/backoffice/reconciliation", Action::ReadBooks)
             .queue("Differences between our books and the payment provider's", |ctx| {
                 Box::pin(async move { cases::waiting(ctx.db.read()).await })
             }),
-        Tab::of("Disputes", "/backoffice/disputes", READERS)
+        Tab::allowed("Disputes", "/backoffice/disputes", Action::ReadBooks)
             .queue("Disputes to answer", |ctx| {
                 Box::pin(async move { dispute::to_answer(ctx.db.read()).await })
             })

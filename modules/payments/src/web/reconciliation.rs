@@ -9,7 +9,7 @@ use axum::{
 use contracts::UserId;
 use kernel::{
     Actor, Audit, Command, Context, Transaction,
-    web::{CurrentUser, Error, Form, Result, View},
+    web::{Error, Form, Result, StepUp, View},
 };
 use sea_orm::DbErr;
 use serde::Deserialize;
@@ -81,10 +81,11 @@ pub(super) struct Closing {
     note: String,
 }
 
-/// `POST /backoffice/reconciliation/{case}/closing`
+/// `POST /backoffice/reconciliation/{case}/closing`: whoever says that a difference is explained has just proved that it is
+/// them (SEC-6).
 pub(super) async fn close(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(case): Path<String>,
     Form(form): Form<Closing>,
 ) -> Result<Response> {
@@ -93,7 +94,7 @@ pub(super) async fn close(
     if note.is_empty() || note.chars().count() > 500 {
         return Err(Error::bad("Say in at most 500 letters what explains the difference."));
     }
-    if !ctx.run(Close { id, by: user.id, note }).await? {
+    if !ctx.run(Close { id, by: who.user.id, note }).await? {
         return Err(Error::Conflict("Somebody closed this case before.".to_owned()));
     }
     Ok(Redirect::to("/backoffice/reconciliation").into_response())

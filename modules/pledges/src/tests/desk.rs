@@ -41,6 +41,20 @@ async fn staff_find_a_pledge_by_its_number_its_id_its_donor_its_campaign_and_how
 }
 
 #[tokio::test]
+async fn whoever_may_give_nothing_back_looks_a_pledge_up_and_is_offered_no_refund() {
+    let bench = Bench::start().await;
+    let pledge = bench.make(None).await;
+    bench.hear(Attempt::at(pledge).opened()).await;
+    bench.hear(Attempt::at(pledge).collected(&bench).await).await;
+    for (role, offered) in [(Role::Support, true), (Role::Finance, true), (Role::Admin, false)] {
+        let mut staff = somebody(role);
+        let shown = staff.get(&bench, &format!("/backoffice/pledges/{pledge}")).await;
+        assert_eq!(shown.status, StatusCode::OK, "{role:?}");
+        assert_eq!(shown.html.contains("Give money back"), offered, "{role:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_refund_form_sent_twice_refunds_once_and_a_wrong_one_comes_back() {
     let bench = Bench::start().await;
     let pledge = bench.make(None).await;

@@ -99,6 +99,8 @@ struct Show {
     most_alone: Money,
     /// A refund that waits for a second person.
     waiting: Option<Waiting>,
+    /// Whoever looks may be that person.
+    may_agree: bool,
     /// The gifts that it is one of, when they follow by themselves.
     plan: Option<ShownPlan>,
     form: RefundForm,
@@ -109,8 +111,10 @@ struct Show {
 struct ShownPlan {
     id: PlanId,
     every: Interval,
-    /// Staff can end it.
+    /// It can be ended.
     goes_on: bool,
+    /// By whoever looks, for its donor.
+    may_end: bool,
     /// Why they do, as it was typed.
     why: String,
 }
@@ -279,7 +283,9 @@ async fn page(
     let told = queries::told(ctx, id).await?.ok_or(Error::NotFound)?;
     let behind = queries::behind(ctx, id).await?;
     let state = event_store::load::<Pledge>(ctx.db.read(), ctx.module, id.0).await?.state;
-    let refundable = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
+    let may_refund = may(view, Action::GiveBackWithinLimit);
+    let refundable =
+        state.refundable().map(|it| it.total()).filter(|it| it.is_positive()).filter(|_| may_refund);
     let in_time = refundable.is_some() && !state.is_disputed();
     let behind = BehindPledge { warning: behind.warning.filter(|_| in_time), ..behind };
     let form = form.unwrap_or_else(|| RefundForm {
@@ -300,13 +306,19 @@ async fn page(
         show.lines.push(Line { at, text: format!("Staff ended the plan: {note}") });
         show.lines.sort_by_key(|it| it.at);
     }
-    Ok(Show { waiting, plan: plan.as_ref().map(ShownPlan::of), ..show })
+    Ok(Show { waiting, plan: plan.as_ref().map(|it| ShownPlan::of(view, it)), ..show })
+}
+
+/// Whether whoever looks may do `action` to what is the platform's.
+fn may(view: &View, action: Action) -> bool {
+    can(view.user(), action, Owner::Platform)
 }
 
 impl ShownPlan {
-    fn of(it: &Plan) -> Self {
+    fn of(view: &View, it: &Plan) -> Self {
         let goes_on = matches!(it.state, Stands::Active | Stands::Paused);
-        Self { id: it.id, every: it.every, goes_on, why: String::new() }
+        let may_end = may(view, Action::SeeOwnGifts);
+        Self { id: it.id, every: it.every, goes_on, may_end, why: String::new() }
     }
 }
 
@@ -346,7 +358,7 @@ impl Show {
             anonymous: contact.as_ref().is_some_and(|it| it.anonymous),
             name: contact.as_ref().and_then(|it| it.name.clone()),
             may_reveal: contact.as_ref().is_some_and(|it| it.email.is_some())
-                && can(view.user(), Action::SeeGiverAddresses, Owner::Platform),
+                && may(view, Action::SeeGiverAddresses),
             email: contact.and_then(|it| it.email).as_deref().map(masked),
             total: row.gift.total(),
             amount: row.gift.amount,
@@ -366,6 +378,7 @@ impl Show {
             warning,
             most_alone: most_alone(row.currency()),
             waiting: None,
+            may_agree: may(view, Action::ApproveMoney),
             plan: None,
             form,
             problems,

@@ -9,7 +9,7 @@ use axum::{
 use contracts::{Money, PledgeId, Timestamp};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, Page, Result, View},
+    web::{Error, Form, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -93,14 +93,15 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     })
 }
 
-/// `POST /backoffice/batches/{batch}`
+/// `POST /backoffice/batches/{batch}`: whoever stops everybody's money, or sends it on, has just proved that it is them
+/// (SEC-6).
 pub(super) async fn turn(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(id): Path<String>,
     Form(form): Form<TurnForm>,
 ) -> Result<Response> {
-    let (batch, by) = (find(&ctx, &id).await?.id, user.id);
+    let (batch, by) = (find(&ctx, &id).await?.id, who.user.id);
     match form.turn.as_str() {
         "pause" => ctx.run(Pause { batch, by }).await?,
         "resume" => ctx.run(Resume { batch, by }).await?,

@@ -13,7 +13,7 @@ use axum::{
 use contracts::{Currency, Money, Timestamp};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -68,11 +68,11 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     view.show(&room(&ctx, PoolForm::empty(), FormProblems::default()).await?)
 }
 
-/// `POST /backoffice/matching`
+/// `POST /backoffice/matching`: whoever promises somebody's money, or ends that, has just proved that it is them (SEC-6).
 pub(super) async fn create(
     State(ctx): State<Context>,
     view: View,
-    user: CurrentUser,
+    who: StepUp,
     Form(form): Form<PoolForm>,
 ) -> Result<Response> {
     let id = form.pool.parse().map_err(|_| Error::bad("this form lacks its number: open it again"))?;
@@ -84,7 +84,7 @@ pub(super) async fn create(
         let room = room(&ctx, form, problems).await?;
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
     };
-    let pool = Pool { id, campaign: campaign.id, terms, used: 0, created_by: user.id };
+    let pool = Pool { id, campaign: campaign.id, terms, used: 0, created_by: who.user.id };
     ctx.run(OpenPool { pool }).await?;
     Ok(Redirect::to("/backoffice/matching").into_response())
 }
@@ -92,12 +92,12 @@ pub(super) async fn create(
 /// `POST /backoffice/matching/{pool}/end`
 pub(super) async fn end(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(pool): Path<String>,
     Form(_): Form<EndForm>,
 ) -> Result<Response> {
     let pool: PoolId = pool.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(EndPool { pool, by: user.id }).await?;
+    ctx.run(EndPool { pool, by: who.user.id }).await?;
     Ok(Redirect::to("/backoffice/matching").into_response())
 }
 

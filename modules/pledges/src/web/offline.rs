@@ -15,7 +15,7 @@ use axum::{
 use contracts::{Money, OfflineGiftId, Timestamp};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Result, View},
+    web::{CurrentUser, Error, Form, FormProblems, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -190,10 +190,11 @@ pub(super) async fn decide(
     Ok(Redirect::to(ROOM).into_response())
 }
 
-/// `POST /backoffice/offline/{gift}/refund`
+/// `POST /backoffice/offline/{gift}/refund`: whoever decides that money goes back, and whoever says that it did, has just
+/// proved that it is them (SEC-6).
 pub(super) async fn refund(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(gift): Path<String>,
     Form(form): Form<RefundForm>,
 ) -> Result<Response> {
@@ -201,18 +202,18 @@ pub(super) async fn refund(
     if note.is_empty() || note.chars().count() > 500 {
         return Err(Error::bad("say in at most 500 letters why it is handed back; nothing has changed"));
     }
-    ctx.run(RefundOffline { gift: parse(&gift)?, by: user.id, note }).await?;
+    ctx.run(RefundOffline { gift: parse(&gift)?, by: who.user.id, note }).await?;
     Ok(Redirect::to(ROOM).into_response())
 }
 
 /// `POST /backoffice/offline/{gift}/handed-back`
 pub(super) async fn handed_back(
     State(ctx): State<Context>,
-    user: CurrentUser,
+    who: StepUp,
     Path(gift): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
-    ctx.run(HandBack { gift: parse(&gift)?, by: user.id }).await?;
+    ctx.run(HandBack { gift: parse(&gift)?, by: who.user.id }).await?;
     Ok(Redirect::to(ROOM).into_response())
 }
 

@@ -17,7 +17,7 @@ use contracts::{Money, PledgeId, Timestamp, UserId, pledges::Gift};
 use jiff::{Zoned, tz::TimeZone};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Page, Result, View},
+    web::{CurrentUser, Error, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -179,13 +179,14 @@ pub(super) struct Which {
     year: i16,
 }
 
-/// `GET /me/receipts.csv?year=2026`: what was paid in a year, one line for each payment.
+/// `GET /me/receipts.csv?year=2026`: what was paid in a year, one line for each payment. It leaves the site, so whoever
+/// takes it has just proved that it is them (SEC-6).
 pub(super) async fn of_year(
     State(ctx): State<Context>,
-    current: CurrentUser,
+    who: StepUp,
     Query(Which { year }): Query<Which>,
 ) -> Result<Response> {
-    let paid = all_of(&ctx, current.id).await?.into_iter().filter(|(day, ..)| day.year() == year);
+    let paid = all_of(&ctx, who.user.id).await?.into_iter().filter(|(day, ..)| day.year() == year);
     let plain = |it: Money| it.format_input("en");
     let row = |(day, receipt, told): (Zoned, Receipt, Told)| {
         let gift = receipt.gift;

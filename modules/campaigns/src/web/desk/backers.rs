@@ -16,7 +16,7 @@ use axum::{
 use contracts::{CampaignId, PledgeId, RewardId, Timestamp};
 use kernel::{
     Context,
-    web::{Page, Result, View},
+    web::{Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -191,14 +191,17 @@ pub(super) fn mark(pledge: PledgeId) -> String {
     digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// `GET /dashboard/campaigns/{campaign}/backers.csv`: columns are only ever added, at the end.
+/// `GET /dashboard/campaigns/{campaign}/backers.csv`: columns are only ever added, at the end. It leaves the site, so
+/// whoever takes it has just proved that it is them (SEC-6).
 pub(super) async fn file(
     State(ctx): State<Context>,
     view: View,
+    fresh: Result<StepUp>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let (campaign, found, _) = enter(&ctx, &view, &id, Action::SeeMoney).await?;
+    fresh?;
     let backers = backer::of(ctx.db.read(), campaign, asked.filter(), 0, IN_A_FILE).await?;
     // A mark by which spreadsheets know that this is UTF-8.
     let mut text = String::from('\u{feff}');

@@ -26,7 +26,7 @@ use contracts::{CampaignId, Timestamp, UserId};
 use jiff::civil::{Date, Time};
 use kernel::{
     Command, Context,
-    web::{Error, Form, Problems, Result, Text, View},
+    web::{Error, Form, Problems, Result, StepUp, Text, View},
 };
 use serde::Deserialize;
 
@@ -165,14 +165,19 @@ pub(super) async fn unschedule(
     desk.run(command, "launch", StepForm::default()).await
 }
 
-/// `POST /dashboard/campaigns/{campaign}/cancellation`
+/// `POST /dashboard/campaigns/{campaign}/cancellation`: whoever gives up what was published sends gifts back, and has just
+/// proved that it is them (SEC-6). A draft costs nobody anything.
 pub(super) async fn cancel(
     State(ctx): State<Context>,
     view: View,
+    fresh: Result<StepUp>,
     Path(id): Path<String>,
     Form(form): Form<ReasonForm>,
 ) -> Result<Response> {
     let desk = Desk::of(ctx, view, &id, Action::Run).await?;
+    if super::Found::find(&desk.ctx, desk.campaign).await?.is_published() {
+        fresh?;
+    }
     let ReasonForm { reason } = form;
     let command =
         Intervene { campaign: desk.campaign, step: Step::Cancel, by: desk.user, reason: reason.clone() };

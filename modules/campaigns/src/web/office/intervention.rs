@@ -1,8 +1,11 @@
 //! Stopping, restoring and ending published campaigns.
 
-use super::hidden::{self, HiddenRow};
+use super::{
+    cancellations::{self, Waiting},
+    hidden::{self, HiddenRow},
+};
 use crate::{
-    commands::{by_moderator::ByModerator, intervene::Intervene},
+    commands::{by_moderator::ByModerator, cancel_by_staff::CancelByStaff, intervene::Intervene},
     error::CampaignError,
     lifecycle::{Status, Step},
     tables::{campaign, total, transition},
@@ -20,7 +23,7 @@ use axum::{
 use contracts::{CampaignId, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +68,8 @@ struct Campaign {
     may_suspend: bool,
     may_restore: bool,
     may_cancel: bool,
+    /// That it is cancelled waits for a second person.
+    waiting: Option<Waiting>,
     history: Vec<HistoryRow>,
     /// The comments on it that nobody sees.
     hidden: Vec<HiddenRow>,
@@ -105,10 +110,12 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     page(&ctx, &view, id, InterventionForm::default(), FormProblems::default()).await
 }
 
-/// `POST /backoffice/campaigns/{campaign}/intervention`
+/// `POST /backoffice/campaigns/{campaign}/intervention`: whoever stops gifts, or sends them back, has just proved that it is
+/// them (SEC-6).
 pub(super) async fn create(
     State(ctx): State<Context>,
     view: View,
+    fresh: Result<StepUp>,
     Path(id): Path<String>,
     Form(form): Form<InterventionForm>,
 ) -> Result<Response> {
@@ -124,8 +131,17 @@ pub(super) async fn create(
             return page(&ctx, &view, id, form, problems).await;
         }
     };
-    let command = Intervene { campaign: id, step, by: user.id, reason: form.reason.clone() };
-    match ctx.run(ByModerator::of(user, command)).await {
+    if step != Step::Restore {
+        fresh?;
+    }
+    let (by, reason) = (user.id, form.reason.clone());
+    let done = if step == Step::Cancel {
+        let command = CancelByStaff { campaign: id, by, reason };
+        ctx.run(ByModerator::of(user, command)).await.map(drop)
+    } else {
+        ctx.run(ByModerator::of(user, Intervene { campaign: id, step, by, reason })).await
+    };
+    match done {
         Ok(()) => Ok(Redirect::to(&format!("/backoffice/campaigns/{id}")).into_response()),
         Err(CampaignError::Step(StepRefused::NoReason)) => {
             problems.add("reason", "Write why. Everybody reads it on the campaign's page.");
@@ -147,6 +163,7 @@ pub(super) async fn page(
     let total = total::of(db, id, it.goal.currency).await?;
     let names = names(ctx, view, id, it.creator, &it.organiser).await?;
     let may = |step: Step| it.status.after(step).is_some();
+    let waiting = cancellations::waiting(ctx, id).await?;
     let page = Campaign {
         id: id.to_string(),
         status: view.t(words(it.status), &[]),
@@ -157,7 +174,8 @@ pub(super) async fn page(
         goes_on: it.status == Status::Live,
         may_suspend: may(Step::Suspend),
         may_restore: may(Step::Restore),
-        may_cancel: may(Step::Cancel) && it.status != Status::Closing,
+        may_cancel: may(Step::Cancel) && it.status != Status::Closing && waiting.is_none(),
+        waiting,
         history: history(view, transition::of(db, id).await?, &names),
         hidden: hidden::of(ctx, view, id).await?,
         slug: it.slug,

@@ -1,17 +1,22 @@
-//! The moderators' rooms: what waits for a review, and what was reported.
+//! The moderators' rooms: what waits for a review, and what was reported; and the one of those who agree that a campaign
+//! is cancelled.
 
+mod cancellations;
 mod hidden;
 mod intervention;
 mod reported;
 mod reports;
 mod review;
 
-use crate::tables::{draft, report};
+use crate::{
+    commands::cancel_by_staff::CANCEL,
+    tables::{draft, report},
+};
 use axum::routing::{get, post};
-use kernel::web::{Action, Role, Routes, Tab};
-
-/// To whom the rooms are shown: whoever may [`Action::Judge`] (security.md 2.3).
-const MODERATORS: &[Role] = &[Role::Moderator, Role::Admin];
+use kernel::{
+    proposal::Proposal,
+    web::{Action, Routes, Tab},
+};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -28,6 +33,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .allowed("/backoffice/campaigns/{campaign}", Action::Judge, get(intervention::show))
         .allowed("/backoffice/campaigns/{campaign}/intervention", Action::Judge, post(intervention::create))
         .allowed(
+            "/backoffice/campaigns/{campaign}/cancellation/{proposal}",
+            Action::Judge,
+            post(cancellations::take_back),
+        )
+        .allowed("/backoffice/cancellations", Action::ApproveMoney, get(cancellations::index))
+        .allowed("/backoffice/cancellations/{proposal}", Action::ApproveMoney, post(cancellations::answer))
+        .allowed(
             "/backoffice/campaigns/{campaign}/comments/{comment}/showing",
             Action::Judge,
             post(hidden::show),
@@ -36,12 +48,16 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 pub(super) fn tabs() -> Vec<Tab> {
     vec![
-        Tab::of("Review", "/backoffice/review", MODERATORS).queue("Campaigns to review", |ctx| {
+        Tab::allowed("Review", "/backoffice/review", Action::Judge).queue("Campaigns to review", |ctx| {
             Box::pin(async move { draft::to_review(ctx.db.read()).await })
         }),
-        Tab::of("Reports", "/backoffice/reports", MODERATORS).queue("Reports to decide on", |ctx| {
+        Tab::allowed("Reports", "/backoffice/reports", Action::Judge).queue("Reports to decide on", |ctx| {
             Box::pin(async move { report::waiting(ctx.db.read()).await })
         }),
-        Tab::of("Campaigns", "/backoffice/campaigns", MODERATORS),
+        Tab::allowed("Campaigns", "/backoffice/campaigns", Action::Judge),
+        Tab::allowed("Cancellations", "/backoffice/cancellations", Action::ApproveMoney)
+            .queue("Campaigns to cancel that wait for a second person", |ctx| {
+                Box::pin(async move { Proposal::waiting(&ctx, CANCEL).await })
+            }),
     ]
 }

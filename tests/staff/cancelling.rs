@@ -1,0 +1,156 @@
+//! Cancelling a campaign that collected much takes two people (SEC-20, decision 092).
+
+use crate::{
+    creators::desk::Desk,
+    donors::journey::{Journey, VISA, raised, slug},
+    money::adds_up,
+};
+use anyhow::Context as _;
+use contracts::{CampaignId, Currency, campaigns::FundingModel};
+use kernel::db::Sql as _;
+use std::time::Duration;
+use tests::{Answer, Browser, TestApp, shapes};
+
+const SLUG: &str = "a-bench-by-the-lake";
+const ROOM: &str = "/backoffice/cancellations";
+const WHY: &str = "There is no lake.";
+
+/// A campaign with two gifts that were paid: one person may give back either, and not both.
+async fn collected(app: &TestApp) -> anyhow::Result<Desk<'_>> {
+    let desk = Desk::launched(app).await?;
+    for email in ["one@example.test", "two@example.test"] {
+        Journey::promise_with(app, SLUG, "1500", &[("email", email)]).await?.pay(VISA).await?;
+    }
+    Ok(desk)
+}
+
+async fn stands(app: &TestApp, word: &str) -> anyhow::Result<()> {
+    let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
+    anyhow::ensure!(page.contains(&format!("<dt>Status</dt><dd>{word}</dd>")), "not {word}: {page}");
+    Ok(())
+}
+
+/// The form of what waits: where it goes, the hash of what is shown, the token.
+async fn shown(who: &Browser) -> anyhow::Result<(String, String, String)> {
+    let page = who.get(ROOM).await?;
+    let forms = &format!("{ROOM}/");
+    let path = page.text.split('"').find(|it| it.starts_with(forms)).map(str::to_owned);
+    Ok((path.with_context(|| page.text.clone())?, page.field("hash")?, page.field("_token")?))
+}
+
+async fn declines(app: &TestApp) -> anyhow::Result<Answer> {
+    let finance = app.signed_in("finance").await?;
+    let (path, _, token) = shown(&finance).await?;
+    finance.post(&path, &[("_token", &*token)]).await
+}
+
+#[tokio::test]
+async fn a_campaign_that_collected_much_is_stopped_at_once_and_ends_when_finance_agrees() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = collected(&app).await?;
+        assert_eq!(desk.intervene("cancel", " ").await?.status, 422, "everybody reads why");
+        assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+        assert_eq!(desk.intervene("cancel", WHY).await?.status, 409, "it waits already");
+        app.settle().await?;
+        stands(&app, "Paused").await?;
+        let (refunds, sum) = (app.sandbox.objects("refund").len(), raised(&app, SLUG).await?);
+        assert_eq!((refunds, sum), (0, 300_000), "one person's word is not enough");
+
+        let room = format!("/backoffice/campaigns/{}", desk.id);
+        let page = app.signed_in("moderator").await?.get(&room).await?.text;
+        assert!(page.contains("waits for a second person") && page.contains("€3,000.00"), "{page}");
+        assert!(!page.contains("value=\"cancel\""), "it is proposed once: {page}");
+        for role in ["moderator", "support", "admin"] {
+            assert_eq!(app.signed_in(role).await?.get(ROOM).await?.status, 404, "{role}");
+        }
+
+        let finance = app.signed_in("finance").await?;
+        let front = finance.get("/backoffice").await?.text;
+        assert!(front.contains("Campaigns to cancel that wait for a second person</a>: 1"), "{front}");
+        let (path, hash, token) = shown(&finance).await?;
+        let other = finance.post(&path, &[("_token", &*token), ("hash", "0")]).await?;
+        assert_eq!(other.status, 409, "not what was shown");
+        let form = [("_token", &*token), ("hash", &*hash)];
+        let (one, two) = tokio::join!(finance.post(&path, &form), finance.post(&path, &form));
+        let mut statuses = [one?.status, two?.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409], "agreed to once");
+        app.settle().await?;
+        stands(&app, "Cancelled").await?;
+        let (refunds, sum) = (app.sandbox.objects("refund").len(), raised(&app, SLUG).await?);
+        assert_eq!((refunds, sum), (2, 0));
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        for deed in ["campaign.cancel.propose", "campaign.cancel.agree", "refund_batch.start"] {
+            assert!(log.contains(deed), "{deed}: {log}");
+        }
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_finance_declines_stays_stopped_until_a_moderator_lets_it_go_on() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = collected(&app).await?;
+        assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+        assert_eq!(declines(&app).await?.location, ROOM);
+        stands(&app, "Paused").await?;
+        assert_eq!(desk.intervene("restore", "There is a lake.").await?.status, 303);
+        app.settle().await?;
+        assert!(stands(&app, "Paused").await.is_err(), "it goes on");
+        assert_eq!((app.sandbox.objects("refund").len(), raised(&app, SLUG).await?), (0, 300_000));
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_nobody_answers_within_a_day_or_is_taken_back_can_be_proposed_again() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = collected(&app).await?;
+    assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+    let finance = app.signed_in("finance").await?;
+    let (path, hash, _) = shown(&finance).await?;
+    app.clock.advance(Duration::from_hours(25));
+    let finance = app.signed_in("finance").await?;
+    let token = finance.get("/me").await?.field("_token")?;
+    let late = finance.post(&path, &[("_token", &*token), ("hash", &*hash)]).await?;
+    assert_eq!(late.status, 409, "{}", late.text);
+    assert!(finance.get(ROOM).await?.text.contains("Nothing waits for you"));
+
+    assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+    let moderator = app.signed_in("moderator").await?;
+    let page = moderator.get(&format!("/backoffice/campaigns/{}", desk.id)).await?;
+    let back = page.text.split('"').find(|it| it.contains("/cancellation/")).context("no way back")?;
+    let token = page.field("_token")?;
+    assert_eq!(moderator.post(back, &[("_token", &*token)]).await?.status, 303);
+    assert_eq!(moderator.post(back, &[("_token", &*token)]).await?.status, 404, "nothing waits");
+    assert!(finance.get(ROOM).await?.text.contains("Nothing waits for you"));
+    assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+    shown(&finance).await?;
+    assert!(app.sandbox.objects("refund").is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_only_promised_is_let_go_by_one_person_however_much_it_is() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let round = [Currency::Eur, Currency::Usd, Currency::Gbp];
+    let slug = slug(|it| it.model == FundingModel::AllOrNothing && round.contains(&it.goal.currency))?;
+    Journey::promise(&app, &slug, "3000").await?.pay(VISA).await?;
+    let sql = "SELECT id FROM campaigns_campaign WHERE slug = $1";
+    let row = app.ctx("campaigns")?.db.read().one(sql, vec![slug.as_str().into()]).await?;
+    let id = CampaignId(row.context("no such campaign")?.try_get("", "id")?);
+    let moderator = app.signed_in("moderator").await?;
+    let token = moderator.get("/me").await?.field("_token")?;
+    let form = [("_token", &*token), ("step", "cancel"), ("reason", WHY)];
+    let path = format!("/backoffice/campaigns/{id}/intervention");
+    assert_eq!(moderator.post(&path, &form).await?.status, 303);
+    app.settle().await?;
+    let page = app.browser().get(&format!("/c/{slug}")).await?.text;
+    assert!(page.contains("<dt>Status</dt><dd>Cancelled</dd>"), "{page}");
+    adds_up(&app).await
+}
