@@ -1,5 +1,5 @@
 use super::{Argument, Page, Text, View, WebState};
-use crate::db;
+use crate::{db, in_references};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -130,7 +130,7 @@ impl Error {
         match self {
             Self::Internal(cause) if db::comes_of_what_passes(&cause) => {
                 tracing::warn!(
-                    error = format!("{cause:#}"),
+                    error = in_references(&format!("{cause:#}")),
                     "a request came while the database could not answer"
                 );
                 Self::Unavailable(BUSY)
@@ -197,7 +197,9 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     let reference = contracts::chance::next_id();
     if let Error::Internal(cause) = &*error {
         // Not its address, which may be a secret: the request's own lines say which pattern it fits.
-        tracing::error!(%reference, error = format!("{cause:#}"), "a request failed");
+        // Nor the ids in its causes, which open pages too.
+        let error = in_references(&format!("{cause:#}"));
+        tracing::error!(%reference, error, "a request failed");
     }
     let elsewhere = match &*error {
         Error::SignedOut => Some(sign_in),
