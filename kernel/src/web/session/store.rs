@@ -1,4 +1,4 @@
-use super::{BEGINNING, Beginning, CurrentUser, PROOF, Proof, USER, limits};
+use super::{BEGINNING, Beginning, CurrentUser, PROOF, Proof, Role, USER, limits};
 use crate::{Clock, Database, db::Sql, web::WebSettings};
 use async_trait::async_trait;
 use contracts::Timestamp;
@@ -42,7 +42,7 @@ impl SessionStore {
 
     /// Until when a session that is used now and began at `began` may be used again.
     fn lasts_until(&self, record: &Record, began: Timestamp) -> Timestamp {
-        let (idle, absolute) = user_of(record).map_or(NOBODY, |user| limits(&user.roles));
+        let (idle, absolute) = limits_of(record);
         self.clock.steady().after(idle).min(began.after(absolute))
     }
 
@@ -104,7 +104,9 @@ impl session_store::SessionStore for SessionStore {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let sql = "SELECT data, created_at, last_seen FROM users_session WHERE id = $1 AND expires_at > $2";
+        let sql = "SELECT data, created_at, last_seen, CAST((SELECT COUNT(*) FROM users_creator \
+                   WHERE users_creator.user_id = users_session.user_id) AS bigint) AS creates \
+                   FROM users_session WHERE id = $1 AND expires_at > $2";
         let now = self.clock.steady();
         let row = self.db.read().one(sql, vec![hashed(id), now.seconds().into()]).await.map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
@@ -114,6 +116,14 @@ impl session_store::SessionStore for SessionStore {
         record.id = *id;
         let last_seen = Timestamp(row.try_get("", "last_seen").map_err(backend)?);
         let began = Timestamp(row.try_get("", "created_at").map_err(backend)?);
+        let creates: i64 = row.try_get("", "creates").map_err(backend)?;
+        if creates > 0 && become_creator(&mut record) {
+            // What the table says of its end was true of a donor.
+            let (idle, absolute) = limits_of(&record);
+            if last_seen.after(idle).min(began.after(absolute)) <= now {
+                return Ok(None);
+            }
+        }
         if last_seen.after(SEEN) <= now {
             self.seen(id, &record, began).await.map_err(backend)?;
         }
@@ -145,6 +155,22 @@ fn hashed(id: &Id) -> Value {
 
 fn user_of(record: &Record) -> Option<CurrentUser> {
     part(record, USER)
+}
+
+fn limits_of(record: &Record) -> (Duration, Duration) {
+    user_of(record).map_or(NOBODY, |user| limits(&user.roles))
+}
+
+/// Makes a creator of whoever began to run something after they signed in; whether they were none before.
+fn become_creator(record: &mut Record) -> bool {
+    let Some(mut user) = user_of(record).filter(|it| !it.roles.contains(&Role::Creator)) else {
+        return false;
+    };
+    user.roles.push(Role::Creator);
+    match serde_json::to_value(user) {
+        Ok(user) => record.data.insert(USER.to_owned(), user).is_some(),
+        Err(_) => false,
+    }
 }
 
 /// 0: nobody, 1: signed in, 2: with a second factor.
