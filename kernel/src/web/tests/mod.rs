@@ -231,13 +231,17 @@ impl Browser {
 
     /// Opens the form and reads its token.
     async fn token(&mut self) -> anyhow::Result<String> {
-        let page = self.get("/form").await?.text;
-        let from = page.find("name=\"_token\" value=\"").expect("the form has a token") + 21;
-        Ok(page[from..from + 64].to_owned())
+        Ok(self.get("/form").await?.token())
     }
 }
 
 impl Answer {
+    /// The token of the form in it.
+    fn token(&self) -> String {
+        let from = self.text.split("name=\"_token\" value=\"").nth(1).expect("the form has a token");
+        from.split('"').next().unwrap_or_default().to_owned()
+    }
+
     fn header(&self, name: impl header::AsHeaderName) -> &str {
         self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
     }
