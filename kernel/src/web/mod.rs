@@ -42,8 +42,8 @@ pub use self::{
     queue::{Count, Queue, Queued, Waits},
     resend::Sent,
     session::{
-        Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, session_layer,
-        sign_in, sign_in_from, sign_out,
+        Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, sign_in,
+        sign_in_from, sign_out, with_sessions,
     },
     state::{Tab, WebSettings, WebState},
     step_up::{Deed, Line, StepUp},

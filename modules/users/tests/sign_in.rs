@@ -10,7 +10,7 @@ use axum::{
 use kernel::{
     Clock, Context, Database, PlatformBuilder, SystemClock,
     db::Sql,
-    web::{Role, SessionStore, Templates, WebSettings, WebState, session_layer, show_errors},
+    web::{Role, SessionStore, Templates, WebSettings, WebState, show_errors, with_sessions},
 };
 use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
@@ -246,12 +246,9 @@ impl Site {
         let (_, mut hosted) =
             PlatformBuilder::new(clock.clone(), state.clone()).host(module, db.clone()).build();
         let (ctx, pages) = hosted.remove(0);
-        let router = pages
-            .into_routers()
-            .0
-            .with_state(ctx.clone())
-            .layer(from_fn_with_state(state, show_errors))
-            .layer(session_layer(SessionStore::new(db, clock), &settings));
+        let router =
+            pages.into_routers().0.with_state(ctx.clone()).layer(from_fn_with_state(state, show_errors));
+        let router = with_sessions(router, SessionStore::new(db, clock), &settings);
         Ok(Self { ctx, router, passwords, dir })
     }
 

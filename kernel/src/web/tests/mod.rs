@@ -9,7 +9,7 @@ mod sessions;
 use super::{
     Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore, StepUp,
     Templates, View, WebSettings, WebState, in_languages, office_cookie, prove, security_headers,
-    session_layer, show_errors, sign_in, sign_out,
+    show_errors, sign_in, sign_out, with_sessions,
 };
 use crate::{Context, Database, FixedClock, Module, PlatformBuilder};
 use axum::{
@@ -179,8 +179,8 @@ impl Site {
         let pages = pages.fallback(|| async { Error::NotFound }).with_state(ctx.clone());
         let router = pages
             .layer(from_fn_with_state(state.clone(), show_errors))
-            .layer(from_fn_with_state(state, office_cookie))
-            .layer(session_layer(store, &settings))
+            .layer(from_fn_with_state(state, office_cookie));
+        let router = with_sessions(router, store, &settings)
             .merge(webhooks.with_state(ctx))
             .layer(from_fn(security_headers));
         let router = in_languages(router, settings.demo);
