@@ -202,6 +202,7 @@ async fn whoever_begins_a_campaign_is_signed_in_for_as_long_as_creators_are_at_o
         }
         app.clock.advance(minutes(50));
         assert!(!asha.is_in().await?, "and none lasts longer than a day, however it is used");
+        app.settle_once().await?;
         app.holds().await?;
     }
     Ok(())
