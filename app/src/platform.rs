@@ -26,7 +26,7 @@ use kernel::{
     outbox::LocalSource,
     web::{
         Access, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages,
-        office_cookie, packed, security_headers, session_layer, show_errors,
+        office_cookie, packed, security_headers, show_errors, with_sessions,
     },
 };
 use notifications::{ConfigError, Mailbox};
@@ -267,8 +267,8 @@ fn mount(
     }
     let pages = pages
         .layer(from_fn_with_state(web.clone(), show_errors))
-        .layer(from_fn_with_state(web.clone(), office_cookie))
-        .layer(session_layer(sessions, &web.settings))
+        .layer(from_fn_with_state(web.clone(), office_cookie));
+    let pages = with_sessions(pages, sessions, &web.settings)
         .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| sent_from_elsewhere()));
     let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
     let fallback = Router::new()

@@ -27,7 +27,7 @@ use tokio_rustls::TlsConnector;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tributary::{
     Proxies, Server, Tls,
-    config::{Certificate, Limits},
+    config::{Acme, Certificate, Limits, ServerSettings},
 };
 
 struct Running {
@@ -252,5 +252,28 @@ async fn headers_that_are_too_large_are_refused() -> anyhow::Result<()> {
     let status = request.header("x-long", "x".repeat(60_000)).send().await.map(|it| it.status().as_u16());
     assert!(matches!(status, Ok(431) | Err(_)), "{status:?}");
     honest(running.address).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_configured_domain_is_served_with_certificates_from_an_authority_in_every_build()
+-> anyhow::Result<()> {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let dir = tempfile::tempdir()?;
+    let acme = Acme {
+        domains: vec!["give.example.org".into()],
+        contact: "ops@example.org".into(),
+        cache: dir.path().to_owned(),
+        // Nobody is there, so none is issued.
+        directory: Some("https://127.0.0.1:1/directory".into()),
+    };
+    let tls = Tls::of(&ServerSettings { acme: Some(acme), ..ServerSettings::default() })?;
+    let site = start(Some(tls.context("no TLS")?), Limits::default(), &[]).await?;
+    let mut wire = TcpStream::connect(site.address).await?;
+    wire.write_all(b"GET / HTTP/1.1\r\nHost: give.example.org\r\n\r\n").await?;
+    let mut answer = Vec::new();
+    // Whoever speaks without TLS is told so by an alert, or by the end of the connection.
+    drop(tokio::time::timeout(Duration::from_secs(10), wire.read_to_end(&mut answer)).await?);
+    assert!(!answer.starts_with(b"HTTP/"), "it waits for a certificate and speaks to nobody without one");
     Ok(())
 }

@@ -8,13 +8,13 @@ mod lifecycle;
 pub use self::{
     community::{
         Audience, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardSent,
-        TeamInvited, UpdatePosted,
+        TeamInvited, TeamJoined, UpdatePosted,
     },
     ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
     follow::{CampaignFollowed, CampaignUnfollowed, FollowAsked, GuestFollowed},
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
-        CampaignSubmitted, CampaignSuspended, ChangesRequested,
+        CampaignStarted, CampaignSubmitted, CampaignSuspended, ChangesRequested,
     },
 };
 

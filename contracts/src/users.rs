@@ -121,6 +121,8 @@ pub enum AccountLetter {
     FactorRemoved,
     /// One of the recovery codes was used.
     RecoveryCodeUsed,
+    /// New recovery codes took the place of the old ones.
+    RecoveryCodesReplaced,
     /// The roles of the account were changed.
     RolesChanged,
     /// The account was closed.

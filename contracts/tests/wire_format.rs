@@ -7,10 +7,11 @@ use contracts::{
     PledgeId, RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
-        CampaignPublished, CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded,
-        CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked, FundingEnded, FundingModel,
-        GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome,
-        ReportReceived, RewardLimit, RewardPublished, RewardSent, TeamInvited, UpdatePosted,
+        CampaignPublished, CampaignRejected, CampaignRestored, CampaignStarted, CampaignSubmitted,
+        CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked,
+        FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited,
+        ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished, RewardSent, TeamInvited,
+        TeamJoined, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -595,6 +596,12 @@ fn what_campaigns_says_of_guests_who_follow_is_written_as_ever() -> Outcome {
         followed_at: AT,
         email: email(),
     })
+}
+
+#[test]
+fn who_runs_campaigns_is_written_as_ever() -> Outcome {
+    golden(&CampaignStarted { campaign: CAMPAIGN, creator: USER, started_at: AT })?;
+    golden(&TeamJoined { campaign: CAMPAIGN, member: USER, joined_at: AT })
 }
 
 #[test]

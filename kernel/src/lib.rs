@@ -37,7 +37,7 @@ pub use self::{
     keys::{Key, Keys},
     module::{Context, Module, Wake},
     pacer::Pacer,
-    reference::reference,
+    reference::{in_references, reference},
     runtime::{Chore, Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
     turn::in_turn,

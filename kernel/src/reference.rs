@@ -21,6 +21,27 @@ pub fn reference(id: Uuid) -> String {
     text
 }
 
+/// How many signs an id is written in.
+const WRITTEN: usize = 36;
+
+/// The same text with a [`reference`] in the place of each id: for the log, which more people read than may open the
+/// pages that are known by an id alone.
+pub fn in_references(text: &str) -> String {
+    let (mut said, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(first) = rest.chars().next() {
+        if let Some((id, behind)) = rest.split_at_checked(WRITTEN)
+            && let Ok(id) = Uuid::try_parse(id)
+        {
+            said.push_str(&reference(id));
+            rest = behind;
+        } else {
+            said.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    said
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +51,16 @@ mod tests {
         let (one, other) = (reference(Uuid::now_v7()), reference(Uuid::now_v7()));
         assert_ne!(one, other);
         assert_eq!(one.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4]);
+    }
+
+    #[test]
+    fn every_id_in_a_text_becomes_its_reference_and_nothing_else_changes() {
+        let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
+        let text = in_references(&format!("ein Schlüssel: pledge/{one}, {other}{one} – cs_test_1"));
+        let [first, second] = [one, other].map(reference);
+        assert_eq!(text, format!("ein Schlüssel: pledge/{first}, {second}{first} – cs_test_1"));
+        for plain in ["", "ü", "0197b5a0-0000-7000-8000-00000000000"] {
+            assert_eq!(in_references(plain), plain);
+        }
     }
 }

@@ -101,6 +101,22 @@ async fn a_recovery_code_stands_in_once_and_is_told_of() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn new_recovery_codes_end_the_old_ones_and_their_owner_is_told() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let (_, codes) = add_app(&asha).await?;
+    assert_eq!(asha.send("/me/security", "/me/security/codes", &[]).await?.status, 200);
+    app.settle().await?;
+    let told = app.subjects_to(EMAIL).into_iter().filter(|it| it == "New recovery codes were made").count();
+    assert_eq!(told, 1, "{:?}", app.subjects_to(EMAIL));
+    let other = Visitor::of(&app);
+    other.sign_in(EMAIL, PASSWORD).await?;
+    assert_eq!(other.send("/login/second", "/login/second", &[("code", &*codes[0])]).await?.status, 422);
+    Ok(())
+}
+
+#[tokio::test]
 async fn whoever_has_a_second_factor_confirms_with_it_and_not_with_the_password() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
     let asha = Visitor::of(&app);

@@ -166,3 +166,44 @@ async fn a_closed_account_is_nobodys_and_its_key_is_destroyed_a_day_later() -> a
     }
     Ok(())
 }
+
+/// SEC-8. The demo's creator is called one; everybody else becomes one.
+#[tokio::test]
+async fn whoever_begins_a_campaign_is_signed_in_for_as_long_as_creators_are_at_once_and_from_then_on()
+-> anyhow::Result<()> {
+    let minutes = |it: u64| Duration::from_secs(it * 60);
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        app.clock.advance(minutes(120));
+        assert!(asha.is_in().await?, "donors are signed in for a day");
+
+        let page = "/dashboard/campaigns/new";
+        let id = asha.browser.get(page).await?.field("id")?;
+        let fields = [
+            ("id", &*id),
+            ("title", "A bench by the lake"),
+            ("organiser", "Lake path volunteers"),
+            ("currency", "EUR"),
+            ("model", "keep_it_all"),
+        ];
+        assert_eq!(asha.send(page, "/dashboard/campaigns", &fields).await?.status, 303);
+        app.settle().await?;
+        app.clock.advance(minutes(59));
+        assert!(asha.is_in().await?);
+        app.clock.advance(minutes(60));
+        assert!(!asha.is_in().await?, "the session she had is a creator's now");
+
+        asha.sign_in(EMAIL, PASSWORD).await?;
+        for used in 1..=28 {
+            app.clock.advance(minutes(50));
+            assert!(asha.is_in().await?, "after {used} times 50 minutes");
+        }
+        app.clock.advance(minutes(50));
+        assert!(!asha.is_in().await?, "and none lasts longer than a day, however it is used");
+        app.settle_once().await?;
+        app.holds().await?;
+    }
+    Ok(())
+}

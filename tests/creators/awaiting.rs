@@ -13,7 +13,7 @@ use tests::{Answer, TestApp, shapes};
 const ASKED: &str = "Shall we write to you when";
 
 /// A campaign that begins on 3 March at nine.
-async fn scheduled(app: &TestApp) -> anyhow::Result<Desk<'_>> {
+pub(crate) async fn scheduled(app: &TestApp) -> anyhow::Result<Desk<'_>> {
     let desk = Desk::written(app).await?;
     desk.step("submission", &[]).await?;
     desk.decide("approve", "").await?;

@@ -371,6 +371,12 @@ async fn somebody_who_is_invited_may_do_what_was_granted_and_no_more() -> anyhow
         assert_eq!(helper.post(&desk.path("/cancellation"), &cancel).await?.status, 404);
         assert!(helper.get("/dashboard").await?.text.contains("A bench by the lake"));
         app.holds().await?;
+        app.clock.advance(std::time::Duration::from_secs(3600));
+        assert_eq!(
+            helper.get("/dashboard").await?.status,
+            303,
+            "who helps is signed in no longer than creators"
+        );
     }
     Ok(())
 }

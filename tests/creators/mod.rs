@@ -1,6 +1,6 @@
 //! What creators and moderators do.
 
-mod awaiting;
+pub(crate) mod awaiting;
 mod comments;
 mod community;
 mod covers;

@@ -4,9 +4,11 @@
 use crate::donors::journey::{Journey, VISA, slug};
 use contracts::campaigns::FundingModel;
 use kernel::db::Sql as _;
+use sandbox::{Fault, FaultPlan, RequestRule};
 use std::{
     io::Write,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 use tests::{TestApp, shapes};
 use tracing::subscriber::DefaultGuard;
@@ -64,7 +66,9 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
     app.settle().await?;
     assert_eq!(journey.refund("400").await?.status, 303);
     app.settle().await?;
-    let mut shown = log.text();
+    let said = log.text();
+    assert!(!said.contains(&journey.pledge), "the id of a pledge opens its page, and the log has it: {said}");
+    let mut shown = said;
     shown.push_str(&app.browser().get("/metrics").await?.text);
     shown.push_str(&app.browser().get("/p/not-an-id").await?.text);
     for module in migrations::MODULES {
@@ -88,6 +92,39 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
         let at = shown.find(canary);
         let around = at.map(|it| shown.get(it.saturating_sub(200)..(it + 100).min(shown.len())));
         assert!(at.is_none(), "{canary} came out: {around:?}");
+    }
+    Ok(())
+}
+
+/// SEC-21, decision 007: whoever knows a pledge's id has its page. What goes wrong is told by references.
+#[tokio::test]
+async fn what_goes_wrong_with_a_pledge_is_in_the_log_by_its_reference_and_never_by_its_id()
+-> anyhow::Result<()> {
+    let log = Kept::default();
+    let _watching = log.watch();
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+    let [comes_back, leaves] =
+        [Journey::promise(&app, &slug, "1000").await?, Journey::promise(&app, &slug, "2000").await?];
+    let away = RequestRule { method: None, ..RequestRule::new("", "/v1/", Fault::ErrorBefore(503)) };
+    app.faults(FaultPlan { requests: vec![away], ..FaultPlan::default() });
+    comes_back.browser.get(&format!("/p/{}/returned", comes_back.pledge)).await?;
+    let token = leaves.browser.get(&format!("/p/{}/cancel", leaves.pledge)).await?.field("_token")?;
+    let path = format!("/p/{}/cancellation", leaves.pledge);
+    assert_eq!(leaves.browser.post(&path, &[("_token", &*token)]).await?.status, 303);
+    app.pass(Duration::from_secs(2 * 3600), Duration::from_secs(120)).await?;
+    let said = log.text();
+    for line in ["a look at the payment provider will be made up for", "a saga is stuck"] {
+        assert!(said.contains(line), "the test looks where something is: {line}");
+    }
+    for journey in [&comes_back, &leaves] {
+        let pledge: uuid::Uuid = journey.pledge.parse()?;
+        let line = said.lines().find(|it| it.contains(&journey.pledge));
+        assert!(line.is_none(), "the log has the id of a pledge: {line:?}");
+        assert!(
+            said.contains(&kernel::reference(pledge)),
+            "whoever looks for a pledge finds it by its reference"
+        );
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ fn set(fields: &mut Fields, name: &str, value: &str) {
 }
 
 /// The number that makes the hash of `stamp` begin with as many zeros as it asks for.
-fn proof(stamp: &str) -> anyhow::Result<String> {
+pub(super) fn proof(stamp: &str) -> anyhow::Result<String> {
     let zeros = |it: &String| {
         let hash = Sha256::digest(format!("{stamp}:{it}"));
         u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]).leading_zeros() >= 18

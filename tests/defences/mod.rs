@@ -4,6 +4,7 @@ mod access;
 pub(crate) mod asvs;
 mod canary;
 mod confirming;
+mod doors;
 mod forms;
 mod fresh;
 mod guard;

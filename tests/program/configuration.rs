@@ -43,15 +43,6 @@ const TOGETHER: &[Together] = &[
         key: "`tls_certificate`",
         fix: "/nowhere/chain.pem cannot be read",
     },
-    Together {
-        set: &[
-            ("ACME_DOMAINS", "give.example.org"),
-            ("ACME_CONTACT", "ops@example.org"),
-            ("LISTEN", "127.0.0.1:0"),
-        ],
-        key: "`acme_domains`",
-        fix: "--features acme",
-    },
 ];
 
 /// Each wrong value with the words that name the fix.

@@ -1,6 +1,6 @@
 use crate::config::Network;
 use axum::http::{HeaderMap, HeaderName};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 const FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -48,12 +48,12 @@ impl Proxies {
             .iter()
             .filter_map(|it| it.to_str().ok())
             .flat_map(|it| it.split(','))
-            .map(|it| it.trim().parse::<IpAddr>())
+            .map(|it| hop(it.trim()))
             // Behind a hop that is no address nothing is known.
             .fold(Vec::new(), |mut known, hop| {
                 match hop {
-                    Ok(hop) => known.push(hop),
-                    Err(_) => known.clear(),
+                    Some(hop) => known.push(hop),
+                    None => known.clear(),
                 }
                 known
             });
@@ -63,6 +63,14 @@ impl Proxies {
         let secure = encrypted || proto.is_some_and(|it| it.trim().eq_ignore_ascii_case("https"));
         Client { address, secure }
     }
+}
+
+/// The address of a hop. Some proxies write the port behind it, `203.0.113.9:4711` or `[2001:db8::9]:4711`, and some put
+/// the brackets without one.
+fn hop(written: &str) -> Option<IpAddr> {
+    let bare = written.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(written);
+    let address = bare.parse().ok();
+    address.or_else(|| written.parse::<SocketAddr>().ok().map(|it| it.ip()))
 }
 
 #[cfg(test)]
@@ -106,6 +114,22 @@ mod tests {
         assert_eq!(address("10.0.0.1", &["198.51.100.7, rubbish, 10.0.0.2"]), "10.0.0.2");
         assert_eq!(address("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(address("10.0.0.1", &["::ffff:198.51.100.7"]), "198.51.100.7");
+    }
+
+    #[test]
+    fn a_hop_with_its_port_is_who_it_is_without_it() {
+        assert_eq!(address("10.0.0.1", &["198.51.100.7:4711"]), "198.51.100.7");
+        assert_eq!(address("10.0.0.1", &["1.2.3.4, 198.51.100.7:4711, 10.0.0.2:80"]), "198.51.100.7");
+        assert_eq!(address("10.0.0.1", &["[2001:db8::9]:4711"]), "2001:db8::9");
+        assert_eq!(address("10.0.0.1", &["[2001:db8::9]"]), "2001:db8::9");
+        assert_eq!(
+            address("10.0.0.1", &["2001:db8::9"]),
+            "2001:db8::9",
+            "what follows its last colon is no port"
+        );
+        for no_hop in ["198.51.100.7:port", "198.51.100.7:", "[2001:db8::9", "[]", "unknown"] {
+            assert_eq!(address("10.0.0.1", &[no_hop, "10.0.0.2"]), "10.0.0.2", "{no_hop}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::config::{Acme, Certificate, ServerSettings};
 use anyhow::Context as _;
+use futures::StreamExt as _;
 use rustls::{
     ServerConfig,
     crypto::CryptoProvider,
@@ -37,7 +38,7 @@ impl Tls {
         if let Some(certificate) = &settings.certificate {
             return Self::from_files(certificate.clone()).map(Some);
         }
-        settings.acme.as_ref().map(Self::from_authority).transpose()
+        Ok(settings.acme.as_ref().map(Self::from_authority))
     }
 
     /// With the certificate in these files.
@@ -51,9 +52,7 @@ impl Tls {
     }
 
     /// With certificates that an authority issues and renews by itself (ACME, TLS-ALPN-01).
-    #[cfg(feature = "acme")]
-    fn from_authority(acme: &Acme) -> anyhow::Result<Self> {
-        use futures::StreamExt as _;
+    fn from_authority(acme: &Acme) -> Self {
         let config = rustls_acme::AcmeConfig::new(&acme.domains)
             .contact_push(format!("mailto:{}", acme.contact))
             .cache(rustls_acme::caches::DirCache::new(acme.cache.clone()));
@@ -70,17 +69,7 @@ impl Tls {
                 }
             }
         });
-        Ok(Self { acceptor: acceptor(config, &[b"h2", b"http/1.1", b"acme-tls/1"]), files: None })
-    }
-
-    /// This program was built without what it takes.
-    #[cfg(not(feature = "acme"))]
-    fn from_authority(acme: &Acme) -> anyhow::Result<Self> {
-        anyhow::bail!(
-            "`acme_domains`: this program was built without ACME and cannot ask for {}; build it with \
-             `--features acme`, or give `tls_certificate` and `tls_key`",
-            acme.domains.join(", ")
-        )
+        Self { acceptor: acceptor(config, &[b"h2", b"http/1.1", b"acme-tls/1"]), files: None }
     }
 
     pub(super) async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {

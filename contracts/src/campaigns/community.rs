@@ -182,6 +182,26 @@ impl Message for TeamInvited {
     }
 }
 
+/// Somebody who was asked helps to run a campaign from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamJoined {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// Who helps.
+    pub member: UserId,
+    /// When.
+    pub joined_at: Timestamp,
+}
+
+impl Message for TeamJoined {
+    const NAME: &'static str = "campaigns.team_joined";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("campaign/{}", self.campaign)
+    }
+}
+
 /// Somebody thinks that a campaign is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportReceived {

@@ -9,6 +9,26 @@ fn key(campaign: CampaignId) -> String {
     format!("campaign/{campaign}")
 }
 
+/// Somebody began to write a campaign. Only they and whoever they ask see it yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignStarted {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// Who runs it.
+    pub creator: UserId,
+    /// When.
+    pub started_at: Timestamp,
+}
+
+impl Message for CampaignStarted {
+    const NAME: &'static str = "campaigns.campaign_started";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.campaign)
+    }
+}
+
 /// A creator asked for a review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CampaignSubmitted {

@@ -2,7 +2,7 @@ use super::{
     JobError, Jobs,
     queue::{self, Claimed, Fate, LEASE},
 };
-use crate::{Context, trace::Cause};
+use crate::{Context, in_references, trace::Cause};
 use futures::FutureExt;
 use sea_orm::DbErr;
 use std::{
@@ -274,10 +274,22 @@ async fn work(ctx: &Context, jobs: &Jobs, job: &Claimed, heartbeat: Duration) ->
     };
     match &fate {
         Fate::Again(error) => {
-            tracing::warn!(module = ctx.module, kind = job.kind, attempt = job.attempt, %error, "a job will be tried again");
+            tracing::warn!(
+                module = ctx.module,
+                kind = job.kind,
+                attempt = job.attempt,
+                error = in_references(error),
+                "a job will be tried again"
+            );
         }
         Fate::Dead(error) => {
-            tracing::error!(module = ctx.module, kind = job.kind, attempt = job.attempt, %error, "a job waits for a person");
+            tracing::error!(
+                module = ctx.module,
+                kind = job.kind,
+                attempt = job.attempt,
+                error = in_references(error),
+                "a job waits for a person"
+            );
         }
         Fate::Done | Fate::Later(_) => (),
     }

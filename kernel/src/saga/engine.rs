@@ -1,7 +1,7 @@
 //! How a saga gets from step to step, forward and back.
 
 use super::{OnTimeout, Progress, Saga, SagaRow, SagaStatus, Step, StepRow, Undo};
-use crate::{HandleError, Transaction};
+use crate::{HandleError, Transaction, in_references};
 use contracts::Timestamp;
 use std::time::Duration;
 
@@ -164,7 +164,8 @@ impl<'a, S: Saga> Engine<'a, S> {
     }
 
     pub(super) fn get_stuck(&mut self, reason: &str) {
-        tracing::error!(kind = S::KIND, key = self.saga.business_key, reason, "a saga is stuck");
+        let (key, why) = (in_references(&self.saga.business_key), in_references(reason));
+        tracing::error!(kind = S::KIND, key, reason = why, "a saga is stuck");
         self.saga.status = SagaStatus::Stuck;
         self.saga.reason = Some(reason.to_owned());
         self.saga.wake_at = None;

@@ -2,6 +2,7 @@ use super::{AnySaga, SagaRow};
 use crate::{
     Context, HandleError, Transaction,
     db::{Command, Sql},
+    in_references,
 };
 use contracts::Timestamp;
 use sea_orm::DbErr;
@@ -84,7 +85,8 @@ impl Timers {
         let Some(kind) = self.kinds.iter().find(|it| it.drives(saga)) else { return false };
         let woken = self.ctx.run(WakeUp { kind: kind.clone(), saga: saga.clone() }).await;
         if let Err(error) = &woken {
-            tracing::warn!(%error, kind = saga.kind, key = saga.business_key, "a saga could not get on");
+            let (key, error) = (in_references(&saga.business_key), in_references(&error.to_string()));
+            tracing::warn!(error, kind = saga.kind, key, "a saga could not get on");
         }
         woken.is_ok()
     }

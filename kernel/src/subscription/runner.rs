@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Context,
     db::with,
+    in_references,
     outbox::{Envelope, EventSource, Unreadable},
 };
 use sea_orm::DbErr;
@@ -299,7 +300,7 @@ impl Runner {
             topic,
             pos,
             attempt = failures.all(),
-            error = format!("{error:#}"),
+            error = in_references(&format!("{error:#}")),
             "a message could not be handled"
         );
     }

@@ -1,27 +1,52 @@
-use super::WebSettings;
-use axum::http::{HeaderMap, HeaderValue, header};
+use super::{WebSettings, handle_of};
+use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use rand::Rng;
+use sha2::{Digest, Sha256};
+use tower_sessions::Session;
 
-/// Ties a form to the browser that was shown it: a random cookie, and in the form an HMAC of it. Whoever can
-/// make a browser post cannot read its cookie, and without it cannot make the token.
+/// How many signs of a token say in which session it was shown.
+const MARK: usize = 16;
+
+/// Ties a form to the browser that was shown it, and to the session it was shown in (SEC-10): a random cookie, and in
+/// the form the session's mark and an HMAC of both. Whoever can make a browser post cannot read its cookie, and without
+/// it cannot make the token. A form from before a sign-in or a sign-out is worth nothing after it.
 #[derive(Clone, Debug)]
 pub struct FormToken {
     cookie: String,
     fresh: bool,
+    session: String,
+}
+
+/// What a token says of the form that carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// This browser was shown it, in this session.
+    Fits,
+    /// This browser was shown it, before its user signed in or out.
+    OtherSession,
+    /// It was not.
+    Not,
 }
 
 impl FormToken {
-    /// The one this browser has, or a new one.
-    pub fn of(headers: &HeaderMap, settings: &WebSettings) -> Self {
-        match find(headers, name(settings)) {
-            Some(cookie) => Self { cookie, fresh: false },
-            None => Self { cookie: hex::encode(rand::rng().random::<[u8; 32]>()), fresh: true },
+    /// The one this browser has in this session. One whose browser has no cookie yet gets a new one.
+    pub async fn of(parts: &Parts, settings: &WebSettings) -> Self {
+        let session = mark_of(parts).await;
+        match find(&parts.headers, name(settings)) {
+            Some(cookie) => Self { cookie, fresh: false, session },
+            None => Self { cookie: hex::encode(rand::rng().random::<[u8; 32]>()), fresh: true, session },
         }
+    }
+
+    /// The same once nobody is signed in any more.
+    pub(super) fn signed_out(self) -> Self {
+        Self { session: nobody(), ..self }
     }
 
     /// What the form's hidden field `_token` carries.
     pub fn field(&self, settings: &WebSettings) -> String {
-        settings.keys.sign("form", self.cookie.as_bytes())
+        let signature = settings.keys.sign("form", signed(&self.cookie, &self.session).as_bytes());
+        format!("{}{signature}", self.session)
     }
 
     /// The cookie to set, when the browser has none yet.
@@ -37,11 +62,36 @@ impl FormToken {
         settings.keys.sign("browser", self.cookie.as_bytes()).into_bytes()
     }
 
-    /// Whether `field` belongs to the cookie this browser sent.
-    pub(super) fn fits(headers: &HeaderMap, settings: &WebSettings, field: &str) -> bool {
-        let cookie = find(headers, name(settings));
-        cookie.is_some_and(|cookie| settings.keys.verify("form", cookie.as_bytes(), field))
+    /// Whether `field` belongs to the cookie that came with `parts`, and to their session.
+    pub(super) async fn fits(parts: &Parts, settings: &WebSettings, field: &str) -> Fit {
+        let cookie = find(&parts.headers, name(settings));
+        let Some((cookie, (session, signature))) = cookie.zip(field.split_at_checked(MARK)) else {
+            return Fit::Not;
+        };
+        if !settings.keys.verify("form", signed(&cookie, session).as_bytes(), signature) {
+            return Fit::Not;
+        }
+        if session == mark_of(parts).await { Fit::Fits } else { Fit::OtherSession }
     }
+}
+
+fn signed(cookie: &str, session: &str) -> String {
+    format!("{session}:{cookie}")
+}
+
+/// What a session is told from every other by, and what opens none. It stays when the session goes on under a new id:
+/// whoever proves once more that it is them goes on with the forms of their other tabs.
+async fn mark_of(parts: &Parts) -> String {
+    let Some(session) = parts.extensions.get::<Session>() else { return nobody() };
+    match handle_of(session).await {
+        Ok(Some(handle)) => hex::encode(&Sha256::digest(handle.as_bytes())[..MARK / 2]),
+        // Without a session nothing is done for anybody in particular.
+        Ok(None) | Err(_) => nobody(),
+    }
+}
+
+fn nobody() -> String {
+    "0".repeat(MARK)
 }
 
 fn name(settings: &WebSettings) -> &'static str {

@@ -1,5 +1,5 @@
-use super::{Argument, Page, Text, View, WebState};
-use crate::db;
+use super::{Argument, Page, Sent, Text, View, WebState};
+use crate::{db, in_references};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -45,6 +45,9 @@ pub enum Error {
     /// 403: a form that was not shown by us, or too long ago.
     #[error("this form was open too long, or came from another site")]
     StaleForm,
+    /// 422: a form of ours that was opened before somebody signed in or out there. It is offered once more.
+    #[error("somebody signed in or out since this form was opened")]
+    OtherSession(Box<Sent>),
     /// 405.
     #[error("this address does not take that kind of request")]
     WrongMethod,
@@ -87,6 +90,7 @@ impl Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::OtherSession(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) | Self::Refused(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -110,6 +114,7 @@ impl Error {
             Self::Forbidden => view.t("error-forbidden", &[]),
             Self::NotFound => view.t("error-not-found", &[]),
             Self::StaleForm => view.t("error-stale-form", &[]),
+            Self::OtherSession(_) => view.t("resend-title", &[]),
             Self::WrongMethod => view.t("error-wrong-method", &[]),
             Self::TooLarge => view.t("error-too-large", &[]),
             Self::Internal(_) => view.t("error-internal", &[]),
@@ -130,7 +135,7 @@ impl Error {
         match self {
             Self::Internal(cause) if db::comes_of_what_passes(&cause) => {
                 tracing::warn!(
-                    error = format!("{cause:#}"),
+                    error = in_references(&format!("{cause:#}")),
                     "a request came while the database could not answer"
                 );
                 Self::Unavailable(BUSY)
@@ -203,6 +208,11 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     if let Some(elsewhere) = elsewhere.filter(|_| !for_machines) {
         return Redirect::to(&elsewhere).into_response();
     }
+    if let Error::OtherSession(sent) = &*error
+        && !for_machines
+    {
+        return sent.shown(&view);
+    }
     let mut answer = told(&view, &error, for_machines);
     if let Some(allow) = response.headers().get(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow.clone());
@@ -226,7 +236,9 @@ fn told(view: &View, error: &Error, for_machines: bool) -> Response {
     let reference = contracts::chance::next_id();
     if let Error::Internal(cause) = error {
         // Not its address, which may be a secret: the request's own lines say which pattern it fits.
-        tracing::error!(%reference, error = format!("{cause:#}"), "a request failed");
+        // Nor the ids in its causes, which open pages too.
+        let error = in_references(&format!("{cause:#}"));
+        tracing::error!(%reference, error, "a request failed");
     }
     let mut answer =
         if for_machines { problem(view, error, reference) } else { page(view, error, reference) };

@@ -1,4 +1,4 @@
-use super::{Error, FormToken, Text, View, guard::Trace};
+use super::{Error, FormToken, Text, View, csrf::Fit, guard::Trace, resend::Sent};
 use crate::{Context, turn::waiting_for};
 use axum::{
     body::Body,
@@ -59,8 +59,10 @@ async fn read_answers(request: Request, ctx: &Context) -> Result<(String, Trace)
     };
     let token = take("_token");
     let trace = Trace { shown: take("_shown"), proof: take("_proof"), trap: take("homepage") };
-    if !FormToken::fits(&parts.headers, &ctx.web.settings, &token) {
-        return Err(Error::StaleForm);
+    match FormToken::fits(&parts, &ctx.web.settings, &token).await {
+        Fit::Fits => {}
+        Fit::OtherSession => return Err(Sent::to(&parts.uri, pairs, trace).into_error()),
+        Fit::Not => return Err(Error::StaleForm),
     }
     let answers = serde_urlencoded::to_string(pairs).map_err(|_| Error::bad("the form could not be read"))?;
     Ok((answers, trace))

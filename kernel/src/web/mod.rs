@@ -16,6 +16,7 @@ mod place;
 mod policy;
 mod portrait;
 mod queue;
+mod resend;
 mod session;
 mod state;
 mod step_up;
@@ -39,9 +40,10 @@ pub use self::{
     office::office_cookie,
     policy::{Action, Owner, can},
     queue::{Count, Queue, Queued, Waits},
+    resend::Sent,
     session::{
-        Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, session_layer,
-        sign_in, sign_in_from, sign_out,
+        Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, sign_in,
+        sign_in_from, sign_out, with_sessions,
     },
     state::{Tab, WebSettings, WebState},
     step_up::{Deed, Line, StepUp},

@@ -1,11 +1,12 @@
 //! Who is asking: the session, what it proves, and how long it lasts.
 
 mod client;
+mod half;
 mod store;
 
 pub use self::{
     client::Client,
-    store::{SessionStore, session_layer},
+    store::{SessionStore, with_sessions},
 };
 
 use super::Error;

@@ -19,6 +19,7 @@ const KERNEL: &[(&str, &str)] = &[
     ("kernel/components/status.html", include_str!("../../templates/components/status.html")),
     ("kernel/gallery.html", include_str!("../../templates/gallery.html")),
     ("kernel/error.html", include_str!("../../templates/error.html")),
+    ("kernel/resend.html", include_str!("../../templates/resend.html")),
     ("layouts/backoffice.html", include_str!("../../templates/layouts/backoffice.html")),
     ("layouts/plain.html", include_str!("../../templates/layouts/plain.html")),
     ("layouts/site.html", include_str!("../../templates/layouts/site.html")),

@@ -69,7 +69,7 @@ impl View {
     pub(super) async fn of(state: Arc<WebState>, parts: &Parts) -> Self {
         Self {
             user: CurrentUser::of(parts).await.unwrap_or_default(),
-            token: FormToken::of(&parts.headers, &state.settings),
+            token: FormToken::of(parts, &state.settings).await,
             language: parts.extensions.get().copied().unwrap_or_default(),
             path: parts.uri.path().to_owned(),
             place: place::of(parts, &state.shown),
@@ -173,7 +173,7 @@ impl View {
     /// The same for nobody: after whoever asked was signed out.
     #[must_use]
     pub fn signed_out(self) -> Self {
-        Self { user: None, ..self }
+        Self { user: None, token: self.token.signed_out(), ..self }
     }
 
     pub(super) fn settings(&self) -> &WebSettings {

@@ -86,6 +86,9 @@ error-money-none = Nothing was charged.
 error-reference = If you write to us, say { $reference }.
 error-home = Back to all campaigns
 error-again = Try again
+resend-title = You signed in or out meanwhile
+resend-lede = This form was opened before that, so it was not sent. What you typed is kept: send it once more, or go back and look at it first.
+resend-send = Send it now
 
 # Parts of pages
 chart-table = The same as a table

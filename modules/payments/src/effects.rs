@@ -5,7 +5,7 @@ use crate::{
     provider::{Among, CheckoutStatus, DisputeStatus, Reply, Trouble},
 };
 use contracts::Timestamp;
-use kernel::{Command, Context, EffectOutcome, EffectRow, EffectState, JobError, Transaction};
+use kernel::{Command, Context, EffectOutcome, EffectRow, EffectState, JobError, Transaction, in_references};
 use std::time::Duration;
 
 /// From this age on a key may be forgotten by the provider soon (after a day, Stripe says), and the same
@@ -168,6 +168,7 @@ async fn find(
         Some(id) => Ok(Carried::Known(id)),
         None if ctx.clock.now().since(sent.at) < TRACELESS => Err(JobError::Later(LOOK_AGAIN)),
         None => {
+            let key = in_references(key);
             tracing::warn!(key, "a call to the payment provider left no trace and is made under another key");
             ctx.run(Renew(row)).await?;
             Err(JobError::Later(Duration::ZERO))

@@ -38,7 +38,9 @@ use contracts::{
         PledgeLapsed, PledgeReduced, PledgeReserved, Recurring, RefundDue,
     },
 };
-use kernel::{Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction};
+use kernel::{
+    Effect, EffectRow, HandleError, React, Reactor, Subscription, Transaction, in_references, reference,
+};
 use std::time::Duration;
 
 /// How long the provider's page stays open at most. Stripe's most is 24 hours and its least 30 minutes, counted from
@@ -125,7 +127,8 @@ impl React<PledgeReserved> for Desk {
                 tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?;
             }
             Err(error) => {
-                tracing::warn!(%pledge, %error, "an order cannot be said in the provider's words");
+                let (pledge, error) = (reference(pledge.0), in_references(&error.to_string()));
+                tracing::warn!(pledge, error, "an order cannot be said in the provider's words");
                 end_unpaid(tx, &payment, "cannot_be_ordered".to_owned())
                     .await
                     .map_err(anyhow::Error::from)?;

@@ -2,13 +2,13 @@
 
 use crate::{
     commands::note_sign_in::NoteSignIn,
-    tables::{factor, role, user::User},
+    tables::{creator, factor, role, user::User},
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use contracts::{Timestamp, UserId};
 use kernel::{
     Context,
-    web::{self, Client, CurrentUser, Error, Proof, Result},
+    web::{self, Client, CurrentUser, Error, Proof, Result, Role},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -60,7 +60,10 @@ pub(crate) async fn let_in(
     next: &str,
     second: bool,
 ) -> Result<Response> {
-    let roles = role::of(ctx.db.read(), user.id).await?;
+    let mut roles = role::of(ctx.db.read(), user.id).await?;
+    if !roles.contains(&Role::Creator) && creator::is_one(ctx.db.read(), user.id).await? {
+        roles.push(Role::Creator);
+    }
     let current = CurrentUser { id: user.id, name: user.name, roles };
     let proof = Proof { second, at: Some(ctx.clock.steady()) };
     web::sign_in_from(session, &current, proof, client).await?;

@@ -38,7 +38,7 @@ pub fn module(passwords: Passwords) -> Module {
         templates: web::TEMPLATES,
         texts: kernel::texts!("users"),
         tabs: web::tabs(),
-        subscriptions: vec![subscribers::guests()],
+        subscriptions: vec![subscribers::guests(), subscribers::creators()],
         jobs: jobs::all(),
         checks: vec![
             Check {

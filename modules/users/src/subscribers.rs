@@ -1,7 +1,13 @@
 //! What users does on hearing others.
 
-use crate::{email, tables::user};
-use contracts::{campaigns::GuestFollowed, users::AddressVerified};
+use crate::{
+    email,
+    tables::{creator, user},
+};
+use contracts::{
+    campaigns::{CampaignPublished, CampaignStarted, CampaignSubmitted, GuestFollowed, TeamJoined},
+    users::AddressVerified,
+};
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 
 /// Whoever says from their mail that they follow a campaign shows that they read mail there. Where an account has that
@@ -21,5 +27,43 @@ impl React<GuestFollowed> for ProveAddresses {
         let Some(owner) = owner.filter(|it| !it.disabled && it.verified_at.is_some()) else { return Ok(()) };
         let (user, person, verified_at) = (owner.id, owner.person, it.followed_at);
         Ok(tx.send(&AddressVerified { user, person, verified_at, email: Some(owner.email) }).await?)
+    }
+}
+
+/// Whoever owns a campaign, or helps to run one, is signed in for as long as creators are (SEC-8), and no longer: from
+/// the moment this is heard, whatever session they have.
+pub(crate) fn creators() -> Subscription {
+    Reactor::named("note_creators")
+        .on::<CampaignStarted>(NoteCreators)
+        .on::<CampaignSubmitted>(NoteCreators)
+        .on::<CampaignPublished>(NoteCreators)
+        .on::<TeamJoined>(NoteCreators)
+        .build()
+}
+
+struct NoteCreators;
+
+impl React<CampaignStarted> for NoteCreators {
+    async fn react(&self, tx: &Transaction, it: CampaignStarted) -> Result<(), HandleError> {
+        Ok(creator::note(tx, it.creator, it.started_at).await?)
+    }
+}
+
+// Drafts that were begun before anybody said so are heard of when they are sent in.
+impl React<CampaignSubmitted> for NoteCreators {
+    async fn react(&self, tx: &Transaction, it: CampaignSubmitted) -> Result<(), HandleError> {
+        Ok(creator::note(tx, it.creator, it.submitted_at).await?)
+    }
+}
+
+impl React<CampaignPublished> for NoteCreators {
+    async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
+        Ok(creator::note(tx, it.creator, tx.now).await?)
+    }
+}
+
+impl React<TeamJoined> for NoteCreators {
+    async fn react(&self, tx: &Transaction, it: TeamJoined) -> Result<(), HandleError> {
+        Ok(creator::note(tx, it.member, it.joined_at).await?)
     }
 }

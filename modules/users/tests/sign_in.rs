@@ -10,7 +10,7 @@ use axum::{
 use kernel::{
     Clock, Context, Database, PlatformBuilder, SystemClock,
     db::Sql,
-    web::{Role, SessionStore, Templates, WebSettings, WebState, session_layer, show_errors},
+    web::{Role, SessionStore, Templates, WebSettings, WebState, show_errors, with_sessions},
 };
 use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
@@ -70,7 +70,9 @@ async fn the_session_gets_a_new_id_at_sign_in_and_the_old_one_is_dead_after_sign
     let mut browser = site.browser();
     browser.sign_in("asha@example.test", PASSWORD, "/").await?;
     let first = browser.cookies["sid"].clone();
+    browser.open().await?;
     browser.sign_in("asha@example.test", PASSWORD, "/").await?;
+    browser.open().await?;
     let second = browser.cookies["sid"].clone();
     assert_ne!(first, second);
 
@@ -91,6 +93,7 @@ async fn whoever_signs_out_leaves_no_form_behind_that_they_typed() -> anyhow::Re
     let site = Site::start().await?;
     let mut browser = site.browser();
     browser.sign_in("asha@example.test", PASSWORD, "/").await?;
+    browser.open().await?;
     browser.cookies.insert("typed".into(), "00ff".into());
     let out = browser.post("/logout", &[]).await?;
     let cookies: Vec<_> =
@@ -246,12 +249,9 @@ impl Site {
         let (_, mut hosted) =
             PlatformBuilder::new(clock.clone(), state.clone()).host(module, db.clone()).build();
         let (ctx, pages) = hosted.remove(0);
-        let router = pages
-            .into_routers()
-            .0
-            .with_state(ctx.clone())
-            .layer(from_fn_with_state(state, show_errors))
-            .layer(session_layer(SessionStore::new(db, clock), &settings));
+        let router =
+            pages.into_routers().0.with_state(ctx.clone()).layer(from_fn_with_state(state, show_errors));
+        let router = with_sessions(router, SessionStore::new(db, clock), &settings);
         Ok(Self { ctx, router, passwords, dir })
     }
 
@@ -272,6 +272,13 @@ impl Browser {
             self.get("/login").await?;
         }
         self.post("/login", &[("email", email), ("password", password), ("next", next)]).await
+    }
+
+    /// Opens a page that whoever is signed in has a form on: a token is good in the session it was shown in.
+    async fn open(&mut self) -> anyhow::Result<()> {
+        let page = self.get("/me").await?;
+        anyhow::ensure!(page.status == StatusCode::OK, "nobody is signed in");
+        Ok(())
     }
 
     async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {

@@ -1,6 +1,11 @@
-use super::{BEGINNING, Beginning, CurrentUser, PROOF, Proof, USER, limits};
+use super::{BEGINNING, Beginning, CurrentUser, PROOF, Proof, Role, USER, half, limits};
 use crate::{Clock, Database, db::Sql, web::WebSettings};
 use async_trait::async_trait;
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{Next, from_fn},
+};
 use contracts::Timestamp;
 use sea_orm::{DbErr, Value};
 use serde::de::DeserializeOwned;
@@ -42,7 +47,7 @@ impl SessionStore {
 
     /// Until when a session that is used now and began at `began` may be used again.
     fn lasts_until(&self, record: &Record, began: Timestamp) -> Timestamp {
-        let (idle, absolute) = user_of(record).map_or(NOBODY, |user| limits(&user.roles));
+        let (idle, absolute) = limits_of(record);
         self.clock.steady().after(idle).min(began.after(absolute))
     }
 
@@ -64,7 +69,8 @@ impl session_store::SessionStore for SessionStore {
         loop {
             // A session that goes on under a new id keeps the moment it began: the same handle tells.
             let sql = "INSERT INTO users_session (id, user_id, data, expires_at, created_at, last_seen, handle, \
-                       network, agent, level) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
+                       network, agent, level, half) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10) \
+                       ON CONFLICT (id) DO NOTHING";
             let beginning = part::<Beginning>(record, BEGINNING);
             let client = beginning.as_ref().map(|it| it.client.clone()).unwrap_or_default();
             let began = began(record).unwrap_or(now);
@@ -79,6 +85,7 @@ impl session_store::SessionStore for SessionStore {
                 client.network.into(),
                 client.agent.into(),
                 level_of(record).into(),
+                half::fresh().into(),
             ];
             if self.db.execute(sql, values).await.map_err(backend)? == 1 {
                 return Ok(());
@@ -104,16 +111,29 @@ impl session_store::SessionStore for SessionStore {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let sql = "SELECT data, created_at, last_seen FROM users_session WHERE id = $1 AND expires_at > $2";
+        let sql = "SELECT data, created_at, last_seen, half, CAST((SELECT COUNT(*) FROM users_creator \
+                   WHERE users_creator.user_id = users_session.user_id) AS bigint) AS creates \
+                   FROM users_session WHERE id = $1 AND expires_at > $2";
         let now = self.clock.steady();
         let row = self.db.read().one(sql, vec![hashed(id), now.seconds().into()]).await.map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
+        if !half::is_here(&row.try_get::<String>("", "half").map_err(backend)?) {
+            return Ok(None);
+        }
         let data: Vec<u8> = row.try_get("", "data").map_err(backend)?;
         let mut record: Record =
             serde_json::from_slice(&data).map_err(|error| StoreError::Decode(error.to_string()))?;
         record.id = *id;
         let last_seen = Timestamp(row.try_get("", "last_seen").map_err(backend)?);
         let began = Timestamp(row.try_get("", "created_at").map_err(backend)?);
+        let creates: i64 = row.try_get("", "creates").map_err(backend)?;
+        if creates > 0 && become_creator(&mut record) {
+            // What the table says of its end was true of a donor.
+            let (idle, absolute) = limits_of(&record);
+            if last_seen.after(idle).min(began.after(absolute)) <= now {
+                return Ok(None);
+            }
+        }
         if last_seen.after(SEEN) <= now {
             self.seen(id, &record, began).await.map_err(backend)?;
         }
@@ -147,6 +167,22 @@ fn user_of(record: &Record) -> Option<CurrentUser> {
     part(record, USER)
 }
 
+fn limits_of(record: &Record) -> (Duration, Duration) {
+    user_of(record).map_or(NOBODY, |user| limits(&user.roles))
+}
+
+/// Makes a creator of whoever began to run something after they signed in; whether they were none before.
+fn become_creator(record: &mut Record) -> bool {
+    let Some(mut user) = user_of(record).filter(|it| !it.roles.contains(&Role::Creator)) else {
+        return false;
+    };
+    user.roles.push(Role::Creator);
+    match serde_json::to_value(user) {
+        Ok(user) => record.data.insert(USER.to_owned(), user).is_some(),
+        Err(_) => false,
+    }
+}
+
 /// 0: nobody, 1: signed in, 2: with a second factor.
 fn level_of(record: &Record) -> i16 {
     let proof = part::<Proof>(record, PROOF).unwrap_or_default();
@@ -169,10 +205,20 @@ fn backend(error: DbErr) -> StoreError {
     StoreError::Backend(error.to_string())
 }
 
-/// The layer that knows who is asking.
-pub fn session_layer(store: SessionStore, settings: &WebSettings) -> SessionManagerLayer<SessionStore> {
+/// `router`, whose handlers know who is asking.
+pub fn with_sessions(router: Router, store: SessionStore, settings: &WebSettings) -> Router {
+    let name = name(settings);
+    let whole = move |request: Request, next: Next| half::whole_cookie(name, request, next);
+    router.layer(session_layer(store, settings)).layer(from_fn(whole))
+}
+
+fn name(settings: &WebSettings) -> &'static str {
+    if settings.secure_cookies { "__Host-sid" } else { "sid" }
+}
+
+fn session_layer(store: SessionStore, settings: &WebSettings) -> SessionManagerLayer<SessionStore> {
     SessionManagerLayer::new(store)
-        .with_name(if settings.secure_cookies { "__Host-sid" } else { "sid" })
+        .with_name(name(settings))
         .with_secure(settings.secure_cookies)
         .with_http_only(true)
         // Strict would lose the session on the way back from the provider's page.

@@ -43,6 +43,44 @@ async fn a_form_with_a_problem_comes_back_with_what_was_typed() -> anyhow::Resul
 }
 
 #[tokio::test]
+async fn a_form_that_was_open_while_somebody_signed_in_or_out_is_not_taken_but_offered_again()
+-> anyhow::Result<()> {
+    let site = Site::start().await?;
+    let mut browser = site.browser();
+    let guests = browser.token().await?;
+    browser.post("/as/donor", "").await?;
+    let donors = browser.token().await?;
+    assert_ne!(guests, donors, "the cookie is the same, the session is not");
+    let answer = browser.post("/form", format!("email=%22a%40b&_shown=1&_token={guests}")).await?;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in ["action=\"/form\"", "name=\"email\" value=\"&quot;a@b\"", "name=\"_shown\" value=\"1\""] {
+        assert!(answer.text.contains(kept), "{kept}: {}", answer.text);
+    }
+    let anew = answer.token();
+    assert_eq!(browser.post("/form", format!("email=%22a%40b&_token={anew}")).await?.status, StatusCode::OK);
+
+    // A new proof gives the session a new id, and no form is lost by it.
+    browser.post("/factor", "").await?;
+    assert_eq!(browser.post("/form", format!("email=a%40b&_token={donors}")).await?.status, StatusCode::OK);
+
+    browser.post("/out", "").await?;
+    let late = browser.post("/form", format!("email=a%40b&_token={donors}")).await?;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    browser.post("/as/donor", "").await?;
+    let late = browser.post("/form", format!("email=a%40b&_token={donors}")).await?;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "it is another session");
+
+    let mut other = site.browser();
+    other.token().await?;
+    let strange = other.post("/form", format!("email=a%40b&_token={donors}")).await?;
+    assert_eq!(strange.status, StatusCode::FORBIDDEN, "nothing is offered that another browser was shown");
+    let secret = browser.post("/form", format!("email=a%40b&password=herons&_token={guests}")).await?;
+    assert_eq!(secret.status, StatusCode::FORBIDDEN);
+    assert!(!secret.text.contains("herons"), "a password is written on no page");
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_is_not_a_form_is_answered_in_words() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
     let token = browser.token().await?;

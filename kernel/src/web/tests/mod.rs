@@ -9,7 +9,7 @@ mod sessions;
 use super::{
     Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore, StepUp,
     Templates, View, WebSettings, WebState, in_languages, office_cookie, prove, security_headers,
-    session_layer, show_errors, sign_in, sign_out,
+    show_errors, sign_in, sign_out, with_sessions,
 };
 use crate::{Context, Database, FixedClock, Module, PlatformBuilder};
 use axum::{
@@ -179,8 +179,8 @@ impl Site {
         let pages = pages.fallback(|| async { Error::NotFound }).with_state(ctx.clone());
         let router = pages
             .layer(from_fn_with_state(state.clone(), show_errors))
-            .layer(from_fn_with_state(state, office_cookie))
-            .layer(session_layer(store, &settings))
+            .layer(from_fn_with_state(state, office_cookie));
+        let router = with_sessions(router, store, &settings)
             .merge(webhooks.with_state(ctx))
             .layer(from_fn(security_headers));
         let router = in_languages(router, settings.demo);
@@ -231,13 +231,17 @@ impl Browser {
 
     /// Opens the form and reads its token.
     async fn token(&mut self) -> anyhow::Result<String> {
-        let page = self.get("/form").await?.text;
-        let from = page.find("name=\"_token\" value=\"").expect("the form has a token") + 21;
-        Ok(page[from..from + 64].to_owned())
+        Ok(self.get("/form").await?.token())
     }
 }
 
 impl Answer {
+    /// The token of the form in it.
+    fn token(&self) -> String {
+        let from = self.text.split("name=\"_token\" value=\"").nth(1).expect("the form has a token");
+        from.split('"').next().unwrap_or_default().to_owned()
+    }
+
     fn header(&self, name: impl header::AsHeaderName) -> &str {
         self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
     }

@@ -3,7 +3,7 @@ use crate::{
     error::CampaignError,
     tables::draft,
 };
-use contracts::{CampaignId, UserId};
+use contracts::{CampaignId, UserId, campaigns::CampaignStarted};
 use kernel::{Command, Transaction};
 
 /// Begins a draft. Its address is made of its title, with a number where that is taken.
@@ -34,6 +34,7 @@ impl Command for StartCampaign {
             draft.slug = format!("{wanted}-{number}");
         }
         draft::insert(tx, self.id, self.creator, &draft, &self.preview_token, tx.now).await?;
+        tx.send(&CampaignStarted { campaign: self.id, creator: self.creator, started_at: tx.now }).await?;
         Ok(self.id)
     }
 }

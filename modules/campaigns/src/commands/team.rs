@@ -7,7 +7,10 @@ use crate::{
         member::{self, Member},
     },
 };
-use contracts::{CampaignId, PersonId, UserId, campaigns::TeamInvited};
+use contracts::{
+    CampaignId, PersonId, UserId,
+    campaigns::{TeamInvited, TeamJoined},
+};
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
@@ -112,6 +115,7 @@ impl Command for AcceptInvitation {
         member::keep(tx, it.campaign, &member).await?;
         let entry = Audit::new(Actor::User(self.user), "team.join", format!("campaign/{}", it.campaign));
         tx.audit(entry.to(json!({ "invitation": it.id }))).await?;
+        tx.send(&TeamJoined { campaign: it.campaign, member: self.user, joined_at: tx.now }).await?;
         Ok(it.campaign)
     }
 }

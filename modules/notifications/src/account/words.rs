@@ -14,7 +14,7 @@ use tera::Tera;
 const TEXTS: &[(&str, &str)] = kernel::texts!("account");
 
 /// Every letter and a name for it.
-pub(crate) const LETTERS: [(&str, AccountLetter); 15] = [
+pub(crate) const LETTERS: [(&str, AccountLetter); 16] = [
     ("confirm_address", AccountLetter::ConfirmAddress),
     ("already_registered", AccountLetter::AlreadyRegistered),
     ("sign_in_link", AccountLetter::SignInLink),
@@ -28,6 +28,7 @@ pub(crate) const LETTERS: [(&str, AccountLetter); 15] = [
     ("factor_added", AccountLetter::FactorAdded),
     ("factor_removed", AccountLetter::FactorRemoved),
     ("recovery_code_used", AccountLetter::RecoveryCodeUsed),
+    ("recovery_codes_replaced", AccountLetter::RecoveryCodesReplaced),
     ("roles_changed", AccountLetter::RolesChanged),
     ("closed", AccountLetter::Closed),
 ];
@@ -62,6 +63,7 @@ fn said(about: AccountLetter) -> Said {
         A::FactorAdded => ("account-factor-added", &["account-factor-added-words", NOT_YOU]),
         A::FactorRemoved => ("account-factor-removed", &["account-factor-removed-words", NOT_YOU]),
         A::RecoveryCodeUsed => ("account-code-used", &["account-code-used-words", NOT_YOU]),
+        A::RecoveryCodesReplaced => ("account-codes-new", &["account-codes-new-words", NOT_YOU]),
         A::RolesChanged => ("account-roles", &["account-roles-words"]),
         A::Closed => ("account-closed", &["account-closed-words", "account-closed-books"]),
     };
@@ -78,7 +80,9 @@ const fn button(about: AccountLetter) -> Option<&'static str> {
         A::ConfirmNewAddress => "account-button-address",
         A::NewAddressAsked | A::PasswordChanged => "account-button-sessions",
         A::AddressInUse => "account-button-account",
-        A::FactorAdded | A::FactorRemoved | A::RecoveryCodeUsed => "account-button-factors",
+        A::FactorAdded | A::FactorRemoved | A::RecoveryCodeUsed | A::RecoveryCodesReplaced => {
+            "account-button-factors"
+        }
         A::AddressReplaced | A::Closed => return None,
     })
 }
@@ -88,9 +92,12 @@ fn place(about: AccountLetter) -> Option<&'static str> {
     use AccountLetter as A;
     match about {
         A::AlreadyRegistered | A::PasswordReset | A::RolesChanged => Some("/login"),
-        A::NewAddressAsked | A::PasswordChanged | A::FactorAdded | A::FactorRemoved | A::RecoveryCodeUsed => {
-            Some("/me/security")
-        }
+        A::NewAddressAsked
+        | A::PasswordChanged
+        | A::FactorAdded
+        | A::FactorRemoved
+        | A::RecoveryCodeUsed
+        | A::RecoveryCodesReplaced => Some("/me/security"),
         A::AddressInUse => Some("/me"),
         _ => None,
     }

@@ -5,7 +5,7 @@ use crate::{
     tables::{payment as payments, refund as refunds},
 };
 use contracts::{PaymentId, PledgeId, RefundId, Timestamp};
-use kernel::{Command, Context, Job, JobError, Perform, Transaction};
+use kernel::{Command, Context, Job, JobError, Perform, Transaction, in_references};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -145,12 +145,19 @@ impl Perform<LookOnReturn> for House {
 }
 
 /// A look that failed is made up for by the next. One that must not be repeated is a person's.
-fn go_on<J: std::fmt::Debug>(result: Result<(), JobError>, job: &J) -> Result<(), JobError> {
+fn go_on<J: Job>(result: Result<(), JobError>, job: &J) -> Result<(), JobError> {
     match result {
         Ok(()) => Ok(()),
         Err(JobError::Fail(error)) => Err(JobError::Fail(error)),
         Err(error) => {
-            tracing::info!(?job, %error, "a look at the payment provider will be made up for");
+            let about = in_references(&job.key().unwrap_or_default());
+            let error = in_references(&error.to_string());
+            tracing::info!(
+                kind = J::KIND,
+                about,
+                error,
+                "a look at the payment provider will be made up for"
+            );
             Ok(())
         }
     }

@@ -15,7 +15,7 @@ use contracts::{
     PaymentId, PledgeId,
     pledges::{CardPageDue, ChargeDue, PaymentPageDue, PledgeChanged, PledgeReserved},
 };
-use kernel::{Effect, HandleError, React, Transaction};
+use kernel::{Effect, HandleError, React, Transaction, in_references, reference};
 
 /// What is charged later is what was promised last.
 impl React<PledgeChanged> for Desk {
@@ -66,7 +66,8 @@ async fn begin(desk: &Desk, tx: &Transaction, payment: &Payment, saved: &Saved) 
             tx.enqueue_at(&PollPayment { payment: id, pledge, n: 0 }, soon(tx.now, 0)).await?;
         }
         Err(error) => {
-            tracing::warn!(%pledge, %error, "a charge cannot be said in the provider's words");
+            let (pledge, error) = (reference(pledge.0), in_references(&error.to_string()));
+            tracing::warn!(pledge, error, "a charge cannot be said in the provider's words");
             let reason = "cannot_be_ordered".to_owned();
             end_unpaid(tx, payment, reason).await.map_err(anyhow::Error::from)?;
         }

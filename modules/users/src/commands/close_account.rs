@@ -1,7 +1,7 @@
 use crate::{
     jobs::erase::{AFTER, Erase},
     letters,
-    tables::{factor, link, recovery, role, session, user},
+    tables::{creator, factor, link, recovery, role, session, user},
 };
 use contracts::{
     UserId,
@@ -39,6 +39,7 @@ impl Command for CloseAccount {
         link::revoke(tx, self.user, &user.email).await?;
         session::end_all(tx, self.user, None).await?;
         role::revoke_all(tx, self.user).await?;
+        creator::forget(tx, self.user).await?;
         factor::delete_all(tx, self.user).await?;
         recovery::delete_all(tx, self.user).await?;
         user::close(tx, self.user).await?;

@@ -8,10 +8,7 @@ use crate::{
     },
 };
 use contracts::{UserId, users::AccountLetter};
-use kernel::{
-    Command, Transaction,
-    audit::{Actor, Audit},
-};
+use kernel::{Command, Transaction};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -75,10 +72,9 @@ impl Command for ReplaceCodes {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let Some(user) = user::by_id(tx, self.user).await?.filter(|it| !it.closed) else { return Ok(()) };
         recovery::replace(tx, self.user, &self.codes).await?;
-        let entry =
-            Audit::new(Actor::User(self.user), "account.replace_codes", format!("user/{}", self.user));
-        tx.audit(entry).await
+        letters::note(tx, &user, "account.replace_codes", AccountLetter::RecoveryCodesReplaced).await
     }
 }
 

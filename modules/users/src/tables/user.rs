@@ -146,6 +146,7 @@ pub(crate) async fn badly_closed(db: &impl ConnectionTrait) -> Result<Vec<String
     let sql = "SELECT u.id FROM users_user u WHERE u.closed_at IS NOT NULL AND (u.name <> '' OR u.password_hash <> '' \
                OR u.email NOT LIKE '%@closed.invalid' OR EXISTS (SELECT 1 FROM users_session s WHERE s.user_id = u.id) \
                OR EXISTS (SELECT 1 FROM users_role r WHERE r.user_id = u.id) \
+               OR EXISTS (SELECT 1 FROM users_creator c WHERE c.user_id = u.id) \
                OR EXISTS (SELECT 1 FROM users_factor f WHERE f.user_id = u.id))";
     let rows = db.all(sql, vec![]).await?;
     rows.iter().map(|row| Ok(UserId(row.try_get_by_index(0)?).to_string())).collect()

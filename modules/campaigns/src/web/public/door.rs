@@ -44,12 +44,31 @@ pub(super) struct Door {
 pub(super) struct Knock<'a> {
     /// What the product's clock says.
     pub(super) now: Timestamp,
-    /// What the form's date is good for.
+    /// What the form's date is good for until a proof is asked for.
     pub(super) subject: &'static str,
     pub(super) trace: &'a Trace,
     pub(super) client: &'a Client,
     /// The address in it.
     pub(super) email: &'a str,
+}
+
+impl Knock<'_> {
+    /// The fields that the form is shown with again because of an answer.
+    pub(super) fn again(&self, view: &View) -> Shown {
+        view.guard_again(self.now, &self.good_for(view), self.trace)
+    }
+
+    /// What the date that came with the form is good for.
+    fn good_for(&self, view: &View) -> String {
+        let bound = self.bound();
+        let is_bound = view.guard_again(self.now, &bound, self.trace).is_that_of(self.trace);
+        if is_bound { bound } else { self.subject.to_owned() }
+    }
+
+    /// A proof is good for the address that it was asked for: else one would do for a day of them.
+    fn bound(&self) -> String {
+        format!("{}/{}", self.subject, self.email.to_lowercase())
+    }
 }
 
 impl Door {
@@ -64,13 +83,15 @@ impl Door {
     pub(super) fn look(&self, view: &View, it: &Knock<'_>, problems: &mut Problems<'_>) -> Result<Shown> {
         let network = it.client.address.map(Source::network).into_iter();
         let sources = network.chain([Source::browser(&view.browser()), Source::address(it.email)]).collect();
-        let case = Case { now: it.now, subject: it.subject, trace: it.trace, sources, besieged: false };
+        let subject = it.good_for(view);
+        let case = Case { now: it.now, subject: &subject, trace: it.trace, sources, besieged: false };
         match view.judge(&self.scores, &case) {
-            Verdict::Pass => Ok(view.guard_again(it.now, it.subject, it.trace)),
+            Verdict::Pass => Ok(it.again(view)),
             Verdict::Refuse(wait) => Err(Error::TooMany(wait)),
             Verdict::Again(text, anew) => {
                 problems.add("guard", &Text::of(text));
-                Ok(anew)
+                let asks = anew.bits > 0 && !anew.is_that_of(it.trace);
+                Ok(if asks { view.guard(it.now, &it.bound(), true) } else { anew })
             }
         }
     }

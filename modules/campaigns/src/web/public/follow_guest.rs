@@ -76,9 +76,9 @@ pub(super) async fn ask(
     let campaign = found(&ctx, &slug).await?;
     let minted = minted(&form.id)?;
     let (now, email) = (ctx.clock.now(), form.email.trim().to_owned());
-    let mut guard = view.guard_again(now, SUBJECT, &trace);
     let mut problems = Problems::of(&view);
     let knock = Knock { now, subject: SUBJECT, trace: &trace, client: &client, email: &email };
+    let mut guard = knock.again(&view);
     if is_address(&email) {
         guard = door.look(&view, &knock, &mut problems)?;
     } else {

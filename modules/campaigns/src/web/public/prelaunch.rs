@@ -143,7 +143,6 @@ pub(super) async fn ask(
     let it = found(&ctx, &slug).await?;
     let minted = minted(&form.id)?;
     let (now, email) = (ctx.clock.now(), form.email.trim().to_owned());
-    let mut guard = view.guard_again(now, SUBJECT, &trace);
     let mut problems = Problems::of(&view);
     if !is_address(&email) {
         problems.add("email", &Text::of("notify-problem-email"));
@@ -152,6 +151,7 @@ pub(super) async fn ask(
         problems.add("consent", &Text::of("notify-problem-consent"));
     }
     let knock = Knock { now, subject: SUBJECT, trace: &trace, client: &client, email: &email };
+    let mut guard = knock.again(&view);
     if problems.is_empty() {
         guard = door.look(&view, &knock, &mut problems)?;
     }

@@ -8,7 +8,7 @@ use axum::{
         DefaultBodyLimit, FromRequest, Multipart, Request,
         multipart::{Field, MultipartError},
     },
-    http::{HeaderMap, StatusCode},
+    http::{StatusCode, request::Parts},
 };
 use kernel::{
     Context,
@@ -34,13 +34,14 @@ impl FromRequest<Context> for Sent {
 
     async fn from_request(mut request: Request, ctx: &Context) -> Result<Self> {
         DefaultBodyLimit::max(LARGEST).apply(&mut request);
-        let headers = request.headers().clone();
+        let (parts, body) = request.into_parts();
+        let request = Request::from_parts(parts.clone(), body);
         let mut form = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
         let (mut answers, mut picture) = (Vec::new(), None);
         while let Some(field) = form.next_field().await.map_err(refused)? {
             if field.name() == Some("picture") {
                 // Nobody has us read a large file from a page that is not ours.
-                checked(&headers, &answers, ctx).await?;
+                checked(&parts, &answers, ctx).await?;
                 // A browser sends a file without a name when none was chosen.
                 let chosen = field.file_name().is_some_and(|it| !it.is_empty());
                 let file = read(field, MOST_BYTES).await?;
@@ -54,17 +55,20 @@ impl FromRequest<Context> for Sent {
                 return Err(Error::TooLarge);
             }
         }
-        Ok(Self { fields: checked(&headers, &answers, ctx).await?, picture })
+        Ok(Self { fields: checked(&parts, &answers, ctx).await?, picture })
     }
 }
 
-/// The answers, read by the rules of every other form: from a page of ours, each once.
-async fn checked(headers: &HeaderMap, answers: &[(String, String)], ctx: &Context) -> Result<Fields> {
+/// The answers, read by the rules of every other form: from a page of ours, shown in this session, each once.
+async fn checked(parts: &Parts, answers: &[(String, String)], ctx: &Context) -> Result<Fields> {
     let written = serde_urlencoded::to_string(answers).map_err(|_| unreadable())?;
-    let mut request = Request::new(Body::from(written));
-    request.headers_mut().clone_from(headers);
-    let Form(fields) = Form::<Fields>::from_request(request, ctx).await?;
-    Ok(fields)
+    let request = Request::from_parts(parts.clone(), Body::from(written));
+    match Form::<Fields>::from_request(request, ctx).await {
+        Ok(Form(fields)) => Ok(fields),
+        // A picture cannot be offered to be sent once more.
+        Err(Error::OtherSession(_)) => Err(Error::StaleForm),
+        Err(error) => Err(error),
+    }
 }
 
 /// The bytes of a field; `None` when there are more than `most`, of which the rest is read and left.
