@@ -76,6 +76,26 @@ about_a_campaign! {
     PayoutTermOver = "payments.payout_term_over",
 }
 
+/// The provider began to let the account of whoever runs campaigns be charged for, or ceased to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatorAccountChanged {
+    /// Whose account.
+    pub creator: UserId,
+    /// Whether it can be charged for.
+    pub charges_enabled: bool,
+    /// When it was noticed.
+    pub changed_at: Timestamp,
+}
+
+impl Message for CreatorAccountChanged {
+    const NAME: &'static str = "payments.creator_account_changed";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("account/{}", self.creator)
+    }
+}
+
 /// The provider's page awaits the donor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutOpened {

@@ -15,9 +15,9 @@ use contracts::{
     notifications::{DonorMailed, MailAbout},
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
-        CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned, PaymentCollected,
-        PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack,
-        PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        CheckoutOpened, CreatorAccountChanged, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned,
+        PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent,
+        PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
@@ -474,6 +474,7 @@ fn what_payments_says_of_disputes_is_written_as_ever() -> Outcome {
 #[test]
 fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
     let (payout, campaign, creator, amount) = (PAYOUT, CAMPAIGN, USER, inr(84_000));
+    golden(&CreatorAccountChanged { creator, charges_enabled: true, changed_at: AT })?;
     golden(&PayoutSent { payout, campaign, creator, amount, sent_at: AT })?;
     golden(&PayoutTakenBack { payout, campaign, creator, amount, taken_back_at: AT })?;
     golden(&PayoutPaid { payout, campaign, creator, amount, paid_at: AT })?;

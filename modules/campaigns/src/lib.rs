@@ -68,6 +68,7 @@ pub fn module() -> Module {
             subscribers::followers(),
             subscribers::guests(),
             subscribers::people(),
+            subscribers::accounts(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

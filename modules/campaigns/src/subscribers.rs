@@ -4,6 +4,7 @@ mod backers;
 
 pub(crate) use self::backers::backers;
 
+mod accounts;
 mod claims;
 mod collected;
 mod followers;
@@ -11,6 +12,7 @@ mod people;
 mod progress;
 
 pub(crate) use self::{
+    accounts::accounts,
     claims::claims,
     collected::collected,
     followers::{followers, guests},

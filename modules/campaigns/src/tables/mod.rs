@@ -1,5 +1,6 @@
 //! The tables of this module, and all the SQL there is.
 
+pub(crate) mod account;
 pub(crate) mod aside;
 pub(crate) mod backer;
 pub(crate) mod budget_line;

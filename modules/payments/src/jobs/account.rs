@@ -6,7 +6,7 @@ use crate::{
     tables::account,
 };
 use anyhow::anyhow;
-use contracts::{CampaignId, Timestamp, UserId};
+use contracts::{CampaignId, Timestamp, UserId, payments::CreatorAccountChanged};
 use kernel::{Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,8 @@ const MOST_LOOKS: u32 = 12;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct OpenOnboarding {
     pub(crate) creator: UserId,
-    /// Where they come back to.
-    pub(crate) campaign: CampaignId,
+    /// Whose page they come back to; without one, to that of their account.
+    pub(crate) campaign: Option<CampaignId>,
 }
 
 impl Job for OpenOnboarding {
@@ -48,7 +48,8 @@ impl Job for LookAtAccount {
 /// A creator wants to be paid.
 pub(crate) struct AskToBePaid {
     pub(crate) creator: UserId,
-    pub(crate) campaign: CampaignId,
+    /// On whose page they said so, if on one.
+    pub(crate) campaign: Option<CampaignId>,
 }
 
 impl Command for AskToBePaid {
@@ -68,7 +69,11 @@ impl Perform<OpenOnboarding> for House {
             Some(id) => id,
             None => make(self, ctx, job.creator).await?,
         };
-        let back = format!("{}/dashboard/campaigns/{}/money", self.desk().public_url(), job.campaign);
+        let page = match job.campaign {
+            Some(campaign) => format!("campaigns/{campaign}/money"),
+            None => "payout-account/returned".to_owned(),
+        };
+        let back = format!("{}/dashboard/{page}", self.desk().public_url());
         let link = self.provider().onboarding(&id, &back);
         let (url, expires_at) = self.call(ctx, Class::Payout, link).await??;
         Ok(ctx.run(NoteLink { creator: job.creator, id, url, expires_at }).await?)
@@ -145,7 +150,7 @@ impl Perform<LookAtAccount> for House {
     async fn perform(&self, ctx: &Context, job: LookAtAccount) -> Result<(), JobError> {
         look(self, ctx, &job.account).await?;
         let known = account::of_provider(ctx.db.read(), &job.account).await?;
-        if job.n >= MOST_LOOKS || known.is_none_or(|it| it.payouts_enabled) {
+        if job.n >= MOST_LOOKS || known.is_none_or(|it| it.payouts_enabled && it.charges_enabled) {
             return Ok(());
         }
         Ok(ctx.run(LookAgain(LookAtAccount { n: job.n + 1, ..job })).await?)
@@ -170,6 +175,13 @@ impl Command for Learn {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
-        account::learn(tx, &self.0).await
+        let ProviderAccount { id, charges_enabled, .. } = &self.0;
+        let Some(known) = account::lock_of_provider(tx, id).await? else { return Ok(()) };
+        account::learn(tx, &self.0).await?;
+        if known.charges_enabled == *charges_enabled {
+            return Ok(());
+        }
+        let (creator, charges_enabled) = (known.creator, *charges_enabled);
+        tx.send(&CreatorAccountChanged { creator, charges_enabled, changed_at: tx.now }).await
     }
 }

@@ -8,7 +8,10 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 /// One account.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
+    pub(crate) creator: UserId,
     pub(crate) provider_id: Option<String>,
+    /// Whether it can be charged for: campaigns can begin.
+    pub(crate) charges_enabled: bool,
     pub(crate) payouts_enabled: bool,
     pub(crate) details_submitted: bool,
     /// What the provider still wants, in its own words.
@@ -23,7 +26,9 @@ fn read(row: &QueryResult) -> Result<Account, DbErr> {
     let url: Option<String> = row.try_get("", "link_url")?;
     let expires: Option<i64> = row.try_get("", "link_expires_at")?;
     Ok(Account {
+        creator: UserId(row.try_get("", "creator")?),
         provider_id: row.try_get("", "provider_id")?,
+        charges_enabled: row.try_get::<i16>("", "charges_enabled")? != 0,
         payouts_enabled: row.try_get::<i16>("", "payouts_enabled")? != 0,
         details_submitted: row.try_get::<i16>("", "details_submitted")? != 0,
         due: due.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect(),
@@ -46,6 +51,12 @@ pub(crate) async fn lock(tx: &Transaction, creator: UserId) -> Result<Option<Acc
 pub(crate) async fn of_provider(db: &impl ConnectionTrait, id: &str) -> Result<Option<Account>, DbErr> {
     let sql = "SELECT * FROM payments_account WHERE provider_id = $1";
     db.one(sql, vec![id.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// The account that the provider calls `id`, and nobody else learns of it until this transaction ends.
+pub(crate) async fn lock_of_provider(tx: &Transaction, id: &str) -> Result<Option<Account>, DbErr> {
+    let sql = format!("SELECT * FROM payments_account WHERE provider_id = $1{}", super::lock(tx));
+    tx.one(&sql, vec![id.into()]).await?.as_ref().map(read).transpose()
 }
 
 /// Notes that the creator wants an account, and that the link of before is spent.
@@ -74,13 +85,14 @@ pub(crate) async fn set_link(
 /// How the provider says it stands.
 pub(crate) async fn learn(tx: &Transaction, seen: &ProviderAccount) -> Result<(), DbErr> {
     let sql = "UPDATE payments_account SET payouts_enabled = $1, details_submitted = $2, due = $3, deadline_at = $4, \
-               looked_at = $5 WHERE provider_id = $6";
+               looked_at = $5, charges_enabled = $6 WHERE provider_id = $7";
     let values = vec![
         i16::from(seen.payouts_enabled).into(),
         i16::from(seen.details_submitted).into(),
         seen.due.join(",").into(),
         seen.deadline_at.map(|it| it.0).into(),
         tx.now.0.into(),
+        i16::from(seen.charges_enabled).into(),
         seen.id.clone().into(),
     ];
     tx.exec(sql, values).await.map(drop)

@@ -1,5 +1,6 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
+mod account;
 mod blocked_cards;
 mod dashboard;
 mod disputes;
@@ -41,6 +42,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("payments/ledger_index.html", include_str!("../../templates/payments/ledger_index.html")),
     ("payments/money_campaign.html", include_str!("../../templates/payments/money_campaign.html")),
     ("payments/money_pledge.html", include_str!("../../templates/payments/money_pledge.html")),
+    ("payments/dashboard_account.html", include_str!("../../templates/payments/dashboard_account.html")),
     ("payments/dashboard_money.html", include_str!("../../templates/payments/dashboard_money.html")),
     ("payments/room.html", include_str!("../../templates/payments/room.html")),
     ("payments/ledger_show.html", include_str!("../../templates/payments/ledger_show.html")),
@@ -58,6 +60,9 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             "/dashboard/campaigns/{campaign}/onboarding",
             get(dashboard::onboarding).post(dashboard::ask),
         )
+        .signed_in("/dashboard/payout-account", get(account::show))
+        .signed_in("/dashboard/payout-account/onboarding", get(account::onboarding).post(account::ask))
+        .signed_in("/dashboard/payout-account/returned", get(account::returned))
         .roles("/backoffice/payouts", READERS, get(payouts::index))
         .roles("/backoffice/payouts/{campaign}/proposal", MONEY, post(payouts::propose))
         .roles("/backoffice/payouts/{campaign}/decision", MONEY, post(payouts::decide))
