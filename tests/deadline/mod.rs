@@ -5,6 +5,7 @@ mod racing;
 mod rehearsal;
 mod settling;
 mod storm;
+mod suspended;
 mod week;
 
 use crate::donors::journey::{Journey, VISA, fill_in, send};
