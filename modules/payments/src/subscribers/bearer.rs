@@ -15,8 +15,8 @@ use kernel::{HandleError, Transaction};
 
 /// Who bears `gift` of `payment`: the escrow, or whoever earned it already.
 pub(super) async fn of(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<Bearer, HandleError> {
-    let earned = payee::earned_by(tx, payment).await?.zip(payment.earned_at);
-    let Some((creator, earned_at)) = earned else { return Ok(None) };
+    let owner = payee::earned_by(tx, payment).await?.zip(payment.earned_at);
+    let Some((creator, earned_at)) = owner else { return Ok(None) };
     let currency = gift.amount.currency;
     let gone = disputes::gone(tx, payment.id, currency).await?;
     let mut earner = Earner { creator, fee_back: Money::zero(currency), provider_fee: Money::zero(currency) };
