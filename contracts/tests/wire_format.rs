@@ -21,11 +21,12 @@ use contracts::{
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
-        Dedication, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
-        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange,
-        PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated,
-        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
-        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
+        Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason,
+        MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue,
+        PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted,
+        PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred,
+        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue,
+        RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -613,6 +614,18 @@ fn golden<M: Message + PartialEq + Debug>(message: &M) -> Outcome {
     assert_eq!(written, golden, "{} no longer writes {}", M::NAME, path.display());
     assert_eq!(*message, serde_json::from_str::<M>(&golden)?);
     Ok(())
+}
+
+#[test]
+fn where_rewards_go_is_written_as_ever() -> Outcome {
+    golden(&DeliveryTold {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        person: PERSON,
+        told_at: AT,
+        name: Some("A".into()),
+        address: Some("1 Lake Road\n88131 Lindau".into()),
+    })
 }
 
 #[test]

@@ -69,6 +69,7 @@ pub fn module() -> Module {
             subscribers::guests(),
             subscribers::people(),
             subscribers::accounts(),
+            subscribers::deliveries(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

@@ -7,6 +7,7 @@ pub(crate) use self::backers::backers;
 mod accounts;
 mod claims;
 mod collected;
+mod deliveries;
 mod followers;
 mod people;
 mod progress;
@@ -15,6 +16,7 @@ pub(crate) use self::{
     accounts::accounts,
     claims::claims,
     collected::collected,
+    deliveries::deliveries,
     followers::{followers, guests},
     people::people,
     progress::progress,

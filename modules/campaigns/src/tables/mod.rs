@@ -8,6 +8,7 @@ pub(crate) mod campaign;
 pub(crate) mod claim;
 pub(crate) mod collected;
 pub(crate) mod comment;
+pub(crate) mod delivery;
 pub(crate) mod draft;
 pub(crate) mod follow;
 pub(crate) mod giver;
