@@ -1,5 +1,9 @@
 //! What payments says.
 
+mod account;
+
+pub use self::account::CreatorAccountChanged;
+
 use crate::{
     CampaignId, Message, Money, PaymentId, PayoutId, PledgeId, RefundId, Timestamp, UserId, pledges::Gift,
 };
@@ -74,26 +78,6 @@ macro_rules! about_a_campaign {
 about_a_campaign! {
     PayoutUnclaimed = "payments.payout_unclaimed",
     PayoutTermOver = "payments.payout_term_over",
-}
-
-/// The provider began to let the account of whoever runs campaigns be charged for, or ceased to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CreatorAccountChanged {
-    /// Whose account.
-    pub creator: UserId,
-    /// Whether it can be charged for.
-    pub charges_enabled: bool,
-    /// When it was noticed.
-    pub changed_at: Timestamp,
-}
-
-impl Message for CreatorAccountChanged {
-    const NAME: &'static str = "payments.creator_account_changed";
-    const VERSION: u16 = 1;
-
-    fn key(&self) -> String {
-        format!("account/{}", self.creator)
-    }
 }
 
 /// The provider's page awaits the donor.
