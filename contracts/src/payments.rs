@@ -1,8 +1,13 @@
 //! What payments says.
 
+mod account;
 mod payees;
 
-pub use self::payees::{BankAccountChanged, PayoutTermOver, PayoutUnclaimed};
+pub use self::{
+    account::CreatorAccountChanged,
+    payees::{BankAccountChanged, PayoutTermOver, PayoutUnclaimed},
+};
+
 use crate::{
     CampaignId, Message, Money, PaymentId, PayoutId, PledgeId, RefundId, Timestamp, UserId, pledges::Gift,
 };

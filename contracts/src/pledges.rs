@@ -3,6 +3,7 @@
 mod change;
 mod confirmation;
 mod dedication;
+mod delivery;
 mod matching;
 mod offline;
 mod plan;
@@ -12,6 +13,7 @@ pub use self::{
     change::{AmountHidden, DonorShown, PledgeChanged},
     confirmation::ConfirmationDue,
     dedication::{Dedication, GiftDedicated},
+    delivery::DeliveryTold,
     matching::{GiftMatched, MatchReturned},
     offline::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
     plan::{

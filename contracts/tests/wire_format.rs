@@ -16,13 +16,13 @@ use contracts::{
     notifications::{DonorMailed, MailAbout},
     payments::{
         AuthenticationStarted, BankAccountChanged, CardKept, CardPageOpened, CardReplaced, CardSaved,
-        CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned,
+        CheckoutClosed, CheckoutOpened, CreatorAccountChanged, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned,
         PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent,
         PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
-        Dedication, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
+        Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
         OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageCloseDue, PageReady, PaymentPageDue,
         PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted,
         PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred,
@@ -477,6 +477,7 @@ fn what_payments_says_of_disputes_is_written_as_ever() -> Outcome {
 #[test]
 fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
     let (payout, campaign, creator, amount) = (PAYOUT, CAMPAIGN, USER, inr(84_000));
+    golden(&CreatorAccountChanged { creator, charges_enabled: true, changed_at: AT })?;
     golden(&PayoutSent { payout, campaign, creator, amount, sent_at: AT })?;
     golden(&PayoutTakenBack { payout, campaign, creator, amount, taken_back_at: AT })?;
     golden(&PayoutPaid { payout, campaign, creator, amount, paid_at: AT })?;
@@ -622,6 +623,18 @@ fn golden<M: Message + PartialEq + Debug>(message: &M) -> Outcome {
     assert_eq!(written, golden, "{} no longer writes {}", M::NAME, path.display());
     assert_eq!(*message, serde_json::from_str::<M>(&golden)?);
     Ok(())
+}
+
+#[test]
+fn where_rewards_go_is_written_as_ever() -> Outcome {
+    golden(&DeliveryTold {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        person: PERSON,
+        told_at: AT,
+        name: Some("A".into()),
+        address: Some("1 Lake Road\n88131 Lindau".into()),
+    })
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(crate) async fn scheduled(app: &TestApp) -> anyhow::Result<Desk<'_>> {
     let desk = Desk::written(app).await?;
     desk.step("submission", &[]).await?;
     desk.decide("approve", "").await?;
+    desk.onboarded().await?;
     let later = [("when", "later"), ("day", "2026-03-03"), ("time", "09:00")];
     assert_eq!(desk.step("launch", &later).await?.status, 303);
     Ok(desk)

@@ -1,5 +1,6 @@
 //! A creator at the dashboard, in the words a test needs.
 
+use crate::money::payouts::GOOD_BANK;
 use anyhow::{Context as _, ensure};
 use tests::{Answer, Browser, TestApp};
 
@@ -86,9 +87,29 @@ impl<'a> Desk<'a> {
         let desk = Self::written(app).await?;
         desk.step("submission", &[]).await?;
         desk.decide("approve", "").await?;
+        desk.onboarded().await?;
         desk.step("launch", &[("when", "now")]).await?;
         app.settle().await?;
         Ok(desk)
+    }
+
+    /// The creator tells the payment provider who they are: without that nothing begins.
+    pub(crate) async fn onboarded(&self) -> anyhow::Result<()> {
+        let account = self.asked_who_they_are().await?;
+        self.app.sandbox.onboard(&account, GOOD_BANK, true)?;
+        self.app.settle().await
+    }
+
+    /// The creator is on the payment provider's page and has filled in nothing. Gives the provider's id of the account.
+    pub(crate) async fn asked_who_they_are(&self) -> anyhow::Result<String> {
+        let (creator, page) = (self.app.signed_in("creator").await?, "/dashboard/payout-account");
+        let form = [("_token", &*creator.get(page).await?.field("_token")?)];
+        let asked = creator.post(&format!("{page}/onboarding"), &form).await?;
+        ensure!(asked.status == 303, "{}: {}", asked.status, asked.text);
+        self.app.settle().await?;
+        let onward = creator.get(&format!("{page}/onboarding")).await?;
+        let (_, link) = onward.location.split_once("/onboarding/").context("no page of the provider")?;
+        Ok(link.split('/').next().unwrap_or_default().to_owned())
     }
 
     /// The path of one of the campaign's rooms.

@@ -23,6 +23,7 @@ async fn a_creator_writes_sends_in_changes_and_begins_and_a_donor_gives() -> any
         assert_eq!(desk.step("submission", &[]).await?.status, 303);
         assert_eq!(desk.decide("approve", "").await?.status, 303);
         assert_eq!(app.browser().get("/c/a-bench-by-the-lake").await?.status, 404, "approved is not begun");
+        desk.onboarded().await?;
         assert_eq!(desk.step("launch", &[("when", "now")]).await?.status, 303);
         app.settle().await?;
 
@@ -220,6 +221,7 @@ async fn a_campaign_begins_at_the_hour_that_was_chosen() -> anyhow::Result<()> {
         let desk = Desk::written(&app).await?;
         desk.step("submission", &[]).await?;
         desk.decide("approve", "").await?;
+        desk.onboarded().await?;
         let past =
             desk.step("launch", &[("when", "later"), ("day", "2026-02-01"), ("time", "09:00")]).await?;
         assert_eq!(past.status, 422);
@@ -274,6 +276,7 @@ async fn a_preview_is_for_whoever_has_the_link() -> anyhow::Result<()> {
 
     desk.step("submission", &[]).await?;
     desk.decide("approve", "").await?;
+    desk.onboarded().await?;
     desk.step("launch", &[("when", "now")]).await?;
     app.settle().await?;
     let begun = app.browser().get(&link).await?;
@@ -326,6 +329,7 @@ async fn what_gifts_do_is_written_offered_and_changed_after_the_beginning() -> a
         assert!(app.browser().get(&desk.preview().await?).await?.text.contains("A plank of oak"));
         desk.step("submission", &[]).await?;
         desk.decide("approve", "").await?;
+        desk.onboarded().await?;
         desk.step("launch", &[("when", "now")]).await?;
         app.settle().await?;
         for page in ["/c/a-bench-by-the-lake", "/c/a-bench-by-the-lake/give"] {

@@ -1,6 +1,7 @@
 //! What creators and moderators do.
 
 pub(crate) mod awaiting;
+mod chargeable;
 mod comments;
 mod community;
 mod covers;

@@ -117,3 +117,96 @@ async fn nobody_else_sends_a_reward_and_none_is_sent_for_what_went_back() -> any
     assert_eq!(desk.said().await?, 0);
     Ok(())
 }
+
+/// The donor says where the reward goes; the answer.
+async fn tell(gift: &Journey<'_>, name: &str, address: &str) -> anyhow::Result<Answer> {
+    let path = format!("/p/{}/delivery", gift.pledge);
+    let token = gift.browser.get("/login").await?.field("_token")?;
+    let answer =
+        gift.browser.post(&path, &[("_token", &token), ("name", name), ("address", address)]).await?;
+    gift.app.settle().await?;
+    Ok(answer)
+}
+
+/// T-42.
+#[tokio::test]
+async fn t42_whoever_is_not_named_gets_the_reward_and_stays_unnamed() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let reward = desk.browser.get(&desk.path("/edit/rewards")).await?.field("reward_id_1")?;
+        let more = [("reward", &*reward), ("anonymous", "yes"), ("name", "Ottilie Quist")];
+        let gift = Journey::promise_with(&app, SLUG, "45", &more).await?;
+        assert!(!gift.page().await?.contains("/delivery"), "it is not paid");
+        gift.pay(VISA).await?;
+        let path = desk.sending().await?;
+        assert!(desk.browser.get(&path).await?.text.contains("has not said where it goes"));
+
+        assert!(gift.page().await?.contains(&format!("href=\"/p/{}/delivery\"", gift.pledge)));
+        assert_eq!(tell(&gift, "Ottilie Quist", "7 Harbour Row\r\n\r\n88131  Lindau").await?.status, 303);
+        let page = desk.browser.get(&path).await?.text;
+        for line in ["Ottilie Quist", "7 Harbour Row", "88131 Lindau", "would rather not be named"] {
+            assert!(page.contains(line), "{line} in {page}");
+        }
+        let own = gift.browser.get(&format!("/p/{}/delivery", gift.pledge)).await?.text;
+        assert!(own.contains("You have said where it goes"), "{own}");
+        let public = app.browser().get(&format!("/c/{SLUG}")).await?.text;
+        let backers = desk.browser.get(&desk.path("/backers")).await?.text;
+        for shown in [gift.page().await?, own, public, backers] {
+            assert!(!shown.contains("Quist") && !shown.contains("Harbour"), "{shown}");
+        }
+        let clear = "SELECT 1 FROM pledges_outbox WHERE payload LIKE '%Harbour%'";
+        let log = app.ctx("pledges")?.db.read().one(clear, vec![]).await?;
+        assert!(log.is_none(), "it is sealed in the log");
+
+        assert_eq!(tell(&gift, "Ottilie Quist", "9 Mill Lane").await?.status, 303);
+        let page = desk.browser.get(&path).await?.text;
+        assert!(page.contains("9 Mill Lane") && !page.contains("7 Harbour Row"), "{page}");
+        assert_eq!(desk.send(&path, "DHL", "").await?.status, 303);
+        assert_ne!(tell(&gift, "Ottilie Quist", "1 Elsewhere").await?.status, 303, "it is on its way");
+        assert!(!gift.page().await?.contains("/delivery"));
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_a_reward_goes_is_taken_back_and_what_is_no_address_comes_back_as_it_was_typed()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let gift = desk.given().await?;
+        let wrong = tell(&gift, " ", &"Row\n".repeat(9)).await?;
+        assert_eq!(wrong.status, 422, "{}", wrong.text);
+        for seen in ["Write who receives the reward.", "at most 8 lines", "id=\"problems\"", "Row"] {
+            assert!(wrong.text.contains(seen), "{seen} in {}", wrong.text);
+        }
+        assert_eq!(tell(&gift, "Ananya", "7 Harbour Row").await?.status, 303);
+        let path = desk.sending().await?;
+        assert!(desk.browser.get(&path).await?.text.contains("7 Harbour Row"));
+        let own = format!("/p/{}/delivery", gift.pledge);
+        let token = gift.browser.get(&own).await?.field("_token")?;
+        assert_eq!(gift.browser.post(&own, &[("_token", &token), ("forget", "yes")]).await?.status, 303);
+        app.settle().await?;
+        assert!(desk.browser.get(&path).await?.text.contains("has not said where it goes"));
+        for table in ["pledges_delivery", "campaigns_delivery"] {
+            let module = table.split('_').next().context("no module")?;
+            let sql = format!("SELECT 1 FROM {table}");
+            assert!(app.ctx(module)?.db.read().one(&sql, vec![]).await?.is_none(), "{table}");
+        }
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_says_where_nothing_goes() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    Desk::launched(&app).await?;
+    let gift = Journey::promise(&app, SLUG, "45").await?;
+    gift.pay(VISA).await?;
+    assert!(!gift.page().await?.contains("/delivery"), "it gets no reward");
+    assert_ne!(tell(&gift, "Ananya", "7 Harbour Row").await?.status, 303);
+    Ok(())
+}

@@ -1,11 +1,14 @@
 //! How campaigns end (rules R2 and R3; T-23 and T-25 of the scenarios).
 
 mod changing;
+mod clocks;
 mod racing;
+mod leaving;
 mod rehearsal;
 mod settling;
 mod storm;
 mod suspended;
+mod upgrade;
 mod week;
 
 use crate::donors::journey::{Journey, VISA, fill_in, send};

@@ -17,7 +17,7 @@ use anyhow::{Context as _, ensure};
 use contracts::Timestamp;
 use futures::FutureExt as _;
 use kernel::{
-    Context, FixedClock, Platform,
+    Clock, Context, FixedClock, Platform,
     check::{CheckResult, Report},
 };
 use notifications::Mailbox;
@@ -169,16 +169,27 @@ impl TestApp {
     /// The program is gone at once, whatever it was doing, and another one starts on the same databases, with the
     /// same provider, mailbox and clock. Browsers of before still speak to the one that is gone.
     pub async fn restart(&mut self) -> anyhow::Result<()> {
-        let ingredients = Ingredients {
-            clock: self.clock.clone(),
-            mailbox: Some(self.mailbox.clone()),
-            migrate: Migrate::Nothing,
-        };
+        self.start_again(Migrate::Nothing).await
+    }
+
+    /// The same by another version of it, which brings every table up to date first.
+    pub async fn upgrade(&mut self) -> anyhow::Result<()> {
+        self.start_again(Migrate::All).await
+    }
+
+    async fn start_again(&mut self, migrate: Migrate) -> anyhow::Result<()> {
+        let ingredients =
+            Ingredients { clock: self.clock.clone(), mailbox: Some(self.mailbox.clone()), migrate };
         let app = App::build(&self.settings, ingredients).await?;
         self.transport.connect(app.router.clone());
         app.webhooks_reach_us(true);
         (self.platform, self.router) = (app.platform, app.router);
         Ok(())
+    }
+
+    /// Another process on the same databases, whose clock is `clock`.
+    pub async fn beside(&self, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
+        App::build(&self.settings, Ingredients { clock, mailbox: None, migrate: Migrate::Nothing }).await
     }
 
     /// The same program on the same databases, as it is where people's money is real and nothing is shown.

@@ -7,8 +7,8 @@ use super::{
 use sandbox::{Fault, FaultPlan, RequestRule};
 use tests::shapes;
 
-/// A gift of ₹4,200 less the platform's 5 %.
-pub(super) const OWED: i64 = 399_000;
+/// A gift of ₹4,200 that goes back after the payout, with the ₹122.10 that the provider kept of it (rule R5).
+pub(super) const OWED: i64 = 420_000 + 12_210;
 /// What stayed behind of the payout.
 pub(super) const RESERVE: i64 = 63_840;
 

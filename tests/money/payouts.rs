@@ -309,9 +309,13 @@ async fn a_refund_after_the_payout_leaves_the_creator_owing_and_the_donor_paid()
         let journey = it.gift(420_000)?;
         assert_eq!(journey.refund("4200").await?.status, 303);
         it.weeks().await?;
-        // ₹4,200 less the platform's ₹210 of it.
-        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -(EARNED - PAID) + 399_000);
-        assert_eq!(balance(&it.app, "platform:fee", "INR").await?, -(33_600 - 21_000));
+        // ₹4,200, and what the provider kept of it. The platform keeps its fee, and bears the other two cards' fees.
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, -(EARNED - PAID) + 420_000 + 12_210);
+        assert_eq!(balance(&it.app, "platform:fee", "INR").await?, -33_600);
+        assert_eq!(balance(&it.app, "psp:fee", "INR").await?, 2_466 + 4_902);
+        let own = format!("/dashboard/campaigns/{}/money", it.campaign);
+        let page = it.app.signed_in("creator").await?.get(&own).await?.text;
+        assert!(page.contains("borne by whoever runs the campaign") && page.contains("₹122.10"), "{page}");
         assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 400, "nothing is left");
         adds_up(&it.app).await?;
     }

@@ -12,7 +12,7 @@ help-cancel-pledge = Open the page of your gift and press the button that cancel
 help-cancel-again = A gift that repeats every month or every year has a page, too: the mail about it and the list of your gifts lead there. You can stop it, pause it or leave one out; nothing more is charged once it is stopped.
 help-fees = What does it cost?
 # $percent: a whole number
-help-fees-platform = The platform keeps { $percent }% of what a campaign is paid, and bears the fees for cards. When a gift is refunded, its part of that is given back.
+help-fees-platform = The platform keeps { $percent }% of what a campaign is paid, and bears the fees for cards. When a gift is refunded before that, its part of it is given back; after that the platform keeps its part, and the campaign bears the card fee of the refund too.
 help-fees-donor = You pay your gift and nothing else, unless you add a tip for the platform or cover the card fee. Both are your choice, and both stand in the sum that you see before you pay.
 help-reach = How do I reach you?
 # $open and $close: a link to the address. $address: an e-mail address or a page

@@ -68,6 +68,8 @@ pub fn module() -> Module {
             subscribers::followers(),
             subscribers::guests(),
             subscribers::people(),
+            subscribers::accounts(),
+            subscribers::deliveries(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

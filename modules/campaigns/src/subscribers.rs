@@ -4,15 +4,19 @@ mod backers;
 
 pub(crate) use self::backers::backers;
 
+mod accounts;
 mod claims;
 mod collected;
+mod deliveries;
 mod followers;
 mod people;
 mod progress;
 
 pub(crate) use self::{
+    accounts::accounts,
     claims::claims,
     collected::collected,
+    deliveries::deliveries,
     followers::{followers, guests},
     people::people,
     progress::progress,

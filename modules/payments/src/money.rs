@@ -14,8 +14,10 @@ pub(crate) struct Flow {
     pub(crate) went_back: Money,
     /// What the platform keeps of it.
     pub(crate) platform_fee: Money,
-    /// What the payment provider kept. The platform bears it.
+    /// What the payment provider kept and the platform bears.
     pub(crate) provider_fee: Money,
+    /// The same of refunds after a payout, which the creator bears.
+    pub(crate) borne_fee: Money,
     /// What left for the creator's account.
     pub(crate) paid_out: Money,
     /// Held for the campaign now.
@@ -64,21 +66,26 @@ fn of_sums(sums: &Sums, currency: Currency) -> Flow {
     let is_back = |kind: &str| matches!(kind, "refund_decided" | "dispute_lost");
     let came_in = -sums.of(|kind, account| kind == "collect" && account == "escrow");
     // Of what was earned before, the creator and the platform give back their shares.
-    let went_back =
+    let of_fee = sums.of(|kind, account| is_back(kind) && account == "psp:fee");
+    let shares =
         sums.of(|kind, account| is_back(kind) && matches!(account, "escrow" | "creator" | "platform:fee"));
+    // What the creator bears of the provider's fee is in their share, and went to no donor.
+    let went_back = shares + of_fee;
     let paid_out =
         -sums.of(|kind, account| matches!(kind, "transfer" | "transfer_reversed") && account == "psp:stripe");
     let held = -sums.of(|_, account| matches!(account, "escrow" | "creator" | "transit"));
     let platform_fee = -sums.of(|_, account| account == "platform:fee");
     let disputed = sums.of(|_, account| account == "dispute:hold");
     let owed = (came_in - went_back).max(0);
-    // The platform's fee goes back with a refund.
-    let covered = (held + platform_fee - disputed).clamp(0, owed);
+    // The platform's fee goes back with a refund until the money has left.
+    let given_back = if paid_out > 0 { 0 } else { platform_fee };
+    let covered = (held + given_back - disputed).clamp(0, owed);
     Flow {
         came_in: money(came_in),
         went_back: money(went_back),
         platform_fee: money(platform_fee),
         provider_fee: money(sums.of(|_, account| account == "psp:fee")),
+        borne_fee: money(-of_fee),
         paid_out: money(paid_out),
         held: money(held),
         by_hand: money(-sums.of(|_, account| account == "offline")),
@@ -176,6 +183,23 @@ mod tests {
         ]);
         let flow = of_sums(&paid, Currency::Eur);
         assert_eq!((flow.paid_out.minor, flow.held.minor, flow.platform_fee.minor), (8_550, 950, 500));
-        assert_eq!((flow.covered.minor, flow.covered_percent), (1_450, 14));
+        assert_eq!((flow.covered.minor, flow.covered_percent), (950, 9));
+    }
+
+    #[test]
+    fn what_a_creator_bears_of_a_refund_s_card_fee_went_to_no_donor() {
+        let refunded = sums(&[
+            ("collect", "escrow", -10_000),
+            ("fee", "psp:fee", 320),
+            ("earned", "escrow", 10_000),
+            ("earned", "platform:fee", -500),
+            ("earned", "creator", -9_500),
+            ("refund_decided", "creator", 10_320),
+            ("refund_decided", "psp:fee", -320),
+            ("refund_decided", "backer", -10_000),
+        ]);
+        let flow = of_sums(&refunded, Currency::Eur);
+        assert_eq!((flow.went_back.minor, flow.platform_fee.minor), (10_000, 500));
+        assert_eq!((flow.provider_fee.minor, flow.borne_fee.minor), (0, 320));
     }
 }

@@ -4,10 +4,15 @@
 //! [`Group::balanced`] makes one.
 
 mod account;
+mod bearer;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::account::Account;
+use self::bearer::of_campaign;
+pub(crate) use self::{
+    account::Account,
+    bearer::{Bearer, Earner},
+};
 use contracts::{CampaignId, Currency, Money, OfflineGiftId, PayoutId, PledgeId, UserId, pledges::Gift};
 use std::collections::BTreeMap;
 
@@ -168,10 +173,6 @@ pub(crate) fn fee_kept(transaction: &str, fee: Money) -> Result<Balanced, Postin
     Group::new(GroupKind::Fee, transaction).debit(Account::PspFee, fee).credit(Account::Psp, fee).balanced()
 }
 
-/// Who bears the campaign's line of what goes back: nobody but the escrow that holds it, or, once it was earned,
-/// its creator with the platform's share of the fee.
-pub(crate) type Bearer = Option<(UserId, Money)>;
-
 /// Somebody decided that `gift` goes back: the donor is owed it from now on.
 pub(crate) fn refund_decided(
     refund: &str,
@@ -225,16 +226,6 @@ pub(crate) fn not_paid_twice(
         .debit(Account::Refundable(pledge), amount)
         .credit(Account::DisputeLoss, amount)
         .balanced()
-}
-
-/// Takes `amount` from where it is held for the campaign, or from whoever earned it.
-fn of_campaign(group: Group, campaign: CampaignId, amount: Money, bearer: Bearer) -> Group {
-    match bearer {
-        None => group.debit(Account::Escrow(campaign), amount),
-        Some((creator, fee)) => group
-            .debit(Account::Creator(creator), Money::new(amount.minor - fee.minor, amount.currency))
-            .debit(Account::Fee, fee),
-    }
 }
 
 /// A bank took `amount` back, and the provider its fee for that.

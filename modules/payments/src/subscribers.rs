@@ -3,6 +3,7 @@
 //! One subscription for nearly all of it: messages about a pledge come in the order they were said.
 
 mod again;
+mod bearer;
 mod charge;
 mod evidence;
 mod offline;
@@ -10,7 +11,7 @@ mod old_cards;
 mod pages;
 
 use crate::{
-    apply::{end_unpaid, refuse_refund, share, succeeded},
+    apply::{end_unpaid, refuse_refund, succeeded},
     desk::Desk,
     jobs::{
         CloseCheckout, LookForDebt, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund,
@@ -18,7 +19,7 @@ use crate::{
     },
     orders,
     payment::{Kind, Payment, Status, subject},
-    posting,
+    posting::{self, Earner},
     provider::{Ask, CustomerOrder},
     refund::{self, Refund},
     tables::{
@@ -257,7 +258,7 @@ impl React<RefundDue> for Desk {
         if it.gift.total().is_zero() {
             return given_by_bank(tx, &payment, &it).await;
         }
-        let bearer = bearer(tx, &payment, &it.gift).await?;
+        let bearer = bearer::of(tx, &payment, &it.gift).await?;
         must_be_left(tx, &payment, &it.gift).await?;
         let refund = Refund {
             id: it.refund,
@@ -276,7 +277,7 @@ impl React<RefundDue> for Desk {
         let group =
             posting::refund_decided(&refund.object(), refund.campaign, refund.pledge, &it.gift, bearer);
         ledger::book(tx, &group.map_err(anyhow::Error::from)?, about(&payment)).await?;
-        if let Some((creator, _)) = bearer {
+        if let Some(Earner { creator, .. }) = bearer {
             tx.enqueue(&LookForDebt { creator, currency: it.gift.amount.currency }).await?;
         }
         if disputes::open_of(tx, payment.id).await?.is_some() {
@@ -324,16 +325,6 @@ async fn given_by_bank(tx: &Transaction, payment: &Payment, it: &RefundDue) -> R
 
 fn about(payment: &Payment) -> About {
     About { payment: payment.id, pledge: payment.pledge, campaign: payment.campaign }
-}
-
-/// Who bears what goes back to the donor: the escrow, or whoever earned it already.
-async fn bearer(tx: &Transaction, payment: &Payment, gift: &Gift) -> Result<posting::Bearer, HandleError> {
-    let Some(creator) = payee::earned_by(tx, payment).await? else { return Ok(None) };
-    let gone = disputes::gone(tx, payment.id, gift.amount.currency).await?;
-    let left = payment.gift.amount.minor - gone.amount.minor;
-    let rate = platform_fee::rate(tx, payment.pledge).await?;
-    let fee = share(left, gift.amount, rate).map_err(anyhow::Error::from)?;
-    Ok(Some((creator, fee)))
 }
 
 async fn give_back(

@@ -10,6 +10,7 @@ mod propose_refund;
 mod replace_card;
 mod reveal_address;
 mod show_donor;
+mod tell_delivery;
 
 pub(crate) use self::{
     cancel_pledge::{CancelPledge, DonorCancels},
@@ -22,6 +23,7 @@ pub(crate) use self::{
     replace_card::{FollowCards, ReplaceCard},
     reveal_address::RevealAddress,
     show_donor::{HideAmount, ShowDonor},
+    tell_delivery::{DropDelivery, TellDelivery},
 };
 
 use crate::{sealing::promised_now, tables::campaign::Campaign};

@@ -5,6 +5,7 @@ pub(crate) mod campaign;
 pub(crate) mod confirmation;
 pub(crate) mod contact;
 pub(crate) mod dedication;
+pub(crate) mod delivery;
 pub(crate) mod member;
 pub(crate) mod pledge;
 pub(crate) mod refund;

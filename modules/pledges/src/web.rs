@@ -7,6 +7,7 @@ mod cancel;
 mod card;
 mod change;
 mod clocks;
+mod delivery;
 mod form;
 mod give;
 mod large_refund;
@@ -52,6 +53,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/confirm_sent.html", include_str!("../templates/pledges/confirm_sent.html")),
     ("pledges/cancel.html", include_str!("../templates/pledges/cancel.html")),
     ("pledges/change.html", include_str!("../templates/pledges/change.html")),
+    ("pledges/delivery.html", include_str!("../templates/pledges/delivery.html")),
     ("pledges/plan.html", include_str!("../templates/pledges/plan.html")),
     ("pledges/raise.html", include_str!("../templates/pledges/raise.html")),
     ("pledges/receipt.html", include_str!("../templates/pledges/receipt.html")),
@@ -88,6 +90,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}/change", get(change::edit).post(change::update))
         .anyone("/p/{pledge}/card", get(card::wait).post(card::ask))
         .anyone("/p/{pledge}/dedication", post(change::drop_dedication))
+        .anyone("/p/{pledge}/delivery", get(delivery::edit).post(delivery::update))
         .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
         .anyone("/plans/{plan}", get(plan::show))

@@ -5,14 +5,18 @@ use crate::{
     error::CampaignError,
     jobs::LaunchWhenDue,
     lifecycle::{Status, Step},
-    tables::draft::{self, Drafted},
+    tables::{
+        account,
+        draft::{self, Drafted},
+    },
     transition::{self, Taken},
 };
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::{Command, Transaction, web::Text};
 use std::time::Duration;
 
-/// Begins a campaign that was approved. From now on it takes gifts.
+/// Begins a campaign that was approved, whose creator the payment provider lets be charged for (rules.md R11). From now
+/// on it takes gifts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LaunchCampaign {
     pub(crate) campaign: CampaignId,
@@ -27,12 +31,17 @@ impl Command for LaunchCampaign {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let now = tx.accepted_at().await?;
         let drafted = draft::find(tx, self.campaign).await?.ok_or(CampaignError::Unknown)?;
-        if self.by.is_none() && !is_due(&drafted, now) {
-            // Another time was chosen, or it has begun already: this hour is not the one any more.
+        let chargeable = account::is_chargeable(tx, drafted.creator).await?;
+        if self.by.is_none() && !(is_due(&drafted, now) && chargeable) {
+            // Another time was chosen, or it has begun already: this hour is not the one any more. Or its creator cannot be
+            // charged for: it waits, and is looked at again once they can.
             return Ok(());
         }
         let taken = Taken { campaign: self.campaign, step: Step::Launch, by: self.by, reason: "", at: now };
         transition::take(tx, &taken).await?;
+        if !chargeable {
+            return Err(CampaignError::Refused(Text::of("refused-launch-account")));
+        }
         let read = drafted.draft.read(self.campaign, drafted.creator, now);
         let Ready { new, rewards } = read.map_err(CampaignError::Gaps)?;
         let publish = PublishCampaign { campaign: self.campaign, rewards, new };

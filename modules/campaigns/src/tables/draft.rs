@@ -110,6 +110,18 @@ pub(crate) async fn scheduled_at(db: &impl Sql, slug: &str) -> Result<Option<Dra
     row.as_ref().map(read).transpose()
 }
 
+/// The campaigns of `creator` that are to begin at an hour that was chosen, and when.
+pub(crate) async fn scheduled_of(
+    db: &impl Sql,
+    creator: UserId,
+) -> Result<Vec<(CampaignId, Timestamp)>, DbErr> {
+    let sql = "SELECT campaign, opens_at FROM campaigns_draft \
+               WHERE creator = $1 AND status = $2 AND opens_at IS NOT NULL ORDER BY opens_at, campaign";
+    let rows = db.all(sql, vec![creator.0.into(), Status::Scheduled.name().into()]).await?;
+    let read = |row: &QueryResult| Ok((CampaignId(get(row, "campaign")?), Timestamp(get(row, "opens_at")?)));
+    rows.iter().map(read).collect()
+}
+
 /// What `creator` or a team they belong to has written and not published, the latest first.
 pub(crate) async fn of_person(db: &impl Sql, creator: UserId) -> Result<Vec<Drafted>, DbErr> {
     let sql = "SELECT * FROM campaigns_draft d WHERE (d.creator = $1 OR EXISTS (SELECT 1 FROM campaigns_member m \

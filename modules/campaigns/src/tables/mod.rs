@@ -1,5 +1,6 @@
 //! The tables of this module, and all the SQL there is.
 
+pub(crate) mod account;
 pub(crate) mod aside;
 pub(crate) mod backer;
 pub(crate) mod budget_line;
@@ -7,6 +8,7 @@ pub(crate) mod campaign;
 pub(crate) mod claim;
 pub(crate) mod collected;
 pub(crate) mod comment;
+pub(crate) mod delivery;
 pub(crate) mod draft;
 pub(crate) mod follow;
 pub(crate) mod giver;

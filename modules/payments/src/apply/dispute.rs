@@ -3,7 +3,7 @@ use crate::{
     dispute::{Dispute, Fact, State},
     jobs::{BlockCard, LookForDebt, RefundAfterDispute, RemindOfDispute},
     payment::{Payment, Status},
-    posting::{self, Debts},
+    posting::{self, Debts, Earner},
     provider::ProviderDispute,
     tables::{
         dispute as disputes,
@@ -125,7 +125,8 @@ async fn lost(tx: &Transaction, payment: &Payment, dispute: &Dispute) -> Result<
         Some(_) => share(left, lines.amount, rate)?,
         None => Money::zero(currency),
     };
-    let debts = Debts { refundable, lines, owner: owner.map(|creator| (creator, fee)), loss: take(i64::MAX) };
+    let bearer = owner.map(|creator| Earner { creator, fee_back: fee, provider_fee: Money::zero(currency) });
+    let debts = Debts { refundable, lines, owner: bearer, loss: take(i64::MAX) };
     let group = posting::dispute_lost(&dispute.id, dispute.amount, payment.campaign, payment.pledge, &debts)?;
     ledger::book(tx, &group, about(payment)).await?;
     if let Some(creator) = owner {

@@ -7,7 +7,10 @@ use crate::{
     tables::account::{self, Account},
 };
 use anyhow::anyhow;
-use contracts::{CampaignId, Timestamp, UserId, payments::BankAccountChanged};
+use contracts::{
+    CampaignId, Timestamp, UserId,
+    payments::{BankAccountChanged, CreatorAccountChanged},
+};
 use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -23,8 +26,8 @@ const MOST_LOOKS: u32 = 12;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct OpenOnboarding {
     pub(crate) creator: UserId,
-    /// Where they come back to.
-    pub(crate) campaign: CampaignId,
+    /// Whose page they come back to; without one, to that of their account.
+    pub(crate) campaign: Option<CampaignId>,
 }
 
 impl Job for OpenOnboarding {
@@ -50,7 +53,8 @@ impl Job for LookAtAccount {
 /// A creator wants to be paid.
 pub(crate) struct AskToBePaid {
     pub(crate) creator: UserId,
-    pub(crate) campaign: CampaignId,
+    /// On whose page they said so, if on one.
+    pub(crate) campaign: Option<CampaignId>,
 }
 
 impl Command for AskToBePaid {
@@ -70,7 +74,11 @@ impl Perform<OpenOnboarding> for House {
             Some(id) => id,
             None => make(self, ctx, job.creator).await?,
         };
-        let back = format!("{}/dashboard/campaigns/{}/money", self.desk().public_url(), job.campaign);
+        let page = match job.campaign {
+            Some(campaign) => format!("campaigns/{campaign}/money"),
+            None => "payout-account/returned".to_owned(),
+        };
+        let back = format!("{}/dashboard/{page}", self.desk().public_url());
         let link = self.provider().onboarding(&id, &back);
         let (url, expires_at) = self.call(ctx, Class::Payout, link).await??;
         Ok(ctx.run(NoteLink { creator: job.creator, id, url, expires_at }).await?)
@@ -157,7 +165,7 @@ impl Perform<LookAtAccount> for House {
     async fn perform(&self, ctx: &Context, job: LookAtAccount) -> Result<(), JobError> {
         look(self, ctx, &job.account, false).await?;
         let known = account::of_provider(ctx.db.read(), &job.account).await?;
-        if job.n >= MOST_LOOKS || known.is_none_or(|it| it.payouts_enabled) {
+        if job.n >= MOST_LOOKS || known.is_none_or(|it| it.payouts_enabled && it.charges_enabled) {
             return Ok(());
         }
         Ok(ctx.run(LookAgain(LookAtAccount { n: job.n + 1, ..job })).await?)
@@ -188,6 +196,10 @@ impl Command for Learn {
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         let Some(known) = account::lock_of_provider(tx, &self.seen.id).await? else { return Ok(()) };
         account::learn(tx, &self.seen).await?;
+        let (creator, charges_enabled) = (known.creator, self.seen.charges_enabled);
+        if known.charges_enabled != charges_enabled {
+            tx.send(&CreatorAccountChanged { creator, charges_enabled, changed_at: tx.now }).await?;
+        }
         match &self.seen.bank {
             Some(bank) if known.bank.as_ref() != Some(bank) => self.note_bank(tx, &known, bank).await,
             // One that was taken away is remembered: what takes its place is another one.

@@ -78,6 +78,25 @@ fn a_gift_by_hand_that_is_handed_back_leaves_nothing() {
     }
 }
 
+#[test]
+fn a_refund_after_the_payout_takes_the_provider_s_fee_from_the_creator_and_leaves_the_platform_its_own() {
+    let (campaign, pledge, creator) = (CampaignId::fresh(), PledgeId::fresh(), UserId::fresh());
+    let money = |minor| Money::new(minor, Currency::Eur);
+    let all = gift(10_000, 0, 0);
+    let bearer = Some(Earner { creator, fee_back: money(0), provider_fee: money(320) });
+    let groups = [
+        collected("ch_1", campaign, &all).unwrap(),
+        fee_kept("txn_1", money(320)).unwrap(),
+        earned("earned/1", campaign, creator, money(10_000), money(500)).unwrap(),
+        refund_decided("refund/1", campaign, pledge, &all, bearer).unwrap(),
+        refund_paid("re_1", pledge, money(10_000)).unwrap(),
+    ];
+    assert_eq!(sum(&groups, Account::Creator(creator)), 500 + 320, "owed by the creator");
+    assert_eq!(sum(&groups, Account::Fee), -500);
+    assert_eq!([Account::PspFee, Account::Escrow(campaign)].map(|it| sum(&groups, it)), [0, 0]);
+    assert_eq!(sum(&groups, Account::Psp), -320, "what the provider kept is gone");
+}
+
 proptest! {
     #[test]
     fn what_was_collected_and_given_back_in_parts_leaves_nothing_but_the_fee(

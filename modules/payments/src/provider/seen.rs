@@ -207,6 +207,8 @@ pub(crate) struct ProviderAccount {
     pub(crate) id: String,
     /// The call that made it.
     pub(crate) effect_key: String,
+    /// Whether it can be charged for.
+    pub(crate) charges_enabled: bool,
     /// Whether money can be paid out.
     pub(crate) payouts_enabled: bool,
     /// Whether its owner filled in the provider's form.

@@ -10,6 +10,8 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 pub(crate) struct Account {
     pub(crate) creator: UserId,
     pub(crate) provider_id: Option<String>,
+    /// Whether it can be charged for: campaigns can begin.
+    pub(crate) charges_enabled: bool,
     pub(crate) payouts_enabled: bool,
     pub(crate) details_submitted: bool,
     /// What the provider still wants, in its own words.
@@ -38,6 +40,7 @@ fn read(row: &QueryResult) -> Result<Account, DbErr> {
     Ok(Account {
         creator: UserId(row.try_get("", "creator")?),
         provider_id: row.try_get("", "provider_id")?,
+        charges_enabled: row.try_get::<i16>("", "charges_enabled")? != 0,
         payouts_enabled: row.try_get::<i16>("", "payouts_enabled")? != 0,
         details_submitted: row.try_get::<i16>("", "details_submitted")? != 0,
         due: due.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect(),
@@ -96,13 +99,14 @@ pub(crate) async fn set_link(
 /// How the provider says it stands.
 pub(crate) async fn learn(tx: &Transaction, seen: &ProviderAccount) -> Result<(), DbErr> {
     let sql = "UPDATE payments_account SET payouts_enabled = $1, details_submitted = $2, due = $3, deadline_at = $4, \
-               looked_at = $5 WHERE provider_id = $6";
+               looked_at = $5, charges_enabled = $6 WHERE provider_id = $7";
     let values = vec![
         i16::from(seen.payouts_enabled).into(),
         i16::from(seen.details_submitted).into(),
         seen.due.join(",").into(),
         seen.deadline_at.map(|it| it.0).into(),
         tx.now.0.into(),
+        i16::from(seen.charges_enabled).into(),
         seen.id.clone().into(),
     ];
     tx.exec(sql, values).await.map(drop)

@@ -1,6 +1,6 @@
 use super::unreadable;
 use crate::payment::{Fee, Kind, Payment, Status};
-use contracts::{CampaignId, PaymentId, PledgeId, Timestamp, pledges::Gift};
+use contracts::{CampaignId, Money, PaymentId, PledgeId, Timestamp, pledges::Gift};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
@@ -289,6 +289,14 @@ pub(crate) async fn set_fee(tx: &Transaction, id: PaymentId, fee: &Fee) -> Resul
         id.0.into(),
     ];
     tx.exec(sql, values).await.map(drop)
+}
+
+/// What the provider kept of an attempt, once it said so.
+pub(crate) async fn fee(db: &impl ConnectionTrait, id: PaymentId) -> Result<Option<Money>, DbErr> {
+    let sql =
+        "SELECT fee_minor, fee_currency FROM payments_payment WHERE id = $1 AND fee_transaction IS NOT NULL";
+    let row = db.one(sql, vec![id.0.into()]).await?;
+    row.map(|row| Ok(Money::new(row.try_get("", "fee_minor")?, row.try_get("", "fee_currency")?))).transpose()
 }
 
 pub(crate) async fn authentication_told(tx: &Transaction, id: PaymentId) -> Result<(), DbErr> {

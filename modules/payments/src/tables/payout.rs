@@ -88,6 +88,19 @@ pub(crate) async fn is_under_way(
     Ok(db.one(sql, vec![creator.0.into(), currency.code().into()]).await?.is_some())
 }
 
+/// Whether money has left for `creator` that was proposed to be paid out at `since` or later, and has not come back.
+pub(crate) async fn left_since(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    currency: Currency,
+    since: Timestamp,
+) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM payments_payout WHERE creator = $1 AND currency = $2 AND proposed_at >= $3 \
+               AND state IN (2, 3, 4) LIMIT 1";
+    let values = vec![creator.0.into(), currency.code().into(), since.0.into()];
+    Ok(db.one(sql, values).await?.is_some())
+}
+
 pub(crate) async fn set_state(tx: &Transaction, id: PayoutId, state: State) -> Result<(), DbErr> {
     let sql = "UPDATE payments_payout SET state = $1, ended_at = $2 WHERE id = $3";
     let ended = matches!(state, State::Paid | State::Released | State::Failed).then_some(tx.now.0);

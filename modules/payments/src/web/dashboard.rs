@@ -82,7 +82,7 @@ pub(super) async fn ask(
 ) -> Result<Response> {
     let payee = own(&ctx, &who.user, &campaign).await?;
     who.with_second(&ctx).await?;
-    ctx.run(AskToBePaid { creator: who.user.id, campaign: payee.campaign }).await?;
+    ctx.run(AskToBePaid { creator: who.user.id, campaign: Some(payee.campaign) }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{}/onboarding", payee.campaign)).into_response())
 }
 
@@ -126,7 +126,7 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
     })
 }
 
-fn standing(account: Option<&Account>) -> &'static str {
+pub(super) fn standing(account: Option<&Account>) -> &'static str {
     match account {
         Some(it) if it.payouts_enabled => "ready",
         Some(it) if it.details_submitted => "wanting",
@@ -135,7 +135,7 @@ fn standing(account: Option<&Account>) -> &'static str {
 }
 
 /// What the provider wants, for people. What is not known here is said in its own words.
-fn in_words(view: &View, due: &str) -> String {
+pub(super) fn in_words(view: &View, due: &str) -> String {
     match due {
         "external_account" => view.t("payouts-due-bank", &[]),
         it if it.ends_with("verification.document") => view.t("payouts-due-document", &[]),

@@ -1,5 +1,6 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
+mod account;
 mod blocked_cards;
 mod cancelling;
 mod dashboard;
@@ -37,6 +38,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("payments/cancelling.html", include_str!("../../templates/payments/cancelling.html")),
     ("payments/money_campaign.html", include_str!("../../templates/payments/money_campaign.html")),
     ("payments/money_pledge.html", include_str!("../../templates/payments/money_pledge.html")),
+    ("payments/dashboard_account.html", include_str!("../../templates/payments/dashboard_account.html")),
     ("payments/dashboard_money.html", include_str!("../../templates/payments/dashboard_money.html")),
     ("payments/room.html", include_str!("../../templates/payments/room.html")),
     ("payments/ledger_show.html", include_str!("../../templates/payments/ledger_show.html")),
@@ -54,6 +56,9 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             "/dashboard/campaigns/{campaign}/onboarding",
             get(dashboard::onboarding).post(dashboard::ask),
         )
+        .signed_in("/dashboard/payout-account", get(account::show))
+        .signed_in("/dashboard/payout-account/onboarding", get(account::onboarding).post(account::ask))
+        .signed_in("/dashboard/payout-account/returned", get(account::returned))
         .roles("/backoffice/campaigns/{campaign}/cancellation", Role::STAFF, get(cancelling::show))
         .allowed("/backoffice/payouts", Action::ReadBooks, get(payouts::index))
         .allowed(

@@ -3,9 +3,10 @@ use crate::{
     error::CancelError,
     record::Record,
     saga::{Sagas, business_key},
+    sealing::is_unsealed,
     tables::{campaign::Campaign, pledge::plan_of},
 };
-use contracts::{PledgeId, pledges::LapseReason};
+use contracts::{PledgeId, Timestamp, pledges::LapseReason};
 use kernel::{Command, Transaction};
 
 /// Lets go a pledge that was not paid, or whose saved card was not charged.
@@ -62,14 +63,26 @@ impl Command for DonorCancels {
             let accepted_at = tx.accepted_at().await?;
             let counts = pledge.counts_for().map_or(0, |it| it.minor);
             if let Some(campaign) = campaign {
-                if !campaign.is_open(accepted_at) {
-                    return Err(CancelError::Ended);
-                }
-                if stands_on_the_last_day(tx, &campaign, accepted_at, counts).await? {
-                    return Err(CancelError::LastDay);
-                }
+                may_turn_back(tx, &campaign, accepted_at, counts).await?;
             }
         }
         CancelPledge { pledge: self.pledge }.run(tx).await
     }
+}
+
+/// Whether a promise that counts for `counts_minor` may be taken back at `at`. While a campaign is suspended over its
+/// deadline nothing is decided, and nobody's card is kept against their will until it is.
+async fn may_turn_back(
+    tx: &Transaction,
+    campaign: &Campaign,
+    at: Timestamp,
+    counts_minor: i64,
+) -> Result<(), CancelError> {
+    if campaign.is_open(at) {
+        let stands = stands_on_the_last_day(tx, campaign, at, counts_minor).await?;
+        return if stands { Err(CancelError::LastDay) } else { Ok(()) };
+    }
+    // It may be going on already, and its promises be counted, before this module hears of the one and after the other.
+    let undecided = campaign.is_suspended() && is_unsealed(tx, campaign, at).await?;
+    if undecided { Ok(()) } else { Err(CancelError::Ended) }
 }

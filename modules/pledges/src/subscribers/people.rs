@@ -1,5 +1,5 @@
 use crate::{
-    commands::ShowDonor,
+    commands::{DropDelivery, ShowDonor},
     error::ChangeError,
     tables::{member, pledge},
 };
@@ -57,14 +57,19 @@ pub(crate) struct UnnameDonors;
 impl React<AccountClosed> for UnnameDonors {
     async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
         for pledge in pledge::of_donor(tx, it.user).await? {
-            match (ShowDonor { pledge, anonymous: true }).run(tx).await {
-                // One without a contact names nobody.
-                Ok(()) | Err(ChangeError::Unknown) => (),
-                Err(ChangeError::Database(error)) => return Err(error.into()),
-                Err(ChangeError::Broken(error)) => return Err(error),
-                Err(refused) => return Err(HandleError::Reject(refused.into())),
-            }
+            known(ShowDonor { pledge, anonymous: true }.run(tx).await)?;
+            known(DropDelivery { pledge }.run(tx).await)?;
         }
         Ok(())
+    }
+}
+
+/// One without a contact names nobody.
+fn known(done: Result<(), ChangeError>) -> Result<(), HandleError> {
+    match done {
+        Ok(()) | Err(ChangeError::Unknown) => Ok(()),
+        Err(ChangeError::Database(error)) => Err(error.into()),
+        Err(ChangeError::Broken(error)) => Err(error),
+        Err(refused) => Err(HandleError::Reject(refused.into())),
     }
 }

@@ -45,6 +45,11 @@ impl Campaign {
         self.suspended_at.map_or(now, |it| it.min(now))
     }
 
+    /// Whether it takes no gifts and may go on: nothing is decided about it meanwhile, its deadline passed or not.
+    pub(crate) fn is_suspended(&self) -> bool {
+        self.stopped.is_some() && !self.cancelled
+    }
+
     /// What is done with the card of whoever gives to it.
     pub(crate) fn collection(&self) -> Collection {
         match self.model {

@@ -79,6 +79,8 @@ struct Show {
     can_give_again: bool,
     /// It counts, so it can be told to others.
     can_share: bool,
+    /// The donor can say where the reward goes.
+    can_deliver: bool,
     /// It was paid by a guest, who may want to keep it in an account.
     can_keep: bool,
     /// It changes soon without anybody doing anything.
@@ -343,6 +345,7 @@ impl Show {
             hides_amount: false,
             has_receipt: Receipt::of(told).is_some(),
             can_cancel: false,
+            can_deliver: super::delivery::is_open(told),
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
             // Whoever is not signed in is told the same whether or not somebody has an account with the address.

@@ -10,6 +10,7 @@ use crate::{
     commands::send_reward::SendReward,
     tables::{
         backer::{self, Backer},
+        delivery::{self, Delivery},
         sent_reward,
     },
 };
@@ -36,6 +37,8 @@ struct Sending {
     /// The donor's name, if they are named.
     name: Option<String>,
     reward: String,
+    /// Who receives it, and each line of where; nothing when the donor has not said so.
+    delivery: Vec<String>,
     /// When it was first said that it was sent.
     sent: Option<Timestamp>,
     form: SendingForm,
@@ -60,6 +63,7 @@ struct Owed {
     standing: Standing,
     backer: Backer,
     reward: String,
+    delivery: Option<Delivery>,
 }
 
 impl Owed {
@@ -80,7 +84,8 @@ impl Owed {
         let backer = backer.ok_or(Error::NotFound)?;
         let reward = backer.reward_to_send(found.status()).ok_or(Error::NotFound)?;
         let reward = title_of(found.draft(), reward).ok_or(Error::NotFound)?;
-        Ok(Self { campaign, found, standing, backer, reward })
+        let delivery = delivery::find(db, backer.pledge).await?;
+        Ok(Self { campaign, found, standing, backer, reward, delivery })
     }
 
     fn page(self, view: &View, form: SendingForm, sent: Option<Timestamp>) -> Sending {
@@ -89,11 +94,16 @@ impl Owed {
             path: sending_path(self.campaign, &mark(self.backer.pledge)),
             name: self.backer.name,
             reward: self.reward,
+            delivery: self.delivery.as_ref().map_or_else(Vec::new, lines),
             sent,
             form,
             problems: FormProblems::default(),
         }
     }
+}
+
+fn lines(it: &Delivery) -> Vec<String> {
+    std::iter::once(it.name.as_str()).chain(it.address.lines()).map(str::to_owned).collect()
 }
 
 /// `GET /dashboard/campaigns/{campaign}/backers/{backer}/reward`

@@ -7,7 +7,7 @@ use crate::{
     draft::{Gap, Section},
     ending,
     lifecycle::Status,
-    tables::{campaign::Campaign, moderator, review_note, total, transition, waiting},
+    tables::{account, campaign::Campaign, moderator, review_note, total, transition, waiting},
     transition::stood,
     web::parts::{Left, called, counted, shown},
 };
@@ -45,6 +45,8 @@ struct Overview {
     locked: bool,
     /// What the platform keeps, in percent.
     fee: u32,
+    /// Whether its creator can be charged for: `ready`, `own` to see to for whoever reads, or `theirs`.
+    account: &'static str,
     left: Option<Left>,
     as_of: Timestamp,
     stopped_reason: Option<String>,
@@ -151,6 +153,7 @@ pub(super) async fn overview(
         givers: counted(givers),
         locked: outcome.is_some(),
         fee: PLATFORM_FEE_PERCENT,
+        account: account_of(ctx, found, standing).await?,
         left,
         as_of: now,
         stopped_reason,
@@ -166,6 +169,15 @@ pub(super) async fn overview(
     };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
+}
+
+/// Whether its creator can be charged for, without whom it cannot begin, and who sees to it.
+async fn account_of(ctx: &Context, found: &Found, standing: Standing) -> Result<&'static str> {
+    let Found::Draft(it) = found else { return Ok("ready") };
+    if account::is_chargeable(ctx.db.read(), it.creator).await? {
+        return Ok("ready");
+    }
+    Ok(if standing == Standing::Creator { "own" } else { "theirs" })
 }
 
 /// How long it still takes gifts; nothing once it takes none.

@@ -24,7 +24,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::PersonId;
+use contracts::{PersonId, Timestamp};
 use kernel::{
     Context,
     web::{self, Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Text, View},
@@ -67,8 +67,8 @@ struct Notify {
 }
 
 impl Notify {
-    fn of(it: Drafted, form: NotifyForm, problems: FormProblems, guard: web::Shown) -> Self {
-        let opens = opens(&it);
+    fn of(it: Drafted, now: Timestamp, form: NotifyForm, problems: FormProblems, guard: web::Shown) -> Self {
+        let opens = opens(&it, now);
         let (slug, title) = (it.draft.slug, it.draft.title);
         Self { slug, title, opens, sent: false, form, problems, guard }
     }
@@ -93,8 +93,9 @@ async fn found(ctx: &Context, slug: &str) -> Result<Drafted> {
     found.ok_or(Error::NotFound)
 }
 
-fn opens(it: &Drafted) -> Option<Shown> {
-    deadline::shown(it.opens_at?, &it.draft.zone).ok()
+/// When it begins. Nothing once that hour has passed: it waits until its creator can be charged for (rules.md R11).
+fn opens(it: &Drafted, now: Timestamp) -> Option<Shown> {
+    deadline::shown(it.opens_at.filter(|at| *at > now)?, &it.draft.zone).ok()
 }
 
 /// `GET /c/{slug}` of a campaign that has not begun.
@@ -104,7 +105,7 @@ fn opens(it: &Drafted) -> Option<Shown> {
 pub(crate) async fn before_launch(ctx: &Context, view: &View, slug: &str) -> Result<Response> {
     let it = found(ctx, slug).await?;
     view.public(&PreLaunch {
-        opens: opens(&it),
+        opens: opens(&it, ctx.clock.now()),
         goal: it.draft.goal_read().map(shown).unwrap_or_default(),
         cover: it.draft.cover.map(|it| format!("/media/{it}")),
         story: story::to_html(&it.draft.story),
@@ -125,8 +126,9 @@ pub(super) async fn new(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let form = NotifyForm { id: contracts::chance::next_id().to_string(), ..NotifyForm::default() };
-    let guard = view.guard(ctx.clock.now(), SUBJECT, false);
-    let mut page = Notify::of(found(&ctx, &slug).await?, form, FormProblems::default(), guard);
+    let now = ctx.clock.now();
+    let guard = view.guard(now, SUBJECT, false);
+    let mut page = Notify::of(found(&ctx, &slug).await?, now, form, FormProblems::default(), guard);
     page.sent = asked.sent.is_some();
     view.show(&page)
 }
@@ -156,7 +158,7 @@ pub(super) async fn ask(
         guard = door.look(&view, &knock, &mut problems)?;
     }
     if !problems.is_empty() {
-        let page = Notify::of(it, form, problems.found(), guard);
+        let page = Notify::of(it, now, form, problems.found(), guard);
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     door.count(&knock)?;
@@ -196,7 +198,7 @@ pub(super) async fn show(
     let it = asked.filter(|it| it.expires_at > ctx.clock.now()).ok_or_else(ended)?;
     let drafted = draft::find(ctx.db.read(), it.campaign).await?;
     let drafted = drafted.filter(|it| it.status == Status::Scheduled).ok_or_else(ended)?;
-    let (opens, waits) = (opens(&drafted), it.confirmed_at.is_some());
+    let (opens, waits) = (opens(&drafted, ctx.clock.now()), it.confirmed_at.is_some());
     let page = ConfirmPage { secret, slug: drafted.draft.slug, title: drafted.draft.title, opens, waits };
     Ok(kept_secret(view.show(&page)?))
 }

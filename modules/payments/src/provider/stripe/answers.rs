@@ -263,6 +263,7 @@ pub(super) fn account(body: &str) -> Result<ProviderAccount, Trouble> {
     Ok(ProviderAccount {
         id: words(&it["id"])?,
         effect_key: it["metadata"]["effect_key"].as_str().unwrap_or_default().to_owned(),
+        charges_enabled: it["charges_enabled"] == true,
         payouts_enabled: it["payouts_enabled"] == true,
         details_submitted: it["details_submitted"] == true,
         due: due.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),

@@ -1,0 +1,24 @@
+//! Accounts at the provider of those who run campaigns.
+
+use crate::{Message, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+
+/// The provider began to let the account of whoever runs campaigns be charged for, or ceased to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatorAccountChanged {
+    /// Whose account.
+    pub creator: UserId,
+    /// Whether it can be charged for.
+    pub charges_enabled: bool,
+    /// When it was noticed.
+    pub changed_at: Timestamp,
+}
+
+impl Message for CreatorAccountChanged {
+    const NAME: &'static str = "payments.creator_account_changed";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("account/{}", self.creator)
+    }
+}
