@@ -16,8 +16,8 @@ use contracts::{
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned, PaymentCollected,
-        PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack,
-        PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        PaymentDeclined, PaymentFailed, PaymentProcessing, PayoutFailed, PayoutPaid, PayoutSent,
+        PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
@@ -418,6 +418,7 @@ fn what_payments_says_is_written_as_ever() -> Outcome {
         collected_at: AT,
     })?;
     golden(&AuthenticationStarted { pledge: PLEDGE, payment: PAYMENT, started_at: AT })?;
+    golden(&PaymentProcessing { pledge: PLEDGE, payment: PAYMENT, started_at: AT })?;
     golden(&PaymentDeclined {
         pledge: PLEDGE,
         payment: PAYMENT,

@@ -7,6 +7,7 @@
 
 mod answers;
 pub(crate) mod kept;
+mod methods;
 mod minor;
 mod requests;
 mod transport;
