@@ -19,8 +19,8 @@ pub use self::{
         PlanStarted, Recurring,
     },
     settlement::{
-        CardExpires, CardPageDue, CardTrouble, ChargeDue, PageReady, PaymentPageDue, PledgeDropped,
-        PledgeSettled, PledgeUnpaid,
+        CardExpires, CardPageDue, CardTrouble, ChargeDue, DebitFailed, PageReady, PaymentPageDue,
+        PledgeDropped, PledgeSettled, PledgeUnpaid,
     },
 };
 

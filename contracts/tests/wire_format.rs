@@ -21,11 +21,12 @@ use contracts::{
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
-        Dedication, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
-        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue, PlanChange,
-        PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated,
-        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
-        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
+        DebitFailed, Dedication, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason,
+        MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageReady, PaymentPageDue,
+        PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted,
+        PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred,
+        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue,
+        RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -278,6 +279,7 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     let (plan, first, valid_until) = (Some(PLAN), PLEDGE, AT);
     golden(&CardExpires { pledge, plan, campaign, first, valid_until, told_at: AT })?;
     golden(&PageReady { pledge, campaign, gift: gift(), kept_until: AT, opened_at: AT })?;
+    golden(&DebitFailed { pledge, campaign, gift: gift(), refused: true, failed_at: AT })?;
     let (trouble, hours) = (CardTrouble::AsksForDonor, 48);
     golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;
     golden(&PledgeSettled { pledge, campaign, gift: gift(), settled_at: AT })?;

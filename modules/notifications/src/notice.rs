@@ -72,6 +72,8 @@ pub(crate) enum NoticeKind {
     CardExpires,
     /// To whoever promised while the provider was away: they can pay now.
     PageReady,
+    /// To whoever gave a bank account: no money came from it.
+    DebitFailed,
     /// To whoever wants to give while cards are tested: a link that leads on.
     ConfirmGift,
 }
@@ -109,6 +111,7 @@ impl NoticeKind {
         Self::PayoutTermOver,
         Self::CardExpires,
         Self::PageReady,
+        Self::DebitFailed,
         Self::ConfirmGift,
     ];
 
@@ -156,6 +159,7 @@ impl NoticeKind {
             Self::PayoutTermOver => "payout_term_over",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
+            Self::DebitFailed => "debit_failed",
             Self::ConfirmGift => "confirm_gift",
         }
     }

@@ -125,6 +125,7 @@ fn notice(kind: NoticeKind) -> Notice {
         K::PayoutTermOver => vec![Kept::of("notice-payout-goes-back").sum("sum", sum)],
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],
         K::PageReady => vec![Kept::of("notice-page-kept").sum("sum", sum).moment("until", LATER)],
+        K::DebitFailed => vec![Kept::of("notice-debit-refused").sum("sum", sum)],
         K::ConfirmGift => vec![
             Kept::of("notice-confirm-gift-sum").sum("sum", sum).moment("until", LATER),
             Kept::of("notice-confirm-gift-not-you"),

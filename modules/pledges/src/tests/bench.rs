@@ -16,7 +16,7 @@ use contracts::{
     campaigns::{CampaignEdited, CampaignPublished, FundingModel, RewardLimit, RewardPublished},
     payments::{
         CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
-        RefundFailed, RefundSubmitted, RefundSucceeded,
+        PaymentProcessing, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
 };
 use kernel::{
@@ -318,6 +318,12 @@ impl Attempt {
 
     pub(super) fn closed(self) -> CheckoutClosed {
         CheckoutClosed { pledge: self.pledge, payment: self.payment }
+    }
+
+    /// The donor's bank takes days, as of now.
+    pub(super) fn processing(self, bench: &Bench) -> PaymentProcessing {
+        let started_at = kernel::Clock::now(&*bench.clock);
+        PaymentProcessing { pledge: self.pledge, payment: self.payment, started_at }
     }
 
     pub(super) fn declined(self) -> PaymentDeclined {
