@@ -1,6 +1,7 @@
 //! How campaigns end (rules R2 and R3; T-23 and T-25 of the scenarios).
 
 mod changing;
+mod debits;
 mod racing;
 mod rehearsal;
 mod settling;
