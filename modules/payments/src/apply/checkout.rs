@@ -1,7 +1,7 @@
 use super::ApplyError;
 use crate::{
     jobs::release,
-    payment::{Fact, Fee, Payment, Status},
+    payment::{Fact, Fee, Kind, Payment, Status},
     posting,
     provider::{Checkout, Method},
     tables::{
@@ -119,7 +119,8 @@ async fn declined(
 async fn processing(tx: &Transaction, payment: &Payment) -> Result<(), ApplyError> {
     too_late_to_close(tx, payment).await?;
     payments::set_status(tx, payment.id, Status::Processing).await?;
-    if payment.replaces_card() {
+    if payment.kind == Kind::Setup {
+        // Nothing is to be paid, and saving a card takes no days.
         return Ok(());
     }
     let (pledge, payment) = (payment.pledge, payment.id);

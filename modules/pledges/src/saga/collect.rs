@@ -2,9 +2,9 @@ use super::PledgeSagaData;
 use crate::record::Record;
 use kernel::{HandleError, Transaction, saga::Progress};
 
-/// Waits for the donor, or their bank, but not past the time the pledge is kept. When that is found to be up it waits for one look
-/// more: what was paid in time may not have been heard of yet, because the provider's word was lost and payments looks at
-/// the page only now, or because nobody was here to hear it.
+/// Waits for the donor, or their bank, but not past the time the pledge is kept. When that is found to be up it waits for
+/// one look more: what was paid in time may not have been heard of yet, because the provider's word was lost and payments
+/// looks at the page only now, or because nobody was here to hear it.
 pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let record = Record::load(tx, data.pledge).await?;
     let pledge = record.state();
