@@ -135,6 +135,41 @@ async fn t57_finance_sends_it(app: &TestApp) -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn t57_a_debit_that_support_would_give_back_waits_for_finance() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = in_euros(&app, FundingModel::KeepItAll, soon(&app).after(30 * DAY)).await?;
+        let journey = Journey::promise(&app, &slug, "100").await?;
+        app.sandbox.debit(&journey.session().await?, PAYS)?;
+        app.settle().await?;
+        app.pass(3 * DAY + HOUR, 6 * HOUR).await?;
+        app.settle().await?;
+        assert_eq!(journey.raised().await?, 10_000);
+
+        let (support, finance) = (app.signed_in("support").await?, app.signed_in("finance").await?);
+        let path = format!("/backoffice/pledges/{}", journey.pledge);
+        let page = support.get(&path).await?;
+        let (token, refund) = (page.field("_token")?, page.field("refund")?);
+        let form = [("_token", &*token), ("refund", &refund), ("amount", "100"), ("reason", "asked for")];
+        assert_eq!(support.post(&format!("{path}/refund"), &form).await?.status, 303);
+        app.settle().await?;
+        assert!(app.sandbox.objects("refund").is_empty(), "support alone gives no debit back");
+
+        let page = finance.get(&path).await?;
+        let agree = page.text.split('"').find(|it| it.contains("/refund/")).context("nothing waits")?;
+        let (token, hash) = (page.field("_token")?, page.field("hash")?);
+        assert_eq!(finance.post(agree, &[("_token", &token), ("hash", &hash)]).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(app.sandbox.objects("refund").len(), 1, "what somebody decided goes at once");
+        app.pass(2 * HOUR, HOUR / 2).await?;
+        app.settle().await?;
+        assert_eq!(balance(&app, "backer:%", "EUR").await?, 0);
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_is_charged_only_if_the_goal_is_reached_is_promised_with_a_card_alone() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;

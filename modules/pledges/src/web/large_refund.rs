@@ -1,6 +1,6 @@
 //! Refunds that one person does not decide alone.
 
-use super::pledge::parse;
+use super::{MONEY, pledge::parse};
 use crate::{
     commands::{AnswerRefund, DecideAlone, DecideRefund, LargeRefund, ProposeRefund, REFUND},
     error::RefundError,
@@ -14,7 +14,7 @@ use contracts::{Money, PledgeId, Timestamp, UserId};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{Error, Form, Result, StepUp},
+    web::{CurrentUser, Error, Form, Result, StepUp},
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,15 +46,15 @@ pub(super) async fn waiting(ctx: &Context, pledge: PledgeId) -> Result<Option<Wa
 pub(super) async fn decide_or_propose(
     ctx: &Context,
     asked: LargeRefund,
-    by: UserId,
+    by: &CurrentUser,
     donor: Option<UserId>,
 ) -> Result<(), RefundError> {
     let LargeRefund { refund, pledge, amount, only, note } = asked.clone();
-    let alone = DecideAlone(DecideRefund { refund, pledge, amount, only, decided_by: Some(by), note });
-    if ctx.run(alone).await? {
+    let decided = DecideRefund { refund, pledge, amount, only, decided_by: Some(by.id), note };
+    if ctx.run(DecideAlone { asked: decided, finance: by.has_one_of(MONEY) }).await? {
         return Ok(());
     }
-    ctx.run(ProposeRefund { asked, proposer: by, donor }).await
+    ctx.run(ProposeRefund { asked, proposer: by.id, donor }).await
 }
 
 /// What the second person says.
