@@ -53,6 +53,8 @@ pub struct Settings {
     pub stripe_webhook_secrets: Vec<SecretString>,
     /// How many calls of one kind this process makes to it in a second at most.
     pub stripe_calls_per_second: NonZeroU32,
+    /// Whether donors may pay by bank debit, which takes days, where a gift is taken at once.
+    pub slow_methods: bool,
     /// Where mail is handed over.
     pub smtp_url: SecretString,
     /// Who mail is from.
@@ -136,6 +138,8 @@ impl Settings {
             )?,
             stripe_webhook_secrets: split(&webhook),
             stripe_calls_per_second: raw.stripe_calls_per_second.unwrap_or(payments::CALLS_PER_SECOND),
+            // An account has to be let take them by Stripe first; the sandbox always is.
+            slow_methods: raw.slow_methods.unwrap_or(mode == Mode::Demo),
             smtp_url: needed("smtp_url", raw.smtp_url, "smtps://user:password@mail.example.org")?,
             mail_from: raw.mail_from.unwrap_or_else(|| "Tributary <no-reply@localhost>".into()),
             secret: needed(

@@ -341,6 +341,7 @@ fn payments_config(settings: &Settings) -> payments::Config {
         secret_key: settings.stripe_secret_key.clone(),
         webhook_secrets: settings.stripe_webhook_secrets.clone(),
         calls_per_second: settings.stripe_calls_per_second,
+        slow_methods: settings.slow_methods,
         public_url: settings.public_url.clone(),
         line: None,
     }

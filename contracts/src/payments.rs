@@ -1,16 +1,16 @@
 //! What payments says.
 
 mod account;
-mod payees;
+mod bank;
+mod payout;
 
 pub use self::{
     account::CreatorAccountChanged,
-    payees::{BankAccountChanged, PayoutTermOver, PayoutUnclaimed},
+    bank::BankAccountChanged,
+    payout::{PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed},
 };
 
-use crate::{
-    CampaignId, Message, Money, PaymentId, PayoutId, PledgeId, RefundId, Timestamp, UserId, pledges::Gift,
-};
+use crate::{CampaignId, Message, Money, PaymentId, PledgeId, RefundId, Timestamp, pledges::Gift};
 use serde::{Deserialize, Serialize};
 
 macro_rules! about_a_pledge {
@@ -30,6 +30,7 @@ about_a_pledge! {
     CheckoutOpened = "payments.checkout_opened",
     CheckoutClosed = "payments.checkout_closed",
     AuthenticationStarted = "payments.authentication_started",
+    PaymentProcessing = "payments.payment_processing",
     CardSaved = "payments.card_saved",
     CardPageOpened = "payments.card_page_opened",
     CardReplaced = "payments.card_replaced",
@@ -44,26 +45,6 @@ about_a_pledge! {
     DisputeDueSoon = "payments.dispute_due_soon",
     DisputeClosed = "payments.dispute_closed",
     FraudWarned = "payments.fraud_warned",
-}
-
-macro_rules! about_a_payout {
-    ($($name:ident = $wire:literal),* $(,)?) => {$(
-        impl Message for $name {
-            const NAME: &'static str = $wire;
-            const VERSION: u16 = 1;
-
-            fn key(&self) -> String {
-                format!("payout/{}", self.payout)
-            }
-        }
-    )*};
-}
-
-about_a_payout! {
-    PayoutSent = "payments.payout_sent",
-    PayoutPaid = "payments.payout_paid",
-    PayoutTakenBack = "payments.payout_taken_back",
-    PayoutFailed = "payments.payout_failed",
 }
 
 /// The provider's page awaits the donor.
@@ -128,6 +109,18 @@ pub struct CheckoutClosed {
 /// The donor's bank asks the donor whether it is they who pay (3-D Secure), for the first time of this attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthenticationStarted {
+    /// For which pledge.
+    pub pledge: PledgeId,
+    /// The attempt it belongs to.
+    pub payment: PaymentId,
+    /// When it was noticed.
+    pub started_at: Timestamp,
+}
+
+/// The donor did their part, and their bank takes days for its own, as with a bank debit. Answered by
+/// `PaymentCollected` or `PaymentFailed`, or by `CheckoutClosed` when the pledge had come to nothing before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentProcessing {
     /// For which pledge.
     pub pledge: PledgeId,
     /// The attempt it belongs to.
@@ -292,67 +285,4 @@ pub struct FraudWarned {
     pub kind: String,
     /// When.
     pub warned_at: Timestamp,
-}
-
-/// What a campaign raised is on its way to the bank of whoever runs it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayoutSent {
-    /// Which payout.
-    pub payout: PayoutId,
-    /// Of which campaign.
-    pub campaign: CampaignId,
-    /// Whose bank account.
-    pub creator: UserId,
-    /// How much.
-    pub amount: Money,
-    /// When.
-    pub sent_at: Timestamp,
-}
-
-/// A payout has arrived.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayoutPaid {
-    /// Which payout.
-    pub payout: PayoutId,
-    /// Of which campaign.
-    pub campaign: CampaignId,
-    /// Whose bank account.
-    pub creator: UserId,
-    /// How much.
-    pub amount: Money,
-    /// When.
-    pub paid_at: Timestamp,
-}
-
-/// A part of what was paid out came back from the creator's account at the provider, because more went back to donors
-/// than was left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayoutTakenBack {
-    /// Of which payout.
-    pub payout: PayoutId,
-    /// Of which campaign that was.
-    pub campaign: CampaignId,
-    /// Whose account.
-    pub creator: UserId,
-    /// How much.
-    pub amount: Money,
-    /// When.
-    pub taken_back_at: Timestamp,
-}
-
-/// A payout did not arrive. The money is held for the campaign again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayoutFailed {
-    /// Which payout.
-    pub payout: PayoutId,
-    /// Of which campaign.
-    pub campaign: CampaignId,
-    /// Whose bank account.
-    pub creator: UserId,
-    /// How much.
-    pub amount: Money,
-    /// The provider's reason, in its own code.
-    pub reason: String,
-    /// When.
-    pub failed_at: Timestamp,
 }

@@ -21,8 +21,8 @@ pub use self::{
         PlanStarted, Recurring,
     },
     settlement::{
-        CardExpires, CardPageDue, CardTrouble, ChargeDue, PageCloseDue, PageReady, PaymentPageDue,
-        PledgeDropped, PledgeSettled, PledgeUnpaid,
+        CardExpires, CardPageDue, CardTrouble, ChargeDue, DebitFailed, PageCloseDue, PageReady,
+        PaymentPageDue, PledgeDropped, PledgeSettled, PledgeUnpaid,
     },
 };
 

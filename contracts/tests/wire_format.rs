@@ -16,18 +16,19 @@ use contracts::{
     notifications::{DonorMailed, MailAbout},
     payments::{
         AuthenticationStarted, BankAccountChanged, CardKept, CardPageOpened, CardReplaced, CardSaved,
-        CheckoutClosed, CheckoutOpened, CreatorAccountChanged, DisputeClosed, DisputeDueSoon, DisputeOpened, FraudWarned,
-        PaymentCollected, PaymentDeclined, PaymentFailed, PayoutFailed, PayoutPaid, PayoutSent,
-        PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        CheckoutClosed, CheckoutOpened, CreatorAccountChanged, DisputeClosed, DisputeDueSoon, DisputeOpened,
+        FraudWarned, PaymentCollected, PaymentDeclined, PaymentFailed, PaymentProcessing, PayoutFailed,
+        PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed,
+        RefundSubmitted, RefundSucceeded,
     },
     pledges::{
         AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
-        Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated, GiftMatched, Interval, LapseReason, MatchReturned,
-        OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageCloseDue, PageReady, PaymentPageDue,
-        PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted,
-        PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred,
-        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue,
-        RefundReason,
+        DebitFailed, Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated, GiftMatched, Interval,
+        LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageCloseDue,
+        PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed,
+        PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
+        PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
+        PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -281,6 +282,7 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     golden(&CardExpires { pledge, plan, campaign, first, valid_until, told_at: AT })?;
     golden(&PageCloseDue { pledge, campaign, due_at })?;
     golden(&PageReady { pledge, campaign, gift: gift(), kept_until: AT, opened_at: AT })?;
+    golden(&DebitFailed { pledge, campaign, gift: gift(), refused: true, failed_at: AT })?;
     let (trouble, hours) = (CardTrouble::AsksForDonor, 48);
     golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;
     golden(&PledgeSettled { pledge, campaign, gift: gift(), settled_at: AT })?;
@@ -421,6 +423,7 @@ fn what_payments_says_is_written_as_ever() -> Outcome {
         collected_at: AT,
     })?;
     golden(&AuthenticationStarted { pledge: PLEDGE, payment: PAYMENT, started_at: AT })?;
+    golden(&PaymentProcessing { pledge: PLEDGE, payment: PAYMENT, started_at: AT })?;
     golden(&PaymentDeclined {
         pledge: PLEDGE,
         payment: PAYMENT,

@@ -2,6 +2,7 @@
 // `json!` recurses once for each field of the widest object.
 #![recursion_limit = "256"]
 
+mod accounts;
 mod api;
 mod cards;
 mod clock;
@@ -28,6 +29,7 @@ mod turn;
 mod webhooks;
 mod world;
 
+pub use accounts::{TEST_ACCOUNTS, TestAccount};
 pub use cards::{TEST_CARDS, TestCard};
 pub use clock::system_micros;
 pub use domain::PayOutcome;

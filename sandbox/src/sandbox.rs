@@ -8,13 +8,13 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
-use crate::domain::{self, PayOutcome, connect, disputes, due, intents, radar, sessions};
+use crate::domain::{self, PayOutcome, connect, debits, disputes, due, intents, radar, sessions};
 use crate::errors::ApiError;
 use crate::faults::{FaultPlan, Faults};
 use crate::idempotency;
 use crate::journal::Journal;
 use crate::ledger::{self, LedgerReport};
-use crate::objects::Card;
+use crate::objects::{Account, Card};
 use crate::settings::Settings;
 use crate::traffic::{Gate, Limits, Traffic};
 use crate::turn::{Asker, Turn};
@@ -182,6 +182,13 @@ impl Sandbox {
         self.0.pay(session, &card)
     }
 
+    /// Does what a donor does on the hosted page of that session with that bank account: what comes of it is known days
+    /// later.
+    pub fn debit(&self, session: &str, iban: &str) -> Result<PayOutcome, SandboxError> {
+        let (email, name) = (Some("donor@example.com".to_owned()), Some("Test Donor".to_owned()));
+        self.0.debit(session, &Account { iban: iban.to_owned(), email, name })
+    }
+
     /// The bank of a donor takes a charge back. Gives the dispute's id.
     pub fn dispute(&self, charge: &str) -> Result<String, SandboxError> {
         Ok(self.0.turn(Asker::default(), |turn| disputes::open(turn, charge))?)
@@ -318,6 +325,11 @@ impl Inner {
 
     pub(crate) fn pay(&self, session: &str, card: &Card) -> Result<PayOutcome, SandboxError> {
         let outcome = self.turn(Asker::default(), |turn| sessions::pay(turn, session, card))?;
+        Ok(outcome.into())
+    }
+
+    pub(crate) fn debit(&self, session: &str, account: &Account) -> Result<PayOutcome, SandboxError> {
+        let outcome = self.turn(Asker::default(), |turn| debits::pay(turn, session, account))?;
         Ok(outcome.into())
     }
 

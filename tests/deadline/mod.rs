@@ -2,8 +2,9 @@
 
 mod changing;
 mod clocks;
-mod racing;
+mod debits;
 mod leaving;
+mod racing;
 mod rehearsal;
 mod settling;
 mod storm;

@@ -24,6 +24,7 @@ about_a_pledge! {
     PageCloseDue = "pledges.page_close_due",
     CardExpires = "pledges.card_expires",
     PageReady = "pledges.page_ready",
+    DebitFailed = "pledges.debit_failed",
     PledgeUnpaid = "pledges.pledge_unpaid",
     PledgeSettled = "pledges.pledge_settled",
     PledgeDropped = "pledges.pledge_dropped",
@@ -101,6 +102,21 @@ pub struct PageCloseDue {
     pub campaign: CampaignId,
     /// When.
     pub due_at: Timestamp,
+}
+
+/// A pledge came to nothing because no money came by its bank debit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DebitFailed {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What was promised.
+    pub gift: Gift,
+    /// The bank said no. Else it had said nothing when the pledge could be kept no longer.
+    pub refused: bool,
+    /// When.
+    pub failed_at: Timestamp,
 }
 
 /// The donor wants another card to be charged from now on: a page is to be opened where one is saved. Answered by

@@ -74,6 +74,8 @@ pub(crate) enum NoticeKind {
     CardExpires,
     /// To whoever promised while the provider was away: they can pay now.
     PageReady,
+    /// To whoever gave a bank account: no money came from it.
+    DebitFailed,
     /// To whoever wants to give while cards are tested: a link that leads on.
     ConfirmGift,
 }
@@ -112,6 +114,7 @@ impl NoticeKind {
         Self::BankChanged,
         Self::CardExpires,
         Self::PageReady,
+        Self::DebitFailed,
         Self::ConfirmGift,
     ];
 
@@ -160,6 +163,7 @@ impl NoticeKind {
             Self::BankChanged => "bank_changed",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
+            Self::DebitFailed => "debit_failed",
             Self::ConfirmGift => "confirm_gift",
         }
     }

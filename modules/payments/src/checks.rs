@@ -8,6 +8,8 @@ use std::time::Duration;
 
 /// An attempt is over by then: the provider's page closes within a day.
 const LONGEST: Duration = Duration::from_hours(48);
+/// A bank has said yes or no to a debit by then: 14 business days (<https://docs.stripe.com/payments/sepa-debit>).
+const LONGEST_DEBIT: Duration = Duration::from_hours(24 * 24);
 /// A refund has left by then, or it will not by itself: banks take five to ten days.
 const LONGEST_REFUND: Duration = Duration::from_hours(10 * 24);
 
@@ -87,8 +89,13 @@ pub(crate) fn checks() -> Vec<Check> {
         ),
         check!(
             "no attempt is open for longer than two days",
-            "SELECT COALESCE(session_id, 'one without a page') FROM payments_payment WHERE status IN (0, 1, 2) AND created_at < $1",
+            "SELECT COALESCE(session_id, 'one without a page') FROM payments_payment WHERE status IN (0, 1) AND created_at < $1",
             |now: Timestamp| vec![now.before(LONGEST).0.into()]
+        ),
+        check!(
+            "no attempt is with a bank for longer than 24 days",
+            "SELECT COALESCE(intent_id, 'one without a payment') FROM payments_payment WHERE status = 2 AND created_at < $1",
+            |now: Timestamp| vec![now.before(LONGEST_DEBIT).0.into()]
         ),
         Check {
             name: "no refund is due or on its way for longer than ten days",

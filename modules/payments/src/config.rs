@@ -17,6 +17,8 @@ pub struct Config {
     pub webhook_secrets: Vec<SecretString>,
     /// How many calls of one kind this process makes in a second at most; twice as many that only read.
     pub calls_per_second: NonZeroU32,
+    /// Whether donors may pay in ways that take days, such as bank debits, where nothing has to be kept for later.
+    pub slow_methods: bool,
     /// Our own address as browsers know it: donors come back to it from the provider's page.
     pub public_url: String,
     /// How requests travel, when not over the network: a simulation keeps its provider in memory.

@@ -9,11 +9,13 @@ pub(crate) struct Desk(Arc<Inner>);
 struct Inner {
     provider: Arc<dyn Prepare>,
     public_url: String,
+    slow_methods: bool,
 }
 
 impl Desk {
-    pub(crate) fn new(provider: Arc<dyn Prepare>, public_url: &str) -> Self {
-        Self(Arc::new(Inner { provider, public_url: public_url.trim_end_matches('/').to_owned() }))
+    pub(crate) fn new(provider: Arc<dyn Prepare>, public_url: &str, slow_methods: bool) -> Self {
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        Self(Arc::new(Inner { provider, public_url, slow_methods }))
     }
 
     /// The provider's name, kept with every call and every event.
@@ -32,6 +34,11 @@ impl Desk {
     /// When it cannot be said in the provider's words.
     pub(crate) fn prepare(&self, ask: &Ask) -> anyhow::Result<String> {
         self.0.provider.prepare(ask)
+    }
+
+    /// Whether donors may pay in ways that take days.
+    pub(crate) fn takes_slow_methods(&self) -> bool {
+        self.0.slow_methods
     }
 
     /// Our own address, without a slash at its end.

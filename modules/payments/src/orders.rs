@@ -30,6 +30,7 @@ pub(crate) async fn checkout(
         title: campaign.map(|it| it.title).unwrap_or_default(),
         setup: payment.kind == Kind::Setup,
         keep_card: payment.keeps_card,
+        slow: desk.takes_slow_methods() && payment.may_take_days(),
         gift: payment.gift,
         customer,
         email,

@@ -6,7 +6,7 @@ mod fact;
 mod tests;
 
 pub(crate) use self::fact::{Fact, Fee, Mismatch};
-use contracts::{CampaignId, PaymentId, PledgeId, Timestamp, pledges::Gift};
+use contracts::{CampaignId, Currency, PaymentId, PledgeId, Timestamp, pledges::Gift};
 use serde::Serialize;
 
 /// What an attempt is for.
@@ -102,6 +102,13 @@ impl Payment {
     /// Whether a card is kept with the provider, which takes a customer to keep it with.
     pub(crate) fn needs_customer(&self) -> bool {
         self.kind == Kind::Setup || self.keeps_card
+    }
+
+    /// Whether its donor may pay it in a way that takes days. Only a gift that is taken at once and keeps no card: what is
+    /// charged later, or by itself, is charged to cards. Bank debits are in euros.
+    pub(crate) fn may_take_days(&self) -> bool {
+        let at_once = self.kind == Kind::Charge && self.attempt == 1 && !self.keeps_card;
+        at_once && self.gift.amount.currency == Currency::Eur
     }
 
     /// Whether it only saves another card in place of the one before.

@@ -15,7 +15,7 @@ use crate::{
     desk::Desk,
     jobs::{
         CloseCheckout, LookForDebt, OpenCheckout, PollPayment, PollRefund, Reconcile, SubmitRefund,
-        ask_for_next, release, soon, unclaimed,
+        ask_for_next, hold_back, release, soon, unclaimed,
     },
     orders,
     payment::{Kind, Payment, Status, subject},
@@ -284,6 +284,9 @@ impl React<RefundDue> for Desk {
             // The bank has the money: nobody can give it back until the bank has decided (rule R12).
             return Ok(refuse_refund(tx, &refund, "disputed").await.map_err(anyhow::Error::from)?);
         }
+        if hold_back(tx, &payment, &refund, it.decided_by).await? {
+            return Ok(());
+        }
         give_back(self, tx, &payment, &refund).await
     }
 }
@@ -327,7 +330,8 @@ fn about(payment: &Payment) -> About {
     About { payment: payment.id, pledge: payment.pledge, campaign: payment.campaign }
 }
 
-async fn give_back(
+/// Asks the provider to give back what was decided.
+pub(crate) async fn give_back(
     desk: &Desk,
     tx: &Transaction,
     payment: &Payment,

@@ -54,6 +54,10 @@ pub(crate) enum CancelError {
     #[error("This pledge is paid already. Ask for a refund instead.")]
     Paid,
     #[error(
+        "Your bank is being asked for the money, and nobody can stop it. Once it is here you can have it back."
+    )]
+    WithBank,
+    #[error(
         "This gift follows by itself. Stop it on the page of your gifts to this campaign; the mail about it leads there."
     )]
     OfPlan,

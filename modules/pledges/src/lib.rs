@@ -40,7 +40,7 @@ use contracts::{
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
         CheckoutOpened, DisputeClosed, DisputeOpened, FraudWarned, PaymentCollected, PaymentDeclined,
-        PaymentFailed, PayoutTermOver, RefundFailed, RefundSubmitted, RefundSucceeded,
+        PaymentFailed, PaymentProcessing, PayoutTermOver, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
     pledges::{PledgeActivated, PledgeLapsed, PledgeReduced, PledgeSettled},
     users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered},
@@ -111,6 +111,7 @@ fn subscriptions(watch: Arc<attack::Watch>, pace: Pace) -> Vec<Subscription> {
             .on::<AuthenticationStarted>(FollowPayments)
             .on::<CardSaved>(FollowPayments)
             .on::<PaymentCollected>(FollowPayments)
+            .on::<PaymentProcessing>(FollowPayments)
             .on::<PaymentDeclined>(FollowPayments)
             .on::<PaymentFailed>(FollowPayments)
             .on::<RefundSubmitted>(FollowPayments)

@@ -29,6 +29,9 @@ use std::{collections::BTreeMap, time::Duration};
 /// How long a limited reward is kept for a pledge that is not paid (rule R7).
 pub(crate) const REWARD_HELD: Duration = Duration::from_mins(15);
 
+/// How long a pledge is kept whose donor's bank takes days (rules R2 and R3, scenario T-39).
+pub(crate) const BANK_TAKES: Duration = Duration::from_hours(5 * 24);
+
 /// What is promised. The donor may change the gift and the reward until it is due (rule R10); the rest stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Terms {
@@ -80,6 +83,9 @@ pub(crate) struct Pledge {
     pub(crate) card_saved: bool,
     pub(crate) collected: Option<Gift>,
     collected_by: Option<PaymentId>,
+    /// The attempt that the donor's bank is at, or was, for days. Kept out of what was stored before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    with_bank: Option<PaymentId>,
     pub(crate) activated: bool,
     pub(crate) lapsed: Option<LapseReason>,
     /// It counted, was never charged, and was taken back.
@@ -139,6 +145,20 @@ impl Pledge {
         let short = terms.reserved_until.since(terms.accepted_at) <= REWARD_HELD;
         let news = self.is_unpaid() && self.is_about(payment) && short;
         news.then(|| PledgeEvent::HoldExtended { payment, until: terms.reserved_until.after(REWARD_HELD) })
+    }
+
+    /// The donor did their part, and their bank takes days. Told of a pledge that had come to nothing, too: there is no
+    /// page left to close.
+    pub(crate) fn processing(&self, payment: PaymentId, at: Timestamp) -> Option<PledgeEvent> {
+        let taken = self.collected.is_some() || self.card_saved;
+        let known = self.with_bank.is_some() || self.closed;
+        let news = self.terms.is_some() && !taken && !known && self.is_about(payment);
+        news.then(|| PledgeEvent::Processing { payment, at, until: at.after(BANK_TAKES) })
+    }
+
+    /// Whether the donor gave a bank account, whatever its bank said.
+    pub(crate) fn is_debit(&self) -> bool {
+        self.with_bank.is_some()
     }
 
     /// A card was refused; another may be tried.
@@ -238,6 +258,12 @@ impl Aggregate for Pledge {
             PledgeEvent::HoldExtended { until, .. } => {
                 if let Some(terms) = &mut self.terms {
                     terms.reserved_until = until;
+                }
+            }
+            PledgeEvent::Processing { payment, until, .. } => {
+                (self.payment, self.with_bank, self.declined) = (Some(payment), Some(payment), false);
+                if let Some(terms) = &mut self.terms {
+                    terms.reserved_until = terms.reserved_until.max(until);
                 }
             }
             PledgeEvent::Declined { payment, at, .. } => {

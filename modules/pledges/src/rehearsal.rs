@@ -20,7 +20,7 @@ pub(crate) struct Ending {
     /// What counts, and of how many promises it is the sum.
     pub(crate) promised: Money,
     pub(crate) promises: i64,
-    /// Promises that are on their way to count: they would get a few minutes.
+    /// Promises that are on their way to count: they would get a few minutes, and a bank that takes days five of them.
     pub(crate) on_their_way: i64,
     /// Whether the campaign succeeds.
     pub(crate) succeeds: bool,
@@ -94,7 +94,7 @@ impl Command for Rehearse {
     async fn run(&self, tx: &Transaction) -> Result<(), TakenBack> {
         let campaign = Campaign::by_id(tx, self.0).await?.ok_or(RehearsalError::Unknown)?;
         let on_their_way =
-            count(tx, self.0, "status IN ('reserved', 'awaiting_payment', 'declined')").await?;
+            count(tx, self.0, "status IN ('reserved', 'awaiting_payment', 'declined', 'processing')").await?;
         let sealed = sealed::write(tx, self.0).await?.filter(|_| !campaign.cancelled);
         let (promises, promised) = sealed.ok_or(RehearsalError::Ended)?;
         let succeeds = campaign.model.is_enough(promised, campaign.goal);

@@ -4,7 +4,7 @@
 //! |---|---|---|---|
 //! | `reserve` | – | the reward is free again, once | – |
 //! | `checkout` | `CheckoutOpened` | `PledgeLapsed`, so that payments closes the page | `CheckoutClosed`, or a payment that came first |
-//! | `collect` (pivot) | `PaymentCollected`, `CardSaved`; when its time is up `PageCloseDue` has the page closed, which tells that it was paid, or `PaymentFailed` | waived: what came too late is sent back on its own | – |
+//! | `collect` (pivot) | `PaymentCollected`, `CardSaved`; when its time, five days after `PaymentProcessing`, is up `PageCloseDue` has the page closed, which tells that it was paid, or `PaymentFailed` | waived: what came too late is sent back on its own | – |
 //! | `keep` | – | `RefundDue` | `RefundSucceeded` |
 //! | `activate` | – | `PledgeReduced` to nothing, the reward is free again | – |
 //!
@@ -171,6 +171,15 @@ async fn lapse(tx: &Transaction, record: &mut Record, data: &PledgeSagaData) -> 
     }
     let by_staff = data.by_staff.then_some(LapseReason::StoppedByStaff);
     let reason = data.lapse.or(by_staff).unwrap_or_else(|| pledge.reason_to_lapse());
+    let by_itself = matches!(reason, LapseReason::Refused | LapseReason::Unpaid);
+    // Whoever gave a bank account left days ago, and is written to.
+    let debit = (pledge.is_debit() && by_itself).then(|| contracts::pledges::DebitFailed {
+        pledge: record.id,
+        campaign: terms.campaign,
+        gift: terms.gift,
+        refused: pledge.failure.is_some(),
+        failed_at: tx.now,
+    });
     let message = contracts::pledges::PledgeLapsed {
         pledge: record.id,
         campaign: terms.campaign,
@@ -178,5 +187,9 @@ async fn lapse(tx: &Transaction, record: &mut Record, data: &PledgeSagaData) -> 
         lapsed_at: tx.now,
     };
     record.append(tx, crate::pledge::PledgeEvent::Lapsed { reason }).await?;
-    Ok(tx.send(&message).await?)
+    tx.send(&message).await?;
+    match debit {
+        Some(debit) => Ok(tx.send(&debit).await?),
+        None => Ok(()),
+    }
 }

@@ -1,7 +1,7 @@
 //! What was promised to a campaign by its deadline (rule R2), said once: after the deadline, and after every promise
 //! that was accepted before it has come to an end, one way or the other. A promise waits for its payment for
-//! [`crate::saga::TO_PAY`] at most, and half a day more while the provider does not tell whether it was paid (`saga::collect`),
-//! so this ends.
+//! [`crate::saga::TO_PAY`] at most, and half a day more while the provider does not tell whether it was paid (`saga::collect`);
+//! for a bank that takes days it waits five of them. So this ends.
 
 use crate::{batch::GiveBack, sealed, tables::campaign::Campaign};
 use contracts::{
@@ -117,7 +117,7 @@ async fn lock(tx: &Transaction, campaign: CampaignId, how: &str) -> Result<(), D
 /// Whether something promised to `campaign` may still come to count.
 async fn on_its_way(tx: &Transaction, campaign: CampaignId) -> Result<bool, DbErr> {
     let sql = "SELECT 1 FROM pledges_pledge WHERE campaign = $1 \
-         AND status IN ('reserved', 'awaiting_payment', 'declined') LIMIT 1";
+         AND status IN ('reserved', 'awaiting_payment', 'declined', 'processing') LIMIT 1";
     Ok(tx.one(sql, vec![campaign.0.into()]).await?.is_some())
 }
 

@@ -4,6 +4,7 @@ mod batches;
 mod bench;
 mod browser;
 mod changing;
+mod debits;
 mod desk;
 mod forms;
 mod making;

@@ -153,6 +153,7 @@ impl From<CancelError> for Error {
         match error {
             CancelError::Unknown => Self::NotFound,
             CancelError::Paid => Self::Refused(Text::of("refused-cancel-paid")),
+            CancelError::WithBank => Self::Refused(Text::of("refused-cancel-bank")),
             CancelError::OfPlan => Self::Refused(Text::of("refused-cancel-plan")),
             CancelError::Ended => Self::Refused(Text::of("refused-cancel-ended")),
             CancelError::LastDay => Self::Refused(Text::of("refused-cancel-last-day")),

@@ -1,4 +1,4 @@
-use crate::domain::{connect, disputes, payments, refunds, sessions};
+use crate::domain::{connect, debits, disputes, payments, refunds, sessions};
 use crate::turn::Turn;
 use crate::world::text;
 
@@ -16,6 +16,7 @@ fn happen(turn: &mut Turn<'_>, id: &str) {
     match (text(&object, "object"), text(&object, "status")) {
         ("checkout.session", "open") => sessions::expire(turn, &object),
         ("payment_intent", "requires_capture") => payments::cancel(turn, &object, Some("automatic")),
+        ("payment_intent", "processing") => debits::settle(turn, &object),
         ("dispute", _) => disputes::settle(turn, &object),
         ("payout", _) => connect::settle(turn, &object),
         ("refund", _) => refunds::settle(turn, &object),

@@ -2,6 +2,7 @@
 
 pub(crate) mod balance;
 pub(crate) mod connect;
+pub(crate) mod debits;
 pub(crate) mod disputes;
 pub(crate) mod due;
 pub(crate) mod intents;
@@ -17,7 +18,7 @@ use serde_json::Value;
 /// What came of an attempt to pay or to save a card on a hosted page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PayOutcome {
-    /// Paid, authorised or saved.
+    /// Paid, authorised, saved, or with the donor's bank.
     Done,
     /// The donor must confirm at this address first.
     Authenticate(String),

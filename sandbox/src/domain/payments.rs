@@ -83,13 +83,13 @@ fn authorised(turn: &mut Turn<'_>, id: &str) {
 }
 
 /// Takes the money of an authorised charge.
-fn take(turn: &mut Turn<'_>, charge: &str, amount: i64) {
+pub(super) fn take(turn: &mut Turn<'_>, charge: &str, amount: i64) {
     let charge = turn.update(charge, json!({ "captured": true, "amount_captured": amount }));
     let transaction = balance::book_charge(turn, &charge, amount);
     turn.update(text(&charge, "id"), json!({ "balance_transaction": transaction }));
 }
 
-fn succeeded(turn: &mut Turn<'_>, id: &str, amount: i64) {
+pub(super) fn succeeded(turn: &mut Turn<'_>, id: &str, amount: i64) {
     turn.update(id, json!({ "status": "succeeded", "amount_received": amount, "amount_capturable": 0 }));
     turn.event("payment_intent.succeeded", id);
 }
@@ -148,7 +148,7 @@ pub(crate) fn authentication_failed(turn: &mut Turn<'_>, id: &str) -> Outcome {
     failed(turn, id, &error, latest)
 }
 
-fn failed(turn: &mut Turn<'_>, id: &str, error: &Value, latest_charge: Value) -> Outcome {
+pub(super) fn failed(turn: &mut Turn<'_>, id: &str, error: &Value, latest_charge: Value) -> Outcome {
     let mut fields = json!({
         "status": "requires_payment_method",
         "payment_method": null,
@@ -175,7 +175,7 @@ fn keep_method(turn: &mut Turn<'_>, intent: &Value, by: &Confirmation) {
     }
 }
 
-fn approved() -> Value {
+pub(super) fn approved() -> Value {
     json!({
         "advice_code": null,
         "network_advice_code": null,

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::cards::{self, Refunds};
-use crate::domain::{balance, radar};
+use crate::domain::{balance, debits, radar};
 use crate::errors::{ApiError, ApiResult};
 use crate::ledger::LedgerKind;
 use crate::money;
@@ -83,6 +83,9 @@ fn allowed(turn: &Turn<'_>, charge: &Value, asked: Option<i64>) -> ApiResult<i64
 
 fn way(turn: &Turn<'_>, charge: &Value) -> Refunds {
     let method = turn.world.get(text(charge, "payment_method"));
+    if method.is_some_and(|it| text(it, "type") == debits::KIND) {
+        return Refunds::Later;
+    }
     let card = method.and_then(|it| cards::by_number(text(&it[PRIVATE], "number")));
     card.map_or(Refunds::AtOnce, |it| it.refunds)
 }

@@ -19,7 +19,10 @@ pub(crate) fn pay(turn: &mut Turn<'_>, id: &str, card: &Card) -> ApiResult<Outco
         return_url: session["success_url"].as_str().map(str::to_owned),
         ..Confirmation::of(method)
     };
-    let session = turn.update(id, json!({ "customer_details": customer_details(card) }));
+    let session = turn.update(
+        id,
+        json!({ "customer_details": customer_details(card.email.as_deref(), card.name.as_deref()) }),
+    );
     let outcome = if text(&session, "mode") == "setup" {
         let intent = text(&session, "setup_intent");
         turn.update(intent, json!({ "customer": customer }));
@@ -35,7 +38,7 @@ pub(crate) fn pay(turn: &mut Turn<'_>, id: &str, card: &Card) -> ApiResult<Outco
 }
 
 /// The session's payment intent: made at the first attempt to pay, kept for the next.
-fn payment_intent_of(turn: &mut Turn<'_>, session: &Value, customer: Option<&str>) -> String {
+pub(super) fn payment_intent_of(turn: &mut Turn<'_>, session: &Value, customer: Option<&str>) -> String {
     let id = text(session, "id");
     if let Some(intent) = session["payment_intent"].as_str() {
         turn.update(intent, json!({ "customer": customer }));
@@ -43,6 +46,7 @@ fn payment_intent_of(turn: &mut Turn<'_>, session: &Value, customer: Option<&str
     }
     let mut fields = session[PRIVATE]["intent_data"].as_object().cloned().unwrap_or_default();
     fields.insert("customer".to_owned(), json!(customer));
+    fields.insert("payment_method_types".to_owned(), session["payment_method_types"].clone());
     let (amount, currency) = (int(session, "amount_total"), text(session, "currency"));
     let intent = payments::create(turn, amount, currency, Value::Object(fields), json!({ "session": id }));
     turn.update(id, json!({ "payment_intent": intent }));
@@ -68,13 +72,13 @@ fn customer_of(turn: &mut Turn<'_>, session: &Value, card: &Card) -> Option<Stri
     Some(id)
 }
 
-fn customer_details(card: &Card) -> Value {
+pub(super) fn customer_details(email: Option<&str>, name: Option<&str>) -> Value {
     json!({
         "address": objects::no_address(),
         "business_name": null,
-        "email": card.email,
+        "email": email,
         "individual_name": null,
-        "name": card.name,
+        "name": name,
         "phone": null,
         "tax_exempt": "none",
         "tax_ids": [],
@@ -88,7 +92,7 @@ pub(crate) fn complete_of(turn: &mut Turn<'_>, intent: &Value) {
     }
 }
 
-fn complete(turn: &mut Turn<'_>, id: &str) {
+pub(super) fn complete(turn: &mut Turn<'_>, id: &str) {
     let session = turn.world.get(id).cloned().unwrap_or_default();
     let mut fields =
         Map::from_iter([("status".to_owned(), json!("complete")), ("url".to_owned(), Value::Null)]);

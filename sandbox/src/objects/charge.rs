@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::world::{int, text};
 
-/// A new charge of a payment intent with a card; without its outcome.
+/// A new charge of a payment intent with a card or a bank account; without its outcome.
 pub(crate) fn charge(id: &str, now: i64, intent: &Value, method: &Value) -> Value {
     json!({
         "id": id,
@@ -52,6 +52,9 @@ pub(crate) fn charge(id: &str, now: i64, intent: &Value, method: &Value) -> Valu
 }
 
 fn payment_method_details(amount: i64, method: &Value) -> Value {
+    if method["sepa_debit"].is_object() {
+        return debit_details(&method["sepa_debit"]);
+    }
     let card = &method["card"];
     json!({
         "type": "card",
@@ -80,6 +83,21 @@ fn payment_method_details(amount: i64, method: &Value) -> Value {
             "three_d_secure": null,
             "transaction_link_id": null,
             "wallet": null,
+        },
+    })
+}
+
+fn debit_details(account: &Value) -> Value {
+    json!({
+        "type": "sepa_debit",
+        "sepa_debit": {
+            "bank_code": account["bank_code"],
+            "branch_code": account["branch_code"],
+            "country": account["country"],
+            "expected_debit_date": null,
+            "fingerprint": account["fingerprint"],
+            "last4": account["last4"],
+            "mandate": null,
         },
     })
 }

@@ -27,17 +27,25 @@ pub(crate) fn dispute(id: &str, now: i64, due_by: i64, charge: &Value) -> Value 
         "livemode": false,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": {
-            "type": "card",
-            "card": {
-                "brand": text(&charge["payment_method_details"]["card"], "brand"),
-                "case_type": "chargeback",
-                "network": text(&charge["payment_method_details"]["card"], "brand"),
-                "network_reason_code": "10.4",
-            },
-        },
+        "payment_method_details": of_card(&charge["payment_method_details"]["card"]),
         "reason": "fraudulent",
         "status": "needs_response",
+    })
+}
+
+/// What the card's network says of it; nothing of a bank account's debit.
+fn of_card(card: &Value) -> Value {
+    if card.is_null() {
+        return Value::Null;
+    }
+    json!({
+        "type": "card",
+        "card": {
+            "brand": text(card, "brand"),
+            "case_type": "chargeback",
+            "network": text(card, "brand"),
+            "network_reason_code": "10.4",
+        },
     })
 }
 

@@ -21,7 +21,7 @@ pub(crate) use customer::customer;
 pub(crate) use dispute::dispute;
 pub(crate) use line_item::{Item, line_item};
 pub(crate) use payment_intent::payment_intent;
-pub(crate) use payment_method::{Card, payment_method};
+pub(crate) use payment_method::{Account, Card, bank_debit, payment_method};
 pub(crate) use radar::{early_fraud_warning, value_list, value_list_item};
 pub(crate) use refund::refund;
 pub(crate) use setup_intent::setup_intent;

@@ -21,6 +21,14 @@ impl Card {
     }
 }
 
+/// A bank account as it was typed or named.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    pub(crate) iban: String,
+    pub(crate) email: Option<String>,
+    pub(crate) name: Option<String>,
+}
+
 /// A new payment method for a card; the number itself stays private.
 pub(crate) fn payment_method(id: &str, now: i64, card: &Card) -> Value {
     let brand = cards::brand(&card.number);
@@ -57,6 +65,33 @@ pub(crate) fn payment_method(id: &str, now: i64, card: &Card) -> Value {
         "metadata": {},
         "type": "card",
         PRIVATE: { "number": card.number },
+    })
+}
+
+/// A new payment method for a bank account; its number stays private.
+pub(crate) fn bank_debit(id: &str, now: i64, account: &Account) -> Value {
+    let iban = &account.iban;
+    let last4 = iban.get(iban.len().saturating_sub(4)..).unwrap_or_default();
+    json!({
+        "id": id,
+        "object": "payment_method",
+        "allow_redisplay": "unspecified",
+        "billing_details": super::billing_details(account.email.as_deref(), account.name.as_deref()),
+        "created": now,
+        "customer": null,
+        "customer_account": null,
+        "livemode": false,
+        "metadata": {},
+        "sepa_debit": {
+            "bank_code": iban.get(4..12),
+            "branch_code": null,
+            "country": iban.get(..2),
+            "fingerprint": fingerprint(iban),
+            "generated_from": { "charge": null, "setup_attempt": null },
+            "last4": last4,
+        },
+        "type": "sepa_debit",
+        PRIVATE: { "iban": iban },
     })
 }
 

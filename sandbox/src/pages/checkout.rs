@@ -41,6 +41,13 @@ pub(super) async fn pay(
         let view = CheckoutPage::of(&inner, &session, form.filled(&number));
         return page(StatusCode::OK, "checkout.html", &view);
     }
+    if let Some(iban) = form.use_account.clone() {
+        let view = CheckoutPage::of(&inner, &session, form.filled_account(&iban));
+        return page(StatusCode::OK, "checkout.html", &view);
+    }
+    if form.debit.is_some() {
+        return debit(&inner, &session, form);
+    }
     let card = match form.read(today(&inner)) {
         Ok(card) => card,
         Err(problems) => {
@@ -55,6 +62,25 @@ pub(super) async fn pay(
     };
     let view = CheckoutPage::of(&inner, &session, form).failure(Some(failure));
     page(StatusCode::UNPROCESSABLE_ENTITY, "checkout.html", &view)
+}
+
+/// Pays from a bank account.
+fn debit(inner: &Inner, session: &Value, form: CardForm) -> Response {
+    let account = match form.read_account() {
+        Ok(account) => account,
+        Err(problems) => {
+            let view = CheckoutPage::of(inner, session, form).problems(problems);
+            return page(StatusCode::UNPROCESSABLE_ENTITY, "checkout.html", &view);
+        }
+    };
+    let id = text(session, "id");
+    match inner.debit(id, &account) {
+        Ok(outcome) => after(inner, id, &outcome),
+        Err(error) => {
+            let view = CheckoutPage::of(inner, session, form).failure(Some(error.to_string()));
+            page(StatusCode::UNPROCESSABLE_ENTITY, "checkout.html", &view)
+        }
+    }
 }
 
 /// The session if it can be paid, or the page that says why not.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::cards;
-use crate::objects::Card;
+use crate::objects::{Account, Card};
+use crate::{accounts, cards};
 
 /// What the donor typed. It is shown again when something is wrong.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -12,9 +12,16 @@ pub(super) struct CardForm {
     pub(super) expiry: String,
     pub(super) cvc: String,
     pub(super) name: String,
+    pub(super) iban: String,
     /// The number of a test card whose button was pressed instead of "Pay".
     #[serde(skip_serializing)]
     pub(super) use_card: Option<String>,
+    /// The same of a test account.
+    #[serde(skip_serializing)]
+    pub(super) use_account: Option<String>,
+    /// There when the button below the bank account was pressed.
+    #[serde(skip_serializing)]
+    pub(super) debit: Option<String>,
 }
 
 /// What is wrong with which field, in words.
@@ -25,6 +32,7 @@ pub(super) struct Problems {
     pub(super) expiry: Option<&'static str>,
     pub(super) cvc: Option<&'static str>,
     pub(super) name: Option<&'static str>,
+    pub(super) iban: Option<&'static str>,
 }
 
 impl CardForm {
@@ -36,13 +44,39 @@ impl CardForm {
         Self { number, expiry: "12 / 34".to_owned(), cvc: cvc.to_owned(), name, use_card: None, ..self }
     }
 
+    /// The form filled in with a test account.
+    pub(super) fn filled_account(self, iban: &str) -> Self {
+        let name = if self.name.is_empty() { "Test Donor".to_owned() } else { self.name };
+        Self { iban: grouped(iban), name, use_account: None, ..self }
+    }
+
+    /// The bank account, or what is wrong.
+    pub(super) fn read_account(&self) -> Result<Account, Problems> {
+        let iban: String = self.iban.chars().filter(|it| !it.is_whitespace()).collect();
+        let iban = iban.to_ascii_uppercase();
+        let problems = Problems {
+            email: self.email_problem(),
+            iban: accounts::check_iban(&iban).err(),
+            name: self.name.trim().is_empty().then_some("Enter the name of the account's holder."),
+            ..Problems::default()
+        };
+        if problems != Problems::default() {
+            return Err(problems);
+        }
+        let (email, name) = (self.email.trim().to_owned(), self.name.trim().to_owned());
+        Ok(Account { iban, email: Some(email), name: Some(name) })
+    }
+
+    fn email_problem(&self) -> Option<&'static str> {
+        (!looks_like_email(&self.email)).then_some("Enter an email address, such as name@example.com.")
+    }
+
     /// The card, or what is wrong. `today` is year and month.
     pub(super) fn read(&self, today: (i64, i64)) -> Result<Card, Problems> {
         let number: String = self.number.chars().filter(|it| !it.is_whitespace() && *it != '-').collect();
         let expiry = expiry(&self.expiry);
         let problems = Problems {
-            email: (!looks_like_email(&self.email))
-                .then_some("Enter an email address, such as name@example.com."),
+            email: self.email_problem(),
             number: cards::check_number(&number).err(),
             expiry: match expiry {
                 None => Some("Enter the month and year, such as 12 / 34."),
@@ -51,6 +85,7 @@ impl CardForm {
             },
             cvc: (!is_cvc(&self.cvc)).then_some("Enter the 3 or 4 digits of the security code."),
             name: self.name.trim().is_empty().then_some("Enter the name on the card."),
+            iban: None,
         };
         match expiry {
             Some((exp_year, exp_month)) if problems == Problems::default() => Ok(Card {
@@ -106,6 +141,16 @@ mod tests {
     fn a_filled_form_is_a_card() {
         let card = form().read((2026, 11)).unwrap();
         assert_eq!((card.number.as_str(), card.exp_month, card.exp_year), ("4242424242424242", 12, 2034));
+    }
+
+    #[test]
+    fn a_filled_form_is_a_bank_account() {
+        let filled = form().filled_account("DE89370400440532013000");
+        assert_eq!(filled.iban, "DE89 3704 0044 0532 0130 00");
+        assert_eq!(filled.read_account().unwrap().iban, "DE89370400440532013000");
+        let wrong = CardForm { iban: "DE89".to_owned(), email: String::new(), ..filled };
+        let problems = wrong.read_account().unwrap_err();
+        assert!(problems.iban.is_some() && problems.email.is_some() && problems.number.is_none());
     }
 
     #[test]

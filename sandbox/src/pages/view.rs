@@ -7,7 +7,9 @@ use serde_json::Value;
 use tera::Tera;
 
 use super::form::{CardForm, Problems, grouped};
+use crate::accounts::{TEST_ACCOUNTS, TestAccount};
 use crate::cards::TEST_CARDS;
+use crate::domain::debits;
 use crate::money;
 use crate::sandbox::Inner;
 use crate::world::{PRIVATE, int, text};
@@ -41,6 +43,8 @@ pub(super) struct CheckoutPage {
     /// Why the last attempt failed.
     failure: Option<String>,
     cards: Vec<CardRow>,
+    /// Bank accounts to pay from, where the page takes any.
+    accounts: Vec<CardRow>,
     button: String,
 }
 
@@ -70,6 +74,12 @@ impl CheckoutPage {
             grouped: grouped(it.number),
             what: it.what,
         };
+        let account = |it: &TestAccount| CardRow {
+            number: it.iban.to_owned(),
+            grouped: grouped(it.iban),
+            what: it.what,
+        };
+        let accounts: &[TestAccount] = if debits::is_offered(session) { &TEST_ACCOUNTS[..] } else { &[] };
         Self {
             merchant: inner.settings.merchant.clone(),
             saves,
@@ -81,6 +91,7 @@ impl CheckoutPage {
             wrong: false,
             failure: None,
             cards: TEST_CARDS.iter().map(card).collect(),
+            accounts: accounts.iter().map(account).collect(),
             button,
         }
     }

@@ -5,6 +5,7 @@ mod checkout;
 mod connect;
 mod control;
 mod conversation;
+mod debits;
 mod declines;
 mod disputes;
 mod errors;

@@ -128,6 +128,7 @@ fn notice(kind: NoticeKind) -> Notice {
         }
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],
         K::PageReady => vec![Kept::of("notice-page-kept").sum("sum", sum).moment("until", LATER)],
+        K::DebitFailed => vec![Kept::of("notice-debit-refused").sum("sum", sum)],
         K::ConfirmGift => vec![
             Kept::of("notice-confirm-gift-sum").sum("sum", sum).moment("until", LATER),
             Kept::of("notice-confirm-gift-not-you"),

@@ -93,6 +93,7 @@ impl Notice {
             NoticeKind::BankChanged => ("notice-bank", "notice-bank-words"),
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
+            NoticeKind::DebitFailed => ("notice-debit", "notice-debit-words"),
             NoticeKind::ConfirmGift => ("notice-confirm-gift", "notice-confirm-gift-words"),
         }
     }
@@ -104,6 +105,7 @@ impl Notice {
                 self.notice,
                 NoticeKind::CardExpires
                     | NoticeKind::PageReady
+                    | NoticeKind::DebitFailed
                     | NoticeKind::PayoutSent
                     | NoticeKind::PayoutPaid
                     | NoticeKind::PayoutFailed
@@ -156,7 +158,7 @@ impl Notice {
             | NoticeKind::PayoutTermOver
             | NoticeKind::BankChanged => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
-            NoticeKind::GiftSuspended => "mail-see",
+            NoticeKind::GiftSuspended | NoticeKind::DebitFailed => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
             NoticeKind::ConfirmGift => "notice-link-confirm-gift",
             NoticeKind::PlanStarted
@@ -176,7 +178,10 @@ impl Notice {
             NoticeKind::LaunchAsked => "notice-why-launch-asked",
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
-            NoticeKind::GiftSuspended | NoticeKind::CardExpires | NoticeKind::PageReady => "notice-why-gift",
+            NoticeKind::GiftSuspended
+            | NoticeKind::CardExpires
+            | NoticeKind::PageReady
+            | NoticeKind::DebitFailed => "notice-why-gift",
             NoticeKind::ConfirmGift => "notice-why-confirm-gift",
             NoticeKind::BankChanged => "notice-why-paid",
             _ if self.is_of_a_plan() => "notice-why-gift",

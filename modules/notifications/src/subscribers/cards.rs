@@ -2,14 +2,18 @@
 
 use super::{Mails, News};
 use crate::notice::{Kept, NoticeKind};
-use contracts::pledges::{CardExpires, PageReady};
+use contracts::pledges::{CardExpires, DebitFailed, PageReady};
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
 use std::sync::Arc;
 
 /// The mails that cards and pages give rise to.
 pub(super) fn cards(host: Arc<str>) -> Subscription {
     let mails = Mails { host };
-    Reactor::named("write_about_cards").on::<PageReady>(mails.clone()).on::<CardExpires>(mails).build()
+    Reactor::named("write_about_cards")
+        .on::<PageReady>(mails.clone())
+        .on::<CardExpires>(mails.clone())
+        .on::<DebitFailed>(mails)
+        .build()
 }
 
 impl React<PageReady> for Mails {
@@ -18,6 +22,16 @@ impl React<PageReady> for Mails {
         let (path, at) = (format!("/p/{}/pay", it.pledge), it.opened_at);
         let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::PageReady);
         self.tell_donor(tx, News { pledge, about, kind, said: vec![said], path, at }).await
+    }
+}
+
+impl React<DebitFailed> for Mails {
+    async fn react(&self, tx: &Transaction, it: DebitFailed) -> Result<(), HandleError> {
+        let key = if it.refused { "notice-debit-refused" } else { "notice-debit-late" };
+        let said = vec![Kept::of(key).sum("sum", it.gift.total())];
+        let (path, at) = (format!("/p/{}", it.pledge), it.failed_at);
+        let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::DebitFailed);
+        self.tell_donor(tx, News { pledge, about, kind, said, path, at }).await
     }
 }
 

@@ -123,6 +123,10 @@ notice-card-pledge = Your pledge is charged to a card that is good until { $last
 notice-page = You can pay your gift to “{ $title }” now
 notice-page-words = Our payment provider did not answer when you wanted to give, so nothing was charged. It answers again, and your pledge was kept for you.
 notice-page-kept = { $sum } is kept for you until { $until }. If you do not pay by then, it ends and nothing is charged.
+notice-debit = Your bank did not pay your gift to “{ $title }”
+notice-debit-words = You wanted to pay your gift from your bank account, and no money came.
+notice-debit-refused = Your bank refused { $sum }, so nothing was charged. The pledge has ended and its reward is free again. You can give again, by card or with another account.
+notice-debit-late = We heard nothing of { $sum } for five days. The pledge has ended and its reward is free again. Should the money still come, it goes back to you by itself.
 
 # A gift that waits until its donor opens the link, while cards are tested
 notice-confirm-gift = Confirm your gift to “{ $title }”

@@ -123,6 +123,10 @@ notice-card-pledge = Tu compromiso se cobra, después del último día de la cam
 notice-page = Ya puedes pagar tu donativo a «{ $title }»
 notice-page-words = Nuestro proveedor de pagos no respondía cuando quisiste donar, así que no se cobró nada. Ya responde, y tu compromiso se guardó para ti.
 notice-page-kept = { $sum } se guardan para ti hasta el { $until }. Si no pagas antes, termina y no se cobra nada.
+notice-debit = Tu banco no pagó tu donativo a «{ $title }»
+notice-debit-words = Quisiste pagar tu donativo desde tu cuenta bancaria, y no llegó dinero.
+notice-debit-refused = Tu banco rechazó { $sum }, así que no se cobró nada. El compromiso ha terminado y su recompensa vuelve a estar libre. Puedes volver a donar, con tarjeta o con otra cuenta.
+notice-debit-late = No supimos nada de { $sum } en cinco días. El compromiso ha terminado y su recompensa vuelve a estar libre. Si el dinero llega todavía, vuelve a ti por sí solo.
 
 # A gift that waits until its donor opens the link, while cards are tested
 notice-confirm-gift = Confirma tu donativo a «{ $title }»

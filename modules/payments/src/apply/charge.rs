@@ -32,8 +32,8 @@ impl Command for NoteCharge {
                 let done = EffectOutcome::Succeeded { object_id: intent.id.clone(), response: String::new() };
                 tx.resolve(&payment.checkout_key(), self.effect.as_ref().unwrap_or(&done)).await?;
                 if payment.status != Status::Collected {
-                    let took =
-                        Took { charge: &charge.id, at: charge.at, fee: charge.fee.clone(), method: None };
+                    let (at, fee, debit) = (charge.at, charge.fee.clone(), charge.debit);
+                    let took = Took { charge: &charge.id, at, fee, method: None, debit };
                     return collected(tx, &payment, took).await;
                 }
                 match charge.fee.as_ref().filter(|_| payment.fee_transaction.is_none()) {

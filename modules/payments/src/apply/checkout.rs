@@ -1,7 +1,7 @@
 use super::ApplyError;
 use crate::{
     jobs::release,
-    payment::{Fact, Fee, Payment, Status},
+    payment::{Fact, Fee, Kind, Payment, Status},
     posting,
     provider::{Checkout, Method},
     tables::{
@@ -13,7 +13,7 @@ use contracts::{
     PaymentId, Timestamp,
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
-        CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed,
+        CheckoutOpened, PaymentCollected, PaymentDeclined, PaymentFailed, PaymentProcessing,
     },
 };
 use kernel::{Command, EffectOutcome, Transaction};
@@ -60,9 +60,9 @@ async fn note(tx: &Transaction, payment: &Payment, seen: &Checkout, fact: Fact) 
         Fact::Opened { url, expires_at } => opened(tx, payment, url, expires_at).await,
         Fact::AuthenticationStarted => authentication_started(tx, payment).await,
         Fact::Declined { attempt, code } => declined(tx, payment, &attempt, code).await,
-        Fact::Processing => Ok(payments::set_status(tx, payment.id, Status::Processing).await?),
-        Fact::Collected { charge, at, fee, method } => {
-            collected(tx, payment, Took { charge: &charge, at, fee, method }).await
+        Fact::Processing => processing(tx, payment).await,
+        Fact::Collected { charge, at, fee, method, debit } => {
+            collected(tx, payment, Took { charge: &charge, at, fee, method, debit }).await
         }
         Fact::FeeKnown(fee) => book_fee(tx, payment, &fee).await,
         Fact::CardSaved { method } => card_saved(tx, payment, method.as_ref()).await,
@@ -115,6 +115,19 @@ async fn declined(
     Ok(())
 }
 
+/// The page is done, and the donor's bank is not.
+async fn processing(tx: &Transaction, payment: &Payment) -> Result<(), ApplyError> {
+    too_late_to_close(tx, payment).await?;
+    payments::set_status(tx, payment.id, Status::Processing).await?;
+    if payment.kind == Kind::Setup {
+        // Nothing is to be paid, and saving a card takes no days.
+        return Ok(());
+    }
+    let (pledge, payment) = (payment.pledge, payment.id);
+    tx.send(&PaymentProcessing { pledge, payment, started_at: tx.now }).await?;
+    Ok(())
+}
+
 /// Money that the provider took.
 pub(super) struct Took<'a> {
     /// The provider's charge.
@@ -125,12 +138,17 @@ pub(super) struct Took<'a> {
     pub(super) fee: Option<Fee>,
     /// The card that is kept, when one is.
     pub(super) method: Option<Method>,
+    /// Whether it is a bank debit.
+    pub(super) debit: bool,
 }
 
 pub(super) async fn collected(tx: &Transaction, payment: &Payment, took: Took<'_>) -> Result<(), ApplyError> {
-    let Took { charge, at, fee, method } = took;
+    let Took { charge, at, fee, method, debit } = took;
     too_late_to_close(tx, payment).await?;
     payments::collected(tx, payment.id, charge, at, method.as_ref().map(|it| it.id.clone())).await?;
+    if debit {
+        payments::set_debit(tx, payment.id).await?;
+    }
     ledger::book(tx, &posting::collected(charge, payment.campaign, &payment.gift)?, about(payment)).await?;
     tx.send(&PaymentCollected {
         pledge: payment.pledge,

@@ -1,4 +1,4 @@
-use super::{ApplyError, settled_by_bank};
+use super::{ApplyError, refuse_refund, settled_by_bank};
 use crate::{
     dispute::{Dispute, Fact, State},
     jobs::{BlockCard, LookForDebt, RefundAfterDispute, RemindOfDispute},
@@ -8,7 +8,7 @@ use crate::{
     tables::{
         dispute as disputes,
         ledger::{self, About},
-        payee, payment as payments, platform_fee,
+        payee, payment as payments, platform_fee, refund as refunds,
     },
 };
 use contracts::{
@@ -86,6 +86,11 @@ async fn open(tx: &Transaction, payment: &Payment, seen: &ProviderDispute) -> Re
         opened_at: dispute.opened_at,
     })
     .await?;
+    for refund in refunds::held_of(tx, payment.id).await? {
+        // It waited for this: the bank is faster. It goes on as any that the bank came before (rule R12).
+        refunds::let_go(tx, refund.id).await?;
+        refuse_refund(tx, &refund, "disputed").await?;
+    }
     Ok(dispute)
 }
 

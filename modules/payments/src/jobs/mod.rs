@@ -7,6 +7,7 @@ mod charge;
 mod checkout;
 mod clawback;
 mod dispute;
+mod held;
 mod payout;
 mod poll;
 mod reconcile;
@@ -26,6 +27,7 @@ pub(crate) use self::{
     checkout::{CloseCheckout, ExpireCheckout, OpenCheckout},
     clawback::{LookForDebt, TakeBack},
     dispute::{RemindOfDispute, SendEvidence, SubmitEvidence},
+    held::{ReleaseRefund, hold_back},
     payout::MovePayout,
     poll::{LookOnReturn, PollPayment, PollRefund, soon},
     reconcile::Reconcile,
@@ -62,6 +64,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<LookOnReturn>(house.clone())
         .on::<SubmitRefund>(house.clone())
         .on::<RefundAfterDispute>(house.clone())
+        .on::<ReleaseRefund>(house.clone())
         .on::<PollRefund>(house.clone())
         .on::<HandleWebhook>(house.clone())
         .on::<MovePayout>(house.clone())

@@ -1,4 +1,4 @@
-use super::{PATIENT, PollRefund, key, soon};
+use super::{PATIENT, PollRefund, held, key, soon};
 use crate::{
     apply::{ApplyError, NoteRefund, NoteRefundRefused},
     desk::Desk,
@@ -43,6 +43,7 @@ pub(super) async fn advance(house: &House, ctx: &Context, id: RefundId) -> Resul
     match (refund.status, &refund.provider_id) {
         // A look asks for what was not asked for yet, unless somebody told refunds to wait.
         (Status::Due, None) if is_paused(ctx, SubmitRefund::KIND).await? => Ok(()),
+        (Status::Due, None) if refunds::waits(ctx.db.read(), id).await? => Ok(()),
         (Status::Due, None) => submit(house, ctx, refund).await,
         (Status::Due | Status::Submitted, Some(object)) => look(house, ctx, id, object).await,
         _ => Ok(()),
@@ -181,7 +182,7 @@ impl Command for AskAfterDispute {
     }
 }
 
-/// Staff ask once more for a refund that failed.
+/// Staff ask once more for a refund that failed, or send one that waits.
 pub(crate) struct RetryRefund {
     pub(crate) desk: Desk,
     pub(crate) refund: RefundId,
@@ -196,11 +197,13 @@ impl Command for RetryRefund {
         let Some(refund) = refunds::find(tx, self.refund).await? else { return Ok(false) };
         // The payment's lock comes first: a dispute of it is noted before or after, never between.
         let Some(payment) = payments::lock(tx, refund.payment).await? else { return Ok(false) };
-        if again(&self.desk, tx, &payment, &refund).await? != Again::Asked {
+        let waited = held::release(&self.desk, tx, &payment, &refund).await?;
+        if !waited && again(&self.desk, tx, &payment, &refund).await? != Again::Asked {
             return Ok(false);
         }
-        let subject = format!("pledge/{}", refund.pledge);
-        tx.audit(Audit::new(Actor::User(self.by), "refund.retry", subject)).await?;
+        let (subject, action) =
+            (format!("pledge/{}", refund.pledge), if waited { "refund.release" } else { "refund.retry" });
+        tx.audit(Audit::new(Actor::User(self.by), action, subject)).await?;
         Ok(true)
     }
 }

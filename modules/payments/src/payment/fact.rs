@@ -33,6 +33,8 @@ pub(crate) enum Fact {
         fee: Option<Fee>,
         /// The card, when it is kept.
         method: Option<Method>,
+        /// Whether it is a bank debit.
+        debit: bool,
     },
     /// What the provider kept became known later.
     FeeKnown(Fee),
@@ -99,6 +101,7 @@ impl Payment {
                 at: charge.at,
                 fee: charge.fee.clone(),
                 method: intent.method.clone().filter(|_| self.keeps_card),
+                debit: charge.debit,
             }),
         }
     }

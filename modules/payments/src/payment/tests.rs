@@ -48,7 +48,7 @@ fn intent(status: IntentStatus, fee: Option<Fee>) -> Intent {
         id: "pi_1".into(),
         status,
         received: Some(money(2700)),
-        charge: Some(Charge { id: "ch_1".into(), at: Timestamp(5), fee }),
+        charge: Some(Charge { id: "ch_1".into(), at: Timestamp(5), fee, debit: false }),
         method: None,
         refusal: None,
     }
@@ -82,7 +82,8 @@ fn money_is_collected_in_whatever_state_the_attempt_is_found() {
     for status in [Opening, Open, Processing, Failed, Closed] {
         let it = payment(status);
         let paid = page(&it, CheckoutStatus::Complete, Some(intent(IntentStatus::Succeeded, None)));
-        let collected = Fact::Collected { charge: "ch_1".into(), at: Timestamp(5), fee: None, method: None };
+        let (charge, at) = ("ch_1".to_owned(), Timestamp(5));
+        let collected = Fact::Collected { charge, at, fee: None, method: None, debit: false };
         assert_eq!(it.learn(&paid).unwrap(), [collected], "{status:?}");
     }
 }
@@ -130,6 +131,25 @@ fn a_slow_payment_is_processing_until_it_succeeds_or_is_refused() {
     assert_eq!(it.learn(&slow).unwrap(), []);
     let refused = page(&it, CheckoutStatus::Complete, Some(refused("ch_9")));
     assert_eq!(it.learn(&refused).unwrap(), [Fact::Ended { reason: "lost_card".into() }]);
+}
+
+#[test]
+fn only_a_gift_in_euros_that_is_taken_at_once_may_take_days() {
+    let it = payment(Status::Open);
+    assert!(it.may_take_days());
+    let dollars = Money::new(2500, Currency::Usd);
+    let spoil: [fn(&mut Payment); 4] = [
+        |it| it.kind = Kind::Setup,
+        |it| it.kind = Kind::OffSession,
+        |it| it.attempt = 2,
+        |it| it.keeps_card = true,
+    ];
+    for (n, spoil) in spoil.iter().enumerate() {
+        let mut other = it.clone();
+        spoil(&mut other);
+        assert!(!other.may_take_days(), "spoilt in way {n}");
+    }
+    assert!(!Payment { gift: Gift { amount: dollars, ..it.gift }, ..it }.may_take_days());
 }
 
 #[test]

@@ -104,6 +104,8 @@ pub(crate) struct CheckoutOrder {
     pub(crate) setup: bool,
     /// Whether the card that pays is kept for later.
     pub(crate) keep_card: bool,
+    /// Whether it may be paid in ways that take days.
+    pub(crate) slow: bool,
     /// What is given.
     pub(crate) gift: Gift,
     /// The customer made before, when a card is saved or kept.

@@ -155,10 +155,12 @@ pub(crate) struct Card {
 pub(crate) struct Charge {
     /// The provider's id.
     pub(crate) id: String,
-    /// When it was made.
+    /// When it was made; of a bank debit, when the money came.
     pub(crate) at: Timestamp,
     /// What the provider kept, once it says so.
     pub(crate) fee: Option<Fee>,
+    /// Whether it is a bank debit, which its donor can have taken back for weeks.
+    pub(crate) debit: bool,
 }
 
 /// A card that was refused.

@@ -8,6 +8,7 @@
 mod answers;
 mod banks;
 pub(crate) mod kept;
+mod methods;
 mod minor;
 mod requests;
 mod transport;

@@ -264,6 +264,20 @@ pub(crate) async fn collected(
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Its money came by a bank debit.
+pub(crate) async fn set_debit(tx: &Transaction, id: PaymentId) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_payment SET is_debit = 1 WHERE id = $1";
+    tx.exec(sql, vec![id.0.into()]).await.map(drop)
+}
+
+/// When its money came by a bank debit, if it did.
+pub(crate) async fn debited_at(db: &impl ConnectionTrait, id: PaymentId) -> Result<Option<Timestamp>, DbErr> {
+    let sql = "SELECT collected_at FROM payments_payment WHERE id = $1 AND is_debit = 1";
+    let row = db.one(sql, vec![id.0.into()]).await?;
+    let at: Option<i64> = row.map_or(Ok(None), |row| row.try_get("", "collected_at"))?;
+    Ok(at.map(Timestamp))
+}
+
 /// When the provider says that it was charged.
 pub(crate) async fn collected_at(
     db: &impl ConnectionTrait,

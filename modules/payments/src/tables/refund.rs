@@ -122,13 +122,42 @@ pub(crate) async fn failed_of(tx: &Transaction, payment: PaymentId) -> Result<Ve
     tx.all(&sql, vec![payment.0.into()]).await?.iter().map(read).collect()
 }
 
-/// Refunds that were decided before `limit` and are not over.
+/// It waits until then, because what it gives back was a bank debit.
+pub(crate) async fn hold(tx: &Transaction, id: RefundId, until: Timestamp) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_refund SET held_until = $1 WHERE id = $2";
+    tx.exec(sql, vec![until.0.into(), id.0.into()]).await.map(drop)
+}
+
+/// It waits no longer. False when it does not wait.
+pub(crate) async fn let_go(tx: &Transaction, id: RefundId) -> Result<bool, DbErr> {
+    let sql = "UPDATE payments_refund SET held_until = NULL \
+         WHERE id = $1 AND status = 0 AND held_until IS NOT NULL";
+    Ok(tx.exec(sql, vec![id.0.into()]).await? == 1)
+}
+
+/// Whether it waits.
+pub(crate) async fn waits(db: &impl ConnectionTrait, id: RefundId) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM payments_refund WHERE id = $1 AND held_until IS NOT NULL";
+    Ok(db.one(sql, vec![id.0.into()]).await?.is_some())
+}
+
+/// The refunds of a payment that wait.
+pub(crate) async fn held_of(tx: &Transaction, payment: PaymentId) -> Result<Vec<Refund>, DbErr> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payments_refund WHERE payment = $1 AND status = 0 AND held_until IS NOT NULL \
+         ORDER BY id"
+    );
+    tx.all(&sql, vec![payment.0.into()]).await?.iter().map(read).collect()
+}
+
+/// Refunds that were decided before `limit`, may go and are not over.
 pub(crate) async fn underway_since(
     db: &impl ConnectionTrait,
     limit: Timestamp,
 ) -> Result<Vec<Refund>, DbErr> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM payments_refund WHERE status IN (0, 1) AND due_at < $1 ORDER BY due_at"
+        "SELECT {COLUMNS} FROM payments_refund WHERE status IN (0, 1) AND due_at < $1 AND held_until IS NULL \
+         ORDER BY due_at"
     );
     db.all(&sql, vec![limit.0.into()]).await?.iter().map(read).collect()
 }
@@ -138,12 +167,14 @@ pub(crate) struct Waiting {
     pub(crate) refund: Refund,
     pub(crate) failure: Option<String>,
     pub(crate) due_at: Timestamp,
+    /// Until when it waits by itself, when it does.
+    pub(crate) held_until: Option<Timestamp>,
 }
 
 /// Refunds on their way and refunds that failed, those that failed first, the oldest on top.
 pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>, DbErr> {
     let sql = format!(
-        "SELECT {COLUMNS}, failure, due_at FROM payments_refund WHERE status IN (0, 1, 3) \
+        "SELECT {COLUMNS}, failure, due_at, held_until FROM payments_refund WHERE status IN (0, 1, 3) \
          ORDER BY CASE WHEN status = 3 THEN 0 ELSE 1 END, due_at, id LIMIT 200"
     );
     let rows = db.all(&sql, vec![]).await?;
@@ -153,6 +184,7 @@ pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>, D
                 refund: read(row)?,
                 failure: row.try_get("", "failure")?,
                 due_at: Timestamp(row.try_get("", "due_at")?),
+                held_until: row.try_get::<Option<i64>>("", "held_until")?.map(Timestamp),
             })
         })
         .collect()

@@ -30,7 +30,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         sections: vec![Section {
             columns: heads(
                 &view,
-                ["refunds-refund", "refunds-sum", "refunds-state", "room-act"],
+                ["refunds-refund", "refunds-sum", "refunds-state", "refunds-until", "room-act"],
                 &["refunds-sum"],
             ),
             rows: all.iter().map(|it| row(&view, it)).collect(),
@@ -44,7 +44,9 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
 
 fn row(view: &View, it: &Waiting) -> Row {
     let failed = it.refund.status == Status::Failed;
+    let held = it.held_until.filter(|_| it.refund.status == Status::Due);
     let state = match it.refund.status {
+        Status::Due if held.is_some() => view.t("refunds-held", &[]),
         Status::Failed => view.t("refunds-failed", &[("why", it.failure.clone().unwrap_or_default().into())]),
         Status::Submitted => view.t("refunds-pending", &[]),
         _ => view.t("refunds-due", &[]),
@@ -52,13 +54,19 @@ fn row(view: &View, it: &Waiting) -> Row {
     let total = it.refund.gift.total();
     let act = Act {
         path: format!("/backoffice/refunds/{}/retry", it.refund.id),
-        label: view.t("refunds-retry", &[("amount", total.into())]),
+        label: view
+            .t(if held.is_some() { "refunds-release" } else { "refunds-retry" }, &[("amount", total.into())]),
         ..Act::default()
     };
     Row {
         link: Some(format!("/backoffice/pledges/{}", it.refund.pledge)),
-        cells: vec![Cell::Words(it.refund.id.to_string()), Cell::Sum(total), Cell::Words(state)],
-        acts: failed.then_some(act).into_iter().collect(),
+        cells: vec![
+            Cell::Words(it.refund.id.to_string()),
+            Cell::Sum(total),
+            Cell::Words(state),
+            held.map_or_else(Cell::empty, Cell::At),
+        ],
+        acts: (failed || held.is_some()).then_some(act).into_iter().collect(),
         ..Row::default()
     }
 }

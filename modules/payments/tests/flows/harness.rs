@@ -1,6 +1,6 @@
 use axum::{Router, body::Body, http::Request, http::StatusCode};
 use contracts::{
-    CampaignId, Currency, Message, Money, PersonId, PledgeId, RefundId, Timestamp,
+    CampaignId, Currency, Message, Money, PersonId, PledgeId, RefundId, Timestamp, UserId,
     pledges::{Collection, Gift, LapseReason, PledgeLapsed, PledgeReserved, RefundDue, RefundReason},
 };
 use kernel::{
@@ -61,8 +61,17 @@ impl World {
         Self::at_the_pace_of(NonZeroU32::MAX).await
     }
 
+    /// A world where donors may pay by bank debit, too.
+    pub(crate) async fn with_slow_methods() -> Self {
+        Self::with(NonZeroU32::MAX, true).await
+    }
+
     /// A world whose provider is called no more often in a second than this.
     pub(crate) async fn at_the_pace_of(calls_per_second: NonZeroU32) -> Self {
+        Self::with(calls_per_second, false).await
+    }
+
+    async fn with(calls_per_second: NonZeroU32, slow_methods: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(START));
         let transport = RouterTransport::default();
@@ -75,6 +84,7 @@ impl World {
             public_url: "http://tributary.test".to_owned(),
             line: None,
             calls_per_second,
+            slow_methods,
         };
         let db = database(folder.path()).await;
         for module in ["pledges", "payments"] {
@@ -146,13 +156,24 @@ impl World {
     }
 
     pub(crate) async fn refund_as(&self, refund: RefundId, pledge: &Pledge, gift: Gift) {
+        self.refund_by(None, refund, pledge, gift).await;
+    }
+
+    /// A refund that somebody decided, or that came of itself.
+    pub(crate) async fn refund_by(
+        &self,
+        decided_by: Option<UserId>,
+        refund: RefundId,
+        pledge: &Pledge,
+        gift: Gift,
+    ) {
         self.tell(RefundDue {
             refund,
             pledge: pledge.id,
             campaign: pledge.campaign,
             gift,
             reason: RefundReason::Decided,
-            decided_by: None,
+            decided_by,
             due_at: self.now(),
         })
         .await;

@@ -8,6 +8,8 @@ mod cards;
 #[cfg(test)]
 mod checkout;
 #[cfg(test)]
+mod debits;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod outage;

@@ -141,6 +141,9 @@ refunds-none = Every refund is done.
 refunds-due = Being asked for
 refunds-pending = On its way, may still fail
 refunds-failed = Failed ({ $why }): owed to the donor
+refunds-held = Waits: the donor can have the bank debit taken back
+refunds-until = Until
+refunds-release = Send it now: { $amount }
 refunds-retry = Try again to refund { $amount }
 
 reconciliation-title = Reconciliation

@@ -1,6 +1,7 @@
 use super::stands_on_the_last_day;
 use crate::{
     error::CancelError,
+    pledge::Status,
     record::Record,
     saga::{Sagas, business_key},
     sealing::is_unsealed,
@@ -58,6 +59,9 @@ impl Command for DonorCancels {
         }
         let record = Record::load(tx, self.pledge).await?;
         let pledge = record.state();
+        if pledge.status() == Status::Processing {
+            return Err(CancelError::WithBank);
+        }
         if let Some(terms) = pledge.terms.as_ref().filter(|_| pledge.card_saved && !pledge.withdrawn) {
             let campaign = Campaign::by_id(tx, terms.campaign).await?;
             let accepted_at = tx.accepted_at().await?;

@@ -37,21 +37,29 @@ pub(crate) struct LargeRefund {
 }
 
 /// One person decides a refund, unless it takes two: then nothing is done, and it is said so with `false`. Many small
-/// refunds are a large one, however close together they are asked for; the same one sent twice is one.
-pub(crate) struct DecideAlone(pub(crate) DecideRefund);
+/// refunds are a large one, however close together they are asked for; the same one sent twice is one. What came by bank
+/// debit, which its donor can have taken back for weeks, takes somebody who answers for money (scenario T-57).
+pub(crate) struct DecideAlone {
+    pub(crate) asked: DecideRefund,
+    /// Whoever decides answers for money.
+    pub(crate) finance: bool,
+}
 
 impl Command for DecideAlone {
     type Output = bool;
     type Error = RefundError;
 
     async fn run(&self, tx: &Transaction) -> Result<bool, RefundError> {
-        let asked = &self.0;
+        let asked = &self.asked;
         // The saga's lock comes first: what is decided of one pledge is counted in turn.
         if Sagas::data(tx, &business_key(asked.pledge)).await?.is_none() {
             return Err(RefundError::Unknown);
         }
         if refund::find(tx, asked.refund).await?.is_none() {
             let record = Record::load(tx, asked.pledge).await?;
+            if record.state().is_debit() && !self.finance {
+                return Ok(false);
+            }
             let before = record.state().refunded().map_or(0, |it| it.total().minor);
             if asked.amount.minor.saturating_add(before) > most_alone(asked.amount.currency).minor {
                 return Ok(false);

@@ -19,6 +19,8 @@ pub(crate) enum PledgeEvent {
     CheckoutClosed { payment: PaymentId },
     /// The donor's bank asks the donor, so what was kept for the pledge is kept longer, once.
     HoldExtended { payment: PaymentId, until: Timestamp },
+    /// The donor did their part, and their bank takes days: what was kept for the pledge is kept as long as that.
+    Processing { payment: PaymentId, at: Timestamp, until: Timestamp },
     /// A card was refused.
     Declined { payment: PaymentId, code: String, at: Timestamp },
     /// The saved card was not charged when it was due.
@@ -64,6 +66,7 @@ impl DomainEvent for PledgeEvent {
             Self::CheckoutOpened { .. } => "checkout_opened",
             Self::CheckoutClosed { .. } => "checkout_closed",
             Self::HoldExtended { .. } => "hold_extended",
+            Self::Processing { .. } => "processing",
             Self::Declined { .. } => "declined",
             Self::ChargeFailed { .. } => "charge_failed",
             Self::PaymentFailed { .. } => "payment_failed",
@@ -93,6 +96,9 @@ impl PledgeEvent {
             Self::CheckoutOpened { .. } => "The payment page is open".into(),
             Self::CheckoutClosed { .. } => "The payment page was closed unpaid".into(),
             Self::HoldExtended { .. } => "The bank asks the donor: the reward is kept longer".into(),
+            Self::Processing { .. } => {
+                "The donor's bank was asked for the money: it may take five days".into()
+            }
             Self::Declined { code, .. } => format!("A card was declined ({code})"),
             Self::ChargeFailed { reason, .. } => format!("The saved card was not charged ({reason})"),
             Self::PaymentFailed { reason, .. } => format!("The payment ended without money ({reason})"),

@@ -13,6 +13,8 @@ pub(crate) enum Status {
     AwaitingPayment,
     /// A card was refused; the page is still open.
     Declined,
+    /// The donor did their part; their bank takes days.
+    Processing,
     /// Paid, and counts.
     Active,
     /// Counts; its card is charged later.
@@ -37,10 +39,11 @@ pub(crate) enum Status {
 
 impl Status {
     /// Every status, in the order of a pledge's life.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Reserved,
         Self::AwaitingPayment,
         Self::Declined,
+        Self::Processing,
         Self::Active,
         Self::CardSaved,
         Self::Lapsed,
@@ -59,6 +62,7 @@ impl Status {
             Self::Reserved => "reserved",
             Self::AwaitingPayment => "awaiting_payment",
             Self::Declined => "declined",
+            Self::Processing => "processing",
             Self::Active => "active",
             Self::CardSaved => "card_saved",
             Self::Lapsed => "lapsed",
@@ -78,6 +82,7 @@ impl Status {
             Self::Reserved => "status-reserved",
             Self::AwaitingPayment => "status-awaiting-payment",
             Self::Declined => "status-declined",
+            Self::Processing => "status-processing",
             Self::Active => "status-active",
             Self::CardSaved => "status-card-saved",
             Self::Lapsed => "status-lapsed",
@@ -124,6 +129,7 @@ impl Pledge {
             it if it.lapsed.is_some() => Status::Lapsed,
             it if it.activated && it.collected.is_some() => Status::Active,
             it if it.activated => Status::CardSaved,
+            it if it.is_debit() && it.failure.is_none() => Status::Processing,
             it if it.declined => Status::Declined,
             it if it.payment.is_some() => Status::AwaitingPayment,
             _ => Status::Reserved,

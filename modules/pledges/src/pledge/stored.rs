@@ -45,6 +45,7 @@ fn events() -> Vec<PledgeEvent> {
         PledgeEvent::CheckoutOpened { payment, expires_at: AT },
         PledgeEvent::CheckoutClosed { payment },
         PledgeEvent::HoldExtended { payment, until: AT },
+        PledgeEvent::Processing { payment, at, until: AT },
         PledgeEvent::Declined { payment, code: reason(), at },
         PledgeEvent::ChargeFailed { payment, reason: reason(), at },
         PledgeEvent::PaymentFailed { payment, reason: reason(), at },

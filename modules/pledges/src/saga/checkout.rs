@@ -33,13 +33,14 @@ async fn kept_until(tx: &Transaction, terms: &Terms) -> Result<Timestamp, Handle
     Ok(outage::kept_until(terms.accepted_at, terms.reserved_until, campaign.deadline_at))
 }
 
-/// Says that the pledge came to nothing, which makes payments close the page. A pledge that was paid, or whose
-/// card was saved, has no page left to close.
+/// Says that the pledge came to nothing, which makes payments close the page. A pledge that was paid, whose card was saved
+/// or whose donor's bank is at it has no page left to close.
 pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let mut record = Record::load(tx, data.pledge).await?;
     lapse(tx, &mut record, data).await?;
     let pledge = record.state();
-    let no_page = pledge.activated || pledge.closed || pledge.collected.is_some() || pledge.card_saved;
+    let taken = pledge.collected.is_some() || pledge.card_saved || pledge.is_debit();
+    let no_page = pledge.activated || pledge.closed || taken;
     Ok(if no_page { Progress::Done } else { Progress::Wait })
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// waits for it; the reward is kept until the page is known to be closed all the same.
 const TO_FIND_OUT: Duration = Duration::from_hours(12);
 
-/// Waits for the donor. When the time the pledge is kept is found to be up, what was paid until then may not have been
+/// Waits for the donor, or their bank. When the time the pledge is kept is found to be up, what was paid until then may not have been
 /// heard of yet: the provider's word was lost, or nobody was here to hear it. So it waits for one look more, then asks for
 /// the page to be closed, and waits for what comes of that: closing a page finds out whether it was used, and takes a
 /// provider that answers. Nobody who paid in time is told that it was too late because the provider was away for a
@@ -28,6 +28,10 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
     }
     if !std::mem::replace(&mut data.late, true) {
         return Ok(Progress::Wait);
+    }
+    if pledge.is_debit() {
+        // There is no page left to close: its bank said nothing in all the days that banks take.
+        return Ok(Progress::Fail("unpaid".into()));
     }
     let Some(closing) = &mut data.closing else {
         tx.send(&PageCloseDue { pledge: data.pledge, campaign: terms.campaign, due_at: tx.now }).await?;

@@ -13,8 +13,8 @@ use contracts::{
     PledgeId, RefundId,
     payments::{
         AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, DisputeClosed, DisputeOpened,
-        FraudWarned, PaymentCollected, PaymentDeclined, PaymentFailed, RefundFailed, RefundSubmitted,
-        RefundSucceeded,
+        FraudWarned, PaymentCollected, PaymentDeclined, PaymentFailed, PaymentProcessing, RefundFailed,
+        RefundSubmitted, RefundSucceeded,
     },
     pledges::{PageReady, PledgeReduced, RefundDue, RefundReason},
 };
@@ -137,6 +137,21 @@ impl React<AuthenticationStarted> for FollowPayments {
         let extended = subject.record.state().authenticating(it.payment);
         subject.record.note(tx, extended).await?;
         Ok(())
+    }
+}
+
+impl React<PaymentProcessing> for FollowPayments {
+    async fn react(&self, tx: &Transaction, it: PaymentProcessing) -> Result<(), HandleError> {
+        let mut subject = Subject::load(tx, it.pledge).await?;
+        let processing = subject.record.state().processing(it.payment, it.started_at);
+        if !subject.record.note(tx, processing).await? {
+            return Ok(());
+        }
+        if subject.is_going_forward() {
+            // Whoever did their part found the page open, even if nobody said so.
+            return Sagas::succeeded(tx, &subject.key, "checkout", |_| ()).await.map(drop);
+        }
+        subject.page_is_gone(tx).await
     }
 }
 

@@ -16,7 +16,7 @@ use contracts::{
     campaigns::{CampaignEdited, CampaignPublished, FundingModel, RewardLimit, RewardPublished},
     payments::{
         AuthenticationStarted, CardSaved, CheckoutClosed, CheckoutOpened, PaymentCollected, PaymentDeclined,
-        PaymentFailed, RefundFailed, RefundSubmitted, RefundSucceeded,
+        PaymentFailed, PaymentProcessing, RefundFailed, RefundSubmitted, RefundSucceeded,
     },
 };
 use kernel::{
@@ -322,6 +322,12 @@ impl Attempt {
 
     pub(super) fn authenticating(self) -> AuthenticationStarted {
         AuthenticationStarted { pledge: self.pledge, payment: self.payment, started_at: STARTED }
+    }
+
+    /// The donor's bank takes days, as of now.
+    pub(super) fn processing(self, bench: &Bench) -> PaymentProcessing {
+        let started_at = kernel::Clock::now(&*bench.clock);
+        PaymentProcessing { pledge: self.pledge, payment: self.payment, started_at }
     }
 
     pub(super) fn declined(self) -> PaymentDeclined {

@@ -146,7 +146,10 @@ async fn decided_alone(bench: &Bench, refund: RefundId, pledge: PledgeId, amount
     let (decided_by, note) = (Some(UserId::fresh()), "the donor asked".to_owned());
     bench
         .ctx
-        .run(DecideAlone(DecideRefund { refund, pledge, amount, only: None, decided_by, note }))
+        .run(DecideAlone {
+            asked: DecideRefund { refund, pledge, amount, only: None, decided_by, note },
+            finance: true,
+        })
         .await
         .unwrap()
 }

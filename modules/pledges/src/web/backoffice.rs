@@ -231,7 +231,7 @@ pub(super) async fn refund(
     }
     if let (Some(amount), true) = (amount, problems.is_empty()) {
         let asked = LargeRefund { refund, pledge, amount, only, note };
-        match large_refund::decide_or_propose(&ctx, asked, who.user.id, told.row.donor).await {
+        match large_refund::decide_or_propose(&ctx, asked, &who.user, told.row.donor).await {
             Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
             Err(error @ (RefundError::Refused(_) | RefundError::NotNow | RefundError::FourEyes(_))) => {
                 problems.add("amount", error.to_string());

@@ -15,7 +15,7 @@ use contracts::{Money, PledgeId, Timestamp, UserId};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{Deed, Error, Form, Result, StepUp},
+    web::{CurrentUser, Deed, Error, Form, Result, Role, StepUp},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,15 +51,15 @@ fn proposed(it: &Proposal) -> Result<LargeRefund> {
 pub(super) async fn decide_or_propose(
     ctx: &Context,
     asked: LargeRefund,
-    by: UserId,
+    by: &CurrentUser,
     donor: Option<UserId>,
 ) -> Result<(), RefundError> {
     let LargeRefund { refund, pledge, amount, only, note } = asked.clone();
-    let alone = DecideAlone(DecideRefund { refund, pledge, amount, only, decided_by: Some(by), note });
-    if ctx.run(alone).await? {
+    let decided = DecideRefund { refund, pledge, amount, only, decided_by: Some(by.id), note };
+    if ctx.run(DecideAlone { asked: decided, finance: by.has_one_of(&[Role::Finance]) }).await? {
         return Ok(());
     }
-    ctx.run(ProposeRefund { asked, proposer: by, donor }).await
+    ctx.run(ProposeRefund { asked, proposer: by.id, donor }).await
 }
 
 /// What the second person says.

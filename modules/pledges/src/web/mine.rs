@@ -148,7 +148,11 @@ impl Next {
 fn tone(status: Status) -> &'static str {
     match status {
         Status::Active | Status::CardSaved => "ok",
-        Status::Reserved | Status::AwaitingPayment | Status::Refunding | Status::PartlyRefunded => "warn",
+        Status::Reserved
+        | Status::AwaitingPayment
+        | Status::Processing
+        | Status::Refunding
+        | Status::PartlyRefunded => "warn",
         Status::Declined | Status::RefundFailed => "bad",
         _ => "",
     }

@@ -88,6 +88,12 @@ pub(super) fn in_words(told: &Told, returned: bool) -> InWords {
         Status::AwaitingPayment if returned => plain("info", "told-confirming", "told-confirming-next"),
         Status::AwaitingPayment => plain("info", "told-waiting", "told-waiting-next"),
         Status::Declined => plain("warn", "told-declined", "told-declined-next"),
+        Status::Processing => words(
+            "info",
+            Text::of("told-processing").with("total", total),
+            Text::of("told-processing-next")
+                .with("when", Argument::Until(told.row.reserved_until, told.campaign.zone.clone())),
+        ),
         Status::Active => words(
             "ok",
             Text::of("told-active").with("total", total),
@@ -170,13 +176,24 @@ fn why_lapsed(told: &Told) -> Option<LapseReason> {
     })
 }
 
+/// Whether the donor gave a bank account.
+fn is_debit(told: &Told) -> bool {
+    told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::Processing { .. }))
+}
+
 fn lapsed(told: &Told) -> InWords {
     let opened = told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::CheckoutOpened { .. }));
     match why_lapsed(told) {
         Some(LapseReason::StoppedByStaff) => plain("info", "told-stopped", "told-stopped-next"),
         Some(LapseReason::CancelledByDonor) => plain("info", "told-cancelled", "told-cancelled-next"),
         Some(LapseReason::Refused) if !opened => plain("bad", "told-never-opened", "told-never-opened-next"),
+        Some(LapseReason::Refused) if is_debit(told) => {
+            plain("bad", "told-debit-refused", "told-debit-refused-next")
+        }
         Some(LapseReason::Refused) => plain("bad", "told-refused", "told-refused-next"),
+        Some(LapseReason::Unpaid) if is_debit(told) => {
+            plain("warn", "told-debit-late", "told-debit-late-next")
+        }
         _ => plain("warn", "told-late", "told-late-next"),
     }
 }
@@ -187,6 +204,9 @@ fn refunds(told: &Told) -> InWords {
         Status::Refunded => plain("ok", "told-refunded", "told-refunded-next"),
         Status::PartlyRefunded => plain("info", "told-partly-refunded", "told-partly-refunded-next"),
         Status::RefundFailed => plain("bad", "told-refund-failed", "told-refund-failed-next"),
+        _ if is_debit(told) && told.refunds.iter().all(|it| it.state == "due") => {
+            plain("info", "told-refunding-debit", "told-refunding-debit-next")
+        }
         _ => plain("info", "told-refunding", "told-refunding-next"),
     };
     InWords { why: late.then(|| Text::of("told-too-late")), ..words }
@@ -194,7 +214,8 @@ fn refunds(told: &Told) -> InWords {
 
 /// The story of a pledge, without what only staff understand, in the reader's language.
 pub(super) fn timeline(told: &Told, view: &View) -> Vec<Happened> {
-    let line = |(event, at): &(PledgeEvent, Timestamp)| Some((*at, view.say(&line(event)?)));
+    let debit = is_debit(told);
+    let line = |(event, at): &(PledgeEvent, Timestamp)| Some((*at, view.say(&line(event, debit)?)));
     let mut lines: Vec<_> = told.events.iter().filter_map(line).collect();
     lines.extend(told.sent.as_ref().map(|it| (it.sent_at, on_its_way(it, view))));
     lines.sort_by_key(|(at, _)| *at);
@@ -211,14 +232,16 @@ fn on_its_way(it: &SentReward, view: &View) -> String {
     said.join(" ")
 }
 
-fn line(event: &PledgeEvent) -> Option<Text> {
+fn line(event: &PledgeEvent, debit: bool) -> Option<Text> {
     Some(match event {
         PledgeEvent::Reserved(terms) if terms.reward.is_some() => Text::of("line-made-reward"),
         PledgeEvent::Reserved(_) => Text::of("line-made"),
         PledgeEvent::CheckoutOpened { .. } => Text::of("line-opened"),
         PledgeEvent::HoldExtended { .. } => Text::of("line-held"),
+        PledgeEvent::Processing { .. } => Text::of("line-processing"),
         PledgeEvent::Declined { .. } => Text::of("line-declined"),
         PledgeEvent::ChargeFailed { .. } => Text::of("line-charge-failed"),
+        PledgeEvent::PaymentFailed { .. } if debit => Text::of("line-debit-failed"),
         PledgeEvent::PaymentFailed { .. } => Text::of("line-payment-failed"),
         PledgeEvent::Collected { gift, .. } => of_gift("line-collected", gift),
         PledgeEvent::CardSaved { .. } => Text::of("line-saved"),

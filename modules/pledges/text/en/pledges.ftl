@@ -413,6 +413,7 @@ rehearsal-payout = The first payout can leave on { $when }, what stays behind on
 status-reserved = Opening the payment page
 status-awaiting-payment = Waiting for payment
 status-declined = Card declined
+status-processing = With the bank
 status-active = Paid
 status-card-saved = Card saved, not charged
 status-card-refused = Your card was refused
@@ -434,6 +435,8 @@ told-waiting = This pledge waits for your payment
 told-waiting-next = Nothing has been charged. Go on to the payment page to finish, or cancel the pledge.
 told-declined = Your bank said no
 told-declined-next = Nothing was charged. Try another card or ask your bank.
+told-processing = Your bank is asked for { $total }
+told-processing-next = That takes up to five days, and you need do nothing: do not pay a second time. Your pledge, and its reward if it has one, are kept for you until { $when }, and your gift counts as soon as the money is here. We write to you in either case.
 told-active = Thank you. { $total } is paid
 told-active-next = “{ $campaign }” counts your gift from now on. The receipt is on its way to you by e-mail.
 told-saved = Thank you. Your card is saved and nothing was charged
@@ -468,6 +471,10 @@ told-never-opened = The payment page could not be opened
 told-never-opened-next = Nothing was charged, and no card was tried. It was our provider’s fault or ours: please give again in a few minutes.
 told-refused = The payment did not go through
 told-refused-next = Nothing was charged. You can give again with another card.
+told-debit-refused = Your bank did not pay
+told-debit-refused-next = There was no money for it on your account, or your bank refused, so nothing was charged and nothing counts. You can give again, by card or with another account.
+told-debit-late = Your bank did not pay in time
+told-debit-late-next = We heard nothing of it for five days, so the pledge ended and its reward is free again. Should the money still come, it goes back to you by itself. You can give again.
 told-late = This pledge was not paid in time
 told-late-next = Nothing was charged. Should a payment still come through, it goes straight back to you. You can give again.
 # Said before what happens next, of a refund
@@ -480,15 +487,19 @@ told-refund-failed = Your refund did not go through
 told-refund-failed-next = The money is still owed to you and has not been lost. Our team looks into it; answer our mail or write to us with the number of your pledge.
 told-refunding = Your money is on its way back
 told-refunding-next = Our payment provider is sending it. We write to you when it is done.
+told-refunding-debit = Your money goes back to you
+told-refunding-debit-next = Banks let you have a debit taken back for eight weeks. So that the money does not go to you twice, we send it a week after that, or before if our team decides so. We write to you when it is done.
 
 # What happened to a pledge, a line each
 line-made = You made this pledge.
 line-made-reward = You made this pledge. Its reward is kept for you.
 line-opened = The payment page opened.
 line-held = Your bank asked whether it is you, or the page opened late. Your reward is kept for you longer.
+line-processing = Your bank was asked for the money. That takes up to five days; no second payment is needed.
 line-declined = Your bank said no. Nothing was charged.
 line-charge-failed = Your card was due and could not be charged.
 line-payment-failed = The payment page closed without a payment.
+line-debit-failed = Your bank did not pay. Nothing was charged.
 line-collected = Your payment of { $total } came through.
 line-saved = Your card was saved. Nothing was charged.
 line-replaced = You chose another card. Nothing was charged.
@@ -543,6 +554,7 @@ problem-last-day = On its last day a campaign that has reached its goal keeps wh
 
 # What cannot be done with a pledge, on a page of its own
 refused-cancel-paid = This pledge is paid already. Ask for a refund instead.
+refused-cancel-bank = Your bank is being asked for the money, and that cannot be stopped any more. Nothing changed. Once the money is here you can ask for it back.
 refused-cancel-plan = This gift follows by itself. Stop it on the page of your gifts to this campaign; the mail about it leads there.
 refused-cancel-ended = This campaign has ended, so the pledge stands. Nothing changed. Write to us if something is wrong.
 refused-cancel-last-day = On its last day a campaign that has reached its goal keeps what it needs for it, so the pledge stands. Nothing changed.

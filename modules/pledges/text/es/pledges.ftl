@@ -382,6 +382,7 @@ rehearsal-payout = El primer pago puede salir el { $when }; lo retenido, el { $l
 status-reserved = Abriendo la página de pago
 status-awaiting-payment = Pendiente de pago
 status-declined = Tarjeta rechazada
+status-processing = En el banco
 status-active = Pagado
 status-card-saved = Tarjeta guardada, sin cargo
 status-card-refused = Tu tarjeta fue rechazada
@@ -403,6 +404,8 @@ told-waiting = Este compromiso espera tu pago
 told-waiting-next = No se ha cobrado nada. Continúa a la página de pago para terminar, o cancela el compromiso.
 told-declined = Tu banco dijo que no
 told-declined-next = No se cobró nada. Prueba con otra tarjeta o pregunta a tu banco.
+told-processing = Se pide a tu banco { $total }
+told-processing-next = Tarda hasta cinco días y no tienes que hacer nada: no pagues otra vez. Tu compromiso, y su recompensa si la tiene, se guardan para ti hasta el { $when }, y tu donativo cuenta en cuanto llegue el dinero. Te escribimos en cualquier caso.
 told-active = Gracias. { $total } ya está pagado
 told-active-next = «{ $campaign }» cuenta tu donativo desde ahora. El recibo va en camino por correo electrónico.
 told-saved = Gracias. Tu tarjeta está guardada y no se cobró nada
@@ -437,6 +440,10 @@ told-never-opened = No se pudo abrir la página de pago
 told-never-opened-next = No se cobró nada, y no se probó ninguna tarjeta. Fue un fallo de nuestro proveedor o nuestro: vuelve a donar en unos minutos.
 told-refused = El pago no se completó
 told-refused-next = No se cobró nada. Puedes volver a donar con otra tarjeta.
+told-debit-refused = Tu banco no pagó
+told-debit-refused-next = No había saldo en tu cuenta o tu banco se negó, así que no se cobró nada y nada cuenta. Puedes volver a donar, con tarjeta o con otra cuenta.
+told-debit-late = Tu banco no pagó a tiempo
+told-debit-late-next = No supimos nada en cinco días, así que el compromiso terminó y su recompensa vuelve a estar libre. Si el dinero llega todavía, vuelve a ti por sí solo. Puedes volver a donar.
 told-late = Este compromiso no se pagó a tiempo
 told-late-next = No se cobró nada. Si aun así llegara un pago, vuelve directamente a ti. Puedes volver a donar.
 # Se dice antes de lo que pasa después, de un reembolso
@@ -449,15 +456,19 @@ told-refund-failed = Tu reembolso no se completó
 told-refund-failed-next = Te seguimos debiendo el dinero y no se ha perdido. Nuestro equipo lo está revisando; responde a nuestro correo o escríbenos con el número de tu compromiso.
 told-refunding = Tu dinero va de vuelta
 told-refunding-next = Nuestro proveedor de pagos lo está enviando. Te escribimos cuando esté hecho.
+told-refunding-debit = Tu dinero vuelve a ti
+told-refunding-debit-next = Los bancos te permiten devolver un adeudo durante ocho semanas. Para que el dinero no te llegue dos veces, lo enviamos una semana después, o antes si nuestro equipo lo decide. Te escribimos cuando esté hecho.
 
 # Lo que le pasó a un compromiso, una línea cada cosa
 line-made = Hiciste este compromiso.
 line-made-reward = Hiciste este compromiso. Su recompensa te queda reservada.
 line-opened = Se abrió la página de pago.
 line-held = Tu banco preguntó si eres tú, o la página se abrió tarde. Tu recompensa te queda reservada más tiempo.
+line-processing = Se pidió el dinero a tu banco. Tarda hasta cinco días; no hace falta pagar otra vez.
 line-declined = Tu banco dijo que no. No se cobró nada.
 line-charge-failed = Tocaba hacer el cargo en tu tarjeta y no se pudo.
 line-payment-failed = La página de pago se cerró sin un pago.
+line-debit-failed = Tu banco no pagó. No se cobró nada.
 line-collected = Llegó tu pago de { $total }.
 line-saved = Tu tarjeta quedó guardada. No se cobró nada.
 line-replaced = Elegiste otra tarjeta. No se cobró nada.
@@ -512,6 +523,7 @@ problem-last-day = En su último día, una campaña que alcanzó su meta conserv
 
 # What cannot be done with a pledge, on a page of its own
 refused-cancel-paid = Este compromiso ya está pagado. Pide un reembolso en su lugar.
+refused-cancel-bank = Se está pidiendo el dinero a tu banco y eso ya no se puede detener. No ha cambiado nada. Cuando llegue el dinero puedes pedir que se te devuelva.
 refused-cancel-plan = Este donativo se repite solo. Detenlo en la página de tus donativos a esta campaña; el correo sobre él lleva allí.
 refused-cancel-ended = Esta campaña ha terminado, así que el compromiso se mantiene. No ha cambiado nada. Escríbenos si algo va mal.
 refused-cancel-last-day = En su último día, una campaña que ha alcanzado su meta conserva lo que necesita para ella, así que el compromiso se mantiene. No ha cambiado nada.

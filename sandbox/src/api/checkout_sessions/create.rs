@@ -2,13 +2,13 @@ use serde_json::{Value, json};
 
 use super::super::{Answer, accepted, as_json, given, url};
 use super::line_items;
-use crate::domain::setups;
+use crate::domain::{debits, setups};
 use crate::errors::{ApiError, ApiResult};
 use crate::money;
 use crate::objects::{self, Item};
 use crate::params::Params;
 use crate::turn::Turn;
-use crate::world::PRIVATE;
+use crate::world::{PRIVATE, text};
 
 /// A session ends by itself after 24 hours, or earlier where asked, never before 30 minutes.
 const LONGEST: i64 = 24 * 3600;
@@ -115,7 +115,7 @@ fn currency(params: &mut Params, setup: bool, fields: &mut Value) -> ApiResult<(
     let allowed = params.texts("allowed_payment_method_types")?;
     if !allowed.is_empty() {
         if !allowed.iter().any(|it| it == "card") {
-            let message = "Sandbox: the only payment method type here is 'card'.";
+            let message = "Sandbox: no page here is without the payment method type 'card'.";
             return Err(ApiError::parameter(message, "allowed_payment_method_types"));
         }
         fields["allowed_payment_method_types"] = json!(allowed);
@@ -169,6 +169,7 @@ fn make(turn: &mut Turn<'_>, mode: &str, mut fields: Value, items: &[Item], inte
         fields["currency"] = json!(first.currency);
         fields["amount_subtotal"] = json!(sum);
         fields["amount_total"] = json!(sum);
+        fields["payment_method_types"] = json!(offered(&fields));
         fields["total_details"] = json!({ "amount_discount": 0, "amount_shipping": 0, "amount_tax": 0 });
     }
     if let Some(email) = fields["customer_email"].as_str() {
@@ -184,6 +185,14 @@ fn make(turn: &mut Turn<'_>, mode: &str, mut fields: Value, items: &[Item], inte
         turn.update(&id, json!({ "setup_intent": intent }));
     }
     id
+}
+
+/// What can be paid with: bank accounts in euros alone.
+fn offered(fields: &Value) -> Vec<&'static str> {
+    let allowed = fields["allowed_payment_method_types"].as_array();
+    let wanted = allowed.is_some_and(|it| it.iter().any(|it| it == debits::KIND));
+    let in_euros = text(fields, "currency") == "eur";
+    if wanted && in_euros { vec!["card", debits::KIND] } else { vec!["card"] }
 }
 
 fn setup_intent(turn: &mut Turn<'_>, session: &str, mut fields: Value) -> String {

@@ -49,6 +49,7 @@ pub(super) async fn tell() -> Story {
     let story = Story { answers: Vec::new(), refusals: Vec::new() };
     let mut teller = Teller { shop: Shop::open(), story };
     gifts(&mut teller).await;
+    debits(&mut teller).await;
     promises(&mut teller).await;
     charges(&mut teller).await;
     refunds(&mut teller).await;
@@ -127,6 +128,21 @@ async fn gifts(teller: &mut Teller) {
     let session = teller.post("/v1/checkout/sessions", &kept).await;
     teller.shop.sandbox.pay(id(&session), "4242424242424242").unwrap();
     teller.get(&format!("/v1/checkout/sessions/{}?expand[]=customer", id(&session))).await;
+}
+
+async fn debits(teller: &mut Teller) {
+    let form = GIFT.replace("=inr", "=eur");
+    let form =
+        format!("{form}&allowed_payment_method_types[]=card&allowed_payment_method_types[]=sepa_debit");
+    for iban in ["DE89370400440532013000", "DE62370400440532013001", "DE35370400440532013002"] {
+        let session = teller.post("/v1/checkout/sessions", &form).await;
+        let expand = "expand[]=payment_intent.latest_charge.balance_transaction&expand[]=payment_intent.payment_method";
+        let path = format!("/v1/checkout/sessions/{}?{expand}", id(&session));
+        teller.shop.sandbox.debit(id(&session), iban).unwrap();
+        teller.get(&path).await;
+        teller.shop.wait(3 * 24 * HOUR);
+        teller.get(&path).await;
+    }
 }
 
 async fn promises(teller: &mut Teller) {

@@ -193,9 +193,13 @@ fn method(it: &Expandable<PaymentMethod>) -> Method {
 
 fn of_charge(it: &stripe_shared::Charge) -> Charge {
     let booked = it.balance_transaction.as_ref().and_then(Expandable::as_object);
+    let debit = it.payment_method_details.as_ref().is_some_and(|it| it.sepa_debit.is_some());
+    // A debit is made days before its money comes.
+    let came = booked.filter(|_| debit).map_or(it.created, |it| it.created);
     Charge {
         id: it.id.to_string(),
-        at: Timestamp::from_seconds(it.created),
+        at: Timestamp::from_seconds(came),
+        debit,
         fee: booked.and_then(|booked| {
             let money = minor::from_stripe(booked.fee, &booked.currency.to_string())?;
             Some(Fee { transaction: booked.id.to_string(), money })

@@ -2,16 +2,16 @@
 
 use super::{
     super::{Among, Ask, ChargeOrder, CheckoutOrder, CustomerOrder, MoneyOrder, RefundOrder},
-    minor,
+    methods, minor,
 };
 use anyhow::{Context, anyhow};
 use contracts::{Currency, Money};
 use std::collections::HashMap;
 use stripe_checkout::checkout_session::{
-    CreateCheckoutSession, CreateCheckoutSessionAllowedPaymentMethodTypes, CreateCheckoutSessionLineItems,
-    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData,
-    CreateCheckoutSessionPaymentIntentDataSetupFutureUsage, CreateCheckoutSessionSetupIntentData,
-    ExpireCheckoutSession, ListCheckoutSession, ProductData, RetrieveCheckoutSession,
+    CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
+    CreateCheckoutSessionPaymentIntentData, CreateCheckoutSessionPaymentIntentDataSetupFutureUsage,
+    CreateCheckoutSessionSetupIntentData, ExpireCheckoutSession, ListCheckoutSession, ProductData,
+    RetrieveCheckoutSession,
 };
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 use stripe_core::{
@@ -77,8 +77,7 @@ fn create_checkout(order: &CheckoutOrder) -> anyhow::Result<RequestBuilder> {
     let mut session = CreateCheckoutSession::new()
         .success_url(&order.success_url)
         .cancel_url(&order.cancel_url)
-        // A bank debit takes days, and its pledge would have come to nothing by then.
-        .allowed_payment_method_types([CreateCheckoutSessionAllowedPaymentMethodTypes::Card])
+        .allowed_payment_method_types(methods::allowed(order))
         .client_reference_id(order.pledge.to_string())
         .expires_at(order.expires_at.seconds())
         .locale(locale(&order.locale))

@@ -1,0 +1,109 @@
+//! Pledges whose donors gave a bank account: their bank takes days (rules R2 and R3, scenario T-39).
+
+use super::bench::{Attempt, Bench};
+use crate::{
+    commands::DonorCancels,
+    error::{CancelError, PledgeError},
+    pledge::{BANK_TAKES, Status},
+    subscribers::payments::late_refund,
+};
+use contracts::{PledgeId, RewardId, campaigns::RewardLimit};
+use kernel::saga::SagaStatus;
+
+const DAY: u64 = 24 * 60;
+
+/// A pledge for the last one of a reward, whose donor's bank is at it.
+async fn with_bank(bench: &Bench) -> (PledgeId, RewardId) {
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    bench.hear(attempt.processing(bench)).await;
+    (pledge, reward)
+}
+
+#[tokio::test]
+async fn t39_while_a_bank_takes_its_days_the_reward_is_kept_and_nobody_else_gets_it() {
+    let bench = Bench::start().await;
+    let (pledge, reward) = with_bank(&bench).await;
+    bench.hear(Attempt::at(pledge).processing(&bench)).await;
+    let row = bench.row(pledge).await;
+    assert_eq!(row.status, Status::Processing);
+    assert_eq!(row.reserved_until.since(row.accepted_at), BANK_TAKES);
+    bench.wait(4 * DAY + 23 * 60).await;
+    assert_eq!((bench.row(pledge).await.status, bench.stock(reward).await), (Status::Processing, (1, 0)));
+    let other = bench.try_make(bench.form(Some(reward))).await;
+    assert!(matches!(other, Err(PledgeError::SoldOut)), "{other:?}");
+
+    bench.hear(Attempt::at(pledge).collected(&bench).await).await;
+    assert_eq!((bench.row(pledge).await.status, bench.stock(reward).await), (Status::Active, (0, 1)));
+    assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "pledge_activated"]);
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn t39_a_bank_that_says_no_sets_the_reward_free_and_the_donor_is_told() {
+    let bench = Bench::start().await;
+    let (pledge, reward) = with_bank(&bench).await;
+    bench.wait(3 * DAY).await;
+    bench.hear(Attempt::at(pledge).failed("insufficient_funds")).await;
+    assert_eq!((bench.row(pledge).await.status, bench.stock(reward).await), (Status::Lapsed, (0, 0)));
+    assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated);
+    let said = bench.said(pledge).await;
+    let names: Vec<_> = said.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["pledge_reserved", "pledge_lapsed", "debit_failed"]);
+    assert_eq!(said[2].1["refused"], true);
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn t39_after_five_days_the_reward_is_free_and_what_comes_later_goes_back() {
+    let bench = Bench::start().await;
+    let (pledge, reward) = with_bank(&bench).await;
+    bench.wait(5 * DAY).await;
+    // Payments may still say what came in time.
+    bench.wait(2).await;
+    assert_eq!((bench.row(pledge).await.status, bench.stock(reward).await), (Status::Lapsed, (0, 0)));
+    assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated, "there is no page to close");
+    assert_eq!(bench.said(pledge).await[2].1["refused"], false);
+    bench.make(Some(reward)).await;
+
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.collected(&bench).await).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Refunding);
+    assert_eq!(
+        bench.said_names(pledge).await,
+        ["pledge_reserved", "pledge_lapsed", "debit_failed", "refund_due"]
+    );
+    bench.hear(attempt.succeeded(&bench, late_refund(pledge)).await).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Refunded);
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn whoever_gave_a_bank_account_in_the_very_moment_the_pledge_ended_keeps_nobody_waiting() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    bench.wait(16).await;
+    bench.wait(2).await;
+    assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensating, "its page is to be closed");
+    bench.hear(attempt.processing(&bench)).await;
+    assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated, "there is none any more");
+    assert_eq!((bench.row(pledge).await.status, bench.stock(reward).await), (Status::Lapsed, (0, 0)));
+    bench.hear(attempt.collected(&bench).await).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Refunding);
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_debit_that_is_under_way_is_not_cancelled_by_its_donor() {
+    let bench = Bench::start().await;
+    let (pledge, _) = with_bank(&bench).await;
+    let refused = bench.ctx.run(DonorCancels { pledge }).await;
+    assert!(matches!(refused, Err(CancelError::WithBank)), "{refused:?}");
+    assert_eq!(bench.row(pledge).await.status, Status::Processing);
+    bench.check().await;
+}
