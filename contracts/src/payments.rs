@@ -1,12 +1,10 @@
 //! What payments says.
 
 mod account;
-mod bank;
 mod payout;
 
 pub use self::{
-    account::CreatorAccountChanged,
-    bank::BankAccountChanged,
+    account::{BankAccountChanged, CreatorAccountChanged},
     payout::{PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed},
 };
 

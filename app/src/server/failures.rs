@@ -45,7 +45,7 @@ mod tests {
         let short = |request: extract::Request, next: Next| within(Duration::from_millis(10), request, next);
         let late = get(std::future::pending::<&'static str>).layer(from_fn(short));
         let router = Router::new()
-            .route("/breaks", get(|| async { (0..1).for_each(|_| panic!("the secret cause")) }))
+            .route("/breaks", get(breaks))
             .route("/late", late)
             .route("/full", get(|| async { StatusCode::SERVICE_UNAVAILABLE }));
         let router = contained(router, &Arc::new(WebState::for_tests()?));
@@ -78,5 +78,9 @@ mod tests {
         let (status, kind, text) = ask("/full", "text/html").await?;
         assert_eq!((status, kind.as_str(), text.as_str()), (StatusCode::SERVICE_UNAVAILABLE, "", ""));
         Ok(())
+    }
+
+    async fn breaks() -> &'static str {
+        panic!("the secret cause")
     }
 }

@@ -22,3 +22,24 @@ impl Message for CreatorAccountChanged {
         format!("account/{}", self.creator)
     }
 }
+
+/// The bank account that a creator is paid out to was changed. Nothing is paid out to it for a while, so that whoever did
+/// not change it can object (security SEC-6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BankAccountChanged {
+    /// Whose.
+    pub creator: UserId,
+    /// Until when nothing is paid out.
+    pub held_until: Timestamp,
+    /// When it was heard of.
+    pub changed_at: Timestamp,
+}
+
+impl Message for BankAccountChanged {
+    const NAME: &'static str = "payments.bank_account_changed";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("user/{}", self.creator)
+    }
+}

@@ -2,7 +2,7 @@
 //! that a type has changed, and so nobody can forget to.
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{
         DeserializeOwned, DeserializeSeed, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess,
         VariantAccess, Visitor,
@@ -203,6 +203,7 @@ impl<'de> VariantAccess<'de> for One<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::Deserialize;
     use uuid::Uuid;
 
     #[derive(Deserialize)]

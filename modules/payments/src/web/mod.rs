@@ -28,7 +28,7 @@ use axum::{
 use kernel::{
     health::Wait,
     proposal::Proposal,
-    web::{Action, Routes, Tab},
+    web::{Action, Role, Routes, Tab},
 };
 use secrecy::SecretString;
 use std::time::Duration;

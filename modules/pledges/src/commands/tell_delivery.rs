@@ -27,7 +27,7 @@ impl Command for TellDelivery {
         contact::find(tx, pledge).await?.ok_or(ChangeError::Unknown)?;
         let record = Record::load(tx, pledge).await?;
         let gets_one = record.state().terms.as_ref().is_some_and(|it| it.reward.is_some());
-        let counts = record.state().counts_for().is_some_and(|it| it.is_positive());
+        let counts = record.state().counts_for().is_some_and(contracts::Money::is_positive);
         if !gets_one || !counts || sent_reward::find(tx, pledge).await?.is_some() {
             return Err(ChangeError::NotNow);
         }
