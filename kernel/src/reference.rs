@@ -56,9 +56,9 @@ mod tests {
     #[test]
     fn every_id_in_a_text_becomes_its_reference_and_nothing_else_changes() {
         let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
-        let text = in_references(&format!("ein Schlüssel: pledge/{one}, {other}{one} – cs_test_1"));
+        let text = in_references(&format!("ein Schlüssel: thing/{one}, {other}{one} – cs_test_1"));
         let [first, second] = [one, other].map(reference);
-        assert_eq!(text, format!("ein Schlüssel: pledge/{first}, {second}{first} – cs_test_1"));
+        assert_eq!(text, format!("ein Schlüssel: thing/{first}, {second}{first} – cs_test_1"));
         for plain in ["", "ü", "0197b5a0-0000-7000-8000-00000000000"] {
             assert_eq!(in_references(plain), plain);
         }

@@ -65,6 +65,7 @@ async fn with_every_webhook_lost_a_creator_can_begin_once_the_account_was_looked
         assert_eq!(desk.step("launch", &[("when", "now")]).await?.status, 422, "nobody heard of it");
         app.pass(Duration::from_secs(900), Duration::from_secs(300)).await?;
         assert_eq!(desk.step("launch", &[("when", "now")]).await?.status, 303);
+        app.settle().await?;
         app.holds().await?;
     }
     Ok(())

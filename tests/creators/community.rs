@@ -370,6 +370,7 @@ async fn somebody_who_is_invited_may_do_what_was_granted_and_no_more() -> anyhow
         let cancel = [("_token", &*token), ("reason", "mine now")];
         assert_eq!(helper.post(&desk.path("/cancellation"), &cancel).await?.status, 404);
         assert!(helper.get("/dashboard").await?.text.contains("A bench by the lake"));
+        app.settle().await?;
         app.holds().await?;
         app.clock.advance(std::time::Duration::from_secs(3600));
         assert_eq!(

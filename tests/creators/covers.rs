@@ -47,6 +47,7 @@ async fn whoever_chooses_a_picture_and_goes_on_has_it_kept_with_its_description(
         assert_eq!(answer.status, 303, "{}", answer.text);
         let page = desk.browser.get(&desk.path("/edit/cover")).await?.text;
         assert!(page.contains("/media/") && page.contains("value=\"The lake at dusk\""), "{page}");
+        app.settle().await?;
         app.holds().await?;
     }
     Ok(())
