@@ -283,9 +283,10 @@ fn mount(
         .merge(files())
         .fallback_service(fallback)
         .layer(from_fn(move |request: Request, next: Next| by_turns(turns.clone(), request, next)))
-        .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)))
-        .layer(from_fn(traced));
-    in_languages(contained(router, web), web.settings.demo)
+        .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)));
+    // Whatever breaks or takes too long has its request's id and route, too.
+    let router = contained(router, web).layer(from_fn(traced));
+    in_languages(router, web.settings.demo)
         .layer(packed())
         .layer(Extension(platform.clone()))
         // What breaks out here has no page: nothing is left that could show one.

@@ -40,5 +40,5 @@ pub use self::{
     reference::{in_references, reference},
     runtime::{Chore, Platform, PlatformBuilder},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
-    turn::in_turn,
+    turn::{in_turn, waiting_for},
 };

@@ -1,8 +1,8 @@
 //! Turns at the processors. Of what is asked at once of one thing only so much is worked on as there are turns in its
 //! line, and the rest waits: so a rush for it makes nobody who asks for something else wait behind hundreds.
 //!
-//! Whoever waits for `SQLite`'s one writer, or for a form that is still on its way, needs no processor, and gives the
-//! turn up until then. So those who wait in line come to the writer meanwhile, and share a commit; and nobody keeps a
+//! Whoever waits for `SQLite`'s one writer, for a form that is still on its way, or for a look that many share, needs no
+//! processor, and gives the turn up until then. So those who wait in line come to the writer meanwhile, and share a commit; and nobody keeps a
 //! line waiting by sending slowly.
 
 use futures::poll;
@@ -25,8 +25,9 @@ pub async fn in_turn<F: Future>(line: Arc<Semaphore>, work: F) -> F::Output {
     CURRENT.scope(Turn { line, held }, work).await
 }
 
-/// Waits for `others`, and lets somebody else have the turn meanwhile. Work that has none only waits.
-pub(crate) async fn waiting_for<F: Future>(others: F) -> F::Output {
+/// Waits for `others`, and lets somebody else have the turn meanwhile. Work that has none only waits. Whatever `others`
+/// has locked it lets go of as it ends: whoever came back into the line with a lock would wait for those who wait for it.
+pub async fn waiting_for<F: Future>(others: F) -> F::Output {
     let mut others = pin!(others);
     if let Poll::Ready(answer) = poll!(&mut others) {
         return answer;

@@ -122,8 +122,10 @@ async fn where_there_are_two_admins_nobody_gives_a_role_of_staff_alone() -> anyh
         let way = shown.text.split('"').find(|it| it.contains("/role/")).expect("something to agree to");
         let hash = shown.field("hash")?;
         let (ways, yes) = ((page.as_str(), way), [("hash", hash.as_str())]);
-        assert_eq!(signed(&admin, ways, &yes, OWN).await?.status, 409, "whoever proposed it");
-        assert_eq!(signed(&ravi, ways, &[("hash", "0")], PASSWORD).await?.status, 409, "not what was shown");
+        assert_eq!(admin.send(&page, way, &yes).await?.status, 409, "whoever proposed it");
+        assert_eq!(ravi.send(&page, way, &[("hash", "0")]).await?.status, 409, "not what was shown");
+        let gone = format!("{page}/role/{}", uuid::Uuid::nil());
+        assert_eq!(ravi.send(&page, &gone, &yes).await?.status, 409, "nothing is signed that is not there");
         assert_eq!(signed(&ravi, ways, &yes, PASSWORD).await?.location, page);
         assert_eq!(
             signed(

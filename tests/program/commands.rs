@@ -78,11 +78,12 @@ async fn a_read_model_that_was_spoilt_is_folded_anew() -> anyhow::Result<()> {
         ensure!(after.len() >= before.len() && !after.contains(&"spoilt".to_owned()), "{after:?}");
         let again = place.runs("tributary rebuild analytics campaigns").await?;
         ensure!(again.contains("tables that changed: []"), "{again}");
-        for line in
-            ["totals", "progress", "claims", "collected", "backers"].map(|it| format!("campaigns {it}"))
+        for line in ["totals", "progress", "claims", "collected", "backers", "deliveries"]
+            .map(|it| format!("campaigns {it}"))
         {
             place.runs(&format!("tributary rebuild {line}")).await?;
         }
+        place.runs("tributary rebuild payments evidence").await?;
         for line in ["gift_hours", "gifts", "aims", "plans"].map(|it| format!("analytics {it}")) {
             place.runs(&format!("tributary rebuild {line}")).await?;
         }

@@ -95,12 +95,13 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
     let enough = CancellationToken::new();
     if unfinished && !empty {
         let (ctx, enough) = (app.platform.context("campaigns").cloned(), enough.clone());
+        let making = past.begin();
         tokio::spawn(async move {
             if fresh {
                 history::gifts(public_url, past.maker(), causes, clock).await;
             }
             history::desk(ctx, people).await;
-            past.is_made();
+            drop(making);
             let renews = fresh && at_work.until_quiet().await;
             if let Err(error) = fs::write(&past_made, "") {
                 tracing::warn!(%error, "the demo will look for the end of its past again");

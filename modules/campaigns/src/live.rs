@@ -12,7 +12,7 @@ mod watched;
 use self::{shared::Shared, watched::Watched};
 use crate::{progress::Progress, tables::total::Total};
 use contracts::{CampaignId, Money};
-use kernel::Database;
+use kernel::{Database, waiting_for};
 use sea_orm::DbErr;
 use std::{
     collections::BTreeMap,
@@ -94,7 +94,9 @@ impl Hub {
 
     /// Brings what is known up to what the database held after this was called.
     async fn look(&self, db: &Database) -> Result<(), DbErr> {
-        self.looks.ask(|| look::look(self, db)).await
+        // A crowd that joins one campaign at once shares looks only when all of it comes to them, and not as many of it
+        // as there are turns.
+        waiting_for(self.looks.ask(|| look::look(self, db))).await
     }
 
     /// How it stands, and what comes after that: nothing falls between, because both are of one moment.
@@ -201,7 +203,9 @@ impl Watching {
 mod tests {
     use super::*;
     use contracts::Currency;
-    use std::time::Duration;
+    use kernel::in_turn;
+    use std::{future::pending, time::Duration};
+    use tokio::{task::yield_now, time::timeout};
 
     #[test]
     fn a_place_is_free_again_when_whoever_had_it_goes() {
@@ -210,6 +214,24 @@ mod tests {
         assert!(place.is_ok() && hub.places.clone().try_acquire_owned().is_err());
         drop(place);
         assert!(hub.places.clone().try_acquire_owned().is_ok());
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_for_a_look_that_others_share_keeps_nobody_in_their_line() -> anyhow::Result<()> {
+        let (hub, line) = (Hub::of(2), Arc::new(Semaphore::new(1)));
+        let db = Database::connect("sqlite::memory:").await?;
+        let looks = hub.looks.clone();
+        let looking = tokio::spawn(async move { looks.ask(pending).await });
+        yield_now().await;
+        let joins = async move { hub.watch(&db, "shade").await.is_ok() };
+        let waits = tokio::spawn(in_turn(line.clone(), joins));
+        yield_now().await;
+        let other = timeout(Duration::from_secs(5), in_turn(line, async { 7 })).await;
+        assert_eq!(other.ok(), Some(7), "the turn is free meanwhile");
+        assert!(!looking.is_finished() && !waits.is_finished());
+        looking.abort();
+        waits.abort();
+        Ok(())
     }
 
     #[test]

@@ -212,12 +212,23 @@ pub(crate) async fn answer_role(
 ) -> Result<Response> {
     let id = parse(&id)?;
     let proposal: Uuid = proposal.parse().map_err(|_| Error::NotFound)?;
-    let found = proposed(&ctx).await?.into_iter().find(|(it, _)| it.id == proposal);
-    if let (Some(_), Some((_, new))) = (&form.hash, found) {
+    if let Some(seen) = &form.hash {
+        // What cannot be shown to be signed is not agreed to either, whatever the database's clock says of it.
+        let new = match shown(&ctx, proposal, who.user.id, seen).await {
+            Ok(new) => new,
+            Err(error) => return done(id, Err(error.into())),
+        };
         let user = user::by_id(ctx.db.read(), new.user).await?.ok_or(Error::NotFound)?;
         who.sign(&deed("Agree to give a role", &user, new.role, &new.reason)).await?;
     }
     done(id, ctx.run(AnswerRole { proposal, by: who.user.id, agreed_to: form.hash }).await)
+}
+
+/// What `by` may agree to, who saw it with the hash `seen`.
+async fn shown(ctx: &Context, proposal: Uuid, by: UserId, seen: &str) -> Result<NewRole, FourEyesError> {
+    let now = ctx.clock.now();
+    let it = Proposal::shown_to(ctx.db.read(), ctx.module, proposal, (by, seen), now).await?;
+    Ok(serde_json::from_str(&it.payload)?)
 }
 
 fn unknown_role() -> Error {
