@@ -75,7 +75,7 @@ async fn whoever_agrees_to_a_large_refund_signs_exactly_what_it_is() -> anyhow::
     assert!(again.location.starts_with("/me/confirm"), "to be shown it is not to sign it");
     // Who they are they have proved, and not that they want this.
     let page = admin.get(&again.location).await?;
-    let (token, password) = (page.field("_token")?, "marigold-delta-admin");
+    let (token, password) = (page.field("_token")?, "marigold-delta-finance2");
     let proof = [("_token", &*token), ("deed", "0"), ("next", "/me"), ("password", password)];
     assert_eq!(admin.post("/me/confirm", &proof).await?.location, "/me");
     let token = admin.get("/me").await?.field("_token")?;

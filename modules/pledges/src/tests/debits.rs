@@ -81,7 +81,7 @@ async fn t39_after_five_days_the_reward_is_free_and_what_comes_later_goes_back()
 }
 
 #[tokio::test]
-async fn whoever_gave_a_bank_account_in_the_very_moment_the_pledge_ended_keeps_nobody_waiting() {
+async fn a_bank_that_is_asked_while_the_page_is_being_closed_has_its_days() {
     let bench = Bench::start().await;
     let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
     let pledge = bench.make(Some(reward)).await;
@@ -89,6 +89,23 @@ async fn whoever_gave_a_bank_account_in_the_very_moment_the_pledge_ended_keeps_n
     bench.hear(attempt.opened()).await;
     bench.wait(16).await;
     bench.wait(2).await;
+    assert_eq!(bench.saga_status(pledge).await, SagaStatus::Running, "its page is to be closed");
+    bench.hear(attempt.processing(&bench)).await;
+    bench.wait(2 * 24 * 60).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Processing);
+    bench.hear(attempt.collected(&bench).await).await;
+    assert_eq!(bench.row(pledge).await.status, Status::Active);
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn whoever_gave_a_bank_account_in_the_very_moment_the_pledge_ended_keeps_nobody_waiting() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    let attempt = Attempt::at(pledge);
+    bench.hear(attempt.opened()).await;
+    bench.ctx.run(DonorCancels { pledge }).await.unwrap();
     assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensating, "its page is to be closed");
     bench.hear(attempt.processing(&bench)).await;
     assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated, "there is none any more");
