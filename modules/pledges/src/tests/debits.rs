@@ -5,10 +5,12 @@ use crate::{
     commands::DonorCancels,
     error::{CancelError, PledgeError},
     pledge::{BANK_TAKES, Status},
+    saga::Sagas,
     subscribers::payments::late_refund,
 };
 use contracts::{PledgeId, RewardId, campaigns::RewardLimit};
-use kernel::saga::SagaStatus;
+use kernel::saga::{AnySaga as _, SagaStatus};
+use std::time::Duration;
 
 const DAY: u64 = 24 * 60;
 
@@ -96,6 +98,19 @@ async fn whoever_gave_a_bank_account_in_the_very_moment_the_pledge_ended_keeps_n
     bench.hear(attempt.collected(&bench).await).await;
     assert_eq!(bench.row(pledge).await.status, Status::Refunding);
     bench.check().await;
+}
+
+#[tokio::test]
+async fn a_pledge_that_waits_for_a_bank_is_not_seen_to_stand_still_and_one_that_waits_for_its_donor_is() {
+    let bench = Bench::start().await;
+    let (debit, _) = with_bank(&bench).await;
+    let card = bench.make(None).await;
+    bench.hear(Attempt::at(card).opened()).await;
+    bench.wait(2).await;
+    let (debit, card) = (bench.saga(debit).await, bench.saga(card).await);
+    assert_eq!((debit.step, card.step), (2, 2), "both wait for money");
+    assert!(Sagas::default().patience(&debit) > BANK_TAKES);
+    assert_eq!(Sagas::default().patience(&card), Duration::from_mins(45));
 }
 
 #[tokio::test]
