@@ -78,8 +78,8 @@ pub trait Saga: Send + Sync + 'static {
 
     /// How long a saga may stand at `step`, or at its undo, until it is seen not to progress; three times as long
     /// and it counts as stuck. The budget of a step is how long it sleeps, which a step that looks again does many
-    /// times: what waits for a bank, say, has to name its own.
-    fn patience(step: &Step<Self::Data>, undo: bool) -> Duration {
+    /// times: what waits for a bank, say, has to name its own. `data` is what the saga carries.
+    fn patience(step: &Step<Self::Data>, undo: bool, _data: &Self::Data) -> Duration {
         patience(step, undo)
     }
 
@@ -153,7 +153,12 @@ impl<S: Saga> AnySaga for Sagas<S> {
 
     fn patience(&self, saga: &SagaRow) -> Duration {
         let step = usize::try_from(saga.step).ok().and_then(|at| S::steps().get(at));
-        step.map_or(PATIENCE, |it| S::patience(it, saga.status == SagaStatus::Compensating))
+        let Some(step) = step else { return PATIENCE };
+        let undo = saga.status == SagaStatus::Compensating;
+        match serde_json::from_str(&saga.data) {
+            Ok(data) => S::patience(step, undo, &data),
+            Err(_) => patience(step, undo),
+        }
     }
 
     fn wake<'a>(&'a self, tx: &'a Transaction, saga: SagaRow) -> BoxFuture<'a, Result<(), HandleError>> {

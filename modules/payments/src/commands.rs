@@ -184,6 +184,8 @@ impl Command for DecidePayout {
             return Ok(());
         };
         let (proposal, agreed) = Proposal::approve::<Agreed>(tx, self.proposal, self.by, seen).await?;
+        // The saga's lock comes first, as everywhere: its time to be agreed to may be over in this very moment.
+        Sagas::data(tx, &proposal.subject).await?;
         let payout = payouts::lock(tx, agreed.payout).await?.ok_or(PayoutError::Unknown)?;
         still_due(tx, &payout).await?;
         if payout.amount != agreed.amount

@@ -11,7 +11,7 @@ mod tests;
 use self::bearer::of_campaign;
 pub(crate) use self::{
     account::Account,
-    bearer::{Bearer, Earner},
+    bearer::{Bearer, Earner, fee_part},
 };
 use contracts::{CampaignId, Currency, Money, OfflineGiftId, PayoutId, PledgeId, UserId, pledges::Gift};
 use std::collections::BTreeMap;

@@ -107,7 +107,7 @@ impl Saga for PayoutSaga {
         &STEPS
     }
 
-    fn patience(step: &Step<PayoutData>, undo: bool) -> Duration {
+    fn patience(step: &Step<PayoutData>, undo: bool, _: &PayoutData) -> Duration {
         if step.name == "arrive" && !undo {
             return ARRIVES;
         }

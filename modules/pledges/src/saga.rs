@@ -19,7 +19,7 @@ mod keep;
 mod reserve;
 mod turning;
 
-use crate::record::Record;
+use crate::{pledge::BANK_TAKES, record::Record};
 use contracts::{
     PledgeId, RefundId, Timestamp, UserId,
     pledges::{Gift, LapseReason},
@@ -78,6 +78,9 @@ pub(crate) struct PledgeSagaData {
     /// That its page was asked to be closed because of that. Kept out of what was stored before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) closing: Option<Closing>,
+    /// Until when its donor's bank is waited for. Kept out of what was stored before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) bank_until: Option<Timestamp>,
 }
 
 impl PledgeSagaData {
@@ -90,6 +93,7 @@ impl PledgeSagaData {
             by_staff: false,
             late: false,
             closing: None,
+            bank_until: None,
         }
     }
 }
@@ -155,6 +159,14 @@ impl Saga for PledgeSaga {
 
     fn steps() -> &'static [Step<PledgeSagaData>] {
         &STEPS
+    }
+
+    fn patience(step: &Step<PledgeSagaData>, undo: bool, data: &PledgeSagaData) -> Duration {
+        let patience = kernel::saga::patience(step, undo);
+        if step.name == "collect" && !undo && data.bank_until.is_some() {
+            return patience.saturating_add(BANK_TAKES);
+        }
+        patience
     }
 
     fn turn_back<'a>(tx: &'a Transaction, saga: &'a SagaRow, decision: &'a TurnBack) -> TurnsBack<'a> {

@@ -1,7 +1,7 @@
 //! What was promised to a campaign by its deadline (rule R2), said once: after the deadline, and after every promise
 //! that was accepted before it has come to an end, one way or the other. A promise waits for its payment for
-//! [`crate::saga::TO_PAY`] at most, and half a day more while the provider does not tell whether it was paid (`saga::collect`);
-//! for a bank that takes days it waits five of them. So this ends.
+//! [`crate::saga::TO_PAY`] at most, and half a day more while the provider does not tell whether it was paid
+//! (`saga::collect`); for a bank that takes days it waits five of them. So this ends.
 
 use crate::{batch::GiveBack, sealed, tables::campaign::Campaign};
 use contracts::{

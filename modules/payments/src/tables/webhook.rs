@@ -51,6 +51,12 @@ pub(crate) async fn insert_once(
     Ok(tx.exec(sql, values).await? == 1)
 }
 
+/// A webhook told of what was found without one.
+pub(crate) async fn told(tx: &Transaction, provider: &str, event_id: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_webhook SET untold = 0 WHERE provider = $1 AND event_id = $2 AND untold = 1";
+    tx.exec(sql, vec![provider.into(), event_id.into()]).await.map(drop)
+}
+
 /// How much was found since `since` that no webhook told of, when none came since then (rule R4).
 pub(crate) async fn untold(db: &impl ConnectionTrait, since: Timestamp) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM payments_webhook WHERE received_at >= $1 AND untold = 1 AND NOT EXISTS \

@@ -72,7 +72,11 @@ impl Command for StoreWebhook {
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         let heard = is_heard(&self.event);
         let state = if heard { Stored::Received } else { Stored::Done };
-        if webhook::insert_once(tx, self.provider, &self.event, state, false).await? && heard {
+        if !webhook::insert_once(tx, self.provider, &self.event, state, false).await? {
+            // It may have been found a moment before it was told: that is no silence.
+            return webhook::told(tx, self.provider, &self.event.id).await;
+        }
+        if heard {
             tx.enqueue(&HandleWebhook::told(&self.event.id)).await?;
         }
         Ok(())

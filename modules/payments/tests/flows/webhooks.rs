@@ -158,6 +158,22 @@ async fn what_could_not_be_looked_into_is_given_up_and_looked_into_when_its_job_
     assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
 }
 
+/// Reading the provider's list may be a moment faster than its webhook.
+#[tokio::test]
+async fn what_was_found_first_and_told_of_then_is_no_silence() {
+    let world = World::new().await;
+    let body = event("evt_1", "refund.updated", &json!({ "id": "re_1", "object": "refund", "metadata": {} }));
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body.clone()).await, StatusCode::OK);
+    let found = "UPDATE payments_webhook SET untold = 1";
+    world.ctx().db.execute(found, vec![]).await.unwrap();
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::OK);
+    let untold = "SELECT COUNT(*) FROM payments_webhook WHERE untold = 1";
+    assert_eq!(world.number(untold, vec![]).await, 0);
+    let all = "SELECT COUNT(*) FROM payments_webhook";
+    assert_eq!(world.number(all, vec![]).await, 1, "kept once");
+}
+
 /// What breaks the rule that somebody looks into whatever was told.
 async fn unlooked(world: &World) -> Vec<String> {
     let report = world.platform.check().await.unwrap();

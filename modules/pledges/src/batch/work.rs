@@ -63,7 +63,7 @@ async fn decide(ctx: &Context, batch: &Batch, pledge: PledgeId) -> Result<(), Jo
         Ok(()) => Ok(()),
         // The database did not answer: that is nothing about this line.
         Err(LineError::Database(error)) => Err(error.into()),
-        Err(LineError::Broken(error)) => Err(JobError::Retry(error.into())),
+        Err(LineError::Broken(HandleError::Retry(error))) => Err(JobError::Retry(error)),
         Err(error) => Ok(ctx.run(fail(batch.id, pledge, error.to_string())).await?),
     }
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 /// waits for it; the reward is kept until the page is known to be closed all the same.
 const TO_FIND_OUT: Duration = Duration::from_hours(12);
 
-/// Waits for the donor, or their bank. When the time the pledge is kept is found to be up, what was paid until then may not have been
-/// heard of yet: the provider's word was lost, or nobody was here to hear it. So it waits for one look more, then asks for
-/// the page to be closed, and waits for what comes of that: closing a page finds out whether it was used, and takes a
-/// provider that answers. Nobody who paid in time is told that it was too late because the provider was away for a
+/// Waits for the donor, or their bank. When the time the pledge is kept is found to be up, what was paid until then may not
+/// have been heard of yet: the provider's word was lost, or nobody was here to hear it. So it waits for one look more, then
+/// asks for the page to be closed, and waits for what comes of that: closing a page finds out whether it was used, and
+/// takes a provider that answers. Nobody who paid in time is told that it was too late because the provider was away for a
 /// while.
 pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let record = Record::load(tx, data.pledge).await?;
@@ -21,6 +21,7 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
         return Ok(Progress::Done);
     }
     let Some(terms) = &pledge.terms else { return Ok(Progress::Fail("unpaid".into())) };
+    data.bank_until = pledge.is_debit().then_some(terms.reserved_until);
     if tx.now < terms.reserved_until {
         // Also when it was late, and is kept longer since.
         (data.late, data.closing) = (false, None);

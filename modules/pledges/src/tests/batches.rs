@@ -147,6 +147,24 @@ async fn a_line_that_fails_stops_nothing_and_is_left_for_a_person() {
     bench.check().await;
 }
 
+#[tokio::test]
+async fn a_line_whose_saga_cannot_be_read_is_left_for_a_person_and_holds_up_no_other() {
+    let bench = Bench::start().await;
+    let (good, bad) = (paid(&bench).await, paid(&bench).await);
+    bench.ctx.run(cancelled(&bench)).await.unwrap();
+    bench.wait(1).await;
+    for pledge in [good, bad] {
+        let total = bench.row(pledge).await.gift.total();
+        tell(&bench, Attempt::at(pledge).refund_failed(decided(&bench, pledge).await, total)).await;
+    }
+    let spoil = "UPDATE pledges_saga SET data = 'spoilt' WHERE business_key = $1";
+    assert_eq!(bench.ctx.db.execute(spoil, vec![bad.to_string().into()]).await.unwrap(), 1);
+    let batch = the_batch(&bench).await;
+    bench.ctx.run(RetryFailed { batch, by: UserId::fresh() }).await.unwrap();
+    bench.wait(1).await;
+    assert_eq!(counts(&bench).await, Counts { on_its_way: 1, failed: 1, ..Counts::default() });
+}
+
 /// This module hears of the end by two subscriptions: in between, the campaign still takes promises.
 #[tokio::test]
 async fn what_is_promised_while_a_batch_is_opened_goes_back_too() {

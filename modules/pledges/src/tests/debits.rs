@@ -1,16 +1,28 @@
 //! Pledges whose donors gave a bank account: their bank takes days (rules R2 and R3, scenario T-39).
 
-use super::bench::{Attempt, Bench};
+use super::{
+    bench::{Attempt, Bench},
+    browser::Browser,
+};
 use crate::{
     commands::DonorCancels,
     error::{CancelError, PledgeError},
     pledge::{BANK_TAKES, Status},
+    saga::Sagas,
     subscribers::payments::late_refund,
 };
 use contracts::{PledgeId, RewardId, campaigns::RewardLimit};
-use kernel::saga::SagaStatus;
+use kernel::saga::{AnySaga as _, SagaStatus};
+use std::time::Duration;
 
 const DAY: u64 = 24 * 60;
+/// What a donor reads whose bank cannot be stopped any more.
+const AT_IT: &str = "Your bank was asked for the money before that";
+
+/// What the donor reads.
+async fn page(bench: &Bench, pledge: PledgeId) -> String {
+    Browser::default().get(bench, &format!("/p/{pledge}")).await.html
+}
 
 /// A pledge for the last one of a reward, whose donor's bank is at it.
 async fn with_bank(bench: &Bench) -> (PledgeId, RewardId) {
@@ -110,9 +122,44 @@ async fn whoever_gave_a_bank_account_in_the_very_moment_the_pledge_ended_keeps_n
     bench.hear(attempt.processing(&bench)).await;
     assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated, "there is none any more");
     assert_eq!((bench.row(pledge).await.status, bench.stock(reward).await), (Status::Lapsed, (0, 0)));
+    assert!(page(&bench, pledge).await.contains(AT_IT), "nobody waited five days for it");
     bench.hear(attempt.collected(&bench).await).await;
     assert_eq!(bench.row(pledge).await.status, Status::Refunding);
     bench.check().await;
+}
+
+#[tokio::test]
+async fn a_pledge_that_waits_for_a_bank_is_not_seen_to_stand_still_and_one_that_waits_for_its_donor_is() {
+    let bench = Bench::start().await;
+    let (debit, _) = with_bank(&bench).await;
+    let card = bench.make(None).await;
+    bench.hear(Attempt::at(card).opened()).await;
+    bench.wait(2).await;
+    let (debit, card) = (bench.saga(debit).await, bench.saga(card).await);
+    assert_eq!((debit.step, card.step), (2, 2), "both wait for money");
+    assert!(Sagas::default().patience(&debit) > BANK_TAKES);
+    assert_eq!(Sagas::default().patience(&card), Duration::from_mins(45));
+}
+
+/// As when its campaign is cancelled.
+#[tokio::test]
+async fn nobody_is_told_that_nothing_was_charged_while_a_bank_may_still_send_the_money() {
+    for collected in [true, false] {
+        let bench = Bench::start().await;
+        let (pledge, _) = with_bank(&bench).await;
+        bench.cancel(pledge).await.unwrap();
+        let told = page(&bench, pledge).await;
+        assert!(told.contains(AT_IT) && !told.contains("Nothing was charged"), "{told}");
+        let attempt = Attempt::at(pledge);
+        if collected {
+            bench.hear(attempt.collected(&bench).await).await;
+            assert_eq!(bench.row(pledge).await.status, Status::Refunding);
+        } else {
+            bench.hear(attempt.closed()).await;
+            assert!(page(&bench, pledge).await.contains("Nothing was charged"));
+        }
+        bench.check().await;
+    }
 }
 
 #[tokio::test]

@@ -181,9 +181,29 @@ fn is_debit(told: &Told) -> bool {
     told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::Processing { .. }))
 }
 
+/// Whether the bank of a donor whose pledge has ended may still send the money: it was asked for it, and nobody can stop
+/// that.
+fn bank_is_at_it(told: &Told) -> bool {
+    let over = |event: &PledgeEvent| {
+        matches!(event, PledgeEvent::CheckoutClosed { .. } | PledgeEvent::PaymentFailed { .. })
+    };
+    is_debit(told) && !told.events.iter().any(|(event, _)| over(event))
+}
+
+/// Whether the bank was asked in the very moment the pledge ended, so that nobody waited for it.
+fn asked_after_the_end(told: &Told) -> bool {
+    let mut after = told.events.iter().skip_while(|(event, _)| !matches!(event, PledgeEvent::Lapsed { .. }));
+    after.any(|(event, _)| matches!(event, PledgeEvent::Processing { .. }))
+}
+
 fn lapsed(told: &Told) -> InWords {
     let opened = told.events.iter().any(|(event, _)| matches!(event, PledgeEvent::CheckoutOpened { .. }));
-    match why_lapsed(told) {
+    let why = why_lapsed(told);
+    let by_itself = matches!(why, Some(LapseReason::Refused | LapseReason::Unpaid) | None);
+    if bank_is_at_it(told) && (!by_itself || asked_after_the_end(told)) {
+        return plain("info", "told-debit-ended", "told-debit-ended-next");
+    }
+    match why {
         Some(LapseReason::StoppedByStaff) => plain("info", "told-stopped", "told-stopped-next"),
         Some(LapseReason::CancelledByDonor) => plain("info", "told-cancelled", "told-cancelled-next"),
         Some(LapseReason::Refused) if !opened => plain("bad", "told-never-opened", "told-never-opened-next"),

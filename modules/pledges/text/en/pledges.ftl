@@ -475,6 +475,8 @@ told-debit-refused = Your bank did not pay
 told-debit-refused-next = There was no money for it on your account, or your bank refused, so nothing was charged and nothing counts. You can give again, by card or with another account.
 told-debit-late = Your bank did not pay in time
 told-debit-late-next = We heard nothing of it for five days, so the pledge ended and its reward is free again. Should the money still come, it goes back to you by itself. You can give again.
+told-debit-ended = This pledge has ended
+told-debit-ended-next = It does not count. Your bank was asked for the money before that, and nobody can stop it: should it come, it goes back to you by itself.
 told-late = This pledge was not paid in time
 told-late-next = Nothing was charged. Should a payment still come through, it goes straight back to you. You can give again.
 # Said before what happens next, of a refund

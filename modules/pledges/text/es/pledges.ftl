@@ -444,6 +444,8 @@ told-debit-refused = Tu banco no pagó
 told-debit-refused-next = No había saldo en tu cuenta o tu banco se negó, así que no se cobró nada y nada cuenta. Puedes volver a donar, con tarjeta o con otra cuenta.
 told-debit-late = Tu banco no pagó a tiempo
 told-debit-late-next = No supimos nada en cinco días, así que el compromiso terminó y su recompensa vuelve a estar libre. Si el dinero llega todavía, vuelve a ti por sí solo. Puedes volver a donar.
+told-debit-ended = Este compromiso ha terminado
+told-debit-ended-next = No cuenta. A tu banco ya se le había pedido el dinero y nadie puede pararlo: si llega, vuelve a ti por sí solo.
 told-late = Este compromiso no se pagó a tiempo
 told-late-next = No se cobró nada. Si aun así llegara un pago, vuelve directamente a ti. Puedes volver a donar.
 # Se dice antes de lo que pasa después, de un reembolso
