@@ -9,7 +9,7 @@ use sandbox::{FaultPlan, WebhookFault, WebhookRule};
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
-const REFUSED: &str = "does not let you be charged for yet";
+const REFUSED: &str = "does not let you take payments yet";
 const LEADS: &str = "href=\"/dashboard/payout-account\"";
 
 /// Written and approved; its creator gave the provider nothing.
