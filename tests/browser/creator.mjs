@@ -53,7 +53,7 @@ async function rooms(page, url, name) {
 // Nothing begins before the payment provider knows who is charged for: the page that refuses leads there and back.
 async function known(page, url, name) {
   await press(page, "Begin now");
-  await page.getByText("does not let you be charged for yet").first().waitFor();
+  await page.getByText("does not let you take payments yet").first().waitFor();
   await look(page, name, "not-yet");
   await page.getByRole("link", { name: "Tell our payment provider who you are" }).click();
   await look(page, name, "account");

@@ -9,7 +9,7 @@ use sandbox::{FaultPlan, WebhookFault, WebhookRule};
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
-const REFUSED: &str = "does not let you be charged for yet";
+const REFUSED: &str = "does not let you take payments yet";
 const LEADS: &str = "href=\"/dashboard/payout-account\"";
 
 /// Written and approved; its creator gave the provider nothing.
@@ -26,6 +26,9 @@ async fn a_campaign_begins_only_when_its_creator_can_be_charged_for() -> anyhow:
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let desk = approved(&app).await?;
+        let unknown = "Tell our payment provider who you are";
+        let cards = desk.browser.get("/dashboard").await?.text;
+        assert!(cards.contains(unknown), "the card says what its creator has to do: {cards}");
         let refused = desk.step("launch", &[("when", "now")]).await?;
         assert_eq!(refused.status, 422, "{}", refused.text);
         for seen in [REFUSED, "href=\"#launch\"", LEADS] {
@@ -44,6 +47,7 @@ async fn a_campaign_begins_only_when_its_creator_can_be_charged_for() -> anyhow:
         assert_eq!((back.status, &*back.location), (303, "/dashboard/payout-account"));
         let page = creator.get("/dashboard/payout-account").await?.text;
         assert!(page.contains("Your campaigns can begin.") && page.contains("can be paid"), "{page}");
+        assert!(!desk.browser.get("/dashboard").await?.text.contains(unknown));
         let overview = desk.browser.get(&desk.path("")).await?.text;
         assert!(overview.contains("Begin now") && !overview.contains(LEADS), "{overview}");
         assert_eq!(desk.step("launch", &[("when", "now")]).await?.status, 303);

@@ -148,6 +148,10 @@ async fn t42_whoever_is_not_named_gets_the_reward_and_stays_unnamed() -> anyhow:
         for line in ["Ottilie Quist", "7 Harbour Row", "88131 Lindau", "would rather not be named"] {
             assert!(page.contains(line), "{line} in {page}");
         }
+        assert!(
+            gift.page().await?.contains("You have said where it goes"),
+            "and the donor sees that it was heard"
+        );
         let own = gift.browser.get(&format!("/p/{}/delivery", gift.pledge)).await?.text;
         assert!(own.contains("You have said where it goes"), "{own}");
         let public = app.browser().get(&format!("/c/{SLUG}")).await?.text;

@@ -143,9 +143,11 @@ impl FromRequestParts<Context> for StepUp {
     }
 }
 
-/// The page the request came from: itself, or for a form the page it stood on.
+/// The page the request came from: itself, or for a form the page it stood on. A file is no page to come back to, for a
+/// browser that takes it stays where it is: its link stands on one.
 fn page_of(parts: &Parts) -> String {
-    if parts.method.is_safe() {
+    let file = parts.uri.path().ends_with(".csv");
+    if parts.method.is_safe() && !file {
         return parts.uri.path_and_query().map_or("/me", |it| it.as_str()).to_owned();
     }
     let from = parts.headers.get(header::REFERER).and_then(|it| it.to_str().ok()).unwrap_or_default();
@@ -158,4 +160,23 @@ fn page_of(parts: &Parts) -> String {
 
 fn broken(error: tower_sessions::session::Error) -> Error {
     Error::Internal(error.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of;
+    use axum::http::{Request, header};
+
+    #[test]
+    fn a_file_leads_back_to_the_page_its_link_stands_on_and_a_page_to_itself() -> Result<(), axum::http::Error>
+    {
+        let asked = |path: &str| {
+            let request = Request::builder().uri(path).header(header::HOST, "a.test");
+            let request = request.header(header::REFERER, "https://a.test/me/receipts").body(())?;
+            Ok::<_, axum::http::Error>(page_of(&request.into_parts().0))
+        };
+        assert_eq!(asked("/me/receipts.csv?year=2026")?, "/me/receipts");
+        assert_eq!(asked("/me/email?from=mail")?, "/me/email?from=mail");
+        Ok(())
+    }
 }

@@ -243,9 +243,9 @@ desk-show-asked = Our moderators ask you to change something:
 desk-show-checklist = What is done, what is missing
 desk-show-ready = { $ready } of { $all } ready
 desk-show-done = done
-desk-account = Where the money goes
-desk-account-missing = It can be written and reviewed before, and begins only once our payment provider knows whoever runs it and lets them be charged for.
-desk-account-waits = If that is not so at the hour that was chosen, it begins as soon as it is.
+desk-account = Payout account
+desk-account-missing = You can write the campaign and have it reviewed now. It begins only once our payment provider knows the organiser and can take payments for them.
+desk-account-waits = If that is still open at the chosen time, it begins as soon as it is settled.
 desk-account-see = Tell our payment provider who you are
 desk-show-submit = Send in for review
 desk-show-submit-hint = Our moderators read it and answer within two days. Nothing is public until you begin.
@@ -421,16 +421,16 @@ intervene-cancel = Cancel
 
 intervene-cancel-words = It ends for good, and everything that was given goes back. Where that is much, it is stopped at once, and ends when somebody who answers for money agrees.
 
-intervene-waits = That it is cancelled waits for a second person
+intervene-waits = Cancelling it waits for a second person
 
-intervene-waits-words = { $sum } would go back, so somebody who answers for money has to agree until { $until }. If nobody does, it can be proposed again. Meanwhile it takes no gifts.
+intervene-waits-words = { $sum } would go back, so somebody who answers for money has to agree by { $until }. If nobody does, it can be proposed again. Meanwhile the campaign takes no gifts.
 intervene-take-back = Take the proposal back
 
 intervene-reason = Why
 
 intervene-reason-hint = Everybody reads it on the campaign's page, and the creator gets it by mail.
 
-intervene-submit = Suspend, restore or cancel it as chosen
+intervene-submit = Carry it out
 intervene-history = What happened
 
 cancellations-heading = Campaigns to cancel
@@ -441,7 +441,7 @@ cancellations-sum = Goes back
 cancellations-proposed = Proposed
 
 cancellations-by = by { $name }, { $at }
-cancellations-until = Agree until
+cancellations-until = Agree by
 
 cancellations-agree = Cancel it and give { $sum } back
 cancellations-decline = Say no
@@ -693,7 +693,7 @@ refused-comment-reason = Write why. It stands in the comment's place.
 refused-update-past = Choose a time that is still to come, or post it now.
 refused-launch-past = Choose a time that is still to come, or begin now.
 refused-launch-far = Choose a time within the next { $days } days.
-refused-launch-account = Our payment provider does not let you be charged for yet. Tell it who you are, then begin.
+refused-launch-account = Our payment provider does not let you take payments yet. Tell it who you are, then begin.
 refused-report-decided = Somebody has decided on this report already.
 refused-invitations = { $open } invitations are open. Take one back first.
 refused-own-review = Nobody decides on a campaign of their own.

@@ -11,7 +11,7 @@ use crate::{
     queries::{self, Told},
     saga::TO_PAY,
     settlement::{self, AskForPage, State as Settling},
-    tables::{campaign::Campaign, contact, dedication, pledge},
+    tables::{campaign::Campaign, contact, dedication, delivery, pledge},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -81,6 +81,8 @@ struct Show {
     can_share: bool,
     /// The donor can say where the reward goes.
     can_deliver: bool,
+    /// The donor has said it.
+    delivery_told: bool,
     /// It was paid by a guest, who may want to keep it in an account.
     can_keep: bool,
     /// It changes soon without anybody doing anything.
@@ -180,6 +182,9 @@ pub(super) async fn show(
     }
     if let Some(contact) = contact::find(ctx.db.read(), told.row.id).await? {
         (show.anonymous, show.hides_amount) = (contact.anonymous, contact.hides_amount);
+    }
+    if show.can_deliver {
+        show.delivery_told = delivery::find(ctx.db.read(), told.row.id).await?.is_some();
     }
     if show.can_share {
         let dedicated = dedication::find(ctx.db.read(), told.row.id).await?;
@@ -346,6 +351,7 @@ impl Show {
             has_receipt: Receipt::of(told).is_some(),
             can_cancel: false,
             can_deliver: super::delivery::is_open(told),
+            delivery_told: false,
             can_give_again: status == Status::Lapsed,
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
             // Whoever is not signed in is told the same whether or not somebody has an account with the address.

@@ -202,6 +202,8 @@ dedication-drop = سحب الإهداء
 delivery-title = إلى أين تذهب المكافأة
 delivery-why = إن كان يجب إرسالها إليك فاذكر إلى أين. لا يقرأ ذلك إلا من يرسلها، حتى إن لم يظهر اسمك.
 delivery-link = اذكر إلى أين تذهب
+delivery-known = لقد ذكرت إلى أين تذهب. لا يقرأ ذلك إلا من يرسلها، ولذلك لا يظهر هنا.
+delivery-change = غيّر إلى أين تذهب
 # $reward: the title of a reward. $organiser: who runs the campaign
 delivery-lead = يرسل { $organiser } «{ $reward }». ما تكتبه هنا يقرؤه من يرسلها، ولا يقرؤه أحد في صفحة الحملة.
 delivery-told = لقد ذكرت إلى أين تذهب. لا يظهر ذلك هنا لأن آخرين قد يعرفون عنوان هذه الصفحة. ما تكتبه الآن يحل محله.

@@ -216,8 +216,10 @@ dedication-drop = Take the dedication back
 delivery-title = Where the reward goes
 delivery-why = If it has to be sent to you, say where to. Only those who send it read that, and they read it even if your name is not shown.
 delivery-link = Say where it goes
+delivery-known = You have said where it goes. Only those who send it read that, so it is not shown here.
+delivery-change = Change where it goes
 # $reward: the title of a reward. $organiser: who runs the campaign
-delivery-lead = “{ $reward }” is sent by { $organiser }. What you write here is read by those who send it, and by nobody on the campaign’s page.
+delivery-lead = “{ $reward }” is sent by { $organiser }. Only those who send it read what you write here; it is not shown on the campaign’s page.
 delivery-told = You have said where it goes. It is not shown here, because others may know the address of this page. What you write now takes its place.
 delivery-name = Who receives it
 delivery-address = Address

@@ -190,6 +190,8 @@ dedication-drop = Retirar la dedicatoria
 delivery-title = Adónde va la recompensa
 delivery-why = Si hay que enviártela, di adónde. Solo lo lee quien la envía, también cuando tu nombre no se muestra.
 delivery-link = Decir adónde va
+delivery-known = Ya has dicho adónde va. Solo lo lee quien la envía, por eso no se muestra aquí.
+delivery-change = Cambiar adónde va
 # $reward: the title of a reward. $organiser: who runs the campaign
 delivery-lead = «{ $reward }» la envía { $organiser }. Lo que escribas aquí lo lee quien la envía, y nadie en la página de la campaña.
 delivery-told = Ya has dicho adónde va. No se muestra aquí porque otras personas pueden conocer la dirección de esta página. Lo que escribas ahora lo sustituye.

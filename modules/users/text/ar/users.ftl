@@ -59,7 +59,7 @@ codes-i-have-kept-them = حفظتها
 confirm-what-you-are-about = ما أنت على وشك فعله
 confirm-show-that-it-is = أثبت أنك أنت
 confirm-you-sign-exactly-this = أنت توقّع على هذا بعينه، لمدة خمس دقائق. وأي شيء غيره يحتاج إلى توقيع آخر.
-confirm-what-comes-next-can = ما يلي قد يضر إن وقع في أيدٍ غير أمينة، لذلك نسألك مرة أخرى. يسري هذا خمس دقائق.
+confirm-what-comes-next-can = ما يلي قد يضر إن وقع في أيدٍ غير أمينة، لذلك نسألك مرة أخرى. يسري هذا خمس دقائق. لم يُنفَّذ شيء بعد: تعود إلى حيث كنت وتنفّذه من هناك.
 confirm-your-account-has-no = ليس لحسابك كلمة مرور. نرسل إليك رابطًا بدلًا منها.
 
 link-new-password = كلمة المرور الجديدة

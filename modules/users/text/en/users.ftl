@@ -51,7 +51,7 @@ codes-i-have-kept-them = I have kept them
 confirm-what-you-are-about = What you are about to do
 confirm-show-that-it-is = Show that it is you
 confirm-you-sign-exactly-this = You sign exactly this, for five minutes. Anything else needs another signature.
-confirm-what-comes-next-can = What comes next can do harm in the wrong hands, so we ask once more. This holds for five minutes.
+confirm-what-comes-next-can = What comes next can do harm in the wrong hands, so we ask once more. This holds for five minutes. Nothing was done yet: you come back to where you were, and do it from there.
 confirm-your-account-has-no = Your account has no password. We send you a link instead.
 
 link-new-password = New password

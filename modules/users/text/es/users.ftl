@@ -51,7 +51,7 @@ codes-i-have-kept-them = Ya los guardé
 confirm-what-you-are-about = Lo que vas a hacer
 confirm-show-that-it-is = Confirma que eres tú
 confirm-you-sign-exactly-this = Firmas exactamente esto, y la firma vale cinco minutos. Cualquier otra cosa necesita otra firma.
-confirm-what-comes-next-can = Lo que sigue puede hacer daño en malas manos, así que te lo pedimos una vez más. Vale durante cinco minutos.
+confirm-what-comes-next-can = Lo que sigue puede hacer daño en malas manos, así que te lo pedimos una vez más. Vale durante cinco minutos. Aún no se ha hecho nada: vuelves a donde estabas y lo haces desde allí.
 confirm-your-account-has-no = Tu cuenta no tiene contraseña. En su lugar te enviamos un enlace.
 
 link-new-password = Contraseña nueva

@@ -2,6 +2,7 @@ use super::tone;
 use crate::{
     lifecycle::Status,
     tables::{
+        account,
         campaign::{self, Campaign},
         draft::{self, Drafted},
         total,
@@ -38,6 +39,8 @@ struct Card {
     missing: usize,
     /// Whether its creator is the one to act.
     your_turn: bool,
+    /// It was sent in or approved, and waits for the payment provider to know whoever looks at it.
+    unknown: bool,
     raised: String,
     goal: String,
     givers: String,
@@ -49,7 +52,12 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let user = view.user().ok_or(Error::SignedOut)?.id;
     let (db, now) = (ctx.db.read(), ctx.clock.now());
     let drafts = draft::of_person(db, user).await?;
-    let mut cards: Vec<_> = drafts.into_iter().map(|it| Card::of_draft(&view, it, now)).collect();
+    let known = account::is_chargeable(db, user).await?;
+    let mut cards = Vec::new();
+    for it in drafts {
+        let unknown = !known && it.creator == user;
+        cards.push(Card::of_draft(&view, it, unknown, now));
+    }
     for campaign in campaign::of_person(db, user).await? {
         let total = total::of(db, campaign.id, campaign.goal.currency).await?;
         cards.push(Card::of_published(&view, campaign, total, now));
@@ -58,7 +66,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
 }
 
 impl Card {
-    fn of_draft(view: &View, it: Drafted, now: Timestamp) -> Self {
+    fn of_draft(view: &View, it: Drafted, unknown: bool, now: Timestamp) -> Self {
         Self {
             id: it.campaign.to_string(),
             status: view.t(words(it.status), &[]),
@@ -66,6 +74,7 @@ impl Card {
             draft: true,
             missing: it.draft.gaps(it.opens_at.unwrap_or(now)).len(),
             your_turn: matches!(it.status, Status::Draft | Status::ChangesRequested | Status::Approved),
+            unknown: unknown && matches!(it.status, Status::InReview | Status::Approved | Status::Scheduled),
             title: it.draft.title,
             raised: String::new(),
             goal: String::new(),
@@ -82,6 +91,7 @@ impl Card {
             draft: false,
             missing: 0,
             your_turn: false,
+            unknown: false,
             raised: shown(total.raised),
             goal: shown(it.goal),
             givers: counted(total.givers),

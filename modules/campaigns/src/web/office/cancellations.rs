@@ -31,6 +31,7 @@ impl Page for Cancellations {
 
 #[derive(Serialize)]
 struct Row {
+    campaign: CampaignId,
     slug: String,
     title: String,
     organiser: String,
@@ -86,6 +87,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         let (id, waiting) = read(it)?;
         let Some(found) = campaign::find(db, id).await? else { continue };
         rows.push(Row {
+            campaign: id,
             slug: found.slug,
             title: found.title,
             organiser: found.organiser,
