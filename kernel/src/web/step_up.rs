@@ -146,7 +146,7 @@ impl FromRequestParts<Context> for StepUp {
 /// The page the request came from: itself, or for a form the page it stood on. A file is no page to come back to, for a
 /// browser that takes it stays where it is: its link stands on one.
 fn page_of(parts: &Parts) -> String {
-    let file = parts.uri.path().ends_with(".csv");
+    let file = parts.uri.path().strip_suffix(".csv").is_some();
     if parts.method.is_safe() && !file {
         return parts.uri.path_and_query().map_or("/me", |it| it.as_str()).to_owned();
     }
