@@ -38,13 +38,14 @@ pub(crate) struct SentReward {
 
 /// The facts in words.
 pub(crate) fn pack(it: &Facts) -> String {
+    // The reference, and not the id: that opens the donor's own page.
     let mut text = format!(
         "THE PAYMENT\n{} was charged on {} for a gift to the crowdfunding campaign \"{}\" ({}), pledge {}.\n",
         it.gift.total().format_exact("en"),
         day(it.charged_at),
         it.campaign,
         it.page,
-        it.pledge,
+        kernel::reference(it.pledge.0),
     );
     let lines = [("to the campaign", it.gift.amount), ("tip to the platform", it.gift.tip)];
     let lines = lines.into_iter().chain([("card fee that the donor chose to cover", it.gift.covered_fee)]);
