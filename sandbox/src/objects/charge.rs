@@ -94,7 +94,6 @@ fn debit_details(account: &Value) -> Value {
             "bank_code": account["bank_code"],
             "branch_code": account["branch_code"],
             "country": account["country"],
-            "expected_debit_date": null,
             "fingerprint": account["fingerprint"],
             "last4": account["last4"],
             "mandate": null,

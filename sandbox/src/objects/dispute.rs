@@ -4,7 +4,7 @@ use crate::world::text;
 
 /// A new dispute of a charge, for all that was taken with it.
 pub(crate) fn dispute(id: &str, now: i64, due_by: i64, charge: &Value) -> Value {
-    json!({
+    let mut dispute = json!({
         "id": id,
         "object": "dispute",
         "amount": charge["amount_captured"],
@@ -27,26 +27,31 @@ pub(crate) fn dispute(id: &str, now: i64, due_by: i64, charge: &Value) -> Value 
         "livemode": false,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": of_card(&charge["payment_method_details"]["card"]),
         "reason": "fraudulent",
         "status": "needs_response",
-    })
+    });
+    if let (Some(details), Some(fields)) =
+        (of_card(&charge["payment_method_details"]["card"]), dispute.as_object_mut())
+    {
+        fields.insert("payment_method_details".to_owned(), details);
+    }
+    dispute
 }
 
 /// What the card's network says of it; nothing of a bank account's debit.
-fn of_card(card: &Value) -> Value {
-    if card.is_null() {
-        return Value::Null;
-    }
-    json!({
-        "type": "card",
-        "card": {
-            "brand": text(card, "brand"),
-            "case_type": "chargeback",
-            "network": text(card, "brand"),
-            "network_reason_code": "10.4",
-        },
-    })
+fn of_card(card: &Value) -> Option<Value> {
+    let details = || {
+        json!({
+            "type": "card",
+            "card": {
+                "brand": text(card, "brand"),
+                "case_type": "chargeback",
+                "network": text(card, "brand"),
+                "network_reason_code": "10.4",
+            },
+        })
+    };
+    (!card.is_null()).then(details)
 }
 
 /// What may be said in defence, and was not said yet.
