@@ -23,12 +23,23 @@ macro_rules! check {
 }
 
 pub(crate) fn checks() -> Vec<Check> {
+    [of_books(), of_refunds(), of_attempts()].into_iter().flatten().collect()
+}
+
+/// That the books are whole, and of what happened.
+fn of_books() -> Vec<Check> {
     vec![
         check!(
             "the postings of each group and the whole ledger sum to nothing in each currency",
             "SELECT 'group ' || g.provider_object || ' ' || p.currency || ' is off by ' || CAST(SUM(p.minor) AS text) \
              FROM payments_posting p JOIN payments_posting_group g ON g.id = p.group_id \
              GROUP BY g.id, g.provider_object, p.currency HAVING SUM(p.minor) <> 0"
+        ),
+        check!(
+            "nothing is owed to a campaign, a donor or the platform below zero",
+            "SELECT account || ' ' || currency || ' stands at ' || CAST(SUM(minor) AS text) FROM payments_posting \
+             WHERE account LIKE 'campaign:%' OR account LIKE 'backer:%' OR account LIKE 'platform:%' OR account LIKE 'giver:%' \
+             GROUP BY account, currency HAVING SUM(minor) > 0"
         ),
         check!(
             "every group has postings",
@@ -64,6 +75,12 @@ pub(crate) fn checks() -> Vec<Check> {
             "SELECT y.fee_transaction FROM payments_payment y WHERE y.fee_minor <> 0 AND NOT EXISTS \
              (SELECT 1 FROM payments_posting_group g WHERE g.kind = 'fee' AND g.provider_object = y.fee_transaction)"
         ),
+    ]
+}
+
+/// That what goes back is what was decided, and leaves.
+fn of_refunds() -> Vec<Check> {
+    vec![
         check!(
             "no more is refunded than was collected, and what is set aside is what was decided",
             "SELECT y.intent_id FROM payments_payment y LEFT JOIN \
@@ -78,6 +95,16 @@ pub(crate) fn checks() -> Vec<Check> {
              (SELECT COUNT(*) FROM payments_refund o WHERE o.payment = r.payment AND o.effect_no > 0) \
              OR (r.status = 2 AND NOT EXISTS (SELECT 1 FROM payments_posting_group g WHERE g.kind = 'refund_paid' AND g.provider_object = r.provider_id))"
         ),
+        Check {
+            name: "no refund is due or on its way for longer than ten days",
+            run: |ctx| Box::pin(late_refunds(ctx)),
+        },
+    ]
+}
+
+/// That each attempt is one, and over in time.
+fn of_attempts() -> Vec<Check> {
+    vec![
         check!(
             "a pledge is charged once, unless all of it went back before",
             "SELECT MIN(intent_id) FROM payments_payment WHERE status = 3 \
@@ -96,16 +123,6 @@ pub(crate) fn checks() -> Vec<Check> {
             "no attempt is with a bank for longer than 24 days",
             "SELECT COALESCE(intent_id, 'one without a payment') FROM payments_payment WHERE status = 2 AND created_at < $1",
             |now: Timestamp| vec![now.before(LONGEST_DEBIT).0.into()]
-        ),
-        Check {
-            name: "no refund is due or on its way for longer than ten days",
-            run: |ctx| Box::pin(late_refunds(ctx)),
-        },
-        check!(
-            "nothing is owed to a campaign, a donor or the platform below zero",
-            "SELECT account || ' ' || currency || ' stands at ' || CAST(SUM(minor) AS text) FROM payments_posting \
-             WHERE account LIKE 'campaign:%' OR account LIKE 'backer:%' OR account LIKE 'platform:%' OR account LIKE 'giver:%' \
-             GROUP BY account, currency HAVING SUM(minor) > 0"
         ),
     ]
 }
