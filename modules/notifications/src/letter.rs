@@ -7,7 +7,7 @@ mod words;
 
 pub(crate) use self::render::{FRAME, Letter, Templates};
 use contracts::{
-    Money, PledgeId, Timestamp,
+    Money, PledgeId, RefundId, Timestamp,
     pledges::{CardTrouble, Gift},
 };
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,9 @@ pub(crate) struct Facts {
     /// On whose clocks that is told: UTC's where nobody knew.
     #[serde(default)]
     pub(crate) zone: Option<String>,
+    /// Which refund, of several that one gift may have.
+    #[serde(default)]
+    pub(crate) refund: Option<RefundId>,
 }
 
 impl Facts {
@@ -107,12 +110,18 @@ impl Facts {
             reason: None,
             trouble: None,
             zone: None,
+            refund: None,
         }
     }
 
     /// The same, with the lines of `gift`.
     pub(crate) fn with_gift(self, gift: Gift) -> Self {
         Self { gift: Some(gift), ..self }
+    }
+
+    /// The same, about the refund `refund`.
+    pub(crate) fn of_refund(self, refund: RefundId) -> Self {
+        Self { refund: Some(refund), ..self }
     }
 
     /// The same, about `amount`.

@@ -267,14 +267,18 @@ impl React<PledgeDropped> for Mails {
 
 impl React<RefundSucceeded> for Mails {
     async fn react(&self, tx: &Transaction, refund: RefundSucceeded) -> Result<(), HandleError> {
-        let facts = Facts::of(Kind::RefundMade, refund.pledge, refund.refunded_at).with_gift(refund.gift);
+        let facts = Facts::of(Kind::RefundMade, refund.pledge, refund.refunded_at)
+            .with_gift(refund.gift)
+            .of_refund(refund.refund);
         Ok(self.ask(tx, &refund.refund.to_string(), facts).await?)
     }
 }
 
 impl React<RefundFailed> for Mails {
     async fn react(&self, tx: &Transaction, refund: RefundFailed) -> Result<(), HandleError> {
-        let facts = Facts::of(Kind::RefundFailed, refund.pledge, refund.failed_at).with_amount(refund.amount);
+        let facts = Facts::of(Kind::RefundFailed, refund.pledge, refund.failed_at)
+            .with_amount(refund.amount)
+            .of_refund(refund.refund);
         Ok(self.ask(tx, &refund.refund.to_string(), facts).await?)
     }
 }

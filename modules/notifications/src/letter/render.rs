@@ -144,6 +144,10 @@ impl Templates {
             total: words.total.as_ref().map(line).transpose()?,
             date: say(&Text::of("mail-date").with("when", Argument::Moment(facts.at)))?,
             reference: say(&Text::of("mail-reference").with("reference", kernel::reference(facts.pledge.0)))?,
+            refund: facts
+                .refund
+                .map(|it| say(&Text::of("mail-refund-reference").with("reference", kernel::reference(it.0))))
+                .transpose()?,
             link: say(&words.link)?,
             url: format!("{}{}/p/{}", self.public_url, language.prefix(), facts.pledge),
             why: say(&Text::of("mail-why"))?,
@@ -166,6 +170,8 @@ struct Said {
     date: String,
     /// What the pledge is called, to be quoted.
     reference: String,
+    /// What the refund is called, where it is about one.
+    refund: Option<String>,
     link: String,
     /// The pledge's own page.
     url: String,

@@ -1,7 +1,7 @@
 use super::{Facts, Kind, Templates};
 use crate::tables::{contact::Contact, pledge::Pledged};
 use contracts::{
-    Currency, Money, PledgeId, Timestamp,
+    Currency, Money, PledgeId, RefundId, Timestamp,
     pledges::{CardTrouble, GOAL_MISSED, Gift},
 };
 use kernel::web::Language;
@@ -72,6 +72,19 @@ fn a_reduced_gift_says_what_stays() {
     assert!(write(&some, "Mangroves", None).text.contains("₹640.00 of your gift stays"));
     let nothing = Facts { remaining: Some(inr(0)), ..facts };
     assert!(write(&nothing, "Mangroves", None).text.contains("Nothing of your gift stays"));
+}
+
+#[test]
+fn two_refunds_of_the_same_sum_in_the_same_minute_are_told_apart() {
+    let told = |id| {
+        let refund = RefundId(uuid::Uuid::from_u128(id));
+        let facts = Facts::of(Kind::RefundMade, PLEDGE, AT).with_gift(gift(300, 0, 0)).of_refund(refund);
+        write(&facts, "Mangroves", None)
+    };
+    let (one, other) = (told(8), told(9));
+    assert_ne!(one.text, other.text);
+    assert_ne!(one.html, other.html);
+    assert!(one.text.contains("\nRefund: "), "{}", one.text);
 }
 
 #[test]

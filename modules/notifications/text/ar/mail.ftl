@@ -4,6 +4,7 @@ mail-hello = مرحبًا،
 mail-hello-name = مرحبًا { $name }،
 mail-date = التاريخ: { $when }
 mail-reference = المرجع: { $reference }
+mail-refund-reference = مرجع الاسترداد: { $reference }
 mail-see = اطّلع على تعهّدك
 mail-why = تصلك هذه الرسالة لأن هذا العنوان ذُكر مع التعهّد. وهي عن مالك، فلا يمكن إيقافها.
 mail-total = المجموع

@@ -4,6 +4,7 @@ mail-hello = Hello,
 mail-hello-name = Hello { $name },
 mail-date = Date: { $when }
 mail-reference = Reference: { $reference }
+mail-refund-reference = Refund: { $reference }
 mail-see = See your pledge
 mail-why = You get this mail because this address was given with the pledge. It is about your money, so it cannot be switched off.
 mail-total = Total

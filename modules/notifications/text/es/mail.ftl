@@ -4,6 +4,7 @@ mail-hello = Hola:
 mail-hello-name = Hola, { $name }:
 mail-date = Fecha: { $when }
 mail-reference = Referencia: { $reference }
+mail-refund-reference = Reembolso: { $reference }
 mail-see = Ver tu compromiso
 mail-why = Recibes este correo porque esta dirección se dio con el compromiso. Se trata de tu dinero, así que no se puede desactivar.
 mail-total = Total

@@ -4,6 +4,7 @@ mail-hello = नमस्ते,
 mail-hello-name = नमस्ते { $name },
 mail-date = तारीख: { $when }
 mail-reference = संख्या: { $reference }
+mail-refund-reference = वापसी की संख्या: { $reference }
 mail-see = अपना वचन देखें
 mail-why = यह ई-मेल आपको इसलिए मिला क्योंकि वचन के साथ यह पता दिया गया था। यह आपके पैसे के बारे में है, इसलिए इसे बंद नहीं किया जा सकता।
 mail-total = कुल
