@@ -119,7 +119,7 @@ fn open(turn: &Turn<'_>, at: &mut Value, field: &str) {
     if let Some(list) = included(turn, &kind, at, field) {
         at[field] = list;
     } else if let Some(object) = at[field].as_str().and_then(|id| turn.world.get(id)) {
-        let object = shown(object, turn.seconds());
+        let object = shown(&object, turn.seconds());
         at[field] = object;
     }
 }
@@ -134,7 +134,7 @@ fn included(turn: &Turn<'_>, kind: &str, at: &Value, field: &str) -> Option<Valu
         }
         ("charge", "refunds") => {
             let refunds = turn.world.of_kind("refund").rev().filter(|it| text(it, "charge") == id);
-            let refunds: Vec<_> = refunds.map(|it| shown(it, turn.seconds())).collect();
+            let refunds: Vec<_> = refunds.map(|it| shown(&it, turn.seconds())).collect();
             Some(list(&json!(refunds), &format!("/v1/charges/{id}/refunds")))
         }
         _ => None,

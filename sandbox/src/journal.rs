@@ -11,8 +11,8 @@ use crate::world::Batch;
 pub(crate) struct Journal(File);
 
 impl Journal {
-    /// Opens the file and reads what is in it. A last line that was cut short is taken away.
-    pub(crate) fn open(path: &Path) -> io::Result<(Self, Vec<Batch>)> {
+    /// Opens the file and hands on what is in it, a line at a time. A last line that was cut short is taken away.
+    pub(crate) fn open(path: &Path, mut take: impl FnMut(Batch)) -> io::Result<Self> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
@@ -21,8 +21,10 @@ impl Journal {
         io::Read::read_to_string(&mut file, &mut text)?;
         let whole = text.rfind('\n').map_or(0, |at| at + 1);
         file.set_len(u64::try_from(whole).map_err(io::Error::other)?)?;
-        let batches = text[..whole].lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-        Ok((Self(file), batches))
+        for line in text[..whole].lines() {
+            take(serde_json::from_str(line)?);
+        }
+        Ok(Self(file))
     }
 
     pub(crate) fn append(&mut self, batch: &Batch) -> io::Result<()> {

@@ -156,8 +156,8 @@ pub(crate) fn report(world: &World) -> LedgerReport {
             LedgerKind::Refund | LedgerKind::RefundFailure => sum.refunded -= entry.amount,
         }
     }
-    let captured = |it: &&Value| it["captured"] == true && text(it, "status") == "succeeded";
-    let payments = world.of_kind("charge").filter(captured).map(|it| payment(world, it)).collect();
+    let captured = |it: &Value| it["captured"] == true && text(it, "status") == "succeeded";
+    let payments = world.of_kind("charge").filter(|it| captured(it)).map(|it| payment(world, &it)).collect();
     LedgerReport { sums, payments, entries: world.ledger.clone() }
 }
 

@@ -1,9 +1,11 @@
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::errors::{ApiError, ApiResult};
 use crate::params::Params;
 use crate::turn::Turn;
-use crate::world::{int, text};
+use crate::world::{World, int};
 
 /// Which part of a list is wanted: <https://docs.stripe.com/api/pagination>.
 #[derive(Debug)]
@@ -56,40 +58,35 @@ impl Page {
         url: &str,
         keep: impl Fn(&Value) -> bool,
     ) -> ApiResult<List> {
-        let all: Vec<&Value> = turn.world.of_kind(kind).rev().collect();
-        let (data, has_more) = self.cut(&all, kind, |it| self.in_time(it) && keep(it))?;
+        let (data, has_more) = self.cut(turn.world, kind, |it| self.in_time(it) && keep(it))?;
         Ok(List { data, has_more, url: url.to_owned() })
     }
 
-    fn cut(
-        &self,
-        all: &[&Value],
-        kind: &str,
-        keep: impl Fn(&Value) -> bool,
-    ) -> ApiResult<(Vec<Value>, bool)> {
+    fn cut(&self, world: &World, kind: &str, keep: impl Fn(&Value) -> bool) -> ApiResult<(Vec<Value>, bool)> {
+        let all: Vec<&str> = world.ids_of(kind).rev().collect();
         let place = |id: &str, param: &str| {
-            let found = all.iter().position(|it| text(it, "id") == id);
+            let found = all.iter().position(|it| *it == id);
             found.ok_or_else(|| ApiError::missing_param(kind, id, param))
         };
-        let kept = |it: &&&Value| keep(it);
+        let kept = |id: &&str| world.get(id).filter(|it| keep(it)).map(Cow::into_owned);
         // One more than asked for shows whether there are more.
-        let mut rows: Vec<&Value> = match (&self.starting_after, &self.ending_before) {
+        let mut rows: Vec<Value> = match (&self.starting_after, &self.ending_before) {
             (_, Some(id)) => {
                 let newer = &all[..place(id, "ending_before")?];
-                newer.iter().rev().filter(kept).take(self.limit + 1).copied().collect()
+                newer.iter().rev().filter_map(kept).take(self.limit + 1).collect()
             }
             (Some(id), None) => {
                 let older = &all[place(id, "starting_after")? + 1..];
-                older.iter().filter(kept).take(self.limit + 1).copied().collect()
+                older.iter().filter_map(kept).take(self.limit + 1).collect()
             }
-            (None, None) => all.iter().filter(kept).take(self.limit + 1).copied().collect(),
+            (None, None) => all.iter().filter_map(kept).take(self.limit + 1).collect(),
         };
         let has_more = rows.len() > self.limit;
         rows.truncate(self.limit);
         if self.ending_before.is_some() {
             rows.reverse();
         }
-        Ok((rows.into_iter().cloned().collect(), has_more))
+        Ok((rows, has_more))
     }
 
     fn in_time(&self, object: &Value) -> bool {

@@ -12,7 +12,6 @@ use crate::domain::{self, PayOutcome, connect, debits, disputes, due, intents, r
 use crate::errors::ApiError;
 use crate::faults::{FaultPlan, Faults};
 use crate::idempotency;
-use crate::journal::Journal;
 use crate::ledger::{self, LedgerReport};
 use crate::objects::{Account, Card};
 use crate::settings::Settings;
@@ -61,8 +60,7 @@ impl Sandbox {
     pub fn new(settings: Settings) -> Result<Self, SandboxError> {
         let mut world = World::new(settings.seed);
         if let Some(path) = &settings.journal {
-            let (journal, batches) = Journal::open(path)?;
-            world.recover(journal, batches);
+            world.recover(path)?;
         }
         let clock = Clock::new(settings.clock.clone(), settings.advance.clone());
         clock.set_offset(world.clock_offset);
@@ -146,14 +144,14 @@ impl Sandbox {
     pub fn object(&self, id: &str) -> Option<Value> {
         self.0.tick();
         let now = self.0.now().div_euclid(1_000_000);
-        self.0.look(|world| world.get(id).map(|it| shown(it, now)))
+        self.0.look(|world| world.get(id).map(|it| shown(&it, now)))
     }
 
     /// All objects of a kind such as `refund` or `event`, oldest first.
     pub fn objects(&self, kind: &str) -> Vec<Value> {
         self.0.tick();
         let now = self.0.now().div_euclid(1_000_000);
-        self.0.look(|world| world.of_kind(kind).map(|it| shown(it, now)).collect())
+        self.0.look(|world| world.of_kind(kind).map(|it| shown(&it, now)).collect())
     }
 
     /// The types of all events, oldest first.
@@ -222,7 +220,7 @@ impl Sandbox {
     /// What a connected account holds of a currency, in minor units.
     pub fn held(&self, account: &str, currency: &str) -> i64 {
         self.0.tick();
-        self.0.look(|world| world.get(account).map_or(0, |it| connect::held(it, currency)))
+        self.0.look(|world| world.get(account).map_or(0, |it| connect::held(&it, currency)))
     }
 
     /// The bank of a creator sends a payout back with that code, even when it had arrived.

@@ -48,7 +48,7 @@ impl Turn<'_> {
     }
 
     pub(crate) fn lookup(&self, kind: &str, id: &str) -> Option<Value> {
-        self.world.get(id).filter(|it| text(it, "object") == kind).cloned()
+        self.world.copy(id).filter(|it| text(it, "object") == kind)
     }
 
     pub(crate) fn put(&mut self, object: Value) {
@@ -62,7 +62,7 @@ impl Turn<'_> {
 
     /// Changes fields of an object and gives its new state.
     pub(crate) fn update(&mut self, id: &str, changes: Value) -> Value {
-        let mut object = self.world.get(id).cloned().unwrap_or_default();
+        let mut object = self.world.copy(id).unwrap_or_default();
         merge(&mut object, changes);
         self.put(object.clone());
         object
@@ -70,7 +70,7 @@ impl Turn<'_> {
 
     /// Changes what only the sandbox knows about an object.
     pub(crate) fn remember(&mut self, id: &str, changes: Value) {
-        let mut object = self.world.get(id).cloned().unwrap_or_default();
+        let mut object = self.world.copy(id).unwrap_or_default();
         if !object[PRIVATE].is_object() {
             object[PRIVATE] = json!({});
         }
@@ -93,13 +93,13 @@ impl Turn<'_> {
         let seconds = self.seconds();
         data.insert(
             "object".to_owned(),
-            self.world.get(object).map(|it| shown(it, seconds)).unwrap_or_default(),
+            self.world.get(object).map(|it| shown(&it, seconds)).unwrap_or_default(),
         );
         if let Some(previous) = previous {
             data.insert("previous_attributes".to_owned(), previous);
         }
         let id = self.id("evt");
-        let account = self.world.get(object).map(account_of).unwrap_or_default();
+        let account = self.world.get(object).map(|it| account_of(&it)).unwrap_or_default();
         let mut event = json!({
             "id": id,
             "object": "event",

@@ -76,11 +76,15 @@ async function inAHurry(browser, url) {
   const slowly = await page.context().newCDPSession(page);
   // A slow phone, whose owner presses the button before the proof is there: the form is sent as soon as it is.
   await slowly.send("Emulation.setCPUThrottlingRate", { rate: 20 });
-  await page.reload();
-  await page.locator("input[name=name]").fill("Guarded Guest");
-  await page.locator("input[name=email]").fill("guarded@example.test");
-  await sleep(3_500);
-  assert.equal(await page.locator("input[name=_proof]").inputValue(), "", "it is still looked for");
+  // Now and then the number that is looked for is among the first: then another form is tried.
+  for (let tries = 0; ; tries += 1) {
+    await page.reload();
+    await page.locator("input[name=name]").fill("Guarded Guest");
+    await page.locator("input[name=email]").fill("guarded@example.test");
+    await sleep(3_500);
+    if ((await page.locator("input[name=_proof]").inputValue()) === "") break;
+    assert.ok(tries < 4, "a slow phone finds it at once, five times in a row");
+  }
   await give(page);
   await confirm(page, url);
 }

@@ -37,7 +37,7 @@ pub(crate) fn serve(turn: &mut Turn<'_>, method: &str, path: &str, mut params: P
     let answer = route(turn, method, path, params)?;
     match answer {
         Answer::Object(id) => {
-            let object = turn.world.get(&id).cloned().unwrap_or_default();
+            let object = turn.world.copy(&id).unwrap_or_default();
             Ok(expand::show(turn, &object, &wanted))
         }
         Answer::List(list) => {

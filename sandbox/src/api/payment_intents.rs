@@ -177,7 +177,7 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
     let ready = ["requires_payment_method", "requires_confirmation", "requires_action"];
     expect_state(turn, &intent, "confirm", &ready)?;
     let named = method_of(turn, &wish, &intent["customer"])?;
-    let kept = || turn.world.get(text(&intent, "payment_method")).cloned();
+    let kept = || turn.world.copy(text(&intent, "payment_method"));
     let method = named.or_else(kept).ok_or_else(no_method)?;
     turn.update(id, fields);
     run(turn, id, method, &wish)

@@ -44,7 +44,7 @@ fn add(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     params.finish()?;
     turn.find_param("radar.value_list", &list, "value_list")?;
     let stands = |it: &serde_json::Value| text(it, "value") == value && text(it, "value_list") == list;
-    if turn.world.of_kind("radar.value_list_item").any(stands) {
+    if turn.world.of_kind("radar.value_list_item").any(|it| stands(&it)) {
         return Err(ApiError::parameter("This value already exists in the value list.", "value"));
     }
     let id = turn.id("rsli");

@@ -101,7 +101,7 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
     intents::refuse_checkout(&intent)?;
     expect_open(turn, &intent, "confirm")?;
     let named = method_of(turn, method.as_deref(), &intent["customer"])?;
-    let kept = || turn.world.get(text(&intent, "payment_method")).cloned();
+    let kept = || turn.world.copy(text(&intent, "payment_method"));
     let method = named.or_else(kept).ok_or_else(no_method)?;
     run(turn, id, method, return_url)
 }

@@ -15,7 +15,7 @@ const PENDING_SECONDS: i64 = 2 * 24 * 3600;
 
 /// Books a captured charge; gives the id of its balance transaction.
 pub(crate) fn book_charge(turn: &mut Turn<'_>, charge: &Value, amount: i64) -> String {
-    let method = turn.world.get(text(charge, "payment_method")).cloned().unwrap_or_default();
+    let method = turn.world.copy(text(charge, "payment_method")).unwrap_or_default();
     let card = cards::by_number(text(&method[PRIVATE], "number"));
     let at_once = card.is_some_and(|it| it.rule == Rule::ApproveAtOnce);
     let wait = if at_once { 0 } else { PENDING_SECONDS };
@@ -65,7 +65,7 @@ pub(crate) fn book_dispute(turn: &mut Turn<'_>, dispute: &Value, kind: LedgerKin
         description: &json!(if won { "Chargeback reversal" } else { "Chargeback withdrawal" }),
     };
     let id = book(turn, &movement, kind, text(dispute, "payment_intent"));
-    turn.world.get(&id).map(|it| shown(it, turn.seconds())).unwrap_or_default()
+    turn.world.get(&id).map(|it| shown(&it, turn.seconds())).unwrap_or_default()
 }
 
 /// Books a transfer, or its reversal when `amount` is positive.
@@ -89,7 +89,7 @@ pub(crate) fn book_transfer(turn: &mut Turn<'_>, of: &Value, amount: i64) -> Str
 pub(crate) fn available(turn: &Turn<'_>, currency: &str) -> i64 {
     let now = turn.seconds();
     let ours = turn.world.of_kind("balance_transaction").filter(|it| text(it, "currency") == currency);
-    ours.filter(|it| int(it, "available_on") <= now).map(|it| int(it, "net")).sum()
+    ours.filter(|it| int(it, "available_on") <= now).map(|it| int(&it, "net")).sum()
 }
 
 fn book(turn: &mut Turn<'_>, movement: &Movement<'_>, kind: LedgerKind, intent: &str) -> String {
@@ -102,18 +102,18 @@ fn book(turn: &mut Turn<'_>, movement: &Movement<'_>, kind: LedgerKind, intent: 
 
 /// The balance by currency, as `GET /v1/balance` shows it.
 pub(crate) fn balance(turn: &Turn<'_>) -> Value {
-    let mut sums: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+    let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     for transaction in turn.world.of_kind("balance_transaction") {
-        let sum = sums.entry(text(transaction, "currency")).or_default();
-        let net = int(transaction, "net");
-        if int(transaction, "available_on") <= turn.seconds() {
+        let sum = sums.entry(text(&transaction, "currency").to_owned()).or_default();
+        let net = int(&transaction, "net");
+        if int(&transaction, "available_on") <= turn.seconds() {
             sum.0 += net;
         } else {
             sum.1 += net;
         }
     }
     let amounts = |pick: fn(&(i64, i64)) -> i64| -> Value {
-        let line = |(currency, sum): (&&str, &(i64, i64))| json!({ "amount": pick(sum), "currency": currency, "source_types": { "card": pick(sum) } });
+        let line = |(currency, sum): (&String, &(i64, i64))| json!({ "amount": pick(sum), "currency": currency, "source_types": { "card": pick(sum) } });
         sums.iter().map(line).collect()
     };
     json!({

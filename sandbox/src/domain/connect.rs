@@ -87,7 +87,7 @@ pub(crate) fn held(account: &Value, currency: &str) -> i64 {
 
 /// Changes what an account holds.
 pub(crate) fn hold(turn: &mut Turn<'_>, account: &str, currency: &str, change: i64) {
-    let it = turn.world.get(account).cloned().unwrap_or_default();
+    let it = turn.world.copy(account).unwrap_or_default();
     let mut all = it[PRIVATE]["held"].as_object().cloned().unwrap_or_default();
     all.insert(currency.to_owned(), json!(held(&it, currency) + change));
     turn.remember(account, json!({ "held": all }));
@@ -134,7 +134,7 @@ pub(crate) fn reverse(
         let message = format!("Transfer {id} has {left} left to reverse.");
         return Err(ApiError::parameter(message, "amount"));
     }
-    let account = turn.world.get(text(transfer, "destination")).cloned().unwrap_or_default();
+    let account = turn.world.copy(text(transfer, "destination")).unwrap_or_default();
     if held(&account, currency) < amount {
         let message = "The destination account does not have enough funds to reverse this transfer.";
         return Err(ApiError::invalid(message).code("balance_insufficient"));

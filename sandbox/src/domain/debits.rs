@@ -59,7 +59,7 @@ fn begin(turn: &mut Turn<'_>, intent: &str, method: &Value, after_micros: i64) {
 pub(crate) fn settle(turn: &mut Turn<'_>, intent: &Value) {
     let (id, charge) = (text(intent, "id"), text(intent, "latest_charge"));
     turn.remember(id, json!({ "due_at": null }));
-    let method = turn.world.get(text(intent, "payment_method")).cloned().unwrap_or_default();
+    let method = turn.world.copy(text(intent, "payment_method")).unwrap_or_default();
     let ends = accounts::by_iban(text(&method[PRIVATE], "iban")).map_or(Ends::Failed, |it| it.ends);
     if ends == Ends::Failed {
         fail(turn, intent, &method);

@@ -12,7 +12,7 @@ pub(crate) fn tick(turn: &mut Turn<'_>) {
 }
 
 fn happen(turn: &mut Turn<'_>, id: &str) {
-    let object = turn.world.get(id).cloned().unwrap_or_default();
+    let object = turn.world.copy(id).unwrap_or_default();
     match (text(&object, "object"), text(&object, "status")) {
         ("checkout.session", "open") => sessions::expire(turn, &object),
         ("payment_intent", "requires_capture") => payments::cancel(turn, &object, Some("automatic")),

@@ -48,7 +48,7 @@ pub(crate) fn next_action(turn: &Turn<'_>, id: &str, return_url: Option<&str>) -
 
 /// The donor has answered on the 3-D Secure page.
 pub(crate) fn answered(turn: &mut Turn<'_>, id: &str, confirmed: bool) -> ApiResult<Outcome> {
-    let intent = turn.world.get(id).cloned().unwrap_or_default();
+    let intent = turn.world.copy(id).unwrap_or_default();
     let kind = text(&intent, "object").to_owned();
     if text(&intent, "status") != "requires_action" {
         return Err(ApiError::invalid("There is nothing to confirm here any more."));
@@ -85,7 +85,7 @@ pub(crate) fn refusal(turn: &Turn<'_>, id: &str, error: &Value) -> ApiError {
             answer = answer.with(field, value.clone());
         }
     }
-    let intent = turn.world.get(id).map(|it| shown(it, turn.seconds())).unwrap_or_default();
+    let intent = turn.world.get(id).map(|it| shown(&it, turn.seconds())).unwrap_or_default();
     let kind = text(&intent, "object").to_owned();
     answer.with(&kind, intent)
 }

@@ -14,7 +14,7 @@ pub(crate) const BLOCKED_CARDS: &str = "card_fingerprint_blocklist";
 /// The list of blocked cards, which is there from the beginning.
 pub(crate) fn blocked_cards(turn: &mut Turn<'_>) -> String {
     let known = turn.world.of_kind("radar.value_list").find(|it| text(it, "alias") == BLOCKED_CARDS);
-    if let Some(id) = known.map(|it| text(it, "id").to_owned()) {
+    if let Some(id) = known.map(|it| text(&it, "id").to_owned()) {
         return id;
     }
     let id = turn.id("rsl");
@@ -26,7 +26,7 @@ pub(crate) fn blocked_cards(turn: &mut Turn<'_>) -> String {
 /// Whether the card of `method` stands on it.
 pub(crate) fn blocks(turn: &Turn<'_>, method: &Value) -> bool {
     let card = text(&method["card"], "fingerprint");
-    turn.world.of_kind("radar.value_list_item").any(|it| text(it, "value") == card)
+    turn.world.of_kind("radar.value_list_item").any(|it| text(&it, "value") == card)
 }
 
 /// The bank of a donor says that a charge may be fraud.
@@ -47,7 +47,7 @@ pub(crate) fn warn(turn: &mut Turn<'_>, charge: &str, fraud_type: &str) -> ApiRe
 pub(crate) fn settle_warnings(turn: &mut Turn<'_>, charge: &str) {
     let all = turn.world.of_kind("radar.early_fraud_warning");
     let open = all.filter(|it| text(it, "charge") == charge && it["actionable"] == true);
-    let open: Vec<String> = open.map(|it| text(it, "id").to_owned()).collect();
+    let open: Vec<String> = open.map(|it| text(&it, "id").to_owned()).collect();
     for id in open {
         turn.update(&id, json!({ "actionable": false }));
         turn.changed("radar.early_fraud_warning.updated", &id, json!({ "actionable": true }));

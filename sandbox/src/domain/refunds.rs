@@ -58,7 +58,7 @@ fn allowed(turn: &Turn<'_>, charge: &Value, asked: Option<i64>) -> ApiResult<i64
         return Err(ApiError::invalid(message).param("charge"));
     }
     let mut disputes = turn.world.of_kind("dispute").filter(|it| text(it, "charge") == id);
-    if disputes.any(|it| text(it, "status") != "won") {
+    if disputes.any(|it| text(&it, "status") != "won") {
         let message = format!("Charge {id} has been charged back; cannot issue a refund.");
         return Err(ApiError::invalid(message).code("charge_disputed"));
     }
@@ -83,7 +83,7 @@ fn allowed(turn: &Turn<'_>, charge: &Value, asked: Option<i64>) -> ApiResult<i64
 
 fn way(turn: &Turn<'_>, charge: &Value) -> Refunds {
     let method = turn.world.get(text(charge, "payment_method"));
-    if method.is_some_and(|it| text(it, "type") == debits::KIND) {
+    if method.as_ref().is_some_and(|it| text(it, "type") == debits::KIND) {
         return Refunds::Later;
     }
     let card = method.and_then(|it| cards::by_number(text(&it[PRIVATE], "number")));
@@ -123,7 +123,7 @@ fn fail(turn: &mut Turn<'_>, refund: &Value) {
         "failure_balance_transaction": transaction,
     });
     turn.update(id, fields);
-    let charge = turn.world.get(text(refund, "charge")).cloned().unwrap_or_default();
+    let charge = turn.world.copy(text(refund, "charge")).unwrap_or_default();
     count(turn, &charge, -int(refund, "amount"));
     tell(turn, refund);
     turn.event("refund.failed", id);

@@ -93,11 +93,11 @@ pub(crate) fn complete_of(turn: &mut Turn<'_>, intent: &Value) {
 }
 
 pub(super) fn complete(turn: &mut Turn<'_>, id: &str) {
-    let session = turn.world.get(id).cloned().unwrap_or_default();
+    let session = turn.world.copy(id).unwrap_or_default();
     let mut fields =
         Map::from_iter([("status".to_owned(), json!("complete")), ("url".to_owned(), Value::Null)]);
     let intent = turn.world.get(text(&session, "payment_intent"));
-    if intent.is_some_and(|it| text(it, "status") == "succeeded") {
+    if intent.is_some_and(|it| text(&it, "status") == "succeeded") {
         fields.insert("payment_status".to_owned(), json!("paid"));
     }
     turn.update(id, Value::Object(fields));
@@ -110,7 +110,7 @@ pub(crate) fn expire(turn: &mut Turn<'_>, session: &Value) {
     let id = text(session, "id");
     turn.update(id, json!({ "status": "expired", "url": null }));
     turn.remember(id, json!({ "due_at": null }));
-    let intent = turn.world.get(text(session, "payment_intent")).cloned();
+    let intent = turn.world.copy(text(session, "payment_intent"));
     if let Some(intent) = intent {
         payments::cancel(turn, &intent, Some("expired"));
     }

@@ -86,8 +86,7 @@ fn debit(inner: &Inner, session: &Value, form: CardForm) -> Response {
 /// The session if it can be paid, or the page that says why not.
 fn open_session(inner: &Inner, id: &str) -> Result<Value, Box<Response>> {
     inner.tick();
-    let session =
-        inner.look(|world| world.get(id).filter(|it| text(it, "object") == "checkout.session").cloned());
+    let session = inner.look(|world| world.copy(id).filter(|it| text(it, "object") == "checkout.session"));
     let Some(session) = session else {
         let words = "There is no such payment page.";
         return Err(Box::new(closed(inner, StatusCode::NOT_FOUND, "Page not found", words, None)));
@@ -124,7 +123,7 @@ fn closed(
 }
 
 fn paid(inner: &Inner, id: &str) -> bool {
-    inner.look(|world| world.get(id).is_some_and(|it| text(it, "status") == "complete"))
+    inner.look(|world| world.get(id).is_some_and(|it| text(&it, "status") == "complete"))
 }
 
 fn known_email(inner: &Inner, session: &Value) -> String {
@@ -133,7 +132,7 @@ fn known_email(inner: &Inner, session: &Value) -> String {
         return given.to_owned();
     }
     let customer = text(session, "customer");
-    inner.look(|world| world.get(customer).map(|it| text(it, "email").to_owned())).unwrap_or_default()
+    inner.look(|world| world.get(customer).map(|it| text(&it, "email").to_owned())).unwrap_or_default()
 }
 
 /// Why the session's last attempt failed, for the way back from 3-D Secure.

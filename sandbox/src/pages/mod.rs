@@ -33,7 +33,7 @@ fn see_other(url: &str) -> Response {
 
 /// Where the donor goes when the session is complete.
 fn success_url(inner: &Inner, session: &str) -> Option<String> {
-    let url = inner.look(|world| world.get(session).map(|it| text(it, "success_url").to_owned()))?;
+    let url = inner.look(|world| world.get(session).map(|it| text(&it, "success_url").to_owned()))?;
     Some(url.replace(SESSION_PLACEHOLDER, session))
 }
 

@@ -18,7 +18,7 @@ use crate::world::{PRIVATE, int, text};
 pub(super) async fn show(State(inner): State<Arc<Inner>>, Path(id): Path<String>) -> Response {
     inner.tick();
     let Some(intent) = asked(&inner, &id) else { return nothing_to_confirm(&inner) };
-    let method = inner.look(|world| world.get(text(&intent, "payment_method")).cloned()).unwrap_or_default();
+    let method = inner.look(|world| world.copy(text(&intent, "payment_method"))).unwrap_or_default();
     let currency = text(&intent, "currency");
     let view = QuestionPage {
         merchant: inner.settings.merchant.clone(),
@@ -76,7 +76,7 @@ fn back(inner: &Inner, intent: &Value, return_url: Option<&str>, outcome: &PayOu
 }
 
 fn asked(inner: &Inner, id: &str) -> Option<Value> {
-    inner.look(|world| world.get(id).filter(|it| text(it, "status") == "requires_action").cloned())
+    inner.look(|world| world.copy(id).filter(|it| text(it, "status") == "requires_action"))
 }
 
 fn nothing_to_confirm(inner: &Inner) -> Response {

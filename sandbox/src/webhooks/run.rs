@@ -101,7 +101,7 @@ fn manner(inner: &Inner, delivery: &Delivery) -> Manner {
     if delivery.struck {
         return manner;
     }
-    let kind = inner.look(|world| world.get(&delivery.event).map(|it| text(it, "type").to_owned()));
+    let kind = inner.look(|world| world.get(&delivery.event).map(|it| text(&it, "type").to_owned()));
     for fault in inner.faults().strike_webhook(&kind.unwrap_or_default()) {
         match fault {
             WebhookFault::Drop => manner.dropped = true,
@@ -120,7 +120,7 @@ async fn post(inner: &Arc<Inner>, delivery: &Delivery, manner: &Manner) -> bool 
         return false;
     };
     let now = inner.now().div_euclid(1_000_000);
-    let Some(body) = inner.look(|world| world.get(&delivery.event).map(|it| shown(it, now).to_string()))
+    let Some(body) = inner.look(|world| world.get(&delivery.event).map(|it| shown(&it, now).to_string()))
     else {
         return false;
     };
@@ -142,7 +142,7 @@ async fn post(inner: &Arc<Inner>, delivery: &Delivery, manner: &Manner) -> bool 
 
 fn finish(inner: &Inner, delivery: &Delivery, arrived: bool) {
     inner.change(Entry::Delivered(delivery.id));
-    let event = inner.look(|world| world.get(&delivery.event).cloned());
+    let event = inner.look(|world| world.copy(&delivery.event));
     if let Some(mut event) = event.filter(|_| arrived) {
         event["pending_webhooks"] = json!((int(&event, "pending_webhooks") - 1).max(0));
         inner.change(Entry::Put(event));
