@@ -119,7 +119,7 @@ pub(super) async fn index(
         ..Row::of(&view, it, draft)
     };
     let page = Backers {
-        // A number: the id of a pledge opens its donor's page, and is nobody's but theirs.
+        // A number: who runs a campaign has no need of the ids of pledges.
         next: more
             .then(|| format!("/dashboard/campaigns/{campaign}/backers?after={}{query}", skipped + ON_A_PAGE)),
         csv: csv_path(campaign, &query),
