@@ -184,8 +184,7 @@ impl Row {
     }
 }
 
-/// What tells a pledge from all others, and leads to none of them: whoever knows its id can open the page of its donor,
-/// and that is nobody's but theirs.
+/// What tells a pledge from all others, and leads to none of them: who runs a campaign has no need of its id.
 pub(super) fn mark(pledge: PledgeId) -> String {
     let digest = Sha256::digest(pledge.0.as_bytes());
     digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
