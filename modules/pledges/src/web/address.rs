@@ -1,5 +1,5 @@
-//! Where a donor finds the pages of a pledge and of a plan. Whoever has such an address may do what its donor may, and an
-//! id alone is none (decision 099): staff, the provider and the tables of other modules know that.
+//! Where a donor finds the pages of a pledge and of a plan. Whoever has such an address may do what its donor may, and
+//! an id alone is none (decision 099): staff, the provider and the tables of other modules know that.
 
 use contracts::{PlanId, PledgeId};
 use kernel::{
