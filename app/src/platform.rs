@@ -93,11 +93,12 @@ fn modules_on(
     mailbox: Option<Mailbox>,
     line: Option<Arc<dyn payments::Line>>,
 ) -> anyhow::Result<Vec<Module>> {
-    let payments = payments::Config { line, ..payments_config(settings) };
+    let payments = payments::Config { line, ..payments_config(settings)? };
     let notifications = notifications::Config {
         smtp_url: settings.smtp_url.clone(),
         from: settings.mail_from.clone(),
         public_url: settings.public_url.clone(),
+        keys: settings.keys()?,
         mailbox,
     };
     Ok(vec![
@@ -198,7 +199,7 @@ impl App {
         let own = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()))
             .merge(monitoring::routes(Watchers::of(settings), webhooks.clone()));
         let router = mount(&platform, paths, &web, sessions, (pages, own));
-        let webhook_test = settings.runs("payments").then(|| payments_config(settings));
+        let webhook_test = settings.runs("payments").then(|| payments_config(settings)).transpose()?;
         let audit = AuditRoots::of(settings)?;
         Ok(Self { platform, router, passwords, routes, audit, webhook_test, webhooks })
     }
@@ -336,16 +337,17 @@ async fn prepare(db: &Database, module: &'static str, migrate: bool) -> anyhow::
     }
 }
 
-fn payments_config(settings: &Settings) -> payments::Config {
-    payments::Config {
+fn payments_config(settings: &Settings) -> anyhow::Result<payments::Config> {
+    Ok(payments::Config {
         api_base: settings.stripe_api_base.clone(),
         secret_key: settings.stripe_secret_key.clone(),
         webhook_secrets: settings.stripe_webhook_secrets.clone(),
         calls_per_second: settings.stripe_calls_per_second,
         slow_methods: settings.slow_methods,
         public_url: settings.public_url.clone(),
+        keys: settings.keys()?,
         line: None,
-    }
+    })
 }
 
 fn web_settings(settings: &Settings) -> anyhow::Result<WebSettings> {

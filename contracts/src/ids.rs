@@ -12,7 +12,7 @@ macro_rules! ids {
 
         impl $name {
             /// A fresh id. Ids sort by the millisecond they were made in; the 74 bits behind it are random in
-            /// each of them, because some ids are all that a link needs to be known.
+            /// each of them, so that none is guessed from another.
             pub fn fresh() -> Self {
                 Self(crate::chance::fresh_id())
             }

@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows what a campaign or a pledge is; `tests/architecture.rs` holds it to that.
 
+mod address;
 pub mod audit;
 mod breaker;
 mod chance;

@@ -1,3 +1,4 @@
+use crate::address::behind_key;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -6,7 +7,7 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 12;
 
 /// What people call something on the telephone: `7K3M-9Q2X-4TBA`. Sixty bits of a hash of its id, so that it cannot be
-/// turned back into the address of a page that is known by its id. The same in every module, on pages and in mails.
+/// turned back into that. The same in every module, on pages and in mails.
 pub fn reference(id: Uuid) -> String {
     let hash = Sha256::digest(id.as_bytes());
     let mut bits = hash.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
@@ -24,8 +25,8 @@ pub fn reference(id: Uuid) -> String {
 /// How many signs an id is written in.
 const WRITTEN: usize = 36;
 
-/// The same text with a [`reference`] in the place of each id: for the log, which more people read than may open the
-/// pages that are known by an id alone.
+/// The same text with a [`reference`] in the place of each id, and of each address of a page that is open to whoever has
+/// it: for the log, which more people read than may open such pages.
 pub fn in_references(text: &str) -> String {
     let (mut said, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(first) = rest.chars().next() {
@@ -33,7 +34,7 @@ pub fn in_references(text: &str) -> String {
             && let Ok(id) = Uuid::try_parse(id)
         {
             said.push_str(&reference(id));
-            rest = behind;
+            rest = behind_key(behind).unwrap_or(behind);
         } else {
             said.push(first);
             rest = &rest[first.len_utf8()..];
@@ -59,6 +60,8 @@ mod tests {
         let text = in_references(&format!("ein Schlüssel: thing/{one}, {other}{one} – cs_test_1"));
         let [first, second] = [one, other].map(reference);
         assert_eq!(text, format!("ein Schlüssel: thing/{first}, {second}{first} – cs_test_1"));
+        let address = crate::Keys::for_tests().address(one);
+        assert_eq!(in_references(&format!("/thing/{address}/pay~")), format!("/thing/{first}/pay~"));
         for plain in ["", "ü", "0197b5a0-0000-7000-8000-00000000000"] {
             assert_eq!(in_references(plain), plain);
         }

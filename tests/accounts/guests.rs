@@ -18,7 +18,7 @@ async fn a_guest_keeps_the_gift_in_an_account_by_a_link_to_the_address_it_was_gi
         second.pay(VISA).await?;
 
         let guest = Visitor { app: &app, browser: app.browser() };
-        let page = format!("/p/{}", second.pledge);
+        let page = second.at();
         assert!(guest.browser.get(&page).await?.text.contains("Keep your gifts in an account"));
         let fields = [("email", EMAIL), ("next", "/me/pledges")];
         let asked = guest.send(&page, "/signup/link", &fields).await?;
@@ -29,7 +29,7 @@ async fn a_guest_keeps_the_gift_in_an_account_by_a_link_to_the_address_it_was_gi
         app.settle().await?;
         let gifts = guest.browser.get("/me/pledges").await?.text;
         for journey in [&first, &second] {
-            assert!(gifts.contains(&format!("/p/{}", journey.pledge)), "{gifts}");
+            assert!(gifts.contains(&journey.at()), "{gifts}");
         }
         assert!(!guest.browser.get(&page).await?.text.contains("Keep your gifts in an account"));
         app.holds().await?;
@@ -53,7 +53,7 @@ async fn a_gift_to_an_address_that_was_proved_before_is_in_its_account_without_b
         // Nothing is told twice here: the proof of the address is not heard again.
         app.settle_once().await?;
         assert!(kept().await?.contains(&gift.pledge));
-        let page = app.browser().get(&format!("/p/{}", gift.pledge)).await?.text;
+        let page = app.browser().get(&gift.at()).await?.text;
         assert!(
             page.contains("Keep your gifts in an account"),
             "a stranger is not told of the account: {page}"

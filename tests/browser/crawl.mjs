@@ -45,7 +45,7 @@ async function someone(role) {
 }
 
 // `/p/0190…` and `/p/0191…` are one kind of page.
-const kindOf = (path) => path.split("?")[0].replace(LANGUAGES, "").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/^\/c\/[^/]+/, "/c/{slug}").replace(/^\/dev\/ui\/mails\/[^/]+/, "/dev/ui/mails/{mail}").replace(/\/assets\/.*/, "/assets").replace(/[0-9a-f]{32,}/g, "{secret}").replace(/\d+/g, "{n}") || "/";
+const kindOf = (path) => path.split("?")[0].replace(LANGUAGES, "").replace(/[0-9a-f]{8}-[0-9a-f-]{27}(~[0-9a-f]{32})?/g, "{id}").replace(/^\/c\/[^/]+/, "/c/{slug}").replace(/^\/dev\/ui\/mails\/[^/]+/, "/dev/ui/mails/{mail}").replace(/\/assets\/.*/, "/assets").replace(/[0-9a-f]{32,}/g, "{secret}").replace(/\d+/g, "{n}") || "/";
 const decoded = (text) => text.replaceAll("&amp;", "&").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
 
 // What a page leads to: paths of this site, with the part behind `#`.

@@ -30,7 +30,7 @@ async function signIn(context, role) {
 
 // `/p/0190…` and `/p/0191…` are one kind of page.
 const LANGUAGES = /^\/(ar|hi|es|en-XA)(?=\/|$)/;
-const kindOf = (address) => new URL(address, url).pathname.replace(LANGUAGES, "").replace(/^\/dev\/ui\/mails\/[^/]+/, "/dev/ui/mails/{mail}").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/^\/c\/[^/]+/, "/c/{slug}").replace(/\d+/g, "{n}");
+const kindOf = (address) => new URL(address, url).pathname.replace(LANGUAGES, "").replace(/^\/dev\/ui\/mails\/[^/]+/, "/dev/ui/mails/{mail}").replace(/[0-9a-f]{8}-[0-9a-f-]{27}(~[0-9a-f]{32})?/g, "{id}").replace(/^\/c\/[^/]+/, "/c/{slug}").replace(/\d+/g, "{n}");
 const planted = new Set();
 let fields = 0;
 const sent = new Set();

@@ -50,7 +50,7 @@ async fn a_reward_that_was_sent_is_on_its_donor_s_page_and_in_what_a_bank_is_tol
         let desk = Desk::launched(&app).await?;
         let gift = desk.given().await?;
         let path = desk.sending().await?;
-        assert!(!path.contains(&gift.pledge), "the id of a pledge opens its donor's page: {path}");
+        assert!(!path.contains(&gift.pledge), "the id of a pledge is not the creator's: {path}");
         let page = gift.page().await?;
         assert!(!page.contains("is on its way."), "{page}");
         let form = desk.browser.get(&path).await?.text;
@@ -120,7 +120,7 @@ async fn nobody_else_sends_a_reward_and_none_is_sent_for_what_went_back() -> any
 
 /// The donor says where the reward goes; the answer.
 async fn tell(gift: &Journey<'_>, name: &str, address: &str) -> anyhow::Result<Answer> {
-    let path = format!("/p/{}/delivery", gift.pledge);
+    let path = format!("{}/delivery", gift.at());
     let token = gift.browser.get("/login").await?.field("_token")?;
     let answer =
         gift.browser.post(&path, &[("_token", &token), ("name", name), ("address", address)]).await?;
@@ -142,7 +142,7 @@ async fn t42_whoever_is_not_named_gets_the_reward_and_stays_unnamed() -> anyhow:
         let path = desk.sending().await?;
         assert!(desk.browser.get(&path).await?.text.contains("has not said where it goes"));
 
-        assert!(gift.page().await?.contains(&format!("href=\"/p/{}/delivery\"", gift.pledge)));
+        assert!(gift.page().await?.contains(&format!("href=\"{}/delivery\"", gift.at())));
         assert_eq!(tell(&gift, "Ottilie Quist", "7 Harbour Row\r\n\r\n88131  Lindau").await?.status, 303);
         let page = desk.browser.get(&path).await?.text;
         for line in ["Ottilie Quist", "7 Harbour Row", "88131 Lindau", "would rather not be named"] {
@@ -152,7 +152,7 @@ async fn t42_whoever_is_not_named_gets_the_reward_and_stays_unnamed() -> anyhow:
             gift.page().await?.contains("You have said where it goes"),
             "and the donor sees that it was heard"
         );
-        let own = gift.browser.get(&format!("/p/{}/delivery", gift.pledge)).await?.text;
+        let own = gift.browser.get(&format!("{}/delivery", gift.at())).await?.text;
         assert!(own.contains("You have said where it goes"), "{own}");
         let public = app.browser().get(&format!("/c/{SLUG}")).await?.text;
         let backers = desk.browser.get(&desk.path("/backers")).await?.text;
@@ -189,7 +189,7 @@ async fn where_a_reward_goes_is_taken_back_and_what_is_no_address_comes_back_as_
         assert_eq!(tell(&gift, "Ananya", "7 Harbour Row").await?.status, 303);
         let path = desk.sending().await?;
         assert!(desk.browser.get(&path).await?.text.contains("7 Harbour Row"));
-        let own = format!("/p/{}/delivery", gift.pledge);
+        let own = format!("{}/delivery", gift.at());
         let token = gift.browser.get(&own).await?.field("_token")?;
         assert_eq!(gift.browser.post(&own, &[("_token", &token), ("forget", "yes")]).await?.status, 303);
         app.settle().await?;

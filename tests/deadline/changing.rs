@@ -16,7 +16,7 @@ async fn what_a_donor_changed_counts_at_once_and_is_what_the_card_is_charged() -
         let journey = Journey::promise(&app, &slug, "400").await?;
         journey.pay(VISA).await?;
         assert_eq!(journey.raised().await?, 40_000);
-        let path = format!("/p/{}", journey.pledge);
+        let path = journey.at();
         let form = journey.browser.get(&format!("{path}/change")).await?;
         let token = form.field("_token")?;
         let asked = [("_token", &*token), ("amount", "1100.50"), ("tip", "20")];
@@ -52,7 +52,7 @@ async fn another_card_takes_the_place_of_the_one_that_was_saved_until_the_deadli
         let slug = campaign(&app, FundingModel::AllOrNothing, soon(&app)).await?;
         let journey = Journey::promise(&app, &slug, "1100").await?;
         journey.pay(REFUSED_LATER).await?;
-        let path = format!("/p/{}", journey.pledge);
+        let path = journey.at();
         let page = journey.browser.get(&path).await?;
         assert!(page.text.contains("Use another card"), "{}", page.text);
         let asked =

@@ -24,7 +24,7 @@ async fn intervene(app: &TestApp, slug: &str, step: &str) -> anyhow::Result<u16>
 /// The donor turns back; the answer's status.
 async fn turn_back(gift: &Journey<'_>) -> anyhow::Result<u16> {
     let token = gift.browser.get("/login").await?.field("_token")?;
-    let path = format!("/p/{}/cancellation", gift.pledge);
+    let path = format!("{}/cancellation", gift.at());
     let answer = gift.browser.post(&path, &[("_token", &token)]).await?;
     gift.app.settle().await?;
     Ok(answer.status)
@@ -52,7 +52,7 @@ async fn whoever_gave_takes_their_card_back_while_a_campaign_is_suspended_over_i
         app.pass(5 * DAY, DAY).await?;
         assert_eq!(status(&app, &slug).await?, "suspended", "nothing is decided");
 
-        let asked = goes.browser.get(&format!("/p/{}/cancel", goes.pledge)).await?;
+        let asked = goes.browser.get(&format!("{}/cancel", goes.at())).await?;
         assert_eq!(asked.status, 200, "{}", asked.text);
         assert_eq!(turn_back(goes).await?, 303);
         assert!(goes.page().await?.contains("You cancelled this pledge"), "{}", goes.page().await?);

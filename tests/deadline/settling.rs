@@ -76,7 +76,7 @@ async fn a_donor_pays_with_another_card_what_the_saved_one_did_not() -> anyhow::
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         let (_, other) = succeeded(&app, REFUSED_LATER).await?;
-        let path = format!("/p/{}", other.pledge);
+        let path = other.at();
         // Whoever has the mail's link needs no sign-in and no cookie of before.
         let mailed = Journey {
             app: &app,

@@ -76,7 +76,7 @@ async fn while_a_campaign_is_suspended_the_week_of_a_refused_card_stands_still()
         assert_eq!((charges().await?, mails().await?, dropped().await?), (3, 1, 0));
         let page = refused.page().await?;
         assert!(page.contains("the time in which you can pay stands still"), "{page}");
-        assert!(!page.contains(&format!("/p/{}/payment", refused.pledge)), "{page}");
+        assert!(!page.contains(&format!("{}/payment", refused.at())), "{page}");
 
         step(&app, &slug, "restore").await?;
         app.settle().await?;

@@ -48,7 +48,7 @@ async fn while_cards_are_tested_a_late_gift_is_paid_with_a_proof_or_after_half_a
         assert_eq!(paying.status, 303, "{}", paying.text);
         let second = press(&plan, &token, "").await?;
         assert_eq!(second.location, paying.location, "a second click opens nothing and is asked nothing");
-        let pledge = paying.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        let pledge = paying.pledge()?;
         let late = Journey { app: &app, browser: app.browser(), slug: plan.gift.slug.clone(), pledge };
         app.settle().await?;
         late.pay(VISA).await?;

@@ -1,6 +1,7 @@
 //! What keeps the site from being walked over.
 
 mod access;
+mod addresses;
 pub(crate) mod asvs;
 mod canary;
 mod confirming;

@@ -32,7 +32,7 @@ async fn what_the_platform_keeps_is_said_before_paying_and_is_what_the_ledger_sa
 
         let journey = Journey::promise(&app, &slug, "1000.10").await?;
         journey.pay(VISA).await?;
-        let money = journey.browser.get(&format!("/p/{}/money", journey.pledge)).await?.text;
+        let money = journey.browser.get(&format!("{}/money", journey.at())).await?.text;
         assert!(money.contains("₹950.10") && money.contains("₹50.00"), "{money}");
         app.holds().await?;
     }

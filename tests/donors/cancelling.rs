@@ -16,7 +16,7 @@ async fn a_pledge_is_cancelled_only_after_it_was_asked_once_more() -> anyhow::Re
             if model == FundingModel::AllOrNothing {
                 journey.pay(VISA).await?;
             }
-            let page = format!("/p/{}", journey.pledge);
+            let page = journey.at();
             let link = format!("href=\"{page}/cancel\"");
             let shown = journey.page().await?;
             assert!(shown.contains(&link) && !shown.contains("/cancellation"), "{shown}");

@@ -35,7 +35,7 @@ async fn a_dedication_stands_beside_the_gift_until_its_donor_takes_it_back() -> 
         assert!(shown.contains("In memory of Grandmother &lt;b&gt;Leela"), "{shown}");
         assert!(app.browser().get(&format!("/es{campaign}")).await?.text.contains("En memoria de"));
 
-        let page = format!("/p/{}", journey.pledge);
+        let page = journey.at();
         let own = journey.browser.get(&page).await?;
         assert!(own.text.contains("In memory of"), "{}", own.text);
         let token = own.field("_token")?;
@@ -87,7 +87,7 @@ async fn how_much_somebody_gave_is_shown_as_they_want_it() -> anyhow::Result<()>
             Ok(after.split("</li>").next().unwrap().to_owned())
         };
         assert!(!row().await?.contains("1,234"));
-        let page = format!("/p/{}", journey.pledge);
+        let page = journey.at();
         let own = journey.browser.get(&page).await?;
         assert!(own.text.contains("How much you gave is not shown"), "{}", own.text);
         let form = [("_token", &*own.field("_token")?), ("hide_amount", "no")];
@@ -106,7 +106,7 @@ async fn a_receipt_tells_what_was_paid_and_what_went_back_and_a_year_is_a_table(
         let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
         let email = app.mail_of("donor")?;
         let journey = Journey::promise_with(&app, &slug, "1000", &[("email", &email), ("tip", "10")]).await?;
-        let receipt = format!("/p/{}/receipt", journey.pledge);
+        let receipt = format!("{}/receipt", journey.at());
         assert_eq!(app.browser().get(&receipt).await?.status, 404, "nothing was paid");
         journey.pay(VISA).await?;
         let shown = app.browser().get(&receipt).await?.text;

@@ -204,10 +204,10 @@ async fn whoever_comes_back_from_paying_is_looked_for_though_no_webhook_tells() 
         app.settle_once().await?;
         assert!(!journey.page().await?.contains("is paid"), "nobody has told us");
 
-        let back = format!("/p/{}/returned", journey.pledge);
+        let back = format!("{}/returned", journey.at());
         for _ in 0..2 {
             let answer = journey.browser.get(&back).await?;
-            let page = format!("/p/{}?returned=1", journey.pledge);
+            let page = format!("{}?returned=1", journey.at());
             assert_eq!((answer.status, answer.location), (303, page));
         }
         app.settle().await?;
@@ -224,7 +224,7 @@ async fn whoever_opens_the_way_back_before_paying_keeps_no_look_from_the_donor()
         let webhooks = vec![WebhookRule::new("", WebhookFault::Drop)];
         app.faults(FaultPlan { webhooks, ..FaultPlan::default() });
         let journey = Journey::promise(&app, &trees()?, "840").await?;
-        let (session, back) = (journey.session().await?, format!("/p/{}/returned", journey.pledge));
+        let (session, back) = (journey.session().await?, format!("{}/returned", journey.at()));
         for _ in 0..3 {
             assert_eq!(app.browser().get(&back).await?.status, 303);
             app.settle_once().await?;

@@ -71,14 +71,19 @@ impl<'a> Journey<'a> {
         let fields = fill_in(&browser, slug, amount, more).await?;
         let answer = send(&browser, slug, &fields).await?;
         ensure!(answer.status == 303, "the form answered {}: {}", answer.status, answer.text);
-        let pledge = answer.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        let pledge = answer.pledge()?;
         app.settle_once().await?;
         Ok(Self { app, browser, slug: slug.to_owned(), pledge })
     }
 
+    /// Where the donor finds the pledge's page.
+    pub(crate) fn at(&self) -> String {
+        self.app.page_of(&self.pledge)
+    }
+
     /// The provider's session that awaits this donor.
     pub(crate) async fn session(&self) -> anyhow::Result<String> {
-        let answer = self.browser.get(&format!("/p/{}/pay", self.pledge)).await?;
+        let answer = self.browser.get(&format!("{}/pay", self.at())).await?;
         ensure!(answer.status == 303, "paying answered {}: {}", answer.status, answer.text);
         let session = answer.location.rsplit('/').next().context("no session")?;
         Ok(session.split(['?', '#']).next().unwrap_or(session).to_owned())
@@ -93,7 +98,7 @@ impl<'a> Journey<'a> {
 
     /// The donor's page about the pledge.
     pub(crate) async fn page(&self) -> anyhow::Result<String> {
-        Ok(self.browser.get(&format!("/p/{}", self.pledge)).await?.text)
+        Ok(self.browser.get(&self.at()).await?.text)
     }
 
     /// What the campaign has raised, in minor units.

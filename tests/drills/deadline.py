@@ -35,7 +35,7 @@ def until_all(promises, how, seconds=60):
 
 def charged(place, promises):
     charges = place.charges()
-    return sum(len(charges[it.id]) for it in promises)
+    return sum(len(charges[id_of(it.id)]) for it in promises)
 
 
 def it_fails(place, missed, other):
@@ -70,7 +70,7 @@ def wave(place, promises):
     print(f"{len(good)} charged and {len(refused)} refused within {time.monotonic() - begun:.1f} s of that; {len(times)} calls, "
           f"at most {most_a_second(times)} within a second (at most {MOST_A_SECOND})")
     charges = place.charges()
-    wrong = {it.id: charges[it.id] for it in promises if len(charges[it.id]) != (it in good)}
+    wrong = {it.id: charges[id_of(it.id)] for it in promises if len(charges[id_of(it.id)]) != (it in good)}
     assert not wrong, wrong
     assert most_a_second(times) <= MOST_A_SECOND, sorted(times)
     return good, refused

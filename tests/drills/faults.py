@@ -76,7 +76,7 @@ def come_to(place, pledges):
     """The page of each says what the provider's books say."""
     charges, ends, held = place.charges(), collections.Counter(), collections.Counter()
     for it in pledges:
-        payments, how = charges[it.id], it.stands()
+        payments, how = charges[id_of(it.id)], it.stands()
         ends[how] += 1
         assert len(payments) <= 1, ("charged more than once", it.id, payments)
         kept = sum(pay["amount"] - pay["amount_refunded"] for pay in payments)
@@ -123,7 +123,7 @@ def without_provider(place):
         it.pay(60)
         assert it.taken, it.id
     until("each of them counts", lambda: all(it.stands() == "Paid" for it in pledges), 60)
-    assert all(len(them) == 1 for them in map(place.charges().get, [it.id for it in pledges]))
+    assert all(len(them) == 1 for them in map(place.charges().get, [id_of(it.id) for it in pledges]))
     print("it works again: each of these was paid")
 
 

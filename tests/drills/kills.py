@@ -77,8 +77,8 @@ def drill(place):
     print(f"the last payment was known {time.monotonic() - begun:.1f} s after the last kill")
     until("what was said is heard", place.is_quiet, 60)
     charges = place.charges()
-    wrong = [it for it in load.acknowledged if len(charges[it]) != (it in load.paid)]
-    assert not wrong, {it: charges[it] for it in wrong}
+    wrong = [it for it in load.acknowledged if len(charges[id_of(it)]) != (it in load.paid)]
+    assert not wrong, {it: charges[id_of(it)] for it in wrong}
     place.kill()
     print(f"{place.check()} rules hold")
     assert max(starts) <= READY_WITHIN, "a start took too long"

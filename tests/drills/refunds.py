@@ -102,7 +102,7 @@ def drill(place):
     books, charges = place.steer("ledger"), place.charges()
     sums = books["sums"]["gbp"]
     assert sums["charged"] == sums["refunded"] > 0, sums
-    assert all(len(charges[it]) == 1 and charges[it][0]["amount"] == charges[it][0]["amount_refunded"] for it in gifts)
+    assert all(len(charges[id_of(it)]) == 1 and charges[id_of(it)][0]["amount"] == charges[id_of(it)][0]["amount_refunded"] for it in gifts)
     refunds = collections.Counter(it["payment_intent"] for it in books["entries"] if it["kind"] == "refund")
     assert set(refunds.values()) == {1} and len(refunds) == many, refunds.most_common(3)
     print(f"charged {sums['charged'] / 100:.2f}, refunded {sums['refunded'] / 100:.2f}, each once")

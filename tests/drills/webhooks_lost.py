@@ -96,8 +96,8 @@ def compare(place, gifts):
     for it in gifts:
         how = stands(it.visitor, it.id)
         ends[how] += 1
-        assert (len(charges[it.id]), how) == ((1, "Paid") if it.good else (0, "Not completed")), (it.id, how, charges[it.id])
-        held[it.slug] += sum(pay["amount"] for pay in charges[it.id])
+        assert (len(charges[id_of(it.id)]), how) == ((1, "Paid") if it.good else (0, "Not completed")), (it.id, how, charges[id_of(it.id)])
+        held[it.slug] += sum(pay["amount"] for pay in charges[id_of(it.id)])
     raised = {slug: place.raised(slug) for slug in KEEP_IT_ALL}
     assert raised == {slug: held[slug] for slug in KEEP_IT_ALL}, (raised, held)
     return dict(ends)

@@ -1,7 +1,7 @@
 use crate::{Browser, START, Shape, bare};
 use anyhow::{Context as _, ensure};
 use kernel::{
-    Database, FixedClock, Platform,
+    Database, FixedClock, Keys, Platform,
     web::{Access, Role},
 };
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc, time::Duration};
@@ -21,6 +21,7 @@ pub struct Alone {
     elsewhere: Database,
     /// Somebody who may enter every room, signed in at the process of `users`.
     admin: Browser,
+    keys: Keys,
     _dir: TempDir,
 }
 
@@ -40,7 +41,7 @@ impl Alone {
         let clock = Arc::new(FixedClock::at(START));
         let app = process_of(module, &settings, &clock).await?;
         let admin = signed_in(module, &settings, &app, &clock).await?.at(app.router.clone());
-        Ok(Self { app, clock, elsewhere, admin, _dir: dir })
+        Ok(Self { app, clock, elsewhere, admin, keys: settings.keys()?, _dir: dir })
     }
 
     /// Asks for each of its pages, as nobody and as somebody who may see all: no answer is a fault of ours.
@@ -50,7 +51,7 @@ impl Alone {
         let ready = nobody.get("/readyz").await?;
         ensure!(ready.status == 200, "{}", ready.text);
         for (_, path, access) in self.app.routes.iter().filter(|it| !matches!(it.2, Access::Webhook)) {
-            let path = filled_in(path);
+            let path = filled_in(path, &self.keys);
             for (who, browser) in [("nobody", &nobody), ("an admin", &self.admin)] {
                 let answer = browser.get(&path).await?;
                 let fine = answer.status < 500;
@@ -170,10 +171,12 @@ async fn signed_in(
     Ok(browser)
 }
 
-/// The path with something in each of its places that could be there.
-fn filled_in(path: &str) -> String {
+/// The path with something in each of its places that could be there, and that opens what an id alone does not.
+fn filled_in(path: &str, keys: &Keys) -> String {
+    let (id, by_key) = (Uuid::from_u128(7), path.starts_with("/p/") || path.starts_with("/plans/"));
     let part = |part: &str| match part.strip_prefix('{') {
-        Some(_) => Uuid::from_u128(7).to_string(),
+        Some(_) if by_key => keys.address(id),
+        Some(_) => id.to_string(),
         None => part.to_owned(),
     };
     path.split('/').map(part).collect::<Vec<_>>().join("/")

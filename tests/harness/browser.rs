@@ -105,6 +105,13 @@ impl Browser {
 }
 
 impl Answer {
+    /// The pledge whose page, or whose payment, this leads on to.
+    pub fn pledge(&self) -> anyhow::Result<String> {
+        let address = self.location.strip_prefix("/p/").and_then(|it| it.split(['/', '?']).next());
+        let id = address.and_then(|it| it.split_once('~')).map(|(id, _)| id.to_owned());
+        id.with_context(|| format!("it leads to no pledge: {}", self.location))
+    }
+
     /// The value of the first field called `name`.
     pub fn field(&self, name: &str) -> anyhow::Result<String> {
         let mut fields =

@@ -17,7 +17,7 @@ use anyhow::{Context as _, ensure};
 use contracts::Timestamp;
 use futures::FutureExt as _;
 use kernel::{
-    Clock, Context, FixedClock, Platform,
+    Clock, Context, FixedClock, Keys, Platform,
     check::{CheckResult, Report},
 };
 use notifications::Mailbox;
@@ -55,6 +55,7 @@ pub struct TestApp {
     /// Time. It stands still unless told to pass.
     pub clock: Arc<FixedClock>,
     passwords: users::Passwords,
+    keys: Keys,
     settings: Settings,
     transport: Arc<RouterTransport>,
     stop: CancellationToken,
@@ -144,6 +145,7 @@ impl TestApp {
             mailbox,
             clock,
             passwords,
+            keys: settings.keys()?,
             settings,
             transport,
             stop,
@@ -208,6 +210,11 @@ impl TestApp {
     /// What the module called `name` may reach.
     pub fn ctx(&self, name: &str) -> anyhow::Result<&Context> {
         self.platform.context(name).with_context(|| format!("the module {name} does not run"))
+    }
+
+    /// Where the page of `pledge` is, which links in mails lead to.
+    pub fn page_of(&self, pledge: &str) -> String {
+        format!("/p/{}", self.keys.address(pledge.parse().unwrap_or_default()))
     }
 
     /// A browser that nobody has used before.

@@ -60,7 +60,7 @@ impl Look {
 
     /// The pages of a pledge, and a cancellation where it is too late for one.
     async fn pledge(&mut self, journey: &Journey<'_>) -> anyhow::Result<()> {
-        let page = format!("/p/{}", journey.pledge);
+        let page = journey.at();
         self.visit(&journey.browser, &page).await?;
         self.visit(&journey.browser, &format!("{page}/money")).await?;
         self.visit(&journey.browser, &format!("{page}/card")).await
@@ -162,8 +162,8 @@ async fn pages_for_everybody_and_their_forms_say_nothing_that_cannot_be_translat
     let saved = Journey::promise(&app, &all, "100").await?;
     saved.pay(VISA).await?;
     look.pledge(&saved).await?;
-    look.visit(&saved.browser, &format!("/p/{}/change", saved.pledge)).await?;
-    let change = format!("/p/{}/change", saved.pledge);
+    look.visit(&saved.browser, &format!("{}/change", saved.at())).await?;
+    let change = format!("{}/change", saved.at());
     look.refuse(&saved.browser, &change, &change, &[("amount", "0"), ("tip", "x")]).await?;
     assert_eq!(journey.refund("40").await?.status, 303);
     look.pledge(&journey).await?;

@@ -14,8 +14,7 @@ async fn staff_who_end_a_plan_say_why_and_it_is_kept_in_the_audit_log_and_with_w
         let plan = Plan::begin(&app, VISA).await?;
         let staff = app.signed_in("support").await?;
         let desk = format!("/backoffice/pledges/{}", plan.gift.pledge);
-        let (token, end) =
-            (staff.get(&desk).await?.field("_token")?, format!("/backoffice{}/end", plan.path));
+        let (token, end) = (staff.get(&desk).await?.field("_token")?, plan.end_by_staff());
 
         let refused = staff.post(&end, &[("_token", &*token), ("why", "  ")]).await?;
         assert_eq!(refused.status, 422, "{}", refused.text);

@@ -126,7 +126,7 @@ async fn asked_late(app: &TestApp, confirmed: bool) -> anyhow::Result<()> {
 
 /// What the pledge's page says.
 async fn shown(app: &TestApp, story: &Story) -> anyhow::Result<String> {
-    Ok(app.browser().get(&format!("/p/{}", story.pledge)).await?.text)
+    Ok(app.browser().get(&app.page_of(&story.pledge)).await?.text)
 }
 
 #[tokio::test]

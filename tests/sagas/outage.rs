@@ -22,7 +22,7 @@ async fn a_provider_that_is_away_for_two_hours_loses_no_refund_and_keeps_no_dono
 
 /// Whether the donor of `story` was written to that the page is open, once.
 fn told(app: &TestApp, story: &Story) -> bool {
-    let link = format!("/p/{}/pay", story.pledge);
+    let link = format!("{}/pay", app.page_of(&story.pledge));
     app.mailbox.messages().iter().filter(|it| it.text().contains(&link)).count() == 1
 }
 
@@ -57,7 +57,7 @@ async fn away(app: &TestApp, fault: Fault) -> anyhow::Result<()> {
             continue;
         }
         story.must_wait_at(app, "checkout", false).await?;
-        let page = app.browser().get(&format!("/p/{}/pay", story.pledge)).await?.text;
+        let page = app.browser().get(&format!("{}/pay", app.page_of(&story.pledge))).await?.text;
         ensure!(page.contains("does not answer") && page.contains("is kept until"), "{page}");
     }
     app.sandbox.clear_faults();

@@ -69,7 +69,7 @@ impl Form {
         ensure!(answer.status == 303, "the form answered {}: {}", answer.status, answer.text);
         let again = self.send().await?;
         ensure!(again.location == answer.location, "a double click is one pledge");
-        let pledge = answer.location.trim_start_matches("/p/").trim_end_matches("/pay").to_owned();
+        let pledge = answer.pledge()?;
         Ok(Story { pledge })
     }
 }
@@ -141,10 +141,10 @@ impl Story {
     /// The donor turns back. Nothing that follows from it has happened yet.
     pub(super) async fn cancel(&self, app: &TestApp) -> anyhow::Result<Answer> {
         let browser = app.browser();
-        let page = browser.get(&format!("/p/{}/cancel", self.pledge)).await?;
+        let page = browser.get(&format!("{}/cancel", app.page_of(&self.pledge))).await?;
         let form = [("_token", page.field("_token")?)];
         let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        browser.post(&format!("/p/{}/cancellation", self.pledge), &form).await
+        browser.post(&format!("{}/cancellation", app.page_of(&self.pledge)), &form).await
     }
 
     /// Staff decide that all of it goes back, and click twice. Nothing that follows from it has happened yet.

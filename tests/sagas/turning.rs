@@ -124,7 +124,7 @@ async fn comes_to_nothing(app: &TestApp, kind: Kind, stands: Stands) -> anyhow::
     story.until(app, end, LIVELY).await?;
     story.until_over(app, LIVELY).await?;
     ensure!(story.at_the_provider(app) == money, "{:?}", story.at_the_provider(app));
-    let told = app.browser().get(&format!("/p/{}", story.pledge)).await?.text;
+    let told = app.browser().get(&app.page_of(&story.pledge)).await?.text;
     ensure!(told.contains("We stopped it; no money was taken.") == (end == "lapsed"), "{told}");
     ensure!(story.owed(app).await? == 0);
     let free = if kind == Kind::Charge { 3 } else { 0 };

@@ -252,8 +252,10 @@ async fn turn_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
 }
 
 async fn give_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
-    let Some(pledge) = world.dice.pick(&world.pledges).cloned() else { return Ok(()) };
+    let Some(address) = world.dice.pick(&world.pledges).cloned() else { return Ok(()) };
     let site = life.site(&mut world.dice)?;
+    // Staff find it by its id, which is the donor's address without the key.
+    let pledge = address.split('~').next().unwrap_or_default();
     let path = format!("/backoffice/pledges/{pledge}");
     let page = enter(world, &site, Who::Finance, &path).await?;
     let (Ok(refund), Ok(left)) = (page.value("refund"), page.value("amount")) else { return Ok(()) };

@@ -46,7 +46,7 @@ pub(super) struct World {
     staff: BTreeMap<Who, Visitor>,
     /// When each of them last did.
     signed_in: BTreeMap<Who, Timestamp>,
-    /// The pledges that donors made, or died over.
+    /// The pledges that donors made, or died over, as the addresses of their pages have them.
     pub(super) pledges: Vec<String>,
     /// Payments whose bank asks its donor.
     pub(super) asked: Vec<String>,

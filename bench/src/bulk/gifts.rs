@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail, ensure};
 use axum::Router;
 use campaigns::{BudgetLine, NewCampaign, demo_campaigns, publish};
 use contracts::{CampaignId, Currency, Money, PledgeId, UserId, campaigns::FundingModel};
-use kernel::Clock;
+use kernel::{Clock, Keys};
 use sandbox::Sandbox;
 use secrecy::ExposeSecret as _;
 use std::{
@@ -103,6 +103,8 @@ struct Door {
     /// A browser in which the form was shown, and its token. Each donor has a copy of it.
     shown: Browser,
     token: String,
+    /// What signs the addresses of pledges.
+    keys: Keys,
     next: AtomicU32,
     many: u32,
 }
@@ -111,7 +113,9 @@ async fn give(stage: &Stage, many: u32) -> anyhow::Result<()> {
     let router = stage.app.router.clone();
     let shown = Browser::new(router.clone());
     let token = shown.get(&format!("/c/{CAMPAIGN}/give")).await?.field("_token")?;
-    let door = Door { router, sandbox: stage.sandbox.clone(), shown, token, next: AtomicU32::new(0), many };
+    let keys = stage.ctx("pledges")?.web.settings.keys.clone();
+    let (sandbox, next) = (stage.sandbox.clone(), AtomicU32::new(0));
+    let door = Door { router, sandbox, shown, token, keys, next, many };
     let (door, mut donors) = (Arc::new(door), JoinSet::new());
     for _ in 0..DONORS {
         let door = door.clone();
@@ -134,7 +138,8 @@ async fn give(stage: &Stage, many: u32) -> anyhow::Result<()> {
 impl Door {
     async fn give(&self, number: u32) -> anyhow::Result<()> {
         let browser = self.shown.at(self.router.clone());
-        let (pledge, email) = (PledgeId::fresh().to_string(), format!("donor-{number}@example.test"));
+        let (pledge, email) =
+            (self.keys.address(PledgeId::fresh().0), format!("donor-{number}@example.test"));
         let form = [
             ("_token", &*self.token),
             ("pledge", &pledge),

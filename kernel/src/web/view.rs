@@ -2,7 +2,7 @@ use super::{
     Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, Waits, WebSettings, WebState,
     headers, place, text,
 };
-use crate::{Context, Platform};
+use crate::{Context, Keys, Platform};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
@@ -178,6 +178,11 @@ impl View {
 
     pub(super) fn settings(&self) -> &WebSettings {
         &self.state.settings
+    }
+
+    /// What signs addresses.
+    pub fn keys(&self) -> &Keys {
+        &self.state.settings.keys
     }
 
     /// The cookie `name` that the browser sent.

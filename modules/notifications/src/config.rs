@@ -1,6 +1,7 @@
 //! What this module must be told before it starts.
 
 use crate::mailbox::Mailbox;
+use kernel::Keys;
 use secrecy::SecretString;
 
 /// The settings of notifications.
@@ -13,6 +14,8 @@ pub struct Config {
     pub from: String,
     /// How links in mails begin: `https://example.org`.
     pub public_url: String,
+    /// What signs those that lead to a page which is open to whoever has its address.
+    pub keys: Keys,
     /// The mailbox to be shown at `/dev/mail`. Only the demo has one.
     pub mailbox: Option<Mailbox>,
 }

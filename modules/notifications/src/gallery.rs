@@ -106,11 +106,14 @@ async fn html(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::Keys;
 
     #[test]
     fn every_mail_can_be_written_in_every_language() -> anyhow::Result<()> {
-        let (mails, letters) =
-            (Templates::new("https://give.example.org")?, Paper::new("https://give.example.org")?);
+        let (mails, letters) = (
+            Templates::new("https://give.example.org", Keys::for_tests())?,
+            Paper::new("https://give.example.org")?,
+        );
         let gallery = Gallery { mails: Arc::new(mails), letters: Arc::new(letters) };
         for language in Language::ALL {
             for (name, sample) in all() {

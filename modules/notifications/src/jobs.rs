@@ -83,7 +83,7 @@ impl Courier {
     pub(crate) fn new(config: &Config, from: Mailbox) -> anyhow::Result<Self> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.smtp_url.expose_secret())?
             .timeout(Some(PATIENCE));
-        let templates = Arc::new(Templates::new(&config.public_url)?);
+        let templates = Arc::new(Templates::new(&config.public_url, config.keys.clone())?);
         let in_memory = config.mailbox.clone().filter(crate::Mailbox::is_in_memory);
         Ok(Self { templates, from, transport, server: OnceLock::new(), in_memory })
     }

@@ -1,5 +1,6 @@
 use axum::http::{Request, Response};
 use bytes::Bytes;
+use kernel::Keys;
 use secrecy::SecretString;
 use std::{fmt, num::NonZeroU32, sync::Arc};
 
@@ -21,6 +22,8 @@ pub struct Config {
     pub slow_methods: bool,
     /// Our own address as browsers know it: donors come back to it from the provider's page.
     pub public_url: String,
+    /// What signs the address that a donor comes back to.
+    pub keys: Keys,
     /// How requests travel, when not over the network: a simulation keeps its provider in memory.
     pub line: Option<Arc<dyn Line>>,
 }

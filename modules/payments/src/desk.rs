@@ -1,4 +1,9 @@
-use crate::provider::{Ask, Prepare};
+use crate::{
+    config::Config,
+    provider::{Ask, Prepare},
+};
+use contracts::PledgeId;
+use kernel::{Keys, web::Language};
 use std::sync::Arc;
 
 /// What subscribers, commands and pages hold of the provider: enough to write a request down, and nothing that
@@ -9,13 +14,15 @@ pub(crate) struct Desk(Arc<Inner>);
 struct Inner {
     provider: Arc<dyn Prepare>,
     public_url: String,
+    keys: Keys,
     slow_methods: bool,
 }
 
 impl Desk {
-    pub(crate) fn new(provider: Arc<dyn Prepare>, public_url: &str, slow_methods: bool) -> Self {
-        let public_url = public_url.trim_end_matches('/').to_owned();
-        Self(Arc::new(Inner { provider, public_url, slow_methods }))
+    pub(crate) fn new(provider: Arc<dyn Prepare>, config: &Config) -> Self {
+        let public_url = config.public_url.trim_end_matches('/').to_owned();
+        let (keys, slow_methods) = (config.keys.clone(), config.slow_methods);
+        Self(Arc::new(Inner { provider, public_url, keys, slow_methods }))
     }
 
     /// The provider's name, kept with every call and every event.
@@ -44,5 +51,10 @@ impl Desk {
     /// Our own address, without a slash at its end.
     pub(crate) fn public_url(&self) -> &str {
         &self.0.public_url
+    }
+
+    /// Where the page of `pledge` is, with the key that opens it: for its donor alone, who comes back there.
+    pub(crate) fn page_of(&self, pledge: PledgeId, language: Language) -> String {
+        format!("{}{}/p/{}", self.public_url(), language.prefix(), self.0.keys.address(pledge.0))
     }
 }

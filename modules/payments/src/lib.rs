@@ -44,7 +44,7 @@ use std::sync::Arc;
 /// When the provider's address is none.
 pub fn module(config: &Config) -> anyhow::Result<Module> {
     let stripe = Arc::new(provider::stripe::Stripe::new(config)?);
-    let desk = Desk::new(stripe.clone(), &config.public_url, config.slow_methods);
+    let desk = Desk::new(stripe.clone(), config);
     let house = House::new(stripe, desk.clone(), config.calls_per_second);
     Ok(Module {
         routes: web::routes(&desk, &config.webhook_secrets),

@@ -20,8 +20,7 @@ pub(crate) async fn checkout(
 ) -> Result<CheckoutOrder, DbErr> {
     let campaign = campaign::find(db, payment.campaign).await?;
     // Back to a page in the language that was given in.
-    let prefix = Language::of(&locale).unwrap_or_default().prefix();
-    let page = format!("{}{prefix}/p/{}", desk.public_url(), payment.pledge);
+    let page = desk.page_of(payment.pledge, Language::of(&locale).unwrap_or_default());
     Ok(CheckoutOrder {
         effect_key: payment.checkout_key(),
         pledge: payment.pledge,

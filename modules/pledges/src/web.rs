@@ -1,5 +1,6 @@
 //! The pages of this module and who may ask for them.
 
+mod address;
 mod attack;
 mod backoffice;
 mod batches;

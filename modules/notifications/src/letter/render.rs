@@ -7,9 +7,13 @@ use crate::{
     tables::{contact::Contact, pledge::Pledged},
 };
 use contracts::Money;
-use kernel::web::{Argument, Language, Missing, Text, Texts};
+use kernel::{
+    Keys,
+    web::{Argument, Language, Missing, Text, Texts},
+};
 use serde::Serialize;
 use tera::Tera;
+use uuid::Uuid;
 
 const SOURCES: &[(&str, &str)] = &[
     FRAME,
@@ -44,19 +48,20 @@ pub(crate) struct Templates {
     tera: Tera,
     texts: Texts,
     public_url: String,
+    keys: Keys,
 }
 
 impl Templates {
-    /// The templates, writing links that begin with `public_url`.
+    /// The templates, writing links that begin with `public_url`, signed with `keys` where they open something.
     ///
     /// # Errors
     /// When a template or a text does not parse.
-    pub(crate) fn new(public_url: &str) -> anyhow::Result<Self> {
+    pub(crate) fn new(public_url: &str, keys: Keys) -> anyhow::Result<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(SOURCES.iter().copied())?;
         let texts = Texts::new(TEXTS.into_iter().flatten().copied())?;
-        Ok(Self { tera, texts, public_url: public_url.trim_end_matches('/').to_owned() })
+        Ok(Self { tera, texts, public_url: public_url.trim_end_matches('/').to_owned(), keys })
     }
 
     /// Puts `notice` into words for `contact`.
@@ -75,7 +80,10 @@ impl Templates {
         words.insert("greeting", &self.greeting(language, contact)?);
         let date = [("when", Argument::Moment(notice.at))];
         words.insert("date", &self.texts.say(language, "mail-date", &date)?);
-        words.insert("url", &format!("{}{}{}", self.public_url, language.prefix(), notice.path));
+        words.insert(
+            "url",
+            &format!("{}{}{}", self.public_url, language.prefix(), self.opening(&notice.path)),
+        );
         let stop = stop_key.map(|it| format!("{}{}/unsubscribe/{it}", self.public_url, language.prefix()));
         words.insert("stop", &stop);
         words.insert("stop_text", &self.texts.say(language, "notice-stop", &[])?);
@@ -86,6 +94,19 @@ impl Templates {
             text: self.tera.render("notice.txt", &words)?,
             html: self.tera.render("notice.html", &words)?,
         })
+    }
+
+    /// `path` as it stands in a mail. What is kept of a mail holds the id of a pledge or a plan alone, which opens nothing.
+    fn opening(&self, path: &str) -> String {
+        let mut pages = ["/p/", "/plans/"].into_iter();
+        let Some((page, rest)) = pages.find_map(|it| Some((it, path.strip_prefix(it)?))) else {
+            return path.to_owned();
+        };
+        let (id, behind) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        match id.parse::<Uuid>() {
+            Ok(id) => format!("{page}{}{behind}", self.keys.address(id)),
+            Err(_) => path.to_owned(),
+        }
     }
 
     fn greeting(&self, language: Language, contact: &Contact) -> Result<String, Missing> {
@@ -149,7 +170,7 @@ impl Templates {
                 .map(|it| say(&Text::of("mail-refund-reference").with("reference", kernel::reference(it.0))))
                 .transpose()?,
             link: say(&words.link)?,
-            url: format!("{}{}/p/{}", self.public_url, language.prefix(), facts.pledge),
+            url: format!("{}{}/p/{}", self.public_url, language.prefix(), self.keys.address(facts.pledge.0)),
             why: say(&Text::of("mail-why"))?,
         })
     }

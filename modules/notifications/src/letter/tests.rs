@@ -1,12 +1,16 @@
 use super::{Facts, Kind, Templates};
-use crate::tables::{contact::Contact, pledge::Pledged};
+use crate::{
+    notice::{Notice, NoticeKind},
+    tables::{contact::Contact, pledge::Pledged},
+};
 use contracts::{
     Currency, Money, PledgeId, RefundId, Timestamp,
     pledges::{CardTrouble, GOAL_MISSED, Gift},
 };
-use kernel::web::Language;
+use kernel::{Keys, web::Language};
+use uuid::Uuid;
 
-const PLEDGE: PledgeId = PledgeId(uuid::Uuid::from_u128(7));
+const PLEDGE: PledgeId = PledgeId(Uuid::from_u128(7));
 const AT: Timestamp = Timestamp(1_700_000_000_000_000);
 
 fn inr(minor: i64) -> Money {
@@ -24,8 +28,13 @@ fn write_in(locale: &str, facts: &Facts, title: &str, name: Option<&str>) -> sup
         email: Some("asha@example.test".into()),
         locale: locale.into(),
     };
-    let templates = Templates::new("https://give.example/").expect("the templates parse");
+    let templates = Templates::new("https://give.example/", Keys::for_tests()).expect("the templates parse");
     templates.write(facts, &pledged, &contact).expect("the templates ask for what is there")
+}
+
+/// An id as the address of its page has it.
+fn address(id: Uuid) -> String {
+    Keys::for_tests().address(id)
 }
 
 fn gift(amount: i64, tip: i64, covered_fee: i64) -> Gift {
@@ -42,8 +51,7 @@ fn a_receipt_names_every_line_the_total_the_date_and_the_pledge() {
         {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
-        assert!(text.contains(&PLEDGE.to_string()), "{text}");
-        assert!(text.contains(&format!("https://give.example/p/{PLEDGE}")), "{text}");
+        assert!(text.contains(&format!("https://give.example/p/{}", address(PLEDGE.0))), "{text}");
     }
 }
 
@@ -112,7 +120,7 @@ fn every_kind_can_be_written_whatever_it_knows_in_every_language() {
             let letter = write_in(language.tag(), &Facts::of(*kind, PLEDGE, AT), "Mangroves", None);
             assert!(letter.subject.contains("Mangroves"), "{letter:?}");
             assert!(letter.html.contains("</html>"), "{letter:?}");
-            let link = format!("https://give.example{}/p/{PLEDGE}", language.prefix());
+            let link = format!("https://give.example{}/p/{}", language.prefix(), address(PLEDGE.0));
             assert!(letter.text.contains(&link) && letter.html.contains(&link), "{letter:?}");
         }
     }
@@ -151,4 +159,31 @@ fn a_promise_that_is_let_go_says_why_in_our_words_or_in_somebody_s() {
     assert!(write_in("es", &missed, "Mangroves", None).text.contains("no alcanzó su meta"));
     let sold = Facts { reason: Some("The boat was sold.".into()), ..facts };
     assert!(write_in("es", &sold, "Mangroves", None).text.contains("The boat was sold."));
+}
+
+#[test]
+fn a_notice_opens_the_page_it_leads_to_though_it_was_kept_by_an_id_that_opens_none() {
+    let templates = Templates::new("https://give.example/", Keys::for_tests()).expect("the templates parse");
+    let contact = Contact { name: None, email: Some("asha@example.test".into()), locale: "es".into() };
+    let id = PLEDGE.0;
+    for (kept, link) in [
+        (format!("/p/{id}"), format!("/p/{}", address(id))),
+        (format!("/p/{id}/pay"), format!("/p/{}/pay", address(id))),
+        (format!("/plans/{id}"), format!("/plans/{}", address(id))),
+        ("/c/mangroves/updates#7".to_owned(), "/c/mangroves/updates#7".to_owned()),
+    ] {
+        let notice = Notice {
+            notice: NoticeKind::CardExpires,
+            title: "Mangroves".into(),
+            words: None,
+            heading: None,
+            said: Vec::new(),
+            path: kept,
+            at: AT,
+        };
+        let letter = templates.write_notice(&notice, &contact, None).expect("its texts are there");
+        let link = format!("https://give.example/es{link}");
+        assert!(letter.text.split_whitespace().any(|it| it == link), "{link} is not in {}", letter.text);
+        assert!(letter.html.contains(&format!("\"{link}\"")), "{link} is not in {}", letter.html);
+    }
 }

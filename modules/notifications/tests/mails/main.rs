@@ -39,7 +39,8 @@ async fn a_donor_gets_one_receipt_however_often_it_is_told() -> anyhow::Result<(
     assert_eq!(mail.date(), "2027-01-15T08:00:00Z");
     assert!(mail.message_id().ends_with("@tributary.test"), "{}", mail.message_id());
     assert!(mail.text().contains("₹911.50"), "{}", mail.text());
-    assert!(mail.html().contains(&format!("http://127.0.0.1:8080/p/{}", world.pledge)), "{}", mail.html());
+    let address = kernel::Keys::for_tests().address(world.pledge.0);
+    assert!(mail.html().contains(&format!("\"http://127.0.0.1:8080/p/{address}\"")), "{}", mail.html());
     assert!(mail.headers().contains("Delivered-To: namita@example.test"), "{}", mail.headers());
     assert!(world.platform.check().await?.holds, "{:?}", world.platform.check().await?);
     Ok(())
@@ -228,7 +229,8 @@ async fn a_mail_is_shown_as_text_and_its_html_is_shut_in() -> anyhow::Result<()>
     let policy = headers[header::CONTENT_SECURITY_POLICY].to_str()?;
     assert!(policy.ends_with("frame-src 'self'") && policy.contains("default-src 'none'"), "{policy}");
     let (headers, html) = ask(&site, "/dev/mail/1/html").await?;
-    assert!(html.contains(&format!("/p/{}\"", world.pledge)), "{html}");
+    let address = kernel::Keys::for_tests().address(world.pledge.0);
+    assert!(html.contains(&format!("/p/{address}\"")), "{html}");
     let policy = headers[header::CONTENT_SECURITY_POLICY].to_str()?;
     assert!(policy.contains("sandbox") && !policy.contains("allow-scripts"), "{policy}");
     let (_, raw) = ask(&site, "/dev/mail/1/raw").await?;
@@ -245,6 +247,7 @@ fn a_setting_that_is_wrong_is_named_and_the_password_is_not_shown() {
         smtp_url: smtp.to_owned().into(),
         from: from.to_owned(),
         public_url: url.to_owned(),
+        keys: kernel::Keys::for_tests(),
         mailbox: None,
     };
     let refused = |config| notifications::module(config).err().map(|it| it.to_string()).unwrap_or_default();

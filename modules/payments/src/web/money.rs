@@ -31,11 +31,11 @@ pub(super) async fn of_campaign(
 pub(super) async fn of_pledge(
     State(ctx): State<Context>,
     view: View,
-    Path(pledge): Path<String>,
+    Path(address): Path<String>,
 ) -> Result<Response> {
-    let pledge: PledgeId = pledge.parse().map_err(|_| Error::NotFound)?;
+    let pledge = view.keys().addressed(&address).map(PledgeId).ok_or(Error::NotFound)?;
     let split = money::split(ctx.db.read(), pledge).await?.ok_or(Error::NotFound)?;
-    view.show(&OfPledge { pledge, split })
+    view.show(&OfPledge { address, split })
 }
 
 #[derive(Serialize)]
@@ -51,7 +51,8 @@ impl Page for OfCampaign {
 
 #[derive(Serialize)]
 struct OfPledge {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     split: Split,
 }
 

@@ -14,13 +14,13 @@ use sea_orm::DbErr;
 
 /// `GET /p/{pledge}/returned`: on to the pledge's page, which waits a moment for what a job looks up meanwhile. Asking
 /// the provider here would let it keep the donor waiting.
-pub(super) async fn back(State(ctx): State<Context>, Path(pledge): Path<String>) -> Result<Response> {
-    let pledge: PledgeId = pledge.parse().map_err(|_| Error::NotFound)?;
-    // Anybody may ask, and whoever does so in vain must not keep those waiting who write.
+pub(super) async fn back(State(ctx): State<Context>, Path(address): Path<String>) -> Result<Response> {
+    let pledge = ctx.web.settings.keys.addressed(&address).map(PledgeId).ok_or(Error::NotFound)?;
+    // It may be asked for again and again, and whoever does so in vain must not keep those waiting who write.
     if payments::is_under_way(ctx.db.read(), pledge).await? {
         ctx.run(LookNow { pledge }).await?;
     }
-    Ok(Redirect::to(&format!("/p/{pledge}?returned=1")).into_response())
+    Ok(Redirect::to(&format!("/p/{address}?returned=1")).into_response())
 }
 
 /// Has the open attempt of a pledge looked at, once in a few seconds, however often anybody comes back.

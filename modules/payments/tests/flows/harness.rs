@@ -82,6 +82,7 @@ impl World {
             secret_key: "sk_test_sandbox".to_owned().into(),
             webhook_secrets: vec![SECRET.to_owned().into(), "whsec_before".to_owned().into()],
             public_url: "http://tributary.test".to_owned(),
+            keys: kernel::Keys::for_tests(),
             line: None,
             calls_per_second,
             slow_methods,

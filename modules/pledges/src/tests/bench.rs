@@ -35,6 +35,11 @@ pub(super) const INR: Currency = Currency::Inr;
 const TWENTY: NonZeroU32 = NonZeroU32::new(20).unwrap();
 const STARTED: Timestamp = Timestamp(1_790_000_000_000_000);
 
+/// Where the page of `pledge` is.
+pub(super) fn page_of(pledge: PledgeId) -> String {
+    format!("/p/{}", kernel::Keys::for_tests().address(pledge.0))
+}
+
 pub(super) fn rupees(whole: i64) -> Money {
     Money::new(whole * 100, INR)
 }

@@ -1,7 +1,7 @@
 //! What donors change about a promise (rule R10).
 
 use super::{
-    bench::{Attempt, Bench, INR, rupees},
+    bench::{Attempt, Bench, INR, page_of, rupees},
     browser::Browser,
 };
 use crate::{
@@ -150,7 +150,7 @@ async fn whether_a_donor_is_named_can_be_changed_and_is_said_once() {
 async fn the_form_keeps_what_was_typed_and_says_what_is_wrong_with_it() {
     let bench = Bench::all_or_nothing().await;
     let pledge = promised(&bench, None).await;
-    let (page, path) = (format!("/p/{pledge}"), format!("/p/{pledge}/change"));
+    let (page, path) = (page_of(pledge), format!("{}/change", page_of(pledge)));
     let mut donor = Browser::default();
     let shown = donor.get(&bench, &page).await;
     assert!(shown.html.contains(&path), "{}", shown.html);
@@ -165,6 +165,6 @@ async fn the_form_keeps_what_was_typed_and_says_what_is_wrong_with_it() {
     let good = donor.post(&bench, &path, &[("_token", &token), ("amount", "750"), ("tip", "10")]).await;
     assert_eq!((good.status, good.location.as_str()), (StatusCode::SEE_OTHER, page.as_str()));
     assert!(donor.get(&bench, &page).await.html.contains("You changed your pledge to"));
-    let unknown = donor.get(&bench, &format!("/p/{}/change", PledgeId::fresh())).await;
+    let unknown = donor.get(&bench, &format!("{}/change", page_of(PledgeId::fresh()))).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }

@@ -1,7 +1,7 @@
 //! Pledges whose donors gave a bank account: their bank takes days (rules R2 and R3, scenario T-39).
 
 use super::{
-    bench::{Attempt, Bench},
+    bench::{Attempt, Bench, page_of},
     browser::Browser,
 };
 use crate::{
@@ -21,7 +21,7 @@ const AT_IT: &str = "Your bank was asked for the money before that";
 
 /// What the donor reads.
 async fn page(bench: &Bench, pledge: PledgeId) -> String {
-    Browser::default().get(bench, &format!("/p/{pledge}")).await.html
+    Browser::default().get(bench, &page_of(pledge)).await.html
 }
 
 /// A pledge for the last one of a reward, whose donor's bank is at it.

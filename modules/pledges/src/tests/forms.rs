@@ -1,5 +1,5 @@
 use super::{
-    bench::{Attempt, Bench, rupees},
+    bench::{Attempt, Bench, page_of, rupees},
     browser::{Answer, Browser},
 };
 use axum::http::StatusCode;
@@ -27,7 +27,7 @@ impl Donor {
     }
 
     pub(super) fn pledge(&self) -> PledgeId {
-        self.form.hidden("pledge").parse().unwrap()
+        PledgeId(kernel::Keys::for_tests().addressed(&self.form.hidden("pledge")).unwrap())
     }
 
     pub(super) async fn send(&mut self, bench: &Bench, answers: &[(&str, &str)]) -> Answer {
@@ -52,7 +52,7 @@ async fn a_donor_fills_in_the_form_and_is_sent_to_pay() {
         let sent = donor.send(&bench, &[("tip", "10"), ("cover_fee", "1")]).await;
         assert_eq!(
             (sent.status, sent.location.as_str()),
-            (StatusCode::SEE_OTHER, &*format!("/p/{pledge}/pay")),
+            (StatusCode::SEE_OTHER, &*format!("{}/pay", page_of(pledge))),
             "{}",
             sent.html
         );
@@ -61,19 +61,43 @@ async fn a_donor_fills_in_the_form_and_is_sent_to_pay() {
     assert_eq!((row.gift.amount, row.gift.tip), (rupees(500), rupees(50)));
     assert!(row.gift.covered_fee.is_positive());
 
-    let waiting = donor.browser.get(&bench, &format!("/p/{pledge}/pay")).await;
+    let waiting = donor.browser.get(&bench, &format!("{}/pay", page_of(pledge))).await;
     assert_eq!(waiting.status, StatusCode::OK);
     assert!(
         waiting.html.contains("http-equiv=\"refresh\"") && waiting.html.contains("Nothing has been charged")
     );
 
     bench.hear(Attempt::at(pledge).opened()).await;
-    let paying = donor.browser.get(&bench, &format!("/p/{pledge}/pay")).await;
+    let paying = donor.browser.get(&bench, &format!("{}/pay", page_of(pledge))).await;
     assert_eq!((paying.status, paying.location.as_str()), (StatusCode::SEE_OTHER, "https://pay.example/c/1"));
 
     let other = donor.send(&bench, &[("email", "other@example.org")]).await;
     assert_eq!(other.status, StatusCode::CONFLICT);
     assert!(other.html.contains("changed nothing and charged nothing"), "{}", other.html);
+}
+
+#[tokio::test]
+async fn a_form_sent_with_no_more_than_the_id_of_somebodys_pledge_is_told_nothing_of_it() {
+    let bench = Bench::start().await;
+    let (mut gives, mut knows) = (Donor::at(&bench, "").await, Donor::at(&bench, "").await);
+    assert_eq!(gives.send(&bench, &[]).await.status, StatusCode::SEE_OTHER);
+    let (id, own) = (gives.pledge(), knows.form.hidden("pledge"));
+    let (_, key) = own.split_once('~').unwrap();
+    for sent_as in [id.to_string(), format!("{id}~{key}")] {
+        let token = knows.form.hidden("_token");
+        for (name, email) in [("Asha Example", "asha@example.org"), ("Other", "other@example.org")] {
+            let form = [
+                ("_token", &*token),
+                ("pledge", &sent_as),
+                ("name", name),
+                ("email", email),
+                ("other", "500"),
+            ];
+            let told = knows.browser.post(&bench, &knows.path.clone(), &form).await;
+            assert_eq!(told.status, StatusCode::BAD_REQUEST, "{}", told.html);
+            assert!(!told.html.contains(&page_of(id)) && told.location.is_empty(), "{}", told.html);
+        }
+    }
 }
 
 #[tokio::test]
@@ -215,13 +239,13 @@ async fn the_total_is_worked_out_without_giving_anything() {
     let bench = Bench::start().await;
     let mut donor = Donor::at(&bench, "").await;
     let sent = donor.send(&bench, &[("tip", "other"), ("tip_other", "20"), ("step", "total")]).await;
-    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.pledge());
+    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.form.hidden("pledge"));
     assert_eq!((sent.status, &sent.location), (StatusCode::SEE_OTHER, &address));
     let shown = donor.browser.get(&bench, &address).await;
     assert_eq!(shown.status, StatusCode::OK);
     assert!(shown.html.contains("₹520.00") && shown.html.contains("platform tip ₹20.00"), "{}", shown.html);
     assert!(shown.html.contains("value=\"asha@example.org\""), "what was typed is kept: {}", shown.html);
-    assert_eq!(shown.hidden("pledge"), donor.pledge().to_string());
+    assert_eq!(shown.hidden("pledge"), donor.form.hidden("pledge"));
     assert!(bench.said(donor.pledge()).await.is_empty());
 }
 
@@ -229,7 +253,7 @@ async fn the_total_is_worked_out_without_giving_anything() {
 async fn a_form_that_was_refused_has_an_address_of_its_own_for_whoever_comes_back_to_it() {
     let bench = Bench::start().await;
     let mut donor = Donor::at(&bench, "").await;
-    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.pledge());
+    let address = format!("/c/{}/give?pledge={}", bench.campaign.slug, donor.form.hidden("pledge"));
     let refused = donor.send(&bench, &[("name", ""), ("other", "700")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let leads_on = format!("<noscript><meta http-equiv=\"refresh\" content=\"0;url={address}\"></noscript>");
@@ -277,7 +301,7 @@ async fn a_campaign_that_ended_or_never_was_takes_nothing_and_says_so() {
     assert_eq!(donor.browser.get(&bench, "/c/nowhere/give").await.status, StatusCode::NOT_FOUND);
     assert_eq!(donor.browser.get(&bench, "/c/%00/give").await.status, StatusCode::NOT_FOUND);
     assert_eq!(donor.browser.get(&bench, "/p/nonsense").await.status, StatusCode::NOT_FOUND);
-    let unknown = format!("/p/{}/pay", PledgeId::fresh());
+    let unknown = format!("{}/pay", page_of(PledgeId::fresh()));
     assert_eq!(donor.browser.get(&bench, &unknown).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -286,7 +310,7 @@ async fn the_pledges_page_tells_each_state_in_words_and_nobodys_name() {
     let bench = Bench::start().await;
     let (pledge, mut browser) = (bench.make(None).await, Browser::default());
     let attempt = Attempt::at(pledge);
-    let path = format!("/p/{pledge}");
+    let path = page_of(pledge);
     let says = async |browser: &mut Browser, path: &str, words: &str| {
         let shown = browser.get(&bench, path).await;
         assert_eq!(shown.status, StatusCode::OK);
@@ -325,7 +349,7 @@ async fn whoever_comes_back_a_moment_before_the_word_that_it_is_paid_reads_that_
     let (pledge, mut browser) = (bench.make(None).await, Browser::default());
     let attempt = Attempt::at(pledge);
     bench.hear(attempt.opened()).await;
-    let back = format!("/p/{pledge}?returned=1");
+    let back = format!("{}?returned=1", page_of(pledge));
     let word = async {
         tokio::time::sleep(Duration::from_millis(200)).await;
         bench.hear(attempt.collected(&bench).await).await;
@@ -339,18 +363,19 @@ async fn whoever_comes_back_a_moment_before_the_word_that_it_is_paid_reads_that_
 async fn a_donor_cancels_before_paying_and_not_after() {
     let bench = Bench::start().await;
     let (pledge, mut browser) = (bench.make(None).await, Browser::default());
-    let asked = browser.get(&bench, &format!("/p/{pledge}/cancel")).await;
+    let asked = browser.get(&bench, &format!("{}/cancel", page_of(pledge))).await;
     let token = asked.hidden("_token");
-    let path = format!("/p/{pledge}/cancellation");
+    let path = format!("{}/cancellation", page_of(pledge));
     for _ in 0..2 {
         let cancelled = browser.post(&bench, &path, &[("_token", &token)]).await;
         assert_eq!(cancelled.status, StatusCode::SEE_OTHER, "{}", cancelled.html);
     }
-    let shown = browser.get(&bench, &format!("/p/{pledge}")).await;
+    let shown = browser.get(&bench, &page_of(pledge)).await;
     assert!(shown.html.contains("You cancelled this pledge"), "{}", shown.html);
 
     let paid = bench.make(None).await;
     bench.hear(Attempt::at(paid).collected(&bench).await).await;
-    let refused = browser.post(&bench, &format!("/p/{paid}/cancellation"), &[("_token", &token)]).await;
+    let refused =
+        browser.post(&bench, &format!("{}/cancellation", page_of(paid)), &[("_token", &token)]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
 }

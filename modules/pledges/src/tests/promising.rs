@@ -1,7 +1,7 @@
 //! What is promised and what is agreed to, in the words of the form.
 
 use super::{
-    bench::{Attempt, Bench},
+    bench::{Attempt, Bench, page_of},
     browser::Browser,
     forms::Donor,
 };
@@ -28,7 +28,7 @@ async fn an_all_or_nothing_campaign_says_when_and_what_it_will_charge() {
     assert!(!form.contains(" UTC"), "one zone: {form}");
     let pledge = bench.make(None).await;
     bench.hear(Attempt::at(pledge).saved()).await;
-    let shown = Browser::default().get(&bench, &format!("/p/{pledge}")).await.html;
+    let shown = Browser::default().get(&bench, &page_of(pledge)).await.html;
     assert!(
         shown.contains("nothing was charged") && shown.contains("₹1,00,000") || shown.contains("₹100,000"),
         "{shown}"
@@ -46,8 +46,8 @@ async fn a_donor_reads_until_when_on_the_clocks_of_the_campaign() {
     let last = "<time datetime=\"2027-05-25T18:29:00Z\">25 May 2027 at 23:59 (Asia/Kolkata)</time><span \
                 class=\"hidden\" data-here=\"2027-05-25T18:29:00Z\" data-zone=\"Asia/Kolkata\"></span>";
     let pages = [
-        (format!("/p/{pledge}"), vec!["by 25 May 2027 at 23:59 (Asia/Kolkata), ", last]),
-        (format!("/p/{pledge}/change"), vec![last]),
+        (page_of(pledge), vec!["by 25 May 2027 at 23:59 (Asia/Kolkata), ", last]),
+        (format!("{}/change", page_of(pledge)), vec![last]),
         ("/me/pledges".to_owned(), vec!["charged after 25 May 2027, if"]),
     ];
     for (path, all) in pages {
@@ -88,7 +88,7 @@ async fn whoever_has_a_promise_already_is_asked_what_the_second_one_is_when_they
 
     let changes = donor.send(&bench, &[("other", "700"), ("already", "change")]).await;
     assert_eq!((changes.status, pledges().await), (StatusCode::SEE_OTHER, 1), "{}", changes.html);
-    assert_eq!(changes.location, format!("/p/{earlier}/change?minor=70000"));
+    assert_eq!(changes.location, format!("{}/change?minor=70000", page_of(earlier)));
     let change = donor.browser.get(&bench, &changes.location).await;
     assert!(change.html.contains("value=\"700.00\""), "{}", change.html);
 

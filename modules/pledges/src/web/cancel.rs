@@ -1,6 +1,9 @@
 //! The donor turns back. It is asked once more first: what was cancelled stays so.
 
-use super::pledge::{Nothing, parse, unlisted};
+use super::{
+    address,
+    pledge::{Nothing, unlisted},
+};
 use crate::{
     commands::DonorCancels,
     pledge::Status,
@@ -11,7 +14,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PledgeId};
+use contracts::Money;
 use kernel::{
     Context,
     web::{Error, Form, Page, Result, View},
@@ -21,7 +24,8 @@ use serde::Serialize;
 /// What is given up, before it is.
 #[derive(Serialize)]
 struct Cancel {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     slug: String,
     campaign: String,
@@ -49,13 +53,13 @@ pub(super) async fn is_open(ctx: &Context, told: &Told) -> Result<bool> {
 
 /// `GET /p/{pledge}/cancel`
 pub(super) async fn ask(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
-    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    let told = queries::told(&ctx, address::pledge(&ctx, &id)?).await?.ok_or(Error::NotFound)?;
     if !is_open(&ctx, &told).await? {
         // The pledge's page says how it stands, and what can be done instead.
-        return Ok(unlisted(Redirect::to(&format!("/p/{}", told.row.id)).into_response()));
+        return Ok(unlisted(Redirect::to(&address::of_pledge(&ctx, told.row.id)).into_response()));
     }
     let page = Cancel {
-        pledge: told.row.id,
+        address: view.keys().address(told.row.id.0),
         total: told.row.gift.total(),
         card_saved: told.row.status == Status::CardSaved,
         reference: told.row.reference,
@@ -72,7 +76,7 @@ pub(super) async fn cancel(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
+    let pledge = address::pledge(&ctx, &id)?;
     ctx.run(DonorCancels { pledge }).await?;
-    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+    Ok(Redirect::to(&address::of_pledge(&ctx, pledge)).into_response())
 }

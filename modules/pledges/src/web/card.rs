@@ -1,6 +1,9 @@
 //! Another card in place of the one that was saved.
 
-use super::pledge::{LOOK, Nothing, Opening, PATIENCE, parse, unlisted};
+use super::{
+    address,
+    pledge::{LOOK, Nothing, Opening, PATIENCE, unlisted},
+};
 use crate::{commands::ReplaceCard, tables::pledge};
 use axum::{
     extract::{Path, State},
@@ -17,21 +20,23 @@ pub(super) async fn ask(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
+    let pledge = address::pledge(&ctx, &id)?;
     ctx.run(ReplaceCard { pledge }).await?;
-    Ok(Redirect::to(&format!("/p/{pledge}/card")).into_response())
+    Ok(Redirect::to(&format!("{}/card", address::of_pledge(&ctx, pledge))).into_response())
 }
 
 /// `GET /p/{pledge}/card`: on to the provider's page as soon as there is one.
 pub(super) async fn wait(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
-    let id = parse(&id)?;
+    let id = address::pledge(&ctx, &id)?;
     for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
         let row = pledge::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
         match (row.card_asked_at, row.card_url) {
             (Some(_), Some(url)) => return Ok(unlisted(Redirect::to(&url).into_response())),
             (Some(_), None) => tokio::time::sleep(LOOK).await,
-            (None, _) => return Ok(unlisted(Redirect::to(&format!("/p/{id}")).into_response())),
+            (None, _) => {
+                return Ok(unlisted(Redirect::to(&address::of_pledge(&ctx, id)).into_response()));
+            }
         }
     }
-    Ok(unlisted(view.show(&Opening::for_a_card(id))?))
+    Ok(unlisted(view.show(&Opening::for_a_card(&view, id))?))
 }

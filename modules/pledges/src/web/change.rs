@@ -1,8 +1,9 @@
 //! What a donor may change about a pledge (rule R10).
 
 use super::{
+    address,
     clocks::until,
-    pledge::{Nothing, parse, unlisted},
+    pledge::{Nothing, unlisted},
     problems::{chargeable, of_pledge},
 };
 use crate::{
@@ -18,7 +19,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Currency, Money, PledgeId, RewardId, pledges::Gift};
+use contracts::{Currency, Money, RewardId, pledges::Gift};
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
@@ -39,7 +40,8 @@ pub(super) struct ChangeForm {
 
 #[derive(Serialize)]
 struct Change {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     campaign: String,
     currency: &'static str,
@@ -87,7 +89,7 @@ pub(super) async fn edit(
     Path(id): Path<String>,
     Query(filled): Query<Filled>,
 ) -> Result<Response> {
-    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    let told = queries::told(&ctx, address::pledge(&ctx, &id)?).await?.ok_or(Error::NotFound)?;
     if !is_open(&ctx, &told).await? {
         return Err(ChangeError::NotNow.into());
     }
@@ -110,7 +112,7 @@ pub(super) async fn update(
     Path(id): Path<String>,
     Form(form): Form<ChangeForm>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
+    let pledge = address::pledge(&ctx, &id)?;
     let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
     let (gift, reward) = match form.read(told.row.currency(), &view) {
         Ok(read) => read,
@@ -119,7 +121,7 @@ pub(super) async fn update(
         }
     };
     let (field, text) = match ctx.run(ChangePledge { pledge, gift, reward }).await {
-        Ok(()) => return Ok(Redirect::to(&format!("/p/{pledge}")).into_response()),
+        Ok(()) => return Ok(Redirect::to(&address::of_pledge(&ctx, pledge)).into_response()),
         Err(ChangeError::Refused(error)) => match of_pledge(&error) {
             Some(text) => (field_of(&error), text),
             None => return Err(ChangeError::Refused(error).into()),
@@ -180,7 +182,7 @@ async fn page(
     let rewards = choices(&offer, &form, told.row.reward, locale);
     let campaign = offer.campaign;
     let page = Change {
-        pledge: told.row.id,
+        address: view.keys().address(told.row.id.0),
         reference: told.row.reference.clone(),
         currency: campaign.currency.code(),
         least: campaign.minimum.format(locale),
@@ -213,9 +215,9 @@ pub(super) async fn drop_dedication(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
+    let pledge = address::pledge(&ctx, &id)?;
     ctx.run(DropDedication { pledge }).await?;
-    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+    Ok(Redirect::to(&address::of_pledge(&ctx, pledge)).into_response())
 }
 
 /// Whether to be named, and whether everybody may read how much it was: each `yes` or `no`.
@@ -231,12 +233,12 @@ pub(super) async fn show_donor(
     Path(id): Path<String>,
     Form(form): Form<NameForm>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
+    let pledge = address::pledge(&ctx, &id)?;
     if let Some(anonymous) = &form.anonymous {
         ctx.run(ShowDonor { pledge, anonymous: anonymous != "no" }).await?;
     }
     if let Some(hidden) = &form.hide_amount {
         ctx.run(HideAmount { pledge, hidden: hidden != "no" }).await?;
     }
-    Ok(Redirect::to(&format!("/p/{pledge}")).into_response())
+    Ok(Redirect::to(&address::of_pledge(&ctx, pledge)).into_response())
 }

@@ -1,6 +1,6 @@
 //! Where the reward goes. What was said is not shown: whoever has the address of a pledge's page may see that page.
 
-use super::pledge::{parse, unlisted};
+use super::{address, pledge::unlisted};
 use crate::{
     commands::{DropDelivery, TellDelivery},
     pledge::Status,
@@ -12,7 +12,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::PledgeId;
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
@@ -26,7 +25,8 @@ const MOST_LINES: usize = 8;
 
 #[derive(Serialize)]
 struct Where {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     reward: String,
     organiser: String,
@@ -86,9 +86,9 @@ pub(super) fn is_open(told: &Told) -> bool {
 
 /// `GET /p/{pledge}/delivery`
 pub(super) async fn edit(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
-    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    let told = queries::told(&ctx, address::pledge(&ctx, &id)?).await?.ok_or(Error::NotFound)?;
     if !is_open(&told) {
-        return Ok(unlisted(Redirect::to(&format!("/p/{}", told.row.id)).into_response()));
+        return Ok(unlisted(Redirect::to(&address::of_pledge(&ctx, told.row.id)).into_response()));
     }
     page(&ctx, &view, told, DeliveryForm::default(), FormProblems::default(), StatusCode::OK).await
 }
@@ -100,8 +100,8 @@ pub(super) async fn update(
     Path(id): Path<String>,
     Form(form): Form<DeliveryForm>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
-    let back = Redirect::to(&format!("/p/{pledge}")).into_response();
+    let pledge = address::pledge(&ctx, &id)?;
+    let back = Redirect::to(&address::of_pledge(&ctx, pledge)).into_response();
     if form.forget.is_some() {
         ctx.run(DropDelivery { pledge }).await?;
         return Ok(back);
@@ -125,7 +125,7 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response> {
     let page = Where {
-        pledge: told.row.id,
+        address: view.keys().address(told.row.id.0),
         told: delivery::find(ctx.db.read(), told.row.id).await?.is_some(),
         reference: told.row.reference,
         reward: told.reward.map(|it| it.title).unwrap_or_default(),

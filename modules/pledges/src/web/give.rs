@@ -7,6 +7,7 @@ use self::{
     page::{Closed, Give, ends},
 };
 use super::{
+    address,
     form::{Draft, GiveForm},
     problems::of_pledge,
 };
@@ -59,7 +60,8 @@ impl Page for Ended {
 #[derive(Serialize)]
 struct SentBefore {
     slug: String,
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
 }
 
 impl Page for SentBefore {
@@ -82,7 +84,7 @@ pub(super) async fn new(
     }
     // Only what the campaign page may choose: an address with a name in it must not fill in a form.
     let form = GiveForm {
-        pledge: PledgeId::fresh().to_string(),
+        pledge: view.keys().address(PledgeId::fresh().0),
         amount: asked.amount,
         other: asked.other,
         reward: asked.reward,
@@ -106,7 +108,7 @@ pub(super) async fn create(
     Guarded(form, trace): Guarded<GiveForm>,
 ) -> Result<Response> {
     let offer = queries::offer(&ctx, &slug).await?.ok_or(Error::NotFound)?;
-    let id = minted(&form.pledge)?;
+    let id = minted(&view, &form.pledge)?;
     let now = ctx.clock.now();
     let guard = view.guard_again(now, &form.pledge, &trace);
     let over = takes_nothing(&offer, now);
@@ -126,7 +128,7 @@ pub(super) async fn create(
         Err(problems) => return Kept::of(form, problems, guard).refuse(&view, &offer),
     };
     match promised_before(&ctx, &view, &offer, id).await?.filter(|_| !over) {
-        Some(earlier) if form.already == "change" => return Ok(to_change(&earlier, &draft)),
+        Some(earlier) if form.already == "change" => return Ok(to_change(&ctx, &earlier, &draft)),
         Some(earlier) if form.already != "another" => return ask(&view, &offer, form, guard, &earlier),
         _ => (),
     }
@@ -165,7 +167,7 @@ pub(super) async fn create(
         if waits { ctx.run(AskToConfirm::of(command)).await.map(|()| id) } else { ctx.run(command).await };
     match done {
         Ok(_) if waits => Ok(Kept::of(form, FormProblems::default(), guard).confirm(&view, &offer)),
-        Ok(pledge) => Ok(Kept::of(form, FormProblems::default(), guard).pay(&view, pledge)),
+        Ok(pledge) => Ok(Kept::of(form, FormProblems::default(), guard).pay(&ctx, &view, pledge)),
         Err(error) => refused(&ctx, &view, &slug, form, guard, error).await,
     }
 }
@@ -204,9 +206,9 @@ fn ask(view: &View, offer: &Offer, form: GiveForm, guard: Shown, earlier: &Pledg
 }
 
 /// To the page where the earlier pledge is changed, with the new sum filled in.
-fn to_change(earlier: &PledgeRow, draft: &Draft) -> Response {
-    let (pledge, minor) = (earlier.id, draft.gift.amount.minor);
-    Redirect::to(&format!("/p/{pledge}/change?minor={minor}")).into_response()
+fn to_change(ctx: &Context, earlier: &PledgeRow, draft: &Draft) -> Response {
+    let (page, minor) = (address::of_pledge(ctx, earlier.id), draft.gift.amount.minor);
+    Redirect::to(&format!("{page}/change?minor={minor}")).into_response()
 }
 
 /// The form with what is known of whoever is signed in, who need not write it again.
@@ -248,9 +250,10 @@ pub(super) fn sources(view: &View, client: &Client, email: Option<&str>) -> Vec<
     network.into_iter().chain([browser]).chain(email.map(Source::address)).collect()
 }
 
-/// The id that this form's page was shown with. Anything else was not made by a page.
-fn minted(text: &str) -> Result<PledgeId> {
-    let id = text.parse::<PledgeId>().ok().filter(|it| it.0.get_version_num() == 7);
+/// The id that this form's page was shown with. Anything else was not made by a page: who knows no more than the id of
+/// somebody's pledge is not told about it by sending a form of the same id.
+fn minted(view: &View, address: &str) -> Result<PledgeId> {
+    let id = view.keys().addressed(address).map(PledgeId).filter(|it| it.0.get_version_num() == 7);
     id.ok_or_else(|| Error::bad("this form lacks its number: open the page again and fill it in once more"))
 }
 
@@ -290,7 +293,8 @@ async fn refused(
             return closed(view, &offer, form, guard);
         }
         PledgeError::SentBefore => {
-            let page = SentBefore { slug: slug.to_owned(), pledge: minted(&form.pledge)? };
+            let address = view.keys().address(minted(view, &form.pledge)?.0);
+            let page = SentBefore { slug: slug.to_owned(), address };
             return view.show_with(StatusCode::CONFLICT, &page);
         }
         PledgeError::BelowMinimum(_)

@@ -1,6 +1,9 @@
 //! Refunds that one person does not decide alone.
 
-use super::{backoffice::masked, form::LOCALE, pledge::parse};
+use super::{
+    backoffice::{masked, parse},
+    form::LOCALE,
+};
 use crate::{
     commands::{AnswerRefund, DecideAlone, DecideRefund, LargeRefund, ProposeRefund, REFUND},
     error::RefundError,

@@ -12,7 +12,7 @@ use axum::{
     extract::State,
     response::{Redirect, Response},
 };
-use contracts::{Money, PlanId, PledgeId, pledges::Interval};
+use contracts::{Money, pledges::Interval};
 use kernel::{
     Context,
     web::{CurrentUser, Page, Result, Text, View},
@@ -28,7 +28,8 @@ struct Mine {
 
 #[derive(Serialize)]
 struct ShownPlan {
-    plan: PlanId,
+    /// As the address of its page has it.
+    address: String,
     campaign: String,
     every: Interval,
     total: Money,
@@ -39,7 +40,8 @@ struct ShownPlan {
 /// One gift in the list of whoever gave it.
 #[derive(Serialize)]
 struct Gift {
-    pledge: PledgeId,
+    /// As the address of its page has it.
+    address: String,
     reference: String,
     campaign: String,
     slug: String,
@@ -88,7 +90,7 @@ pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view
         let waits = plan::open_period(ctx.db.read(), it.id).await?;
         let late = waits.is_some_and(|it| it.state == plan::PeriodState::Waiting);
         plans.push(ShownPlan {
-            plan: it.id,
+            address: view.keys().address(it.id.0),
             campaign,
             every: it.every,
             total: it.gift.total(),
@@ -113,7 +115,7 @@ impl Gift {
     /// `refused`: its saved card was refused when it was due.
     fn of(view: &View, Given { row, campaign, slug, deadline_at, zone }: Given, refused: bool) -> Self {
         Self {
-            pledge: row.id,
+            address: view.keys().address(row.id.0),
             label: view.say(&if refused { Text::of("status-card-refused") } else { row.status.label() }),
             tone: if refused { "bad" } else { tone(row.status) },
             total: row.gift.total(),

@@ -1,6 +1,7 @@
 //! A donor's page about gifts that are given again by themselves.
 
 use super::{
+    address,
     clocks::{until, when},
     give,
     pledge::unlisted,
@@ -21,7 +22,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use contracts::{
-    Money, PlanId, PledgeId, Timestamp,
+    Money, PlanId, Timestamp,
     pledges::{Interval, PlanEnd},
 };
 use kernel::{
@@ -41,7 +42,8 @@ const TYPING: Duration = Duration::from_secs(3);
 /// A plan, for whoever has its address. Nobody's name is on it.
 #[derive(Serialize)]
 struct Show {
-    plan: PlanId,
+    /// The plan, as the address of its page has it.
+    address: String,
     slug: String,
     campaign: String,
     currency: &'static str,
@@ -71,7 +73,8 @@ struct Show {
 
 #[derive(Serialize)]
 struct Gift {
-    pledge: PledgeId,
+    /// As the address of its page has it.
+    address: String,
     reference: String,
     total: Money,
     label: String,
@@ -115,10 +118,12 @@ pub(super) async fn amount(
     let read = problems.keep("amount", read.map_err(|it| Text::from(&it)).and_then(chargeable));
     if let Some(amount) = read {
         let answer = if form.sure.is_none() && raise::is_one(&plan, amount) {
-            plan::would_give(ctx.db.read(), &plan, amount).await.map(|_| raise::question(plan.id, amount))
+            plan::would_give(ctx.db.read(), &plan, amount)
+                .await
+                .map(|_| raise::question(&ctx, plan.id, amount))
         } else {
             let deed = Deed::Give(amount);
-            ctx.run(ChangePlan { plan: plan.id, deed }).await.map(|()| back(plan.id))
+            ctx.run(ChangePlan { plan: plan.id, deed }).await.map(|()| back(&ctx, plan.id))
         };
         match answer {
             Ok(answer) => return Ok(answer),
@@ -140,7 +145,7 @@ pub(super) async fn card(
 ) -> Result<Response> {
     let pledge = find(&ctx, &id).await?.card_of;
     ctx.run(ReplaceCard { pledge }).await?;
-    Ok(Redirect::to(&format!("/p/{pledge}/card")).into_response())
+    Ok(Redirect::to(&format!("{}/card", address::of_pledge(&ctx, pledge))).into_response())
 }
 
 /// Which gift is left out.
@@ -205,7 +210,7 @@ pub(super) async fn pay(
     }
     let pledge = ctx.run(PayNow { plan: plan.id }).await?;
     watch.remember(pledge, sources);
-    Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
+    Ok(Redirect::to(&format!("{}/pay", address::of_pledge(&ctx, pledge))).into_response())
 }
 
 /// Until when a gift of `plan` that was refused can be paid, when one waits.
@@ -222,21 +227,17 @@ async fn besieged(ctx: &Context, plan: &Plan) -> Result<bool> {
 }
 
 async fn act(State(ctx): State<Context>, Path(id): Path<String>, deed: Deed) -> Result<Response> {
-    let plan = parse(&id)?;
+    let plan = address::plan(&ctx, &id)?;
     ctx.run(ChangePlan { plan, deed }).await?;
-    Ok(back(plan))
+    Ok(back(&ctx, plan))
 }
 
-pub(super) fn back(plan: PlanId) -> Response {
-    Redirect::to(&format!("/plans/{plan}")).into_response()
-}
-
-fn parse(id: &str) -> Result<PlanId> {
-    id.parse().map_err(|_| Error::NotFound)
+pub(super) fn back(ctx: &Context, plan: PlanId) -> Response {
+    Redirect::to(&address::of_plan(ctx, plan)).into_response()
 }
 
 pub(super) async fn find(ctx: &Context, id: &str) -> Result<Plan> {
-    plan::find(ctx.db.read(), parse(id)?).await?.ok_or(Error::NotFound)
+    plan::find(ctx.db.read(), address::plan(ctx, id)?).await?.ok_or(Error::NotFound)
 }
 
 async fn page(
@@ -271,7 +272,7 @@ impl Show {
         let card_ends = card::expires_early(db, plan.card_of, &campaign).await?;
         let soon = now.after(card::NOTICE);
         Ok(Self {
-            plan: plan.id,
+            address: view.keys().address(plan.id.0),
             slug: campaign.slug,
             campaign: campaign.title,
             currency: campaign.currency.code(),
@@ -318,7 +319,7 @@ pub(super) fn is_failed_try(it: &PledgeRow) -> bool {
 impl Gift {
     fn of(view: &View, row: &PledgeRow, zone: &str) -> Self {
         Self {
-            pledge: row.id,
+            address: view.keys().address(row.id.0),
             reference: row.reference.clone(),
             total: row.gift.total(),
             label: view.say(&row.status.label()),

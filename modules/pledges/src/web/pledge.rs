@@ -1,4 +1,5 @@
 use super::{
+    address,
     clocks::{until, when},
     receipt::Receipt,
     told::{
@@ -18,7 +19,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PlanId, PledgeId, Timestamp, pledges::Interval};
+use contracts::{Money, PledgeId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
     web::{Error, Form, Page, Result, Until, View},
@@ -38,7 +39,8 @@ const SOON: Duration = Duration::from_mins(3);
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each lets the template show one thing")]
 struct Show {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     slug: String,
     campaign: String,
@@ -99,7 +101,8 @@ struct ShownRefund {
 /// What it is a gift of.
 #[derive(Serialize)]
 struct ShownPlan {
-    id: PlanId,
+    /// As the address of its page has it.
+    address: String,
     every: Interval,
     /// Nothing follows by it any more.
     ended: bool,
@@ -119,7 +122,8 @@ impl Page for Show {
 /// The payment page is not open yet.
 #[derive(Serialize)]
 pub(super) struct Opening {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     /// The last part of the address that goes on to it.
     on: &'static str,
@@ -131,9 +135,9 @@ pub(super) struct Opening {
 
 impl Opening {
     /// The page where another card is saved.
-    pub(super) fn for_a_card(pledge: PledgeId) -> Self {
+    pub(super) fn for_a_card(view: &View, pledge: PledgeId) -> Self {
         Self {
-            pledge,
+            address: view.keys().address(pledge.0),
             reference: crate::reference::reference(pledge),
             on: "card",
             kept_until: None,
@@ -163,7 +167,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(from): Query<From>,
 ) -> Result<Response> {
-    let id = parse(&id)?;
+    let id = address::pledge(&ctx, &id)?;
     if from.returned.is_some()
         && let Ok(known) = tokio::time::timeout(CONFIRMING, until_known(&ctx, id)).await
     {
@@ -192,8 +196,11 @@ pub(super) async fn show(
     }
     if let Some(part) = told.row.plan {
         let plan = plan::find(ctx.db.read(), part.plan).await?;
-        show.plan =
-            plan.map(|it| ShownPlan { id: it.id, every: it.every, ended: it.state == plan::State::Ended });
+        show.plan = plan.map(|it| ShownPlan {
+            address: view.keys().address(it.id.0),
+            every: it.every,
+            ended: it.state == plan::State::Ended,
+        });
         if part.card.is_some() {
             // There is no page to go on to, and what can be done about it is on the plan's page.
             (show.can_pay, show.can_give_again) = (false, false);
@@ -211,7 +218,7 @@ pub(super) async fn show(
 
 /// `GET /p/{pledge}/pay`: on to the provider's page as soon as there is one.
 pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
-    let id = parse(&id)?;
+    let id = address::pledge(&ctx, &id)?;
     let looks = PATIENCE.as_millis() / LOOK.as_millis();
     let (mut kept_until, mut reward) = (None, false);
     for _ in 0..looks {
@@ -233,11 +240,11 @@ pub(super) async fn pay(State(ctx): State<Context>, view: View, Path(id): Path<S
                 Some(url) => return Ok(unlisted(Redirect::to(&url).into_response())),
                 None => tokio::time::sleep(LOOK).await,
             },
-            _ => return Ok(unlisted(Redirect::to(&format!("/p/{id}")).into_response())),
+            _ => return Ok(unlisted(Redirect::to(&address::of_pledge(&ctx, id)).into_response())),
         }
     }
-    let reference = crate::reference::reference(id);
-    Ok(unlisted(view.show(&Opening { pledge: id, reference, on: "pay", kept_until, reward })?))
+    let (address, reference) = (view.keys().address(id.0), crate::reference::reference(id));
+    Ok(unlisted(view.show(&Opening { address, reference, on: "pay", kept_until, reward })?))
 }
 
 /// Waits until it is known whether a pledge was paid. What the provider tells comes by a webhook or by a look of
@@ -291,16 +298,12 @@ pub(super) async fn fix(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
-    let pledge = parse(&id)?;
+    let pledge = address::pledge(&ctx, &id)?;
     ctx.run(AskForPage { pledge }).await?;
-    Ok(Redirect::to(&format!("/p/{pledge}/pay")).into_response())
+    Ok(Redirect::to(&format!("{}/pay", address::of_pledge(&ctx, pledge))).into_response())
 }
 
-pub(super) fn parse(id: &str) -> Result<PledgeId> {
-    id.parse().map_err(|_| Error::NotFound)
-}
-
-/// Kept out of search engines and out of what other sites are told: the address is the key to the page.
+/// Kept out of search engines and out of what other sites are told: the address holds the key to the page.
 pub(super) fn unlisted(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
@@ -319,7 +322,7 @@ impl Show {
             day: when(it.decided_at, &told.campaign.zone).day,
         };
         Self {
-            pledge: row.id,
+            address: view.keys().address(row.id.0),
             reference: row.reference.clone(),
             slug: told.campaign.slug.clone(),
             campaign: told.campaign.title.clone(),

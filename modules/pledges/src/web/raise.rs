@@ -1,6 +1,7 @@
 //! A donor wants to give more each time. It is asked once more first: it is charged without them from then on.
 
 use super::{
+    address,
     clocks::when,
     plan::{back, find},
     pledge::unlisted,
@@ -23,7 +24,8 @@ use serde::{Deserialize, Serialize};
 /// What is given now, what would be, and from when on.
 #[derive(Serialize)]
 struct Raise {
-    plan: PlanId,
+    /// The plan, as the address of its page has it.
+    address: String,
     campaign: String,
     every: Interval,
     before: Money,
@@ -50,8 +52,8 @@ pub(super) fn is_one(plan: &Plan, amount: Money) -> bool {
 }
 
 /// To the page that asks.
-pub(super) fn question(plan: PlanId, amount: Money) -> Response {
-    Redirect::to(&format!("/plans/{plan}/amount?minor={}", amount.minor)).into_response()
+pub(super) fn question(ctx: &Context, plan: PlanId, amount: Money) -> Response {
+    Redirect::to(&format!("{}/amount?minor={}", address::of_plan(ctx, plan), amount.minor)).into_response()
 }
 
 /// `GET /plans/{plan}/amount`
@@ -62,17 +64,19 @@ pub(super) async fn ask(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
-    let Some(minor) = asked.minor else { return Ok(back(plan.id)) };
+    let Some(minor) = asked.minor else { return Ok(back(&ctx, plan.id)) };
     let amount = Money::new(minor, plan.gift.amount.currency);
     let gift = match plan::would_give(ctx.db.read(), &plan, amount).await {
         Ok(gift) if is_one(&plan, amount) => gift,
         // The plan's page says how it stands, and takes another sum.
-        Ok(_) | Err(PlanError::Over | PlanError::NotNow | PlanError::Refused(_)) => return Ok(back(plan.id)),
+        Ok(_) | Err(PlanError::Over | PlanError::NotNow | PlanError::Refused(_)) => {
+            return Ok(back(&ctx, plan.id));
+        }
         Err(error) => return Err(error.into()),
     };
     let campaign = Campaign::by_id(ctx.db.read(), plan.campaign).await?.ok_or(Error::NotFound)?;
     let page = Raise {
-        plan: plan.id,
+        address: view.keys().address(plan.id.0),
         every: plan.every,
         before: plan.gift.total(),
         after: gift.total(),

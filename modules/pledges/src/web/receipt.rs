@@ -1,7 +1,8 @@
 //! Receipts: what was paid and what of it went back, to be printed, and all of a year as a table.
 
 use super::{
-    pledge::{parse, unlisted},
+    address,
+    pledge::unlisted,
     table::{attachment, harmless},
 };
 use crate::{
@@ -13,7 +14,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use contracts::{Money, PledgeId, Timestamp, UserId, pledges::Gift};
+use contracts::{Money, Timestamp, UserId, pledges::Gift};
 use jiff::{Zoned, tz::TimeZone};
 use kernel::{
     Context,
@@ -95,7 +96,7 @@ impl Page for ReceiptPage {
 
 /// `GET /p/{pledge}/receipt`: for whoever has its address, like the pledge's own page. Named for its donor alone.
 pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<String>) -> Result<Response> {
-    let told = queries::told(&ctx, parse(&id)?).await?.ok_or(Error::NotFound)?;
+    let told = queries::told(&ctx, address::pledge(&ctx, &id)?).await?.ok_or(Error::NotFound)?;
     let receipt = Receipt::of(&told).ok_or(Error::NotFound)?;
     let own = told.row.donor.is_some() && told.row.donor == view.user().map(|it| it.id);
     let contact = if own { contact::find(ctx.db.read(), told.row.id).await? } else { None };
@@ -134,7 +135,8 @@ struct Year {
 
 #[derive(Serialize)]
 struct Paid {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     campaign: String,
     total: Money,
@@ -162,7 +164,7 @@ pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view
     let mut years: BTreeMap<i16, Vec<Paid>> = BTreeMap::new();
     for (day, receipt, told) in all_of(&ctx, current.id).await? {
         years.entry(day.year()).or_default().push(Paid {
-            pledge: told.row.id,
+            address: view.keys().address(told.row.id.0),
             reference: told.row.reference,
             campaign: told.campaign.title,
             total: receipt.gift.total(),

@@ -119,7 +119,7 @@ pub(super) async fn index(
         ..Row::of(&view, it, draft)
     };
     let page = Backers {
-        // A number: the id of a pledge opens its donor's page, and is nobody's but theirs.
+        // A number: who runs a campaign has no need of the ids of pledges.
         next: more
             .then(|| format!("/dashboard/campaigns/{campaign}/backers?after={}{query}", skipped + ON_A_PAGE)),
         csv: csv_path(campaign, &query),
@@ -184,8 +184,7 @@ impl Row {
     }
 }
 
-/// What tells a pledge from all others, and leads to none of them: whoever knows its id can open the page of its donor,
-/// and that is nobody's but theirs.
+/// What tells a pledge from all others, and leads to none of them: who runs a campaign has no need of its id.
 pub(super) fn mark(pledge: PledgeId) -> String {
     let digest = Sha256::digest(pledge.0.as_bytes());
     digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))

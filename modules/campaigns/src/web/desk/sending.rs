@@ -75,7 +75,7 @@ impl Owed {
             return Err(user.refused());
         }
         let db = ctx.db.read();
-        // The id of a pledge opens its donor's page, so it is in no address here.
+        // Who runs a campaign has no need of the ids of pledges, so none is in an address here.
         let pledge = backer::with_reward(db, campaign).await?.into_iter().find(|it| mark(*it) == wanted);
         let backer = match pledge {
             Some(pledge) => backer::find(db, campaign, pledge).await?,

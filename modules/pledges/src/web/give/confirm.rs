@@ -2,6 +2,7 @@
 //! 090). To look at a link does nothing, because mail programs do: its page asks.
 
 use super::super::{
+    address,
     pledge::{Nothing, unlisted},
     problems::of_pledge,
 };
@@ -18,7 +19,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::Money;
+use contracts::{Money, PledgeId};
 use kernel::{
     Context,
     web::{Error, Form, Page, Result, View},
@@ -103,7 +104,7 @@ pub(in crate::web) async fn ask(
     let campaign = Campaign::by_slug(ctx.db.read(), &slug).await?.ok_or(Error::NotFound)?;
     let waiting = table::find(ctx.db.read(), &confirmation::hash(&secret)).await?;
     if let Some(it) = waiting.as_ref().filter(|it| it.used) {
-        return Ok(unlisted(Redirect::to(&format!("/p/{}/pay", it.pledge)).into_response()));
+        return Ok(unlisted(to_pay(&ctx, it.pledge)));
     }
     match waiting.filter(|it| ctx.clock.now() < it.until_at).and_then(|it| it.gift) {
         Some(kept) => {
@@ -123,7 +124,7 @@ pub(in crate::web) async fn confirm(
 ) -> Result<Response> {
     let campaign = Campaign::by_slug(ctx.db.read(), &slug).await?.ok_or(Error::NotFound)?;
     let error = match ctx.run(ConfirmGift { secret: secret.clone() }).await {
-        Ok(pledge) => return Ok(unlisted(Redirect::to(&format!("/p/{pledge}/pay")).into_response())),
+        Ok(pledge) => return Ok(unlisted(to_pay(&ctx, pledge))),
         // The form was sent once more when nothing was asked for any more, with other content: that is the pledge.
         Err(ConfirmError::Ended | ConfirmError::Refused(PledgeError::SentBefore)) => {
             return ended(&view, campaign);
@@ -147,6 +148,10 @@ impl Ask {
         let Campaign { slug, title, .. } = campaign;
         Ok(Self { slug, campaign: title, total: gift.gift.total(), secret, problem })
     }
+}
+
+fn to_pay(ctx: &Context, pledge: PledgeId) -> Response {
+    Redirect::to(&format!("{}/pay", address::of_pledge(ctx, pledge))).into_response()
 }
 
 fn ended(view: &View, campaign: Campaign) -> Result<Response> {

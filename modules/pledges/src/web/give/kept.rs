@@ -1,7 +1,7 @@
 //! The give form shown again. What answers a POST has no address: whoever came back to it from the payment page would
 //! be asked whether to send the form again. So the browser keeps what was typed, and there is an address that shows it.
 
-use super::super::form::GiveForm;
+use super::super::{address, form::GiveForm};
 use super::{minted, page::Give};
 use crate::queries::Offer;
 use axum::{
@@ -9,7 +9,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use contracts::{Money, PledgeId};
-use kernel::web::{FormProblems, Result, Shown, View};
+use kernel::{
+    Context,
+    web::{FormProblems, Result, Shown, View},
+};
 use serde::{Deserialize, Serialize};
 
 /// A form as it was filled in, and what was said of it.
@@ -29,7 +32,7 @@ impl Kept {
 
     /// What this browser keeps of the form that was shown as `pledge`.
     pub(super) fn find(view: &View, pledge: &str) -> Option<Self> {
-        view.kept(pledge.parse::<PledgeId>().ok()?.0)
+        view.kept(view.keys().addressed(pledge)?)
     }
 
     /// The page at its own address.
@@ -42,7 +45,7 @@ impl Kept {
     /// The form once more, with what is wrong with it. Where no script gives that page an address, it leads on at once
     /// to its own.
     pub(super) fn refuse(self, view: &View, offer: &Offer) -> Result<Response> {
-        let (id, address) = (minted(&self.form.pledge)?, self.address(offer));
+        let (id, address) = (minted(view, &self.form.pledge)?, self.address(offer));
         let cookie = view.keep(id.0, &self);
         let mut page = self.page(view, offer);
         page.address = cookie.is_some().then_some(address);
@@ -55,7 +58,7 @@ impl Kept {
 
     /// To the page that says what it comes to.
     pub(super) fn add_up(self, view: &View, offer: &Offer) -> Result<Response> {
-        let id = minted(&self.form.pledge)?;
+        let id = minted(view, &self.form.pledge)?;
         let Some(cookie) = view.keep(id.0, &self) else { return self.show(view, offer) };
         let mut response = Redirect::to(&self.address(offer)).into_response();
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -63,8 +66,8 @@ impl Kept {
     }
 
     /// On to pay. Whoever comes back finds the form as it was sent.
-    pub(super) fn pay(self, view: &View, pledge: PledgeId) -> Response {
-        let mut response = Redirect::to(&format!("/p/{pledge}/pay")).into_response();
+    pub(super) fn pay(self, ctx: &Context, view: &View, pledge: PledgeId) -> Response {
+        let mut response = Redirect::to(&format!("{}/pay", address::of_pledge(ctx, pledge))).into_response();
         let before = Self::find(view, &self.form.pledge);
         if let Some(cookie) = before.and_then(|_| view.keep(pledge.0, &self)) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -76,8 +79,8 @@ impl Kept {
     pub(super) fn confirm(self, view: &View, offer: &Offer) -> Response {
         let to = format!("/c/{}/confirm?pledge={}", offer.campaign.slug, self.form.pledge);
         let mut response = Redirect::to(&to).into_response();
-        let id = self.form.pledge.parse::<PledgeId>().ok();
-        if let Some(cookie) = id.and_then(|it| view.keep(it.0, &self)) {
+        let id = view.keys().addressed(&self.form.pledge);
+        if let Some(cookie) = id.and_then(|it| view.keep(it, &self)) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
