@@ -27,7 +27,7 @@ use contracts::{
 use kernel::{
     Context,
     web::{
-        Case, Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Shown, Text, Until,
+        Case, Client, Error, Form, FormProblems, Forms, Guarded, Page, Problems, Result, Shown, Text, Until,
         Verdict, View,
     },
 };
@@ -93,6 +93,7 @@ pub(super) struct Nothing {}
 
 impl Page for Show {
     const TEMPLATE: &'static str = "pledges/plan.html";
+    const FORMS: Forms = Forms::Checkout;
 }
 
 /// `GET /plans/{plan}`
