@@ -9,8 +9,10 @@ use std::{
 };
 
 /// What the product is to have (experience.md 1.4) and no page needs yet. It only gets shorter.
-const WAITING: [(&str, &str); 3] = [
+const WAITING: [(&str, &str); 5] = [
     ("dialog", "what is asked once more is asked on a page of its own, which needs no script"),
+    ("htmx", "no page asks for a part of itself; the gallery does, under the policy of pages for one person"),
+    ("hx", "the same"),
     ("skeleton", "no page waits for a part of itself"),
     ("stepper", "giving is one form, and a draft is written in any order"),
 ];
@@ -24,6 +26,8 @@ struct Made {
     shared: BTreeSet<String>,
     /// What pages use themselves.
     on_pages: BTreeSet<String>,
+    /// Templates with a script, or an element of htmx, that no component has stamped.
+    unstamped: Vec<String>,
 }
 
 impl Made {
@@ -55,6 +59,10 @@ impl Made {
                 self.shared.insert(name.clone());
             }
             self.components.insert(name, parts);
+        }
+        let has_script = outside_definitions(template).replace("{{ <", "").contains("<script");
+        if has_script || has_bare_htmx(template) {
+            self.unstamped.push(path.display().to_string());
         }
         if !(of_kernel && path.ends_with("gallery.html")) {
             self.on_pages.extend(calls(&outside_definitions(template)));
@@ -98,6 +106,36 @@ fn a_component_counts_where_a_page_uses_it_and_not_where_it_is_defined_or_shown(
     made.read(Path::new("modules/m/templates/m/page.html"), "<b>{% <box text={x}> %}<i>{% </box> %}</b>");
     assert_eq!(made.seen(), BTreeSet::from(["box", "sign"]));
     assert_eq!(made.shared.len(), 3);
+}
+
+/// The nonce of a page stands on its scripts and its elements of htmx because a component writes it there.
+#[test]
+fn no_script_and_no_element_of_htmx_is_written_without_the_nonce_of_its_page() -> anyhow::Result<()> {
+    assert_eq!(Made::of_everything()?.unstamped, Vec::<String>::new());
+    for (template, stamped) in [
+        ("<button hx-get=\"/x\"{{ <hx nonce={ui.nonce} /> }}>{{ <icon name=\"x\" /> }}</button>", true),
+        ("<button hx-get=\"/x\">Go</button>", false),
+        ("<b{{ <hx nonce={ui.nonce} /> }}></b><button class=\"btn\"\nhx-post=\"/x\">Go</button>", false),
+        ("{{ <script name=\"js/x.js\" nonce={ui.nonce} /> }}", true),
+        ("<script src=\"/x.js\"></script>", false),
+        ("{% component script(name: string) %}<script></script>{% endcomponent %}", true),
+    ] {
+        let mut made = Made::default();
+        made.read(Path::new("modules/m/templates/m/page.html"), template);
+        assert_eq!(made.unstamped.is_empty(), stamped, "{template}");
+    }
+    Ok(())
+}
+
+/// Whether an element of `template` has attributes of htmx and not the nonce.
+fn has_bare_htmx(template: &str) -> bool {
+    let stamp = " hx-nonce";
+    let text = ["ui.nonce", "nonce"].iter().fold(template.to_owned(), |text, it| {
+        text.replace(&format!("{{{{ <hx nonce={{{it}}} /> }}}}"), stamp)
+    });
+    let mut elements = text.split('<').map(|it| it.split('>').next().unwrap_or_default());
+    let htmx = |it: &str| it.trim_start_matches("data-").starts_with("hx-");
+    elements.any(|it| it.split_whitespace().any(htmx) && !it.contains(stamp))
 }
 
 /// The components that `template` defines, with those that each is made of.

@@ -248,6 +248,12 @@ impl Settings {
         self.only.is_empty() || self.only.iter().any(|it| it == module)
     }
 
+    /// Where a creator says whom to pay: Stripe has that on a host of its own, a stand-in beside its payment page.
+    pub fn account_origins(&self) -> Vec<String> {
+        let stripe = self.stripe_api_base == "https://api.stripe.com";
+        if stripe { vec!["https://connect.stripe.com".to_owned()] } else { self.checkout_origins.clone() }
+    }
+
     /// Whether people reach it over TLS, so that cookies may insist on it.
     pub fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
@@ -300,6 +306,8 @@ mod tests {
         assert_eq!(settings.public_url, "https://give.example.org");
         assert_eq!(settings.stripe_webhook_secrets.len(), 2);
         assert_eq!(settings.database_of("payments"), "sqlite://a.db");
+        assert_eq!(settings.checkout_origins, ["https://checkout.stripe.com"]);
+        assert_eq!(settings.account_origins(), ["https://connect.stripe.com"]);
         Ok(())
     }
 

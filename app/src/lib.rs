@@ -15,6 +15,7 @@ mod keys;
 mod monitoring;
 mod office;
 mod platform;
+mod reports;
 mod roles;
 mod server;
 pub mod simulate;

@@ -9,7 +9,7 @@ use crate::{
     config::{Mode, Settings},
     help,
     monitoring::{self, Watchers, Webhooks},
-    office, roles,
+    office, reports, roles,
     server::{Load, Rates, Turns, by_turns, contained, rated, shed, traced},
     wellknown,
 };
@@ -197,7 +197,8 @@ impl App {
         let routes = listed(&paths, &pages);
         let webhooks = Webhooks::default();
         let own = wellknown::routes(settings, platform.hosts().first().map(|it| it.ctx.clock.clone()))
-            .merge(monitoring::routes(Watchers::of(settings), webhooks.clone()));
+            .merge(monitoring::routes(Watchers::of(settings), webhooks.clone()))
+            .merge(reports::routes(web.shown.clone()));
         let router = mount(&platform, paths, &web, sessions, (pages, own));
         let webhook_test = settings.runs("payments").then(|| payments_config(settings)).transpose()?;
         let audit = AuditRoots::of(settings)?;
@@ -317,7 +318,7 @@ fn listed(
     modules: &[(kernel::Context, Routes)],
     pages: &[Routes],
 ) -> Vec<(&'static str, &'static str, Access)> {
-    let own = [monitoring::PATHS, wellknown::PATHS, &["/assets/{*path}"]].concat();
+    let own = [monitoring::PATHS, wellknown::PATHS, reports::PATHS, &["/assets/{*path}"]].concat();
     let own = own.into_iter().map(|path| ("app", path, Access::Anyone));
     let pages = pages.iter().flat_map(Routes::listed).map(|(path, access)| ("app", *path, *access));
     let modules = modules.iter().flat_map(|(ctx, routes)| {
@@ -357,6 +358,7 @@ fn web_settings(settings: &Settings) -> anyhow::Result<WebSettings> {
         demo: settings.mode == Mode::Demo,
         secure_cookies: settings.is_secure(),
         checkout_origins: settings.checkout_origins.clone(),
+        account_origins: settings.account_origins(),
         guard: settings.server.guard.unwrap_or(settings.mode == Mode::Production),
     })
 }

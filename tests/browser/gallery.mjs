@@ -1,13 +1,14 @@
 // Every component in every state (/dev/ui) and every page that says that something went wrong: in light and dark,
 // from left to right and from right to left, at 320, 390 and 1280 px. axe finds nothing, nothing is wider than the
-// window, the console is quiet. Pictures go to artifacts/gallery, for people to look at.
+// window, the console is quiet. A part of the page comes by htmx under the policy of pages for one person, and an element
+// without the nonce of its page asks for nothing. Pictures go to artifacts/gallery, for people to look at.
 //   node gallery.mjs <gallery>       the example of kernel that serves it: cargo build -p kernel --example gallery
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
-import { axe, launch, picturesOf } from "./lib.mjs";
+import { axe, launch, picturesOf, violations } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const pictures = picturesOf("gallery");
@@ -38,6 +39,25 @@ async function look(path, name, { width, colorScheme }) {
   await context.close();
 }
 
+async function part() {
+  const page = await (await browser.newContext()).newPage();
+  const asked = [];
+  page.on("request", (it) => asked.push(new URL(it.url()).pathname));
+  await page.goto(`${origin}/dev/ui`);
+  await page.locator("button[hx-get]").click();
+  await page.locator("#part .notice").waitFor();
+  assert.equal(asked.filter((it) => it === "/dev/ui/part").length, 1, "it was asked for once");
+  const sinks = await page.evaluate(() => {
+    const tried = (act) => { try { act(); return "done"; } catch (error) { return error.name; } };
+    return [tried(() => { document.querySelector("#part").innerHTML = "<b>x</b>"; }), tried(() => trustedTypes.createPolicy("other", {}))];
+  });
+  assert.deepEqual(sinks, ["TypeError", "TypeError"], "text becomes markup by htmx alone");
+  assert.ok(violations.size > 0, "what is forbidden is noticed");
+  // It was tried on purpose.
+  violations.clear();
+  await page.context().close();
+}
+
 let failed = 0;
 const trying = async (what, look) => {
   try { await look(); } catch (error) { failed += 1; console.error(`FAIL ${what}: ${error.message}`); }
@@ -53,6 +73,8 @@ try {
     }
     console.log(`ok   every component in ${language}`);
   }
+  await trying("a part of the page", part);
+  console.log("ok   a part of the page");
   for (const status of [403, 404, 410, 429, 500, 503]) {
     for (const [width, colorScheme, prefix] of [[320, "light", ""], [1280, "dark", "/ar"]]) {
       const name = `error-${status}-${width}`;

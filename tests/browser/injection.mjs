@@ -1,9 +1,10 @@
 // Script planted in every field that people write, seen by everybody: it must lie there as text.
 //   node injection.mjs <tributary>
 // Walks through every page that a guest and each of the demo's people can reach, fills every text field of every form
-// with markup that would run if it were taken for markup, sends the form, and then walks through everything again.
+// with markup that would run if it were taken for markup, sends the form, and then walks through everything again. No page
+// tries what its policy forbids: what is planted is no markup, which the policy would stop if it were.
 import assert from "node:assert/strict";
-import { demo, launch, sleep } from "./lib.mjs";
+import { demo, launch, sleep, violations } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const PLANT = `x"'><img src=x onerror="window.__planted=1"><svg onload="window.__planted=1"><script>window.__planted=1</script>`;
@@ -130,6 +131,7 @@ let pages = 0;
 for (const [role, context] of contexts) pages += await walk(context, role, false);
 await browser.close();
 await stop();
+assert.deepEqual([...violations], [], "no page tried what its policy forbids");
 assert.ok(fields > 0 && [...planted].some((it) => it.includes("/pledges")), "the form to give was among them");
 console.log([...planted].sort().map((it) => `     ${it}`).join("\n"));
 console.log(`ok   planted in ${fields} fields of ${sent.size} forms; text on each of ${pages} pages`);

@@ -51,10 +51,31 @@ export async function itsPast({ url, data }) {
   });
 }
 
-export const launch = (args = []) => chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...args],
+// What a policy kept a page from, on any page of any journey. Nothing of ours tries what a policy forbids, so whatever is
+// here is a mistake: a journey that saw one fails when it ends, whatever else it found.
+export const violations = new Set();
+const FORBIDDEN = /Content Security Policy|requires '?Trusted|TrustedTypePolicy|\[hx-csp\]/i;
+function heed(context) {
+  context.on("console", (it) => {
+    const where = it.page()?.url() ?? "a page that is gone";
+    if (FORBIDDEN.test(it.text())) violations.add(`${where}: ${it.text().trim()}`);
+  });
+  return context;
+}
+process.on("exit", () => {
+  for (const it of violations) console.error(`FAIL a policy was violated on ${it}`);
+  if (violations.size) process.exitCode = 1;
 });
+
+export async function launch(args = []) {
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...args],
+  });
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => heed(await open(options));
+  return browser;
+}
 
 export async function axe(page, where) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -10,7 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use kernel::web::{CurrentUser, Error};
+use kernel::web::{CSP_REPORTS, CurrentUser, Error};
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
@@ -30,11 +30,16 @@ enum Cost {
     Form,
     /// A search reads much.
     Search,
+    /// A report of a browser is a line of the log.
+    Report,
 }
 
 impl Cost {
     fn of(method: &Method, path: &str) -> Option<Self> {
         let gives = path.strip_prefix("/c/").is_some_and(|it| it.ends_with("/pledges"));
+        if path == CSP_REPORTS {
+            return Some(Self::Report);
+        }
         match (method.is_safe(), gives) {
             (false, true) => Some(Self::Gift),
             (false, false) => Some(Self::Form),
@@ -48,6 +53,7 @@ impl Cost {
             Self::Gift => (20, Duration::from_secs(5)),
             Self::Form => (60, Duration::from_secs(1)),
             Self::Search => (60, Duration::from_millis(500)),
+            Self::Report => (20, Duration::from_secs(10)),
         }
     }
 }
@@ -138,6 +144,7 @@ mod tests {
         assert_eq!(Cost::of(&Method::POST, "/c/mangroves/pledges"), Some(Cost::Gift));
         assert_eq!(Cost::of(&Method::POST, "/signup"), Some(Cost::Form));
         assert_eq!(Cost::of(&Method::GET, "/search"), Some(Cost::Search));
+        assert_eq!(Cost::of(&Method::POST, "/csp-reports"), Some(Cost::Report));
         assert_eq!(Cost::of(&Method::GET, "/c/mangroves"), None);
     }
 }

@@ -9,7 +9,10 @@ use std::time::Duration;
 
 /// The gallery, and each page that says that something went wrong.
 pub fn gallery() -> Routes {
-    Routes::default().anyone("/dev/ui", get(show)).anyone("/dev/ui/errors/{status}", get(fail))
+    Routes::default()
+        .anyone("/dev/ui", get(show))
+        .anyone("/dev/ui/part", get(part))
+        .anyone("/dev/ui/errors/{status}", get(fail))
 }
 
 #[derive(Serialize)]
@@ -32,6 +35,19 @@ struct Line {
 
 impl Page for Gallery {
     const TEMPLATE: &'static str = "kernel/gallery.html";
+}
+
+/// What htmx asks for: a part of a page, with a nonce of its own.
+#[derive(Serialize)]
+struct Part {}
+
+impl Page for Part {
+    const TEMPLATE: &'static str = "kernel/gallery_part.html";
+}
+
+/// `GET /dev/ui/part`
+async fn part(view: View) -> Result<Response> {
+    view.show(&Part {})
 }
 
 /// `GET /dev/ui`

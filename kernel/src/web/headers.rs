@@ -1,20 +1,74 @@
+use super::WebSettings;
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
+use rand::Rng;
+use std::collections::BTreeSet;
 
-/// What a page may load: nothing but ours. Forms may lead to us and to `checkout` origins, because Chromium
-/// holds a form's redirects to `form-action` too.
-pub(super) fn policy(checkout: &[String]) -> HeaderValue {
-    let forms = checkout.iter().fold(String::from("'self'"), |all, it| format!("{all} {it}"));
-    let text = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+/// Where browsers report what a page was not let do.
+pub const CSP_REPORTS: &str = "/csp-reports";
+
+/// Where the forms of a page lead in the end: Chromium holds a form's redirects to `form-action` too. A page that does
+/// not say so leads nowhere else, and a form of it that does is stopped by the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forms {
+    /// To pages of ours.
+    Here,
+    /// Also to the provider's page where one pays or saves a card.
+    Checkout,
+    /// Also to the provider's page where people say whom to pay, and to which bank account.
+    Account,
+    /// To a page of ours that was asked for before, which may lead on to either.
+    Onwards,
+}
+
+impl Forms {
+    /// The origins besides ours.
+    pub(super) fn origins(self, settings: &WebSettings) -> impl Iterator<Item = &str> {
+        let checkout = matches!(self, Self::Checkout | Self::Onwards).then_some(&settings.checkout_origins);
+        let account = matches!(self, Self::Account | Self::Onwards).then_some(&settings.account_origins);
+        let all: BTreeSet<_> = checkout.into_iter().chain(account).flatten().map(String::as_str).collect();
+        all.into_iter()
+    }
+}
+
+/// A new word that a page and its policy have in common and nobody can guess.
+pub(super) fn nonce() -> String {
+    hex::encode(rand::rng().random::<[u8; 16]>())
+}
+
+/// Lets a page that is the same for everybody load what is ours and nothing else (SEC-11). It has no nonce: caches would
+/// hand every visitor the same one.
+pub(super) fn protect_public(out: &mut HeaderMap) {
+    protect(out, &policy("'self'", "'self'", ""));
+}
+
+/// The same for a page that is made for one person and kept by nobody: what is not a file of ours has to know `nonce`,
+/// and no script makes markup or script out of text, except htmx of what the server answered.
+pub(super) fn protect_personal<'a>(out: &mut HeaderMap, nonce: &str, origins: impl Iterator<Item = &'a str>) {
+    let scripts = format!("'self' 'nonce-{nonce}'");
+    let forms = origins.fold(String::from("'self'"), |all, it| format!("{all} {it}"));
+    let types = "; require-trusted-types-for 'script'; trusted-types htmx";
+    protect(out, &policy(&scripts, &forms, types));
+}
+
+fn policy(scripts: &str, forms: &str, types: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self'; form-action {forms}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; \
-         manifest-src 'self'; worker-src 'self'"
-    );
-    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+         manifest-src 'self'; worker-src 'self'{types}; report-to csp"
+    )
+}
+
+fn protect(out: &mut HeaderMap, policy: &str) {
+    let policy = HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    out.insert(header::CONTENT_SECURITY_POLICY, policy);
+    if let Ok(endpoint) = HeaderValue::from_str(&format!("csp=\"{CSP_REPORTS}\"")) {
+        out.insert(HeaderName::from_static("reporting-endpoints"), endpoint);
+    }
 }
 
 /// Marks a request that was encrypted on its way, to us or to a proxy of ours.

@@ -36,7 +36,7 @@ pub use self::{
     form::{Form, FormProblem, FormProblems, Problems, Raw},
     gallery::gallery,
     guard::{Case, Guarded, Scores, Shown, Source, Trace, Verdict},
-    headers::{Encrypted, security_headers},
+    headers::{CSP_REPORTS, Encrypted, Forms, security_headers},
     office::office_cookie,
     policy::{Action, Owner, can},
     queue::{Count, Queue, Queued, Waits},

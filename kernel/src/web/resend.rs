@@ -1,7 +1,7 @@
 //! A form of ours that was open while its reader signed in or out in another tab. It is not taken for whoever is signed in
 //! now without a word; what was typed is kept, and sent with one more click.
 
-use super::{Error, Page, View, guard::Trace, text};
+use super::{Error, Forms, Page, View, guard::Trace, text};
 use axum::{
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
@@ -57,4 +57,5 @@ impl Sent {
 
 impl Page for Sent {
     const TEMPLATE: &'static str = "kernel/resend.html";
+    const FORMS: Forms = Forms::Onwards;
 }

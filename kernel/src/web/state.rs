@@ -26,8 +26,10 @@ pub struct WebSettings {
     pub demo: bool,
     /// Whether cookies may insist on TLS.
     pub secure_cookies: bool,
-    /// Origins of the provider's pages, which a form may lead to.
+    /// Origins of the provider's pages where one pays, which a form may lead to.
     pub checkout_origins: Vec<String>,
+    /// The same of its pages where people say whom to pay.
+    pub account_origins: Vec<String>,
     /// Whether forms that cost something are held back when they look like a machine's. Otherwise that is only
     /// counted, except where everybody has to bring a proof.
     pub guard: bool,
@@ -96,6 +98,7 @@ impl WebState {
             demo: true,
             secure_cookies: false,
             checkout_origins: Vec::new(),
+            account_origins: Vec::new(),
             guard: false,
         };
         Ok(Self::new(Templates::new([])?, settings, Vec::new()))

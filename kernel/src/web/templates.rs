@@ -18,6 +18,7 @@ const KERNEL: &[(&str, &str)] = &[
     ("kernel/components/lists.html", include_str!("../../templates/components/lists.html")),
     ("kernel/components/status.html", include_str!("../../templates/components/status.html")),
     ("kernel/gallery.html", include_str!("../../templates/gallery.html")),
+    ("kernel/gallery_part.html", include_str!("../../templates/gallery_part.html")),
     ("kernel/error.html", include_str!("../../templates/error.html")),
     ("kernel/resend.html", include_str!("../../templates/resend.html")),
     ("layouts/backoffice.html", include_str!("../../templates/layouts/backoffice.html")),

@@ -1,6 +1,6 @@
 use super::{
-    Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, Waits, WebSettings, WebState,
-    headers, place, text,
+    Argument, CurrentUser, Error, FormToken, Forms, Language, Result, Tab, Text, Waits, WebSettings,
+    WebState, headers, place, text,
 };
 use crate::{Context, Keys, Platform};
 use axum::{
@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub trait Page: Serialize {
     /// The template's name, `<module>/<page>.html`.
     const TEMPLATE: &'static str;
+    /// Where its forms lead, when it is shown to one person. Forms of a page for everybody lead to us.
+    const FORMS: Forms = Forms::Here;
 }
 
 /// Shows pages to whoever sent the request.
@@ -39,6 +41,8 @@ pub struct View {
 #[derive(Serialize)]
 struct Ui<'a> {
     csrf: String,
+    /// What this page's scripts and elements of htmx carry; empty on a page for everybody.
+    nonce: &'a str,
     user: Option<&'a CurrentUser>,
     staff: bool,
     path: &'a str,
@@ -93,20 +97,27 @@ impl View {
     /// # Errors
     /// When the template cannot be filled.
     pub fn show_with<P: Page>(&self, status: StatusCode, page: &P) -> Result<Response> {
-        self.personal(status, P::TEMPLATE, fields(page)?)
+        self.personal(status, P::TEMPLATE, P::FORMS, fields(page)?)
     }
 
     // What follows does not know the page's type any more: it is compiled once, and not once for each page.
-    fn personal(&self, status: StatusCode, template: &str, fields: tera::Context) -> Result<Response> {
+    fn personal(
+        &self,
+        status: StatusCode,
+        template: &str,
+        forms: Forms,
+        fields: tera::Context,
+    ) -> Result<Response> {
         let settings = &self.state.settings;
-        let html = self.state.templates.render(self.language, template, fields, &self.ui(true))?;
+        let nonce = headers::nonce();
+        let html = self.state.templates.render(self.language, template, fields, &self.ui(Some(&nonce)))?;
         // Only with a form: a page without one that loads at the same time must not undo another's token.
         let has_form = html.contains(&self.token.field(settings));
         let cookie = self.token.set_cookie(settings).filter(|_| has_form);
         let mut response = (status, Html(html)).into_response();
         let out = response.headers_mut();
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-        out.insert(header::CONTENT_SECURITY_POLICY, headers::policy(&settings.checkout_origins));
+        headers::protect_personal(out, &nonce, forms.origins(settings));
         if let Some(cookie) = cookie {
             out.append(header::SET_COOKIE, cookie);
         }
@@ -137,7 +148,7 @@ impl View {
         kind: &'static str,
         caching: &'static str,
     ) -> Result<Response> {
-        let text = self.state.templates.render(self.language, template, fields, &self.ui(false))?;
+        let text = self.state.templates.render(self.language, template, fields, &self.ui(None))?;
         Ok(self.cached(text, kind, caching))
     }
 
@@ -162,7 +173,7 @@ impl View {
             if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
         let out = response.headers_mut();
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
-        out.insert(header::CONTENT_SECURITY_POLICY, headers::policy(&[]));
+        headers::protect_public(out);
         out.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             out.insert(header::ETAG, tag);
@@ -241,12 +252,15 @@ impl View {
         Language::OFFERED.into_iter().map(offer).collect()
     }
 
-    fn ui(&self, personal: bool) -> Ui<'_> {
+    /// What a page is told: one that is made for this person has a `nonce`.
+    fn ui<'a>(&'a self, nonce: Option<&'a str>) -> Ui<'a> {
         let settings = &self.state.settings;
+        let personal = nonce.is_some();
         let user = self.user.as_ref().filter(|_| personal);
         let may_enter = |tab: &&Tab| user.is_some_and(|user| tab.opens_to(user));
         Ui {
             csrf: if personal { self.token.field(settings) } else { String::new() },
+            nonce: nonce.unwrap_or_default(),
             user,
             staff: user.is_some_and(CurrentUser::is_staff),
             path: &self.path,

@@ -242,6 +242,7 @@ impl Site {
             demo: false,
             secure_cookies: false,
             checkout_origins: Vec::new(),
+            account_origins: Vec::new(),
             guard: false,
         };
         let templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;

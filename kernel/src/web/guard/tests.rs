@@ -10,6 +10,7 @@ fn settings() -> WebSettings {
         demo: false,
         secure_cookies: false,
         checkout_origins: Vec::new(),
+        account_origins: Vec::new(),
         guard: true,
     }
 }

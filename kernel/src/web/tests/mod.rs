@@ -7,8 +7,8 @@ mod pages;
 mod sessions;
 
 use super::{
-    Action, CurrentUser, Error, Form, FormProblems, Page, Proof, Result, Role, Routes, SessionStore, StepUp,
-    Templates, View, WebSettings, WebState, in_languages, office_cookie, prove, security_headers,
+    Action, CurrentUser, Error, Form, FormProblems, Forms, Page, Proof, Result, Role, Routes, SessionStore,
+    StepUp, Templates, View, WebSettings, WebState, in_languages, office_cookie, prove, security_headers,
     show_errors, sign_in, sign_out, with_sessions,
 };
 use crate::{Context, Database, FixedClock, Module, PlatformBuilder};
@@ -57,6 +57,7 @@ struct FormPage {
 
 impl Page for FormPage {
     const TEMPLATE: &'static str = "probe/form.html";
+    const FORMS: Forms = Forms::Checkout;
 }
 
 #[derive(Serialize)]
@@ -166,6 +167,7 @@ impl Site {
             demo,
             secure_cookies,
             checkout_origins: vec!["https://checkout.example".into()],
+            account_origins: vec!["https://account.example".into()],
             guard: false,
         };
         let state = WebState::new(Templates::new(TEMPLATES.iter().copied())?, settings.clone(), Vec::new());

@@ -49,28 +49,76 @@ async fn only_a_page_with_a_form_sets_the_cookie_of_forms() -> anyhow::Result<()
     Ok(())
 }
 
+/// The policy of a page, where `scripts` may come from, forms may lead `to`, and `types` are made of text.
+fn policy(scripts: &str, to: &str, types: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'{to}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; \
+         manifest-src 'self'; worker-src 'self'{types}; report-to csp"
+    )
+}
+
+/// The nonce of a page that is made for one person.
+fn nonce(page: &Answer) -> &str {
+    let policy = page.header(header::CONTENT_SECURITY_POLICY);
+    policy.split("'nonce-").nth(1).and_then(|it| it.split('\'').next()).unwrap_or_default()
+}
+
 #[tokio::test]
-async fn pages_load_nothing_of_others_and_lead_only_to_us_and_the_provider() -> anyhow::Result<()> {
+async fn pages_load_nothing_of_others_and_lead_to_the_provider_only_when_they_say_so() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
-    let policy = |forms: &str| {
-        format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-             connect-src 'self'; form-action {forms}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; \
-             manifest-src 'self'; worker-src 'self'"
-        )
-    };
-    let (public, form) = (browser.get("/public/1").await?, browser.get("/form").await?);
-    assert_eq!(public.header(header::CONTENT_SECURITY_POLICY), policy("'self'"));
-    assert_eq!(form.header(header::CONTENT_SECURITY_POLICY), policy("'self' https://checkout.example"));
+    let public = browser.get("/public/1").await?;
+    assert_eq!(public.header(header::CONTENT_SECURITY_POLICY), policy("", "", ""));
+    assert!(!public.text.contains("nonce"), "caches would give everybody the same one");
+    let types = "; require-trusted-types-for 'script'; trusted-types htmx";
+    for (path, to) in [("/private", ""), ("/form", " https://checkout.example"), ("/nowhere", "")] {
+        let page = browser.get(path).await?;
+        let scripts = format!(" 'nonce-{}'", nonce(&page));
+        assert_eq!(page.header(header::CONTENT_SECURITY_POLICY), policy(&scripts, to, types), "{path}");
+        assert_eq!(page.header("reporting-endpoints"), "csp=\"/csp-reports\"", "{path}");
+    }
     let hook = browser.post("/webhooks/probe", "as it came").await?;
     assert_eq!(hook.text, "as it came");
     assert_eq!(hook.header(header::CONTENT_SECURITY_POLICY), "default-src 'none'; frame-ancestors 'none'");
-    for answer in [public, form, hook] {
+    for answer in [public, browser.get("/form").await?, hook] {
         assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         let told = answer.header(header::REFERRER_POLICY);
         assert!(["strict-origin-when-cross-origin", "same-origin"].contains(&told), "{told}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_for_one_person_has_a_nonce_that_is_its_scripts_and_no_other_page_s() -> anyhow::Result<()> {
+    let mut browser = Site::start().await?.browser();
+    let (one, other) = (browser.get("/form").await?, browser.get("/form").await?);
+    assert_eq!(nonce(&one).len(), 32);
+    assert_ne!(nonce(&one), nonce(&other));
+    let scripts = one.text.matches("<script").count();
+    let stamped = one.text.matches(&format!(" nonce=\"{}\"></script>", nonce(&one))).count();
+    assert_eq!((scripts, stamped), (1, 1), "{}", one.text);
+    Ok(())
+}
+
+#[test]
+fn the_provider_s_pages_are_led_to_by_kind() -> anyhow::Result<()> {
+    let settings = WebSettings {
+        checkout_origins: vec!["https://pay.example".into()],
+        account_origins: vec!["https://account.example".into()],
+        ..WebState::for_tests()?.settings
+    };
+    for (forms, origins) in [
+        (Forms::Here, &[][..]),
+        (Forms::Checkout, &["https://pay.example"][..]),
+        (Forms::Account, &["https://account.example"][..]),
+        (Forms::Onwards, &["https://account.example", "https://pay.example"][..]),
+    ] {
+        assert_eq!(forms.origins(&settings).collect::<Vec<_>>(), origins, "{forms:?}");
+    }
+    // A stand-in has both in one place, which is named once.
+    let settings = WebSettings { account_origins: settings.checkout_origins.clone(), ..settings };
+    assert_eq!(Forms::Onwards.origins(&settings).collect::<Vec<_>>(), ["https://pay.example"]);
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use axum::{
 use contracts::UserId;
 use kernel::{
     Context,
-    web::{CurrentUser, Form, Page, Result, StepUp, View},
+    web::{CurrentUser, Form, Forms, Page, Result, StepUp, View},
 };
 use serde::Serialize;
 
@@ -38,6 +38,7 @@ struct CreatorsAccount {
 
 impl Page for CreatorsAccount {
     const TEMPLATE: &'static str = "payments/dashboard_account.html";
+    const FORMS: Forms = Forms::Account;
 }
 
 /// `GET /dashboard/payout-account`

@@ -18,7 +18,7 @@ use axum::{
 use contracts::{CampaignId, Money, terms::PAYOUT_TERM};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, Page, Result, StepUp, View},
+    web::{CurrentUser, Error, Form, Forms, Page, Result, StepUp, View},
 };
 use serde::Serialize;
 
@@ -52,6 +52,7 @@ struct Line {
 
 impl Page for CreatorsMoney {
     const TEMPLATE: &'static str = "payments/dashboard_money.html";
+    const FORMS: Forms = Forms::Account;
 }
 
 /// The campaign, for whoever runs it and nobody else.

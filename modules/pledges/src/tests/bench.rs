@@ -285,6 +285,7 @@ fn web_state(module: &kernel::Module) -> WebState {
         demo: true,
         secure_cookies: false,
         checkout_origins: Vec::new(),
+        account_origins: Vec::new(),
         guard: false,
     };
     WebState::new(templates, settings, Vec::new())

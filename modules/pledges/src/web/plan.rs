@@ -28,7 +28,7 @@ use contracts::{
 use kernel::{
     Context,
     web::{
-        Case, Client, Error, Form, FormProblems, Guarded, Page, Problems, Result, Shown, Text, Until,
+        Case, Client, Error, Form, FormProblems, Forms, Guarded, Page, Problems, Result, Shown, Text, Until,
         Verdict, View,
     },
 };
@@ -96,6 +96,7 @@ pub(super) struct Nothing {}
 
 impl Page for Show {
     const TEMPLATE: &'static str = "pledges/plan.html";
+    const FORMS: Forms = Forms::Checkout;
 }
 
 /// `GET /plans/{plan}`

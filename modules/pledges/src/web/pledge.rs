@@ -22,7 +22,7 @@ use axum::{
 use contracts::{Money, PledgeId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
-    web::{Error, Form, Page, Result, Until, View},
+    web::{Error, Form, Forms, Page, Result, Until, View},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -117,6 +117,7 @@ struct ShownMatch {
 
 impl Page for Show {
     const TEMPLATE: &'static str = "pledges/show.html";
+    const FORMS: Forms = Forms::Checkout;
 }
 
 /// The payment page is not open yet.

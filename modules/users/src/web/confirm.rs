@@ -16,8 +16,8 @@ use axum::{
 use kernel::{
     Context,
     web::{
-        self, Client, CurrentUser, Deed, Form, FormProblems, Page, Problems, Proof, Result, StepUp, Text,
-        View,
+        self, Client, CurrentUser, Deed, Form, FormProblems, Forms, Page, Problems, Proof, Result, StepUp,
+        Text, View,
     },
 };
 use serde::Serialize;
@@ -39,6 +39,7 @@ struct ConfirmPage {
 
 impl Page for ConfirmPage {
     const TEMPLATE: &'static str = "users/confirm.html";
+    const FORMS: Forms = Forms::Onwards;
 }
 
 /// `GET /me/confirm`: shows what is about to be done and asks whoever does it to prove that it is them.

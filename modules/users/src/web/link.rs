@@ -26,7 +26,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Error, Form, FormProblems, Page, Problems, Result, View},
+    web::{Client, Error, Form, FormProblems, Forms, Page, Problems, Result, View},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -148,6 +148,7 @@ struct LinkPage {
 
 impl Page for LinkPage {
     const TEMPLATE: &'static str = "users/link.html";
+    const FORMS: Forms = Forms::Onwards;
 }
 
 /// `GET /link/{token}`: shows what the link does. Nothing happens yet: mail scanners open links too.

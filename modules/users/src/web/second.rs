@@ -13,7 +13,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{Client, Form, FormProblems, Page, Problems, Result, View},
+    web::{Client, Form, FormProblems, Forms, Page, Problems, Result, View},
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ struct SecondPage {
 
 impl Page for SecondPage {
     const TEMPLATE: &'static str = "users/second.html";
+    const FORMS: Forms = Forms::Onwards;
 }
 
 /// `GET /login/second`: after the password or the link, for whoever has a second factor.

@@ -8,7 +8,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{self, Client, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{self, Client, Form, FormProblems, Forms, Page, Problems, Result, Text, View},
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,7 @@ struct LoginPage {
 
 impl Page for LoginPage {
     const TEMPLATE: &'static str = "users/login.html";
+    const FORMS: Forms = Forms::Onwards;
 }
 
 impl LoginPage {

@@ -22,7 +22,7 @@ use axum::{
 use contracts::{Money, PledgeId};
 use kernel::{
     Context,
-    web::{Error, Form, Page, Result, View},
+    web::{Error, Form, Forms, Page, Result, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,7 @@ struct Ask {
 
 impl Page for Ask {
     const TEMPLATE: &'static str = "pledges/confirm.html";
+    const FORMS: Forms = Forms::Checkout;
 }
 
 /// A link that does nothing any more.

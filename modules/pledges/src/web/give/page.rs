@@ -7,7 +7,7 @@ use contracts::{
     pledges::{Collection, Gift, Interval},
     terms::{PLATFORM_FEE_BP, PLATFORM_FEE_PERCENT},
 };
-use kernel::web::{FormProblems, Page, Problems, Shown, Until, View};
+use kernel::web::{FormProblems, Forms, Page, Problems, Shown, Until, View};
 use serde::Serialize;
 
 /// The give form.
@@ -130,6 +130,7 @@ pub(super) struct Closed {
 
 impl Page for Give {
     const TEMPLATE: &'static str = "pledges/give.html";
+    const FORMS: Forms = Forms::Checkout;
 }
 
 impl Give {
