@@ -7,6 +7,7 @@ mod keeping;
 mod opening;
 mod staff;
 mod timing;
+mod typed;
 mod ways;
 
 use anyhow::Context as _;

@@ -1,6 +1,6 @@
 use super::{
     Argument, CurrentUser, Error, FormToken, Language, Result, Tab, Text, Waits, WebSettings, WebState,
-    headers, place, text,
+    headers, place, text, typed::Typed,
 };
 use crate::{Context, Platform};
 use axum::{
@@ -33,6 +33,8 @@ pub struct View {
     headers: HeaderMap,
     /// What waits in the rooms of the back office, on one of its pages.
     waits: Vec<Waits>,
+    /// What was typed here before a proof was asked for.
+    typed: Option<Typed>,
 }
 
 /// What every template finds under `ui`.
@@ -46,6 +48,8 @@ struct Ui<'a> {
     public_url: &'a str,
     tabs: Vec<&'a Tab>,
     waits: &'a [Waits],
+    /// What was typed on this page before a proof was asked for, to be sent once more.
+    typed: Option<&'a Typed>,
     /// `en`, for the attribute `lang`.
     lang: &'static str,
     /// `ltr`, for the attribute `dir`.
@@ -76,6 +80,7 @@ impl View {
             posted: !parts.method.is_safe(),
             headers: parts.headers.clone(),
             waits: Vec::new(),
+            typed: None,
             state,
         }
     }
@@ -173,7 +178,7 @@ impl View {
     /// The same for nobody: after whoever asked was signed out.
     #[must_use]
     pub fn signed_out(self) -> Self {
-        Self { user: None, token: self.token.signed_out(), ..self }
+        Self { user: None, token: self.token.signed_out(), typed: None, ..self }
     }
 
     pub(super) fn settings(&self) -> &WebSettings {
@@ -249,6 +254,7 @@ impl View {
             public_url: &settings.public_url,
             tabs: self.state.tabs.iter().filter(may_enter).collect(),
             waits: if personal { self.waits.as_slice() } else { &[] },
+            typed: self.typed.as_ref().filter(|_| personal),
             lang: self.language.tag(),
             dir: self.language.direction(),
             prefix: self.language.prefix(),
@@ -277,6 +283,9 @@ impl FromRequestParts<Context> for View {
     async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
         let mut view = Self::of(ctx.web.clone(), parts).await;
         view.waits = waits(parts, view.user()).await;
+        if view.user.is_some() {
+            view.typed = Typed::offered(parts, ctx).await;
+        }
         Ok(view)
     }
 }
