@@ -1,5 +1,6 @@
 //! What people do with their accounts.
 
+mod activity;
 mod factors;
 mod forms;
 mod guests;

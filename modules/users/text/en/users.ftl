@@ -188,6 +188,7 @@ security-from = From { $network }.
 security-since-last-used = Since { $began_at }, last used { $last_seen }.
 security-log-out-there = Log out there
 security-log-out-everywhere-else = Log out everywhere else
+security-activity = What was done with your account, and by whom
 
 setup-the-first-admin = The first admin
 setup-you-started-this-program = You started this program, so you are its first admin. Next you add a second factor: without one the back office stays closed.
