@@ -178,6 +178,16 @@ pub enum Admin {
         #[arg(long)]
         name: String,
     },
+    /// Print everybody who works here: their roles, since when and given by whom, when they last signed in, their second
+    /// factors and open sessions.
+    Review {
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+        /// Print CSV, a line for each role.
+        #[arg(long)]
+        csv: bool,
+    },
 }
 
 /// Where the configuration is.
