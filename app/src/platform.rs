@@ -99,6 +99,7 @@ fn modules_on(
         smtp_url: settings.smtp_url.clone(),
         from: settings.mail_from.clone(),
         public_url: settings.public_url.clone(),
+        audit_to: settings.server.audit_mail_to.clone(),
         mailbox,
     };
     Ok(vec![
@@ -116,6 +117,7 @@ fn named(error: notifications::ConfigError) -> anyhow::Error {
     let key = match error {
         ConfigError::SmtpUrl(_) => "smtp_url",
         ConfigError::From { .. } => "mail_from",
+        ConfigError::AuditTo { .. } => "audit_mail_to",
         ConfigError::PublicUrl(_) => "public_url",
     };
     anyhow::anyhow!("`{key}`: {error}")

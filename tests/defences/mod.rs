@@ -12,3 +12,4 @@ mod headers;
 mod late_plans;
 mod owners;
 mod roles;
+mod roots;

@@ -175,6 +175,7 @@ pub(crate) fn config(smtp_url: String) -> Config {
         smtp_url: smtp_url.into(),
         from: "Tributary <no-reply@tributary.test>".into(),
         public_url: "http://127.0.0.1:8080".into(),
+        audit_to: None,
         mailbox: None,
     }
 }
