@@ -20,6 +20,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] =
 /// The words of this page.
 pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("activity");
 
+/// The text for what has none of its own.
+const OTHER: &str = "activity-other";
 /// How many entries a page shows.
 const PAGE: usize = 50;
 
@@ -43,11 +45,9 @@ impl Page for Activity {
 struct Entry {
     at: i64,
     what: String,
-    /// What the log calls it, to name it to whoever helps.
-    action: String,
     who: String,
-    /// To what, where that is not the account itself.
-    subject: Option<String>,
+    /// What the log calls it, and to what it was done, where that is not plain: to be named to whoever helps.
+    name: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -76,12 +76,11 @@ async fn index(
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let older = entries.last().filter(|_| more).map(|it| it.at.to_string());
-    let entry = |it: Found| Entry {
-        at: it.at,
-        what: view.t(what(&it.action), &[]),
-        who: view.t(who(&it.actor, &me), &[]),
-        subject: Some(it.subject).filter(|it| *it != me),
-        action: it.action,
+    let entry = |it: Found| {
+        let text = what(&it.action);
+        let plain = it.subject == me && text != OTHER;
+        let name = (!plain).then(|| format!("{} {}", it.action, it.subject));
+        Entry { at: it.at, what: view.t(text, &[]), who: view.t(who(&it.actor, &me), &[]), name }
     };
     view.show(&Activity { entries: entries.into_iter().map(entry).collect(), older })
 }
@@ -107,7 +106,6 @@ fn what(action: &str) -> &'static str {
         "account.change_password" => "activity-password",
         "account.reset_password" => "activity-password-reset",
         "users.role_proposed" => "activity-role-proposed",
-        "users.role_declined" => "activity-role-declined",
         "users.role_granted" => "activity-role-granted",
         "users.role_taken" => "activity-role-taken",
         "users.account_disabled" => "activity-disabled",
@@ -126,6 +124,6 @@ fn by_kind(action: &str) -> &'static str {
         "reward" => "activity-reward",
         "pledge" | "plan" | "offline_gift" | "refund" | "refund_batch" => "activity-gift",
         "payout" => "activity-payout",
-        _ => "activity-other",
+        _ => OTHER,
     }
 }

@@ -100,7 +100,7 @@ fn kinds_for(user: Option<&CurrentUser>) -> Result<Vec<&'static str>> {
     if may(Action::ReadAuditLog) {
         return Ok(Vec::new());
     }
-    let parts = [(Action::ReadAuditOfCampaigns, OF_CAMPAIGNS), (Action::ReadAuditOfGifts, OF_GIFTS)];
+    let parts = [(Action::ReadAuditOfContent, OF_CAMPAIGNS), (Action::ReadAuditOfGifts, OF_GIFTS)];
     let parts = parts.into_iter().filter(|(action, _)| may(*action));
     let kinds: Vec<_> = parts.flat_map(|(_, kinds)| kinds).copied().collect();
     // Nothing to look for would mean everything.

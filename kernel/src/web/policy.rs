@@ -48,7 +48,7 @@ pub enum Action {
     /// Read the entries about what is in one's queue: enter the room where they are read.
     ReadAuditOfQueue,
     /// Read the entries about campaigns, their teams and comments.
-    ReadAuditOfCampaigns,
+    ReadAuditOfContent,
     /// Read the entries about gifts, refunds and accounts.
     ReadAuditOfGifts,
     /// Read the entries about one's own account, or about the campaign one runs.
@@ -93,7 +93,7 @@ pub fn can(actor: Option<&CurrentUser>, action: Action, owner: Owner) -> bool {
         A::GrantRoles => has(&[Role::Admin]),
         A::ReadAuditLog => has(&[Role::Finance, Role::Admin]),
         A::ReadAuditOfQueue => has(&[Role::Moderator, Role::Support, Role::Finance, Role::Admin]),
-        A::ReadAuditOfCampaigns => has(&[Role::Moderator, Role::Finance, Role::Admin]),
+        A::ReadAuditOfContent => has(&[Role::Moderator, Role::Finance, Role::Admin]),
         A::ReadAuditOfGifts => has(&[Role::Support, Role::Finance, Role::Admin]),
         A::ReadAuditOfOwn => mine,
     }
@@ -146,7 +146,7 @@ mod tests {
             (A::GrantRoles, Platform, "A"),
             (A::ReadAuditLog, Platform, "FA"),
             (A::ReadAuditOfQueue, Platform, "MSFA"),
-            (A::ReadAuditOfCampaigns, Platform, "MFA"),
+            (A::ReadAuditOfContent, Platform, "MFA"),
             (A::ReadAuditOfGifts, Platform, "SFA"),
             (A::ReadAuditOfOwn, Own, "DCMSFA"),
             (A::ReadAuditOfOwn, Granted, ""),
