@@ -1,22 +1,36 @@
 //! The audit log's signed roots, and the commands that look whether it is as it was written.
 
-use crate::{cli::Audit, commands, config::Settings, demo, platform::Migrate};
+use crate::{
+    cli::Audit,
+    commands,
+    config::{Mode, Settings},
+    demo,
+    platform::Migrate,
+};
 use anyhow::Context as _;
+use contracts::Timestamp;
 use kernel::{
     Platform,
-    audit::{Broken, RootFile, RootKey, seal, verify},
+    audit::{Broken, RootFile, RootKey, SignedLine, seal, verify},
 };
+use notifications::{AuditRoot, mail_audit_root};
 use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// How often what was added is signed.
 const EVERY: Duration = Duration::from_hours(1);
+/// How old a root may be that is laid before whoever mails them, who knows which were mailed: what could not be asked for at
+/// one hour is asked for at the next.
+const OFFERED: Duration = Duration::from_hours(72);
 
 /// Where signed roots are kept and what signs them.
 #[derive(Clone)]
 pub struct AuditRoots {
     file: Option<RootFile>,
     keys: Arc<Vec<RootKey>>,
+    /// Whether somebody is mailed each root.
+    mailed: bool,
+    production: bool,
 }
 
 impl AuditRoots {
@@ -24,6 +38,8 @@ impl AuditRoots {
         Ok(Self {
             file: settings.server.audit_roots.as_ref().map(RootFile::at),
             keys: Arc::new(RootKey::all(&settings.keys()?)?),
+            mailed: settings.server.audit_mail_to.is_some(),
+            production: settings.mode == Mode::Production,
         })
     }
 
@@ -35,6 +51,16 @@ impl AuditRoots {
             );
             return;
         }
+        if !self.mailed && self.production {
+            tracing::warn!(
+                "`audit_mail_to` is not set: whoever may write to this machine's disks can change the signed roots, too"
+            );
+        }
+        if self.mailed && platform.context("notifications").is_none() {
+            tracing::warn!(
+                "`audit_mail_to`: notifications does not run here, so roots signed here are not mailed"
+            );
+        }
         loop {
             self.add(&platform).await;
             tokio::select! {
@@ -44,13 +70,18 @@ impl AuditRoots {
         }
     }
 
-    /// Signs what was added since the last root, for every module here.
-    pub(crate) async fn add(&self, platform: &Platform) {
+    /// Signs what was added since the last root, for every module here, and has each root mailed.
+    pub async fn add(&self, platform: &Platform) {
         let (Some(file), Some(key)) = (&self.file, self.keys.first()) else { return };
         for host in platform.hosts() {
             if let Err(error) = file.add(&host.ctx, key).await {
                 tracing::error!(module = host.ctx.module, error = format!("{error:#}"), "no root was signed");
             }
+        }
+        if self.mailed
+            && let Err(error) = mail(file, platform).await
+        {
+            tracing::error!(error = format!("{error:#}"), "signed roots wait to be mailed");
         }
     }
 
@@ -67,6 +98,16 @@ impl AuditRoots {
         }
         Ok(all)
     }
+}
+
+/// Has the roots of the last days mailed, each once.
+async fn mail(file: &RootFile, platform: &Platform) -> anyhow::Result<()> {
+    let Some(ctx) = platform.context("notifications") else { return Ok(()) };
+    for SignedLine { root, line, hash } in file.since(ctx.clock.now().before(OFFERED))? {
+        let root = AuditRoot { module: root.module, signed_at: Timestamp(root.at), line, hash };
+        mail_audit_root(ctx, root).await?;
+    }
+    Ok(())
 }
 
 /// `tributary audit …`

@@ -178,6 +178,16 @@ pub enum Admin {
         #[arg(long)]
         name: String,
     },
+    /// Print everybody who works here: their roles, since when and given by whom, when they last signed in, their second
+    /// factors and open sessions.
+    Review {
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+        /// Print CSV, a line for each role.
+        #[arg(long)]
+        csv: bool,
+    },
 }
 
 /// Where the configuration is.
@@ -206,4 +216,23 @@ pub struct Demo {
     /// Somebody listens already, and standard input is what they listen on. A demo that made its past goes on so.
     #[arg(long, hide = true)]
     pub listening: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUNBOOK: &str = include_str!("../../docs/security/runbook.md");
+
+    #[test]
+    fn every_command_of_the_runbook_is_one_that_there_is() {
+        let lines = RUNBOOK.split('`').skip(1).step_by(2).filter(|it| it.starts_with("tributary "));
+        let lines: Vec<_> = lines.collect();
+        assert!(lines.contains(&"tributary admin review --csv"), "{lines:?}");
+        for line in lines {
+            let read = Cli::try_parse_from(line.split_whitespace());
+            assert!(read.is_ok(), "`{line}`: {}", read.err().map(|it| it.to_string()).unwrap_or_default());
+        }
+        assert!(Cli::try_parse_from(["tributary", "admin", "forgive"]).is_err());
+    }
 }

@@ -70,6 +70,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Admin(Admin::Create { configured, email, name }) => {
             create_admin(configured, email, name).await?;
         }
+        Command::Admin(Admin::Review { configured, csv }) => review_staff(configured, csv).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -243,5 +244,31 @@ async fn create_admin(configured: Configured, email: String, name: String) -> an
     users::register(ctx, &app.passwords, users::NewUser { email: email.clone(), name, password, roles })
         .await?;
     println!("{email} can sign in and enter every room of the back office.");
+    Ok(())
+}
+
+async fn review_staff(configured: Configured, csv: bool) -> anyhow::Result<()> {
+    let app = app(configured, Migrate::Nothing).await?;
+    let ctx = app.platform.context("users").context("the module users does not run here")?;
+    let staff = users::review(ctx).await?;
+    if csv {
+        print!("{}", users::review_csv(&staff));
+        return Ok(());
+    }
+    for it in &staff {
+        let disabled = if it.disabled { ", may not sign in" } else { "" };
+        println!("{} ({}){disabled}", it.email, it.name);
+        for role in &it.roles {
+            let by = role.granted_by.as_deref().unwrap_or("the console or the first start");
+            let proposed =
+                role.proposed_by.as_ref().map(|it| format!(", proposed by {it}")).unwrap_or_default();
+            println!("  {} since {}, given by {by}{proposed}", role.role, role.since);
+        }
+        let last = it.last_sign_in.map_or_else(|| "never".to_owned(), |it| it.to_string());
+        println!(
+            "  signed in last: {last}; {} passkeys, {} apps, {} recovery codes; {} sessions open",
+            it.passkeys, it.apps, it.recovery_codes, it.sessions
+        );
+    }
     Ok(())
 }

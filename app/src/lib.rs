@@ -2,6 +2,7 @@
 //!
 //! No domain and no queries live here. `platform` mounts the modules; `demo` shows them.
 
+mod activity;
 mod alone;
 mod audit;
 mod backup;

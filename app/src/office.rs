@@ -43,7 +43,7 @@ const GIVES_UP: &[Role] = &[Role::Finance, Role::Admin];
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
         Tab::of("Jobs", "/backoffice/jobs", ACTS),
-        Tab::allowed("Audit log", "/backoffice/audit", Action::ReadAuditLog),
+        Tab::allowed("Audit log", "/backoffice/audit", Action::ReadAuditOfQueue),
     ]
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn routes() -> Routes {
         .anyone("/accessibility", get(accessibility))
         .staff("/backoffice", get(index))
         .roles("/backoffice/check", CHECKS, get(check).layer(Extension(Checking::default())))
-        .allowed("/backoffice/audit", Action::ReadAuditLog, get(audit::index))
+        .allowed("/backoffice/audit", Action::ReadAuditOfQueue, get(audit::index))
         .roles("/backoffice/redrive", ACTS, post(redrive))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
         .roles("/backoffice/jobs", ACTS, get(jobs::index))

@@ -4,6 +4,7 @@ mod databases;
 
 use self::databases::Databases;
 use crate::{
+    activity,
     audit::AuditRoots,
     checks,
     config::{Mode, Settings},
@@ -99,6 +100,7 @@ fn modules_on(
         from: settings.mail_from.clone(),
         public_url: settings.public_url.clone(),
         keys: settings.keys()?,
+        audit_to: settings.server.audit_mail_to.clone(),
         mailbox,
     };
     Ok(vec![
@@ -116,6 +118,7 @@ fn named(error: notifications::ConfigError) -> anyhow::Error {
     let key = match error {
         ConfigError::SmtpUrl(_) => "smtp_url",
         ConfigError::From { .. } => "mail_from",
+        ConfigError::AuditTo { .. } => "audit_mail_to",
         ConfigError::PublicUrl(_) => "public_url",
     };
     anyhow::anyhow!("`{key}`: {error}")
@@ -176,8 +179,8 @@ impl App {
             hosted.push((module, db));
         }
         tabs.extend(office::tabs());
-        templates.extend([office::TEMPLATES, help::TEMPLATES].concat());
-        texts.extend([office::TEXTS, help::TEXTS].concat());
+        templates.extend([office::TEMPLATES, help::TEMPLATES, activity::TEMPLATES].concat());
+        texts.extend([office::TEXTS, help::TEXTS, activity::TEXTS].concat());
         let templates = Templates::of(templates, texts)?;
         let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs).showing(shown));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone()).across(checks::all());
@@ -306,7 +309,7 @@ fn sent_from_elsewhere() -> Response {
 
 /// The pages that are no module's.
 fn pages(settings: &Settings) -> Vec<Routes> {
-    let mut pages = vec![office::routes(), help::routes(settings)];
+    let mut pages = vec![office::routes(), help::routes(settings), activity::routes()];
     if settings.mode == Mode::Demo {
         pages.push(gallery());
     }

@@ -12,7 +12,7 @@ mod search;
 mod verify;
 
 pub use self::{
-    roots::{Root, RootFile, RootKey},
+    roots::{Root, RootFile, RootKey, SignedLine},
     seal::{Sealer, seal},
     search::{Found, Search, actions, search},
     verify::{Broken, verify},

@@ -220,7 +220,25 @@ impl Proposal {
         db.all(&sql, vec![action.into(), now.0.into()]).await?.iter().map(Self::read).collect()
     }
 
-    /// How many of those there are.
+    /// Who proposed `action` to `subject` where somebody agreed to it at exactly `at`: the moment of what came of it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn proposer_of(
+        db: &impl ConnectionTrait,
+        module: &str,
+        (action, subject): (&str, &str),
+        at: Timestamp,
+    ) -> Result<Option<UserId>, DbErr> {
+        let sql = format!(
+            "SELECT proposer FROM {module}_proposal \
+             WHERE action = $1 AND subject = $2 AND state = 1 AND decided_at = $3 LIMIT 1"
+        );
+        let row = db.one(&sql, vec![action.into(), subject.into(), at.0.into()]).await?;
+        row.map(|row| row.try_get("", "proposer").map(UserId)).transpose()
+    }
+
+    /// How many proposals of `action` somebody may agree to now.
     ///
     /// # Errors
     /// When the database does not answer.

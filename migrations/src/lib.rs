@@ -23,7 +23,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up", "0010_set_aside", "0011_hash_version");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up", "0010_set_aside", "0011_hash_version", "0012_audit_actor");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
@@ -40,7 +40,7 @@ fn own(module: &str) -> &'static [Step] {
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts", "0020_plans"),
         "notifications" => {
-            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones")
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones", "0120_audit_roots")
         }
         _ => &[],
     }

@@ -1,5 +1,6 @@
 //! What people do with their accounts.
 
+mod activity;
 mod factors;
 mod forms;
 mod guests;
@@ -7,6 +8,7 @@ mod keeping;
 mod opening;
 mod staff;
 mod timing;
+mod typed;
 mod ways;
 
 use anyhow::Context as _;

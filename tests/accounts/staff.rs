@@ -184,3 +184,52 @@ async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only
     assert_eq!(users::invite_first_admin(ctx).await?, None);
     Ok(())
 }
+
+#[tokio::test]
+async fn admins_look_over_everybody_who_works_here_and_by_whose_word() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (asha, ravi) = (Visitor::of(&app), Visitor::of(&app));
+        asha.register("Asha", EMAIL).await?;
+        Visitor::of(&app).register("Ravi", "ravi@example.test").await?;
+        let second = "INSERT INTO users_role (user_id, role, granted_at) \
+                      SELECT id, 'admin', 0 FROM users_user WHERE email = 'ravi@example.test'";
+        app.ctx("users")?.db.execute(second, vec![]).await?;
+        let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+        ravi.sign_in("ravi@example.test", PASSWORD).await?;
+        let page = find(&admin).await?;
+        let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
+        signed(&admin, (&page, &format!("{page}/role")), &finance, "marigold-delta-admin").await?;
+        let shown = admin.browser.get(&page).await?;
+        let way = shown.text.split('"').find(|it| it.contains("/role/")).expect("something to agree to");
+        let yes = [("hash", &*shown.field("hash")?)];
+        assert_eq!(signed(&ravi, (&page, way), &yes, PASSWORD).await?.location, page);
+        asha.sign_in(EMAIL, PASSWORD).await?;
+
+        let room = admin.browser.get("/backoffice/people/review").await?;
+        assert_eq!(room.status, 200, "{}", room.text);
+        for words in [EMAIL, "finance", "given by", "and proposed by", "given at the console"] {
+            assert!(room.text.contains(words), "{words}: {}", room.text);
+        }
+        let file = admin.browser.get("/backoffice/people/review.csv").await?;
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+        let lines: Vec<Vec<&str>> = file.text.lines().map(|it| it.split(',').collect()).collect();
+        let of_asha = lines.iter().find(|it| it[0] == EMAIL).expect("Asha works here");
+        assert_eq!(&of_asha[2..3], ["finance"]);
+        assert_eq!(&of_asha[4..6], ["ravi@example.test", "admin@demo.test"], "who agreed, who proposed");
+        assert!(of_asha[6].starts_with("2026-03-01"), "{of_asha:?}");
+        assert_eq!((of_asha[7], of_asha[10]), ("0", "1"), "apps and sessions: {of_asha:?}");
+        assert!(!file.text.contains("donor@"), "{}", file.text);
+
+        app.clock.advance(std::time::Duration::from_mins(6));
+        let stale = admin.browser.get("/backoffice/people/review.csv").await?;
+        assert!(stale.location.starts_with("/me/confirm"), "{} {}", stale.status, stale.location);
+        for somebody in ["support", "finance", "donor"] {
+            let browser = app.signed_in(somebody).await?;
+            for path in ["/backoffice/people/review", "/backoffice/people/review.csv"] {
+                assert_eq!(browser.get(path).await?.status, 404, "{somebody} {path}");
+            }
+        }
+    }
+    Ok(())
+}

@@ -10,5 +10,6 @@ mod endings;
 mod figures;
 mod following;
 mod launching;
+mod log;
 mod sending;
 mod suspension;

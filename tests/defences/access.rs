@@ -60,6 +60,26 @@ async fn every_path_is_open_to_those_whom_the_matrix_lists_and_to_nobody_else() 
     Ok(())
 }
 
+#[test]
+fn every_room_and_script_of_the_runbook_is_one_that_there_is() -> anyhow::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let book = fs::read_to_string(root.join("docs/security/runbook.md"))?;
+    let matrix = fs::read_to_string(root.join("tests/access/matrix.csv"))?;
+    let paths: Vec<_> = matrix.lines().filter_map(|it| it.split(',').next()).collect();
+    let mut rooms = 0;
+    for quoted in book.split('`').skip(1).step_by(2) {
+        if quoted.starts_with('/') {
+            assert!(paths.contains(&quoted), "the runbook leads to {quoted}, which is not there");
+            rooms += 1;
+        }
+        if quoted.starts_with("bin/") {
+            assert!(root.join(quoted).exists(), "the runbook runs {quoted}, which is not there");
+        }
+    }
+    assert!(rooms > 20, "the rooms of the runbook were not found");
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_shows_the_product_is_not_there_where_money_is_real() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;

@@ -13,3 +13,4 @@ mod headers;
 mod late_plans;
 mod owners;
 mod roles;
+mod roots;

@@ -84,7 +84,8 @@ impl TestApp {
         Self::start_as(shape, ServerSettings { database_roles: true, ..ServerSettings::default() }).await
     }
 
-    async fn start_as(shape: &Shape, server: ServerSettings) -> anyhow::Result<Self> {
+    /// The same, standing on the network as `server` says.
+    pub async fn start_as(shape: &Shape, server: ServerSettings) -> anyhow::Result<Self> {
         let dir = TempDir::new()?;
         let (shared, each) = Box::pin(shape.copy(dir.path(), Self::prepare)).await?;
         Self::raise(dir, &shared, each, server).await

@@ -4,6 +4,7 @@ use super::{
     adds_up,
     payouts::{Ended, GOOD_BANK, ROOM},
 };
+use anyhow::Context as _;
 use tests::shapes;
 
 #[tokio::test]
@@ -67,5 +68,27 @@ async fn a_swapped_payload_is_refused() -> anyhow::Result<()> {
     assert!(answer.text.contains("not what you were shown"), "{}", answer.text);
     it.weeks().await?;
     assert!(it.app.sandbox.objects("transfer").is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_sent_before_it_was_signed_is_sent_with_one_click_from_the_room() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        let (second, decision, hash, _) = it.signed().await?;
+        let room = second.get(ROOM).await?;
+        let shown = room.text.replace("&#x2F;", "/");
+        let kept = shown.split("<form").find(|it| it.contains("card stack typed"));
+        let kept = kept.with_context(|| format!("nothing is offered: {}", room.text))?;
+        assert!(kept.contains(&format!("action=\"{decision}\"")), "{kept}");
+        assert!(kept.contains(&format!("name=\"hash\" value=\"{hash}\"")), "{kept}");
+        let (token, kept) = (room.field("_token")?, room.field("hash")?);
+        assert_eq!(second.post(&decision, &[("_token", &token), ("hash", &kept)]).await?.location, ROOM);
+        assert!(!second.get(ROOM).await?.text.contains("card stack typed"), "it was sent");
+        it.weeks().await?;
+        assert_eq!(it.app.sandbox.objects("payout").len(), 1);
+        adds_up(&it.app).await?;
+    }
     Ok(())
 }

@@ -45,6 +45,11 @@ async fn the_lines_of_the_readme_lead_to_a_program_in_which_the_admin_signs_in()
         ensure!(!signs_in(&place.url, EMAIL, &format!("{PASSWORD}-again")).await?, "a wrong password opens");
         ensure!(process.stop().await? == Some(0), "it did not end well");
         place.runs(promised("tributary check")?).await?;
+        let staff = place.runs("tributary admin review").await?;
+        ensure!(staff.contains(EMAIL) && staff.contains("given by the console"), "{staff}");
+        ensure!(!staff.contains("signed in last: never"), "{staff}");
+        let csv = place.runs("tributary admin review --csv").await?;
+        ensure!(csv.starts_with("email,name,role,") && csv.contains(",finance,"), "{csv}");
     }
     Ok(())
 }

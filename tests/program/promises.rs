@@ -31,6 +31,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("audit root", "an_entry_of_the_audit_log_that_was_changed_is_named_by_its_position"),
     ("simulate", "one_seed_is_one_story_told_alike_each_time"),
     ("admin create", "the_lines_of_the_readme_lead_to_a_program_in_which_the_admin_signs_in"),
+    ("admin review", "the_lines_of_the_readme_lead_to_a_program_in_which_the_admin_signs_in"),
 ];
 
 /// Each line of the demo's controls with the test that sends it.

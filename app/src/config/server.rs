@@ -23,6 +23,8 @@ pub struct ServerSettings {
     pub limits: Limits,
     /// Where the signed roots of the audit log are kept.
     pub audit_roots: Option<PathBuf>,
+    /// Who is mailed each of them, and keeps them where nobody who runs the platform can change them.
+    pub audit_mail_to: Option<String>,
     /// Where reports about security are sent, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
     /// Where people who need help write to, for `/help`.
@@ -131,6 +133,7 @@ pub(super) struct RawServer {
     pub(super) max_connections: Option<usize>,
     pub(super) max_connections_per_address: Option<usize>,
     pub(super) audit_roots: Option<PathBuf>,
+    pub(super) audit_mail_to: Option<String>,
     pub(super) security_contact: Option<String>,
     pub(super) support_contact: Option<String>,
     pub(super) metrics_token: Option<SecretString>,
@@ -160,6 +163,9 @@ impl RawServer {
         if certificate.is_some() && acme.is_some() {
             bail!("`acme_domains`: there is a `tls_certificate` already; give one of the two");
         }
+        if self.audit_mail_to.is_some() && self.audit_roots.is_none() {
+            bail!("`audit_mail_to`: roots are signed into a file first; give `audit_roots`, too");
+        }
         let listen = |it: String| {
             it.parse().with_context(|| format!("`http_listen`: {it} is no address; write 0.0.0.0:80"))
         };
@@ -177,6 +183,7 @@ impl RawServer {
                 per_address: self.max_connections_per_address.unwrap_or(usual.per_address),
             },
             audit_roots: self.audit_roots,
+            audit_mail_to: self.audit_mail_to,
             security_contact: self.security_contact,
             support_contact: self.support_contact,
             metrics_token: from_file("metrics_token", self.metrics_token, self.metrics_token_file)?,
@@ -214,6 +221,17 @@ mod tests {
             let error = wrong.parse::<Network>().expect_err(wrong).to_string();
             assert!(error.contains("`trusted_proxies`"), "{error}");
         }
+    }
+
+    #[test]
+    fn whoever_is_to_be_mailed_roots_wants_a_file_of_them_too() {
+        let to = Some("audit@example.org".to_owned());
+        let raw = RawServer { audit_mail_to: to.clone(), ..RawServer::default() };
+        let words = raw.check().err().map(|it| it.to_string()).unwrap_or_default();
+        assert!(words.contains("`audit_mail_to`") && words.contains("`audit_roots`"), "{words}");
+        let raw =
+            RawServer { audit_mail_to: to, audit_roots: Some("roots.jsonl".into()), ..RawServer::default() };
+        assert!(raw.check().is_ok());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Who did what: the audit log of every module in one list.
+//! Who did what: the audit log of every module in one list, of which whoever answers for a queue sees what is in it.
 
 use axum::{
     Extension,
@@ -8,13 +8,28 @@ use axum::{
 use kernel::{
     Platform,
     audit::{self, Found, Search},
-    web::{Error, Page, Result, View},
+    web::{Action, CurrentUser, Error, Owner, Page, Result, View, can},
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// How many entries a page shows.
 const PAGE: usize = 50;
+/// With what the actions begin that are about what moderators look after.
+const OF_CAMPAIGNS: &[&str] = &["campaign.", "comment.", "team."];
+/// And about what support looks after. Roles are given by admins, so they are not among these.
+const OF_GIFTS: &[&str] = &[
+    "account.",
+    "attack_mode.",
+    "offline_gift.",
+    "plan.",
+    "pledge.",
+    "refund.",
+    "refund_batch.",
+    "reward.",
+    "session.",
+    "users.account_",
+];
 
 #[derive(Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -32,6 +47,8 @@ struct AuditPage {
     actions: BTreeSet<String>,
     entries: Vec<Found>,
     older: Option<String>,
+    /// Whether whoever looks sees a part of it alone.
+    partly: bool,
 }
 
 impl Page for AuditPage {
@@ -49,7 +66,9 @@ pub(crate) async fn index(
         actor: filter.actor.trim().to_owned(),
         action: filter.action.trim().to_owned(),
         subject: filter.subject.trim().to_owned(),
+        kinds: kinds_for(view.user())?,
         before: filter.before,
+        ..Search::default()
     };
     let (mut entries, mut actions) = (Vec::new(), BTreeSet::new());
     for host in platform.hosts() {
@@ -57,6 +76,8 @@ pub(crate) async fn index(
         entries.extend(audit::search(db, module, &wanted, 51).await?);
         actions.extend(audit::actions(db, module).await?);
     }
+    let partly = !wanted.kinds.is_empty();
+    actions.retain(|it| !partly || wanted.kinds.iter().any(|kind| it.starts_with(kind)));
     entries.sort_by_key(|it: &Found| std::cmp::Reverse(it.at));
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
@@ -70,7 +91,20 @@ pub(crate) async fn index(
         ];
         serde_urlencoded::to_string(pairs).ok()
     });
-    view.show(&AuditPage { filter, actions, entries, older })
+    view.show(&AuditPage { filter, actions, entries, older, partly })
+}
+
+/// With what the actions begin that `user` may read of; empty for whoever may read all of them.
+fn kinds_for(user: Option<&CurrentUser>) -> Result<Vec<&'static str>> {
+    let may = |action| can(user, action, Owner::Platform);
+    if may(Action::ReadAuditLog) {
+        return Ok(Vec::new());
+    }
+    let parts = [(Action::ReadAuditOfContent, OF_CAMPAIGNS), (Action::ReadAuditOfGifts, OF_GIFTS)];
+    let parts = parts.into_iter().filter(|(action, _)| may(*action));
+    let kinds: Vec<_> = parts.flat_map(|(_, kinds)| kinds).copied().collect();
+    // Nothing to look for would mean everything.
+    if kinds.is_empty() { Err(Error::NotFound) } else { Ok(kinds) }
 }
 
 /// A number, or nothing where the field was left empty.

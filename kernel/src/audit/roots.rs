@@ -81,6 +81,17 @@ impl Root {
     }
 }
 
+/// A root as it stands in its file.
+#[derive(Clone, Debug)]
+pub struct SignedLine {
+    /// What it says.
+    pub root: Root,
+    /// The line itself.
+    pub line: String,
+    /// Its SHA-256 in hexadecimal, which the line after it tells too.
+    pub hash: String,
+}
+
 /// The file of signed roots. It should lie on another disk than the database, and be copied away.
 #[derive(Clone, Debug)]
 pub struct RootFile(PathBuf);
@@ -142,6 +153,18 @@ impl RootFile {
         file.write_all(format!("{line}\n").as_bytes())?;
         file.sync_all()?;
         Ok(true)
+    }
+
+    /// The roots that were signed at `from` or later.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn since(&self, from: Timestamp) -> anyhow::Result<Vec<SignedLine>> {
+        let signed = |line: String| {
+            let root: Root = serde_json::from_str(&line).ok().filter(|it: &Root| it.at >= from.0)?;
+            Some(SignedLine { root, hash: hex::encode(Sha256::digest(&line)), line })
+        };
+        Ok(self.lines()?.into_iter().filter_map(signed).collect())
     }
 
     fn lines(&self) -> anyhow::Result<Vec<String>> {

@@ -12,6 +12,12 @@ pub struct Search {
     pub action: String,
     /// To what, or how that begins, such as `pledge/`.
     pub subject: String,
+    /// Whom it concerns, such as `user/…`: who did it, or to whom it was done.
+    pub concerning: String,
+    /// To one of these exactly.
+    pub about: Vec<String>,
+    /// With what the action begins, one of these: `pledge.`, `session.`.
+    pub kinds: Vec<&'static str>,
     /// Only what happened before this, in microseconds since 1970.
     pub before: Option<i64>,
 }
@@ -64,9 +70,16 @@ pub async fn search(
     if !search.subject.is_empty() {
         want("substr(a.subject, 1, length(?)) = ?", search.subject.clone().into());
     }
+    if !search.concerning.is_empty() {
+        want("(a.actor = ? OR a.subject = ?)", search.concerning.clone().into());
+    }
     if let Some(before) = search.before {
         want("a.at < ?", before.into());
     }
+    let about = search.about.iter().map(|it| it.clone().into()).collect();
+    one_of("a.subject = ?", about, &mut values, &mut wanted);
+    let kinds = search.kinds.iter().map(|it| (*it).into()).collect();
+    one_of("substr(a.action, 1, length(?)) = ?", kinds, &mut values, &mut wanted);
     let sql = format!(
         "SELECT a.*, s.seq FROM {module}_audit a LEFT JOIN {module}_audit_seal s ON s.entry = a.id \
          WHERE {} ORDER BY a.at DESC, a.id DESC LIMIT {limit}",
@@ -80,6 +93,18 @@ pub async fn search(
             Ok(Found { module, seq, at, actor, action, subject, reason, was, became })
         })
         .collect()
+}
+
+/// Wants `rule` to hold of one of `these`, when there are any.
+fn one_of(rule: &str, these: Vec<Value>, values: &mut Vec<Value>, wanted: &mut Vec<String>) {
+    let mut rules = Vec::new();
+    for it in these {
+        values.push(it);
+        rules.push(rule.replace('?', &format!("${}", values.len())));
+    }
+    if !rules.is_empty() {
+        wanted.push(format!("({})", rules.join(" OR ")));
+    }
 }
 
 /// Every action that `module` has noted so far, for the filter.

@@ -1,4 +1,4 @@
-use super::{Argument, Page, Sent, Text, View, WebState};
+use super::{Argument, Page, Sent, Text, View, WebState, typed};
 use crate::{db, in_references};
 use axum::{
     extract::{Request, State},
@@ -197,7 +197,13 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
     let (mut parts, body) = request.into_parts();
     parts.extensions.insert(state.clone());
     let view = View::of(state, &parts).await;
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let request = Request::from_parts(parts, body);
+    // Nobody else is asked for a fresh proof.
+    let request = if view.user().is_some() { typed::set_aside(request).await } else { Ok(request) };
+    let response = match request {
+        Ok(request) => next.run(request).await,
+        Err(error) => error.into_response(),
+    };
     let Some(error) = error_of(&response) else { return response };
     let elsewhere = match &*error {
         Error::SignedOut => Some(sign_in),

@@ -103,7 +103,7 @@ fn decoded(body: &[u8]) -> Vec<u8> {
     said
 }
 
-async fn read(body: Body, most: usize) -> Result<Bytes, Error> {
+pub(super) async fn read(body: Body, most: usize) -> Result<Bytes, Error> {
     match waiting_for(Limited::new(body, most).collect()).await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(Error::TooLarge),

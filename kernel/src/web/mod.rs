@@ -26,6 +26,7 @@ mod templates;
 mod tests;
 mod text;
 mod throttle;
+mod typed;
 mod view;
 
 pub use self::{

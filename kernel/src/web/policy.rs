@@ -45,8 +45,14 @@ pub enum Action {
     GrantRoles,
     /// Read the whole audit log.
     ReadAuditLog,
-    /// Read the entries about what is in one's queue.
+    /// Read the entries about what is in one's queue: enter the room where they are read.
     ReadAuditOfQueue,
+    /// Read the entries about campaigns, their teams and comments.
+    ReadAuditOfContent,
+    /// Read the entries about gifts, refunds and accounts.
+    ReadAuditOfGifts,
+    /// Read the entries about one's own account, or about the campaign one runs.
+    ReadAuditOfOwn,
 }
 
 /// Whose it is that something is done to.
@@ -86,7 +92,10 @@ pub fn can(actor: Option<&CurrentUser>, action: Action, owner: Owner) -> bool {
         A::HoldMoney => has(&[Role::Moderator, Role::Finance]),
         A::GrantRoles => has(&[Role::Admin]),
         A::ReadAuditLog => has(&[Role::Finance, Role::Admin]),
-        A::ReadAuditOfQueue => mine || has(&[Role::Moderator, Role::Support, Role::Finance, Role::Admin]),
+        A::ReadAuditOfQueue => has(&[Role::Moderator, Role::Support, Role::Finance, Role::Admin]),
+        A::ReadAuditOfContent => has(&[Role::Moderator, Role::Finance, Role::Admin]),
+        A::ReadAuditOfGifts => has(&[Role::Support, Role::Finance, Role::Admin]),
+        A::ReadAuditOfOwn => mine,
     }
 }
 
@@ -136,7 +145,12 @@ mod tests {
             (A::ProposeMoneyMovement, Platform, "F"),
             (A::GrantRoles, Platform, "A"),
             (A::ReadAuditLog, Platform, "FA"),
-            (A::ReadAuditOfQueue, Other, "MSFA"),
+            (A::ReadAuditOfQueue, Platform, "MSFA"),
+            (A::ReadAuditOfContent, Platform, "MFA"),
+            (A::ReadAuditOfGifts, Platform, "SFA"),
+            (A::ReadAuditOfOwn, Own, "DCMSFA"),
+            (A::ReadAuditOfOwn, Granted, ""),
+            (A::ReadAuditOfOwn, Other, ""),
         ];
         let people = [
             ('G', None),

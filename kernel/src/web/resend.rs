@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::fmt;
 
 /// Fields of forms that sign people in, or prove that it is them. What they hold is written on no page.
-const SECRETS: [&str; 5] = ["password", "current", "new", "code", "passkey"];
+pub(super) const SECRETS: [&str; 5] = ["password", "current", "new", "code", "passkey"];
 
 /// A form as it was sent, without its token.
 #[derive(Serialize)]

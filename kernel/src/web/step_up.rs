@@ -1,5 +1,8 @@
-use super::{CurrentUser, Error, Result, session};
-use crate::Context;
+use super::{
+    CurrentUser, Error, Result, session,
+    typed::{self, Typed},
+};
+use crate::{Context, Keys};
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
@@ -24,6 +27,9 @@ pub struct StepUp {
     pub user: CurrentUser,
     session: Session,
     now: Timestamp,
+    /// What they sent, should they have to sign first.
+    typed: Option<Typed>,
+    keys: Keys,
 }
 
 /// What somebody is about to do, as they are shown it before they prove that it is them ("what you see is what
@@ -92,6 +98,7 @@ impl StepUp {
             return Ok(());
         }
         self.session.insert(DEED, deed).await.map_err(broken)?;
+        typed::keep(self.typed.as_ref(), &self.session, &self.keys, (&deed.back, self.now)).await?;
         Err(Error::StepUp(deed.back.clone()))
     }
 
@@ -111,6 +118,15 @@ impl StepUp {
     /// When the session cannot be read.
     pub async fn asked(session: &Session) -> Result<Option<Deed>> {
         session.get(DEED).await.map_err(broken)
+    }
+
+    /// Has the page `back` offer what was typed there before this person was asked to prove that it is them, now that they
+    /// have.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn proved(session: &Session, back: &str) -> Result<()> {
+        typed::prove(session, back).await
     }
 
     /// Notes that what waited was signed at `now`, when it is what was `shown`: another tab may have asked for
@@ -135,11 +151,15 @@ impl FromRequestParts<Context> for StepUp {
     async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
         let user = CurrentUser::of(parts).await?.ok_or(Error::SignedOut)?;
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignedOut)?;
-        let now = ctx.clock.steady();
-        match session::proof_of(&session).await?.at {
-            Some(at) if now <= at.after(FRESH) => Ok(Self { user, session, now }),
-            _ => Err(Error::StepUp(page_of(parts))),
+        let (now, keys) = (ctx.clock.steady(), ctx.web.settings.keys.clone());
+        let typed = Typed::of(parts, &ctx.web.settings).await;
+        if session::proof_of(&session).await?.at.is_some_and(|at| now <= at.after(FRESH)) {
+            typed::sent(&session, &parts.uri).await?;
+            return Ok(Self { user, session, now, typed, keys });
         }
+        let back = page_of(parts);
+        typed::keep(typed.as_ref(), &session, &keys, (&back, now)).await?;
+        Err(Error::StepUp(back))
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{
     Argument, CurrentUser, Error, FormToken, Forms, Language, Result, Tab, Text, Waits, WebSettings,
-    WebState, headers, place, text,
+    WebState, headers, place, text, typed::Typed,
 };
 use crate::{Context, Keys, Platform};
 use axum::{
@@ -35,6 +35,8 @@ pub struct View {
     headers: HeaderMap,
     /// What waits in the rooms of the back office, on one of its pages.
     waits: Vec<Waits>,
+    /// What was typed here before a proof was asked for.
+    typed: Option<Typed>,
 }
 
 /// What every template finds under `ui`.
@@ -50,6 +52,8 @@ struct Ui<'a> {
     public_url: &'a str,
     tabs: Vec<&'a Tab>,
     waits: &'a [Waits],
+    /// What was typed on this page before a proof was asked for, to be sent once more.
+    typed: Option<&'a Typed>,
     /// `en`, for the attribute `lang`.
     lang: &'static str,
     /// `ltr`, for the attribute `dir`.
@@ -80,6 +84,7 @@ impl View {
             posted: !parts.method.is_safe(),
             headers: parts.headers.clone(),
             waits: Vec::new(),
+            typed: None,
             state,
         }
     }
@@ -184,7 +189,7 @@ impl View {
     /// The same for nobody: after whoever asked was signed out.
     #[must_use]
     pub fn signed_out(self) -> Self {
-        Self { user: None, token: self.token.signed_out(), ..self }
+        Self { user: None, token: self.token.signed_out(), typed: None, ..self }
     }
 
     pub(super) fn settings(&self) -> &WebSettings {
@@ -268,6 +273,7 @@ impl View {
             public_url: &settings.public_url,
             tabs: self.state.tabs.iter().filter(may_enter).collect(),
             waits: if personal { self.waits.as_slice() } else { &[] },
+            typed: self.typed.as_ref().filter(|_| personal),
             lang: self.language.tag(),
             dir: self.language.direction(),
             prefix: self.language.prefix(),
@@ -296,6 +302,9 @@ impl FromRequestParts<Context> for View {
     async fn from_request_parts(parts: &mut Parts, ctx: &Context) -> Result<Self> {
         let mut view = Self::of(ctx.web.clone(), parts).await;
         view.waits = waits(parts, view.user()).await;
+        if view.user.is_some() {
+            view.typed = Typed::offered(parts, ctx).await;
+        }
         Ok(view)
     }
 }

@@ -72,6 +72,12 @@ async fn what_was_written_is_found_whole_and_in_order() -> anyhow::Result<()> {
         .await?;
         assert_eq!(found.iter().map(|it| it.seq).collect::<Vec<_>>(), [6, 5, 4, 3, 2, 1].map(Some));
         assert_eq!(found[0].became.as_deref(), Some("{\"number\":6}"));
+        let first = Search { concerning: "thing/1".into(), kinds: vec!["thing."], ..Search::default() };
+        assert_eq!(search(world.ctx.db.read(), "probe", &first, 10).await?.len(), 1);
+        let two = Search { about: vec!["thing/1".into(), "thing/2".into()], ..Search::default() };
+        assert_eq!(search(world.ctx.db.read(), "probe", &two, 10).await?.len(), 2);
+        let others = Search { kinds: vec!["other.", "things."], ..Search::default() };
+        assert!(search(world.ctx.db.read(), "probe", &others, 10).await?.is_empty());
         let none = Search { actor: "user/nobody".into(), ..Search::default() };
         assert!(search(world.ctx.db.read(), "probe", &none, 10).await?.is_empty());
     }

@@ -89,6 +89,7 @@ error-again = Try again
 resend-title = You signed in or out meanwhile
 resend-lede = This form was opened before that, so it was not sent. What you typed is kept: send it once more, or go back and look at it first.
 resend-send = Send it now
+typed-kept = You have shown that it is you. What you sent from this page is kept and was not done yet.
 
 # Parts of pages
 chart-table = The same as a table

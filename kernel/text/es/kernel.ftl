@@ -76,6 +76,7 @@ error-again = Intentarlo de nuevo
 resend-title = Mientras tanto iniciaste o cerraste sesión
 resend-lede = Este formulario se abrió antes de eso, así que no se envió. Lo que escribiste se conserva: envíalo otra vez, o vuelve atrás y míralo primero.
 resend-send = Enviarlo ahora
+typed-kept = Has demostrado que eres tú. Lo que enviaste desde esta página se conserva y todavía no se ha hecho.
 chart-table = Lo mismo en una tabla
 list-pages = Más de esta lista
 list-before = Más recientes

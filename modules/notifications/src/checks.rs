@@ -1,6 +1,6 @@
 //! What must hold of this module's tables at any time.
 
-use crate::tables::{account_mail, mail};
+use crate::tables::{account_mail, audit_root, mail};
 use kernel::check::Check;
 
 pub(crate) fn all() -> Vec<Check> {
@@ -20,6 +20,10 @@ pub(crate) fn all() -> Vec<Check> {
         Check {
             name: "every mail that waits has a job that will send it",
             run: |ctx| Box::pin(async move { Ok(mail::stranded(ctx.db.read()).await?) }),
+        },
+        Check {
+            name: "every signed root that waits to be mailed has a job that will send it",
+            run: |ctx| Box::pin(async move { Ok(audit_root::stranded(ctx.db.read()).await?) }),
         },
     ]
 }

@@ -16,6 +16,9 @@ pub struct Config {
     pub public_url: String,
     /// What signs those that lead to a page which is open to whoever has its address.
     pub keys: Keys,
+    /// Who keeps signed roots of the audit log outside the database, as `Name <name@host>` or `name@host`; nobody is
+    /// mailed any without it.
+    pub audit_to: Option<String>,
     /// The mailbox to be shown at `/dev/mail`. Only the demo has one.
     pub mailbox: Option<Mailbox>,
 }
@@ -29,6 +32,16 @@ pub enum ConfigError {
     /// The sender.
     #[error("the sender of mails must read \"Name <name@host>\", not {given:?}: {cause}")]
     From {
+        /// What was given.
+        given: String,
+        /// What is wrong with it.
+        cause: lettre::address::AddressError,
+    },
+    /// Whoever keeps signed roots.
+    #[error(
+        "who signed roots are mailed to must read \"name@host\" or \"Name <name@host>\", not {given:?}: {cause}"
+    )]
+    AuditTo {
         /// What was given.
         given: String,
         /// What is wrong with it.

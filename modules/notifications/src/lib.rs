@@ -3,6 +3,7 @@
 //! See `README.md` for the messages, the tables and the rules of this module.
 
 mod account;
+mod audit_root;
 mod checks;
 mod config;
 mod gallery;
@@ -16,6 +17,7 @@ mod unsubscribe;
 mod web;
 
 pub use self::{
+    audit_root::{AuditRoot, mail_audit_root},
     config::{Config, ConfigError},
     mailbox::{Mailbox, Received},
 };
@@ -35,7 +37,11 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
     if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
         return Err(ConfigError::PublicUrl(config.public_url));
     }
-    let host = from.email.domain().into();
+    let keeper = |given: &String| {
+        given.parse::<Sender>().map_err(|cause| ConfigError::AuditTo { given: given.clone(), cause })
+    };
+    let audit_to = config.audit_to.as_ref().map(keeper).transpose()?;
+    let host: Arc<str> = from.email.domain().into();
     let courier =
         jobs::Courier::new(&config, from).map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
     let courier = Arc::new(courier);
@@ -43,6 +49,7 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
         .map_err(|error| ConfigError::SmtpUrl(format!("{error:#}")))?;
     let paper = Arc::new(paper);
     let accounts = account::AccountCourier { paper: paper.clone(), courier: courier.clone() };
+    let roots = audit_root::RootCourier { to: audit_to, courier: courier.clone(), host: host.clone() };
     let gallery = Gallery { mails: courier.templates.clone(), letters: paper };
     let in_demo = |mailbox| gallery.routes(web::routes(mailbox));
     Ok(Module {
@@ -54,7 +61,8 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
             .on::<jobs::SendMail>(courier)
             .on::<jobs::TellBackers>(jobs::Herald)
             .on::<jobs::TellOfStop>(jobs::Herald)
-            .on::<account::SendAccountMail>(accounts),
+            .on::<account::SendAccountMail>(accounts)
+            .on::<audit_root::SendAuditRoot>(roots),
         checks: checks::all(),
         ..Module::named("notifications")
     })

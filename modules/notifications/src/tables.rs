@@ -1,6 +1,7 @@
 //! The module's own tables.
 
 pub(crate) mod account_mail;
+pub(crate) mod audit_root;
 pub(crate) mod campaign;
 pub(crate) mod contact;
 pub(crate) mod follower;

@@ -13,6 +13,7 @@ mod letters;
 mod password;
 mod policy;
 mod proof;
+mod review;
 mod sign_in;
 mod subscribers;
 mod tables;
@@ -27,6 +28,7 @@ pub use self::{
     },
     demo::demo_users,
     password::{PasswordError, Passwords, Pepper},
+    review::{HeldRole, StaffMember, review, review_csv},
 };
 
 use kernel::{Module, check::Check};

@@ -10,6 +10,7 @@ mod me;
 mod onward;
 mod password;
 mod people;
+mod review;
 mod second;
 mod security;
 mod session;
@@ -54,6 +55,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "password",
     "people",
     "person",
+    "review",
     "second",
     "security",
     "setup",
@@ -99,6 +101,8 @@ pub(crate) fn routes(house: House) -> Routes {
         .signed_in("/me/confirm", at_home(get(confirm::new).post(confirm::create)))
         .signed_in("/me/close", get(close::edit).post(close::destroy))
         .roles("/backoffice/people", LOOKS_UP, get(people::index))
+        .allowed("/backoffice/people/review", Action::GrantRoles, get(review::show))
+        .allowed("/backoffice/people/review.csv", Action::GrantRoles, get(review::file))
         .roles("/backoffice/people/{user}", LOOKS_UP, get(people::show))
         .allowed("/backoffice/people/{user}/role", Action::GrantRoles, post(people::change_role))
         .allowed("/backoffice/people/{user}/role/{proposal}", Action::GrantRoles, post(people::answer_role))

@@ -56,6 +56,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/desk_comments.html", include_str!("../../templates/campaigns/desk_comments.html")),
     ("campaigns/desk_backers.html", include_str!("../../templates/campaigns/desk_backers.html")),
     ("campaigns/desk_sending.html", include_str!("../../templates/campaigns/desk_sending.html")),
+    ("campaigns/desk_log.html", include_str!("../../templates/campaigns/desk_log.html")),
     ("campaigns/desk_team.html", include_str!("../../templates/campaigns/desk_team.html")),
     ("campaigns/invitation.html", include_str!("../../templates/campaigns/invitation.html")),
     ("campaigns/updates.html", include_str!("../../templates/campaigns/updates.html")),

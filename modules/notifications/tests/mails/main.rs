@@ -248,6 +248,7 @@ fn a_setting_that_is_wrong_is_named_and_the_password_is_not_shown() {
         from: from.to_owned(),
         public_url: url.to_owned(),
         keys: kernel::Keys::for_tests(),
+        audit_to: None,
         mailbox: None,
     };
     let refused = |config| notifications::module(config).err().map(|it| it.to_string()).unwrap_or_default();
@@ -255,6 +256,8 @@ fn a_setting_that_is_wrong_is_named_and_the_password_is_not_shown() {
     assert!(smtp.contains("mail server") && !smtp.contains("hunter2"), "{smtp}");
     assert!(refused(config("smtp://localhost", "nobody", "https://give.example")).contains("sender"));
     assert!(refused(config("smtp://localhost", "a@b.test", "give.example")).contains("public address"));
+    let keeper = config("smtp://localhost", "a@b.test", "https://give.example");
+    assert!(refused(Config { audit_to: Some("nobody".into()), ..keeper }).contains("signed roots"));
 }
 
 /// The module's pages, as the demo has them.

@@ -176,6 +176,7 @@ pub(crate) fn config(smtp_url: String) -> Config {
         from: "Tributary <no-reply@tributary.test>".into(),
         public_url: "http://127.0.0.1:8080".into(),
         keys: kernel::Keys::for_tests(),
+        audit_to: None,
         mailbox: None,
     }
 }

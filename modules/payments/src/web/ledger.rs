@@ -94,7 +94,7 @@ mod tests {
         let mut values = serde_json::to_value(page).unwrap();
         values["ui"] = json!({
             "csrf": "", "user": null, "staff": true, "path": "/backoffice/ledger", "demo": false,
-            "public_url": "http://tributary.test", "tabs": [], "waits": [], "lang": "en", "dir": "ltr", "languages": [],
+            "public_url": "http://tributary.test", "tabs": [], "waits": [], "typed": null, "lang": "en", "dir": "ltr", "languages": [],
         });
         Templates::new(crate::web::TEMPLATES.iter().copied()).unwrap().fill(P::TEMPLATE, &values).unwrap()
     }

@@ -1,8 +1,8 @@
 //! What people may do beyond giving.
 
-use contracts::UserId;
+use contracts::{Timestamp, UserId};
 use kernel::{Transaction, db::Sql, web::Role};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 pub(crate) async fn grant(tx: &Transaction, user: UserId, role: Role) -> Result<(), DbErr> {
     let sql = "INSERT INTO users_role (user_id, role, granted_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -15,6 +15,20 @@ pub(crate) async fn of(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Ro
     let rows = db.all(sql, vec![user.0.into()]).await?;
     let names = rows.iter().map(|row| row.try_get::<String>("", "role")).collect::<Result<Vec<_>, _>>()?;
     Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+}
+
+/// Everybody who works here: each of their roles of staff, and since when they have it.
+pub(crate) async fn of_staff(db: &impl ConnectionTrait) -> Result<Vec<(UserId, Role, Timestamp)>, DbErr> {
+    let sql = "SELECT user_id, role, granted_at FROM users_role WHERE role IN ($1, $2, $3, $4) \
+               ORDER BY user_id, role";
+    let staff = Role::STAFF.iter().map(|it| it.name().into()).collect();
+    let rows = db.all(sql, staff).await?;
+    let read = |row: &QueryResult| {
+        let role: String = row.try_get("", "role")?;
+        let role = role.parse::<Role>().map_err(DbErr::Type)?;
+        Ok((UserId(row.try_get("", "user_id")?), role, Timestamp(row.try_get("", "granted_at")?)))
+    };
+    rows.iter().map(read).collect()
 }
 
 /// Takes `role` away. False when they did not have it.

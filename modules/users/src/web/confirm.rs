@@ -95,6 +95,7 @@ pub(crate) async fn create(
     let now = ctx.clock.steady();
     web::prove(&session, Proof { second, at: Some(now) }).await?;
     StepUp::signed(&session, &form.deed, now).await?;
+    StepUp::proved(&session, &next).await?;
     Ok(Redirect::to(&next).into_response())
 }
 

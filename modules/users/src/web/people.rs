@@ -12,7 +12,7 @@ use contracts::{Timestamp, UserId};
 use kernel::{
     Context,
     proposal::{FourEyesError, Proposal},
-    web::{Deed, Error, Form, FormProblems, Page, Result, Role, StepUp, View},
+    web::{Action, Deed, Error, Form, FormProblems, Owner, Page, Result, Role, StepUp, View, can},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,6 +29,8 @@ struct PeoplePage {
     nobody: bool,
     /// Roles that wait for a second person.
     waiting: Vec<Waiting>,
+    /// Whether whoever asks may look over everybody who works here.
+    reviews: bool,
     problems: FormProblems,
 }
 
@@ -98,7 +100,8 @@ pub(crate) async fn index(
     }
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let waiting = waiting(&ctx, &view).await?;
-    view.show_with(status, &PeoplePage { q, nobody, waiting, problems })
+    let reviews = can(view.user(), Action::GrantRoles, Owner::Platform);
+    view.show_with(status, &PeoplePage { q, nobody, waiting, reviews, problems })
 }
 
 #[derive(Serialize)]

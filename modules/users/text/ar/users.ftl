@@ -161,6 +161,7 @@ security-from = من الشبكة { $network }.
 security-since-last-used = منذ { $began_at }، آخر استخدام: { $last_seen }.
 security-log-out-there = سجّل الخروج هناك
 security-log-out-everywhere-else = سجّل الخروج من كل مكان آخر
+security-activity = ماذا فُعل بحسابك ومن فعله
 
 signup-what-we-call-you = الاسم الذي نخاطبك به في رسائلنا.
 signup-we-send-a-link = نرسل إليه رابطًا. افتحه في هذا المتصفح خلال عشر دقائق.

@@ -153,6 +153,7 @@ security-from = Desde la red { $network }.
 security-since-last-used = Iniciada el { $began_at }; último uso: { $last_seen }.
 security-log-out-there = Cerrar esa sesión
 security-log-out-everywhere-else = Cerrar todas las demás sesiones
+security-activity = Qué se hizo con tu cuenta y quién lo hizo
 
 signup-what-we-call-you = Así te llamamos en nuestros mensajes.
 signup-we-send-a-link = Te enviamos ahí un enlace. Ábrelo en este navegador antes de diez minutos.

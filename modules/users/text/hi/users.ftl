@@ -153,6 +153,7 @@ security-from = नेटवर्क { $network } से।
 security-since-last-used = { $began_at } से, पिछली बार इस्तेमाल: { $last_seen }।
 security-log-out-there = वहाँ लॉग आउट करें
 security-log-out-everywhere-else = बाकी सब जगह लॉग आउट करें
+security-activity = आपके खाते के साथ क्या किया गया और किसने किया
 
 signup-what-we-call-you = मेल में हम आपको इसी नाम से बुलाते हैं।
 signup-we-send-a-link = हम इस पर एक लिंक भेजते हैं। उसे इसी ब्राउज़र में दस मिनट के भीतर खोलें।

@@ -7,6 +7,7 @@ mod comments;
 mod cover;
 mod edit;
 mod index;
+mod log;
 mod new;
 mod preview;
 mod sending;
@@ -51,6 +52,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
             "/dashboard/campaigns/{campaign}/backers/{backer}/reward",
             get(sending::show).post(sending::create),
         )
+        .signed_in("/dashboard/campaigns/{campaign}/log", get(log::index))
         .signed_in("/dashboard/campaigns/{campaign}/team", get(team::index).post(team::invite))
         .signed_in("/dashboard/campaigns/{campaign}/team/{user}/removal", post(team::remove))
         .signed_in("/dashboard/campaigns/{campaign}/invitations/{invitation}/removal", post(team::revoke))

@@ -227,7 +227,7 @@ pub(crate) async fn names(
 }
 
 /// The same for creators, who are told that it was a moderator and not which.
-async fn unnamed(ctx: &Context, view: &View) -> Result<BTreeMap<UserId, String>> {
+pub(super) async fn unnamed(ctx: &Context, view: &View) -> Result<BTreeMap<UserId, String>> {
     let moderators = moderator::all(ctx.db.read()).await?.into_keys();
     Ok(moderators.map(|it| (it, view.t("step-by-moderator", &[]))).collect())
 }
@@ -264,7 +264,7 @@ fn somebody(step: &str) -> &'static str {
 }
 
 /// The text for a step.
-fn told(step: &str) -> &'static str {
+pub(super) fn told(step: &str) -> &'static str {
     match step {
         "submit" => "step-submit",
         "withdraw" => "step-withdraw",

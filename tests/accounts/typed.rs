@@ -1,0 +1,82 @@
+use super::{PASSWORD, Visitor};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use kernel::db::Sql as _;
+use std::time::Duration;
+use tests::{Answer, TestApp, shapes};
+
+const EMAIL: &str = "asha@example.test";
+const NEW: &str = "asha.at.the.weir@example.test";
+const PAGE: &str = "/me/email";
+const OFFERED: &str = "card stack typed";
+
+/// Sends the form of `PAGE` as a browser does that is on that page.
+async fn send_from_page(who: &Visitor<'_>, token: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    let form: Vec<_> = [("_token", token)].into_iter().chain(fields.iter().copied()).collect();
+    let request = Request::post(PAGE)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::REFERER, format!("http://product.test{PAGE}"));
+    who.browser.send(request, Body::from(serde_urlencoded::to_string(form)?)).await
+}
+
+/// Everything that lies in the table of sessions.
+async fn sessions(app: &TestApp) -> anyhow::Result<String> {
+    let rows = app.ctx("users")?.db.read().all("SELECT data FROM users_session", vec![]).await?;
+    let data = rows.iter().map(|it| it.try_get::<Vec<u8>>("", "data")).collect::<Result<Vec<_>, _>>()?;
+    Ok(String::from_utf8(data.concat())?)
+}
+
+#[tokio::test]
+async fn what_was_typed_is_there_once_one_has_shown_that_it_is_oneself_and_is_sent_with_one_click()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        let token = asha.browser.get(PAGE).await?.field("_token")?;
+        app.clock.advance(Duration::from_mins(6));
+        let asked = send_from_page(&asha, &token, &[("email", NEW)]).await?;
+        assert_eq!(asked.location, "/me/confirm?next=%2Fme%2Femail");
+        let kept = sessions(&app).await?;
+        assert!(kept.contains("\"typed\"") && !kept.contains(NEW), "it is sealed: {kept}");
+        assert!(!asha.browser.get("/me").await?.text.contains(OFFERED), "nobody has shown anything yet");
+
+        assert_eq!(asha.confirm(PAGE).await?.location, PAGE);
+        let page = asha.browser.get(PAGE).await?;
+        assert!(page.text.contains(OFFERED), "{}", page.text);
+        assert_eq!(page.field("email")?, NEW);
+        assert!(!asha.browser.get("/me").await?.text.contains(OFFERED), "it belongs to its own page");
+        let sent = send_from_page(&asha, &page.field("_token")?, &[("email", NEW)]).await?;
+        assert_eq!(sent.location, "/link/sent");
+        assert!(!asha.browser.get(PAGE).await?.text.contains(OFFERED), "it was sent");
+        assert!(!sessions(&app).await?.contains("\"typed\""));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn passwords_and_what_lies_there_too_long_are_not_kept() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let token = asha.browser.get(PAGE).await?.field("_token")?;
+    app.clock.advance(Duration::from_mins(6));
+    let long = "x".repeat(9_000);
+    for fields in [[("email", NEW), ("password", PASSWORD)], [("email", NEW), ("note", &*long)]] {
+        send_from_page(&asha, &token, &fields).await?;
+        assert!(!sessions(&app).await?.contains("\"typed\""), "{}", fields[1].0);
+    }
+    let made_up = send_from_page(&asha, "made up", &[("email", NEW)]).await?;
+    assert!(made_up.location.starts_with("/me/confirm"), "{} {}", made_up.status, made_up.text);
+    assert!(!sessions(&app).await?.contains("\"typed\""), "no page of ours showed that form");
+
+    send_from_page(&asha, &token, &[("email", NEW)]).await?;
+    asha.confirm(PAGE).await?;
+    app.clock.advance(Duration::from_mins(16));
+    asha.confirm(PAGE).await?;
+    assert!(!asha.browser.get(PAGE).await?.text.contains(OFFERED), "a quarter of an hour is over");
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! What creators read of the audit log.
+
+use super::desk::Desk;
+use tests::{TestApp, shapes};
+
+#[tokio::test]
+async fn a_creator_reads_what_was_done_with_their_campaign_and_nobody_else_does() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        assert_eq!(desk.intervene("suspend", "Is there a lake?").await?.status, 303);
+        let page = desk.browser.get(&desk.path("/team")).await?;
+        let (token, id) = (page.field("_token")?, page.field("id")?);
+        let form = [("_token", &*token), ("id", &*id), ("email", "ravi@example.test"), ("edit", "on")];
+        let invited = desk.browser.post(&desk.path("/team"), &form).await?;
+        assert_eq!(invited.status, 303, "{}", invited.text);
+
+        let overview = desk.browser.get(&desk.path("")).await?.text;
+        assert!(overview.contains(&format!("href=\"{}\"", desk.path("/log"))), "{overview}");
+        let log = desk.browser.get(&desk.path("/log")).await?;
+        assert_eq!(log.status, 200, "{}", log.text);
+        for words in
+            ["Sent in for review", "Approved", "Suspended", "A moderator", "Somebody was asked onto the team"]
+        {
+            assert!(log.text.contains(words), "{words}: {}", log.text);
+        }
+        let other = Desk::begin(&app).await?;
+        let fresh = other.browser.get(&other.path("/log")).await?.text;
+        assert!(!fresh.contains("Suspended") && !fresh.contains("onto the team"), "{fresh}");
+        for somebody in ["donor", "moderator", "support", "finance"] {
+            let answer = app.signed_in(somebody).await?.get(&desk.path("/log")).await?;
+            assert_eq!(answer.status, 404, "{somebody}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_helps_with_a_campaign_does_not_read_its_log() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let donor = app.signed_in("donor").await?;
+    let sql = "INSERT INTO campaigns_member (campaign, user_id, name, may_edit, may_update, may_see_money, joined_at) \
+               VALUES ($1, $2, 'Ravi', 1, 1, 1, 0)";
+    let campaign: uuid::Uuid = desk.id.parse()?;
+    let found = "SELECT id FROM users_user WHERE email = $1";
+    let email = app.mail_of("donor")?;
+    let row = kernel::db::Sql::one(app.ctx("users")?.db.read(), found, vec![email.into()]).await?;
+    let user: uuid::Uuid = anyhow::Context::context(row, "the donor has an account")?.try_get("", "id")?;
+    app.ctx("campaigns")?.db.execute(sql, vec![campaign.into(), user.into()]).await?;
+    assert_eq!(donor.get(&desk.path("")).await?.status, 200, "they are on the team");
+    assert_eq!(donor.get(&desk.path("/log")).await?.status, 404);
+    Ok(())
+}
