@@ -122,7 +122,7 @@ fn the_list_of_what_the_program_is_made_of_names_each_crate_of_it_once_with_what
     let output = Command::new(root.join("bin/sbom")).output()?;
     anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let list: serde_json::Value = serde_json::from_slice(&output.stdout)?;
-    assert_eq!((&list["bomFormat"], &list["specVersion"]), (&"CycloneDX".into(), &"1.5".into()));
+    assert!(list["bomFormat"] == "CycloneDX" && list["specVersion"] == "1.5");
     let components = list["components"].as_array().context("no components")?;
     let crates: Vec<_> = components.iter().filter(|it| it["type"] == "library").collect();
     let references: BTreeSet<_> = crates.iter().filter_map(|it| it["bom-ref"].as_str()).collect();
