@@ -9,6 +9,7 @@ mod forms;
 mod fresh;
 mod guard;
 mod headers;
+mod hostile;
 mod late_plans;
 mod owners;
 mod roles;
