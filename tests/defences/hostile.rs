@@ -47,14 +47,14 @@ const LEFT_OUT: [&str; 6] =
     ["/c/{slug}/live", "/p/{pledge}/pay", "/c/{slug}/card.png", "/assets/{*path}", "/metrics", "/readyz"];
 
 /// A form as a page shows it.
-struct Form {
-    action: String,
-    fields: BTreeMap<String, String>,
+pub(super) struct Form {
+    pub(super) action: String,
+    pub(super) fields: BTreeMap<String, String>,
 }
 
 impl Form {
     /// Those of the page at `path` that change something.
-    fn all_of(path: &str, html: &str) -> Vec<Self> {
+    pub(super) fn all_of(path: &str, html: &str) -> Vec<Self> {
         let pieces = html.split("<form").skip(1).filter_map(|it| it.split_once('>'));
         let forms = pieces.filter(|(tag, _)| tag.contains("method=\"post\"")).map(|(tag, rest)| {
             let action = attribute(tag, "action").unwrap_or_else(|| path.to_owned());

@@ -13,3 +13,4 @@ mod hostile;
 mod late_plans;
 mod owners;
 mod roles;
+mod strangers;
