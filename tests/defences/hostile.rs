@@ -131,7 +131,7 @@ impl Hostile {
         }
         if self.seen.insert(path.to_owned()) {
             for name in ASKED {
-                let asked = format!("{path}?{}", serde_urlencoded::to_string(vec![(name, self.wrong())])?);
+                let asked = format!("{path}?{}", serde_urlencoded::to_string([(name, self.wrong())])?);
                 stands(&asked, &who.get(&asked).await?);
             }
         }
