@@ -165,7 +165,7 @@ impl Hostile {
 /// Sends what is no form, with a right token where there is room for one: none of it is taken.
 async fn malformed(who: &Browser, form: &Form) -> anyhow::Result<()> {
     let ours = serde_urlencoded::to_string(&form.fields)?;
-    let last = form.fields.keys().last().map_or("_token", String::as_str);
+    let last = form.fields.keys().next_back().map_or("_token", String::as_str);
     let urlencoded = "application/x-www-form-urlencoded";
     for (what, kind, body) in [
         ("a field twice", urlencoded, format!("{ours}&{last}=x")),
