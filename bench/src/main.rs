@@ -3,6 +3,7 @@
 mod accept;
 mod bare;
 mod bulk;
+mod cards;
 mod deliver;
 mod jobs;
 mod latency;
@@ -77,13 +78,15 @@ enum What {
     SignIns,
     /// Who asks and whether they may, on the whole platform: what that adds to a page. Not part of `all` either.
     Policy,
+    /// 5,000 stolen cards and fifty donors: how many come through. Not part of `all` either.
+    Cards,
     /// How soon the real program is ready, and what it holds in memory. Not part of `all`: it builds nothing.
     Start,
     /// Every saved card of a campaign charged, at the provider's limit, by the real program. Not part of `all`.
     Wave,
     /// Everything that was given to a campaign given back, likewise. Not part of `all`.
     Refunds,
-    /// All of them but `pages`, `policy`, `refunds`, `search`, `sign-ins`, `start` and `wave`.
+    /// All of them but `cards`, `pages`, `policy`, `refunds`, `search`, `sign-ins`, `start` and `wave`.
     All,
 }
 
@@ -121,6 +124,9 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if arguments.what == What::SignIns {
         return sign_ins::measure().await;
+    }
+    if arguments.what == What::Cards {
+        return cards::measure().await;
     }
     if arguments.what == What::Policy {
         return policy::measure().await;
