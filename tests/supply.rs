@@ -1,6 +1,7 @@
 //! What comes with the dependencies: `deny.toml` says what may, and here it is held against every crate of the lock
 //! file. `cargo deny check bans licenses sources` reads the same file, and says more about it.
 
+use anyhow::Context as _;
 use cargo_metadata::{MetadataCommand, Package};
 use figment::{
     Figment,
@@ -111,5 +112,40 @@ fn a_licence_is_fine_when_one_of_those_to_choose_from_is_and_all_of_those_that_b
         assert!(deny.objects_to_licence(Some(not)).is_some(), "{not}");
     }
     assert!(deny.objects_to_licence(None).is_some());
+    Ok(())
+}
+
+#[test]
+fn the_list_of_what_the_program_is_made_of_names_each_crate_of_it_once_with_what_it_is() -> anyhow::Result<()>
+{
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let output = Command::new(root.join("bin/sbom")).output()?;
+    anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    assert!(list["bomFormat"] == "CycloneDX" && list["specVersion"] == "1.5");
+    let components = list["components"].as_array().context("no components")?;
+    let crates: Vec<_> = components.iter().filter(|it| it["type"] == "library").collect();
+    let references: BTreeSet<_> = crates.iter().filter_map(|it| it["bom-ref"].as_str()).collect();
+    assert!(crates.len() > 300, "only {} crates", crates.len());
+    assert_eq!(references.len(), crates.len(), "each once");
+    for name in ["axum", "sea-orm", "rustls", "argon2", "ring"] {
+        let found =
+            crates.iter().find(|it| it["name"] == name).with_context(|| format!("{name} is missing"))?;
+        assert_eq!(found["hashes"][0]["content"].as_str().map(str::len), Some(64), "{name}");
+        assert!(found["licenses"][0]["expression"].is_string(), "{name}");
+    }
+    assert!(
+        crates.iter().all(|it| it["name"] != "tests" && it["name"] != "bench"),
+        "what is not in the program"
+    );
+    let needed = list["dependencies"].as_array().context("no dependencies")?;
+    let needed = needed.iter().filter_map(|it| it["dependsOn"].as_array()).flatten();
+    for reference in needed.filter_map(serde_json::Value::as_str) {
+        assert!(references.contains(reference), "{reference} is needed and not listed");
+    }
+    assert!(
+        components.iter().any(|it| it["name"].as_str().is_some_and(|it| it.starts_with("static/files/js/"))),
+        "scripts"
+    );
     Ok(())
 }

@@ -3,11 +3,13 @@
 mod accept;
 mod bare;
 mod bulk;
+mod cards;
 mod deliver;
 mod jobs;
 mod latency;
 mod pages;
 mod place;
+mod policy;
 mod rounds;
 mod search;
 mod sign_ins;
@@ -74,13 +76,17 @@ enum What {
     Pages,
     /// What fifty sign-ins at once do to pledges, on the whole platform. Not part of `all` either.
     SignIns,
+    /// Who asks and whether they may, on the whole platform: what that adds to a page. Not part of `all` either.
+    Policy,
+    /// 5,000 stolen cards and fifty donors: how many come through. Not part of `all` either.
+    Cards,
     /// How soon the real program is ready, and what it holds in memory. Not part of `all`: it builds nothing.
     Start,
     /// Every saved card of a campaign charged, at the provider's limit, by the real program. Not part of `all`.
     Wave,
     /// Everything that was given to a campaign given back, likewise. Not part of `all`.
     Refunds,
-    /// All of them but `pages`, `refunds`, `search`, `sign-ins`, `start` and `wave`.
+    /// All of them but `cards`, `pages`, `policy`, `refunds`, `search`, `sign-ins`, `start` and `wave`.
     All,
 }
 
@@ -118,6 +124,12 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if arguments.what == What::SignIns {
         return sign_ins::measure().await;
+    }
+    if arguments.what == What::Cards {
+        return cards::measure().await;
+    }
+    if arguments.what == What::Policy {
+        return policy::measure().await;
     }
     if arguments.what == What::Pages {
         return pages::measure(arguments.program, u64::from(arguments.seconds)).await;

@@ -133,6 +133,20 @@ async fn a_session_ends_when_idle_and_at_last_however_busy_it_was() -> anyhow::R
     Ok(())
 }
 
+/// SEC-8: at most a quarter of an hour idle, and at most eight hours at all.
+#[tokio::test]
+async fn staff_are_signed_out_after_eight_hours_however_busy_they_were() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let staff = app.signed_in("support").await?;
+    for used in 1..48 {
+        app.clock.advance(Duration::from_mins(10));
+        assert_eq!(staff.get("/backoffice").await?.status, 200, "after {used} times ten minutes");
+    }
+    app.clock.advance(Duration::from_mins(10));
+    assert_eq!(staff.get("/backoffice").await?.status, 303, "a working day is over");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_closed_account_is_nobodys_and_its_key_is_destroyed_a_day_later() -> anyhow::Result<()> {
     for shape in shapes() {

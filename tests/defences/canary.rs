@@ -1,11 +1,15 @@
 //! Planted words that must not come out where they do not belong: in the log, in metrics, in error pages, in
 //! what modules say to each other, in what is kept for a person.
 
-use crate::donors::journey::{Journey, VISA, slug};
+use crate::{
+    accounts::{Mails as _, PASSWORD, Visitor},
+    donors::journey::{Journey, VISA, slug},
+};
 use contracts::campaigns::FundingModel;
 use kernel::db::Sql as _;
 use sandbox::{Fault, FaultPlan, RequestRule};
 use std::{
+    fmt::Write as _,
     io::Write,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -172,6 +176,68 @@ async fn what_was_said_to_the_provider_and_by_it_is_kept_without_names_and_addre
             }
             app.holds().await?;
         }
+    }
+    Ok(())
+}
+
+/// Every value of every table of `module`, in hexadecimal digits.
+async fn everything_of(app: &TestApp, module: &str) -> anyhow::Result<String> {
+    let db = app.ctx(module)?.db.read();
+    let names =
+        format!("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '{module}!_%' ESCAPE '!'");
+    let mut kept = String::new();
+    for table in db.all(&names, vec![]).await? {
+        let table: String = table.try_get_by_index(0)?;
+        let columns = db.all(&format!("SELECT name FROM pragma_table_info('{table}')"), vec![]).await?;
+        let mut values = String::from("''");
+        for column in columns {
+            write!(values, " || ' ' || hex(COALESCE(\"{}\", ''))", column.try_get_by_index::<String>(0)?)?;
+        }
+        for row in db.all(&format!("SELECT {values} FROM {table}"), vec![]).await? {
+            kept.push_str(&row.try_get_by_index::<String>(0)?);
+        }
+    }
+    Ok(kept)
+}
+
+fn hexadecimal(text: &str) -> String {
+    text.bytes().map(|it| format!("{it:02X}")).collect()
+}
+
+/// SEC-1, SEC-3, SEC-7, SEC-44: whoever reads the log and every table gets in nowhere by it.
+#[tokio::test]
+async fn passwords_mailed_links_and_cookies_are_in_no_log_and_in_no_table() -> anyhow::Result<()> {
+    const MISTYPED: &str = "seven herons at the wier";
+    let log = Kept::default();
+    let _watching = log.watch();
+    let app = TestApp::start(&shapes()[0]).await?;
+    if app.ctx("users")?.db.backend() != sea_orm::DbBackend::Sqlite {
+        return Ok(());
+    }
+    let asha = Visitor::of(&app);
+    asha.register(NAME, EMAIL).await?;
+    let mut secrets = vec![PASSWORD.to_owned(), MISTYPED.to_owned(), app.link_to(EMAIL)?];
+    let other = Visitor::of(&app);
+    assert_eq!(other.sign_in(EMAIL, MISTYPED).await?.status, 422);
+    let entered = other.sign_in(EMAIL, PASSWORD).await?;
+    let mut cookies = entered.headers.get_all("set-cookie").iter().filter_map(|it| it.to_str().ok());
+    let cookie = cookies.find_map(|it| it.strip_prefix("sid=")?.split(';').next());
+    secrets.extend(cookie.expect("a session").split('.').map(str::to_owned));
+    other.send("/login/reset", "/login/reset", &[("email", EMAIL)]).await?;
+    app.settle().await?;
+    secrets.push(app.link_to(EMAIL)?);
+    assert_eq!(secrets.len(), 6, "two halves of a cookie, and two links");
+
+    let mut kept = String::new();
+    for module in migrations::MODULES {
+        kept.push_str(&everything_of(&app, module).await?);
+    }
+    assert!(kept.contains(&hexadecimal(EMAIL)), "the test looks where something is");
+    let said = log.text();
+    for secret in secrets {
+        let secret = secret.trim_start_matches("/link/");
+        assert!(secret.len() > 15 && !said.contains(secret), "{secret} is in the log");
+        assert!(!kept.contains(&hexadecimal(secret)), "{secret} is in a table");
     }
     Ok(())
 }

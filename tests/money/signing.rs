@@ -92,3 +92,37 @@ async fn what_was_sent_before_it_was_signed_is_sent_with_one_click_from_the_room
     }
     Ok(())
 }
+
+/// SEC-20: who agrees is asked when they agree, and not when they signed.
+#[tokio::test]
+async fn whoever_lost_the_role_after_they_signed_agrees_to_nothing() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        it.propose(&it.app.signed_in("finance").await?).await?;
+        let (second, decision, hash, token) = it.signed().await?;
+
+        let admin = it.app.signed_in("admin").await?;
+        let email = it.app.mail_of("finance2")?.replace('@', "%40");
+        let person = admin.get(&format!("/backoffice/people?q={email}")).await?.location;
+        let path = format!("{person}/role");
+        let revoke = async |token: &str| {
+            let form =
+                [("_token", token), ("role", "finance"), ("what", "revoke"), ("reason", "left the desk")];
+            admin.post(&path, &form).await
+        };
+        let asked = revoke(&admin.get(&person).await?.field("_token")?).await?;
+        let signed = admin.sign(&asked).await?;
+        assert_eq!(revoke(&signed).await?.location, person);
+
+        let answer = second.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+        assert!(answer.location.starts_with("/login"), "{} {}", answer.status, answer.text);
+        let again = it.app.signed_in("finance2").await?;
+        let token = again.get("/me").await?.field("_token")?;
+        let answer = again.post(&decision, &[("_token", &token), ("hash", &hash)]).await?;
+        assert_eq!(answer.status, 404, "{}", answer.text);
+        it.weeks().await?;
+        assert!(it.app.sandbox.objects("transfer").is_empty());
+        adds_up(&it.app).await?;
+    }
+    Ok(())
+}

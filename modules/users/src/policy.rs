@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn what_everybody_knows_of_its_owner_is_no_password() {
         for password in
-            ["tributary-tributary", "Mangrove-2026-Asha", "Tributary2026!!", "example.example.asha"]
+            ["tributary-tributary", "Mangrove-2026-Asha", "Tributary of 2026!", "example.example.asha"]
         {
             assert_eq!(check(password, ALONE, ABOUT), Err(Weak::Context), "{password}");
         }

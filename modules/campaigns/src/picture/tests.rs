@@ -74,6 +74,26 @@ fn what_is_no_picture_is_told_so() {
     assert_eq!(renditions(&png(799, 10)).unwrap_err(), PictureProblem::TooNarrow(799));
 }
 
+/// SEC-14: a file that is a picture and something else besides is a picture, and nothing else, once it is drawn anew.
+#[test]
+fn of_a_file_that_is_two_things_only_the_picture_is_left() {
+    let page = b"<html><script>alert(document.cookie)</script></html>";
+    // The end of a ZIP without files, which is looked for from behind.
+    let archive = [&b"PK\x05\x06"[..], &[0; 18][..]].concat();
+    let pictures = [png(900, 600), jpeg_with_exif(900, 600, 1, b"*/=alert(1);/*")];
+    for (picture, other) in pictures.iter().flat_map(|it| [(it, &page[..]), (it, &archive[..])]) {
+        let file = [&picture[..], other].concat();
+        for it in renditions(&file).unwrap() {
+            for hidden in [&b"<script"[..], b"PK\x05\x06", b"alert(1)"] {
+                assert!(!it.jpeg.windows(hidden.len()).any(|it| it == hidden), "{hidden:?} is left");
+            }
+            assert_eq!(it.jpeg[it.jpeg.len() - 2..], [0xff, 0xd9], "nothing follows the picture");
+        }
+    }
+    // The other way round it is no picture at all.
+    assert_eq!(renditions(&[&page[..], &png(900, 600)[..]].concat()).unwrap_err(), PictureProblem::NoPicture);
+}
+
 #[test]
 fn a_header_that_promises_a_gigabyte_is_not_believed() {
     let mut file = png(900, 600);
