@@ -123,9 +123,9 @@ async fn a_creator_is_told_what_the_platform_keeps_before_it_begins_and_donors_t
     }
     desk.step("submission", &[]).await?;
     desk.decide("approve", "").await?;
+    desk.onboarded().await?;
     let page = desk.browser.get(&desk.path("")).await?.text;
     assert!(page.contains("Begin now") && page.contains(kept), "{page}");
-    desk.onboarded().await?;
     desk.step("launch", &[("when", "now")]).await?;
     app.settle().await?;
     let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
