@@ -10,5 +10,6 @@ mod endings;
 mod figures;
 mod following;
 mod launching;
+mod reporting;
 mod sending;
 mod suspension;

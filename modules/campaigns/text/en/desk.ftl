@@ -529,7 +529,21 @@ reports-suspended-words = No gifts, no charges of saved cards and no payouts unt
 
 reports-cancelled = Cancel the campaign
 
-reports-cancelled-words = For good; everything that was given goes back.
+reports-cancelled-words = For good; everything that was given goes back. Where that is much, the campaign is suspended until somebody who answers for money agrees.
+
+reports-stays-suspended = It stays suspended
+
+reports-stays-suspended-words = The report was right, and what it is about is why gifts are not taken now. Both sides are told.
+
+reports-stays-cancelled = It stays cancelled
+
+reports-stays-cancelled-words = The report was right, and nothing more can be done about the campaign. Both sides are told.
+
+reports-was-kept = It was left as it is.
+reports-was-warned = The creator was asked to change something.
+reports-was-suspended = The campaign was suspended.
+reports-was-cancelled = The campaign was cancelled.
+reports-others = Back to the reports
 
 reports-statement-reporter = To whoever reported it
 reports-statement-hint = What you looked at, what you decided and why.
