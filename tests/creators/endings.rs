@@ -187,3 +187,17 @@ async fn a_funded_campaign_that_is_suspended_says_so_goes_on_funded_and_is_not_i
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_creator_reads_the_budget_of_a_running_campaign_as_their_language_writes_money()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let oak = contracts::Money::new(64_000, contracts::Currency::Eur);
+    for (prefix, locale) in [("", "en"), ("/es", "es")] {
+        let page = desk.browser.get(&format!("{prefix}{}", desk.path("/edit/budget"))).await?.text;
+        let shown = format!("<b class=\"num\">{}</b>", oak.format(locale));
+        assert!(page.contains(&shown), "{shown} in {page}");
+    }
+    Ok(())
+}
