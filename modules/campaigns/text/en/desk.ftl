@@ -48,6 +48,11 @@ comments-report = Report this comment
 comments-earlier = Earlier comments
 comments-later = Later comments
 comments-newest = Go to the newest comment
+comments-reply = Reply
+comments-answer-field = Your answer
+comments-answer-post = Post the answer
+comments-answers-more = Show all answers
+comments-all = All comments
 
 backers-title = Backers: { $title }
 backers-heading = Backers
