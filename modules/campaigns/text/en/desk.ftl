@@ -436,6 +436,7 @@ intervene-reason = Why
 intervene-reason-hint = Everybody reads it on the campaign's page, and the creator gets it by mail.
 
 intervene-submit = Carry it out
+intervene-nothing = Nothing more can be decided about a campaign that stands here.
 intervene-history = What happened
 
 cancellations-heading = Campaigns to cancel
