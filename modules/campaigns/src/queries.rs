@@ -160,10 +160,8 @@ fn in_order(mut last: Vec<Comment>) -> Vec<Comment> {
 fn by_question(mut said: Vec<Comment>) -> Vec<Comment> {
     let asked: BTreeMap<_, _> = said.iter().map(|it| (it.id, it.at)).collect();
     said.sort_by_key(|it| {
-        let (question, at) = match it.answers.and_then(|id| Some((id, *asked.get(&id)?))) {
-            Some((id, at)) => (id, at),
-            None => (it.id, it.at),
-        };
+        let question = it.answers.and_then(|id| Some((id, *asked.get(&id)?)));
+        let (question, at) = question.unwrap_or((it.id, it.at));
         (at, question, question != it.id, it.at, it.id)
     });
     said
@@ -224,7 +222,7 @@ mod tests {
 
     #[test]
     fn an_answer_stands_directly_below_its_question_however_late_it_came() {
-        let id = |number: u128| Uuid::from_u128(number);
+        let id = Uuid::from_u128;
         let said = |at: i64, number: u128, answers: Option<u128>| Comment {
             id: id(number),
             campaign: CampaignId(Uuid::nil()),

@@ -95,8 +95,6 @@ struct Show {
     refundable: Option<Money>,
     /// Why nothing can go back now, though money is here.
     withheld: Option<String>,
-    /// Whoever looks may see the room of disputes.
-    reads_books: bool,
     /// A bank's warning that the payment may be fraud, while a refund can still forestall a dispute.
     warning: Option<Warned>,
     /// Up to which sum one person decides alone.
@@ -383,7 +381,6 @@ impl Show {
             steps: behind.steps,
             refundable,
             withheld: None,
-            reads_books: may(view, Action::ReadBooks),
             warning,
             most_alone: most_alone(row.currency()),
             waiting: None,

@@ -66,8 +66,8 @@ struct Row {
     own: bool,
     /// What was answered, the oldest first.
     answers: Vec<Row>,
-    /// There are more answers than that.
-    more: bool,
+    /// Where all answers are, when there are more than those.
+    all: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -263,7 +263,7 @@ async fn page(
         at: when(it.at, &campaign.zone),
         hidden: it.hidden_reason,
         answers: Vec::new(),
-        more: false,
+        all: None,
     };
     let alone = alone(ctx, campaign.id, shown).await?;
     let (is_alone, answered) = (alone.is_some(), alone.as_ref().map(|it| it.id.to_string()));
@@ -275,7 +275,8 @@ async fn page(
     let mut answers = answers(ctx, &rows, most).await?;
     let with_answers = |it: Comment| {
         let (below, more) = answers.remove(&it.id).unwrap_or_default();
-        Row { answers: below.into_iter().map(row).collect(), more: more && !is_alone, ..row(it) }
+        let all = (more && !is_alone).then(|| format!("/c/{}/comments?to={}", campaign.slug, it.id));
+        Row { answers: below.into_iter().map(row).collect(), all, ..row(it) }
     };
     let here = format!("/c/{}/comments", campaign.slug);
     let far = rows.last().filter(|_| rows.len() > IN_SIGHT).map(|it| format!("#{}", it.id));
