@@ -50,10 +50,11 @@ async function rooms(page, url, name) {
   assert.match(await opener.innerText(), /Reports/);
 }
 
-// Nothing begins before the payment provider knows who is charged for: the page that refuses leads there and back.
+// Nothing begins before the payment provider knows who is charged for: the page says so, offers
+// nothing else, and leads there and back.
 async function known(page, url, name) {
-  await press(page, "Begin now");
-  await page.getByText("does not let you take payments yet").first().waitFor();
+  await page.getByText("It begins only once our payment provider knows").first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "Begin now" }).count(), 0, "what cannot be is offered");
   await look(page, name, "not-yet");
   await page.getByRole("link", { name: "Tell our payment provider who you are" }).click();
   await look(page, name, "account");

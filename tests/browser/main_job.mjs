@@ -42,13 +42,22 @@ async function mainJob(browser, url, name, viewport) {
   await axe(page, "give, refused");
   await picture("3-give-refused");
   assert.equal(await page.locator("input[name=name]").inputValue(), "Browser Guest", "what was entered is kept");
+  // Asked for once more it is there as it was sent, and what was typed since, too.
+  await page.reload();
+  assert.match(page.url(), /\/give\?pledge=/);
+  assert.equal(await page.locator("input[name=name]").inputValue(), "Browser Guest", "what was sent is kept");
+  assert.match(await page.title(), /^Error: /);
+  await page.locator("input[name=other]").fill("12");
+  await sleep(500);
+  await page.reload();
+  await until("what was typed is there again", async () => (await page.locator("input[name=other]").inputValue()) === "12");
   assert.ok(complaints.splice(0).every((it) => /status of 422/.test(it)), "the browser complains of the answer alone");
   await page.locator("input[name=amount]").first().check({ force: true });
   await give();
   await page.waitForURL(/\/checkout\//);
   // Back from the payment page leads to the form, though it was refused before.
   await page.goBack();
-  await page.waitForURL(/\/give$/);
+  await page.waitForURL(/\/give\?pledge=/);
   const keptName = () => page.locator("input[name=name]").inputValue();
   await until("what was entered is there again", async () => (await keptName()) === "Browser Guest");
   assert.ok(await page.locator("input[name=amount]").first().isChecked(), "and what was chosen");

@@ -34,6 +34,7 @@ async fn a_campaign_begins_only_when_its_creator_can_be_charged_for() -> anyhow:
         for seen in [REFUSED, "href=\"#launch\"", LEADS] {
             assert!(refused.text.contains(seen), "{seen} in {}", refused.text);
         }
+        assert!(!refused.text.contains("Begin now"), "what cannot be is offered: {}", refused.text);
         // Whoever is on the provider's page and has filled in nothing is not known there.
         let account = desk.asked_who_they_are().await?;
         assert_eq!(desk.step("launch", &[("when", "now")]).await?.status, 422);

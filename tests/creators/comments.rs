@@ -10,7 +10,7 @@ use crate::{
 };
 use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
-use tests::{Browser, TestApp, shapes};
+use tests::{Answer, Browser, TestApp, shapes};
 
 /// The id of the comment that says `words`, as whoever reads the page finds it in the link to report it.
 async fn id_of(browser: &Browser, words: &str) -> anyhow::Result<String> {
@@ -192,6 +192,85 @@ async fn an_answer_stands_below_its_question_and_its_time_is_told_on_the_campaig
     }
     let page = app.browser().get(&format!("/c/{SLUG}/comments")).await?.text;
     assert!(page.contains(&format!("<li class=\"card stack\" id=\"{id}\">")), "{page}");
+    Ok(())
+}
+
+/// `browser` answers the comment `to`.
+async fn answer(browser: &Browser, to: &str, words: &str) -> anyhow::Result<Answer> {
+    let page = browser.get(&format!("/c/{SLUG}/comments?to={to}")).await?;
+    let (token, id, answers) = (page.field("_token")?, page.field("id")?, page.field("answers")?);
+    let form = [("_token", &*token), ("id", &*id), ("answers", &*answers), ("words", words)];
+    browser.post(&format!("/c/{SLUG}/comments"), &form).await
+}
+
+#[tokio::test]
+async fn an_answer_stands_directly_under_the_comment_it_answers() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let (donor, list) = (app.signed_in("donor").await?, format!("/c/{SLUG}/comments"));
+        assert_eq!(comment(&donor, "Who waters the oak?").await?.status, 303);
+        assert_eq!(comment(&donor, "Where will it stand?").await?.status, 303);
+        let question = id_of(&donor, "Who waters the oak?").await?;
+        let reply = format!("href=\"{list}?to={question}\"");
+        assert!(donor.get(&list).await?.text.contains(&reply), "whoever may write is led there");
+        assert!(!app.browser().get(&list).await?.text.contains(&reply), "and nobody else");
+
+        let wrong = answer(&desk.browser, &question, " ").await?;
+        assert!(wrong.status == 422 && wrong.field("answers")? == question, "{}", wrong.text);
+        let answered = answer(&desk.browser, &question, "The volunteers do.").await?;
+        let id = id_of(&donor, "The volunteers do.").await?;
+        assert_eq!(answered.location, format!("{list}?to={question}#{id}"), "{}", answered.text);
+        // What answers an answer answers its question.
+        assert_eq!(answer(&donor, &id, "All of them?").await?.status, 303);
+        for path in [format!("/c/{SLUG}"), list.clone()] {
+            let page = app.browser().get(&path).await?.text;
+            let place = |words: &str| page.find(words).with_context(|| format!("{words} is not in {page}"));
+            let said = [
+                place("Who waters the oak?")?,
+                place("The volunteers do.")?,
+                place("All of them?")?,
+                place("Where will it stand?")?,
+            ];
+            assert!(said.is_sorted(), "{path}: {said:?} {page}");
+        }
+        let alone = donor.get(&format!("{list}?to={id}")).await?.text;
+        assert!(alone.contains("All of them?") && !alone.contains("Where will it stand?"), "{alone}");
+
+        let (nobody, page) = ("0197b5a0-0000-7000-8000-000000000000", donor.get(&list).await?);
+        let (token, id) = (page.field("_token")?, page.field("id")?);
+        let form = [("_token", &*token), ("id", &*id), ("answers", nobody), ("words", "To whom?")];
+        assert_eq!(donor.post(&list, &form).await?.status, 404, "what is not there cannot be answered");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_answers_move_no_other_comment_and_all_of_them_can_be_read() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Desk::launched(&app).await?;
+        let (donor, list) = (app.signed_in("donor").await?, format!("/c/{SLUG}/comments"));
+        assert_eq!(comment(&donor, "Question 0.").await?.status, 303);
+        let question = id_of(&donor, "Question 0.").await?;
+        let campaigns = app.ctx("campaigns")?;
+        for number in 1..=60_i64 {
+            let sql = "INSERT INTO campaigns_comment (id, campaign, author, author_name, from_team, words, at, answers) \
+                       SELECT $1, campaign, $1, author_name, from_team, $2, at + $3, id \
+                       FROM campaigns_comment WHERE words = 'Question 0.'";
+            let id = uuid::Uuid::from_u128(1_000 + u128::try_from(number)?);
+            let values = vec![id.into(), format!("Answer {number}.").into(), number.into()];
+            assert_eq!(campaigns.db.execute(sql, values).await?, 1);
+        }
+        let guest = app.browser();
+        let page = guest.get(&list).await?.text;
+        assert_eq!(page.matches("Answer ").count(), 10, "{page}");
+        assert!(page.contains("Question 0.") && !page.contains("Earlier comments"), "{page}");
+        assert!(page.contains("Show all answers"), "{page}");
+        let all = guest.get(&format!("{list}?to={question}")).await?.text;
+        assert!(all.matches("Answer ").count() == 60 && !all.contains("Show all answers"), "{all}");
+    }
     Ok(())
 }
 

@@ -123,9 +123,9 @@ async fn a_creator_is_told_what_the_platform_keeps_before_it_begins_and_donors_t
     }
     desk.step("submission", &[]).await?;
     desk.decide("approve", "").await?;
+    desk.onboarded().await?;
     let page = desk.browser.get(&desk.path("")).await?.text;
     assert!(page.contains("Begin now") && page.contains(kept), "{page}");
-    desk.onboarded().await?;
     desk.step("launch", &[("when", "now")]).await?;
     app.settle().await?;
     let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
@@ -185,5 +185,45 @@ async fn a_funded_campaign_that_is_suspended_says_so_goes_on_funded_and_is_not_i
         assert!(overview.contains(">funded<"), "{overview}");
         adds_up(&app).await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_creator_reads_the_budget_of_a_running_campaign_as_their_language_writes_money()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let oak = contracts::Money::new(64_000, contracts::Currency::Eur);
+    for (prefix, locale) in [("", "en"), ("/es", "es")] {
+        let page = desk.browser.get(&format!("{prefix}{}", desk.path("/edit/budget"))).await?.text;
+        let shown = format!("<b class=\"num\">{}</b>", oak.format(locale));
+        assert!(page.contains(&shown), "{shown} in {page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_draft_that_was_closed_says_so_and_leads_on() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let draft = Desk::begin(&app).await?;
+    assert_eq!(draft.step("cancellation", &[("reason", "I thought better of it.")]).await?.status, 303);
+    let page = draft.browser.get(&draft.path("")).await?.text;
+    for seen in ["The draft is closed for good.", "href=\"/dashboard/campaigns/new\""] {
+        assert!(page.contains(seen), "{seen} is not in {page}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_works_here_reads_that_nothing_can_be_decided_about_a_cancelled_campaign()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let room = format!("/backoffice/campaigns/{}", desk.id);
+    let moderator = app.signed_in("moderator").await?;
+    assert!(!moderator.get(&room).await?.text.contains("Nothing more can be decided"));
+    assert_eq!(desk.intervene("cancel", "It is not true.").await?.status, 303);
+    let page = moderator.get(&room).await?.text;
+    assert!(page.contains("Nothing more can be decided") && !page.contains("name=\"step\""), "{page}");
     Ok(())
 }

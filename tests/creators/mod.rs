@@ -11,5 +11,6 @@ mod figures;
 mod following;
 mod launching;
 mod log;
+mod reporting;
 mod sending;
 mod suspension;

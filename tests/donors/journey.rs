@@ -111,7 +111,9 @@ impl<'a> Journey<'a> {
         let staff = self.app.signed_in("finance").await?;
         let path = format!("/backoffice/pledges/{}", self.pledge);
         let page = staff.get(&path).await?;
-        let (token, refund) = (page.field("_token")?, page.field("refund")?);
+        // Where nothing is offered it is asked for all the same: a form may have been open since before.
+        let refund = page.field("refund").unwrap_or_else(|_| contracts::RefundId::fresh().to_string());
+        let token = page.field("_token")?;
         let form = [("_token", &*token), ("refund", &refund), ("amount", amount), ("reason", "asked for")];
         let answer = staff.post(&format!("{path}/refund"), &form).await?;
         self.app.settle().await?;

@@ -24,6 +24,10 @@ async fn t56_while_a_bank_decides_nothing_is_refunded_and_the_room_says_until_wh
         let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
         journey.pay(DISPUTED).await?;
         assert_eq!(balance(&app, "dispute:hold", "INR").await?, 84_000);
+        let path = format!("/backoffice/pledges/{}", journey.pledge);
+        let shown = app.signed_in("finance").await?.get(&path).await?;
+        assert!(shown.field("refund").is_err(), "a refund is offered: {}", shown.text);
+        assert!(shown.text.contains("taken this payment back"), "it is not said why: {}", shown.text);
         let refused = journey.refund("840").await?;
         assert_eq!(refused.status, 422);
         assert!(refused.text.contains("taken this payment back"), "{}", refused.text);

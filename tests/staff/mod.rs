@@ -101,7 +101,11 @@ async fn a_refund_that_the_provider_refuses_is_listed_as_stuck_and_given_up_only
             "{}",
             log.text
         );
-        assert_eq!(log.text.matches("<td>saga.abandon</td>").count(), 1, "what was refused is not in it");
+        assert_eq!(
+            log.text.matches("<td data-label=\"What\">saga.abandon</td>").count(),
+            1,
+            "what was refused is not in it"
+        );
         let all = finance.get("/backoffice/audit").await?;
         assert!(all.text.contains("pledge.refund") && all.text.contains("pledges 1"), "{}", all.text);
         app.holds().await?;

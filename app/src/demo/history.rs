@@ -179,11 +179,13 @@ impl Visitor {
         anyhow::bail!("{slug} takes no gifts")
     }
 
-    /// Waits until the pledge's page no longer refreshes itself. Were the clock moved before, the pledge would
-    /// lapse while its payment is on its way.
-    async fn until_settled(&self, page: &str) -> anyhow::Result<()> {
+    /// Waits until the pledge's page, to which `back` leads on, no longer refreshes itself. Were the clock moved before,
+    /// the pledge would lapse while its payment is on its way, and the provider's books would tell for hours of what
+    /// ours do not know yet: that is a case for a person.
+    async fn until_settled(&self, back: &str) -> anyhow::Result<()> {
+        let page = self.location(back).await?;
         for _ in 0..100 {
-            if !self.text(page).await?.contains("http-equiv=\"refresh\"") {
+            if !self.text(&page).await?.contains("http-equiv=\"refresh\"") {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -236,7 +238,37 @@ fn value(page: &str, name: &str) -> anyhow::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::{
+        Router,
+        response::{Html, Redirect},
+        routing::get,
+    };
     use contracts::Currency;
+    use std::sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    };
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn whoever_makes_the_past_waits_on_the_page_that_the_way_back_leads_on_to() -> anyhow::Result<()> {
+        let looks = Arc::new(AtomicUsize::new(0));
+        let seen = looks.clone();
+        let page = move || {
+            let looks = seen.fetch_add(1, Relaxed);
+            async move { Html(if looks < 3 { "<meta http-equiv=\"refresh\" content=\"3\">" } else { "paid" }) }
+        };
+        let site = Router::new()
+            .route("/p/1/returned", get(|| async { Redirect::to("/p/1?returned=1") }))
+            .route("/p/1", get(page));
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let served = tokio::spawn(async move { axum::serve(listener, site).await });
+        Visitor::new(url, "maker")?.until_settled("/p/1/returned").await?;
+        assert_eq!(looks.load(Relaxed), 4, "it moved on before the gift had settled");
+        served.abort();
+        Ok(())
+    }
 
     #[test]
     fn gifts_of_the_past_are_round_and_add_up_to_about_what_is_told_of_a_campaign() {

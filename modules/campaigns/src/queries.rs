@@ -136,7 +136,11 @@ async fn around(db: &Database, id: CampaignId) -> Result<Around, DbErr> {
     let (updates, comments, edits) = tables::update::counts(db.read(), id).await?;
     let latest = if updates > 0 { tables::update::latest_public(db.read(), id).await? } else { None };
     let last = if comments > 0 { tables::comment::shown(db.read(), id, SAID + 1).await? } else { Vec::new() };
-    let said = in_order(last);
+    let mut said = in_order(last);
+    let asked: Vec<_> = said.iter().filter_map(|it| it.answers).collect();
+    let away: Vec<_> = asked.into_iter().filter(|id| said.iter().all(|it| it.id != *id)).collect();
+    said.extend(tables::comment::those_shown(db.read(), &away).await?);
+    let said = by_question(said);
     Ok(Around { updates, latest, comments, said, edits })
 }
 
@@ -150,6 +154,17 @@ fn in_order(mut last: Vec<Comment>) -> Vec<Comment> {
     }
     last.reverse();
     last
+}
+
+/// Each answer directly below its question, where that is among them.
+fn by_question(mut said: Vec<Comment>) -> Vec<Comment> {
+    let asked: BTreeMap<_, _> = said.iter().map(|it| (it.id, it.at)).collect();
+    said.sort_by_key(|it| {
+        let question = it.answers.and_then(|id| Some((id, *asked.get(&id)?)));
+        let (question, at) = question.unwrap_or((it.id, it.at));
+        (at, question, question != it.id, it.at, it.id)
+    });
+    said
 }
 
 /// Where the money of `campaign` goes, and what it gives back.
@@ -180,6 +195,7 @@ mod tests {
             at: Timestamp(at),
             hidden_reason: None,
             taken_back_at: None,
+            answers: None,
         });
         let mut last: Vec<_> = said.collect();
         last.reverse();
@@ -201,6 +217,36 @@ mod tests {
             shown(&[true, true, false, false]),
             [2, 3, 4],
             "what the team says of itself answers nothing"
+        );
+    }
+
+    #[test]
+    fn an_answer_stands_directly_below_its_question_however_late_it_came() {
+        let id = Uuid::from_u128;
+        let said = |at: i64, number: u128, answers: Option<u128>| Comment {
+            id: id(number),
+            campaign: CampaignId(Uuid::nil()),
+            author: UserId(Uuid::nil()),
+            author_name: None,
+            from_team: false,
+            words: String::new(),
+            at: Timestamp(at),
+            hidden_reason: None,
+            taken_back_at: None,
+            answers: answers.map(id),
+        };
+        let read = by_question(vec![
+            said(1, 10, None),
+            said(2, 20, None),
+            said(3, 11, Some(10)),
+            said(4, 99, Some(98)),
+            said(5, 12, Some(10)),
+        ]);
+        let read: Vec<_> = read.iter().map(|it| it.id.as_u128()).collect();
+        assert_eq!(
+            read,
+            [10, 11, 12, 20, 99],
+            "what its question is hidden from stands where it was written"
         );
     }
 }

@@ -1,23 +1,38 @@
 // Small comforts of every page. Without them everything still works.
 // A form that was refused has no address of its own: back to it would be a question whether to send it again. It takes
-// the place of the page it was filled in on, and what was entered waits there for whoever comes back. Only refused forms
-// need this: the browser itself fills in again what it got by an address.
+// the place of the page it was filled in on, or of the address where the server shows it again, and what was entered
+// waits there, in the browser's history and nowhere else, for whoever comes back or asks for the page once more.
 const typed = "input[name]:not([type=hidden],[type=password],[type=file],[autocomplete=one-time-code]), select[name], textarea[name]";
-if (performance.getEntriesByType("navigation")[0]?.responseStatus === 422 && document.referrer.startsWith(`${location.origin}/`)) {
-  history.replaceState(null, "", document.referrer);
-  addEventListener("submit", ({ target }) => {
-    const fields = [...target.querySelectorAll(typed)].map(({ name, value, checked }) => ({ name, value, checked }));
-    history.replaceState({ entered: { action: target.getAttribute("action"), fields } }, "");
-  });
-} else if (history.state?.entered) {
-  const { action, fields } = history.state.entered;
+const remember = (form, at = "") => {
+  const fields = [...form.querySelectorAll(typed)].map(({ name, value, checked }) => ({ name, value, checked }));
+  history.replaceState({ entered: { action: form.getAttribute("action"), fields } }, "", at);
+};
+const recall = ({ action, fields }) => {
   const form = [...document.forms].find((it) => it.getAttribute("action") === action);
   for (const it of form?.querySelectorAll(typed) ?? []) {
     const picked = /radio|checkbox/.test(it.type);
     const was = fields.find(({ name, value }) => name === it.name && (!picked || value === it.value));
-    if (!was) continue;
+    // What cannot be chosen any more is not chosen again.
+    if (!was || it.disabled) continue;
     if (picked) it.checked = was.checked; else it.value = was.value;
   }
+};
+const own = document.querySelector("form[data-address]")?.dataset.address;
+const refused = performance.getEntriesByType("navigation")[0]?.responseStatus === 422 && document.referrer.startsWith(`${location.origin}/`);
+if (own && own !== location.pathname + location.search) {
+  history.replaceState(null, "", own);
+} else if (!own && refused) {
+  const sent = [...document.forms].find((it) => it.action === location.href);
+  if (sent) remember(sent, document.referrer); else history.replaceState(null, "", document.referrer);
+  addEventListener("submit", ({ target }) => remember(target));
+} else if (history.state?.entered) {
+  recall(history.state.entered);
+}
+// A long form whose number is another one each time the page is asked for: not every browser fills that in again.
+for (const form of document.querySelectorAll("form[data-remembers]")) {
+  let soon;
+  form.addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(() => remember(form), 200); });
+  form.addEventListener("submit", () => { clearTimeout(soon); remember(form); });
 }
 
 const banner = document.querySelector("[data-offline]");

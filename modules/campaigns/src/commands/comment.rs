@@ -39,7 +39,15 @@ impl Command for WriteComment {
         if comment::written_since(tx, it.author, tx.now.before(WHILE)).await? >= MOST {
             return Ok(false);
         }
-        comment::insert(tx, &it).await?;
+        let answers = match it.answers {
+            Some(answered) => {
+                let found = comment::find(tx, it.campaign, answered).await?.ok_or(CampaignError::Unknown)?;
+                // Whoever answers an answer says it to the same question: answers have none of their own.
+                Some(found.answers.unwrap_or(found.id))
+            }
+            None => None,
+        };
+        comment::insert(tx, &Comment { answers, ..it }).await?;
         Ok(true)
     }
 }

@@ -1,9 +1,9 @@
-use super::intervene::Intervene;
+use super::{cancel_by_staff::CancelByStaff, intervene::Intervene};
 use crate::{
     error::CampaignError,
     lifecycle::{Status, Step},
     tables::{
-        campaign,
+        campaign::{self, Campaign},
         report::{self, Decided, Report},
     },
 };
@@ -79,21 +79,20 @@ impl Command for DecideReport {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let it = report::find(tx, self.report).await?.ok_or(CampaignError::Unknown)?;
         let campaign = campaign::find(tx, it.campaign).await?.ok_or(CampaignError::Unknown)?;
+        if it.decided.is_some() {
+            return Err(CampaignError::Refused(Text::of("refused-report-decided")));
+        }
+        let (outcome, told) = self.carry_out(tx, &campaign).await?;
         let to_creator = Some(self.to_creator.trim().to_owned()).filter(|it| !it.is_empty());
         let decided = Decided {
             at: tx.now,
             by: self.by,
-            outcome: self.outcome,
+            outcome,
             to_reporter: self.to_reporter.trim().to_owned(),
             to_creator: to_creator.clone(),
         };
         if !report::decide(tx, it.id, &decided).await? {
             return Err(CampaignError::Refused(Text::of("refused-report-decided")));
-        }
-        let taken = step(self.outcome, campaign.status);
-        if let Some(step) = taken {
-            let reason = self.to_creator.clone();
-            Intervene { campaign: it.campaign, step, by: self.by, reason }.run(tx).await?;
         }
         let said = ReportDecided {
             report: it.id,
@@ -101,21 +100,39 @@ impl Command for DecideReport {
             title: campaign.title,
             slug: campaign.slug,
             creator: campaign.creator,
-            outcome: self.outcome,
+            outcome,
             to_reporter: decided.to_reporter,
             // A creator whose campaign was stopped just now is told so, and why.
-            to_creator: to_creator.filter(|_| taken.is_none()),
+            to_creator: to_creator.filter(|_| !told),
             decided_at: tx.now,
         };
         Ok(tx.send(&said).await?)
     }
 }
 
-/// What an outcome does to a campaign that stands at `status`. What was done before is not done again.
-fn step(outcome: ReportOutcome, status: Status) -> Option<Step> {
-    match outcome {
-        ReportOutcome::Suspended if status != Status::Suspended => Some(Step::Suspend),
-        ReportOutcome::Cancelled if status != Status::Cancelled => Some(Step::Cancel),
-        _ => None,
+impl DecideReport {
+    /// Does to the campaign what was decided; what it is already it stays. Says what came of it, and whether its creator
+    /// hears why by that: where much would go back a second person has to agree, as without a report (decision 092), and
+    /// until then it is suspended.
+    async fn carry_out(
+        &self,
+        tx: &Transaction,
+        it: &Campaign,
+    ) -> Result<(ReportOutcome, bool), CampaignError> {
+        let (campaign, by, reason) = (it.id, self.by, self.to_creator.clone());
+        match self.outcome {
+            ReportOutcome::Suspended if it.status != Status::Suspended => {
+                Intervene { campaign, step: Step::Suspend, by, reason }.run(tx).await?;
+                Ok((ReportOutcome::Suspended, true))
+            }
+            ReportOutcome::Cancelled if it.status != Status::Cancelled => {
+                let done = CancelByStaff { campaign, by, reason }.run(tx).await?;
+                if done {
+                    return Ok((ReportOutcome::Cancelled, true));
+                }
+                Ok((ReportOutcome::Suspended, it.status.after(Step::Suspend).is_some()))
+            }
+            outcome => Ok((outcome, false)),
+        }
     }
 }

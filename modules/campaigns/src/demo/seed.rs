@@ -143,17 +143,13 @@ async fn news(ctx: &Context, people: DemoPeople) -> anyhow::Result<()> {
         at: Timestamp(0),
         hidden_reason: None,
         taken_back_at: None,
+        answers: None,
     };
-    let said = [
-        comment(people.donor, "Demo donor", false, "Who waters them in the first summer?"),
-        comment(
-            people.creator,
-            "Demo creator",
-            true,
-            "The farmers along the canal do, each a stretch. It is in the budget.",
-        ),
-    ];
-    for comment in said {
+    let asked = comment(people.donor, "Demo donor", false, "Who waters them in the first summer?");
+    let words = "The farmers along the canal do, each a stretch. It is in the budget.";
+    let answer = comment(people.creator, "Demo creator", true, words);
+    let answer = Comment { answers: Some(asked.id), ..answer };
+    for comment in [asked, answer] {
         ctx.run(WriteComment { comment }).await?;
     }
     let other = campaign::at(db, "supper-on-the-harbor").await?.context("another campaign of the demo")?;

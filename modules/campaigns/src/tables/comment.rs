@@ -1,6 +1,6 @@
 //! `campaigns_comment`: what people say under a campaign.
 
-use super::{get, known};
+use super::{get, known, word::places};
 use contracts::{CampaignId, Timestamp, UserId};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult, Value};
@@ -22,6 +22,8 @@ pub(crate) struct Comment {
     pub(crate) hidden_reason: Option<String>,
     /// When its author took it back. Its words are gone then.
     pub(crate) taken_back_at: Option<Timestamp>,
+    /// The comment that it answers, which answers none itself.
+    pub(crate) answers: Option<Uuid>,
 }
 
 fn read(row: &QueryResult) -> Result<Comment, DbErr> {
@@ -35,13 +37,14 @@ fn read(row: &QueryResult) -> Result<Comment, DbErr> {
         at: Timestamp(get(row, "at")?),
         hidden_reason: get(row, "hidden_reason")?,
         taken_back_at: get::<Option<i64>>(row, "taken_back_at")?.map(Timestamp),
+        answers: get(row, "answers")?,
     })
 }
 
 /// Keeps a comment; `false` when it is kept already.
 pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
-    let sql = "INSERT INTO campaigns_comment (id, campaign, author, author_name, from_team, words, at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    let sql = "INSERT INTO campaigns_comment (id, campaign, author, author_name, from_team, words, at, \
+               answers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
     let values = vec![
         it.id.into(),
         it.campaign.0.into(),
@@ -50,6 +53,7 @@ pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
         i16::from(it.from_team).into(),
         it.words.as_str().into(),
         it.at.0.into(),
+        it.answers.into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
 }
@@ -71,8 +75,8 @@ pub(crate) enum Stretch {
     After(Uuid),
 }
 
-/// At most `limit` comments on `campaign`, the oldest first, so that an answer stands below what it answers; hidden ones
-/// too. None before or after a comment that is not there.
+/// At most `limit` comments on `campaign` that answer none, the oldest first; hidden ones too. None before or after a
+/// comment that is not there.
 pub(crate) async fn stretch(
     db: &impl Sql,
     campaign: CampaignId,
@@ -90,8 +94,9 @@ pub(crate) async fn stretch(
             ("AND (at, id) > (SELECT at, id FROM campaigns_comment WHERE id = $3)", "at, id", Some(id))
         }
     };
-    let sql =
-        format!("SELECT * FROM campaigns_comment WHERE campaign = $1 {beyond} ORDER BY {order} LIMIT $2");
+    let sql = format!(
+        "SELECT * FROM campaigns_comment WHERE campaign = $1 AND answers IS NULL {beyond} ORDER BY {order} LIMIT $2"
+    );
     let mut values: Vec<Value> = vec![campaign.0.into(), limit.into()];
     values.extend(mark.map(Value::from));
     let rows = db.all(&sql, values).await?;
@@ -100,6 +105,33 @@ pub(crate) async fn stretch(
         found.reverse();
     }
     Ok(found)
+}
+
+/// The first `most` answers to each of `questions`, the oldest first; hidden ones too.
+pub(crate) async fn answers(db: &impl Sql, questions: &[Uuid], most: i64) -> Result<Vec<Comment>, DbErr> {
+    if questions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT * FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY c.answers ORDER BY c.at, c.id) AS place \
+         FROM campaigns_comment c WHERE c.answers IN ({})) found WHERE place <= {most} ORDER BY at, id",
+        places(1, questions.len())
+    );
+    let values = questions.iter().map(|it| Value::from(*it)).collect();
+    db.all(&sql, values).await?.iter().map(read).collect()
+}
+
+/// Those of `ids` that are shown.
+pub(crate) async fn those_shown(db: &impl Sql, ids: &[Uuid]) -> Result<Vec<Comment>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT * FROM campaigns_comment WHERE hidden_at IS NULL AND taken_back_at IS NULL AND id IN ({})",
+        places(1, ids.len())
+    );
+    let values = ids.iter().map(|it| Value::from(*it)).collect();
+    db.all(&sql, values).await?.iter().map(read).collect()
 }
 
 /// The last `limit` comments on `campaign`, the latest first, hidden ones too.

@@ -74,6 +74,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/reports_show.html", include_str!("../../templates/campaigns/reports_show.html")),
     ("campaigns/_reported_comment.html", include_str!("../../templates/campaigns/_reported_comment.html")),
     ("campaigns/_comments.html", include_str!("../../templates/campaigns/_comments.html")),
+    ("campaigns/_comment_form.html", include_str!("../../templates/campaigns/_comment_form.html")),
     ("campaigns/_community.html", include_str!("../../templates/campaigns/_community.html")),
     ("campaigns/_organiser.html", include_str!("../../templates/campaigns/_organiser.html")),
     ("campaigns/review_index.html", include_str!("../../templates/campaigns/review_index.html")),

@@ -48,6 +48,11 @@ comments-report = الإبلاغ عن هذا التعليق
 comments-earlier = تعليقات أقدم
 comments-later = تعليقات أحدث
 comments-newest = اذهب إلى أحدث تعليق
+comments-reply = الرد
+comments-answer-field = ردّك
+comments-answer-post = انشر الرد
+comments-answers-more = عرض كل الردود
+comments-all = كل التعليقات
 
 backers-title = الداعمون: { $title }
 backers-heading = الداعمون

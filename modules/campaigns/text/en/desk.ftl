@@ -48,6 +48,11 @@ comments-report = Report this comment
 comments-earlier = Earlier comments
 comments-later = Later comments
 comments-newest = Go to the newest comment
+comments-reply = Reply
+comments-answer-field = Your answer
+comments-answer-post = Post the answer
+comments-answers-more = Show all answers
+comments-all = All comments
 
 backers-title = Backers: { $title }
 backers-heading = Backers
@@ -431,6 +436,7 @@ intervene-reason = Why
 intervene-reason-hint = Everybody reads it on the campaign's page, and the creator gets it by mail.
 
 intervene-submit = Carry it out
+intervene-nothing = Nothing more can be decided about a campaign that stands here.
 intervene-history = What happened
 
 cancellations-heading = Campaigns to cancel
@@ -529,7 +535,21 @@ reports-suspended-words = No gifts, no charges of saved cards and no payouts unt
 
 reports-cancelled = Cancel the campaign
 
-reports-cancelled-words = For good; everything that was given goes back.
+reports-cancelled-words = For good; everything that was given goes back. Where that is much, the campaign is suspended until somebody who answers for money agrees.
+
+reports-stays-suspended = It stays suspended
+
+reports-stays-suspended-words = The report was right, and what it is about is why gifts are not taken now. Both sides are told.
+
+reports-stays-cancelled = It stays cancelled
+
+reports-stays-cancelled-words = The report was right, and nothing more can be done about the campaign. Both sides are told.
+
+reports-was-kept = It was left as it is.
+reports-was-warned = The creator was asked to change something.
+reports-was-suspended = The campaign was suspended.
+reports-was-cancelled = The campaign was cancelled.
+reports-others = Back to the reports
 
 reports-statement-reporter = To whoever reported it
 reports-statement-hint = What you looked at, what you decided and why.

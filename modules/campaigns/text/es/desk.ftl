@@ -48,6 +48,11 @@ comments-report = Denunciar este comentario
 comments-earlier = Comentarios anteriores
 comments-later = Comentarios posteriores
 comments-newest = Ir al comentario más reciente
+comments-reply = Responder
+comments-answer-field = Tu respuesta
+comments-answer-post = Publicar la respuesta
+comments-answers-more = Mostrar todas las respuestas
+comments-all = Todos los comentarios
 
 backers-title = Donantes: { $title }
 backers-heading = Donantes

@@ -48,6 +48,11 @@ comments-report = इस टिप्पणी की शिकायत कर�
 comments-earlier = पहले की टिप्पणियाँ
 comments-later = बाद की टिप्पणियाँ
 comments-newest = सबसे नई टिप्पणी पर जाएँ
+comments-reply = उत्तर दें
+comments-answer-field = आपका उत्तर
+comments-answer-post = उत्तर पोस्ट करें
+comments-answers-more = सभी उत्तर दिखाएँ
+comments-all = सभी टिप्पणियाँ
 
 backers-title = दानदाता: { $title }
 backers-heading = दानदाता

@@ -1,9 +1,10 @@
 //! What our books and the provider's do not agree on.
 
-use super::room::{Act, Cell, Question, Room, Row, Section, heads};
+use super::room::{Act, Cell, Question, Room, Row, Section, heads, reason};
 use crate::tables::reconciliation::{self, LEFT_OUT, Noted};
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use contracts::UserId;
@@ -17,6 +18,10 @@ use uuid::Uuid;
 
 /// `GET /backoffice/reconciliation`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
+    view.show(&room(&ctx, &view).await?)
+}
+
+async fn room(ctx: &Context, view: &View) -> Result<Room> {
     let db = ctx.db.read();
     let cases = reconciliation::cases(db).await?;
     let lead = match reconciliation::last(db).await? {
@@ -37,20 +42,19 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         "reconciliation-theirs",
         "room-act",
     ];
-    let room = Room {
+    Ok(Room {
         title: view.t("reconciliation-title", &[]),
         lead,
         waiting: cases.len(),
         oldest: cases.first().map(|it| it.opened_at.0),
         sections: vec![Section {
-            columns: heads(&view, columns, &["reconciliation-ours", "reconciliation-theirs"]),
-            rows: cases.iter().map(|it| row(&view, it)).collect(),
+            columns: heads(view, columns, &["reconciliation-ours", "reconciliation-theirs"]),
+            rows: cases.iter().map(|it| row(view, it)).collect(),
             empty: view.t("reconciliation-none", &[]),
             ..Section::default()
         }],
         ..Room::default()
-    };
-    view.show(&room)
+    })
 }
 
 fn row(view: &View, it: &Noted) -> Row {
@@ -62,7 +66,7 @@ fn row(view: &View, it: &Noted) -> Row {
     };
     let money = |it: Option<contracts::Money>| it.map_or_else(Cell::empty, Cell::Sum);
     let act = Act {
-        path: format!("/backoffice/reconciliation/{}/closing", it.id),
+        path: closing(it.id),
         label: view.t("reconciliation-close", &[]),
         fields: Vec::new(),
         ask: Some(Question::of("note", &it.id.to_string(), view.t("reconciliation-why", &[]))),
@@ -76,6 +80,10 @@ fn row(view: &View, it: &Noted) -> Row {
     }
 }
 
+fn closing(case: Uuid) -> String {
+    format!("/backoffice/reconciliation/{case}/closing")
+}
+
 #[derive(Deserialize)]
 pub(super) struct Closing {
     note: String,
@@ -85,17 +93,22 @@ pub(super) struct Closing {
 /// them (SEC-6).
 pub(super) async fn close(
     State(ctx): State<Context>,
+    view: View,
     who: StepUp,
     Path(case): Path<String>,
     Form(form): Form<Closing>,
 ) -> Result<Response> {
     let id = case.parse().map_err(|_| Error::NotFound)?;
-    let note = form.note.trim().to_owned();
-    if note.is_empty() || note.chars().count() > 500 {
-        return Err(Error::bad("Say in at most 500 letters what explains the difference."));
-    }
+    let over = || Error::Conflict("Somebody closed this case before.".to_owned());
+    let Some(note) = reason(&form.note) else {
+        let mut room = room(&ctx, &view).await?;
+        if !room.refuse(&closing(id), &form.note, view.t("reconciliation-no-reason", &[])) {
+            return Err(over());
+        }
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
+    };
     if !ctx.run(Close { id, by: who.user.id, note }).await? {
-        return Err(Error::Conflict("Somebody closed this case before.".to_owned()));
+        return Err(over());
     }
     Ok(Redirect::to("/backoffice/reconciliation").into_response())
 }

@@ -162,6 +162,7 @@ reconciliation-amount = The amounts differ
 reconciliation-currency = The currencies differ
 reconciliation-close = Close this case
 reconciliation-why = What explains it
+reconciliation-no-reason = Say in at most 500 letters what explains the difference.
 
 # The back office's page of what cancelling a campaign would move
 cancelling-title = Cancelling { $campaign }

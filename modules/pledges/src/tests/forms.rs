@@ -263,8 +263,18 @@ async fn a_form_that_was_refused_has_an_address_of_its_own_for_whoever_comes_bac
         refused.html
     );
 
+    let own = format!("data-address=\"{address}\"");
+    let plain = |html: &str| html.replace("&#x2F;", "/").replace("&#x3D;", "=");
+    assert!(
+        plain(&refused.html).contains(&own),
+        "a script puts it in the place of the other: {}",
+        refused.html
+    );
+
     let shown = donor.browser.get(&bench, &address).await;
     assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", shown.html);
+    assert!(plain(&shown.html).contains(&own), "asked for once more it is there still: {}", shown.html);
+    assert!(!shown.html.contains(" data-fresh"), "its time goes on: {}", shown.html);
     assert!(shown.html.contains("<title>Error: ") && shown.html.contains("href=\"#name\""), "{}", shown.html);
     assert!(shown.html.contains("value=\"700\"") && !shown.html.contains("http-equiv"), "{}", shown.html);
 
@@ -278,6 +288,11 @@ async fn a_form_that_was_refused_has_an_address_of_its_own_for_whoever_comes_bac
     );
     let stranger = Browser::default().get(&bench, &address).await;
     assert!(!stranger.html.contains("Asha Example"), "only to the browser that it was typed in");
+    assert!(
+        stranger.html.contains(" data-fresh") && !stranger.html.contains("data-address"),
+        "{}",
+        stranger.html
+    );
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{
     commands::{LargeRefund, RevealAddress},
     error::RefundError,
     plan::{self, EndForDonor, Plan, State as Stands},
-    pledge::{Item, Pledge, Status},
+    pledge::{Item, Pledge, RefundRefused, Status},
     pricing::most_alone,
     queries::{self, BehindPledge, Search, Told},
 };
@@ -93,6 +93,8 @@ struct Show {
     steps: Vec<StepRow>,
     /// What can still go back; nothing when there is no refund to decide.
     refundable: Option<Money>,
+    /// Why nothing can go back now, though money is here.
+    withheld: Option<String>,
     /// A bank's warning that the payment may be fraud, while a refund can still forestall a dispute.
     warning: Option<Warned>,
     /// Up to which sum one person decides alone.
@@ -233,6 +235,8 @@ pub(super) async fn refund(
         let asked = LargeRefund { refund, pledge, amount, only, note };
         match large_refund::decide_or_propose(&ctx, asked, &who.user, told.row.donor).await {
             Ok(()) => return Ok(Redirect::to(&format!("/backoffice/pledges/{pledge}")).into_response()),
+            // The page says so in the place of the form.
+            Err(RefundError::Refused(it @ RefundRefused::Disputed)) => problems.add("refund", it.to_string()),
             Err(error @ (RefundError::Refused(_) | RefundError::NotNow | RefundError::FourEyes(_))) => {
                 problems.add("amount", error.to_string());
             }
@@ -289,10 +293,11 @@ async fn page(
     let behind = queries::behind(ctx, id).await?;
     let state = event_store::load::<Pledge>(ctx.db.read(), ctx.module, id.0).await?.state;
     let may_refund = may(view, Action::GiveBackWithinLimit);
-    let refundable =
-        state.refundable().map(|it| it.total()).filter(|it| it.is_positive()).filter(|_| may_refund);
-    let in_time = refundable.is_some() && !state.is_disputed();
-    let behind = BehindPledge { warning: behind.warning.filter(|_| in_time), ..behind };
+    let left = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
+    // Rule R12: while a bank has the payment nothing of it is refunded.
+    let withheld = state.is_disputed().then(|| RefundRefused::Disputed.to_string());
+    let refundable = left.filter(|_| may_refund && withheld.is_none());
+    let behind = BehindPledge { warning: behind.warning.filter(|_| refundable.is_some()), ..behind };
     let form = form.unwrap_or_else(|| RefundForm {
         refund: RefundId::fresh().to_string(),
         amount: refundable.map(|it| it.format_input(LOCALE)).unwrap_or_default(),
@@ -311,7 +316,7 @@ async fn page(
         show.lines.push(Line { at, text: format!("Staff ended the plan: {note}") });
         show.lines.sort_by_key(|it| it.at);
     }
-    Ok(Show { waiting, plan: plan.as_ref().map(|it| ShownPlan::of(view, it)), ..show })
+    Ok(Show { waiting, withheld, plan: plan.as_ref().map(|it| ShownPlan::of(view, it)), ..show })
 }
 
 /// Whether whoever looks may do `action` to what is the platform's.
@@ -380,6 +385,7 @@ impl Show {
             saga_reason: behind.saga.and_then(|it| it.reason),
             steps: behind.steps,
             refundable,
+            withheld: None,
             warning,
             most_alone: most_alone(row.currency()),
             waiting: None,

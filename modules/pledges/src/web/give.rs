@@ -95,7 +95,9 @@ pub(super) async fn new(
     let form = known(&ctx, &view, form).await?;
     let guard = view.guard(ctx.clock.now(), &form.pledge, offer.besieged);
     let problems = no_more(&view, &offer, &form);
-    view.show(&Give::of(&view, &offer, form, problems, guard))
+    let mut page = Give::of(&view, &offer, form, problems, guard);
+    page.fresh = true;
+    view.show(&page)
 }
 
 /// `POST /c/{slug}/pledges`

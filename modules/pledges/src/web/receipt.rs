@@ -64,6 +64,7 @@ impl Receipt {
 
 #[derive(Serialize)]
 struct ReceiptPage {
+    pledge: PledgeId,
     reference: String,
     campaign: String,
     organiser: String,
@@ -107,6 +108,7 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     lines.retain(|it| it.amount.is_positive());
     let (total, back) = (receipt.gift.total(), receipt.given_back());
     let page = ReceiptPage {
+        pledge: told.row.id,
         kept: back.is_positive().then(|| Money::new(total.minor - back.minor, total.currency)),
         returned: receipt.returned.iter().map(|(amount, at)| Returned { amount: *amount, at: *at }).collect(),
         name: contact.and_then(|it| it.name),

@@ -50,6 +50,8 @@ struct Said {
     team: bool,
     words: String,
     at: Until,
+    /// It answers the one above it.
+    answer: bool,
 }
 
 /// The last update that everybody may read.
@@ -64,7 +66,9 @@ struct Latest {
 impl Community {
     /// `around`, with its times on the clocks of `zone`.
     pub(super) fn of(view: &View, around: &Around, zone: &str) -> Self {
+        let asked = |id: uuid::Uuid| around.said.iter().any(|it| it.id == id);
         let said = around.said.iter().map(|it| Said {
+            answer: it.answers.is_some_and(asked),
             id: it.id.to_string(),
             name: called(view, it.author_name.clone()),
             team: it.from_team,

@@ -53,6 +53,8 @@ struct EditPage {
     ends: Option<String>,
     /// What gifts of some sizes do, with room for as many as there may be.
     impacts: Vec<ImpactText>,
+    /// What the money is for and how much of it, as pages write amounts.
+    budget: Vec<(String, String)>,
     budgeted: Option<String>,
     balance: Option<String>,
     cover: Option<String>,
@@ -269,6 +271,7 @@ fn page(
         minimum: draft.minimum_read().map(shown),
         ends: draft.ends_at().and_then(|at| deadline::shown(at, &draft.zone).ok()).map(|it| it.local),
         impacts: with_room(&draft.impacts),
+        budget: draft.lines().into_iter().map(|it| (it.label, shown(it.amount))).collect(),
         budgeted: draft.budgeted().map(shown),
         balance: draft.out_of_balance().map(|it| view.say(&it)),
         cover: draft.cover.map(|it| format!("/media/{it}")),

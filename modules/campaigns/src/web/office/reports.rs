@@ -1,7 +1,11 @@
-use super::reported::{self, Reported};
+use super::{
+    cancellations,
+    reported::{self, Reported},
+};
 use crate::{
     commands::{by_moderator::ByModerator, report::DecideReport},
     error::CampaignError,
+    lifecycle::{Status, Step},
     tables::{
         campaign,
         report::{self, Report},
@@ -17,7 +21,7 @@ use axum::{
 use contracts::{ReportId, Timestamp, campaigns::ReportOutcome};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, View},
+    web::{Error, Form, FormProblems, Page, Result, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -60,12 +64,21 @@ struct ReportPage {
     status: String,
     tone: &'static str,
     decided: Option<DecidedRow>,
+    /// What can be decided.
+    choices: Vec<Choice>,
     form: DecisionForm,
     problems: FormProblems,
 }
 
 impl Page for ReportPage {
     const TEMPLATE: &'static str = "campaigns/reports_show.html";
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: &'static str,
+    text: String,
+    hint: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -112,10 +125,12 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     page(&ctx, &view, id, DecisionForm::default(), FormProblems::default()).await
 }
 
-/// `POST /backoffice/reports/{report}/decision`
+/// `POST /backoffice/reports/{report}/decision`: whoever stops gifts, or sends them back, has just proved that it is them
+/// (SEC-6), as where nobody reported anything.
 pub(super) async fn decide(
     State(ctx): State<Context>,
     view: View,
+    fresh: Result<StepUp>,
     Path(id): Path<String>,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response> {
@@ -135,6 +150,9 @@ pub(super) async fn decide(
     let Some(outcome) = outcome.filter(|_| problems.is_empty()) else {
         return page(&ctx, &view, id, form, problems).await;
     };
+    if stops(&ctx, id, outcome).await? {
+        fresh?;
+    }
     let (to_reporter, to_creator) = (form.to_reporter.clone(), form.to_creator.clone());
     let command = DecideReport { report: id, by: user.id, outcome, to_reporter, to_creator };
     match ctx.run(ByModerator::of(user, command)).await {
@@ -145,6 +163,45 @@ pub(super) async fn decide(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether `outcome` makes of a campaign what it is not yet.
+async fn stops(ctx: &Context, id: ReportId, outcome: ReportOutcome) -> Result<bool> {
+    let db = ctx.db.read();
+    let it = report::find(db, id).await?.ok_or(Error::NotFound)?;
+    let status = campaign::find(db, it.campaign).await?.ok_or(Error::NotFound)?.status;
+    Ok(match outcome {
+        ReportOutcome::Kept | ReportOutcome::Warned => false,
+        ReportOutcome::Suspended => status != Status::Suspended,
+        ReportOutcome::Cancelled => status != Status::Cancelled,
+    })
+}
+
+/// What can be decided about a campaign that stands at `status`. What it is already it stays, with a statement to both
+/// sides; that it is cancelled `waits` for a second person.
+fn choices(view: &View, status: Status, waits: bool) -> Vec<Choice> {
+    use ReportOutcome as O;
+    let may = |step: Step| status.after(step).is_some();
+    let choice = |outcome: O, text: &str, words: Option<&str>| Choice {
+        value: report::name_of(outcome),
+        text: view.t(text, &[]),
+        hint: words.map(|it| view.t(it, &[])),
+    };
+    let mut choices = vec![choice(O::Kept, "reports-kept", Some("reports-kept-words"))];
+    if status != Status::Cancelled {
+        choices.push(choice(O::Warned, "reports-warned", None));
+    }
+    if status == Status::Suspended {
+        choices.push(choice(O::Suspended, "reports-stays-suspended", Some("reports-stays-suspended-words")));
+    } else if may(Step::Suspend) {
+        choices.push(choice(O::Suspended, "reports-suspended", Some("reports-suspended-words")));
+    }
+    if status == Status::Cancelled {
+        choices.push(choice(O::Cancelled, "reports-stays-cancelled", Some("reports-stays-cancelled-words")));
+    } else if may(Step::Cancel) && status != Status::Closing && !waits {
+        choices.push(choice(O::Cancelled, "reports-cancelled", Some("reports-cancelled-words")));
+    }
+    choices
 }
 
 pub(super) async fn page(
@@ -158,8 +215,10 @@ pub(super) async fn page(
     let Report { campaign, comment, reason, words: said, received_at, decided, .. } =
         report::find(db, id).await?.ok_or(Error::NotFound)?;
     let campaign = campaign::find(db, campaign).await?.ok_or(Error::NotFound)?;
+    let waits = cancellations::waiting(ctx, campaign.id).await?.is_some();
     let page = ReportPage {
         id: id.to_string(),
+        choices: choices(view, campaign.status, waits),
         comment: reported::of(ctx, view, campaign.id, comment).await?,
         reason,
         said,

@@ -19,11 +19,14 @@ use kernel::{
     web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
 };
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use uuid::Uuid;
 
 /// How many comments the page shows.
 const ON_A_PAGE: usize = 50;
+/// How many answers stand below each of them, and how many where one is read by itself.
+const ANSWERS: usize = 10;
+const ALL_ANSWERS: usize = 500;
 /// How many stand so close together that the last of them needs no link.
 const IN_SIGHT: usize = 5;
 /// How long somebody waits who wrote too often.
@@ -33,8 +36,10 @@ const PAUSE: Duration = Duration::from_mins(10);
 struct Comments {
     slug: String,
     title: String,
-    /// The oldest first, so that an answer stands below what it answers.
+    /// The oldest first, each with its answers.
     rows: Vec<Row>,
+    /// One comment is read by itself, with all of its answers, to be answered.
+    alone: bool,
     /// Where the comments before and after these are, when there are any.
     earlier: Option<String>,
     later: Option<String>,
@@ -59,6 +64,10 @@ struct Row {
     taken_back: bool,
     /// By whoever reads it.
     own: bool,
+    /// What was answered, the oldest first.
+    answers: Vec<Row>,
+    /// Where all answers are, when there are more than those.
+    all: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -66,6 +75,8 @@ struct Row {
 pub(super) struct CommentForm {
     /// Minted when the form was shown.
     id: String,
+    /// The comment that is answered; empty when none is.
+    answers: String,
     words: String,
 }
 
@@ -75,6 +86,8 @@ pub(super) struct CommentForm {
 pub(super) struct Shown {
     before: String,
     after: String,
+    /// One of them and its answers.
+    to: String,
 }
 
 impl Shown {
@@ -98,7 +111,7 @@ pub(super) async fn index(
 ) -> Result<Response> {
     let form = CommentForm { id: contracts::chance::next_id().to_string(), ..CommentForm::default() };
     let campaign = found(&ctx, &slug).await?;
-    page(&ctx, &view, campaign, shown.stretch(), form, FormProblems::default()).await
+    page(&ctx, &view, campaign, &shown, form, FormProblems::default()).await
 }
 
 /// `POST /c/{slug}/comments`
@@ -120,8 +133,13 @@ pub(super) async fn create(
         _ => {}
     }
     if !problems.is_empty() {
-        return page(&ctx, &view, campaign, Stretch::Latest, form, problems.found()).await;
+        let shown = Shown { to: form.answers.clone(), ..Shown::default() };
+        return page(&ctx, &view, campaign, &shown, form, problems.found()).await;
     }
+    let answers = match form.answers.as_str() {
+        "" => None,
+        answered => Some(answered.parse::<Uuid>().map_err(|_| Error::NotFound)?),
+    };
     let standing = access::standing(&ctx, campaign.id, user.id).await?;
     let comment = Comment {
         id,
@@ -133,11 +151,13 @@ pub(super) async fn create(
         at: ctx.clock.now(),
         hidden_reason: None,
         taken_back_at: None,
+        answers,
     };
     if !ctx.run(WriteComment { comment }).await? {
         return Err(Error::TooMany(PAUSE));
     }
-    Ok(Redirect::to(&format!("/c/{}/comments#{id}", campaign.slug)).into_response())
+    let question = answers.map(|it| format!("?to={it}")).unwrap_or_default();
+    Ok(Redirect::to(&format!("/c/{}/comments{question}#{id}", campaign.slug)).into_response())
 }
 
 /// A form that says nothing but that it was sent.
@@ -193,11 +213,42 @@ async fn part(ctx: &Context, campaign: CampaignId, mut stretch: Stretch) -> Resu
     Ok(Part { rows, earlier: first, later: last })
 }
 
+/// The comment on `campaign` that `shown` asks for by itself; of an answer its question.
+async fn alone(ctx: &Context, campaign: CampaignId, shown: &Shown) -> Result<Option<Comment>> {
+    let Ok(id) = shown.to.parse::<Uuid>() else { return Ok(None) };
+    let found = comment::find(ctx.db.read(), campaign, id).await?;
+    match found.as_ref().and_then(|it| it.answers) {
+        Some(question) => Ok(comment::find(ctx.db.read(), campaign, question).await?),
+        None => Ok(found),
+    }
+}
+
+/// At most `most` of the answers to each of `rows`, by what they answer, and to which there are more.
+async fn answers(
+    ctx: &Context,
+    rows: &[Comment],
+    most: usize,
+) -> Result<BTreeMap<Uuid, (Vec<Comment>, bool)>> {
+    let questions: Vec<_> = rows.iter().map(|it| it.id).collect();
+    let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
+    let mut found: BTreeMap<Uuid, (Vec<Comment>, bool)> = BTreeMap::new();
+    for it in comment::answers(ctx.db.read(), &questions, limit).await? {
+        let Some(question) = it.answers else { continue };
+        let (answers, more) = found.entry(question).or_default();
+        if answers.len() < most {
+            answers.push(it);
+        } else {
+            *more = true;
+        }
+    }
+    Ok(found)
+}
+
 async fn page(
     ctx: &Context,
     view: &View,
     campaign: Campaign,
-    stretch: Stretch,
+    shown: &Shown,
     form: CommentForm,
     problems: FormProblems,
 ) -> Result<Response> {
@@ -211,18 +262,33 @@ async fn page(
         words: if it.hidden_reason.is_some() { String::new() } else { it.words },
         at: when(it.at, &campaign.zone),
         hidden: it.hidden_reason,
+        answers: Vec::new(),
+        all: None,
     };
-    let Part { rows, earlier, later } = part(ctx, campaign.id, stretch).await?;
+    let alone = alone(ctx, campaign.id, shown).await?;
+    let (is_alone, answered) = (alone.is_some(), alone.as_ref().map(|it| it.id.to_string()));
+    let Part { rows, earlier, later } = match alone {
+        Some(it) => Part { rows: vec![it], earlier: None, later: None },
+        None => part(ctx, campaign.id, shown.stretch()).await?,
+    };
+    let most = if is_alone { ALL_ANSWERS } else { ANSWERS };
+    let mut answers = answers(ctx, &rows, most).await?;
+    let with_answers = |it: Comment| {
+        let (below, more) = answers.remove(&it.id).unwrap_or_default();
+        let all = (more && !is_alone).then(|| format!("/c/{}/comments?to={}", campaign.slug, it.id));
+        Row { answers: below.into_iter().map(row).collect(), all, ..row(it) }
+    };
     let here = format!("/c/{}/comments", campaign.slug);
     let far = rows.last().filter(|_| rows.len() > IN_SIGHT).map(|it| format!("#{}", it.id));
     let page = Comments {
         newest: if later.is_some() { Some(here.clone()) } else { far },
         earlier: earlier.map(|it| format!("{here}?before={it}")),
         later: later.map(|it| format!("{here}?after={it}")),
-        rows: rows.into_iter().map(row).collect(),
+        rows: rows.into_iter().map(with_answers).collect(),
+        alone: is_alone,
         slug: campaign.slug,
         title: campaign.title,
-        form,
+        form: CommentForm { answers: answered.unwrap_or_default(), ..form },
         problems,
     };
     let wrong = !page.problems.is_empty();

@@ -37,9 +37,8 @@ impl Kept {
 
     /// The page at its own address.
     pub(super) fn show(self, view: &View, offer: &Offer) -> Result<Response> {
-        let asked = self.problems.list.is_empty() || self.form.step == "total";
-        let status = if asked { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        view.show_with(status, &self.page(view, offer))
+        let address = self.address(offer);
+        self.found_at(Some(address), view, offer)
     }
 
     /// The form once more, with what is wrong with it. Where no script gives that page an address, it leads on at once
@@ -49,6 +48,7 @@ impl Kept {
         let cookie = view.keep(id.0, &self);
         let mut page = self.page(view, offer);
         page.address = cookie.is_some().then_some(address);
+        page.leads_on = page.address.is_some();
         let mut response = view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?;
         if let Some(cookie) = cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -59,7 +59,7 @@ impl Kept {
     /// To the page that says what it comes to.
     pub(super) fn add_up(self, view: &View, offer: &Offer) -> Result<Response> {
         let id = minted(view, &self.form.pledge)?;
-        let Some(cookie) = view.keep(id.0, &self) else { return self.show(view, offer) };
+        let Some(cookie) = view.keep(id.0, &self) else { return self.found_at(None, view, offer) };
         let mut response = Redirect::to(&self.address(offer)).into_response();
         response.headers_mut().append(header::SET_COOKIE, cookie);
         Ok(response)
@@ -84,6 +84,15 @@ impl Kept {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
+    }
+
+    /// The page, which is found again at `address`.
+    fn found_at(self, address: Option<String>, view: &View, offer: &Offer) -> Result<Response> {
+        let asked = self.problems.list.is_empty() || self.form.step == "total";
+        let status = if asked { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let mut page = self.page(view, offer);
+        page.address = address;
+        view.show_with(status, &page)
     }
 
     fn address(&self, offer: &Offer) -> String {

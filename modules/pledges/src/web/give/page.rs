@@ -44,8 +44,12 @@ pub(super) struct Give {
     sum: Option<Sum>,
     /// What tells people from machines.
     guard: Shown,
-    /// Where the same is shown that answers a form now.
+    /// Where the form is found again with what was typed, while the browser keeps it.
     pub(super) address: Option<String>,
+    /// It answers a form now, and leads on to that address where no script puts it in the place of this one.
+    pub(super) leads_on: bool,
+    /// It was opened now: whoever presses the button at once, because the browser filled it in, waits for a moment.
+    pub(super) fresh: bool,
 }
 
 #[derive(Serialize)]
@@ -183,6 +187,8 @@ impl Give {
             form,
             guard,
             address: None,
+            leads_on: false,
+            fresh: false,
         }
     }
 }
