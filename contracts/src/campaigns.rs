@@ -14,7 +14,7 @@ pub use self::{
     follow::{CampaignFollowed, CampaignUnfollowed, FollowAsked, GuestFollowed},
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
-        CampaignStarted, CampaignSubmitted, CampaignSuspended, ChangesRequested,
+        CampaignStarted, CampaignSubmitted, CampaignSuspended, ChangesRequested, DeadlineExtended,
     },
 };
 

@@ -26,6 +26,10 @@ pub(crate) enum NoticeKind {
     GiftSuspended,
     /// To the creator: it goes on.
     Restored,
+    /// To the creator: it has more time than was said.
+    Extended,
+    /// To those whose gift counts: the same.
+    GiftExtended,
     /// To the creator: it has ended for good.
     Cancelled,
     /// To those who gave: news.
@@ -90,6 +94,8 @@ impl NoticeKind {
         Self::Suspended,
         Self::GiftSuspended,
         Self::Restored,
+        Self::Extended,
+        Self::GiftExtended,
         Self::Cancelled,
         Self::Update,
         Self::Followed,
@@ -139,6 +145,8 @@ impl NoticeKind {
             Self::Suspended => "campaign_suspended",
             Self::GiftSuspended => "gift_suspended",
             Self::Restored => "campaign_restored",
+            Self::Extended => "campaign_extended",
+            Self::GiftExtended => "gift_extended",
             Self::Cancelled => "campaign_cancelled",
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",

@@ -576,6 +576,7 @@ step-launch = بدأت
 step-suspend = عُلّقت
 step-restore = استُؤنفت
 step-cancel = أُلغيت
+step-extend = مُنحت وقتًا إضافيًا
 step-end-funding = تلقت آخر تبرع
 step-succeed = نجحت
 step-fail = لم تبلغ هدفها

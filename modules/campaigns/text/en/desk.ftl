@@ -431,6 +431,21 @@ intervene-reason = Why
 intervene-reason-hint = Everybody reads it on the campaign's page, and the creator gets it by mail.
 
 intervene-submit = Carry it out
+
+intervene-extend-link = Give it more time
+intervene-extend-title = More time for { $title }
+intervene-extend-words = A campaign can be given more time once, while it has not reached its goal, by at most { $days } days. Whoever gave to it is written to, with the reason.
+intervene-extend-ends = Ends
+intervene-extend-day = Its last day from now on
+intervene-extend-day-hint = Where the campaign is. It ends with the end of that day.
+intervene-extend-reason-hint = Everybody reads it on the campaign's page; the creator and those who gave get it by mail.
+intervene-extend-submit = Give it more time
+intervene-extend-passed = Its deadline has passed, so it gets no more time: what was promised by then counts, and nothing else.
+intervene-extend-once = It was given more time before, and that can be done once.
+intervene-extend-reached = It has reached its goal, so it ends when it was said to.
+intervene-extend-early = Choose a day after its last one.
+intervene-extend-far = Choose a day at most { $days } days after its last one.
+
 intervene-history = What happened
 
 cancellations-heading = Campaigns to cancel
@@ -730,6 +745,7 @@ step-launch = Began
 step-suspend = Suspended
 step-restore = Goes on
 step-cancel = Cancelled
+step-extend = Was given more time
 step-end-funding = Took its last gift
 step-succeed = Succeeded
 step-fail = Did not reach its goal

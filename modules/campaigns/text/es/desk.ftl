@@ -561,6 +561,7 @@ step-launch = Empezó
 step-suspend = Suspendida
 step-restore = Continúa
 step-cancel = Cancelada
+step-extend = Recibió más tiempo
 step-end-funding = Recibió su último donativo
 step-succeed = Lo logró
 step-fail = No alcanzó su meta

@@ -552,6 +552,7 @@ step-launch = शुरू हुआ
 step-suspend = रोका गया
 step-restore = फिर चल पड़ा
 step-cancel = रद्द किया गया
+step-extend = और समय दिया गया
 step-end-funding = आख़िरी दान मिला
 step-succeed = सफल हुआ
 step-fail = लक्ष्य तक नहीं पहुँचा

@@ -75,6 +75,7 @@ fn notice(kind: NoticeKind) -> Notice {
         K::Rejected | K::Suspended | K::GiftSuspended | K::Restored | K::Cancelled => {
             Some("The land is not ours to plant on.")
         }
+        K::Extended | K::GiftExtended => Some("The rain came three weeks late."),
         K::Update | K::Followed => Some("The first four hundred trees are in the ground."),
         K::ReportDecided | K::Statement => Some("We read it and found nothing against our rules."),
         _ => None,
@@ -86,6 +87,15 @@ fn notice(kind: NoticeKind) -> Notice {
     };
     let (sum, month) = (rupees(420), "month");
     let said = match kind {
+        K::Extended => vec![
+            Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
+            Kept::of("notice-extended-why"),
+        ],
+        K::GiftExtended => vec![
+            Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
+            Kept::of("notice-extended-saved"),
+            Kept::of("notice-extended-why"),
+        ],
         K::PlanStarted => vec![
             Kept::of("notice-plan-started").sum("sum", sum).words("every", month),
             Kept::of("notice-plan-started-words").sum("sum", sum).words("every", month).day("next", LATER),

@@ -69,6 +69,7 @@ impl Notice {
             NoticeKind::Suspended => ("notice-suspended", "notice-suspended-words"),
             NoticeKind::GiftSuspended => ("notice-suspended", "notice-gift-words"),
             NoticeKind::Restored => ("notice-restored", "notice-restored-words"),
+            NoticeKind::Extended | NoticeKind::GiftExtended => ("notice-extended", "notice-extended-words"),
             NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
             // Its subject is what somebody wrote.
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
@@ -147,6 +148,7 @@ impl Notice {
             | NoticeKind::Rejected
             | NoticeKind::Suspended
             | NoticeKind::Restored
+            | NoticeKind::Extended
             | NoticeKind::Cancelled
             | NoticeKind::Statement => "notice-link-desk",
             NoticeKind::PlanLate => "notice-link-late",
@@ -158,7 +160,7 @@ impl Notice {
             | NoticeKind::PayoutTermOver
             | NoticeKind::BankChanged => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
-            NoticeKind::GiftSuspended | NoticeKind::DebitFailed => "mail-see",
+            NoticeKind::GiftSuspended | NoticeKind::GiftExtended | NoticeKind::DebitFailed => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
             NoticeKind::ConfirmGift => "notice-link-confirm-gift",
             NoticeKind::PlanStarted
@@ -179,6 +181,7 @@ impl Notice {
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended
+            | NoticeKind::GiftExtended
             | NoticeKind::CardExpires
             | NoticeKind::PageReady
             | NoticeKind::DebitFailed => "notice-why-gift",

@@ -2,8 +2,8 @@
 
 use super::Mails;
 use crate::{
-    jobs::{Followers, TellBackers, TellOfStop},
-    notice::{Notice, NoticeKind},
+    jobs::{Followers, TellBackers, TellOfExtension, TellOfStop, until},
+    notice::{Kept, Notice, NoticeKind},
     tables::{contact, contact::Contact, follower, waiting, zone},
 };
 use contracts::{
@@ -11,8 +11,8 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited,
-        UpdatePosted,
+        DeadlineExtended, FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided,
+        ReportReceived, TeamInvited, UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -30,6 +30,7 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignSuspended>(mails.clone())
         .on::<CampaignRestored>(mails.clone())
         .on::<CampaignCancelled>(mails.clone())
+        .on::<DeadlineExtended>(mails.clone())
         .on::<UpdatePosted>(mails.clone())
         .on::<LaunchAwaited>(mails.clone())
         .on::<FollowAsked>(mails.clone())
@@ -96,6 +97,16 @@ impl React<CampaignSuspended> for Mails {
         let host = self.host.to_string();
         let job = TellOfStop { campaign, title, reason, suspended_at, host, after: None };
         Ok(tx.enqueue(&job).await?)
+    }
+}
+
+impl React<DeadlineExtended> for Mails {
+    async fn react(&self, tx: &Transaction, it: DeadlineExtended) -> Result<(), HandleError> {
+        let said = vec![until(&it), Kept::of("notice-extended-why")];
+        let (title, reason, path) = (it.title.clone(), Some(it.reason.clone()), desk(it.campaign));
+        let told = Notice { said, ..notice(NoticeKind::Extended, title, reason, path, it.extended_at) };
+        self.to_creator(tx, it.creator, it.campaign, told).await?;
+        Ok(tx.enqueue(&TellOfExtension { said: it, host: self.host.to_string(), after: None }).await?)
     }
 }
 
