@@ -51,10 +51,11 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId) -> Result<Option<Asi
                FROM campaigns_campaign c LEFT JOIN campaigns_extension e ON e.campaign = c.id WHERE c.id = $1";
     let read = |row: QueryResult| {
         let faq: String = get(&row, "faq")?;
-        let extended = match (get(&row, "before_at")?, get(&row, "extended_why")?) {
-            (Some(before), Some(reason)) => Some(Extension { before: Timestamp(before), reason }),
-            _ => None,
-        };
+        let extended =
+            match (get::<Option<i64>>(&row, "before_at")?, get::<Option<String>>(&row, "extended_why")?) {
+                (Some(before), Some(reason)) => Some(Extension { before: Timestamp(before), reason }),
+                _ => None,
+            };
         Ok(Aside {
             category: get(&row, "category")?,
             language: get(&row, "language")?,
