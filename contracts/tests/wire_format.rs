@@ -10,8 +10,8 @@ use contracts::{
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignStarted, CampaignSubmitted,
         CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, DeadlineExtended,
         FollowAsked, FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited,
-        ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished, RewardSent, TeamInvited,
-        TeamJoined, UpdatePosted,
+        ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardNotSent, RewardPublished,
+        RewardSent, TeamInvited, TeamJoined, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -581,6 +581,13 @@ fn what_campaigns_says_of_rewards_on_their_way_is_written_as_ever() -> Outcome {
         sent_at: AT,
         carrier: Some("India Post".into()),
         tracking: Some("RR123456785IN".into()),
+    })?;
+    golden(&RewardNotSent {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        reward: REWARD,
+        title: "A plate with your name".into(),
+        said_at: AT,
     })
 }
 

@@ -80,6 +80,10 @@ pub(crate) enum NoticeKind {
     PageReady,
     /// To whoever gave a bank account: no money came from it.
     DebitFailed,
+    /// To whoever gets a reward: it is on its way.
+    RewardSent,
+    /// The same: that was said by mistake.
+    RewardNotSent,
     /// To whoever wants to give while cards are tested: a link that leads on.
     ConfirmGift,
 }
@@ -121,6 +125,8 @@ impl NoticeKind {
         Self::CardExpires,
         Self::PageReady,
         Self::DebitFailed,
+        Self::RewardSent,
+        Self::RewardNotSent,
         Self::ConfirmGift,
     ];
 
@@ -172,6 +178,8 @@ impl NoticeKind {
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
             Self::DebitFailed => "debit_failed",
+            Self::RewardSent => "reward_sent",
+            Self::RewardNotSent => "reward_not_sent",
             Self::ConfirmGift => "confirm_gift",
         }
     }

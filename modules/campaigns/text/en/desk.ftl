@@ -80,13 +80,15 @@ sending-to-unnamed = For a backer who would rather not be named
 sending-where = Where it goes
 sending-where-hint = For the parcel alone: the donor may not be named anywhere.
 sending-where-unknown = The donor has not said where it goes. They can do so on the page of their pledge.
-sending-intro = The donor sees on the page of their pledge that it is on its way. If their bank asks about the payment, the bank is told, too.
+sending-intro = The donor gets a mail and sees on the page of their pledge that it is on its way. If their bank asks about the payment, the bank is told, too.
 sending-carrier = Who carries it (optional)
 sending-carrier-hint = The post, a courier, or yourself.
 sending-tracking = Tracking number (optional)
 sending-tracking-hint = With it the donor can see where it is.
 sending-change = Save
 sending-back = Back to the backers
+sending-not = Mark as not sent
+sending-not-hint = If it was marked by mistake. The donor is written to, and can say again where it goes.
 refused-reward-sent = This reward cannot be sent: its gift does not count any more, or is not charged yet.
 
 desk-comments-title = Comments: { $title }

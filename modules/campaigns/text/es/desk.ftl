@@ -80,13 +80,15 @@ sending-to-unnamed = Para alguien que prefiere que no se diga su nombre
 sending-where = Adónde va
 sending-where-hint = Solo para el paquete: puede que esta persona no quiera que se la nombre.
 sending-where-unknown = Quien donó no ha dicho adónde va. Puede decirlo en la página de su aportación.
-sending-intro = Quien donó ve en la página de su compromiso que está en camino. Si su banco pregunta por el pago, también se le dice.
+sending-intro = Quien donó recibe un correo y ve en la página de su compromiso que está en camino. Si su banco pregunta por el pago, también se le dice.
 sending-carrier = Quién la lleva (opcional)
 sending-carrier-hint = El correo, una mensajería o tú.
 sending-tracking = Número de seguimiento (opcional)
 sending-tracking-hint = Con él se puede ver dónde está.
 sending-change = Guardar
 sending-back = Volver a los donantes
+sending-not = Marcar como no enviada
+sending-not-hint = Si se marcó por error. Se escribe a quien donó, que puede decir de nuevo adónde va.
 refused-reward-sent = Esta recompensa no se puede enviar: su donativo ya no cuenta, o todavía no se ha cobrado.
 
 desk-comments-title = Comentarios: { $title }

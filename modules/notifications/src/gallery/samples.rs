@@ -139,6 +139,10 @@ fn notice(kind: NoticeKind) -> Notice {
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],
         K::PageReady => vec![Kept::of("notice-page-kept").sum("sum", sum).moment("until", LATER)],
         K::DebitFailed => vec![Kept::of("notice-debit-refused").sum("sum", sum)],
+        K::RewardSent => {
+            vec![Kept::of("notice-sent-what").words("reward", "A day of planting").day("when", LATER)]
+        }
+        K::RewardNotSent => vec![Kept::of("notice-not-sent-what").words("reward", "A day of planting")],
         K::ConfirmGift => vec![
             Kept::of("notice-confirm-gift-sum").sum("sum", sum).moment("until", LATER),
             Kept::of("notice-confirm-gift-not-you"),

@@ -95,6 +95,8 @@ impl Notice {
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
             NoticeKind::DebitFailed => ("notice-debit", "notice-debit-words"),
+            NoticeKind::RewardSent => ("notice-sent", "notice-sent-words"),
+            NoticeKind::RewardNotSent => ("notice-not-sent", "notice-not-sent-words"),
             NoticeKind::ConfirmGift => ("notice-confirm-gift", "notice-confirm-gift-words"),
         }
     }
@@ -160,7 +162,11 @@ impl Notice {
             | NoticeKind::PayoutTermOver
             | NoticeKind::BankChanged => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
-            NoticeKind::GiftSuspended | NoticeKind::GiftExtended | NoticeKind::DebitFailed => "mail-see",
+            NoticeKind::GiftSuspended
+            | NoticeKind::GiftExtended
+            | NoticeKind::RewardSent
+            | NoticeKind::RewardNotSent
+            | NoticeKind::DebitFailed => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
             NoticeKind::ConfirmGift => "notice-link-confirm-gift",
             NoticeKind::PlanStarted
@@ -185,6 +191,7 @@ impl Notice {
             | NoticeKind::CardExpires
             | NoticeKind::PageReady
             | NoticeKind::DebitFailed => "notice-why-gift",
+            NoticeKind::RewardSent | NoticeKind::RewardNotSent => "notice-why-reward",
             NoticeKind::ConfirmGift => "notice-why-confirm-gift",
             NoticeKind::BankChanged => "notice-why-paid",
             _ if self.is_of_a_plan() => "notice-why-gift",

@@ -1,6 +1,6 @@
 //! What campaigns says, told to those whom it concerns.
 
-use super::Mails;
+use super::{Mails, News};
 use crate::{
     jobs::{Followers, TellBackers, TellOfExtension, TellOfStop, until},
     notice::{Kept, Notice, NoticeKind},
@@ -12,7 +12,7 @@ use contracts::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
         DeadlineExtended, FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided,
-        ReportReceived, TeamInvited, UpdatePosted,
+        ReportReceived, RewardNotSent, RewardSent, TeamInvited, UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -32,6 +32,8 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignCancelled>(mails.clone())
         .on::<DeadlineExtended>(mails.clone())
         .on::<UpdatePosted>(mails.clone())
+        .on::<RewardSent>(mails.clone())
+        .on::<RewardNotSent>(mails.clone())
         .on::<LaunchAwaited>(mails.clone())
         .on::<FollowAsked>(mails.clone())
         .on::<LaunchAsked>(mails.clone())
@@ -205,6 +207,25 @@ impl React<UpdatePosted> for Mails {
             followers,
         };
         Ok(tx.enqueue(&job).await?)
+    }
+}
+
+/// Said again in other words, as with a number, it is no other sending: its donor is written to once.
+impl React<RewardSent> for Mails {
+    async fn react(&self, tx: &Transaction, it: RewardSent) -> Result<(), HandleError> {
+        let said = Kept::of("notice-sent-what").words("reward", &it.title).day("when", it.sent_at);
+        let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::RewardSent);
+        let (path, at) = (format!("/p/{pledge}"), it.sent_at);
+        self.tell_donor(tx, News { pledge, about, kind, said: vec![said], path, at }).await
+    }
+}
+
+impl React<RewardNotSent> for Mails {
+    async fn react(&self, tx: &Transaction, it: RewardNotSent) -> Result<(), HandleError> {
+        let said = Kept::of("notice-not-sent-what").words("reward", &it.title);
+        let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::RewardNotSent);
+        let (path, at) = (format!("/p/{pledge}"), it.said_at);
+        self.tell_donor(tx, News { pledge, about, kind, said: vec![said], path, at }).await
     }
 }
 
