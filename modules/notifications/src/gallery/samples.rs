@@ -85,8 +85,22 @@ fn notice(kind: NoticeKind) -> Notice {
         K::Invitation => Some("Meera"),
         _ => None,
     };
+    Notice {
+        notice: kind,
+        title: CAMPAIGN.to_owned(),
+        words: words.map(str::to_owned),
+        heading: heading.map(str::to_owned),
+        said: said(kind),
+        path: "/c/shade-for-the-upper-kaveri".to_owned(),
+        at: AT,
+    }
+}
+
+/// What we say ourselves in it.
+fn said(kind: NoticeKind) -> Vec<Kept> {
+    use NoticeKind as K;
     let (sum, month) = (rupees(420), "month");
-    let said = match kind {
+    match kind {
         K::Extended => vec![
             Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
             Kept::of("notice-extended-why"),
@@ -148,14 +162,5 @@ fn notice(kind: NoticeKind) -> Notice {
             Kept::of("notice-confirm-gift-not-you"),
         ],
         _ => Vec::new(),
-    };
-    Notice {
-        notice: kind,
-        title: CAMPAIGN.to_owned(),
-        words: words.map(str::to_owned),
-        heading: heading.map(str::to_owned),
-        said,
-        path: "/c/shade-for-the-upper-kaveri".to_owned(),
-        at: AT,
     }
 }
