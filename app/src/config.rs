@@ -55,6 +55,8 @@ pub struct Settings {
     pub stripe_calls_per_second: NonZeroU32,
     /// Whether donors may pay by bank debit, which takes days, where a gift is taken at once.
     pub slow_methods: bool,
+    /// How many days more a campaign can be given by staff, once.
+    pub extension_days: u16,
     /// Where mail is handed over.
     pub smtp_url: SecretString,
     /// Who mail is from.
@@ -140,6 +142,7 @@ impl Settings {
             stripe_calls_per_second: raw.stripe_calls_per_second.unwrap_or(payments::CALLS_PER_SECOND),
             // An account has to be let take them by Stripe first; the sandbox always is.
             slow_methods: raw.slow_methods.unwrap_or(mode == Mode::Demo),
+            extension_days: raw.extension_days.unwrap_or(campaigns::EXTENSION_DAYS),
             smtp_url: needed("smtp_url", raw.smtp_url, "smtps://user:password@mail.example.org")?,
             mail_from: raw.mail_from.unwrap_or_else(|| "Tributary <no-reply@localhost>".into()),
             secret: needed(

@@ -105,7 +105,7 @@ fn modules_on(
     };
     Ok(vec![
         users::module(passwords.clone()),
-        campaigns::module(),
+        campaigns::module(settings.extension_days),
         pledges::module(settings.stripe_calls_per_second),
         payments::module(&payments)?,
         analytics::module(),

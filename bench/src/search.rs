@@ -102,7 +102,7 @@ async fn site(world: &World) -> anyhow::Result<(Platform, Router)> {
     for module in ["campaigns", "pledges"] {
         migrations::up(db.schema(), module).await?;
     }
-    let module = campaigns::module();
+    let module = campaigns::module(campaigns::EXTENSION_DAYS);
     let mut web = WebState::for_tests()?;
     web.templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;
     let (platform, mounted) = PlatformBuilder::new(world.ctx.clock.clone(), Arc::new(web))

@@ -7,14 +7,14 @@ mod lifecycle;
 
 pub use self::{
     community::{
-        Audience, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardSent,
-        TeamInvited, TeamJoined, UpdatePosted,
+        Audience, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardNotSent,
+        RewardSent, TeamInvited, TeamJoined, UpdatePosted,
     },
     ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
     follow::{CampaignFollowed, CampaignUnfollowed, FollowAsked, GuestFollowed},
     lifecycle::{
         CampaignApproved, CampaignCancelled, CampaignEdited, CampaignRejected, CampaignRestored,
-        CampaignStarted, CampaignSubmitted, CampaignSuspended, ChangesRequested,
+        CampaignStarted, CampaignSubmitted, CampaignSuspended, ChangesRequested, DeadlineExtended,
     },
 };
 

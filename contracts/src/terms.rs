@@ -22,6 +22,10 @@ pub const RESERVE_BP: u32 = 1_000;
 /// For how long.
 pub const RESERVE_FOR: Duration = Duration::from_hours(90 * 24);
 
+/// For so long a bank debit may be taken back: its donor needs no reason for eight weeks (SEPA Core Direct Debit Rulebook),
+/// and banks take one more to tell of the last of them. What is given back by itself waits for that long (rule R12).
+pub const DEBIT_RETURNS: Duration = Duration::from_hours(9 * 7 * 24);
+
 /// So long after its deadline a creator may take to give the processor what it wants to know. Then the money goes back
 /// to the donors: it was given for something, and nobody can be paid for it (rule R11).
 pub const PAYOUT_TERM: Duration = Duration::from_hours(90 * 24);

@@ -8,10 +8,10 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignStarted, CampaignSubmitted,
-        CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, FollowAsked,
-        FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited,
-        ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardPublished, RewardSent, TeamInvited,
-        TeamJoined, UpdatePosted,
+        CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, DeadlineExtended,
+        FollowAsked, FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited,
+        ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardNotSent, RewardPublished,
+        RewardSent, TeamInvited, TeamJoined, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -35,7 +35,7 @@ use contracts::{
         UserRegistered,
     },
 };
-use std::{error::Error, fmt::Debug, fs, path::Path};
+use std::{error::Error, fmt::Debug, fs, path::Path, time::Duration};
 use uuid::Uuid;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -153,6 +153,18 @@ fn what_campaigns_says_of_interventions_is_written_as_ever() -> Outcome {
         by: USER,
         reason: reason(),
         cancelled_at: AT,
+    })?;
+    golden(&DeadlineExtended {
+        campaign: CAMPAIGN,
+        slug: slug(),
+        title: title(),
+        creator: USER,
+        by: USER,
+        reason: "The rain came late.".into(),
+        before: AT,
+        deadline_at: AT.after(Duration::from_hours(24)),
+        zone: "Asia/Kolkata".into(),
+        extended_at: AT,
     })?;
     golden(&CampaignEdited {
         campaign: CAMPAIGN,
@@ -569,6 +581,13 @@ fn what_campaigns_says_of_rewards_on_their_way_is_written_as_ever() -> Outcome {
         sent_at: AT,
         carrier: Some("India Post".into()),
         tracking: Some("RR123456785IN".into()),
+    })?;
+    golden(&RewardNotSent {
+        pledge: PLEDGE,
+        campaign: CAMPAIGN,
+        reward: REWARD,
+        title: "A plate with your name".into(),
+        said_at: AT,
     })
 }
 

@@ -118,6 +118,53 @@ async fn nobody_else_sends_a_reward_and_none_is_sent_for_what_went_back() -> any
     Ok(())
 }
 
+/// How many mails say `subject`.
+fn mails(gift: &Journey<'_>, subject: &str) -> usize {
+    gift.mails().iter().filter(|it| it.contains(subject)).count()
+}
+
+#[tokio::test]
+async fn a_reward_that_was_marked_as_sent_by_mistake_is_not_sent_and_the_donor_reads_of_both()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::launched(&app).await?;
+        let gift = desk.given().await?;
+        let path = desk.sending().await?;
+        let removal = format!("{path}/removal");
+        assert!(!desk.browser.get(&path).await?.text.contains("Mark as not sent"));
+        assert_eq!(desk.send(&path, "", "").await?.status, 303);
+        assert_eq!(desk.send(&path, "DHL", "JJD0142").await?.status, 303);
+        assert_eq!(mails(&gift, "is on its way"), 1, "once for each time it is sent: {:?}", gift.mails());
+        let other = app.signed_in("donor").await?;
+        let token = other.get("/me").await?.field("_token")?;
+        assert_eq!(other.post(&removal, &[("_token", &token)]).await?.status, 404);
+
+        assert!(desk.browser.get(&path).await?.text.contains("Mark as not sent"));
+        for _ in 0..2 {
+            assert_eq!(desk.send(&removal, "", "").await?.status, 303);
+        }
+        assert_eq!(mails(&gift, "is not on its way yet"), 1);
+        let page = gift.page().await?;
+        assert!(!page.contains("is on its way.") && page.contains("/delivery"), "{page}");
+        let backers = desk.browser.get(&desk.path("/backers")).await?.text;
+        assert!(!backers.contains("Sent on") && backers.contains("Mark as sent"), "{backers}");
+        let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        assert!(log.contains("reward.not_sent"), "{log}");
+
+        app.clock.advance(std::time::Duration::from_hours(24));
+        assert_eq!(desk.send(&path, "DHL", "JJD0143").await?.status, 303);
+        assert_eq!(mails(&gift, "is on its way"), 2);
+        assert!(gift.page().await?.contains("JJD0143"));
+        app.sandbox.dispute(&gift.charge()?)?;
+        app.settle().await?;
+        let room = app.signed_in("finance").await?.get("/backoffice/disputes").await?.text;
+        assert!(room.contains("JJD0143") && !room.contains("JJD0142"), "{room}");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
 /// The donor says where the reward goes; the answer.
 async fn tell(gift: &Journey<'_>, name: &str, address: &str) -> anyhow::Result<Answer> {
     let path = format!("{}/delivery", gift.at());

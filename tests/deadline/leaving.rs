@@ -22,7 +22,7 @@ async fn intervene(app: &TestApp, slug: &str, step: &str) -> anyhow::Result<u16>
 }
 
 /// The donor turns back; the answer's status.
-async fn turn_back(gift: &Journey<'_>) -> anyhow::Result<u16> {
+pub(super) async fn turn_back(gift: &Journey<'_>) -> anyhow::Result<u16> {
     let token = gift.browser.get("/login").await?.field("_token")?;
     let path = format!("{}/cancellation", gift.at());
     let answer = gift.browser.post(&path, &[("_token", &token)]).await?;

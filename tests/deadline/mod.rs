@@ -3,6 +3,7 @@
 mod changing;
 mod clocks;
 mod debits;
+mod extending;
 mod leaving;
 mod racing;
 mod rehearsal;

@@ -37,7 +37,7 @@ async fn promise(app: &TestApp, slug: &str, amount: &str, (card, email): (&str, 
 }
 
 /// The demo's creator, who can sign in.
-async fn creator(app: &TestApp) -> anyhow::Result<UserId> {
+pub(super) async fn creator(app: &TestApp) -> anyhow::Result<UserId> {
     let sql = "SELECT creator FROM campaigns_campaign ORDER BY slug LIMIT 1";
     let row = app.ctx("campaigns")?.db.read().one(sql, vec![]).await?;
     Ok(UserId(row.context("no campaign")?.try_get("", "creator")?))

@@ -56,6 +56,12 @@ async fn a_campaign_is_stopped_and_given_up_by_whoever_has_just_shown_that_it_is
     let restored = sends(&moderator, &path, &[("step", "restore"), ("reason", "A lake.")]).await?;
     assert_eq!(restored.status, 409, "that it goes on moves nothing, and it was never stopped");
 
+    let admin = app.signed_in("admin").await?;
+    app.clock.advance(SIX_MINUTES);
+    let path = format!("/backoffice/campaigns/{}/extension", desk.id);
+    let longer = sends(&admin, &path, &[("day", "2026-04-20"), ("reason", "Snow.")]).await?;
+    assert!(asks_for_a_proof(&longer), "{} {}", longer.status, longer.location);
+
     let given_up = desk.step("cancellation", &[("reason", "Too much work.")]).await?;
     assert!(asks_for_a_proof(&given_up), "{} {}", given_up.status, given_up.location);
     let page = app.browser().get("/c/a-bench-by-the-lake").await?.text;

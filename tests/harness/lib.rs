@@ -364,6 +364,7 @@ fn bare(database_url: &str, sandbox_url: &str, smtp_url: &str) -> Settings {
         // The clock stands still for whole stories.
         stripe_calls_per_second: NonZeroU32::MAX,
         slow_methods: true,
+        extension_days: campaigns::EXTENSION_DAYS,
         smtp_url: smtp_url.to_owned().into(),
         mail_from: "Tributary <no-reply@product.test>".into(),
         secret: "0123456789abcdef0123456789abcdef".to_owned().into(),

@@ -33,6 +33,7 @@ pub(super) struct Raw {
     pub(super) stripe_webhook_secret: Option<SecretString>,
     pub(super) stripe_calls_per_second: Option<NonZeroU32>,
     pub(super) slow_methods: Option<bool>,
+    pub(super) extension_days: Option<u16>,
     pub(super) smtp_url: Option<SecretString>,
     pub(super) mail_from: Option<String>,
     pub(super) secret: Option<SecretString>,

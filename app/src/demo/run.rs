@@ -194,6 +194,7 @@ fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
         stripe_webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into()],
         stripe_calls_per_second: payments::CALLS_PER_SECOND,
         slow_methods: true,
+        extension_days: campaigns::EXTENSION_DAYS,
         smtp_url: smtp_url.to_owned().into(),
         mail_from: "Tributary <no-reply@localhost>".into(),
         secret: "the demo signs its forms with this, and nothing else".to_owned().into(),

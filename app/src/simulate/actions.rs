@@ -7,7 +7,7 @@ use super::{
     world::{Life, World},
 };
 use kernel::death::Moment;
-use sandbox::{Fault, FaultPlan, PayOutcome, RequestRule, WebhookFault, WebhookRule};
+use sandbox::{Fault, FaultPlan, PayOutcome, RequestRule, TEST_ACCOUNTS, WebhookFault, WebhookRule};
 use std::{pin::Pin, time::Duration};
 
 type Done<'a> = Pin<Box<dyn Future<Output = anyhow::Result<()>> + 'a>>;
@@ -221,7 +221,12 @@ const CARDS: [&str; 13] = [
 fn pay(world: &mut World) {
     let sessions = world.sandbox.objects("checkout.session");
     let open: Vec<_> = sessions.iter().filter(|it| it["status"] == "open").collect();
-    let Some(session) = world.dice.pick(&open).and_then(|it| it["id"].as_str()) else { return };
+    let Some(page) = world.dice.pick(&open) else { return };
+    let Some(session) = page["id"].as_str() else { return };
+    let ways = page["allowed_payment_method_types"].to_string();
+    if ways.contains("sepa_debit") && world.dice.percent(60) {
+        return pay_by_bank(world, session);
+    }
     let card = world.dice.pick(&CARDS).copied().unwrap_or_default();
     let paid = world.sandbox.pay(session, card);
     world.trace.note(format!("a donor pays {session} with {card}: {paid:?}"));
@@ -229,6 +234,13 @@ fn pay(world: &mut World) {
         let intent = url.rsplit('/').next().and_then(|it| it.split('?').next()).unwrap_or_default();
         world.asked.push(intent.to_owned());
     }
+}
+
+/// What comes of it is known in days, of some when nobody waits for it any more.
+fn pay_by_bank(world: &mut World, session: &str) {
+    let Some(account) = world.dice.pick(&TEST_ACCOUNTS) else { return };
+    let paid = world.sandbox.debit(session, account.iban);
+    world.trace.note(format!("a donor gives {session} the bank account {}: {paid:?}", account.iban));
 }
 
 fn answer_the_bank(world: &mut World) {

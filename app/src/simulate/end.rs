@@ -12,6 +12,8 @@ const TIMES: [(usize, u64); 7] =
 const AT_LEAST: Duration = Duration::from_secs(4 * 3_600);
 /// By then the campaigns that end soon are over, with the week in which refused cards are put right.
 const OVER: Duration = Duration::from_secs(16 * 86_400);
+/// No undo sleeps for so long that is merely tried again.
+const LONGEST_TRY: Duration = Duration::from_secs(3 * 86_400);
 const HALF_A_DAY: Duration = Duration::from_secs(43_200);
 
 pub(super) async fn all_ends_well(world: &mut World) -> anyhow::Result<()> {
@@ -40,25 +42,32 @@ async fn live_on(world: &World, life: &Life) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// No bank takes for ever.
-fn banks_decide(world: &mut World) {
+/// No bank takes for ever. Whether any had something to decide.
+fn banks_decide(world: &mut World) -> bool {
+    let mut any = false;
     for dispute in world.sandbox.objects("dispute") {
         let open = dispute["status"] != "won" && dispute["status"] != "lost";
         if let Some(id) = dispute["id"].as_str().filter(|_| open) {
             let won = world.dice.percent(50);
             let decided = world.sandbox.decide(id, won);
             world.trace.note(format!("a bank decides {id}, won: {won}, {decided:?}"));
+            any = true;
         }
     }
+    any
 }
 
-async fn come_to_rest(world: &World, life: &Life) -> anyhow::Result<()> {
+async fn come_to_rest(world: &mut World, life: &Life) -> anyhow::Result<()> {
     let began = kernel::Clock::now(&*world.clock);
     settle(world, life).await?;
     for (times, seconds) in TIMES {
         for _ in 0..times {
             world.clock.advance(Duration::from_secs(seconds));
             settle(world, life).await?;
+            // A debit whose money is here may be taken back only now.
+            if banks_decide(world) {
+                settle(world, life).await?;
+            }
             let waited = kernel::Clock::now(&*world.clock).since(began);
             if waited >= AT_LEAST && nothing_is_left(world, life).await.is_ok() {
                 return Ok(());
@@ -89,12 +98,13 @@ async fn must_hold(life: &Life) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Nothing waits but for a person, and only about refunds that the provider could not make.
+/// Nothing waits but for a day that is known, or for a person, and only about refunds that the provider could not make.
 async fn nothing_is_left(world: &World, life: &Life) -> anyhow::Result<()> {
     let refunds = world.sandbox.objects("refund");
     let failed = |pledge: &str| {
         refunds.iter().any(|it| it["metadata"]["pledge_id"] == pledge && it["status"] == "failed")
     };
+    let now = kernel::Clock::now(&*world.clock);
     for health in life.programs.first().context("no program runs")?.platform.health().await? {
         ensure!(health.unrest().is_empty(), "{:#?}", health.unrest());
         for it in &health.sagas {
@@ -102,7 +112,10 @@ async fn nothing_is_left(world: &World, life: &Life) -> anyhow::Result<()> {
             let disputed = it.saga.reason.as_deref() == Some("charge_disputed");
             let refused = disputed || failed(&it.saga.business_key);
             let for_a_person = it.saga.status == SagaStatus::Stuck && refused;
-            ensure!(for_a_person, "neither over nor a person's: {it:#?}");
+            // What goes back by itself of a debit waits until no bank can take it back any more (rule R12).
+            let waits = it.saga.status == SagaStatus::Compensating
+                && it.saga.wake_at.is_some_and(|at| at > now.after(LONGEST_TRY));
+            ensure!(for_a_person || waits, "neither over nor a person's: {it:#?}");
         }
     }
     ensure!(world.sandbox.pending_deliveries() == 0, "webhooks wait");

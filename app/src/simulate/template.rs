@@ -10,7 +10,7 @@ use axum::{
     body::Bytes,
     http::{Request, Response},
 };
-use contracts::campaigns::FundingModel;
+use contracts::{Currency, Money, campaigns::FundingModel};
 use kernel::{Clock as _, FixedClock};
 use notifications::Mailbox;
 use std::{collections::BTreeMap, sync::Arc};
@@ -80,8 +80,8 @@ impl payments::Line for Nobody {
     }
 }
 
-/// So many campaigns, of both kinds and of several currencies: the first lasts for more than a year, and the others end
-/// soon.
+/// So many campaigns, of both kinds and of several currencies: the first lasts for more than a year and takes bank debits,
+/// and the others end soon.
 fn some(many: usize) -> Vec<campaigns::NewCampaign> {
     let (save, charge): (Vec<_>, Vec<_>) =
         campaigns::demo_campaigns(START).into_iter().partition(|it| it.model == FundingModel::AllOrNothing);
@@ -91,13 +91,32 @@ fn some(many: usize) -> Vec<campaigns::NewCampaign> {
     let mut chosen = Vec::new();
     for number in 0..many.max(1) {
         let next = match number % 3 {
-            0 => lasting.next().or_else(|| charge.next()),
+            0 => lasting.next().map(in_euros).or_else(|| charge.next()),
             1 => save.next().or_else(|| charge.next()),
             _ => charge.next(),
         };
         chosen.extend(next.map(|it| soon(it, number)));
     }
     chosen
+}
+
+/// The same in euros, in which banks can be asked for a gift.
+fn in_euros(mut it: campaigns::NewCampaign) -> campaigns::NewCampaign {
+    let euros = |money: Money| Money::new(money.minor, Currency::Eur);
+    (it.goal, it.minimum) = (euros(it.goal), euros(it.minimum));
+    if let Some(unit) = &mut it.unit {
+        unit.price = euros(unit.price);
+    }
+    for impact in &mut it.impacts {
+        impact.amount = euros(impact.amount);
+    }
+    for line in &mut it.budget {
+        line.amount = euros(line.amount);
+    }
+    for reward in &mut it.rewards {
+        reward.price = euros(reward.price);
+    }
+    it
 }
 
 /// With an end that is lived to see, and a goal that a few gifts may reach.

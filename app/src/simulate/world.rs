@@ -257,6 +257,7 @@ pub(super) fn settings(home: &Home) -> Settings {
         stripe_webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into()],
         stripe_calls_per_second: payments::CALLS_PER_SECOND,
         slow_methods: true,
+        extension_days: campaigns::EXTENSION_DAYS,
         smtp_url: "smtp://localhost:1".to_owned().into(),
         mail_from: "Tributary <no-reply@product.test>".into(),
         secret: "a simulation signs its forms with this".to_owned().into(),

@@ -79,6 +79,30 @@ impl Message for RewardSent {
     }
 }
 
+/// A creator had said that the reward of a pledge is on its way, and takes that back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RewardNotSent {
+    /// Whose reward.
+    pub pledge: PledgeId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// Which reward.
+    pub reward: RewardId,
+    /// Its title then.
+    pub title: String,
+    /// When that was said.
+    pub said_at: Timestamp,
+}
+
+impl Message for RewardNotSent {
+    const NAME: &'static str = "campaigns.reward_not_sent";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("pledge/{}", self.pledge)
+    }
+}
+
 /// Somebody wrote a mail address where one can ask to be told when a campaign begins. Whoever reads mail there is asked
 /// whether it was them; nothing else follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

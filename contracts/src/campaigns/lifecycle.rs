@@ -214,6 +214,41 @@ impl Message for CampaignCancelled {
     }
 }
 
+/// A campaign has more time than was said, which happens to it once (rule R9). [`CampaignPublished`](super::CampaignPublished)
+/// is said again before this, with the new deadline: whoever keeps only how a campaign stands need not hear this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineExtended {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Who runs it.
+    pub creator: UserId,
+    /// Who decided so.
+    pub by: UserId,
+    /// Why, as everybody may read it.
+    pub reason: String,
+    /// When it was to end.
+    pub before: Timestamp,
+    /// When it ends.
+    pub deadline_at: Timestamp,
+    /// IANA zone in which the deadline was chosen.
+    pub zone: String,
+    /// When.
+    pub extended_at: Timestamp,
+}
+
+impl Message for DeadlineExtended {
+    const NAME: &'static str = "campaigns.deadline_extended";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        key(self.campaign)
+    }
+}
+
 /// The words of a campaign changed after it was published. What was promised about money did not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CampaignEdited {

@@ -1,5 +1,6 @@
 use super::{Heard, SagaRow, SagaStatus, Sagas, TurnBack, signal, turning};
 use crate::{HandleError, Transaction};
+use contracts::Timestamp;
 use futures::future::BoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
@@ -19,6 +20,9 @@ pub enum Progress {
     Done,
     /// It is under way; a signal will say how it ended.
     Wait,
+    /// The same, and nothing has to be heard of it before this instant: until then it is not tried again, and an undo that
+    /// waits so was tried no more often than before.
+    Until(Timestamp),
     /// It cannot be done, for this reason.
     Fail(String),
 }

@@ -59,6 +59,10 @@ impl<'a, S: Saga> Engine<'a, S> {
                 self.wait(step.budget);
                 Ok(())
             }
+            Progress::Until(at) => {
+                self.wait_until(at);
+                Ok(())
+            }
             Progress::Fail(reason) => self.step_failed(&reason).await,
         }
     }
@@ -74,6 +78,10 @@ impl<'a, S: Saga> Engine<'a, S> {
             Progress::Done => self.undo_done().await,
             Progress::Wait => {
                 self.wait(step.budget);
+                Ok(())
+            }
+            Progress::Until(at) => {
+                self.wait_until(at);
                 Ok(())
             }
             Progress::Fail(reason) => {
@@ -154,6 +162,11 @@ impl<'a, S: Saga> Engine<'a, S> {
         self.saga.waiting = true;
         self.saga.attempt += 1;
         self.saga.wake_at = Some(self.tx.now.after(budget));
+    }
+
+    fn wait_until(&mut self, at: Timestamp) {
+        self.saga.waiting = true;
+        self.saga.wake_at = Some(at);
     }
 
     pub(super) fn got_on(&mut self) {

@@ -1,8 +1,9 @@
 //! A saga that stands still is seen to, however often it is put to sleep again.
 
 use crate::world::{World, worlds};
+use contracts::Timestamp;
 use kernel::{
-    HandleError, Transaction,
+    Clock, HandleError, Transaction,
     db::with,
     health::{SagaHealth, Watch},
     saga::{AnySaga, OnTimeout, Progress, Saga, SagaStatus, Sagas, Step, Timers, Undo},
@@ -45,8 +46,34 @@ impl Saga for Vigil {
 
 type Vigils = Sagas<Vigil>;
 
+/// A keg that must stand until a day that is known before anybody may ask whether it is empty again.
+struct Keg;
+
+const KEG: &[Step<Timestamp>] = &[Step {
+    name: "fill",
+    pivot: false,
+    budget: MINUTE,
+    on_timeout: OnTimeout::Again,
+    run: |_, _| Box::pin(async { Ok(Progress::Done) }),
+    undo: Undo::By(|tx, until| {
+        Box::pin(async move { Ok(if tx.now < *until { Progress::Until(*until) } else { Progress::Wait }) })
+    }),
+}];
+
+impl Saga for Keg {
+    const KIND: &'static str = "keg";
+    const VERSION: i16 = 1;
+    type Data = Timestamp;
+
+    fn steps() -> &'static [Step<Timestamp>] {
+        KEG
+    }
+}
+
+type Kegs = Sagas<Keg>;
+
 fn kinds() -> Vec<Arc<dyn AnySaga>> {
-    vec![Arc::new(Vigils::default())]
+    vec![Arc::new(Vigils::default()), Arc::new(Kegs::default())]
 }
 
 async fn start(world: &World) -> Result<bool, HandleError> {
@@ -124,6 +151,25 @@ async fn a_saga_that_was_told_to_go_back_has_that_for_progress() -> anyhow::Resu
             (SagaStatus::Stuck, true),
             "its undo was tried five times"
         );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_undo_that_waits_for_a_day_that_is_known_is_stuck_only_after_that_day() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let until = world.clock.now().after(MINUTE * 20);
+        let fill = with(move |tx: &Transaction| Box::pin(async move { Kegs::start(tx, "1", &until).await }));
+        world.ctx.run(fill).await?;
+        let back =
+            with(|tx: &Transaction| Box::pin(async move { Kegs::compensate(tx, "1", "sour", |_| ()).await }));
+        world.ctx.run(back).await?;
+        let seen = after(&world, 15).await?;
+        assert_eq!((seen.saga.status, seen.saga.attempt), (SagaStatus::Compensating, 0), "{:?}", seen.saga);
+        let seen = after(&world, 8).await?;
+        assert_eq!(seen.saga.status, SagaStatus::Compensating, "it has its five tries from then on");
+        let seen = after(&world, 6).await?;
+        assert_eq!((seen.saga.status, seen.stuck), (SagaStatus::Stuck, true));
     }
     Ok(())
 }

@@ -23,6 +23,9 @@ pub(crate) enum CampaignError {
     SlugTaken,
     #[error("{}", .0.key)]
     Refused(Text),
+    /// The day that was chosen is none that can be.
+    #[error("{}", .0.key)]
+    Day(Text),
     /// A second person is needed, or was there already.
     #[error(transparent)]
     FourEyes(#[from] FourEyesError),
@@ -41,7 +44,7 @@ impl CampaignError {
             Self::Gaps(_) => Text::of("refused-gaps"),
             Self::Changed => Text::of("refused-changed"),
             Self::SlugTaken => Text::of("refused-slug"),
-            Self::Refused(text) => text.clone(),
+            Self::Refused(text) | Self::Day(text) => text.clone(),
             Self::Unknown
             | Self::FourEyes(_)
             | Self::Database(_)

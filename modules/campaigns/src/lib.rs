@@ -53,10 +53,13 @@ const TEXTS: &[(&str, &str)] = &[
     ("ar", include_str!("../text/ar/desk.ftl")),
 ];
 
-/// The module, ready to be mounted.
-pub fn module() -> Module {
+/// How many days more a campaign can be given, unless somebody says otherwise (rule R9).
+pub const EXTENSION_DAYS: u16 = 60;
+
+/// The module, ready to be mounted. Staff may give a campaign at most `extension_days` more.
+pub fn module(extension_days: u16) -> Module {
     Module {
-        routes: web::routes(),
+        routes: web::routes(extension_days),
         templates: web::TEMPLATES,
         texts: TEXTS,
         subscriptions: vec![

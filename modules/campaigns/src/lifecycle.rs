@@ -73,6 +73,8 @@ pub(crate) enum Step {
     Restore,
     /// It is given up, by its creator or by somebody who works here.
     Cancel,
+    /// Somebody who works here gives it more time, once.
+    Extend,
     /// Its deadline has passed.
     EndFunding,
     /// What was promised is enough.
@@ -127,6 +129,7 @@ impl Status {
                 | S::Suspended,
                 Step::Cancel,
             ) => S::Cancelled,
+            (S::Live, Step::Extend) => S::Live,
             (S::Live, Step::EndFunding) => S::Closing,
             (S::Closing, Step::Succeed) => S::Funded,
             (S::Closing, Step::Fail) => S::Failed,
@@ -192,6 +195,7 @@ impl Step {
             Self::Suspend => "suspend",
             Self::Restore => "restore",
             Self::Cancel => "cancel",
+            Self::Extend => "extend",
             Self::EndFunding => "end_funding",
             Self::Succeed => "succeed",
             Self::Fail => "fail",
@@ -213,6 +217,7 @@ impl Step {
             Self::Suspend => "campaign.suspend",
             Self::Restore => "campaign.restore",
             Self::Cancel => "campaign.cancel",
+            Self::Extend => "campaign.extend",
             Self::EndFunding => "campaign.end_funding",
             Self::Succeed => "campaign.succeed",
             Self::Fail => "campaign.fail",
@@ -222,7 +227,10 @@ impl Step {
 
     /// Whether whoever takes it has to say why.
     pub(crate) fn needs_reason(self) -> bool {
-        matches!(self, Self::RequestChanges | Self::Reject | Self::Suspend | Self::Restore | Self::Cancel)
+        matches!(
+            self,
+            Self::RequestChanges | Self::Reject | Self::Suspend | Self::Restore | Self::Cancel | Self::Extend
+        )
     }
 }
 

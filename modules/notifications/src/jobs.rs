@@ -1,10 +1,13 @@
 //! Sending: a mail is put into words when it leaves, and handed to the mail server until it takes it.
 
 mod tell_backers;
+mod tell_givers;
+mod tell_of_extension;
 mod tell_of_stop;
 
 pub(crate) use self::{
     tell_backers::{Followers, Herald, TellBackers},
+    tell_of_extension::{TellOfExtension, until},
     tell_of_stop::TellOfStop,
 };
 

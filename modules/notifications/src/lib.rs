@@ -60,6 +60,7 @@ pub fn module(config: Config) -> Result<Module, ConfigError> {
         jobs: Jobs::default()
             .on::<jobs::SendMail>(courier)
             .on::<jobs::TellBackers>(jobs::Herald)
+            .on::<jobs::TellOfExtension>(jobs::Herald)
             .on::<jobs::TellOfStop>(jobs::Herald)
             .on::<account::SendAccountMail>(accounts)
             .on::<audit_root::SendAuditRoot>(roots),

@@ -26,6 +26,10 @@ pub(crate) enum NoticeKind {
     GiftSuspended,
     /// To the creator: it goes on.
     Restored,
+    /// To the creator: it has more time than was said.
+    Extended,
+    /// To those whose gift counts: the same.
+    GiftExtended,
     /// To the creator: it has ended for good.
     Cancelled,
     /// To those who gave: news.
@@ -76,6 +80,10 @@ pub(crate) enum NoticeKind {
     PageReady,
     /// To whoever gave a bank account: no money came from it.
     DebitFailed,
+    /// To whoever gets a reward: it is on its way.
+    RewardSent,
+    /// The same: that was said by mistake.
+    RewardNotSent,
     /// To whoever wants to give while cards are tested: a link that leads on.
     ConfirmGift,
 }
@@ -90,6 +98,8 @@ impl NoticeKind {
         Self::Suspended,
         Self::GiftSuspended,
         Self::Restored,
+        Self::Extended,
+        Self::GiftExtended,
         Self::Cancelled,
         Self::Update,
         Self::Followed,
@@ -115,6 +125,8 @@ impl NoticeKind {
         Self::CardExpires,
         Self::PageReady,
         Self::DebitFailed,
+        Self::RewardSent,
+        Self::RewardNotSent,
         Self::ConfirmGift,
     ];
 
@@ -139,6 +151,8 @@ impl NoticeKind {
             Self::Suspended => "campaign_suspended",
             Self::GiftSuspended => "gift_suspended",
             Self::Restored => "campaign_restored",
+            Self::Extended => "campaign_extended",
+            Self::GiftExtended => "gift_extended",
             Self::Cancelled => "campaign_cancelled",
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",
@@ -164,6 +178,8 @@ impl NoticeKind {
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
             Self::DebitFailed => "debit_failed",
+            Self::RewardSent => "reward_sent",
+            Self::RewardNotSent => "reward_not_sent",
             Self::ConfirmGift => "confirm_gift",
         }
     }

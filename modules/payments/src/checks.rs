@@ -41,6 +41,14 @@ fn of_books() -> Vec<Check> {
              WHERE account LIKE 'campaign:%' OR account LIKE 'backer:%' OR account LIKE 'platform:%' OR account LIKE 'giver:%' \
              GROUP BY account, currency HAVING SUM(minor) > 0"
         ),
+        // It follows from the two above, and says it as R6 does: nobody's money is spent on somebody else.
+        check!(
+            "what is owed is there, or the provider kept it, or a bank left it with a donor",
+            "SELECT currency || ': ' || CAST(-SUM(minor) AS text) || ' is owed and nowhere' FROM payments_posting \
+             WHERE account IN ('psp:stripe', 'psp:fee', 'dispute:hold', 'dispute:loss') OR account LIKE 'campaign:%:escrow' \
+             OR account LIKE 'backer:%' OR account LIKE 'creator:%' OR account LIKE 'payout:%' \
+             GROUP BY currency HAVING SUM(minor) < 0"
+        ),
         check!(
             "every group has postings",
             "SELECT provider_object FROM payments_posting_group g \

@@ -26,6 +26,19 @@ pub(crate) struct CampaignBalance {
     pub(crate) escrow: Money,
 }
 
+/// What is owed in a currency, and where that money is (decision 108).
+#[derive(Debug, Serialize)]
+pub(crate) struct Coverage {
+    /// To campaigns, donors and creators, less what creators owe.
+    pub(crate) owed: Money,
+    /// At the provider.
+    pub(crate) there: Money,
+    /// Taken back by banks that have not decided.
+    pub(crate) with_banks: Money,
+    /// What of the platform's own has to lie at the provider, so that all of it could be paid at once.
+    pub(crate) own: Money,
+}
+
 /// An account and where it stands: a debit balance is positive.
 #[derive(Debug, Serialize)]
 pub(crate) struct Balance {
@@ -76,6 +89,25 @@ pub(crate) async fn campaigns(db: &impl ConnectionTrait) -> Result<Vec<CampaignB
                 refunded: money("refunded")?,
                 escrow: money("escrow")?,
             })
+        })
+        .collect()
+}
+
+/// What is owed in each currency, and where that money is.
+pub(crate) async fn coverage(db: &impl ConnectionTrait) -> Result<Vec<Coverage>, DbErr> {
+    let sql = "SELECT currency, CAST(COALESCE(SUM(CASE WHEN account LIKE 'campaign:%:escrow' OR account LIKE 'backer:%' \
+               OR account LIKE 'creator:%' OR account LIKE 'payout:%' THEN -minor END), 0) AS bigint) AS owed, \
+               CAST(COALESCE(SUM(CASE WHEN account = 'psp:stripe' THEN minor END), 0) AS bigint) AS there, \
+               CAST(COALESCE(SUM(CASE WHEN account = 'dispute:hold' THEN minor END), 0) AS bigint) AS with_banks \
+               FROM payments_posting GROUP BY currency ORDER BY currency";
+    let rows = db.all(sql, vec![]).await?;
+    rows.iter()
+        .map(|row| {
+            let currency: Currency = row.try_get("", "currency")?;
+            let money = |column: &str| Ok::<_, DbErr>(Money::new(row.try_get("", column)?, currency));
+            let (owed, there, with_banks) = (money("owed")?, money("there")?, money("with_banks")?);
+            let own = (owed.minor - there.minor - with_banks.minor).max(0);
+            Ok(Coverage { owed, there, with_banks, own: Money::new(own, currency) })
         })
         .collect()
 }

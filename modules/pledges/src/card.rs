@@ -8,7 +8,9 @@ use crate::{
     settlement,
     tables::{campaign::Campaign, pledge},
 };
-use contracts::{PaymentId, PledgeId, Timestamp, payments::CardKept, pledges::CardExpires};
+use contracts::{
+    PaymentId, PledgeId, Timestamp, campaigns::DeadlineExtended, payments::CardKept, pledges::CardExpires,
+};
 use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,9 @@ pub(crate) const WAVE: Duration = Duration::from_hours(24 * 5);
 pub(crate) struct TellOfExpiry {
     pub(crate) pledge: PledgeId,
     pub(crate) payment: PaymentId,
+    /// It was good for long enough until its campaign was given more time.
+    #[serde(default)]
+    pub(crate) extended: bool,
 }
 
 impl Job for TellOfExpiry {
@@ -34,7 +39,8 @@ impl Job for TellOfExpiry {
     }
 
     fn dedupe_key(&self) -> Option<String> {
-        Some(format!("expiry/{}", self.payment))
+        let again = if self.extended { "/extended" } else { "" };
+        Some(format!("expiry/{}{again}", self.payment))
     }
 }
 
@@ -50,7 +56,26 @@ impl React<CardKept> for Expiry {
         let CardKept { pledge, payment, valid_until, kept_at } = it;
         let values = vec![pledge.0.into(), payment.0.into(), valid_until.0.into(), kept_at.0.into()];
         tx.exec(sql, values).await?;
-        Ok(tx.enqueue_at(&TellOfExpiry { pledge, payment }, valid_until.before(NOTICE)).await?)
+        let tell = TellOfExpiry { pledge, payment, extended: false };
+        Ok(tx.enqueue_at(&tell, valid_until.before(NOTICE)).await?)
+    }
+}
+
+/// Cards that would have been good for long enough, and are not now that their campaign ends later.
+impl React<DeadlineExtended> for Expiry {
+    async fn react(&self, tx: &Transaction, it: DeadlineExtended) -> Result<(), HandleError> {
+        let sql = "SELECT c.pledge, c.payment, c.valid_until FROM pledges_card c \
+             JOIN pledges_pledge p ON p.pledge = c.pledge \
+             WHERE p.campaign = $1 AND c.valid_until >= $2 AND c.valid_until < $3 ORDER BY c.pledge";
+        let (from, to) = (it.before.after(WAVE), it.deadline_at.after(WAVE));
+        for row in tx.all(sql, vec![it.campaign.0.into(), from.0.into(), to.0.into()]).await? {
+            let (pledge, payment) =
+                (PledgeId(row.try_get("", "pledge")?), PaymentId(row.try_get("", "payment")?));
+            let valid_until = Timestamp(row.try_get("", "valid_until")?);
+            let tell = TellOfExpiry { pledge, payment, extended: true };
+            tx.enqueue_at(&tell, valid_until.before(NOTICE)).await?;
+        }
+        Ok(())
     }
 }
 

@@ -35,7 +35,8 @@ pub use across::{collected, counted, decided_refunds};
 use contracts::{
     campaigns::{
         CampaignCancelled, CampaignEdited, CampaignFailed, CampaignPublished, CampaignRestored,
-        CampaignSucceeded, CampaignSuspended, FundingEnded, RewardPublished, RewardSent,
+        CampaignSucceeded, CampaignSuspended, DeadlineExtended, FundingEnded, RewardNotSent, RewardPublished,
+        RewardSent,
     },
     payments::{
         AuthenticationStarted, CardKept, CardPageOpened, CardReplaced, CardSaved, CheckoutClosed,
@@ -93,8 +94,10 @@ fn subscriptions(watch: Arc<attack::Watch>, pace: Pace) -> Vec<Subscription> {
             .on::<CampaignSuspended>(KeepCampaigns)
             .on::<CampaignRestored>(KeepCampaigns)
             .on::<CampaignCancelled>(KeepCampaigns)
+            // After the new deadline is known: both are said of one campaign, in this order.
+            .on::<DeadlineExtended>(card::Expiry)
             .build(),
-        Reactor::named("keep_sent").on::<RewardSent>(KeepSent).build(),
+        Reactor::named("keep_sent").on::<RewardSent>(KeepSent).on::<RewardNotSent>(KeepSent).build(),
         // Of its own: a subscription that is new hears of all campaigns there ever were.
         Reactor::named("keep_owners").on::<CampaignPublished>(rehearsal::KeepOwners).build(),
         Reactor::named("adopt_gifts").on::<AddressVerified>(AdoptGifts).build(),

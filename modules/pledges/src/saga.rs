@@ -5,7 +5,7 @@
 //! | `reserve` | – | the reward is free again, once | – |
 //! | `checkout` | `CheckoutOpened` | `PledgeLapsed`, so that payments closes the page | `CheckoutClosed`, or a payment that came first |
 //! | `collect` (pivot) | `PaymentCollected`, `CardSaved`; when its time, five days after `PaymentProcessing`, is up `PageCloseDue` has the page closed, which tells that it was paid, or `PaymentFailed` | waived: what came too late is sent back on its own | – |
-//! | `keep` | – | `RefundDue` | `RefundSucceeded` |
+//! | `keep` | – | `RefundDue` | `RefundSucceeded`; of a debit that goes back by itself, for nine weeks |
 //! | `activate` | – | `PledgeReduced` to nothing, the reward is free again | – |
 //!
 //! Before the pivot a timeout or a failure turns back by itself; after it only a decision does. Money that comes
@@ -23,6 +23,7 @@ use crate::{pledge::BANK_TAKES, record::Record};
 use contracts::{
     PledgeId, RefundId, Timestamp, UserId,
     pledges::{Gift, LapseReason},
+    terms::DEBIT_RETURNS,
 };
 use kernel::{
     HandleError, Transaction,
@@ -81,6 +82,9 @@ pub(crate) struct PledgeSagaData {
     /// Until when its donor's bank is waited for. Kept out of what was stored before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) bank_until: Option<Timestamp>,
+    /// Until when its refund waits by itself, because a bank may take the money back. Kept out of what was stored before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) held_until: Option<Timestamp>,
 }
 
 impl PledgeSagaData {
@@ -94,6 +98,7 @@ impl PledgeSagaData {
             late: false,
             closing: None,
             bank_until: None,
+            held_until: None,
         }
     }
 }
@@ -165,6 +170,9 @@ impl Saga for PledgeSaga {
         let patience = kernel::saga::patience(step, undo);
         if step.name == "collect" && !undo && data.bank_until.is_some() {
             return patience.saturating_add(BANK_TAKES);
+        }
+        if step.name == "keep" && undo && data.held_until.is_some() {
+            return patience.saturating_add(BANK_TAKES).saturating_add(DEBIT_RETURNS);
         }
         patience
     }

@@ -105,6 +105,23 @@ pub(crate) async fn promised_now(tx: &Transaction, campaign: CampaignId) -> Resu
     promised(tx, campaign).await
 }
 
+/// Lets nobody open the batch that gives back everything that was given to `campaign` until `tx` ends: what is decided in
+/// it about a single gift is seen by that batch, or sees it.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn before_all_goes_back(tx: &Transaction, campaign: CampaignId) -> Result<(), DbErr> {
+    lock(tx, campaign, "SHARE").await
+}
+
+/// Waits for whoever is deciding about a single gift to `campaign`, and lets nobody else until `tx` ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn as_all_goes_back(tx: &Transaction, campaign: CampaignId) -> Result<(), DbErr> {
+    lock(tx, campaign, "UPDATE").await
+}
+
 /// `SQLite` has one writer and needs no locks.
 async fn lock(tx: &Transaction, campaign: CampaignId, how: &str) -> Result<(), DbErr> {
     if tx.get_database_backend() == DbBackend::Postgres {

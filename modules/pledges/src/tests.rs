@@ -3,6 +3,7 @@
 mod batches;
 mod bench;
 mod browser;
+mod by_hand;
 mod changing;
 mod debits;
 mod desk;

@@ -5,6 +5,7 @@ pub(crate) mod by_moderator;
 pub(crate) mod cancel_by_staff;
 pub(crate) mod comment;
 pub(crate) mod edit_published;
+pub(crate) mod extend_deadline;
 pub(crate) mod follow;
 pub(crate) mod follow_by_mail;
 pub(crate) mod intervene;

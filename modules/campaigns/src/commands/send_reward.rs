@@ -2,7 +2,10 @@ use crate::{
     error::CampaignError,
     tables::{backer, campaign, sent_reward},
 };
-use contracts::{CampaignId, PledgeId, UserId, campaigns::RewardSent};
+use contracts::{
+    CampaignId, PledgeId, UserId,
+    campaigns::{RewardNotSent, RewardSent},
+};
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
@@ -50,5 +53,32 @@ impl Command for SendReward {
         })
         .await?;
         Ok(())
+    }
+}
+
+/// A creator had said that the reward of a pledge is on its way, and takes that back. Said twice, it is said once.
+#[derive(Clone, Debug)]
+pub(crate) struct TakeSendingBack {
+    pub(crate) campaign: CampaignId,
+    pub(crate) pledge: PledgeId,
+    /// The reward's title.
+    pub(crate) title: String,
+    pub(crate) by: UserId,
+}
+
+impl Command for TakeSendingBack {
+    type Output = ();
+    type Error = CampaignError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
+        let (campaign, pledge) = (self.campaign, self.pledge);
+        let backer = backer::find(tx, campaign, pledge).await?.ok_or(CampaignError::Unknown)?;
+        let reward = backer.reward.ok_or(CampaignError::Unknown)?;
+        if !sent_reward::forget(tx, (campaign, pledge)).await? {
+            return Ok(());
+        }
+        tx.audit(Audit::new(Actor::User(self.by), "reward.not_sent", format!("pledge/{pledge}"))).await?;
+        let said = RewardNotSent { pledge, campaign, reward, title: self.title.clone(), said_at: tx.now };
+        Ok(tx.send(&said).await?)
     }
 }

@@ -1,6 +1,7 @@
 use super::table;
 use crate::{
     lifecycle::{Status, Step},
+    tables::campaign,
     transition::{StepRefused, Taken, status_of, take},
 };
 use contracts::{
@@ -67,6 +68,8 @@ impl Command for StopFunding {
     type Error = StepRefused;
 
     async fn run(&self, tx: &Transaction) -> Result<Stopped, StepRefused> {
+        // Somebody may be giving it more time right now.
+        campaign::lock(tx, self.0).await?;
         let Some(it) = table::subject(tx, self.0).await? else { return Ok(Stopped::Over) };
         let now = tx.accepted_at().await?;
         match status_of(tx, self.0).await? {

@@ -1,7 +1,7 @@
 use super::*;
 use std::collections::BTreeSet;
 
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     Step::Submit,
     Step::Withdraw,
     Step::RequestChanges,
@@ -17,6 +17,7 @@ const STEPS: [Step; 15] = [
     Step::Succeed,
     Step::Fail,
     Step::Close,
+    Step::Extend,
 ];
 
 /// Every step that can be taken, and no other.
@@ -27,7 +28,7 @@ changes_requested submit -> in_review, cancel -> cancelled
 approved          withdraw -> draft, schedule -> scheduled, launch -> live, cancel -> cancelled
 rejected
 scheduled         withdraw -> draft, schedule -> scheduled, unschedule -> approved, launch -> live, cancel -> cancelled
-live              suspend -> suspended, cancel -> cancelled, end_funding -> closing
+live              suspend -> suspended, cancel -> cancelled, end_funding -> closing, extend -> live
 closing           suspend -> suspended, cancel -> cancelled, succeed -> funded, fail -> failed
 funded            suspend -> suspended, cancel -> cancelled, close -> closed
 failed            close -> closed

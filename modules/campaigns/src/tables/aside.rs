@@ -1,6 +1,6 @@
 //! What a campaign's page says besides what it asks for.
 
-use super::get;
+use super::{extension::Extension, get};
 use contracts::{CampaignId, Timestamp};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
@@ -23,6 +23,8 @@ pub(crate) struct Aside {
     pub(crate) questions: Vec<Asked>,
     pub(crate) status: crate::lifecycle::Status,
     pub(crate) stopped_reason: Option<String>,
+    /// That it has more time than was said.
+    pub(crate) extended: Option<Extension>,
     pub(crate) ran: Ran,
 }
 
@@ -39,15 +41,21 @@ pub(crate) struct Ran {
 
 pub(crate) async fn of(db: &impl Sql, campaign: CampaignId) -> Result<Option<Aside>, DbErr> {
     let sql = "SELECT c.category, c.language, c.risks_markdown, c.faq, c.status, c.stopped_reason, \
+               e.before_at, e.reason AS extended_why, \
                (SELECT COUNT(*) FROM campaigns_campaign o WHERE o.creator = c.creator \
                AND o.organiser = c.organiser) AS ran, \
                (SELECT MIN(o.published_at) FROM campaigns_campaign o WHERE o.creator = c.creator \
                AND o.organiser = c.organiser) AS since, \
                (SELECT MAX(t.at) FROM campaigns_transition t WHERE t.campaign = c.id \
                AND t.to_status = 'approved') AS reviewed_at \
-               FROM campaigns_campaign c WHERE c.id = $1";
+               FROM campaigns_campaign c LEFT JOIN campaigns_extension e ON e.campaign = c.id WHERE c.id = $1";
     let read = |row: QueryResult| {
         let faq: String = get(&row, "faq")?;
+        let extended =
+            match (get::<Option<i64>>(&row, "before_at")?, get::<Option<String>>(&row, "extended_why")?) {
+                (Some(before), Some(reason)) => Some(Extension { before: Timestamp(before), reason }),
+                _ => None,
+            };
         Ok(Aside {
             category: get(&row, "category")?,
             language: get(&row, "language")?,
@@ -55,6 +63,7 @@ pub(crate) async fn of(db: &impl Sql, campaign: CampaignId) -> Result<Option<Asi
             questions: serde_json::from_str(&faq).map_err(|error| DbErr::Json(error.to_string()))?,
             status: super::status(&get::<String>(&row, "status")?)?,
             stopped_reason: get(&row, "stopped_reason")?,
+            extended,
             ran: Ran {
                 campaigns: get(&row, "ran")?,
                 since: get::<Option<i64>>(&row, "since")?.map(Timestamp),

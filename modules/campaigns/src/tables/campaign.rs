@@ -9,8 +9,8 @@ use contracts::{
     CampaignId, Currency, Money, Timestamp, UserId,
     campaigns::{FundingModel, GiftUnit, Impact},
 };
-use kernel::db::Sql;
-use sea_orm::{DbErr, QueryResult};
+use kernel::{Transaction, db::Sql};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, str::FromStr};
 use uuid::Uuid;
@@ -158,6 +158,21 @@ pub(crate) async fn set_status(
 ) -> Result<bool, DbErr> {
     let sql = "UPDATE campaigns_campaign SET status = $3 WHERE id = $1 AND status = $2";
     Ok(db.exec(sql, vec![id.0.into(), from.name().into(), to.name().into()]).await? == 1)
+}
+
+/// Lets nobody else change a campaign, or decide how it ends, until `tx` is over. `SQLite` has one writer and needs no
+/// locks.
+pub(crate) async fn lock(tx: &Transaction, id: CampaignId) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.one("SELECT 1 FROM campaigns_campaign WHERE id = $1 FOR UPDATE", vec![id.0.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Gives a campaign time until `deadline`.
+pub(crate) async fn extend(db: &impl Sql, id: CampaignId, deadline: Timestamp) -> Result<(), DbErr> {
+    let sql = "UPDATE campaigns_campaign SET deadline_at = $2 WHERE id = $1";
+    db.exec(sql, vec![id.0.into(), deadline.0.into()]).await.map(drop)
 }
 
 /// The published campaign with this id.

@@ -30,6 +30,15 @@ pub(crate) async fn keep(
     tx.one(sql, values).await?.map(|row| get(&row, "sent_at").map(Timestamp)).transpose()
 }
 
+/// Forgets that the reward of `pledge` is on its way; false when nobody said so.
+pub(crate) async fn forget(
+    tx: &Transaction,
+    (campaign, pledge): (CampaignId, PledgeId),
+) -> Result<bool, DbErr> {
+    let sql = "DELETE FROM campaigns_sent_reward WHERE pledge = $1 AND campaign = $2";
+    Ok(tx.exec(sql, vec![pledge.0.into(), campaign.0.into()]).await? == 1)
+}
+
 /// How the reward of `pledge` was sent, if it was.
 pub(crate) async fn find(db: &impl Sql, pledge: PledgeId) -> Result<Option<Sent>, DbErr> {
     let sql = "SELECT carrier, tracking, sent_at FROM campaigns_sent_reward WHERE pledge = $1";

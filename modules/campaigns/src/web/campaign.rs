@@ -6,7 +6,7 @@ mod words;
 use self::{
     around::{Community, Organiser},
     rows::{BudgetRow, GiverRow, RewardRow},
-    words::{Said, model, over, stands},
+    words::{Said, extended, model, over, stands},
 };
 pub(super) use self::{draft::preview, rows::dedicated};
 use super::{
@@ -78,6 +78,8 @@ struct CampaignPage {
     questions: Vec<Question>,
     /// Why it takes no gifts, in words; `None` while it does.
     over: Option<Said>,
+    /// That it has more time than was said, and why.
+    extended: Option<Said>,
     share: Share,
     /// Where the reader came from, for the links that lead on.
     came: String,
@@ -164,6 +166,7 @@ impl CampaignPage {
             cover: drawing(view, &campaign),
             units: unit.map(|it| Units { many: counted(units(reached, it)), name: capitalised(&it.many) }),
             over: over(view, &campaign, &aside, &support, &deadline, now),
+            extended: extended(view, &campaign, &aside),
             left: Left::until(campaign.deadline_at, now).filter(|_| aside.status == Status::Live),
             stands: stands(view, aside.status),
             counts,

@@ -84,10 +84,12 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
         "campaigns/office_cancellations.html",
         include_str!("../../templates/campaigns/office_cancellations.html"),
     ),
+    ("campaigns/office_extension.html", include_str!("../../templates/campaigns/office_extension.html")),
     ("campaigns/office_show.html", include_str!("../../templates/campaigns/office_show.html")),
 ];
 
-pub(crate) fn routes() -> Routes {
+/// Every page; staff may give a campaign so many days more.
+pub(crate) fn routes(extension_days: u16) -> Routes {
     let own = Routes::default()
         .anyone("/", get(home::index))
         .anyone("/search", get(search::show))
@@ -100,7 +102,7 @@ pub(crate) fn routes() -> Routes {
         .anyone("/c/{slug}/total.json", get(total::show))
         .anyone("/c/{slug}/live", get(live::follow).layer(Extension(Hub::of(MOST))))
         .anyone("/robots.txt", get(robots::show));
-    office::routes(desk::routes(public::routes(own)))
+    office::routes(desk::routes(public::routes(own)), extension_days)
 }
 
 pub(crate) fn tabs() -> Vec<Tab> {

@@ -46,7 +46,7 @@ impl Stage {
         for module in ["campaigns", "pledges"] {
             migrations::up(db.schema(), module).await?;
         }
-        let module = campaigns::module();
+        let module = campaigns::module(campaigns::EXTENSION_DAYS);
         let mut web = WebState::for_tests()?;
         web.templates = Templates::of(module.templates.to_vec(), module.texts.to_vec())?;
         let (clock, web) = (Arc::new(FixedClock::at(START)), Arc::new(web));

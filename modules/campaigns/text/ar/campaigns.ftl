@@ -125,6 +125,7 @@ campaign-card-details = تذهب بيانات البطاقة مباشرة إلى
 campaign-model = { $title }.
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
 campaign-ends = تنتهي في {"\u2068"}{ $when }{"\u2069"}{"\u2068"}{ $here }{"\u2069"}.
+campaign-extended = أُجِّل انتهاؤها مرة واحدة، من { $before } إلى { $until }. وهذا هو السبب:
 
 # Rewards
 reward-price = {"\u2068"}{ $price }{"\u2069"} أو أكثر

@@ -114,6 +114,7 @@ campaign-card-details = Card details go straight to our payment provider and nev
 campaign-model = { $title }.
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
 campaign-ends = Ends { $when }{ $here }.
+campaign-extended = Its end was moved once, from { $before } to { $until }. This is why:
 
 # Rewards
 reward-price = { $price } or more

@@ -85,13 +85,15 @@ sending-to-unnamed = For a backer who would rather not be named
 sending-where = Where it goes
 sending-where-hint = For the parcel alone: the donor may not be named anywhere.
 sending-where-unknown = The donor has not said where it goes. They can do so on the page of their pledge.
-sending-intro = The donor sees on the page of their pledge that it is on its way. If their bank asks about the payment, the bank is told, too.
+sending-intro = The donor gets a mail and sees on the page of their pledge that it is on its way. If their bank asks about the payment, the bank is told, too.
 sending-carrier = Who carries it (optional)
 sending-carrier-hint = The post, a courier, or yourself.
 sending-tracking = Tracking number (optional)
 sending-tracking-hint = With it the donor can see where it is.
 sending-change = Save
 sending-back = Back to the backers
+sending-not = Mark as not sent
+sending-not-hint = If it was marked by mistake. The donor is written to, and can say again where it goes.
 refused-reward-sent = This reward cannot be sent: its gift does not count any more, or is not charged yet.
 
 desk-comments-title = Comments: { $title }
@@ -437,6 +439,21 @@ intervene-reason-hint = Everybody reads it on the campaign's page, and the creat
 
 intervene-submit = Carry it out
 intervene-nothing = Nothing more can be decided about a campaign that stands here.
+
+intervene-extend-link = Give it more time
+intervene-extend-title = More time for { $title }
+intervene-extend-words = A campaign can be given more time once, while it has not reached its goal, by at most { $days } days. Whoever gave to it is written to, with the reason.
+intervene-extend-ends = Ends
+intervene-extend-day = Its last day from now on
+intervene-extend-day-hint = Where the campaign is. It ends with the end of that day.
+intervene-extend-reason-hint = Everybody reads it on the campaign's page; the creator and those who gave get it by mail.
+intervene-extend-submit = Give it more time
+intervene-extend-passed = Its deadline has passed, so it gets no more time: what was promised by then counts, and nothing else.
+intervene-extend-once = It was given more time before, and that can be done once.
+intervene-extend-reached = It has reached its goal, so it ends when it was said to.
+intervene-extend-early = Choose a day after its last one.
+intervene-extend-far = Choose a day at most { $days } days after its last one.
+
 intervene-history = What happened
 
 cancellations-heading = Campaigns to cancel
@@ -750,6 +767,7 @@ step-launch = Began
 step-suspend = Suspended
 step-restore = Goes on
 step-cancel = Cancelled
+step-extend = Was given more time
 step-end-funding = Took its last gift
 step-succeed = Succeeded
 step-fail = Did not reach its goal

@@ -114,6 +114,7 @@ campaign-card-details = Los datos de la tarjeta van directamente a nuestro prove
 campaign-model = { $title }.
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
 campaign-ends = Termina el { $when }{ $here }.
+campaign-extended = Su cierre se aplazó una vez, del { $before } al { $until }. Este es el motivo:
 
 # Rewards
 reward-price = { $price } o más

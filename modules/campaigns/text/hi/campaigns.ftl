@@ -111,6 +111,7 @@ campaign-card-details = कार्ड की जानकारी सीध�
 campaign-model = { $title }।
 # $when: in the campaign's zone. $here: nothing, or a comma and the same moment in the reader's zone
 campaign-ends = समाप्ति: { $when }{ $here }।
+campaign-extended = इसकी समाप्ति एक बार आगे बढ़ाई गई, { $before } से { $until } तक। कारण यह है:
 
 # Rewards
 reward-price = { $price } या उससे ज़्यादा

@@ -75,6 +75,7 @@ fn notice(kind: NoticeKind) -> Notice {
         K::Rejected | K::Suspended | K::GiftSuspended | K::Restored | K::Cancelled => {
             Some("The land is not ours to plant on.")
         }
+        K::Extended | K::GiftExtended => Some("The rain came three weeks late."),
         K::Update | K::Followed => Some("The first four hundred trees are in the ground."),
         K::ReportDecided | K::Statement => Some("We read it and found nothing against our rules."),
         _ => None,
@@ -84,8 +85,31 @@ fn notice(kind: NoticeKind) -> Notice {
         K::Invitation => Some("Meera"),
         _ => None,
     };
+    Notice {
+        notice: kind,
+        title: CAMPAIGN.to_owned(),
+        words: words.map(str::to_owned),
+        heading: heading.map(str::to_owned),
+        said: said(kind),
+        path: "/c/shade-for-the-upper-kaveri".to_owned(),
+        at: AT,
+    }
+}
+
+/// What we say ourselves in it.
+fn said(kind: NoticeKind) -> Vec<Kept> {
+    use NoticeKind as K;
     let (sum, month) = (rupees(420), "month");
-    let said = match kind {
+    match kind {
+        K::Extended => vec![
+            Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
+            Kept::of("notice-extended-why"),
+        ],
+        K::GiftExtended => vec![
+            Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
+            Kept::of("notice-extended-saved"),
+            Kept::of("notice-extended-why"),
+        ],
         K::PlanStarted => vec![
             Kept::of("notice-plan-started").sum("sum", sum).words("every", month),
             Kept::of("notice-plan-started-words").sum("sum", sum).words("every", month).day("next", LATER),
@@ -129,19 +153,14 @@ fn notice(kind: NoticeKind) -> Notice {
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],
         K::PageReady => vec![Kept::of("notice-page-kept").sum("sum", sum).moment("until", LATER)],
         K::DebitFailed => vec![Kept::of("notice-debit-refused").sum("sum", sum)],
+        K::RewardSent => {
+            vec![Kept::of("notice-sent-what").words("reward", "A day of planting").day("when", LATER)]
+        }
+        K::RewardNotSent => vec![Kept::of("notice-not-sent-what").words("reward", "A day of planting")],
         K::ConfirmGift => vec![
             Kept::of("notice-confirm-gift-sum").sum("sum", sum).moment("until", LATER),
             Kept::of("notice-confirm-gift-not-you"),
         ],
         _ => Vec::new(),
-    };
-    Notice {
-        notice: kind,
-        title: CAMPAIGN.to_owned(),
-        words: words.map(str::to_owned),
-        heading: heading.map(str::to_owned),
-        said,
-        path: "/c/shade-for-the-upper-kaveri".to_owned(),
-        at: AT,
     }
 }

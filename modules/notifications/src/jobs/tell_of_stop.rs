@@ -1,17 +1,14 @@
-//! Telling everybody whose gift counts that its campaign was stopped for now: a few at a time, each address once.
+//! Telling everybody whose gift counts that its campaign was stopped for now.
 
-use super::tell_backers::{Herald, Written, write_once};
+use super::{tell_backers::Herald, tell_givers::Told};
 use crate::{
     notice::{Kept, Notice, NoticeKind},
-    tables::{contact, pledge, pledge::Pledged},
+    tables::pledge::Pledged,
 };
 use contracts::{CampaignId, PledgeId, Timestamp};
 use kernel::{Command, Context, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
-
-/// How many pledges one transaction looks at.
-const AT_ONCE: i64 = 200;
 
 /// Writes to those whose gifts to a campaign count, from the pledge after `after` on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -70,30 +67,10 @@ impl Command for Tell {
 
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         let Self(job) = self;
-        let pledges = pledge::active_after(tx, job.campaign, job.after, AT_ONCE).await?;
-        for id in &pledges {
-            self.tell(tx, *id).await?;
-        }
-        match pledges.last() {
-            Some(last) => tx.enqueue(&TellOfStop { after: Some(*last), ..job.clone() }).await,
+        let told = Told { campaign: job.campaign, subject_id: &job.subject_id(), host: &job.host };
+        match told.tell_some(tx, job.after, |id, pledged| job.notice(id, pledged)).await? {
+            Some(last) => tx.enqueue(&TellOfStop { after: Some(last), ..job.clone() }).await,
             None => Ok(()),
         }
-    }
-}
-
-impl Tell {
-    async fn tell(&self, tx: &Transaction, id: PledgeId) -> Result<(), DbErr> {
-        let Self(job) = self;
-        let recipient = contact::of_pledge(id);
-        let Some(email) = contact::find(tx, &recipient).await?.and_then(|it| it.email) else { return Ok(()) };
-        let Some(pledged) = pledge::find(tx, id).await? else { return Ok(()) };
-        let written = Written {
-            recipient: &recipient,
-            email: &email,
-            subject_id: &job.subject_id(),
-            notice: &job.notice(id, &pledged),
-            host: &job.host,
-        };
-        write_once(tx, &written).await
     }
 }

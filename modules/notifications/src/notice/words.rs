@@ -69,6 +69,7 @@ impl Notice {
             NoticeKind::Suspended => ("notice-suspended", "notice-suspended-words"),
             NoticeKind::GiftSuspended => ("notice-suspended", "notice-gift-words"),
             NoticeKind::Restored => ("notice-restored", "notice-restored-words"),
+            NoticeKind::Extended | NoticeKind::GiftExtended => ("notice-extended", "notice-extended-words"),
             NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
             // Its subject is what somebody wrote.
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
@@ -94,6 +95,8 @@ impl Notice {
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
             NoticeKind::DebitFailed => ("notice-debit", "notice-debit-words"),
+            NoticeKind::RewardSent => ("notice-sent", "notice-sent-words"),
+            NoticeKind::RewardNotSent => ("notice-not-sent", "notice-not-sent-words"),
             NoticeKind::ConfirmGift => ("notice-confirm-gift", "notice-confirm-gift-words"),
         }
     }
@@ -147,6 +150,7 @@ impl Notice {
             | NoticeKind::Rejected
             | NoticeKind::Suspended
             | NoticeKind::Restored
+            | NoticeKind::Extended
             | NoticeKind::Cancelled
             | NoticeKind::Statement => "notice-link-desk",
             NoticeKind::PlanLate => "notice-link-late",
@@ -158,7 +162,11 @@ impl Notice {
             | NoticeKind::PayoutTermOver
             | NoticeKind::BankChanged => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
-            NoticeKind::GiftSuspended | NoticeKind::DebitFailed => "mail-see",
+            NoticeKind::GiftSuspended
+            | NoticeKind::GiftExtended
+            | NoticeKind::RewardSent
+            | NoticeKind::RewardNotSent
+            | NoticeKind::DebitFailed => "mail-see",
             NoticeKind::PageReady => "notice-link-pay",
             NoticeKind::ConfirmGift => "notice-link-confirm-gift",
             NoticeKind::PlanStarted
@@ -179,9 +187,11 @@ impl Notice {
             NoticeKind::Invitation => "notice-why-written",
             NoticeKind::ReportReceived | NoticeKind::ReportDecided => "notice-why-report",
             NoticeKind::GiftSuspended
+            | NoticeKind::GiftExtended
             | NoticeKind::CardExpires
             | NoticeKind::PageReady
             | NoticeKind::DebitFailed => "notice-why-gift",
+            NoticeKind::RewardSent | NoticeKind::RewardNotSent => "notice-why-reward",
             NoticeKind::ConfirmGift => "notice-why-confirm-gift",
             NoticeKind::BankChanged => "notice-why-paid",
             _ if self.is_of_a_plan() => "notice-why-gift",

@@ -1,9 +1,9 @@
 //! What campaigns says, told to those whom it concerns.
 
-use super::Mails;
+use super::{Mails, News};
 use crate::{
-    jobs::{Followers, TellBackers, TellOfStop},
-    notice::{Notice, NoticeKind},
+    jobs::{Followers, TellBackers, TellOfExtension, TellOfStop, until},
+    notice::{Kept, Notice, NoticeKind},
     tables::{contact, contact::Contact, follower, waiting, zone},
 };
 use contracts::{
@@ -11,8 +11,8 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, TeamInvited,
-        UpdatePosted,
+        DeadlineExtended, FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided,
+        ReportReceived, RewardNotSent, RewardSent, TeamInvited, UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -30,7 +30,10 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignSuspended>(mails.clone())
         .on::<CampaignRestored>(mails.clone())
         .on::<CampaignCancelled>(mails.clone())
+        .on::<DeadlineExtended>(mails.clone())
         .on::<UpdatePosted>(mails.clone())
+        .on::<RewardSent>(mails.clone())
+        .on::<RewardNotSent>(mails.clone())
         .on::<LaunchAwaited>(mails.clone())
         .on::<FollowAsked>(mails.clone())
         .on::<LaunchAsked>(mails.clone())
@@ -96,6 +99,16 @@ impl React<CampaignSuspended> for Mails {
         let host = self.host.to_string();
         let job = TellOfStop { campaign, title, reason, suspended_at, host, after: None };
         Ok(tx.enqueue(&job).await?)
+    }
+}
+
+impl React<DeadlineExtended> for Mails {
+    async fn react(&self, tx: &Transaction, it: DeadlineExtended) -> Result<(), HandleError> {
+        let said = vec![until(&it), Kept::of("notice-extended-why")];
+        let (title, reason, path) = (it.title.clone(), Some(it.reason.clone()), desk(it.campaign));
+        let told = Notice { said, ..notice(NoticeKind::Extended, title, reason, path, it.extended_at) };
+        self.to_creator(tx, it.creator, it.campaign, told).await?;
+        Ok(tx.enqueue(&TellOfExtension { said: it, host: self.host.to_string(), after: None }).await?)
     }
 }
 
@@ -194,6 +207,25 @@ impl React<UpdatePosted> for Mails {
             followers,
         };
         Ok(tx.enqueue(&job).await?)
+    }
+}
+
+/// Said again in other words, as with a number, it is no other sending: its donor is written to once.
+impl React<RewardSent> for Mails {
+    async fn react(&self, tx: &Transaction, it: RewardSent) -> Result<(), HandleError> {
+        let said = Kept::of("notice-sent-what").words("reward", &it.title).day("when", it.sent_at);
+        let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::RewardSent);
+        let (path, at) = (format!("/p/{pledge}"), it.sent_at);
+        self.tell_donor(tx, News { pledge, about, kind, said: vec![said], path, at }).await
+    }
+}
+
+impl React<RewardNotSent> for Mails {
+    async fn react(&self, tx: &Transaction, it: RewardNotSent) -> Result<(), HandleError> {
+        let said = Kept::of("notice-not-sent-what").words("reward", &it.title);
+        let (pledge, about, kind) = (it.pledge, it.pledge.0, NoticeKind::RewardNotSent);
+        let (path, at) = (format!("/p/{pledge}"), it.said_at);
+        self.tell_donor(tx, News { pledge, about, kind, said: vec![said], path, at }).await
     }
 }
 

@@ -148,6 +148,11 @@ pub(super) async fn collected(tx: &Transaction, payment: &Payment, took: Took<'_
     payments::collected(tx, payment.id, charge, at, method.as_ref().map(|it| it.id.clone())).await?;
     if debit {
         payments::set_debit(tx, payment.id).await?;
+        if !payment.status.is_over() && payment.status != Status::Processing {
+            // Nobody could look until the money was here, and what a bank may take back is not given back by everybody.
+            let (pledge, payment) = (payment.pledge, payment.id);
+            tx.send(&PaymentProcessing { pledge, payment, started_at: tx.now }).await?;
+        }
     }
     ledger::book(tx, &posting::collected(charge, payment.campaign, &payment.gift)?, about(payment)).await?;
     tx.send(&PaymentCollected {

@@ -12,16 +12,10 @@ use crate::{
     subscribers::give_back,
     tables::{payment as payments, refund as refunds},
 };
-use contracts::{PledgeId, RefundId, UserId};
+use contracts::{PledgeId, RefundId, UserId, terms::DEBIT_RETURNS};
 use kernel::{Command, Context, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
-
-/// For how long a donor can have a debit taken back without a reason (SEPA Core Direct Debit Rulebook).
-const TAKEN_BACK_WITHIN: Duration = Duration::from_hours(8 * 7 * 24);
-/// How long banks take to tell of the last of them.
-const GRACE: Duration = Duration::from_hours(7 * 24);
 
 /// Sends a refund that waited.
 #[derive(Debug, Serialize, Deserialize)]
@@ -88,7 +82,7 @@ pub(crate) async fn hold_back(
         return Ok(false);
     }
     let Some(debited_at) = payments::debited_at(tx, payment.id).await? else { return Ok(false) };
-    let until = debited_at.after(TAKEN_BACK_WITHIN + GRACE);
+    let until = debited_at.after(DEBIT_RETURNS);
     if until <= tx.now {
         return Ok(false);
     }

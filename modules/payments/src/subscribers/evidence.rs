@@ -2,7 +2,7 @@
 
 use crate::tables::{mailed, posted, sent_reward};
 use contracts::{
-    campaigns::{RewardSent, UpdatePosted},
+    campaigns::{RewardNotSent, RewardSent, UpdatePosted},
     notifications::DonorMailed,
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
@@ -13,6 +13,7 @@ pub(super) fn subscription() -> Subscription {
         .on::<DonorMailed>(Evidence)
         .on::<UpdatePosted>(Evidence)
         .on::<RewardSent>(Evidence)
+        .on::<RewardNotSent>(Evidence)
         .build()
 }
 
@@ -33,5 +34,11 @@ impl Project<UpdatePosted> for Evidence {
 impl Project<RewardSent> for Evidence {
     async fn project(&self, model: &ReadModel<'_>, it: RewardSent) -> Result<(), HandleError> {
         Ok(sent_reward::keep(model, &it).await?)
+    }
+}
+
+impl Project<RewardNotSent> for Evidence {
+    async fn project(&self, model: &ReadModel<'_>, it: RewardNotSent) -> Result<(), HandleError> {
+        Ok(sent_reward::forget(model, it.pledge).await?)
     }
 }

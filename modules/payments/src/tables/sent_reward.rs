@@ -21,6 +21,11 @@ pub(crate) async fn keep(db: &impl Sql, it: &RewardSent) -> Result<(), DbErr> {
     db.exec(sql, values).await.map(drop)
 }
 
+/// Forgets that it was sent.
+pub(crate) async fn forget(db: &impl Sql, pledge: PledgeId) -> Result<(), DbErr> {
+    db.exec("DELETE FROM payments_sent_reward WHERE pledge = $1", vec![pledge.0.into()]).await.map(drop)
+}
+
 /// How the reward of `pledge` was sent, if it was.
 pub(crate) async fn find(db: &impl Sql, pledge: PledgeId) -> Result<Option<SentReward>, DbErr> {
     let sql = "SELECT title, carrier, tracking, sent_at FROM payments_sent_reward WHERE pledge = $1";

@@ -1,5 +1,5 @@
 use super::payouts::Nothing;
-use crate::queries::{self, Balance, CampaignBalance, NotUnderstood, PostedGroup};
+use crate::queries::{self, Balance, CampaignBalance, Coverage, NotUnderstood, PostedGroup};
 use crate::{desk::Desk, jobs::ReplayWebhook};
 use axum::{
     Extension,
@@ -17,7 +17,7 @@ use serde::Serialize;
 pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let db = ctx.db.read();
     let (campaigns, not_understood) = (queries::campaigns(db).await?, queries::not_understood(db).await?);
-    view.show(&LedgerIndex { campaigns, not_understood })
+    view.show(&LedgerIndex { campaigns, coverage: queries::coverage(db).await?, not_understood })
 }
 
 /// `POST /backoffice/ledger/webhooks/{event}`: looks once more into what was given up.
@@ -58,6 +58,7 @@ pub(crate) async fn show(
 #[derive(Serialize)]
 struct LedgerIndex {
     campaigns: Vec<CampaignBalance>,
+    coverage: Vec<Coverage>,
     not_understood: Vec<NotUnderstood>,
 }
 
@@ -115,7 +116,10 @@ mod tests {
             given_up: true,
             received_at: 0,
         }];
-        let html = filled(&LedgerIndex { campaigns, not_understood });
+        let (owed, there, with_banks, own) = (money(2500), money(2416), money(0), money(84));
+        let coverage = vec![Coverage { owed, there, with_banks, own }];
+        let html = filled(&LedgerIndex { campaigns, coverage, not_understood });
+        assert!(html.contains("€24.16") && html.contains("€0.84"), "{html}");
         assert!(html.contains("A &lt;b&gt;bridge"), "{html}");
         assert!(html.contains("€25.00") && html.contains("Waits for a person"), "{html}");
         assert!(html.contains("action=\"/backoffice/ledger/webhooks/evt_1\""), "{html}");

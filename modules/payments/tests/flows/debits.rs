@@ -2,7 +2,7 @@
 
 use crate::harness::{Pledge, VISA, World, gift};
 use contracts::{RefundId, UserId, pledges::Gift};
-use sandbox::{FaultPlan, WebhookFault, WebhookRule};
+use sandbox::{Fault, FaultPlan, RequestRule, WebhookFault, WebhookRule};
 use serde_json::json;
 use std::time::Duration;
 
@@ -65,6 +65,28 @@ async fn with_every_webhook_lost_a_debit_is_known_to_be_on_its_way_and_to_have_c
     assert_eq!(world.said(&pledge).await, ["checkout_opened", "payment_processing"]);
     world.wait(days(4)).await;
     assert_eq!(world.said(&pledge).await[2..], ["payment_collected"]);
+    world.is_sound().await;
+}
+
+/// Whoever gives money back has to know that a bank may take it back, however late anybody hears of that.
+#[tokio::test]
+async fn t57_a_debit_that_nobody_could_hear_of_until_its_money_came_is_told_to_be_one() {
+    let world = World::with_slow_methods().await;
+    let (pledge, session) = world.open(gift(2500, 0, 0)).await;
+    let lost = WebhookRule::new("", WebhookFault::Drop);
+    let away = RequestRule::new("GET", "", Fault::ErrorBefore(503));
+    world.sandbox.set_faults(FaultPlan {
+        webhooks: vec![lost],
+        requests: vec![away],
+        ..FaultPlan::default()
+    });
+    world.sandbox.debit(&session, PAYS).unwrap();
+    world.wait(days(3)).await;
+    assert_eq!(world.said(&pledge).await, ["checkout_opened"]);
+    world.sandbox.clear_faults();
+    world.wait(days(1)).await;
+    world.wait(days(1)).await;
+    assert_eq!(world.said(&pledge).await[1..], ["payment_processing", "payment_collected"]);
     world.is_sound().await;
 }
 

@@ -14,6 +14,8 @@ mod harness;
 #[cfg(test)]
 mod outage;
 #[cfg(test)]
+mod owed;
+#[cfg(test)]
 mod refunds;
 #[cfg(test)]
 mod sweep;

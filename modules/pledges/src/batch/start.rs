@@ -2,7 +2,7 @@ use super::{
     table,
     work::{WorkThrough, subject},
 };
-use crate::offline;
+use crate::{offline, sealing};
 use contracts::{
     CampaignId, UserId, campaigns::CampaignCancelled, payments::PayoutTermOver, pledges::PledgeActivated,
 };
@@ -24,6 +24,7 @@ impl Command for GiveBack {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        sealing::as_all_goes_back(tx, self.campaign).await?;
         let batch = contracts::chance::next_id();
         if !table::insert(tx, batch, self.campaign, self.by, &self.reason).await? {
             return Ok(false);

@@ -1,5 +1,5 @@
 use super::table::{self, Gift, State};
-use crate::batch;
+use crate::{batch, sealing};
 use contracts::{
     CampaignId, OfflineGiftId, UserId,
     pledges::{OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid},
@@ -71,6 +71,8 @@ impl Command for Decide {
         let action = if self.confirmed { "offline_gift.confirm" } else { "offline_gift.reject" };
         tx.audit(entry(self.by, action, self.gift)).await?;
         if self.confirmed {
+            // Whoever gives everything back meanwhile sees this gift, or is seen below.
+            sealing::before_all_goes_back(tx, gift.campaign).await?;
             tx.send(&OfflineGiftConfirmed {
                 gift: gift.id,
                 campaign: gift.campaign,

@@ -5,7 +5,11 @@ use crate::{
     subscribers::payments::late_refund,
 };
 use anyhow::Context as _;
-use contracts::pledges::{RefundDue, RefundReason};
+use contracts::{
+    Timestamp,
+    pledges::{RefundDue, RefundReason},
+    terms::DEBIT_RETURNS,
+};
 use kernel::{HandleError, Transaction, saga::Progress};
 
 /// The money is the campaign's, or the card can be charged when the time comes. Nothing is left to do.
@@ -19,8 +23,19 @@ pub(super) async fn run(_: &Transaction, _: &mut PledgeSagaData) -> Result<Progr
 pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<Progress, HandleError> {
     let record = Record::load(tx, data.pledge).await?;
     let Some(due) = still_due(tx, data, record.state())? else { return Ok(Progress::Done) };
+    data.held_until = held_until(record.state(), &due);
     tx.send(&due).await?;
-    Ok(Progress::Wait)
+    Ok(match data.held_until {
+        Some(until) if tx.now < until => Progress::Until(until),
+        _ => Progress::Wait,
+    })
+}
+
+/// Until when payments keep `due`, because nobody decided it by hand and a bank may take the money back: about so long,
+/// for how late in its days the bank paid is theirs to know.
+fn held_until(pledge: &Pledge, due: &RefundDue) -> Option<Timestamp> {
+    let terms = pledge.terms.as_ref().filter(|_| pledge.is_debit() && due.decided_by.is_none())?;
+    Some(terms.reserved_until.after(DEBIT_RETURNS))
 }
 
 /// The decision that takes the pledge back, or the one that came of itself because money came too late: unless

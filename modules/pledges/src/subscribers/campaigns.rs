@@ -1,6 +1,6 @@
 use crate::{settlement, tables};
 use contracts::campaigns::{
-    CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRestored, CampaignSuspended,
+    CampaignCancelled, CampaignEdited, CampaignPublished, CampaignRestored, CampaignSuspended, RewardNotSent,
     RewardPublished, RewardSent,
 };
 use kernel::{HandleError, React, Transaction};
@@ -58,5 +58,11 @@ pub(crate) struct KeepSent;
 impl React<RewardSent> for KeepSent {
     async fn react(&self, tx: &Transaction, it: RewardSent) -> Result<(), HandleError> {
         Ok(tables::sent_reward::keep(tx, &it).await?)
+    }
+}
+
+impl React<RewardNotSent> for KeepSent {
+    async fn react(&self, tx: &Transaction, it: RewardNotSent) -> Result<(), HandleError> {
+        Ok(tables::sent_reward::forget(tx, it.pledge).await?)
     }
 }

@@ -28,6 +28,11 @@ pub(crate) async fn keep(tx: &Transaction, it: &RewardSent) -> Result<(), DbErr>
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Forgets that it was sent.
+pub(crate) async fn forget(tx: &Transaction, pledge: PledgeId) -> Result<(), DbErr> {
+    tx.exec("DELETE FROM pledges_sent_reward WHERE pledge = $1", vec![pledge.0.into()]).await.map(drop)
+}
+
 /// How the reward of `pledge` was sent, if it was.
 pub(crate) async fn find(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<Option<SentReward>, DbErr> {
     let sql = "SELECT title, carrier, tracking, sent_at FROM pledges_sent_reward WHERE pledge = $1";

@@ -5,13 +5,13 @@ use super::{
     browser::Browser,
 };
 use crate::{
-    commands::DonorCancels,
+    commands::{DecideRefund, DonorCancels},
     error::{CancelError, PledgeError},
     pledge::{BANK_TAKES, Status},
     saga::Sagas,
     subscribers::payments::late_refund,
 };
-use contracts::{PledgeId, RewardId, campaigns::RewardLimit};
+use contracts::{PledgeId, RefundId, RewardId, UserId, campaigns::RewardLimit, terms::DEBIT_RETURNS};
 use kernel::saga::{AnySaga as _, SagaStatus};
 use std::time::Duration;
 
@@ -139,6 +139,39 @@ async fn a_pledge_that_waits_for_a_bank_is_not_seen_to_stand_still_and_one_that_
     assert_eq!((debit.step, card.step), (2, 2), "both wait for money");
     assert!(Sagas::default().patience(&debit) > BANK_TAKES);
     assert_eq!(Sagas::default().patience(&card), Duration::from_mins(45));
+}
+
+/// Rule R12: what goes back by itself waits for nine weeks, and nobody has to look at what waits for a day that is known.
+#[tokio::test]
+async fn a_debit_that_goes_back_with_its_campaign_is_not_stuck_before_its_bank_can_take_it_back_no_more() {
+    for decided_by in [None, Some(UserId::fresh())] {
+        let bench = Bench::start().await;
+        let (pledge, _) = with_bank(&bench).await;
+        let attempt = Attempt::at(pledge);
+        bench.hear(attempt.collected(&bench).await).await;
+        let (refund, amount) = (RefundId::fresh(), bench.row(pledge).await.gift.total());
+        let note = "the well cannot be dug".to_owned();
+        let all = DecideRefund { refund, pledge, amount, only: None, decided_by, note };
+        bench.ctx.run(all).await.unwrap();
+        for _ in 0..8 {
+            bench.wait(2 * DAY).await;
+        }
+        let saga = bench.saga(pledge).await;
+        let (held, patience) = (decided_by.is_none(), Sagas::default().patience(&saga));
+        let stands = if held { SagaStatus::Compensating } else { SagaStatus::Stuck };
+        assert_eq!((saga.status, patience > DEBIT_RETURNS), (stands, held), "{decided_by:?}");
+        if held {
+            // Nine weeks are over, and still nothing is heard of it.
+            bench.wait(9 * 7 * DAY).await;
+            for _ in 0..5 {
+                bench.wait(2 * DAY).await;
+            }
+            assert_eq!(bench.saga_status(pledge).await, SagaStatus::Stuck);
+        }
+        bench.hear(attempt.succeeded(&bench, refund).await).await;
+        assert_eq!(bench.saga_status(pledge).await, SagaStatus::Compensated);
+        bench.check().await;
+    }
 }
 
 /// As when its campaign is cancelled.

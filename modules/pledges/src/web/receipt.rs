@@ -64,7 +64,8 @@ impl Receipt {
 
 #[derive(Serialize)]
 struct ReceiptPage {
-    pledge: PledgeId,
+    /// The pledge, as the address of its page has it.
+    address: String,
     reference: String,
     campaign: String,
     organiser: String,
@@ -108,7 +109,7 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     lines.retain(|it| it.amount.is_positive());
     let (total, back) = (receipt.gift.total(), receipt.given_back());
     let page = ReceiptPage {
-        pledge: told.row.id,
+        address: view.keys().address(told.row.id.0),
         kept: back.is_positive().then(|| Money::new(total.minor - back.minor, total.currency)),
         returned: receipt.returned.iter().map(|(amount, at)| Returned { amount: *amount, at: *at }).collect(),
         name: contact.and_then(|it| it.name),

@@ -60,6 +60,7 @@ fn everything(id: CampaignId, creator: UserId, draft: Draft, now: Timestamp) -> 
         questions: draft.faq.iter().map(asked).collect(),
         status: Status::Live,
         stopped_reason: None,
+        extended: None,
         ran: Ran::default(),
     };
     let budget = draft.lines();

@@ -8,7 +8,7 @@ use crate::{
     tables::{aside::Aside, campaign::Campaign},
 };
 use contracts::{Timestamp, campaigns::FundingModel};
-use kernel::web::{Text, View};
+use kernel::web::{Argument, Text, View};
 use serde::Serialize;
 
 /// Something to say, and what it is called.
@@ -46,6 +46,16 @@ pub(super) fn over(
         .with("raised", support.raised.as_str())
         .with("goal", support.goal.as_str());
     Some(Said { title: view.t(title, &[]), words: view.say(&words).trim().to_owned() })
+}
+
+/// That `campaign` has more time than was said, and why.
+pub(super) fn extended(view: &View, campaign: &Campaign, aside: &Aside) -> Option<Said> {
+    let it = aside.extended.as_ref()?;
+    let until = |at| Argument::Until(at, campaign.zone.clone());
+    let text = Text::of("campaign-extended")
+        .with("before", until(it.before))
+        .with("until", until(campaign.deadline_at));
+    Some(Said { title: view.say(&text), words: it.reason.clone() })
 }
 
 /// Where a campaign that takes no gifts stands, in a word.

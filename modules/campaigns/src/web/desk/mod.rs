@@ -53,6 +53,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
             get(sending::show).post(sending::create),
         )
         .signed_in("/dashboard/campaigns/{campaign}/log", get(log::index))
+        .signed_in("/dashboard/campaigns/{campaign}/backers/{backer}/reward/removal", post(sending::remove))
         .signed_in("/dashboard/campaigns/{campaign}/team", get(team::index).post(team::invite))
         .signed_in("/dashboard/campaigns/{campaign}/team/{user}/removal", post(team::remove))
         .signed_in("/dashboard/campaigns/{campaign}/invitations/{invitation}/removal", post(team::revoke))

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     access::{Action, Standing},
-    commands::send_reward::SendReward,
+    commands::send_reward::{SendReward, TakeSendingBack},
     tables::{
         backer::{self, Backer},
         delivery::{self, Delivery},
@@ -145,5 +145,19 @@ pub(super) async fn create(
     }
     let (campaign, pledge, title) = (owed.campaign, owed.backer.pledge, owed.reward);
     ctx.run(SendReward { campaign, pledge, title, carrier, tracking, by }).await?;
+    Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/backers")).into_response())
+}
+
+/// `POST /dashboard/campaigns/{campaign}/backers/{backer}/reward/removal`: it is not on its way after all.
+pub(super) async fn remove(
+    State(ctx): State<Context>,
+    view: View,
+    Path((id, wanted)): Path<(String, String)>,
+    Form(_): Form<super::steps::Nothing>,
+) -> Result<Response> {
+    let by = view.user().ok_or(Error::SignedOut)?.id;
+    let owed = Owed::find(&ctx, &view, &id, &wanted).await?;
+    let (campaign, pledge, title) = (owed.campaign, owed.backer.pledge, owed.reward);
+    ctx.run(TakeSendingBack { campaign, pledge, title, by }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/backers")).into_response())
 }

@@ -258,7 +258,7 @@ pub(crate) fn history(
 /// The text for whoever took a step and is not known by name.
 fn somebody(step: &str) -> &'static str {
     match step {
-        "request_changes" | "approve" | "reject" | "suspend" | "restore" => "step-by-moderator",
+        "request_changes" | "approve" | "reject" | "suspend" | "restore" | "extend" => "step-by-moderator",
         _ => "step-by-another",
     }
 }
@@ -277,6 +277,7 @@ pub(super) fn told(step: &str) -> &'static str {
         "suspend" => "step-suspend",
         "restore" => "step-restore",
         "cancel" => "step-cancel",
+        "extend" => "step-extend",
         "end_funding" => "step-end-funding",
         "succeed" => "step-succeed",
         "fail" => "step-fail",

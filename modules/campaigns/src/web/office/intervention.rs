@@ -23,7 +23,7 @@ use axum::{
 use contracts::{CampaignId, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Result, StepUp, View},
+    web::{Error, Form, FormProblems, Page, Result, Role, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,8 @@ struct Campaign {
     may_suspend: bool,
     may_restore: bool,
     may_cancel: bool,
+    /// Whoever asks may give it more time.
+    may_extend: bool,
     /// That it is cancelled waits for a second person.
     waiting: Option<Waiting>,
     history: Vec<HistoryRow>,
@@ -175,6 +177,7 @@ pub(super) async fn page(
         may_suspend: may(Step::Suspend),
         may_restore: may(Step::Restore),
         may_cancel: may(Step::Cancel) && it.status != Status::Closing && waiting.is_none(),
+        may_extend: may(Step::Extend) && view.user().is_some_and(|it| it.has_one_of(&[Role::Admin])),
         waiting,
         history: history(view, transition::of(db, id).await?, &names),
         hidden: hidden::of(ctx, view, id).await?,

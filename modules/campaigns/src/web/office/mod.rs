@@ -2,23 +2,28 @@
 //! is cancelled.
 
 mod cancellations;
+mod extension;
 mod hidden;
 mod intervention;
 mod reported;
 mod reports;
 mod review;
 
+use self::extension::Most;
 use crate::{
     commands::cancel_by_staff::CANCEL,
     tables::{draft, report},
 };
-use axum::routing::{get, post};
+use axum::{
+    Extension,
+    routing::{get, post},
+};
 use kernel::{
     proposal::Proposal,
-    web::{Action, Routes, Tab},
+    web::{Action, Role, Routes, Tab},
 };
 
-pub(super) fn routes(routes: Routes) -> Routes {
+pub(super) fn routes(routes: Routes, extension_days: u16) -> Routes {
     routes
         .allowed("/backoffice/review", Action::Judge, get(review::index))
         .allowed("/backoffice/review/{campaign}", Action::Judge, get(review::show))
@@ -32,6 +37,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .allowed("/backoffice/campaigns", Action::Judge, get(intervention::index))
         .allowed("/backoffice/campaigns/{campaign}", Action::Judge, get(intervention::show))
         .allowed("/backoffice/campaigns/{campaign}/intervention", Action::Judge, post(intervention::create))
+        .roles(
+            "/backoffice/campaigns/{campaign}/extension",
+            &[Role::Admin],
+            get(extension::show).post(extension::create).layer(Extension(Most(extension_days))),
+        )
         .allowed(
             "/backoffice/campaigns/{campaign}/cancellation/{proposal}",
             Action::Judge,

@@ -1,0 +1,89 @@
+//! A gift by hand is confirmed in the very moment in which everything that was given to its campaign goes back.
+
+use super::bench::{Bench, rupees};
+use crate::{
+    batch::GiveBack,
+    offline::{self, Decide, Enter, Gift, Method, State},
+};
+use contracts::{OfflineGiftId, PersonId, UserId};
+use kernel::{Command, Transaction};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+/// How long a transaction stays open that another must wait for.
+const WHILE: Duration = Duration::from_millis(300);
+
+/// Does `command`, says so, and is committed only after a while.
+struct Lingers<C> {
+    command: C,
+    done: Arc<Notify>,
+}
+
+impl<C: Command> Command for Lingers<C> {
+    type Output = C::Output;
+    type Error = C::Error;
+
+    async fn run(&self, tx: &Transaction) -> Result<C::Output, C::Error> {
+        let done = self.command.run(tx).await?;
+        self.done.notify_one();
+        tokio::time::sleep(WHILE).await;
+        Ok(done)
+    }
+}
+
+async fn entered(bench: &Bench) -> OfflineGiftId {
+    let id = OfflineGiftId::fresh();
+    let gift = Gift {
+        id,
+        campaign: bench.campaign.campaign,
+        person: PersonId::fresh(),
+        amount: rupees(500),
+        method: Method::Cash,
+        name: None,
+        received_on: "2026-09-20".into(),
+        source: "the box at the door".into(),
+        external_id: "1".into(),
+        state: State::Entered,
+        entered_by: UserId::fresh(),
+        entered_at: bench.ctx.clock.now(),
+    };
+    assert_eq!(bench.ctx.run(Enter { gifts: vec![gift] }).await.unwrap(), 1);
+    id
+}
+
+#[tokio::test]
+async fn a_gift_by_hand_that_is_confirmed_as_everything_goes_back_is_to_be_handed_back() {
+    for confirmed_first in [true, false] {
+        let bench = Bench::start().await;
+        let gift = entered(&bench).await;
+        let confirm = Decide { gift, by: UserId::fresh(), confirmed: true };
+        let give_back = GiveBack {
+            campaign: bench.campaign.campaign,
+            by: UserId::fresh(),
+            reason: "the well cannot be dug".into(),
+        };
+        let done = Arc::new(Notify::new());
+        let (confirmed, opened) = if confirmed_first {
+            let first = Lingers { command: confirm, done: done.clone() };
+            let second = async {
+                done.notified().await;
+                bench.ctx.run(give_back).await
+            };
+            tokio::join!(bench.ctx.run(first), second)
+        } else {
+            let first = Lingers { command: give_back, done: done.clone() };
+            let second = async {
+                done.notified().await;
+                bench.ctx.run(confirm).await
+            };
+            let (opened, confirmed) = tokio::join!(bench.ctx.run(first), second);
+            (confirmed, opened)
+        };
+        confirmed.unwrap();
+        assert!(opened.unwrap(), "the batch is opened once");
+        let gifts = offline::listed(bench.ctx.db.read()).await.unwrap();
+        let states: Vec<_> = gifts.into_iter().map(|(it, _)| it.state).collect();
+        assert_eq!(states, [State::RefundDue], "confirmed first: {confirmed_first}");
+        bench.check().await;
+    }
+}
