@@ -67,7 +67,7 @@ impl Form {
 /// The fields of a form and what they hold; of several with one name the first.
 fn fields(form: &str) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::<String, String>::new();
-    let mut choice = None;
+    let mut choice: Option<String> = None;
     for tag in form.split('<') {
         let kind = tag.split([' ', '>', '\n']).next().unwrap_or_default();
         let value = attribute(tag, "value").unwrap_or_default();
