@@ -78,7 +78,7 @@ async fn forms_lead_to_the_provider_from_the_pages_that_say_so_and_from_no_other
     let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
     let journey = Journey::promise(&app, &slug, "1000").await?;
     let creator = app.signed_in("creator").await?;
-    let pledge = format!("/p/{}", journey.pledge);
+    let pledge = journey.at();
     for (browser, path) in [
         (&journey.browser, format!("/c/{slug}/give")),
         (&journey.browser, pledge.clone()),
