@@ -55,6 +55,25 @@ fn contracts_are_plain_values() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Amounts are whole minor units (rule R14). Only the picture of a campaign is drawn with fractions, and users know
+/// no amounts.
+#[test]
+fn no_amount_is_a_float() -> anyhow::Result<()> {
+    let picture = root().join("modules/campaigns/src/card");
+    let modules = migrations::MODULES.iter().filter(|it| **it != "users");
+    let modules = modules.map(|it| root().join(format!("modules/{it}/src")));
+    for folder in modules.chain([root().join("contracts/src")]) {
+        for file in sources(&folder)?.iter().filter(|it| !it.with_extension("").starts_with(&picture)) {
+            let source = code(&fs::read_to_string(file)?);
+            for word in source.split(|it: char| !it.is_alphanumeric() && it != '_') {
+                let kind = word.trim_start_matches(|it: char| it.is_ascii_digit() || it == '_');
+                assert!(!["f32", "f64"].contains(&kind), "{}: {word}", file.display());
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Ids that anybody can foretell open other people's pages.
 #[test]
 fn only_the_simulation_draws_from_a_seed_or_ends_the_program() -> anyhow::Result<()> {

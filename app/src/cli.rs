@@ -21,7 +21,8 @@ pub enum Command {
     Serve(Configured),
     /// Bring the tables up to date and stop.
     Migrate(Configured),
-    /// Check every invariant on the live database. Exit code 0 when all hold, 1 when one does not.
+    /// Check every invariant on the live database. Exit code 0 when all hold, 1 when one does not, 2 when it could not
+    /// check.
     Check {
         /// Where the configuration is.
         #[command(flatten)]

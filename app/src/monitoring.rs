@@ -15,6 +15,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::DbErr;
 use serde_json::json;
 use std::{
+    collections::BTreeMap,
     sync::{Arc, LazyLock, OnceLock},
     time::Duration,
 };
@@ -112,10 +113,22 @@ async fn metrics(Extension(platform): Extension<Arc<Platform>>) -> Response {
         Err(reason) => return (StatusCode::SERVICE_UNAVAILABLE, format!("{reason}\n")).into_response(),
     };
     let mut text = RECORDER.as_ref().map(PrometheusHandle::render).unwrap_or_default();
-    for health in all {
-        text.extend(gauges(&health).into_iter().map(|(name, value)| format!("tributary_{name} {value}\n")));
-    }
+    text.push_str(&exposed(all.iter().flat_map(gauges)));
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// Gauges as Prometheus reads them: all of one name together, below its type.
+fn exposed(gauges: impl IntoIterator<Item = (String, i64)>) -> String {
+    let mut families = BTreeMap::<String, String>::new();
+    for (labelled, value) in gauges {
+        let name = labelled.split('{').next().unwrap_or_default().to_owned();
+        families.entry(name).or_default().push_str(&format!("tributary_{labelled} {value}\n"));
+    }
+    let mut text = String::new();
+    for (name, lines) in families {
+        text.push_str(&format!("# TYPE tributary_{name} gauge\n{lines}\n"));
+    }
+    text
 }
 
 /// How every module is, as `asked` says within `limit`; otherwise why nobody can say.
@@ -189,6 +202,17 @@ mod tests {
         let unreached = Webhooks::default();
         unreached.note(false);
         assert!(unreached.problem().is_some_and(|it| it.contains("was not kept")));
+    }
+
+    #[test]
+    fn gauges_of_one_name_stand_together_below_their_type_whichever_module_they_are_of() {
+        let gauge = |name: &str, module: &str, value| (format!("{name}{{module=\"{module}\"}}"), value);
+        let all =
+            [gauge("outbox_head", "users", 7), gauge("lag", "users", 0), gauge("outbox_head", "pledges", 9)];
+        let text = "# TYPE tributary_lag gauge\ntributary_lag{module=\"users\"} 0\n\n\
+                    # TYPE tributary_outbox_head gauge\ntributary_outbox_head{module=\"users\"} 7\n\
+                    tributary_outbox_head{module=\"pledges\"} 9\n\n";
+        assert_eq!(exposed(all), text);
     }
 
     #[tokio::test]

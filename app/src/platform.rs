@@ -11,23 +11,21 @@ use crate::{
     help,
     monitoring::{self, Watchers, Webhooks},
     office, reports, roles,
-    server::{Load, Rates, Turns, by_turns, contained, rated, shed, traced},
+    server::{self, Load, Rates, Turns, by_turns, contained, rated, sent_from_elsewhere, shed, traced},
     wellknown,
 };
 use anyhow::Context as _;
 use axum::{
     Extension, Router,
     extract::Request,
-    http::StatusCode,
     middleware::{Next, from_fn, from_fn_with_state},
-    response::{IntoResponse as _, Response},
 };
 use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
     web::{
-        Access, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages,
-        office_cookie, packed, security_headers, show_errors, with_sessions,
+        Access, Language, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery,
+        in_languages, office_cookie, packed, security_headers, show_errors, with_sessions,
     },
 };
 use notifications::{ConfigError, Mailbox};
@@ -180,7 +178,7 @@ impl App {
         }
         tabs.extend(office::tabs());
         templates.extend([office::TEMPLATES, help::TEMPLATES, activity::TEMPLATES].concat());
-        texts.extend([office::TEXTS, help::TEXTS, activity::TEXTS].concat());
+        texts.extend([office::TEXTS, help::TEXTS, activity::TEXTS, server::TEXTS].concat());
         let templates = Templates::of(templates, texts)?;
         let web = Arc::new(WebState::new(templates, web_settings(settings)?, tabs).showing(shown));
         let mut builder = PlatformBuilder::new(clock.clone(), web.clone()).across(checks::all());
@@ -273,13 +271,15 @@ fn mount(
     let pages = pages
         .layer(from_fn_with_state(web.clone(), show_errors))
         .layer(from_fn_with_state(web.clone(), office_cookie));
+    let state = web.clone();
+    let refused = move |_: ProtectionError| sent_from_elsewhere(state.templates.texts(), Language::current());
     let pages = with_sessions(pages, sessions, &web.settings)
-        .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| sent_from_elsewhere()));
+        .layer(CsrfLayer::new().with_rejection_response(refused));
     let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
-    let load = Load::default();
+    let (load, state) = (Load::default(), web.clone());
     let turns = Turns::of(platform.hosts().iter().map(|it| it.ctx.db.turns()).min().unwrap_or(2));
     let router = Router::new()
         .merge(pages)
@@ -288,7 +288,7 @@ fn mount(
         .merge(files())
         .fallback_service(fallback)
         .layer(from_fn(move |request: Request, next: Next| by_turns(turns.clone(), request, next)))
-        .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), request, next)));
+        .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), state.clone(), request, next)));
     // Whatever breaks or takes too long has its request's id and route, too.
     let router = contained(router, web).layer(from_fn(traced));
     in_languages(router, web.settings.demo)
@@ -297,14 +297,6 @@ fn mount(
         // What breaks out here has no page: nothing is left that could show one.
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security_headers))
-}
-
-/// A form that another site sent, or a browser that does not say where it comes from. Nothing of ours is asked for it, not
-/// even who is signed in, so it is a line and no page.
-fn sent_from_elsewhere() -> Response {
-    let words = "This form came from another site, or your browser does not say where it came from. Nothing was done \
-                 and nothing was charged. Open the page here once more and send it from there.\n";
-    (StatusCode::FORBIDDEN, words).into_response()
 }
 
 /// The pages that are no module's.

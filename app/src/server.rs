@@ -15,6 +15,7 @@ mod shed;
 mod tls;
 mod traced;
 mod turns;
+mod words;
 
 pub use self::{client::Proxies, count::Counted, tls::Tls};
 pub(crate) use self::{
@@ -24,6 +25,7 @@ pub(crate) use self::{
     shed::{Load, shed},
     traced::traced,
     turns::{Turns, by_turns},
+    words::{TEXTS, sent_from_elsewhere},
 };
 
 use crate::config::Limits;

@@ -174,11 +174,13 @@ impl Platform {
     /// When there is none, or a message cannot be folded.
     pub async fn rebuild(&self, module: &str, subscription: &str) -> anyhow::Result<Comparison> {
         let host = self.host(module)?;
-        let it = host
-            .subscriptions
-            .iter()
-            .find(|it| it.name == subscription && matches!(it.kind, Kind::Projection(_)))
-            .ok_or_else(|| anyhow::anyhow!("{module} fills no read model called {subscription}"))?;
+        let folds: Vec<_> =
+            host.subscriptions.iter().filter(|it| matches!(it.kind, Kind::Projection(_))).collect();
+        let Some(it) = folds.iter().copied().find(|it| it.name == subscription) else {
+            let all = folds.iter().map(|it| it.name).collect::<Vec<_>>().join(", ");
+            let all = if all.is_empty() { "it has none".to_owned() } else { format!("it has {all}") };
+            anyhow::bail!("{module} fills no read model called {subscription}: {all}");
+        };
         let heard: Vec<_> =
             self.sources.iter().filter(|source| it.sources().contains(&source.module())).cloned().collect();
         Ok(subscription::rebuild(&host.ctx, it, &heard).await?)

@@ -54,7 +54,8 @@ async fn faults(State(inner): State<Arc<Inner>>) -> Json<FaultPlan> {
 }
 
 async fn set_faults(State(inner): State<Arc<Inner>>, body: String) -> Response {
-    match serde_json::from_str::<FaultPlan>(&body) {
+    let asked = serde_json::from_str::<FaultPlan>(&body).map_err(|error| error.to_string());
+    match asked.and_then(FaultPlan::checked) {
         Ok(plan) => {
             *inner.faults() = Faults::new(plan.clone());
             Json(plan).into_response()
@@ -99,9 +100,14 @@ async fn advance(State(inner): State<Arc<Inner>>, body: String) -> Response {
 
 /// Microseconds of an ISO 8601 duration whose days have 24 hours. Time does not go back.
 fn micros(text: &str) -> Result<i64, String> {
+    // The parser takes words as well, such as `24h`. What is promised is ISO 8601.
+    if !text.trim_start_matches(['+', '-']).starts_with('P') {
+        return Err("this is no duration of ISO 8601".to_owned());
+    }
     let span: jiff::Span = text.parse().map_err(|error: jiff::Error| error.to_string())?;
     let days_are_24_hours = jiff::SpanRelativeTo::days_are_24_hours();
-    let duration = span.to_duration(days_are_24_hours).map_err(|error| error.to_string())?;
+    let uneven = "months and years have no length of their own: say it in weeks or days";
+    let duration = span.to_duration(days_are_24_hours).map_err(|_| uneven.to_owned())?;
     let micros = i64::try_from(duration.as_micros()).map_err(|error| error.to_string())?;
     if micros < 0 { Err("time does not go back".to_owned()) } else { Ok(micros) }
 }
@@ -122,8 +128,10 @@ mod tests {
     fn durations_are_iso_8601_and_go_forward() {
         assert_eq!(micros("PT24H"), Ok(86_400_000_000));
         assert_eq!(micros("P3DT1S"), Ok(259_201_000_000));
-        for wrong in ["", "24", "-PT1H", "P1M", "tomorrow"] {
+        assert_eq!(micros("P1W"), Ok(604_800_000_000));
+        for wrong in ["", "24", "24h", "-PT1H", "P1M", "P1Y", "tomorrow"] {
             assert!(micros(wrong).is_err(), "{wrong}");
         }
+        assert!(micros("P1M").is_err_and(|it| it.contains("in weeks or days")), "{:?}", micros("P1M"));
     }
 }

@@ -22,6 +22,16 @@ async fn an_amount_that_cannot_be_is_named_beside_its_field_and_nothing_typed_is
             assert!(answer.text.contains("ananya@example.test"), "{amount}: what was typed is kept");
             assert!(answer.text.contains("aria-invalid=\"true\""), "{amount}");
         }
+        for (amount, words) in [
+            ("20 USD", "only INR can be used here"),
+            ("£20", "This amount is in GBP"),
+            ("0,5", "If you mean 0.50, write it like that"),
+        ] {
+            let browser = app.browser();
+            let fields = fill_in(&browser, &slug, amount, &[]).await?;
+            let answer = send(&browser, &slug, &fields).await?;
+            assert!(answer.status == 422 && answer.text.contains(words), "{amount}: {}", answer.text);
+        }
         for amount in ["1,00,000.50", "12,345.67", "१,०००", "٤٢٠", "₹420"] {
             let browser = app.browser();
             let fields = fill_in(&browser, &slug, amount, &[]).await?;

@@ -219,6 +219,8 @@ fn announce(public_url: &str, data: &Path) {
         let role = user.roles.first().map_or("donor", |it| it.name());
         println!("  {role:<10} {:<22} {}", user.email, secrecy::ExposeSecret::expose_secret(&user.password));
     }
-    println!("Move time:   curl -X POST {public_url}/sandbox/clock -d '{{\"advance\":\"PT24H\"}}'");
-    println!("Make faults: curl -X POST {public_url}/sandbox/faults -d @plan.json (see sandbox/README.md)");
+    let sandbox = format!("{public_url}/sandbox");
+    println!("Move time:      curl -X POST {sandbox}/clock -d '{{\"advance\":\"PT24H\"}}'");
+    println!("Lose webhooks:  curl -X POST {sandbox}/faults -d '{{\"webhooks\":[{{\"fault\":\"drop\"}}]}}'");
+    println!("No more faults: curl -X DELETE {sandbox}/faults (all there are: sandbox/README.md)");
 }

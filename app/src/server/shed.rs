@@ -1,12 +1,9 @@
 //! What is let go first when there is more to do than can be done: exports, then live numbers and searches,
 //! then pages; pledges and webhooks last (SEC-41).
 
-use axum::{
-    extract::Request,
-    http::{Method, StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use super::words::busy;
+use axum::{extract::Request, http::Method, middleware::Next, response::Response};
+use kernel::web::{Language, WebState};
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering::Relaxed},
@@ -76,7 +73,7 @@ impl Drop for AtWork {
 
 /// Answers 503 in words, without a look at the database, when there is too much to do for a request of its
 /// class.
-pub(crate) async fn shed(load: Load, request: Request, next: Next) -> Response {
+pub(crate) async fn shed(load: Load, web: Arc<WebState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // Whether it lives is asked most urgently when it is busy.
     if matches!(path, "/healthz" | "/readyz" | "/metrics") || path.starts_with("/assets/") {
@@ -85,22 +82,12 @@ pub(crate) async fn shed(load: Load, request: Request, next: Next) -> Response {
     let class = Class::of(request.method(), path);
     let Some(work) = load.begin(class) else {
         metrics::counter!("tributary_shed_total", "class" => format!("{class:?}")).increment(1);
-        return busy(class);
+        let seconds = if class == Class::Pledge { 2 } else { 10 };
+        return busy(web.templates.texts(), Language::current(), seconds);
     };
     let response = next.run(request).await;
     drop(work);
     response
-}
-
-fn busy(class: Class) -> Response {
-    let seconds = if class == Class::Pledge { "2" } else { "10" };
-    let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Busy</title><h1>More people are here than we can serve at once</h1>\
-         <p>Nothing was charged and nothing was lost. Load the page again in {seconds} seconds.</p></html>"
-    );
-    let headers = [(header::RETRY_AFTER, seconds), (header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    (StatusCode::SERVICE_UNAVAILABLE, headers, page).into_response()
 }
 
 #[cfg(test)]

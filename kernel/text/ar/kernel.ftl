@@ -123,4 +123,6 @@ problem-amount-decimals = { $allowed ->
 problem-amount-large = المبلغ كبير جدًا. أكثر ما يمكن كتابته هنا { $most }.
 problem-amount-mixed = الفواصل أو النقاط أو المسافات في «{ $typed }» لا تكوّن رقمًا واحدًا. اكتبه هكذا: { $example }.
 problem-amount-ambiguous = يمكن قراءة «{ $typed }» بأكثر من طريقة. اكتب إحداها: { $readings }.
+problem-amount-unclear = ليس واضحًا ما يعنيه «{ $typed }». إن كنت تقصد { $reading } فاكتبه هكذا.
+problem-amount-currency = هذا المبلغ بعملة { $found }، ولا يمكن هنا استعمال غير { $expected }.
 problem-amount-too-much = المبلغ كبير جدًا. اكتب مبلغًا أصغر.

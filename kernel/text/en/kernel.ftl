@@ -130,4 +130,6 @@ problem-amount-decimals = { $allowed ->
 problem-amount-large = The amount is too large. The most that can be written here is { $most }.
 problem-amount-mixed = The commas, points or spaces in “{ $typed }” do not make one number. Write it like { $example }.
 problem-amount-ambiguous = “{ $typed }” can be read in more than one way. Write one of these: { $readings }.
+problem-amount-unclear = It is not clear what “{ $typed }” means. If you mean { $reading }, write it like that.
+problem-amount-currency = This amount is in { $found }, and only { $expected } can be used here.
 problem-amount-too-much = The sum is too large. Write a smaller amount.

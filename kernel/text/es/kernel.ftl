@@ -113,4 +113,6 @@ problem-amount-decimals = { $allowed ->
 problem-amount-large = El importe es demasiado grande. Lo máximo que se puede escribir aquí es { $most }.
 problem-amount-mixed = Las comas, puntos o espacios de «{ $typed }» no forman un solo número. Escríbelo como { $example }.
 problem-amount-ambiguous = «{ $typed }» se puede leer de más de una manera. Escribe una de estas: { $readings }.
+problem-amount-unclear = No queda claro qué significa «{ $typed }». Si quieres decir { $reading }, escríbelo así.
+problem-amount-currency = Este importe está en { $found }, y aquí solo se puede usar { $expected }.
 problem-amount-too-much = La suma es demasiado grande. Escribe un importe menor.

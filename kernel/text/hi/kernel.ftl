@@ -110,4 +110,6 @@ problem-amount-decimals = { $allowed ->
 problem-amount-large = राशि बहुत बड़ी है। यहाँ अधिक से अधिक { $most } लिखे जा सकते हैं।
 problem-amount-mixed = “{ $typed }” के अल्पविराम, बिंदु या खाली जगह मिलकर एक संख्या नहीं बनाते। इसे { $example } की तरह लिखें।
 problem-amount-ambiguous = “{ $typed }” को एक से अधिक तरह से पढ़ा जा सकता है। इनमें से एक लिखें: { $readings }।
+problem-amount-unclear = “{ $typed }” का अर्थ साफ़ नहीं है। अगर आपका मतलब { $reading } है, तो इसे वैसे ही लिखें।
+problem-amount-currency = यह राशि { $found } में है, और यहाँ केवल { $expected } ली जाती है।
 problem-amount-too-much = राशि बहुत बड़ी है। छोटी राशि लिखें।

@@ -4,12 +4,14 @@
 //! So a line that fails neither stops nor hides behind the others, and a batch that was killed goes on where it
 //! was: a line's refund has an id that follows from the batch and the pledge.
 
+mod kept;
 mod line;
 mod start;
 mod table;
 mod work;
 
 pub(crate) use self::{
+    kept::check,
     start::{GiveBack, RefundCancelled},
     table::{Batch, Counts, Leftover, all, counts, find, leftovers, of_campaign},
     work::{BatchError, FollowRefunds, Pause, Resume, RetryFailed, WorkThrough, Worker, rehearse},

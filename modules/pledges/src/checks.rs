@@ -1,7 +1,7 @@
 //! What must hold of this module's tables at any time.
 
 use crate::{
-    plan,
+    batch, plan,
     pledge::{Hold, Pledge},
     saga::{PledgeSaga, business_key},
     sealed, settlement,
@@ -34,6 +34,7 @@ pub(crate) fn all() -> Vec<Check> {
         },
         Check { name: "each gift of a plan is given once, and the next one has a date", run: plan::check },
         Check { name: "no more goes back than was collected", run: refunds },
+        Check { name: "a campaign whose gifts all went back keeps none of them", run: batch::check },
         Check { name: "what each sponsor added to gifts is what was taken of the promise", run: matches },
     ];
     all.extend(sealed::checks());

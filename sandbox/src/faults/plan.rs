@@ -97,6 +97,43 @@ pub enum WebhookFault {
     Shuffle,
 }
 
+impl FaultPlan {
+    /// The plan, when each of its rules can come about.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub(crate) fn checked(self) -> Result<Self, String> {
+        let requests = self.requests.iter().map(|it| (it.nth, it.probability));
+        let webhooks = self.webhooks.iter().map(|it| (it.nth, it.probability));
+        for (nth, probability) in requests.chain(webhooks) {
+            if nth == 0 {
+                return Err("`nth` counts from 1".to_owned());
+            }
+            if !(0.0..=1.0).contains(&probability) {
+                return Err(format!("`probability` is from 0 to 1, and not {probability}"));
+            }
+        }
+        let statuses = self.requests.iter().filter_map(|it| it.fault.status());
+        let strange: Vec<_> = statuses.filter(|it| !(400..600).contains(it)).collect();
+        match strange.first() {
+            Some(status) => Err(format!("an error has a status from 400 to 599, and not {status}")),
+            None => Ok(self),
+        }
+    }
+}
+
+impl Fault {
+    /// The status it answers with, where the plan says which.
+    fn status(&self) -> Option<u16> {
+        match self {
+            Self::ErrorBefore(status) | Self::StoredErrorBefore(status) | Self::ErrorAfter(status) => {
+                Some(*status)
+            }
+            _ => None,
+        }
+    }
+}
+
 impl RequestRule {
     /// A rule for every request whose path starts like that.
     pub fn new(method: &str, path: &str, fault: Fault) -> Self {

@@ -119,7 +119,16 @@ async fn faults_clock_and_ledger_are_steered_over_http() {
     shop.post("/sandbox/faults", plan).await.object();
     assert_eq!(shop.get("/v1/balance").await.status.as_u16(), 500);
     assert_eq!(shop.get("/sandbox/faults").await.json()["requests"][0]["path"], "/v1/balance");
-    assert_eq!(shop.post("/sandbox/faults", r#"{"request":[]}"#).await.status.as_u16(), 400);
+    for wrong in [
+        r#"{"request":[]}"#,
+        r#"{"requests":[{"nth":0,"fault":"conflict"}]}"#,
+        r#"{"requests":[{"probability":2,"fault":"conflict"}]}"#,
+        r#"{"webhooks":[{"probability":-0.5,"fault":"drop"}]}"#,
+        r#"{"requests":[{"fault":{"error_after":200}}]}"#,
+    ] {
+        assert_eq!(shop.post("/sandbox/faults", wrong).await.status.as_u16(), 400, "{wrong}");
+    }
+    assert_eq!(shop.get("/sandbox/faults").await.json()["requests"][0]["path"], "/v1/balance", "it stays");
     let clear = Request::delete("/sandbox/faults").body(Body::empty()).unwrap();
     assert_eq!(shop.send(clear).await.status.as_u16(), 204);
     assert!(shop.get("/v1/balance").await.status.is_success());

@@ -146,13 +146,19 @@ impl From<&MoneyError> for Text {
             MoneyError::MixedSeparators { typed, example } => Self::of("problem-amount-mixed")
                 .with("typed", typed.as_str())
                 .with("example", example.as_str()),
-            MoneyError::Ambiguous { typed, readings } => Self::of("problem-amount-ambiguous")
-                .with("typed", typed.as_str())
-                .with("readings", readings.join(" / ")),
+            MoneyError::Ambiguous { typed, readings } => match readings.as_slice() {
+                [reading] => Self::of("problem-amount-unclear")
+                    .with("typed", typed.as_str())
+                    .with("reading", reading.as_str()),
+                readings => Self::of("problem-amount-ambiguous")
+                    .with("typed", typed.as_str())
+                    .with("readings", readings.join(" / ")),
+            },
+            MoneyError::CurrencyMismatch { expected, found } => Self::of("problem-amount-currency")
+                .with("found", found.code())
+                .with("expected", expected.code()),
             // Of what is typed into one field only the last of these can come.
-            MoneyError::CurrencyMismatch { .. } | MoneyError::FeeTakesAll | MoneyError::Overflow => {
-                Self::of("problem-amount-too-much")
-            }
+            MoneyError::FeeTakesAll | MoneyError::Overflow => Self::of("problem-amount-too-much"),
         }
     }
 }

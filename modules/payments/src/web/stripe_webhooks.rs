@@ -43,11 +43,11 @@ pub(crate) async fn receive(
     }
     let payload: Value = serde_json::from_slice(&body)
         .map_err(|_| refuse("unreadable", "this webhook is signed, but no event can be read in it"))?;
+    let event = kept::event(&payload)
+        .ok_or_else(|| refuse("unreadable", "this webhook is signed, but it has no id or no type"))?;
     if payload["livemode"] != door.live {
         return Err(refuse("other_mode", "this webhook is of the other mode: live and test do not mix"));
     }
-    let event = kept::event(&payload)
-        .ok_or_else(|| refuse("unreadable", "this webhook is signed, but it has no id or no type"))?;
     ctx.run(StoreWebhook { provider: door.provider, event }).await?;
     metrics::counter!("tributary_webhooks_total", "result" => "stored").increment(1);
     Ok(StatusCode::OK)

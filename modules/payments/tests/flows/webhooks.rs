@@ -44,7 +44,9 @@ async fn a_signed_event_of_the_other_mode_or_without_sense_is_refused() {
     let world = World::new().await;
     let live =
         json!({ "id": "evt_1", "type": "charge.succeeded", "livemode": true }).to_string().into_bytes();
-    for body in [live, b"{".to_vec(), b"[]".to_vec(), vec![0xff, 0xfe], b"{\"livemode\":false}".to_vec()] {
+    let nul = event("evt_\0", "charge.succeeded", &json!({ "id": "ch_1" }));
+    let senseless = [b"{".to_vec(), b"[]".to_vec(), vec![0xff, 0xfe], b"{\"livemode\":false}".to_vec(), nul];
+    for body in senseless.into_iter().chain([live]) {
         let signature = signed(&body, SECRET, world.now());
         assert_eq!(world.post(Some(&signature), body).await, StatusCode::BAD_REQUEST);
     }

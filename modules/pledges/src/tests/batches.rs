@@ -214,3 +214,26 @@ async fn a_paused_batch_decides_nothing_more_and_goes_on_where_it_was() {
     assert_eq!(**resumed, format!("refund_batch.resume refund_batch/{batch} user/{by} "));
     bench.check().await;
 }
+
+#[tokio::test]
+async fn a_gift_that_a_cancelled_campaign_keeps_is_found() {
+    let bench = Bench::start().await;
+    let kept = paid(&bench).await;
+    // What hears of gifts has heard of this one, and of no batch.
+    bench.wait(1).await;
+    let through = "INSERT INTO pledges_refund_batch (batch, campaign, reason, state, started_by, started_at) \
+         VALUES ($1, $2, 'the well cannot be dug', 'done', $3, 0)";
+    let (batch, by) = (Uuid::now_v7(), UserId::fresh());
+    let values = vec![batch.into(), bench.campaign.campaign.0.into(), by.0.into()];
+    bench.ctx.db.execute(through, values).await.unwrap();
+    bench.check().await;
+    bench.wait(61).await;
+    let row = bench.row(kept).await;
+    let report = bench.platform.check().await.unwrap();
+    let found: Vec<_> = report.checks.iter().flat_map(|it| &it.findings).collect();
+    assert_eq!(found, [&format!("{} is active", row.reference)]);
+
+    let left = "INSERT INTO pledges_refund_batch_line (batch, pledge, state, changed_at) VALUES ($1, $2, 'failed', 0)";
+    bench.ctx.db.execute(left, vec![batch.into(), kept.0.into()]).await.unwrap();
+    bench.check().await;
+}

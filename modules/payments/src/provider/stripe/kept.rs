@@ -6,12 +6,17 @@ use serde_json::{Value, json};
 /// None when it has not even an id.
 pub(crate) fn event(it: &Value) -> Option<Event> {
     Some(Event {
-        id: it["id"].as_str()?.to_owned(),
-        kind: it["type"].as_str()?.to_owned(),
-        object: it["data"]["object"]["id"].as_str().unwrap_or_default().to_owned(),
-        account: it["account"].as_str().map(str::to_owned),
+        id: word(&it["id"])?,
+        kind: word(&it["type"])?,
+        object: word(&it["data"]["object"]["id"]).unwrap_or_default(),
+        account: word(&it["account"]),
         payload: of_event(it).to_string(),
     })
+}
+
+/// A text that both databases can hold: `PostgreSQL` takes no NUL.
+fn word(it: &Value) -> Option<String> {
+    it.as_str().filter(|it| !it.contains('\0')).map(str::to_owned)
 }
 
 /// What is kept of an event: what this module reads of it. The rest, which may say who pays and from where, is read
@@ -74,6 +79,13 @@ mod tests {
         let kept: Value = serde_json::from_str(&kept).unwrap();
         assert_eq!(kept["data"]["object"]["payment_intent"], "pi_1");
         assert_eq!(kept["data"]["object"]["metadata"]["payment_id"], "0190");
+    }
+
+    #[test]
+    fn an_event_whose_id_no_database_can_hold_is_none() {
+        let told = |id: &str| json!({ "id": id, "type": "charge.succeeded" });
+        assert!(event(&told("evt_1")).is_some());
+        assert!(event(&told("evt_\0")).is_none());
     }
 
     #[test]

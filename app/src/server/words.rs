@@ -1,0 +1,72 @@
+//! What readers are told where no page is made for them, because there is too much to do or because nothing of ours is
+//! to be asked: it is in their language all the same.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use kernel::web::{Argument, Language, Texts};
+
+pub(crate) const TEXTS: &[(&str, &str)] = kernel::texts!("server");
+
+/// There is more to do than can be done: whoever reads this comes back in `seconds`.
+pub(super) fn busy(texts: &Texts, language: Language, seconds: i64) -> Response {
+    let say = |key| texts.say(language, key, &[("seconds", Argument::Number(seconds))]).unwrap_or_default();
+    let (tag, direction) = (language.tag(), language.direction());
+    let (title, heading, words) = (say("busy-title"), say("busy-heading"), say("busy-words"));
+    let page = format!(
+        "<!doctype html><html lang=\"{tag}\" dir=\"{direction}\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><h1>{heading}</h1><p>{words}</p></html>"
+    );
+    let headers = [
+        (header::RETRY_AFTER, seconds.to_string()),
+        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+    ];
+    (StatusCode::SERVICE_UNAVAILABLE, headers, page).into_response()
+}
+
+/// A form that another site sent, or a browser that does not say where it comes from. Nothing of ours is asked for it, not
+/// even who is signed in, so it is a line and no page.
+pub(crate) fn sent_from_elsewhere(texts: &Texts, language: Language) -> Response {
+    let words = texts.say(language, "elsewhere-words", &[]).unwrap_or_default();
+    (StatusCode::FORBIDDEN, format!("{words}\n")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::to_bytes;
+
+    async fn read(answer: Response) -> anyhow::Result<String> {
+        Ok(String::from_utf8(to_bytes(answer.into_body(), usize::MAX).await?.to_vec())?)
+    }
+
+    #[tokio::test]
+    async fn whoever_is_let_go_is_told_when_to_come_back_in_their_language() -> anyhow::Result<()> {
+        let texts = Texts::new(TEXTS.iter().copied())?;
+        for language in Language::OFFERED {
+            let answer = busy(&texts, language, 10);
+            assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(answer.headers()[header::RETRY_AFTER], "10");
+            let page = read(answer).await?;
+            assert!(page.contains(&format!("lang=\"{}\"", language.tag())), "{page}");
+            assert_eq!(page.contains("dir=\"rtl\""), language == Language::Ar, "{page}");
+            assert_eq!(page.contains("Nothing was charged"), language == Language::En, "{page}");
+            assert!(page.contains(&language.number(10)), "{page}");
+        }
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_from_another_site_is_told_so_in_their_language() -> anyhow::Result<()> {
+        let texts = Texts::new(TEXTS.iter().copied())?;
+        for language in Language::OFFERED {
+            let answer = sent_from_elsewhere(&texts, language);
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+            let words = read(answer).await?;
+            assert_eq!(words.contains("came from another site"), language == Language::En, "{words}");
+            assert!(words.trim().chars().count() > 60, "{words}");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+# Where no page is made
+busy-title = Demasiada gente
+busy-heading = Hay más gente de la que podemos atender a la vez
+# $seconds: a whole number
+busy-words = No se cobró nada y no se perdió nada. Vuelve a cargar la página dentro de { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }.
+elsewhere-words = Este formulario llegó desde otro sitio, o tu navegador no dice de dónde llegó. No se hizo nada y no se cobró nada. Abre aquí la página otra vez y envíalo desde ella.
