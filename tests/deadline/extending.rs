@@ -4,6 +4,7 @@ use super::{DAY, campaign, leaving::turn_back, racing::id_of, run_by, said, soon
 use crate::donors::journey::{Journey, VISA};
 use anyhow::ensure;
 use contracts::campaigns::FundingModel;
+use kernel::db::Sql;
 use std::time::Duration;
 use tests::{Answer, Browser, TestApp, shapes};
 

@@ -252,6 +252,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_makes_the_past_waits_on_the_page_that_the_way_back_leads_on_to() -> anyhow::Result<()> {
+        drop(rustls::crypto::ring::default_provider().install_default());
         let looks = Arc::new(AtomicUsize::new(0));
         let seen = looks.clone();
         let page = move || {
