@@ -115,7 +115,9 @@ impl Status {
             (S::InReview, Step::Approve) | (S::Scheduled, Step::Unschedule) => S::Approved,
             (S::InReview, Step::Reject) => S::Rejected,
             (S::Approved | S::Scheduled, Step::Schedule) => S::Scheduled,
-            (S::Approved | S::Scheduled, Step::Launch) | (S::Suspended, Step::Restore) => S::Live,
+            (S::Approved | S::Scheduled, Step::Launch)
+            | (S::Suspended, Step::Restore)
+            | (S::Live, Step::Extend) => S::Live,
             (S::Live | S::Closing | S::Funded, Step::Suspend) => S::Suspended,
             (
                 S::Draft
@@ -129,7 +131,6 @@ impl Status {
                 | S::Suspended,
                 Step::Cancel,
             ) => S::Cancelled,
-            (S::Live, Step::Extend) => S::Live,
             (S::Live, Step::EndFunding) => S::Closing,
             (S::Closing, Step::Succeed) => S::Funded,
             (S::Closing, Step::Fail) => S::Failed,
