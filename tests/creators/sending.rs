@@ -152,7 +152,7 @@ async fn a_reward_that_was_marked_as_sent_by_mistake_is_not_sent_and_the_donor_r
         let log = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
         assert!(log.contains("reward.not_sent"), "{log}");
 
-        app.clock.advance(std::time::Duration::from_hours(24));
+        app.clock.advance(std::time::Duration::from_mins(30));
         assert_eq!(desk.send(&path, "DHL", "JJD0143").await?.status, 303);
         assert_eq!(mails(&gift, "is on its way"), 2);
         assert!(gift.page().await?.contains("JJD0143"));

@@ -154,7 +154,10 @@ impl FromRequestParts<Context> for StepUp {
         let (now, keys) = (ctx.clock.steady(), ctx.web.settings.keys.clone());
         let typed = Typed::of(parts, &ctx.web.settings).await;
         if session::proof_of(&session).await?.at.is_some_and(|at| now <= at.after(FRESH)) {
-            typed::sent(&session, &parts.uri).await?;
+            // The page of a form may have the form's own address.
+            if !parts.method.is_safe() {
+                typed::sent(&session, &parts.uri).await?;
+            }
             return Ok(Self { user, session, now, typed, keys });
         }
         let back = page_of(parts);
