@@ -58,8 +58,12 @@ pub(super) async fn create(
 }
 
 async fn drawn(file: Vec<u8>) -> Result<Result<Vec<Rendition>, PictureProblem>> {
-    let _turn = ONE_AT_A_TIME.acquire().await.map_err(|error| Error::Internal(error.into()))?;
-    let work = tokio::task::spawn_blocking(move || picture::renditions(&file));
+    let turn = ONE_AT_A_TIME.acquire().await.map_err(|error| Error::Internal(error.into()))?;
+    // Whoever sent it may go away, and it is drawn to its end: so the work itself holds the turn.
+    let work = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        picture::renditions(&file)
+    });
     work.await.map_err(|error| Error::Internal(error.into()))
 }
 
