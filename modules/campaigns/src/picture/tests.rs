@@ -104,6 +104,15 @@ fn a_header_that_promises_a_gigabyte_is_not_believed() {
     assert_eq!(renditions(&file).unwrap_err(), PictureProblem::TooManyPixels);
 }
 
+#[test]
+fn a_jpeg_that_says_it_is_65_500_pixels_wide_is_not_believed() {
+    let mut file = jpeg_with_exif(900, 600, 1, b"");
+    let frame = file.windows(2).position(|it| it == b"\xff\xc0").unwrap();
+    // Behind the marker stand its length, the bits of a sample, height and width.
+    file[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xdc, 0xff, 0xdc]);
+    assert_eq!(renditions(&file).unwrap_err(), PictureProblem::TooManyPixels);
+}
+
 /// SEC-14: what is packed beside the pixels is not unpacked without end, and the picture is kept.
 #[test]
 fn a_colour_profile_that_would_unpack_to_much_stays_packed() {
