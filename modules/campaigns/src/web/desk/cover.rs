@@ -32,12 +32,13 @@ pub(super) async fn create(
     sent: Sent,
 ) -> Result<Response> {
     let (campaign, found, _) = enter(&ctx, &view, &id, Action::Edit).await?;
-    let Sent { mut fields, picture } = sent;
+    let Sent { mut fields, picture, held } = sent;
     if let Some(file) = picture {
         let drawn = match file {
             Ok(file) => drawn(file).await?,
             Err(problem) => Err(problem),
         };
+        drop(held);
         let renditions = match drawn {
             Ok(renditions) => renditions,
             Err(problem) => {
