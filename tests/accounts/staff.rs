@@ -1,4 +1,5 @@
 use super::{Mails, PASSWORD, Visitor};
+use kernel::db::Sql as _;
 use tests::{Answer, TestApp, shapes};
 
 const EMAIL: &str = "asha@example.test";
@@ -222,6 +223,9 @@ async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only
     assert_eq!(first.browser.get("/backoffice/people").await?.status, 200);
     assert_eq!(Visitor::of(&app).browser.get(&path).await?.status, 410);
     assert_eq!(users::invite_first_admin(ctx).await?, None);
+    let noted = "SELECT 1 FROM users_audit WHERE actor = 'console' AND action = 'users.role_granted' \
+                 AND became LIKE '%\"admin\"%' AND reason = 'the first admin'";
+    assert!(ctx.db.read().one(noted, vec![]).await?.is_some(), "nobody reads later who made the first admin");
     Ok(())
 }
 
