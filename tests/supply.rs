@@ -9,7 +9,7 @@ use figment::{
 };
 use serde::Deserialize;
 use spdx::{Expression, LicenseItem, ParseMode};
-use std::{collections::BTreeSet, path::Path, process::Command};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 #[derive(Deserialize)]
 struct Deny {
@@ -147,5 +147,32 @@ fn the_list_of_what_the_program_is_made_of_names_each_crate_of_it_once_with_what
         components.iter().any(|it| it["name"].as_str().is_some_and(|it| it.starts_with("static/files/js/"))),
         "scripts"
     );
+    Ok(())
+}
+
+/// What others made is held against its hash, and on pages for one person by Trusted Types.
+#[test]
+fn no_script_of_ours_makes_markup_or_code_of_text() -> anyhow::Result<()> {
+    let mut read = 0;
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/files/js"))? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".min.js") {
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        for sink in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "srcdoc",
+            "eval(",
+            "new Function",
+        ] {
+            assert!(!text.contains(sink), "{} has {sink}", path.display());
+        }
+        read += 1;
+    }
+    assert!(read > 5, "only {read} scripts were found");
     Ok(())
 }

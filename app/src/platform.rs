@@ -279,8 +279,8 @@ fn mount(
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
-    let (load, state) = (Load::default(), web.clone());
     let turns = Turns::of(platform.hosts().iter().map(|it| it.ctx.db.turns()).min().unwrap_or(2));
+    let (load, state) = (Load::of(turns.clone()), web.clone());
     let router = Router::new()
         .merge(pages)
         .merge(machines)

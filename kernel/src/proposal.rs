@@ -14,6 +14,9 @@ use uuid::Uuid;
 /// How long somebody has to agree (security SEC-20).
 pub const OPEN_FOR: Duration = Duration::from_hours(24);
 
+/// Who proposed what a rule of the product proposes: nobody, so that no one person is kept from agreeing to it.
+pub const BY_RULE: UserId = UserId(Uuid::nil());
+
 /// Something that awaits a second person.
 #[derive(Clone, Debug, Serialize)]
 pub struct Proposal {

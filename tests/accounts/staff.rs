@@ -1,4 +1,5 @@
 use super::{Mails, PASSWORD, Visitor};
+use kernel::db::Sql as _;
 use tests::{Answer, TestApp, shapes};
 
 const EMAIL: &str = "asha@example.test";
@@ -145,6 +146,46 @@ async fn where_there_are_two_admins_nobody_gives_a_role_of_staff_alone() -> anyh
     Ok(())
 }
 
+/// Somebody who was an admin a moment ago still has to be asked: else one would be rid of them first.
+#[tokio::test]
+async fn whoever_takes_the_other_admin_s_rights_away_gives_no_role_of_staff_alone_for_a_week()
+-> anyhow::Result<()> {
+    const OWN: &str = "marigold-delta-admin";
+    for disables in [true, false] {
+        let app = TestApp::start(&shapes()[0]).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        Visitor::of(&app).register("Ravi", "ravi@example.test").await?;
+        let second = "INSERT INTO users_role (user_id, role, granted_at) \
+                      SELECT id, 'admin', 0 FROM users_user WHERE email = 'ravi@example.test'";
+        app.ctx("users")?.db.execute(second, vec![]).await?;
+        let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+        let ravi = admin.browser.get("/backoffice/people?q=ravi%40example.test").await?.location;
+        let gone = if disables {
+            let fields = [("what", "disable"), ("reason", "is away")];
+            admin.send(&ravi, &format!("{ravi}/disabled"), &fields).await?
+        } else {
+            let fields = [("role", "admin"), ("what", "revoke"), ("reason", "is away")];
+            signed(&admin, (&ravi, &format!("{ravi}/role")), &fields, OWN).await?
+        };
+        assert_eq!(gone.location, ravi, "{} {}", gone.status, gone.text);
+
+        let page = find(&admin).await?;
+        let path = format!("{page}/role");
+        let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
+        assert_eq!(signed(&admin, (&page, &path), &finance, OWN).await?.location, page);
+        assert!(asha.is_in().await?, "nothing was changed: it waits for a second person");
+        assert_eq!(asha.browser.get("/backoffice/matching").await?.status, 404);
+
+        app.clock.advance(std::time::Duration::from_secs(8 * 86_400));
+        let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+        assert_eq!(signed(&admin, (&page, &path), &finance, OWN).await?.location, page);
+        asha.sign_in(EMAIL, PASSWORD).await?;
+        assert_eq!(asha.browser.get("/backoffice/matching").await?.status, 200);
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_disabled_account_is_out_at_once_and_nobody_disables_themselves() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;
@@ -182,6 +223,9 @@ async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only
     assert_eq!(first.browser.get("/backoffice/people").await?.status, 200);
     assert_eq!(Visitor::of(&app).browser.get(&path).await?.status, 410);
     assert_eq!(users::invite_first_admin(ctx).await?, None);
+    let noted = "SELECT 1 FROM users_audit WHERE actor = 'console' AND action = 'users.role_granted' \
+                 AND became LIKE '%\"admin\"%' AND reason = 'the first admin'";
+    assert!(ctx.db.read().one(noted, vec![]).await?.is_some(), "nobody reads later who made the first admin");
     Ok(())
 }
 

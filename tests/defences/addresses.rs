@@ -59,7 +59,10 @@ async fn a_pledge_s_id_alone_opens_nothing() -> anyhow::Result<()> {
     // Whoever has the address needs nothing else, and nothing was done to what it leads to.
     for (page, at) in [(PLEDGE, plan.gift.at()), (PLAN, plan.path.clone())] {
         for path in paths(&app, page, at.rsplit('/').next().unwrap_or_default()) {
-            assert_ne!(stranger.get(&path).await?.status, 404, "{path}");
+            let answer = stranger.get(&path).await?;
+            assert_ne!(answer.status, 404, "{path}");
+            let told = answer.headers.get("referrer-policy").and_then(|it| it.to_str().ok());
+            assert!(answer.status != 200 || told == Some("no-referrer"), "{path} tells its key: {told:?}");
         }
     }
     assert!(plan.page().await?.contains("The next gift of"), "{}", plan.page().await?);

@@ -191,6 +191,8 @@ async fn every_answer_carries_what_keeps_browsers_careful() -> anyhow::Result<()
         ] {
             assert_eq!(header(&answer, name), value, "{name} of {path}");
         }
+        let words = if path == "/healthz" { "text/plain; charset=utf-8" } else { "text/html; charset=utf-8" };
+        assert_eq!(header(&answer, "content-type"), words, "{path}");
         assert!(
             !header(&answer, "x-request-id").is_empty() || path == "/nowhere",
             "{path} has no request id"
@@ -217,6 +219,10 @@ async fn what_is_personal_is_kept_by_no_cache_and_told_to_no_other_site() -> any
         let answer = finance.get(path).await?;
         assert_eq!(header(&answer, "cache-control"), "private, no-store", "{path}");
         assert_eq!(header(&answer, "referrer-policy"), "same-origin", "{path}");
+        assert!(
+            answer.text.contains("<form method=\"post\" action=\"/logout\">"),
+            "one logs out from {path}"
+        );
     }
     let token = finance.get("/me").await?.field("_token")?;
     let out = finance.post("/logout", &[("_token", &token)]).await?;
@@ -235,6 +241,36 @@ async fn whoever_finds_a_hole_finds_whom_to_tell() -> anyhow::Result<()> {
         "Canonical: http://product.test/.well-known/security.txt",
     ] {
         assert!(answer.text.lines().any(|it| it == line), "{line} in {}", answer.text);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_folder_is_listed_and_no_request_is_sent_back_as_it_came() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let browser = app.browser();
+    for folder in ["/assets", "/assets/", "/assets/js", "/assets/js/", "/assets/../", "/media/"] {
+        assert_eq!(browser.get(folder).await?.status, 404, "{folder}");
+    }
+    for (path, status) in [("/", 405), ("/login", 405), ("/me", 303)] {
+        let request = Request::builder().method("TRACE").uri(path).header("x-secret", "heron");
+        let answer = browser.send(request, Body::empty()).await?;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(!answer.text.contains("heron"), "{path}: {}", answer.text);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_password_is_typed_unseen() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (guest, finance) = (app.browser(), app.signed_in("finance").await?);
+    for (who, path, fields) in [(&guest, "/login", 1), (&guest, "/signup", 1), (&finance, "/me/password", 2)]
+    {
+        let page = who.get(path).await?.text;
+        let typed = elements(&page, "input");
+        let unseen = typed.iter().filter(|it| it.contains("type=\"password\"")).count();
+        assert_eq!(unseen, fields, "{path}: {page}");
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{adds_up, balance, keeps_all};
 use crate::donors::journey::{Journey, VISA};
+use anyhow::Context as _;
 use sandbox::{FaultPlan, WebhookFault, WebhookRule};
 use std::time::Duration;
 use tests::{Answer, TestApp, shapes};
@@ -35,7 +36,7 @@ async fn leave(app: &TestApp, who: &str, warning: &str, reason: &str) -> anyhow:
 }
 
 #[tokio::test]
-async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothing_follows_by_itself()
+async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothing_goes_back_by_itself()
 -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
@@ -60,6 +61,59 @@ async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothin
         assert!(!read(&app, "/backoffice").await?.contains("Warnings of banks"));
         adds_up(&app).await?;
     }
+    Ok(())
+}
+
+/// The form with which one agrees: where it goes, and the hash of what is shown.
+fn proposed(page: &Answer) -> anyhow::Result<(String, String)> {
+    let path = page.text.split('"').find(|it| it.contains("/refund/")).context("nothing is proposed")?;
+    Ok((path.to_owned(), page.field("hash")?))
+}
+
+#[tokio::test]
+async fn a_bank_s_warning_proposes_the_refund_to_which_one_person_of_finance_agrees() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (gift, _) = warned(&app).await?;
+        let finance = app.signed_in("finance").await?;
+        assert!(
+            finance.get("/backoffice").await?.text.contains("Refunds that wait for a second person</a>: 1")
+        );
+        let shown = finance.get(&page(&gift)).await?;
+        assert!(shown.text.contains("may be fraud: made with stolen card"), "{}", shown.text);
+        let (path, hash) = proposed(&shown)?;
+        let token = shown.field("_token")?;
+        let support = app.signed_in("support").await?;
+        let theirs = support.get("/me").await?.field("_token")?;
+        let refused = support.post(&path, &[("_token", &theirs), ("hash", &hash)]).await?;
+        assert_eq!(refused.status, 404, "support does not agree to refunds");
+        let asked = finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
+        assert!(asked.location.starts_with("/me/confirm"), "{} {}", asked.status, asked.text);
+        let token = finance.sign(&asked).await?;
+        assert_eq!(finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?.status, 303);
+        app.settle().await?;
+        assert_eq!(app.sandbox.objects("refund").len(), 1);
+        assert_eq!(gift.raised().await?, 0);
+        let audit = app.signed_in("admin").await?.get("/backoffice/audit").await?.text;
+        assert!(audit.contains("fraud_warning"), "{audit}");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_warning_proposed_is_gone_once_somebody_decided_about_the_pledge() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (gift, _) = warned(&app).await?;
+    let finance = app.signed_in("finance").await?;
+    let (path, hash) = proposed(&finance.get(&page(&gift)).await?)?;
+    assert_eq!(gift.refund("400").await?.status, 303);
+    assert!(proposed(&finance.get(&page(&gift)).await?).is_err(), "it came to more than is left");
+    let token = finance.get("/me").await?.field("_token")?;
+    assert_eq!(finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?.status, 409);
+    app.settle().await?;
+    assert_eq!(app.sandbox.objects("refund").len(), 1);
+    adds_up(&app).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use super::{place::Place, promises::promised};
 use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
-use std::{fs, process::Output};
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Output};
 use tests::Process;
 use tokio::process::Command;
 
@@ -50,6 +50,7 @@ async fn a_copy_made_while_it_runs_brings_back_what_was_lost() -> anyhow::Result
             let words = place.refuses("tributary restore --from copy", "").await?;
             ensure!(words.contains("bin/restore-postgres"), "{words}");
             fs::write(place.path("key"), "heron lamp")?;
+            watch(&place)?;
             script(&place, "backup-postgres").await?;
             process.kill().await?;
             comes_back_on_postgres(place).await?;
@@ -92,6 +93,11 @@ async fn comes_back_on_postgres(mut place: Place) -> anyhow::Result<()> {
     place.database = format!("{server}/{fresh}");
     place.set("DATABASE_URL", Some(place.database.clone()));
     let said = script(&place, "restore-postgres").await?;
+    let seen = fs::read_to_string(place.path("arguments"))?;
+    for program in WATCHED {
+        ensure!(seen.contains(&format!("watched/{program} ")), "{program} was not called: {seen}");
+    }
+    ensure!(!seen.contains("heron") && !seen.contains("quarry"), "others read a secret: {seen}");
     ensure!(said.contains("Restored.") && said.contains("ok   users:"), "{said}");
     has_come_back(&place).await?;
     ensure!(epoch(&place).await? != log, "it does not say that it is another log from here on");
@@ -107,11 +113,33 @@ async fn has_come_back(place: &Place) -> anyhow::Result<()> {
     process.kill().await
 }
 
+/// What a copy's scripts call, whose arguments everybody on the machine reads.
+const WATCHED: [&str; 4] = ["openssl", "pg_dump", "pg_restore", "psql"];
+
+/// Has what the scripts call write its arguments down first.
+fn watch(place: &Place) -> anyhow::Result<()> {
+    fs::create_dir(place.path("watched"))?;
+    for program in WATCHED {
+        let path = place.path("watched").join(program);
+        let words =
+            format!("#!/bin/sh\necho \"$0 $*\" >> arguments\nPATH=${{PATH#*:}} exec {program} \"$@\"\n");
+        fs::write(&path, words)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}
+
 async fn output(place: &Place, script: &str) -> anyhow::Result<Output> {
     let path = format!("{}/../bin/{script}", env!("CARGO_MANIFEST_DIR"));
-    let mut command = Command::new(path);
-    command.args(["copy", "key"]).current_dir(place.dir.path()).env("TRIBUTARY", Process::program()?);
+    let mut command = Command::new("sh");
+    command.args(["-c", "PATH=$PWD/watched:$PATH exec \"$0\" copy key", &path]);
+    command.current_dir(place.dir.path()).env("TRIBUTARY", Process::program()?);
     command.envs(place.environment.iter().map(|(name, value)| (name, value)));
+    // A server that asks for no password is given one all the same: it is not to be seen either.
+    let (user, server) = place.database.split_once('@').context("somebody has the database")?;
+    if !user.trim_start_matches("postgres://").contains(':') {
+        command.env("TRIBUTARY_DATABASE_URL", format!("{user}:quarry%20lamp@{server}"));
+    }
     Ok(command.output().await?)
 }
 

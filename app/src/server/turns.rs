@@ -10,7 +10,7 @@ use std::{
 use tokio::sync::Semaphore;
 
 /// How many lines there are. Campaigns that share one wait for each other, which does no more harm than that.
-const LINES: u64 = 1024;
+pub(super) const LINES: u64 = 1024;
 
 /// The lines.
 #[derive(Clone)]
@@ -29,11 +29,14 @@ impl Turns {
         Self(Arc::new(Lines { each, lots: RandomState::new() }))
     }
 
-    /// The line of the campaign that `path` is about.
-    fn line(&self, path: &str) -> Option<Arc<Semaphore>> {
+    /// Which line is the campaign's that `path` is about.
+    pub(super) fn number(&self, path: &str) -> Option<usize> {
         let slug = path.strip_prefix("/c/")?.split('/').next()?;
-        let number = usize::try_from(self.0.lots.hash_one(slug) % LINES).ok()?;
-        self.0.each.get(number).cloned()
+        usize::try_from(self.0.lots.hash_one(slug) % LINES).ok()
+    }
+
+    fn line(&self, path: &str) -> Option<Arc<Semaphore>> {
+        self.0.each.get(self.number(path)?).cloned()
     }
 }
 

@@ -1,4 +1,9 @@
-use super::{Error, FormToken, Text, View, csrf::Fit, guard::Trace, resend::Sent};
+use super::{
+    Error, FormToken, Text, View,
+    csrf::Fit,
+    guard::Trace,
+    resend::{SECRETS, Sent},
+};
 use crate::{Context, turn::waiting_for};
 use axum::{
     body::Body,
@@ -49,6 +54,7 @@ async fn read_answers(request: Request, ctx: &Context) -> Result<(String, Trace)
     let body = read(body, LARGEST).await?;
     let mut pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(text(&body)?).map_err(|_| Error::bad("the form could not be read"))?;
+    tidy(&mut pairs);
     let mut names = BTreeSet::new();
     if let Some((name, _)) = pairs.iter().find(|(name, _)| !names.insert(name)) {
         return Err(Error::bad(&format!("the form answers “{name}” twice")));
@@ -66,6 +72,22 @@ async fn read_answers(request: Request, ctx: &Context) -> Result<(String, Trace)
     }
     let answers = serde_urlencoded::to_string(pairs).map_err(|_| Error::bad("the form could not be read"))?;
     Ok((answers, trace))
+}
+
+/// Takes out of every answer what nobody types and what misleads whoever reads it. A secret stays as it was typed (SEC-2).
+pub(super) fn tidy(answers: &mut [(String, String)]) {
+    for (_, answer) in answers.iter_mut().filter(|(name, _)| !SECRETS.contains(&name.as_str())) {
+        answer.retain(|it| !misleads(it));
+    }
+}
+
+/// Signs that turn the words around them the other way (UAX 9: embeddings, overrides, isolates), so that a name reads as
+/// another one; and those that stand for nothing, which no feed may hold. Marks and joiners of Arabic and Hindi stay.
+fn misleads(it: char) -> bool {
+    let turns = matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let nothing =
+        it.is_control() && !matches!(it, '\t' | '\n' | '\r') || matches!(it, '\u{fffe}' | '\u{ffff}');
+    turns || nothing
 }
 
 impl<S: Send + Sync> FromRequest<S> for Raw {

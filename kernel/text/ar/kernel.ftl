@@ -4,6 +4,7 @@ page-main-menu = القائمة الرئيسية
 page-campaigns = الحملات
 page-back-office = المكتب الإداري
 page-log-in = تسجيل الدخول
+page-log-out = تسجيل الخروج
 page-motto = ‏Tributary: عطايا كثيرة، نهر واحد.
 page-all-campaigns = كل الحملات
 page-start-campaign = ابدأ حملة

@@ -4,6 +4,7 @@ page-main-menu = Main
 page-campaigns = Campaigns
 page-back-office = Back office
 page-log-in = Log in
+page-log-out = Log out
 page-motto = Tributary: many gifts, one river.
 page-all-campaigns = All campaigns
 page-start-campaign = Start a campaign

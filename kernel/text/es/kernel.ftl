@@ -4,6 +4,7 @@ page-main-menu = Principal
 page-campaigns = Campañas
 page-back-office = Administración
 page-log-in = Iniciar sesión
+page-log-out = Cerrar sesión
 page-motto = Tributary: muchos donativos, un solo río.
 page-all-campaigns = Todas las campañas
 page-start-campaign = Crear una campaña

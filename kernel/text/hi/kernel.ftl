@@ -4,6 +4,7 @@ page-main-menu = मुख्य
 page-campaigns = अभियान
 page-back-office = कार्यालय
 page-log-in = लॉग इन करें
+page-log-out = लॉग आउट करें
 page-motto = Tributary: अनेक दान, एक नदी।
 page-all-campaigns = सभी अभियान
 page-start-campaign = अभियान शुरू करें

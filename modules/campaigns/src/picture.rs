@@ -15,6 +15,9 @@ const WIDTHS: [u32; 3] = [1600, 800, 400];
 /// The longest side that is decoded, and the most pixels.
 const LONGEST_SIDE: u32 = 12_000;
 const MOST_PIXELS: u64 = 40_000_000;
+/// What a decoder may hold beside the pixels, such as a packed colour profile that it unpacks. More than any file that is
+/// looked at holds unpacked.
+const MOST_BESIDE: u64 = 32 * 1024 * 1024;
 /// A smaller picture would be blurred at the head of a page.
 const NARROWEST: u32 = 800;
 const QUALITY: u8 = 82;
@@ -71,14 +74,7 @@ fn decode(file: &[u8]) -> Result<RgbImage, PictureProblem> {
     if file.len() > MOST_BYTES {
         return Err(PictureProblem::TooLarge);
     }
-    let mut reader =
-        ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| PictureProblem::NoPicture)?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_PIXELS * 8);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(problem)?;
+    let mut decoder = decoder(file)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(PictureProblem::TooManyPixels);
@@ -90,6 +86,18 @@ fn decode(file: &[u8]) -> Result<RgbImage, PictureProblem> {
         return Err(PictureProblem::TooNarrow(picture.width()));
     }
     Ok(on_white(&picture))
+}
+
+/// Reads what stands before the pixels. The pixels are no part of its limit: who asks for them has counted them.
+fn decoder(file: &[u8]) -> Result<impl ImageDecoder, PictureProblem> {
+    let mut reader =
+        ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| PictureProblem::NoPicture)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(MOST_BESIDE);
+    reader.limits(limits);
+    reader.into_decoder().map_err(problem)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape of `map_err`")]

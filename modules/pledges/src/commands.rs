@@ -19,7 +19,9 @@ pub(crate) use self::{
     decide_refund::DecideRefund,
     dedicate::{DropDedication, say as say_dedication},
     make_pledge::{MakePledge, check_gift},
-    propose_refund::{AnswerRefund, DecideAlone, LargeRefund, ProposeRefund, REFUND},
+    propose_refund::{
+        AnswerRefund, DecideAlone, LargeRefund, ProposeRefund, REFUND, propose_what_a_bank_warns_of,
+    },
     replace_card::{FollowCards, ReplaceCard},
     reveal_address::RevealAddress,
     show_donor::{HideAmount, ShowDonor},

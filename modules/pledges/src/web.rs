@@ -133,7 +133,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
 pub(crate) fn tabs() -> Vec<Tab> {
     vec![
         Tab::allowed("Pledges", "/backoffice/pledges", Action::LookUpGifts)
-            .queue("Large refunds that wait for a second person", |ctx| {
+            .queue("Refunds that wait for a second person", |ctx| {
                 Box::pin(async move { Proposal::waiting(&ctx, REFUND).await })
             }),
         Tab::allowed("Refunds for all", "/backoffice/batches", Action::AnswerForMoney),

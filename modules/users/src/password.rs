@@ -48,8 +48,8 @@ pub struct Passwords(Arc<Inner>);
 struct Inner {
     peppers: Vec<Pepper>,
     cost: Cost,
-    turn: Semaphore,
-    queue: Semaphore,
+    turn: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
 }
 
 /// How much work a hash is.
@@ -149,7 +149,8 @@ impl Passwords {
         if peppers.is_empty() || !peppers.iter().all(sound) {
             return Err(PasswordError::Peppers);
         }
-        Ok(Self(Arc::new(Inner { peppers, cost, turn: Semaphore::new(1), queue: Semaphore::new(QUEUE) })))
+        let (turn, queue) = (Arc::new(Semaphore::new(1)), Arc::new(Semaphore::new(QUEUE)));
+        Ok(Self(Arc::new(Inner { peppers, cost, turn, queue })))
     }
 
     /// The peppers, the present one first.
@@ -208,17 +209,22 @@ impl Passwords {
         .await
     }
 
-    /// Runs `work` on a thread that may block, after those who asked before.
+    /// Runs `work` on a thread that may block, after those who asked before. What has begun ends, though whoever asked goes
+    /// away: so the work itself holds the turn. Else who hangs up at once would have any number computed beside each other.
     async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let _place = self.0.queue.try_acquire().map_err(|error| match error {
+        let place = self.0.queue.clone().try_acquire_owned().map_err(|error| match error {
             TryAcquireError::NoPermits => PasswordError::Busy,
             TryAcquireError::Closed => failed(error),
         })?;
-        let _turn = self.0.turn.acquire().await.map_err(failed)?;
-        tokio::task::spawn_blocking(work).await.map_err(failed)?
+        let turn = self.0.turn.clone().acquire_owned().await.map_err(failed)?;
+        let held = move || {
+            let _held = (place, turn);
+            work()
+        };
+        tokio::task::spawn_blocking(held).await.map_err(failed)?
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 use contracts::{Timestamp, UserId};
 use kernel::{
     Context,
-    audit::{self, Found, Search},
+    audit::{self, Actor, Found, Search},
     proposal::Proposal,
     web::Role,
 };
@@ -127,10 +127,10 @@ async fn held_role(
     let mut held = HeldRole { role: role.name(), since, granted_by: None, proposed_by: None };
     let Some(entry) = granted.iter().find(|it| gives(it, role)) else { return Ok(held) };
     let by = entry.actor.strip_prefix("user/").and_then(|it| it.parse().ok());
-    held.granted_by = Some(match by {
-        Some(by) => address(ctx, by).await?,
-        None => entry.actor.clone(),
-    });
+    held.granted_by = match by {
+        Some(by) => Some(address(ctx, by).await?),
+        None => Some(entry.actor.clone()).filter(|it| *it != Actor::Console.to_string()),
+    };
     let subject = format!("{user}/{role}");
     let proposed = (GIVE_ROLE, subject.as_str());
     if let Some(by) = Proposal::proposer_of(ctx.db.read(), ctx.module, proposed, Timestamp(entry.at)).await? {

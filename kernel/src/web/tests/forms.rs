@@ -106,6 +106,28 @@ async fn what_is_not_a_form_is_answered_in_words() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn what_would_turn_a_name_around_is_taken_out_of_what_is_typed() -> anyhow::Result<()> {
+    let mut browser = Site::start().await?.browser();
+    let token = browser.token().await?;
+    let typed = "ahs\u{202e}A \u{2067}oaR\u{2069}\u{202c}\u{7}\u{9b}\u{ffff}".replace(' ', "+");
+    let answer = browser.post("/form", format!("email={typed}&_token={token}")).await?;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("value=\"ahsA oaR\""), "{}", answer.text);
+    Ok(())
+}
+
+#[test]
+fn what_words_need_and_what_is_secret_stays_as_it_was_typed() {
+    let needed = "\u{200f}\u{645}\u{200c}\u{915}\u{94d}\u{200d}\u{937}\tone\r\ntwo";
+    let secret = "heron\u{202e}lamp\u{7}";
+    let mut answers =
+        vec![("story".to_owned(), needed.to_owned()), ("password".to_owned(), secret.to_owned())];
+    let before = answers.clone();
+    crate::web::form::tidy(&mut answers);
+    assert_eq!(answers, before);
+}
+
+#[tokio::test]
 async fn a_flood_is_refused_before_it_is_read() -> anyhow::Result<()> {
     let mut browser = Site::start().await?.browser();
     let token = browser.token().await?;

@@ -104,6 +104,56 @@ fn a_header_that_promises_a_gigabyte_is_not_believed() {
     assert_eq!(renditions(&file).unwrap_err(), PictureProblem::TooManyPixels);
 }
 
+#[test]
+fn a_jpeg_that_says_it_is_65_500_pixels_wide_is_not_believed() {
+    let mut file = jpeg_with_exif(900, 600, 1, b"");
+    let frame = file.windows(2).position(|it| it == b"\xff\xc0").unwrap();
+    // Behind the marker stand its length, the bits of a sample, height and width.
+    file[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xdc, 0xff, 0xdc]);
+    assert_eq!(renditions(&file).unwrap_err(), PictureProblem::TooManyPixels);
+}
+
+/// SEC-14: what is packed beside the pixels is not unpacked without end, and the picture is kept.
+#[test]
+fn a_colour_profile_that_would_unpack_to_much_stays_packed() {
+    let profile = |bytes| with_chunk(&png(900, 600), b"iCCP", &packed_zeros(bytes));
+    let (small, bomb) = (profile(65_536), profile(64 * 1024 * 1024));
+    assert!(bomb.len() < 1024 * 1024, "{}", bomb.len());
+    assert!(decoder(&small).unwrap().icc_profile().unwrap().is_some(), "one of a usual size is read");
+    assert!(decoder(&bomb).unwrap().icc_profile().unwrap().is_none(), "64 MiB were unpacked");
+    let words = with_chunk(&png(900, 600), b"zTXt", &packed_zeros(64 * 1024 * 1024));
+    for file in [small, bomb, words] {
+        assert_eq!(renditions(&file).unwrap().len(), 2);
+    }
+}
+
+/// The PNG in `file` with one chunk more, behind its header.
+fn with_chunk(file: &[u8], kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    let named = [&kind[..], body].concat();
+    let length = u32::try_from(body.len()).unwrap().to_be_bytes();
+    [&file[..33], &length[..], &named[..], &crc(&named).to_be_bytes()[..], &file[33..]].concat()
+}
+
+/// The body of a chunk that has a name and, packed by deflate (RFC 1951), at least `bytes` zeros.
+fn packed_zeros(bytes: usize) -> Vec<u8> {
+    // One block, the last, in the fixed code: a zero, then 258 times what stands one before, again and again; the end.
+    let times = bytes.div_ceil(258);
+    let again = std::iter::repeat_n("1100010100000", times);
+    let (mut packed, mut byte, mut at) = (b"name\0\0\x78\x01".to_vec(), 0_u8, 0);
+    for bit in std::iter::once("11000110000").chain(again).chain(["0000000", "0000000"]).flat_map(str::bytes)
+    {
+        byte |= u8::from(bit == b'1') << at;
+        at = (at + 1) % 8;
+        if at == 0 {
+            packed.push(std::mem::take(&mut byte));
+        }
+    }
+    // Adler-32 of zeros: 1, and above it how many they are.
+    let many = u32::try_from((times * 258 + 1) % 65_521).unwrap();
+    packed.extend_from_slice(&((many << 16) | 1).to_be_bytes());
+    packed
+}
+
 /// CRC-32 as PNG wants it (ISO 3309).
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {

@@ -1,5 +1,5 @@
-//! Warnings of banks that a payment may be fraud: a part of the room of disputes. Nothing is done about them by itself; each
-//! leads to the form that gives the money back.
+//! Warnings of banks that a payment may be fraud: a part of the room of disputes. Nothing goes back by itself: pledges
+//! proposes a refund, which waits on the page that each leads to, beside the form that gives the money back.
 
 use super::{
     disputes::{self, Refused},

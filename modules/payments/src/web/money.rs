@@ -6,6 +6,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
+    http::{HeaderValue, header},
     response::Response,
 };
 use contracts::PledgeId;
@@ -35,7 +36,12 @@ pub(super) async fn of_pledge(
 ) -> Result<Response> {
     let pledge = view.keys().addressed(&address).map(PledgeId).ok_or(Error::NotFound)?;
     let split = money::split(ctx.db.read(), pledge).await?.ok_or(Error::NotFound)?;
-    view.show(&OfPledge { address, split })
+    let mut page = view.show(&OfPledge { address, split })?;
+    // The address holds the key to the page.
+    let headers = page.headers_mut();
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    Ok(page)
 }
 
 #[derive(Serialize)]

@@ -1,18 +1,19 @@
-//! A large refund is proposed by one person and decided by another (security SEC-20).
+//! A large refund is proposed by one person and decided by another (security SEC-20). So is, whatever it comes to, the
+//! refund of a payment that its bank warns of: nobody proposes it, and one person decides (SEC-33).
 
 use super::DecideRefund;
 use crate::{
     error::RefundError,
-    pledge::Item,
+    pledge::{Item, only_refund},
     pricing::most_alone,
     record::Record,
     saga::{Sagas, business_key},
-    tables::refund,
+    tables::{pledge, refund},
 };
-use contracts::{Money, PledgeId, RefundId, UserId};
+use contracts::{Money, PledgeId, RefundId, UserId, payments::FraudWarned};
 use kernel::{
-    Actor, Audit, Command, Transaction,
-    proposal::{Proposal, Proposed},
+    Actor, Audit, Command, HandleError, Transaction,
+    proposal::{BY_RULE, FourEyesError, Proposal, Proposed},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -65,14 +66,50 @@ impl Command for DecideAlone {
                 return Ok(false);
             }
         }
-        asked.run(tx).await.map(|()| true)
+        asked.run(tx).await?;
+        forget_what_a_rule_proposed(tx, asked).await.map(|()| true)
+    }
+}
+
+/// A person decided about the pledge: what a bank's warning proposed comes to more than is left.
+async fn forget_what_a_rule_proposed(tx: &Transaction, decided: &DecideRefund) -> Result<(), RefundError> {
+    let (subject, by) = (decided.pledge.to_string(), decided.decided_by.unwrap_or(BY_RULE));
+    let open = Proposal::open(tx, tx.module(), REFUND, tx.now).await?;
+    for it in open.iter().filter(|it| it.proposer == BY_RULE && it.subject == subject) {
+        Proposal::decline(tx, it.id, by, "a refund was decided meanwhile").await?;
+    }
+    Ok(())
+}
+
+/// A bank warned that a payment may be fraud: what is left of it is proposed to go back, unless nothing can, or something
+/// waits for a second person already.
+pub(crate) async fn propose_what_a_bank_warns_of(
+    tx: &Transaction,
+    warned: &FraudWarned,
+) -> Result<(), HandleError> {
+    let id = warned.pledge;
+    // The saga's lock comes first, as wherever a refund is counted.
+    if Sagas::data(tx, &business_key(id)).await?.is_none() {
+        return Ok(());
+    }
+    let left = Record::load(tx, id).await?.state().refundable().map(|it| it.total());
+    let Some(amount) = left.filter(|it| it.is_positive()) else { return Ok(()) };
+    let donor = pledge::find(tx, id).await?.and_then(|it| it.donor);
+    let refund = only_refund(id, &format!("warned of in {}", warned.warning));
+    let note =
+        format!("The donor's bank warns that this payment may be fraud: {}", warned.kind.replace('_', " "));
+    let asked = LargeRefund { refund, pledge: id, amount, only: None, note };
+    match (ProposeRefund { asked, proposer: None, donor }).run(tx).await {
+        Ok(()) | Err(RefundError::Refused(_) | RefundError::FourEyes(FourEyesError::Waits)) => Ok(()),
+        Err(error) => Err(anyhow::Error::from(error).into()),
     }
 }
 
 /// Somebody proposes to give back more than one person may decide alone.
 pub(crate) struct ProposeRefund {
     pub(crate) asked: LargeRefund,
-    pub(crate) proposer: UserId,
+    /// Who, unless a bank's warning does.
+    pub(crate) proposer: Option<UserId>,
     /// The donor, where one has an account: nobody agrees to their own refund.
     pub(crate) donor: Option<UserId>,
 }
@@ -93,12 +130,12 @@ impl Command for ProposeRefund {
             action: REFUND,
             subject: &subject,
             payload: &self.asked,
-            proposer: self.proposer,
+            proposer: self.proposer.unwrap_or(BY_RULE),
             beneficiary: self.donor,
         };
         proposed.make(tx).await?;
-        let entry =
-            Audit::new(Actor::User(self.proposer), "pledge.refund.propose", format!("pledge/{pledge}"));
+        let by = self.proposer.map_or(Actor::Rule("fraud_warning"), Actor::User);
+        let entry = Audit::new(by, "pledge.refund.propose", format!("pledge/{pledge}"));
         let what = json!({ "refund": self.asked.refund, "amount": self.asked.amount });
         Ok(tx.audit(entry.because(&self.asked.note).to(what)).await?)
     }

@@ -2,6 +2,7 @@
 //! its saga does, in one transaction. What was heard before, or comes too late to matter, changes nothing.
 
 use crate::{
+    commands::propose_what_a_bank_warns_of,
     outage,
     pledge::{PledgeEvent, RefundState, only_refund},
     record::Record,
@@ -259,10 +260,13 @@ impl React<DisputeOpened> for FollowPayments {
     }
 }
 
-/// A bank that warns changes nothing about the pledge: staff read of it, and decide.
+/// A bank that warns changes nothing about the pledge: staff read of it, and decide about the refund that is proposed.
 impl React<FraudWarned> for FollowPayments {
     async fn react(&self, tx: &Transaction, it: FraudWarned) -> Result<(), HandleError> {
-        Ok(tables::warning::insert_once(tx, &it).await?)
+        if tables::warning::insert_once(tx, &it).await? {
+            propose_what_a_bank_warns_of(tx, &it).await?;
+        }
+        Ok(())
     }
 }
 

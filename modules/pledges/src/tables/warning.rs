@@ -11,11 +11,13 @@ pub(crate) struct Warning {
     pub(crate) warned_at: Timestamp,
 }
 
-pub(crate) async fn insert_once(tx: &Transaction, it: &FraudWarned) -> Result<(), DbErr> {
+/// False when it was noted before.
+pub(crate) async fn insert_once(tx: &Transaction, it: &FraudWarned) -> Result<bool, DbErr> {
     let sql = "INSERT INTO pledges_warning (id, pledge, kind, warned_at) VALUES ($1, $2, $3, $4) \
                ON CONFLICT DO NOTHING";
     let (id, kind) = (it.warning.clone(), it.kind.clone());
-    tx.exec(sql, vec![id.into(), it.pledge.0.into(), kind.into(), it.warned_at.0.into()]).await.map(drop)
+    let values = vec![id.into(), it.pledge.0.into(), kind.into(), it.warned_at.0.into()];
+    Ok(tx.exec(sql, values).await? == 1)
 }
 
 /// The latest about a pledge.

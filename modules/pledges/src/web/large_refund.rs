@@ -62,7 +62,7 @@ pub(super) async fn decide_or_propose(
     if ctx.run(DecideAlone { asked: decided, finance: by.has_one_of(&[Role::Finance]) }).await? {
         return Ok(());
     }
-    ctx.run(ProposeRefund { asked, proposer: by.id, donor }).await
+    ctx.run(ProposeRefund { asked, proposer: Some(by.id), donor }).await
 }
 
 /// What the second person says.

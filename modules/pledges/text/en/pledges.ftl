@@ -358,7 +358,7 @@ plan-mine-stands = { $stands ->
 }
 room-plan = Part of a gift that is given again
 room-plan-end = End it for the donor
-room-warning = The donor's bank warns since { $when } that this payment may be fraud ({ $kind }). Refund before it becomes a dispute? Nothing happens by itself.
+room-warning = The donor's bank warns since { $when } that this payment may be fraud ({ $kind }). Refund before it becomes a dispute? All of it is proposed for a day; nothing goes back before somebody agrees.
 room-warning-refund = To the refund form
 room-warning-room = All warnings and disputes
 

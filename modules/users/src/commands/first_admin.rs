@@ -1,5 +1,6 @@
 //! The first admin: nobody has a known password, so whoever starts the program is given a token, once.
 
+use super::manage::give_at_console;
 use crate::{
     password::Hash,
     tables::{
@@ -74,7 +75,7 @@ impl Command for OpenFirstAdmin {
         let user = User::new(UserId::fresh(), person, email, name, self.hash.clone(), Some(tx.now));
         user::insert_once(tx, &user).await?;
         for role in Role::STAFF {
-            role::grant(tx, user.id, *role).await?;
+            give_at_console(tx, user.id, *role, "the first admin").await?;
         }
         let registered = UserRegistered {
             user: user.id,

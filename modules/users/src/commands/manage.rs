@@ -132,6 +132,22 @@ impl Command for AnswerRole {
     }
 }
 
+/// Gives `role` by the word of whoever runs the platform, and writes that down where it is one of staff: nobody of the back
+/// office gave it.
+pub(crate) async fn give_at_console(
+    tx: &Transaction,
+    user: UserId,
+    role: Role,
+    why: &str,
+) -> Result<(), DbErr> {
+    role::grant(tx, user, role).await?;
+    if !Role::STAFF.contains(&role) {
+        return Ok(());
+    }
+    let entry = Audit::new(Actor::Console, "users.role_granted", format!("user/{user}"));
+    tx.audit(entry.because(why).to(json!({ "role": role.name() }))).await
+}
+
 /// Ends the sessions of whoever has other roles now, writes down who did it and why, and tells them.
 async fn changed(
     tx: &Transaction,

@@ -1,10 +1,8 @@
+use super::manage::give_at_console;
 use crate::{
     email,
     password::Passwords,
-    tables::{
-        role,
-        user::{self, User},
-    },
+    tables::user::{self, User},
 };
 use anyhow::{anyhow, bail};
 use contracts::{
@@ -75,7 +73,7 @@ impl Command for RegisterUser {
             return known.map(|it| it.id).ok_or_else(|| DbErr::RecordNotFound(user.email.clone()));
         }
         for role in roles {
-            role::grant(tx, user.id, *role).await?;
+            give_at_console(tx, user.id, *role, "the account was made with it").await?;
         }
         let registered = UserRegistered {
             user: user.id,

@@ -84,6 +84,25 @@ async fn whoever_finds_the_queue_full_is_sent_away_at_once() {
     assert!(passwords.hash_accepted(&secret("x")).await.is_ok());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_hangs_up_has_no_second_hash_computed_beside_the_first() {
+    let passwords = passwords(&["2026"]);
+    let ((begun, began), (end, ended)) = (tokio::sync::oneshot::channel(), std::sync::mpsc::channel::<()>());
+    let asking = passwords.clone();
+    let work = move || {
+        begun.send(()).map_err(|()| super::failed("nobody waits for it"))?;
+        ended.recv().map_err(super::failed)
+    };
+    let asked = tokio::spawn(async move { asking.in_turn(work).await });
+    began.await.expect("it began");
+    asked.abort();
+    assert!(asked.await.is_err_and(|it| it.is_cancelled()));
+    assert_eq!(passwords.0.turn.available_permits(), 0, "the first is still computed");
+    assert_eq!(passwords.0.queue.available_permits(), QUEUE - 1);
+    end.send(()).expect("it waits");
+    assert!(passwords.hash_accepted(&secret("x")).await.is_ok());
+}
+
 #[test]
 fn nobodys_hash_costs_what_every_other_costs() {
     let parsed = argon2::password_hash::phc::PasswordHash::new(NOBODY).expect("it parses");

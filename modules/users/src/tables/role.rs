@@ -3,6 +3,11 @@
 use contracts::{Timestamp, UserId};
 use kernel::{Transaction, db::Sql, web::Role};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use std::time::Duration;
+
+/// How long whoever was an admin counts as another one: whoever takes away the rights of the other must not need nobody
+/// by that.
+const REMEMBERED: Duration = Duration::from_hours(7 * 24);
 
 pub(crate) async fn grant(tx: &Transaction, user: UserId, role: Role) -> Result<(), DbErr> {
     let sql = "INSERT INTO users_role (user_id, role, granted_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -41,12 +46,22 @@ pub(crate) async fn revoke_all(tx: &Transaction, user: UserId) -> Result<(), DbE
     tx.exec("DELETE FROM users_role WHERE user_id = $1", vec![user.0.into()]).await.map(drop)
 }
 
-/// Whether anybody but these two is an admin who can sign in.
+/// Whether anybody but these two is an admin who can sign in, or was one within [`REMEMBERED`].
 pub(crate) async fn another_admin(tx: &Transaction, [one, other]: [UserId; 2]) -> Result<bool, DbErr> {
+    let since = tx.now.before(REMEMBERED);
     let sql = "SELECT 1 FROM users_role JOIN users_user ON users_user.id = users_role.user_id \
-               WHERE role = $1 AND user_id <> $2 AND user_id <> $3 AND disabled_at IS NULL LIMIT 1";
-    let values = vec![Role::Admin.name().into(), one.0.into(), other.0.into()];
-    Ok(tx.one(sql, values).await?.is_some())
+               WHERE role = $1 AND user_id <> $2 AND user_id <> $3 AND (disabled_at IS NULL OR disabled_at > $4) LIMIT 1";
+    let values = vec![Role::Admin.name().into(), one.0.into(), other.0.into(), since.0.into()];
+    Ok(tx.one(sql, values).await?.is_some() || was_taken(tx, other, since).await?)
+}
+
+/// Whether anybody but `other`, who may have it back, lost the role of an admin since `since`.
+async fn was_taken(tx: &Transaction, other: UserId, since: Timestamp) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM users_audit WHERE at > $1 AND action = 'users.role_taken' AND subject <> $2 \
+               AND became LIKE $3 LIMIT 1";
+    let role = format!("%\"{}\"%", Role::Admin.name());
+    let row = tx.one(sql, vec![since.0.into(), format!("user/{other}").into(), role.into()]).await?;
+    Ok(row.is_some())
 }
 
 /// Whether there is anybody with `role`.

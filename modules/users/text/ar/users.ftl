@@ -119,7 +119,6 @@ me-save = احفظ
 me-change = التغيير
 me-change-your-password = غيّر كلمة مرورك
 me-choose-a-password = اختر كلمة مرور
-me-log-out = تسجيل الخروج
 
 passkey-what-you-call-it = ماذا تسمّيه
 passkey-such-as-my-phone = مثلًا: هاتفي.

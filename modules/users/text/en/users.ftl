@@ -111,7 +111,6 @@ me-save = Save
 me-change = Change
 me-change-your-password = Change your password
 me-choose-a-password = Choose a password
-me-log-out = Log out
 
 passkey-what-you-call-it = What you call it
 passkey-such-as-my-phone = Such as: my phone.

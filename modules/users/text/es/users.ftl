@@ -111,7 +111,6 @@ me-save = Guardar
 me-change = Cambiar
 me-change-your-password = Cambiar tu contraseña
 me-choose-a-password = Elegir una contraseña
-me-log-out = Cerrar sesión
 
 passkey-what-you-call-it = Cómo la llamas
 passkey-such-as-my-phone = Por ejemplo: mi teléfono.

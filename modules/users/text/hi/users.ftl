@@ -111,7 +111,6 @@ me-save = सहेजें
 me-change = बदलें
 me-change-your-password = अपना पासवर्ड बदलें
 me-choose-a-password = पासवर्ड चुनें
-me-log-out = लॉग आउट करें
 
 passkey-what-you-call-it = आप इसे क्या नाम देंगे
 passkey-such-as-my-phone = जैसे: मेरा फ़ोन।

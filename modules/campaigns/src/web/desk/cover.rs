@@ -32,12 +32,13 @@ pub(super) async fn create(
     sent: Sent,
 ) -> Result<Response> {
     let (campaign, found, _) = enter(&ctx, &view, &id, Action::Edit).await?;
-    let Sent { mut fields, picture } = sent;
+    let Sent { mut fields, picture, held } = sent;
     if let Some(file) = picture {
         let drawn = match file {
             Ok(file) => drawn(file).await?,
             Err(problem) => Err(problem),
         };
+        drop(held);
         let renditions = match drawn {
             Ok(renditions) => renditions,
             Err(problem) => {
@@ -58,8 +59,12 @@ pub(super) async fn create(
 }
 
 async fn drawn(file: Vec<u8>) -> Result<Result<Vec<Rendition>, PictureProblem>> {
-    let _turn = ONE_AT_A_TIME.acquire().await.map_err(|error| Error::Internal(error.into()))?;
-    let work = tokio::task::spawn_blocking(move || picture::renditions(&file));
+    let turn = ONE_AT_A_TIME.acquire().await.map_err(|error| Error::Internal(error.into()))?;
+    // Whoever sent it may go away, and it is drawn to its end: so the work itself holds the turn.
+    let work = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        picture::renditions(&file)
+    });
     work.await.map_err(|error| Error::Internal(error.into()))
 }
 
