@@ -211,6 +211,7 @@ async fn whatever_is_sent_by_whichever_form_is_answered_and_breaks_nothing() -> 
                 continue;
             }
             let path = path.split('/').map(named).collect::<Vec<_>>().join("/");
+            let path = path.replace(&format!("/p/{}", gift.pledge), &gift.at());
             for person in &people {
                 hostile.visit(person, &path).await?;
             }

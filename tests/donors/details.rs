@@ -115,7 +115,7 @@ async fn a_receipt_tells_what_was_paid_and_what_went_back_and_a_year_is_a_table(
             "{shown}"
         );
         assert!(!shown.contains("Ananya"), "whoever has the address learns no name");
-        assert!(shown.contains(&format!("href=\"/p/{}\"", journey.pledge)), "it leads on: {shown}");
+        assert!(shown.contains(&format!("href=\"{}\"", journey.at())), "it leads on: {shown}");
         assert_eq!(journey.refund("400").await?.status, 303);
         app.settle().await?;
         let shown = app.browser().get(&receipt).await?.text;
