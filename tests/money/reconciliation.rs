@@ -176,7 +176,7 @@ async fn waiting(app: &TestApp, name: &str) -> anyhow::Result<Option<i64>> {
     Ok(waits.find(|it| it.name == name).map(|it| it.count))
 }
 
-async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()> {
+pub(super) async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()> {
     use axum::{body::Body, http::Request};
     use tower::ServiceExt;
     let request = Request::builder()

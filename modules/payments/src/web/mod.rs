@@ -19,7 +19,7 @@ pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{
     commands::ACTION,
     desk::Desk,
-    tables::{dispute, fraud_warning, reconciliation as cases, refund, rest, webhook},
+    tables::{dispute, fraud_warning, payee, reconciliation as cases, refund, rest, webhook},
 };
 use axum::{
     Extension,
@@ -141,7 +141,9 @@ pub(crate) fn tabs() -> Vec<Tab> {
             "Payouts to propose or to agree to",
             |ctx| {
                 Box::pin(async move {
-                    Ok(Proposal::waiting(&ctx, ACTION).await?.and(rest::waiting(ctx.db.read()).await?))
+                    let (db, now) = (ctx.db.read(), ctx.clock.now());
+                    let to_propose = rest::waiting(db).await?.and(payee::waiting(db, now).await?);
+                    Ok(Proposal::waiting(&ctx, ACTION).await?.and(to_propose))
                 })
             },
         ),
