@@ -128,6 +128,7 @@ payouts-account-asking = We are asking our payment provider how your account sta
 payouts-account-chargeable = Your campaigns can begin.
 payouts-account-uncharged = Your campaigns can begin once our payment provider knows you.
 payouts-free = Money can leave from { $when } on. Until then donors can get it back.
+payouts-reserve = A tenth of what you earned stays here for 90 days after the last day, for refunds and disputes. What a bank took back and has not decided stays, too.
 payouts-due-bank = your bank account
 payouts-due-document = a copy of your identity document
 payouts-due-terms = your consent to the provider's terms
@@ -135,6 +136,7 @@ payouts-due-other = { $what }
 payouts-line-paid = Arrived
 payouts-line-back = Did not arrive, and is held for you again
 payouts-line-underway = On its way
+payouts-line-proposed = Proposed, and checked by a second person before it leaves
 
 refunds-title = Refunds
 refunds-lead = Refunds that are not done. One that is on its way may still fail; one that failed is owed to the donor until somebody tries again or pays in another way.
