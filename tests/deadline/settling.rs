@@ -65,8 +65,6 @@ async fn a_card_that_stays_refused_is_tried_for_a_week_and_then_dropped() -> any
         assert_eq!(said(&app, "pledges", "pledges.pledge_dropped").await?, 1);
         assert!(other.page().await?.contains("ended without a payment"));
         assert_eq!(good.raised().await?, 100_000);
-        let creators = app.signed_in("creator").await?.get("/dashboard").await?.text;
-        assert!(creators.contains("₹1,100"), "what it ended with, as its page says: {creators}");
         assert_eq!(app.sandbox.ledger().payments.len(), 1);
         app.holds().await?;
     }
