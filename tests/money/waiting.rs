@@ -1,11 +1,13 @@
 //! What of payouts waits for finance.
 
 use super::{
-    balance,
+    balance, keeps_all,
     payouts::{Ended, GOOD_BANK, ROOM},
     reconciliation::refund_behind_our_back,
 };
-use tests::shapes;
+use crate::donors::journey::{Journey, VISA};
+use std::time::Duration;
+use tests::{TestApp, shapes};
 
 const ONE: &str = "Payouts to propose or to agree to</a>: 1";
 const OFFERED: &str = "/proposal\"";
@@ -57,6 +59,42 @@ async fn a_payout_for_which_too_little_lies_at_the_provider_is_finance_s_and_its
             !told.iter().any(|it| it.subject().contains("could not be paid out")),
             "nothing of theirs is wrong"
         );
+    }
+    Ok(())
+}
+
+async fn front(app: &TestApp) -> anyhow::Result<String> {
+    Ok(app.signed_in("finance").await?.get("/backoffice").await?.text)
+}
+
+#[tokio::test]
+async fn finance_is_told_when_more_of_the_platform_s_own_has_to_lie_at_the_provider_until_it_says_that_it_does()
+-> anyhow::Result<()> {
+    const OWN: &str = "Currencies in which more of our own money has to lie at the payment provider</a>: 1";
+    const DAY: Duration = Duration::from_hours(24);
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        Journey::promise(&app, &keeps_all()?, "840").await?.pay(VISA).await?;
+        assert!(!front(&app).await?.contains(OWN));
+        app.pass(2 * DAY, DAY / 4).await?;
+        assert!(front(&app).await?.contains(OWN), "the provider kept its fee");
+
+        let finance = app.signed_in("finance").await?;
+        let room = finance.get("/backoffice/ledger").await?;
+        let (token, minor) = (room.field("_token")?, room.field("minor")?);
+        let path = "/backoffice/ledger/own/inr";
+        let other = [("_token", &*token), ("minor", "1")];
+        assert_eq!(finance.post(path, &other).await?.status, 409, "not what was shown");
+        let seen = [("_token", &*token), ("minor", &*minor)];
+        assert_eq!(finance.post(path, &seen).await?.status, 303);
+        assert_eq!(finance.post(path, &seen).await?.status, 409, "it was said");
+        assert!(!front(&app).await?.contains(OWN));
+        app.pass(2 * DAY, DAY / 4).await?;
+        assert!(!front(&app).await?.contains(OWN), "it did not grow");
+
+        Journey::promise(&app, &keeps_all()?, "4200").await?.pay(VISA).await?;
+        app.pass(2 * DAY, DAY / 4).await?;
+        assert!(front(&app).await?.contains(OWN), "it grew");
     }
     Ok(())
 }
