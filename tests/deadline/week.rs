@@ -62,6 +62,8 @@ async fn its_creator_reads_the_same(it: &Ended) -> anyhow::Result<()> {
         let page = creator.get(&path).await?.text;
         assert!(page.contains(seen), "{path}: {seen} in {page}");
     }
+    let mut told = it.app.mailbox.messages().into_iter();
+    assert!(told.any(|it| it.subject().contains("has ended") && it.text().contains("₹1,400.00")));
     Ok(())
 }
 
