@@ -64,7 +64,11 @@ impl Perform<Reconcile> for House {
         let own: Vec<_> = queries::coverage(ctx.db.read()).await?.into_iter().map(|it| it.own).collect();
         let pause = match compared(self, ctx, now).await {
             Ok(compared) => {
-                return Ok(ctx.run(Note { day, through, compared: Some(compared), own, next }).await?);
+                let (moved, explained) = (compared.theirs, compared.explained);
+                ctx.run(Note { day, through, compared: Some(compared), own, next }).await?;
+                counted("moved", moved);
+                counted("explained", explained);
+                return Ok(());
             }
             // What is refused is refused at once again. The chain must not break: the next one begins where the last one ended.
             Err(JobError::Fail(error)) => {
@@ -85,6 +89,13 @@ impl Perform<Reconcile> for House {
         }
         Err(JobError::Later(pause))
     }
+}
+
+/// Tells whoever watches figures how much of what moved at the provider our books explain: minor units of all currencies,
+/// day by day.
+fn counted(part: &'static str, minor: i64) {
+    let minor = u64::try_from(minor).unwrap_or_default();
+    metrics::counter!("tributary_compared_minor_total", "part" => part).increment(minor);
 }
 
 /// Compares what moved since the last comparison, and whatever may have been under way then.
