@@ -50,7 +50,7 @@ pub(super) struct World {
     pub(super) pledges: Vec<String>,
     /// Payments whose bank asks its donor.
     pub(super) asked: Vec<String>,
-    /// Whether any campaign was given more time.
+    /// Whether any campaign may have been given more time.
     pub(super) more_time: bool,
     transport: Arc<RouterTransport>,
     home: Home,
