@@ -50,6 +50,23 @@ fn told(app: &TestApp, email: &str) -> usize {
     theirs.filter(|it| it.subject().contains("could not be charged")).count()
 }
 
+/// What a creator reads after that week is what everybody reads: the sum of the end stays, and what was paid is paid.
+async fn its_creator_reads_the_same(it: &Ended) -> anyhow::Result<()> {
+    let (creator, own) =
+        (it.app.signed_in("creator").await?, format!("/dashboard/campaigns/{}", it.campaign));
+    for (path, seen) in [
+        ("/dashboard".to_owned(), "₹1,400"),
+        (own.clone(), "Collected so far: ₹200"),
+        (format!("{own}/backers?state=paid"), "₹200"),
+    ] {
+        let page = creator.get(&path).await?.text;
+        assert!(page.contains(seen), "{path}: {seen} in {page}");
+    }
+    let mut told = it.app.mailbox.messages().into_iter();
+    assert!(told.any(|it| it.subject().contains("has ended") && it.text().contains("₹1,400.00")));
+    Ok(())
+}
+
 #[tokio::test]
 async fn t32_refused_cards_are_told_of_four_times_tried_as_they_may_be_and_dropped_after_a_week()
 -> anyhow::Result<()> {
@@ -94,6 +111,7 @@ async fn t32_refused_cards_are_told_of_four_times_tried_as_they_may_be_and_dropp
 
         // What was collected is paid out, though it is less than the goal: less 5 % and a tenth.
         let it = Ended::onboarded(app, &slug, GOOD_BANK).await?;
+        its_creator_reads_the_same(&it).await?;
         it.app.pass(HOUR * 24 * 10, HOUR * 24).await?;
         assert_eq!(it.propose(&it.app.signed_in("finance").await?).await?.status, 303);
         assert_eq!(it.agree(&it.app.signed_in("finance2").await?).await?.status, 303);

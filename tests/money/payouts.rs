@@ -15,7 +15,7 @@ pub(super) const ROOM: &str = "/backoffice/payouts";
 /// A campaign with three gifts whose creator gave a bank account, after the hold is over.
 pub(crate) struct Ended {
     pub(crate) app: TestApp,
-    pub(super) campaign: String,
+    pub(crate) campaign: String,
 }
 
 impl Ended {

@@ -26,6 +26,11 @@ async fn after_gifts_refunds_and_a_dispute_our_books_explain_all_of_the_provider
         two_days(&app).await?;
         let room = app.signed_in("finance").await?.get(ROOM).await?;
         assert!(room.text.contains("100") && room.text.contains("Nothing is unexplained"), "{}", room.text);
+        let figures = app.browser().get("/metrics").await?.text;
+        for part in ["moved", "explained"] {
+            let name = format!("tributary_compared_minor_total{{part=\"{part}\"}}");
+            assert!(figures.contains(&name), "{name} in {figures}");
+        }
         adds_up(&app).await?;
     }
     Ok(())
@@ -176,7 +181,7 @@ async fn waiting(app: &TestApp, name: &str) -> anyhow::Result<Option<i64>> {
     Ok(waits.find(|it| it.name == name).map(|it| it.count))
 }
 
-async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()> {
+pub(super) async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow::Result<()> {
     use axum::{body::Body, http::Request};
     use tower::ServiceExt;
     let request = Request::builder()

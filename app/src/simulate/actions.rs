@@ -62,8 +62,13 @@ pub(super) const ACTIONS: &[Action] = &[
         weight: 1,
         act: |world, life| Box::pin(people::moderator(world, life)),
     },
+    Action {
+        name: "give a campaign more time",
+        weight: 1,
+        act: |world, life| Box::pin(people::admin(world, life)),
+    },
     Action { name: "give money back", weight: 4, act: |world, life| Box::pin(give_back(world, life)) },
-    Action { name: "match gifts", weight: 1, act: |world, life| Box::pin(promise_a_match(world, life)) },
+    Action { name: "match gifts", weight: 1, act: |world, life| Box::pin(people::finance(world, life)) },
     // Banks, the provider, and the line to it.
     Action {
         name: "dispute a charge",
@@ -287,28 +292,6 @@ async fn give_back(world: &mut World, life: &Life) -> anyhow::Result<()> {
         let answer = world.staff(Who::Finance).post(&site, &format!("{path}/refund"), &form).await?;
         world.trace.note(format!("staff give back {part} of {pledge}: {}", answer.status));
     }
-    Ok(())
-}
-
-async fn promise_a_match(world: &mut World, life: &Life) -> anyhow::Result<()> {
-    const ROOM: &str = "/backoffice/matching";
-    let Some(slug) = world.dice.pick(&world.slugs).cloned() else { return Ok(()) };
-    let site = life.site(&mut world.dice)?;
-    let page = enter(world, &site, Who::Finance, ROOM).await?;
-    let cap = world.dice.pick(&["50", "500", "5000"]).copied().unwrap_or("50");
-    let form = [
-        ("_token", page.value("_token")?),
-        ("pool", page.value("pool")?),
-        ("campaign", slug.clone()),
-        ("sponsor", "A sponsor".to_owned()),
-        ("percent", "100".to_owned()),
-        ("cap", cap.to_owned()),
-        ("per_gift", String::new()),
-        ("per_donor", String::new()),
-        ("days", "2".to_owned()),
-    ];
-    let answer = world.staff(Who::Finance).post(&site, ROOM, &form).await?;
-    world.trace.note(format!("a sponsor matches gifts to {slug} up to {cap}: {}", answer.status));
     Ok(())
 }
 

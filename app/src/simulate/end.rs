@@ -1,6 +1,10 @@
 //! Nothing goes wrong any more: everything comes to an end, and then everything holds.
 
-use super::world::{Life, START, World};
+use super::{
+    DAY,
+    people::MORE_DAYS,
+    world::{Life, START, World},
+};
 use anyhow::{Context as _, ensure};
 use kernel::{check::CheckResult, saga::SagaStatus};
 use std::{collections::BTreeMap, time::Duration};
@@ -10,7 +14,8 @@ const TIMES: [(usize, u64); 7] =
     [(2, 40), (4, 300), (10, 960), (8, 3_600), (8, 10_800), (8, 43_200), (10, 86_400)];
 /// Before this nothing is at its end: what is told late, and refunds that come back, come within it.
 const AT_LEAST: Duration = Duration::from_secs(4 * 3_600);
-/// By then the campaigns that end soon are over, with the week in which refused cards are put right.
+/// By then the campaigns that end soon are over, with the week in which refused cards are put right; those that were
+/// given more time, [`MORE_DAYS`] and a day later.
 const OVER: Duration = Duration::from_secs(16 * 86_400);
 /// No undo sleeps for so long that is merely tried again.
 const LONGEST_TRY: Duration = Duration::from_secs(3 * 86_400);
@@ -34,7 +39,8 @@ pub(super) async fn all_ends_well(world: &mut World) -> anyhow::Result<()> {
 
 /// Every campaign that ends soon does, its cards are charged, and what they did not pay is dropped.
 async fn live_on(world: &World, life: &Life) -> anyhow::Result<()> {
-    let until = START.after(OVER);
+    let more = if world.more_time { DAY * (u32::try_from(MORE_DAYS)? + 1) } else { Duration::ZERO };
+    let until = START.after(OVER + more);
     while kernel::Clock::now(&*world.clock) < until {
         world.clock.advance(HALF_A_DAY);
         settle(world, life).await?;

@@ -32,6 +32,13 @@ pub(super) fn links(page: &str, path: &str) -> Vec<String> {
     links.filter(|it| it.starts_with(path)).map(str::to_owned).collect()
 }
 
+/// The first day that can be chosen in the field called `name`; none where there is no such field.
+pub(super) fn least(page: &str, name: &str) -> Option<String> {
+    let fields = page.split("<input").skip(1).filter_map(|it| it.split_once('>'));
+    let mut fields = fields.map(|(tag, _)| tag).filter(|tag| attribute(tag, "name") == name);
+    fields.next().map(|tag| attribute(tag, "min")).filter(|day| !day.is_empty())
+}
+
 fn read(form: &str) -> Form {
     let mut it = Form { action: attribute(form, "action"), controls: Vec::new() };
     let mut chosen_from = String::new();
@@ -127,6 +134,13 @@ mod tests {
             ("turn", "pause"),
         ];
         assert_eq!(sent, expected.map(|(name, value)| (name, value.to_owned())));
+    }
+
+    #[test]
+    fn the_first_day_that_can_be_chosen_is_read() {
+        let field = r#"<input class="control" id="day" name="day" type="date" value="" min="2026-03-02" max="2026-05-01">"#;
+        assert_eq!(least(field, "day").as_deref(), Some("2026-03-02"));
+        assert_eq!((least(field, "when"), least(PAGE, "q")), (None, None));
     }
 
     #[test]

@@ -18,11 +18,13 @@ pub(super) enum Who {
     Moderator,
     Support,
     Creator,
+    /// Who alone gives a campaign more time.
+    Admin,
 }
 
 impl Who {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Finance, Self::Finance2, Self::Moderator, Self::Support, Self::Creator];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Finance, Self::Finance2, Self::Moderator, Self::Support, Self::Creator, Self::Admin];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -31,9 +33,13 @@ impl Who {
             Self::Moderator => "moderator",
             Self::Support => "support",
             Self::Creator => "creator",
+            Self::Admin => "admin",
         }
     }
 }
+
+/// By how many days an admin moves an end at most.
+pub(super) const MORE_DAYS: usize = 6;
 
 /// Somebody who does something.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +114,55 @@ pub(super) async fn moderator(world: &mut World, life: &Life) -> anyhow::Result<
     let mut visitor = world.staff(Who::Moderator).clone();
     do_something(world, &site, &mut visitor, &page, Somebody::Known(Who::Moderator)).await?;
     world.staff(Who::Moderator).clone_from(&visitor);
+    Ok(())
+}
+
+/// An admin gives a campaign some days more, where the page offers that (rule R9). Any day that it offers would do; those
+/// of a week keep the story as short as it is.
+pub(super) async fn admin(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    let site = life.site(&mut world.dice)?;
+    let room = enter(world, &site, Who::Admin, "/backoffice/campaigns").await?;
+    let campaigns = form::links(&room.text, "/backoffice/campaigns/");
+    let Some(campaign) = world.dice.pick(&campaigns) else { return Ok(()) };
+    let path = campaign.split('/').take(4).collect::<Vec<_>>().join("/") + "/extension";
+    let page = enter(world, &site, Who::Admin, &path).await?;
+    let Some(first) = form::least(&page.text, "day") else { return Ok(()) };
+    let later = jiff::Span::new().days(i64::try_from(world.dice.below(MORE_DAYS))?);
+    let day = first.parse::<jiff::civil::Date>()?.checked_add(later)?;
+    let form = [
+        ("_token", page.value("_token")?),
+        ("day", day.to_string()),
+        ("reason", "The rains came late".to_owned()),
+    ];
+    // Whether it was given is not known when the program ends over it.
+    world.more_time = true;
+    for _ in 0..=usize::from(world.dice.percent(20)) {
+        let answer = world.staff(Who::Admin).post(&site, &path, &form).await?;
+        world.trace.note(format!("admin sends {path} until {day}: {}", answer.status));
+    }
+    Ok(())
+}
+
+/// Finance notes that a sponsor adds to gifts.
+pub(super) async fn finance(world: &mut World, life: &Life) -> anyhow::Result<()> {
+    const ROOM: &str = "/backoffice/matching";
+    let Some(slug) = world.dice.pick(&world.slugs).cloned() else { return Ok(()) };
+    let site = life.site(&mut world.dice)?;
+    let page = enter(world, &site, Who::Finance, ROOM).await?;
+    let cap = world.dice.pick(&["50", "500", "5000"]).copied().unwrap_or("50");
+    let form = [
+        ("_token", page.value("_token")?),
+        ("pool", page.value("pool")?),
+        ("campaign", slug.clone()),
+        ("sponsor", "A sponsor".to_owned()),
+        ("percent", "100".to_owned()),
+        ("cap", cap.to_owned()),
+        ("per_gift", String::new()),
+        ("per_donor", String::new()),
+        ("days", "2".to_owned()),
+    ];
+    let answer = world.staff(Who::Finance).post(&site, ROOM, &form).await?;
+    world.trace.note(format!("a sponsor matches gifts to {slug} up to {cap}: {}", answer.status));
     Ok(())
 }
 

@@ -50,6 +50,8 @@ pub(super) struct World {
     pub(super) pledges: Vec<String>,
     /// Payments whose bank asks its donor.
     pub(super) asked: Vec<String>,
+    /// Whether any campaign may have been given more time.
+    pub(super) more_time: bool,
     transport: Arc<RouterTransport>,
     home: Home,
     /// How many programs share the database.
@@ -116,6 +118,7 @@ impl World {
             signed_in: BTreeMap::new(),
             pledges: Vec::new(),
             asked: Vec::new(),
+            more_time: false,
             transport,
             home,
             replicas,

@@ -30,6 +30,8 @@ pub(crate) enum NoticeKind {
     Extended,
     /// To those whose gift counts: the same.
     GiftExtended,
+    /// To the creator: its last day is over, and it is decided how it ended.
+    Ended,
     /// To the creator: it has ended for good.
     Cancelled,
     /// To those who gave: news.
@@ -100,6 +102,7 @@ impl NoticeKind {
         Self::Restored,
         Self::Extended,
         Self::GiftExtended,
+        Self::Ended,
         Self::Cancelled,
         Self::Update,
         Self::Followed,
@@ -153,6 +156,7 @@ impl NoticeKind {
             Self::Restored => "campaign_restored",
             Self::Extended => "campaign_extended",
             Self::GiftExtended => "gift_extended",
+            Self::Ended => "campaign_ended",
             Self::Cancelled => "campaign_cancelled",
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",

@@ -9,6 +9,8 @@ use std::time::Duration;
 pub(crate) const BANK_HOLD: Duration = Duration::from_hours(72);
 /// Why a payout comes to nothing whose creator's bank account was changed meanwhile.
 pub(crate) const BANK_CHANGED: &str = "bank_account_changed";
+/// What the provider says when less lies there than is to leave: the platform has to bring more (decision 108).
+pub(crate) const TOO_LITTLE: &str = "balance_insufficient";
 
 /// How a payout stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -3,7 +3,7 @@
 # A creator's figures
 figures-title = { $campaign } بالأرقام
 figures-heading = الأرقام
-figures-as-of = الأرقام كما هي في { $when }. { $open }صفحة الحملة{ $close } تُظهر المجموع نفسه.
+figures-as-of = الأرقام كما هي في { $when }. حتى نهايتها تُظهر { $open }صفحة الحملة{ $close } المجموع نفسه.
 figures-none = لا تبرعات بعد
 figures-none-hint = تظهر الأرقام مع أول تبرع. أول من يرى الصفحة هم من ترسلها إليهم.
 figures-none-share = شارك الحملة

@@ -3,7 +3,7 @@
 # A creator's figures
 figures-title = { $campaign } in figures
 figures-heading = Figures
-figures-as-of = As of { $when }. { $open }The campaign's page{ $close } shows the same sum.
+figures-as-of = As of { $when }. Until its end { $open }the campaign's page{ $close } shows the same sum.
 figures-none = No gifts yet
 figures-none-hint = Figures appear with the first gift. Whoever sees the page first is whoever you send it to.
 figures-none-share = Share the campaign

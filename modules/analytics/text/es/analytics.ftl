@@ -3,7 +3,7 @@
 # A creator's figures
 figures-title = { $campaign } en cifras
 figures-heading = Cifras
-figures-as-of = Datos del { $when }. { $open }La página de la campaña{ $close } muestra la misma suma.
+figures-as-of = Datos del { $when }. Hasta su final, { $open }la página de la campaña{ $close } muestra la misma suma.
 figures-none = Aún no hay donativos
 figures-none-hint = Las cifras aparecen con el primer donativo. Los primeros en ver la página son aquellos a quienes se la envías.
 figures-none-share = Compartir la campaña

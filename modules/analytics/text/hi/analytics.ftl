@@ -3,7 +3,7 @@
 # A creator's figures
 figures-title = { $campaign } के आँकड़े
 figures-heading = आँकड़े
-figures-as-of = { $when } तक के आँकड़े। { $open }अभियान के पेज{ $close } पर भी यही राशि दिखती है।
+figures-as-of = { $when } तक के आँकड़े। अभियान के अंत तक { $open }उसके पेज{ $close } पर भी यही राशि दिखती है।
 figures-none = अभी तक कोई दान नहीं
 figures-none-hint = आँकड़े पहले दान के साथ दिखेंगे। पेज सबसे पहले वही देखते हैं जिन्हें आप उसे भेजते हैं।
 figures-none-share = अभियान साझा करें

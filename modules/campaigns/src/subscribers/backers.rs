@@ -3,7 +3,7 @@ use contracts::{
     Money, PledgeId,
     pledges::{
         Collection, DonorShown, GiftDedicated, OfflineGiftConfirmed, OfflineRefundDue, PledgeActivated,
-        PledgeChanged, PledgeLapsed, PledgeReduced, PledgeReserved,
+        PledgeChanged, PledgeLapsed, PledgeReduced, PledgeReserved, PledgeSettled,
     },
 };
 use kernel::{HandleError, Project, Projection, ReadModel, Subscription};
@@ -18,6 +18,7 @@ pub(crate) fn backers() -> Subscription {
         .on::<DonorShown>(Backers)
         .on::<GiftDedicated>(Backers)
         .on::<PledgeLapsed>(Backers)
+        .on::<PledgeSettled>(Backers)
         .on::<OfflineGiftConfirmed>(Backers)
         .on::<OfflineRefundDue>(Backers)
         .build()
@@ -105,6 +106,12 @@ impl Project<PledgeLapsed> for Backers {
     async fn project(&self, model: &ReadModel<'_>, it: PledgeLapsed) -> Result<(), HandleError> {
         backer::set(model, it.pledge, 0, State::TakenBack, it.lapsed_at).await?;
         Ok(())
+    }
+}
+
+impl Project<PledgeSettled> for Backers {
+    async fn project(&self, model: &ReadModel<'_>, it: PledgeSettled) -> Result<(), HandleError> {
+        Ok(backer::settle(model, it.pledge, it.settled_at).await?)
     }
 }
 

@@ -139,6 +139,13 @@ pub(crate) async fn set(
     Ok(db.exec(sql, values).await? == 1)
 }
 
+/// Notes that the card that was saved has paid.
+pub(crate) async fn settle(db: &impl Sql, pledge: PledgeId, at: Timestamp) -> Result<(), DbErr> {
+    let sql =
+        "UPDATE campaigns_backer SET state = $2, changed_at = $3 WHERE pledge = $1 AND state = 'card_saved'";
+    db.exec(sql, vec![pledge.0.into(), State::Paid.name().into(), at.0.into()]).await.map(drop)
+}
+
 /// Notes that a promise is of another amount, or of another reward.
 pub(crate) async fn change(
     db: &impl Sql,

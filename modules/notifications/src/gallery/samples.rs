@@ -105,6 +105,11 @@ fn said(kind: NoticeKind) -> Vec<Kept> {
             Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
             Kept::of("notice-extended-why"),
         ],
+        K::Ended => vec![
+            Kept::of("notice-ended-with").sum("sum", sum).sum("goal", rupees(400)),
+            Kept::of("notice-ended-charged"),
+            Kept::of("notice-ended-next"),
+        ],
         K::GiftExtended => vec![
             Kept::of("notice-extended-until").moment("before", AT).moment("until", LATER),
             Kept::of("notice-extended-saved"),

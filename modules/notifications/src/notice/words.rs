@@ -70,6 +70,7 @@ impl Notice {
             NoticeKind::GiftSuspended => ("notice-suspended", "notice-gift-words"),
             NoticeKind::Restored => ("notice-restored", "notice-restored-words"),
             NoticeKind::Extended | NoticeKind::GiftExtended => ("notice-extended", "notice-extended-words"),
+            NoticeKind::Ended => ("notice-ended", "notice-ended-words"),
             NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
             // Its subject is what somebody wrote.
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
@@ -151,6 +152,7 @@ impl Notice {
             | NoticeKind::Suspended
             | NoticeKind::Restored
             | NoticeKind::Extended
+            | NoticeKind::Ended
             | NoticeKind::Cancelled
             | NoticeKind::Statement => "notice-link-desk",
             NoticeKind::PlanLate => "notice-link-late",

@@ -9,10 +9,11 @@ use crate::{
 use contracts::{
     Timestamp, UserId,
     campaigns::{
-        Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
-        CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        DeadlineExtended, FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided,
-        ReportReceived, RewardNotSent, RewardSent, TeamInvited, UpdatePosted,
+        Audience, CampaignApproved, CampaignCancelled, CampaignFailed, CampaignFollowed, CampaignPublished,
+        CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded, CampaignSuspended,
+        CampaignUnfollowed, ChangesRequested, DeadlineExtended, FollowAsked, FundingModel, GuestFollowed,
+        LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, RewardNotSent, RewardSent, TeamInvited,
+        UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -31,6 +32,8 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignRestored>(mails.clone())
         .on::<CampaignCancelled>(mails.clone())
         .on::<DeadlineExtended>(mails.clone())
+        .on::<CampaignSucceeded>(mails.clone())
+        .on::<CampaignFailed>(mails.clone())
         .on::<UpdatePosted>(mails.clone())
         .on::<RewardSent>(mails.clone())
         .on::<RewardNotSent>(mails.clone())
@@ -109,6 +112,26 @@ impl React<DeadlineExtended> for Mails {
         let told = Notice { said, ..notice(NoticeKind::Extended, title, reason, path, it.extended_at) };
         self.to_creator(tx, it.creator, it.campaign, told).await?;
         Ok(tx.enqueue(&TellOfExtension { said: it, host: self.host.to_string(), after: None }).await?)
+    }
+}
+
+/// What comes next is for whoever raised something.
+impl React<CampaignSucceeded> for Mails {
+    async fn react(&self, tx: &Transaction, it: CampaignSucceeded) -> Result<(), HandleError> {
+        let with = Kept::of("notice-ended-with").sum("sum", it.total).sum("goal", it.goal);
+        let charged = (it.model == FundingModel::AllOrNothing).then(|| Kept::of("notice-ended-charged"));
+        let said = [with].into_iter().chain(charged).chain([Kept::of("notice-ended-next")]).collect();
+        let told = notice(NoticeKind::Ended, it.title, None, desk(it.campaign), it.decided_at);
+        self.to_creator(tx, it.creator, it.campaign, Notice { said, ..told }).await
+    }
+}
+
+impl React<CampaignFailed> for Mails {
+    async fn react(&self, tx: &Transaction, it: CampaignFailed) -> Result<(), HandleError> {
+        let with = Kept::of("notice-ended-with").sum("sum", it.total).sum("goal", it.goal);
+        let said = vec![with, Kept::of("notice-ended-nothing")];
+        let told = notice(NoticeKind::Ended, it.title, None, desk(it.campaign), it.decided_at);
+        self.to_creator(tx, it.creator, it.campaign, Notice { said, ..told }).await
     }
 }
 

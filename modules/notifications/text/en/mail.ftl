@@ -58,7 +58,7 @@ mail-unpaid-words = “{ $campaign }” reached its goal, so your card was due. 
 mail-unpaid-asks = Your bank wants you to confirm the payment yourself.
 mail-unpaid-passes = Your bank refused the card for now. We try again on some days, and you can pay at once with any card.
 mail-unpaid-for-good = Your bank refused the card for good. Pay with another one.
-mail-unpaid-until = This can be done until { $when }. After that your pledge ends and its reward goes to somebody else.
+mail-unpaid-until = This can be done until { $when }. After that your pledge ends, and if it has a reward somebody else can have it.
 mail-unpaid-total = To be paid
 mail-unpaid-pay = Pay here, no sign-in needed
 

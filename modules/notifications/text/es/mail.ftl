@@ -58,7 +58,7 @@ mail-unpaid-words = «{ $campaign }» alcanzó su meta, así que tocaba hacer el
 mail-unpaid-asks = Tu banco quiere que confirmes el pago tú mismo.
 mail-unpaid-passes = Tu banco rechazó la tarjeta por ahora. Lo intentamos de nuevo algunos días, y puedes pagar ya con cualquier tarjeta.
 mail-unpaid-for-good = Tu banco rechazó la tarjeta definitivamente. Paga con otra.
-mail-unpaid-until = Puedes hacerlo hasta el { $when }. Después tu compromiso termina y su recompensa pasa a otra persona.
+mail-unpaid-until = Puedes hacerlo hasta el { $when }. Después tu compromiso termina y, si tiene una recompensa, puede pasar a otra persona.
 mail-unpaid-total = Por pagar
 mail-unpaid-pay = Pagar aquí, sin iniciar sesión
 

@@ -1,7 +1,7 @@
 use super::ApplyError;
 use crate::{
     jobs::LookForRest,
-    payout::{Payout, State},
+    payout::{Payout, State, TOO_LITTLE},
     posting,
     provider::{PayoutStatus, ProviderPayout},
     saga::Sagas,
@@ -9,6 +9,7 @@ use crate::{
         clawback as clawbacks,
         ledger::{self, About},
         payout::{self as payouts, Id},
+        rest,
     },
 };
 use contracts::{
@@ -125,7 +126,13 @@ async fn refused(
 ) -> Result<(), ApplyError> {
     match step {
         "transfer" => {
-            fail(tx, payout, code).await?;
+            if code == TOO_LITTLE {
+                // Nothing of their creator's is wrong: it is laid before finance, and nobody else is written to.
+                payouts::set_failure(tx, payout.id, code).await?;
+                rest::note(tx, payout).await?;
+            } else {
+                fail(tx, payout, code).await?;
+            }
             Sagas::failed(tx, key, "transfer", code).await?;
             // One that was called back meanwhile has nothing to be moved back.
             Sagas::undone(tx, key, "transfer").await?;

@@ -1,10 +1,11 @@
 use crate::{
     house::House,
     provider::Movement,
+    queries,
     reconciliation::{Booked, Compared, booked_under, compare},
-    tables::reconciliation,
+    tables::{own, reconciliation},
 };
-use contracts::Timestamp;
+use contracts::{Money, Timestamp};
 use kernel::{Command, Context, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -59,14 +60,20 @@ impl Perform<Reconcile> for House {
         let now = ctx.clock.now();
         let (next, through) = (Reconcile::after(now), now.before(UNDER_WAY));
         let day = job.day;
+        // It reads the whole ledger, so nobody's transaction waits for it.
+        let own: Vec<_> = queries::coverage(ctx.db.read()).await?.into_iter().map(|it| it.own).collect();
         let pause = match compared(self, ctx, now).await {
             Ok(compared) => {
-                return Ok(ctx.run(Note { day, through, compared: Some(compared), next }).await?);
+                let (moved, explained) = (compared.theirs, compared.explained);
+                ctx.run(Note { day, through, compared: Some(compared), own, next }).await?;
+                counted("moved", moved);
+                counted("explained", explained);
+                return Ok(());
             }
             // What is refused is refused at once again. The chain must not break: the next one begins where the last one ended.
             Err(JobError::Fail(error)) => {
                 tracing::warn!(%error, "the provider's books could not be read");
-                return Ok(ctx.run(Note { day, through, compared: None, next }).await?);
+                return Ok(ctx.run(Note { day, through, compared: None, own, next }).await?);
             }
             // Nothing is wrong with the books, and a day left out may be the one on which something is.
             Err(JobError::Later(pause)) => pause.max(AGAIN),
@@ -78,10 +85,17 @@ impl Perform<Reconcile> for House {
         let today = Reconcile::of(now);
         if day < today.day {
             // Today's goes on in its place: while the provider is away, there must not be one more of them each day.
-            return Ok(ctx.run(Note { day, through, compared: None, next: today }).await?);
+            return Ok(ctx.run(Note { day, through, compared: None, own, next: today }).await?);
         }
         Err(JobError::Later(pause))
     }
+}
+
+/// Tells whoever watches figures how much of what moved at the provider our books explain: minor units of all currencies,
+/// day by day.
+fn counted(part: &'static str, minor: i64) {
+    let minor = u64::try_from(minor).unwrap_or_default();
+    metrics::counter!("tributary_compared_minor_total", "part" => part).increment(minor);
 }
 
 /// Compares what moved since the last comparison, and whatever may have been under way then.
@@ -129,6 +143,8 @@ struct Note {
     /// Up to where both books were compared.
     through: Timestamp,
     compared: Option<Compared>,
+    /// What of the platform's own has to lie there, in each currency.
+    own: Vec<Money>,
     next: Reconcile,
 }
 
@@ -139,6 +155,9 @@ impl Command for Note {
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         if let Some(compared) = &self.compared {
             reconciliation::note(tx, self.day, self.through, compared).await?;
+        }
+        for it in &self.own {
+            own::note(tx, *it).await?;
         }
         tx.enqueue_at(&self.next, self.next.due_at()).await
     }

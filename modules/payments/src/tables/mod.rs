@@ -9,6 +9,7 @@ pub(crate) mod fraud_warning;
 pub(crate) mod ledger;
 pub(crate) mod mailed;
 pub(crate) mod old_cards;
+pub(crate) mod own;
 pub(crate) mod payee;
 pub(crate) mod payment;
 pub(crate) mod payout;

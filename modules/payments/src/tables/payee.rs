@@ -1,9 +1,10 @@
 //! This module's own copy of what a payout must know of a campaign.
 
-use crate::payment::Payment;
+use crate::{payment::Payment, payout::HOLD};
 use contracts::{CampaignId, Currency, Timestamp, UserId, campaigns::CampaignPublished};
-use kernel::{Transaction, db::Sql};
+use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use std::collections::BTreeSet;
 
 /// Who is paid what a campaign raised.
 #[derive(Clone, Debug)]
@@ -84,6 +85,31 @@ pub(crate) async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Opt
 pub(crate) async fn ended(db: &impl ConnectionTrait, before: Timestamp) -> Result<Vec<Payee>, DbErr> {
     let sql = "SELECT * FROM payments_payee WHERE deadline_at <= $1 ORDER BY deadline_at, campaign";
     db.all(sql, vec![before.0.into()]).await?.iter().map(read).collect()
+}
+
+/// Campaigns that ended before $1 with money that was not earned yet: no bank has it under consideration, and at $2
+/// nothing stands in the way of proposing that it is paid out.
+const TO_PROPOSE: &str = "FROM payments_payee p JOIN payments_account a ON a.creator = p.creator \
+     WHERE p.deadline_at <= $1 AND p.frozen = 0 AND a.payouts_enabled = 1 \
+     AND (a.held_until IS NULL OR a.held_until <= $2) \
+     AND NOT EXISTS (SELECT 1 FROM payments_payout o WHERE o.creator = p.creator AND o.currency = p.currency \
+     AND o.state IN (0, 1, 2, 3)) \
+     AND EXISTS (SELECT 1 FROM payments_payment y WHERE y.campaign = p.campaign AND y.status = 3 AND y.earned_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM payments_dispute d WHERE d.payment = y.id AND d.state IN (0, 1)) \
+     AND (SELECT SUM(l.minor) FROM payments_posting_group g JOIN payments_posting l ON l.group_id = g.id \
+     WHERE g.payment = y.id AND l.account LIKE 'campaign:%:escrow') < 0)";
+
+/// The campaigns of which a first payout can be proposed.
+pub(crate) async fn to_propose(db: &impl Sql, now: Timestamp) -> Result<BTreeSet<CampaignId>, DbErr> {
+    let sql = format!("SELECT p.campaign {TO_PROPOSE}");
+    let rows = db.all(&sql, vec![now.before(HOLD).0.into(), now.0.into()]).await?;
+    rows.iter().map(|row| Ok(CampaignId(row.try_get("", "campaign")?))).collect()
+}
+
+/// How many there are.
+pub(crate) async fn waiting(db: &impl Sql, now: Timestamp) -> Result<Queued, DbErr> {
+    let sql = format!("SELECT 1 AS one {TO_PROPOSE}");
+    Queued::count(db, &sql, vec![now.before(HOLD).0.into(), now.0.into()]).await
 }
 
 /// Whose money a payment has become; nobody's while it is held in escrow.

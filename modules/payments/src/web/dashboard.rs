@@ -147,6 +147,7 @@ pub(super) fn in_words(view: &View, due: &str) -> String {
 
 fn line(view: &View, it: &Payout) -> Line {
     let state = match it.state {
+        How::Proposed => "payouts-line-proposed",
         How::Paid => "payouts-line-paid",
         How::Released | How::Failed | How::Returning => "payouts-line-back",
         _ => "payouts-line-underway",

@@ -1,23 +1,74 @@
 use super::payouts::Nothing;
-use crate::queries::{self, Balance, CampaignBalance, Coverage, NotUnderstood, PostedGroup};
-use crate::{desk::Desk, jobs::ReplayWebhook};
+use crate::{
+    desk::Desk,
+    jobs::ReplayWebhook,
+    queries::{self, Balance, CampaignBalance, Coverage, NotUnderstood, PostedGroup},
+    tables::own::{self, Grown},
+};
 use axum::{
     Extension,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{CampaignId, Money};
+use contracts::{CampaignId, Currency, Money, UserId};
 use kernel::{
-    Context,
-    web::{CurrentUser, Error, Form, Page, Result, View},
+    Actor, Audit, Command, Context, Transaction,
+    web::{CurrentUser, Error, Form, Page, Result, StepUp, View},
 };
-use serde::Serialize;
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// `GET /backoffice/ledger`
 pub(crate) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let db = ctx.db.read();
     let (campaigns, not_understood) = (queries::campaigns(db).await?, queries::not_understood(db).await?);
-    view.show(&LedgerIndex { campaigns, coverage: queries::coverage(db).await?, not_understood })
+    let (coverage, grown) = (queries::coverage(db).await?, own::grown(db).await?);
+    view.show(&LedgerIndex { campaigns, coverage, grown, not_understood })
+}
+
+#[derive(Deserialize)]
+pub(super) struct Seen {
+    /// The sum that was shown, in minor units.
+    minor: i64,
+}
+
+/// `POST /backoffice/ledger/own/{currency}`: whoever answers for money says that so much of ours lies at the provider
+/// (decision 113), and has just proved that it is them (SEC-6).
+pub(super) async fn know(
+    State(ctx): State<Context>,
+    who: StepUp,
+    Path(currency): Path<String>,
+    Form(form): Form<Seen>,
+) -> Result<Response> {
+    let currency: Currency = currency.parse().map_err(|_| Error::NotFound)?;
+    let seen = Money::new(form.minor, currency);
+    if !ctx.run(Know { seen, by: who.user.id }).await? {
+        let words = "It is another sum by now, or somebody said so before. Look at the ledger again.";
+        return Err(Error::Conflict(words.to_owned()));
+    }
+    Ok(Redirect::to("/backoffice/ledger").into_response())
+}
+
+/// Somebody says that so much of the platform's own lies at the provider.
+struct Know {
+    seen: Money,
+    by: UserId,
+}
+
+impl Command for Know {
+    type Output = bool;
+    type Error = DbErr;
+
+    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        let known = own::know(tx, self.seen).await?;
+        if known {
+            let subject = format!("own/{}", self.seen.currency.code());
+            let entry = Audit::new(Actor::User(self.by), "ledger.own", subject);
+            tx.audit(entry.to(json!({ "there": self.seen }))).await?;
+        }
+        Ok(known)
+    }
 }
 
 /// `POST /backoffice/ledger/webhooks/{event}`: looks once more into what was given up.
@@ -59,6 +110,8 @@ pub(crate) async fn show(
 struct LedgerIndex {
     campaigns: Vec<CampaignBalance>,
     coverage: Vec<Coverage>,
+    /// Where more of our own has to lie at the provider than somebody said does.
+    grown: Vec<Grown>,
     not_understood: Vec<NotUnderstood>,
 }
 
@@ -83,7 +136,7 @@ impl Page for LedgerShow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contracts::Currency;
+    use contracts::Timestamp;
     use kernel::web::Templates;
     use serde_json::json;
 
@@ -118,7 +171,9 @@ mod tests {
         }];
         let (owed, there, with_banks, own) = (money(2500), money(2416), money(0), money(84));
         let coverage = vec![Coverage { owed, there, with_banks, own }];
-        let html = filled(&LedgerIndex { campaigns, coverage, not_understood });
+        let grown = vec![Grown { currency: Currency::Eur, own, known: money(21), since: Timestamp(0) }];
+        let html = filled(&LedgerIndex { campaigns, coverage, grown, not_understood });
+        assert!(html.contains("action=\"/backoffice/ledger/own/EUR\"") && html.contains("€0.21"), "{html}");
         assert!(html.contains("€24.16") && html.contains("€0.84"), "{html}");
         assert!(html.contains("A &lt;b&gt;bridge"), "{html}");
         assert!(html.contains("€25.00") && html.contains("Waits for a person"), "{html}");

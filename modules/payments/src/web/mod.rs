@@ -19,7 +19,7 @@ pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{
     commands::ACTION,
     desk::Desk,
-    tables::{dispute, fraud_warning, reconciliation as cases, refund, rest, webhook},
+    tables::{dispute, fraud_warning, own, payee, reconciliation as cases, refund, rest, webhook},
 };
 use axum::{
     Extension,
@@ -96,6 +96,7 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             post(reconciliation::close),
         )
         .allowed("/backoffice/ledger", Action::ReadBooks, get(ledger::index))
+        .allowed("/backoffice/ledger/own/{currency}", Action::AnswerForMoney, post(ledger::know))
         .allowed("/backoffice/ledger/{campaign}", Action::ReadBooks, get(ledger::show))
         .allowed(
             "/backoffice/ledger/webhooks/{event}",
@@ -136,12 +137,17 @@ pub(crate) fn tabs() -> Vec<Tab> {
         Tab::allowed("Ledger", "/backoffice/ledger", Action::ReadBooks)
             .queue("Events of the payment provider that were given up", |ctx| {
                 Box::pin(async move { webhook::waiting(ctx.db.read()).await })
+            })
+            .queue("Currencies in which more of our own money has to lie at the payment provider", |ctx| {
+                Box::pin(async move { own::waiting(ctx.db.read()).await })
             }),
         Tab::allowed("Payouts", "/backoffice/payouts", Action::ReadBooks).queue(
             "Payouts to propose or to agree to",
             |ctx| {
                 Box::pin(async move {
-                    Ok(Proposal::waiting(&ctx, ACTION).await?.and(rest::waiting(ctx.db.read()).await?))
+                    let (db, now) = (ctx.db.read(), ctx.clock.now());
+                    let to_propose = rest::waiting(db).await?.and(payee::waiting(db, now).await?);
+                    Ok(Proposal::waiting(&ctx, ACTION).await?.and(to_propose))
                 })
             },
         ),

@@ -4,7 +4,7 @@ use super::room::{Act, Cell, Room, Row, Section, heads};
 use crate::{
     clawback::{Clawback, State as AskedBack},
     commands::{ACTION, DecidePayout, PayoutError, ProposePayout, free_at, reckon},
-    payout::{Agreed, HOLD, Payout, State as How},
+    payout::{Agreed, HOLD, Payout, State as How, TOO_LITTLE},
     tables::{
         account, clawback as clawbacks,
         payee::{self, Payee},
@@ -15,13 +15,14 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{CampaignId, Money, Timestamp};
+use contracts::{CampaignId, Money, PayoutId, Timestamp};
 use kernel::{
     Context,
     proposal::Proposal,
     web::{Argument, Deed, Error, Form, Result, StepUp, View},
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 impl From<PayoutError> for Error {
     fn from(error: PayoutError) -> Self {
@@ -40,9 +41,13 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let open = Proposal::open(db, ctx.module, ACTION, now).await?;
     let mut rows = Vec::new();
     let rests = rest::all(db).await?;
-    for it in payee::ended(db, now.before(HOLD)).await? {
-        rows.extend(free(&ctx, &view, &it, rests.contains_key(&it.campaign)).await?);
+    let first = payee::to_propose(db, now).await?;
+    let ended = payee::ended(db, now.before(HOLD)).await?;
+    for it in &ended {
+        let (first, stayed) = (first.contains(&it.campaign), rests.contains_key(&it.campaign));
+        rows.extend(free(&ctx, &view, it, (first, stayed)).await?);
     }
+    let titles: BTreeMap<_, _> = ended.into_iter().map(|it| (it.campaign, it.title)).collect();
     for it in payouts::all(db, None).await? {
         let proposal = open.iter().find(|proposal| proposal.subject == it.id.to_string());
         let held = match proposal {
@@ -53,13 +58,13 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             How::Moving | How::Moved => payee::find(db, it.campaign).await?.is_some_and(|it| it.frozen),
             _ => false,
         };
-        rows.push(row(&view, &it, proposal, (held, waits)));
+        rows.push(row(&view, (&it, &titles), proposal, (held, waits)));
     }
-    rows.extend(clawbacks::latest(db).await?.iter().map(|it| asked_back(&view, it)));
+    rows.extend(clawbacks::latest(db).await?.iter().map(|it| asked_back(&view, (it, &titles))));
     let room = Room {
         title: view.t("payouts-title", &[]),
         lead: view.t("payouts-lead", &[]),
-        waiting: open.len() + rests.len(),
+        waiting: open.len() + rests.len() + first.len(),
         oldest: open.iter().map(|it| it.proposed_at.0).chain(rests.into_values()).min(),
         sections: vec![Section {
             columns: heads(
@@ -76,8 +81,9 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     view.show(&room)
 }
 
-/// What a campaign that ended long enough ago could be paid; whether it `stayed` behind of a payout before.
-async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Option<Row>> {
+/// What a campaign that ended long enough ago could be paid; whether that would be the `first` time, and whether it
+/// `stayed` behind of a payout before.
+async fn free(ctx: &Context, view: &View, it: &Payee, (first, stayed): (bool, bool)) -> Result<Option<Row>> {
     let db = ctx.db.read();
     let flow = crate::money::flow(db, it.campaign, it.currency).await?;
     let earned = reckon(db, it.creator, it.currency, ctx.clock.now()).await?.amount();
@@ -87,19 +93,22 @@ async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Op
     }
     let account = account::find(db, it.creator).await?.filter(|it| it.payouts_enabled);
     let held = account.as_ref().and_then(|it| it.held_at(ctx.clock.now()));
-    let ready = account.is_some() && held.is_none() && !it.frozen;
+    let busy = payouts::is_under_way(db, it.creator, it.currency).await?;
+    let ready = account.is_some() && held.is_none() && !it.frozen && !busy && (first || earned > 0);
     let act = Act {
         path: format!("/backoffice/payouts/{}/proposal", it.campaign),
         label: view.t("payouts-propose", &[]),
         ..Act::default()
     };
-    let state = match (it.frozen, held, ready, stayed) {
-        (true, ..) => view.t("payouts-frozen", &[]),
-        (_, Some(until), ..) => view.t("payouts-held-for-bank", &[("until", until.into())]),
-        (.., true, true) => view.t("payouts-rest", &[]),
-        (.., true, false) => view.t("payouts-ready", &[]),
-        (.., false, true) => view.t("payouts-rest-nobody", &[]),
-        (.., false, false) => view.t("payouts-not-ready", &[]),
+    let state = match (held, stayed) {
+        _ if it.frozen => view.t("payouts-frozen", &[]),
+        (Some(until), _) => view.t("payouts-held-for-bank", &[("until", until.into())]),
+        _ if busy => view.t("payouts-busy", &[]),
+        (None, true) if account.is_none() => view.t("payouts-rest-nobody", &[]),
+        (None, false) if account.is_none() => view.t("payouts-not-ready", &[]),
+        _ if !ready => view.t("payouts-kept", &[]),
+        (None, true) => view.t("payouts-rest", &[]),
+        (None, false) => view.t("payouts-ready", &[]),
     };
     Ok(Some(Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
@@ -113,11 +122,20 @@ async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Op
     }))
 }
 
+/// What campaigns are called.
+type Titles = BTreeMap<CampaignId, String>;
+
+/// Whose payout it is, before which one: the title alone would name two payouts alike.
+fn name(titles: &Titles, campaign: CampaignId, payout: PayoutId) -> Cell {
+    let title = titles.get(&campaign);
+    Cell::Words(title.map_or_else(|| payout.to_string(), |title| format!("{title} · {payout}")))
+}
+
 /// A payout; held until then, when the bank account was changed since it was proposed, and whether it waits until its
 /// campaign goes on.
 fn row(
     view: &View,
-    it: &Payout,
+    (it, titles): (&Payout, &Titles),
     proposal: Option<&Proposal>,
     (held, waits): (Option<Timestamp>, bool),
 ) -> Row {
@@ -140,25 +158,29 @@ fn row(
         How::Moving | How::Moved => "payouts-moving",
         How::Sent => "payouts-sent",
         How::Paid => "payouts-paid",
+        How::Released if it.failure.is_some() => "payouts-released-why",
         How::Released => "payouts-released",
         How::Failed => "payouts-failed",
         How::Returning => "payouts-returning",
     };
-    let why = it.failure.clone().unwrap_or_default();
+    let why = match it.failure.as_deref() {
+        Some(TOO_LITTLE) => view.t("payouts-why-balance", &[]),
+        other => other.unwrap_or_default().to_owned(),
+    };
     let state = match held {
         Some(until) => view.t("payouts-proposed-held", &[("until", until.into())]),
         None => view.t(state, &[("why", why.into())]),
     };
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
-        cells: vec![Cell::Words(it.id.to_string()), Cell::Sum(it.amount), Cell::Words(state)],
+        cells: vec![name(titles, it.campaign, it.id), Cell::Sum(it.amount), Cell::Words(state)],
         acts,
         ..Row::default()
     }
 }
 
 /// What a creator owes after it was paid out.
-fn asked_back(view: &View, it: &Clawback) -> Row {
+fn asked_back(view: &View, (it, titles): (&Clawback, &Titles)) -> Row {
     let state = match it.state {
         AskedBack::Asked => "payouts-asked-back",
         AskedBack::Back => "payouts-came-back",
@@ -168,7 +190,7 @@ fn asked_back(view: &View, it: &Clawback) -> Row {
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
         cells: vec![
-            Cell::Words(it.payout.to_string()),
+            name(titles, it.campaign, it.payout),
             Cell::Sum(it.amount),
             Cell::Words(view.t(state, &[("why", why.into())])),
         ],

@@ -29,7 +29,7 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
         Some((at, ..)) if ctx.clock.now().since(at) >= LEFT_OUT => {
             view.t("reconciliation-left-out", &[("at", at.into())])
         }
-        Some((_, 0, _)) => view.t("reconciliation-nothing", &[]),
+        Some((at, 0, _)) => view.t("reconciliation-nothing", &[("at", at.into())]),
         Some((_, theirs, explained)) => {
             let percent = explained.saturating_mul(100).div_euclid(theirs);
             view.t("reconciliation-lead", &[("percent", percent.into())])

@@ -1,5 +1,6 @@
 use super::tone;
 use crate::{
+    ending,
     lifecycle::Status,
     tables::{
         account,
@@ -11,7 +12,7 @@ use crate::{
     web::parts::{Left, counted, shown},
 };
 use axum::{extract::State, response::Response};
-use contracts::Timestamp;
+use contracts::{Money, Timestamp};
 use kernel::{
     Context,
     web::{Error, Page, Result, View},
@@ -58,9 +59,14 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         let unknown = !known && it.creator == user;
         cards.push(Card::of_draft(&view, it, unknown, now));
     }
-    for campaign in campaign::of_person(db, user).await? {
+    let published = campaign::of_person(db, user).await?;
+    let ids: Vec<_> = published.iter().map(|it| it.id).collect();
+    let outcomes = ending::outcomes(db, &ids).await?;
+    for campaign in published {
         let total = total::of(db, campaign.id, campaign.goal.currency).await?;
-        cards.push(Card::of_published(&view, campaign, total, now));
+        // What it ended with stays, as it does on its page.
+        let raised = outcomes.get(&campaign.id).map_or(total.raised, |it| it.total);
+        cards.push(Card::of_published(&view, campaign, (raised, total.givers), now));
     }
     view.show(&Dashboard { cards })
 }
@@ -83,7 +89,7 @@ impl Card {
         }
     }
 
-    fn of_published(view: &View, it: Campaign, total: total::Total, now: Timestamp) -> Self {
+    fn of_published(view: &View, it: Campaign, (raised, givers): (Money, i64), now: Timestamp) -> Self {
         Self {
             id: it.id.to_string(),
             status: view.t(words(it.status), &[]),
@@ -92,9 +98,9 @@ impl Card {
             missing: 0,
             your_turn: false,
             unknown: false,
-            raised: shown(total.raised),
+            raised: shown(raised),
             goal: shown(it.goal),
-            givers: counted(total.givers),
+            givers: counted(givers),
             left: (it.status == Status::Live).then(|| Left::until(it.deadline_at, now)).flatten(),
             title: it.title,
         }

@@ -7,7 +7,7 @@ use crate::{
     draft::{Gap, Section},
     ending,
     lifecycle::Status,
-    tables::{account, campaign::Campaign, moderator, review_note, total, transition, waiting},
+    tables::{account, campaign::Campaign, collected, moderator, review_note, total, transition, waiting},
     transition::stood,
     web::parts::{Left, called, counted, shown},
 };
@@ -16,9 +16,10 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use contracts::{CampaignId, Timestamp, UserId, terms::PLATFORM_FEE_PERCENT};
+use contracts::{CampaignId, Money, Timestamp, UserId, campaigns::FundingModel, terms::PLATFORM_FEE_PERCENT};
 use kernel::{
     Context,
+    db::Sql,
     web::{FormProblems, Page, Result, View},
 };
 use serde::Serialize;
@@ -43,6 +44,8 @@ struct Overview {
     givers: String,
     /// It is decided how it ended: the sum is what was promised by then.
     locked: bool,
+    /// What came in so far of what was promised.
+    collected: Option<String>,
     /// What the platform keeps, in percent.
     fee: u32,
     /// Whether its creator can be charged for: `ready`, `own` to see to for whoever reads, or `theirs`.
@@ -136,6 +139,7 @@ pub(super) async fn overview(
         Found::Published(it, _) => (left_of(it, now), it.stopped_reason.clone(), shown(it.goal)),
         Found::Draft(_) => (None, None, String::new()),
     };
+    let collected = collected_of(db, found, outcome.is_some_and(|it| it.succeeded)).await?;
     let stood = stood(db, campaign, found.status()).await?;
     let over = matches!(found, Found::Published(it, _) if it.deadline_at <= now);
     let asked = steps.iter().find(|it| it.to == Status::ChangesRequested);
@@ -152,6 +156,7 @@ pub(super) async fn overview(
         goal,
         givers: counted(givers),
         locked: outcome.is_some(),
+        collected,
         fee: PLATFORM_FEE_PERCENT,
         account: account_of(ctx, found, standing).await?,
         left,
@@ -169,6 +174,17 @@ pub(super) async fn overview(
     };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
+}
+
+/// What came in so far of what was promised; nothing where each gift was charged at once, or none is charged.
+async fn collected_of(db: &impl Sql, found: &Found, succeeded: bool) -> Result<Option<String>> {
+    match found {
+        Found::Published(it, _) if succeeded && it.model == FundingModel::AllOrNothing => {
+            let minor = collected::of(db, it.id).await?;
+            Ok(Some(shown(Money::new(minor, it.goal.currency))))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Whether its creator can be charged for, without whom it cannot begin, and who sees to it.
