@@ -41,8 +41,7 @@ fn told(app: &TestApp, email: &str, subject: &str) -> usize {
 
 /// How often the end of this campaign was said: those of the demo end meanwhile, too.
 async fn ended(app: &TestApp, campaign: uuid::Uuid) -> anyhow::Result<i64> {
-    const SQL: &str =
-        "SELECT COUNT(*) AS many FROM campaigns_outbox WHERE topic = 'campaigns.funding_ended' AND key LIKE $1";
+    const SQL: &str = "SELECT COUNT(*) AS many FROM campaigns_outbox WHERE topic = 'campaigns.funding_ended' AND key LIKE $1";
     let row = app.ctx("campaigns")?.db.read().one(SQL, vec![format!("%{campaign}").into()]).await?;
     Ok(row.map_or(Ok(0), |row| row.try_get("", "many"))?)
 }

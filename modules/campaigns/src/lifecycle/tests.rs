@@ -98,7 +98,10 @@ fn nobody_sees_a_campaign_before_it_was_approved_and_given_a_day() {
 }
 
 #[test]
-fn whatever_is_taken_from_somebody_is_given_a_reason() {
+fn whatever_is_taken_from_somebody_or_moved_is_given_a_reason() {
     let reasoned: Vec<_> = STEPS.into_iter().filter(|it| it.needs_reason()).collect();
-    assert_eq!(reasoned, [Step::RequestChanges, Step::Reject, Step::Suspend, Step::Restore, Step::Cancel]);
+    assert_eq!(
+        reasoned,
+        [Step::RequestChanges, Step::Reject, Step::Suspend, Step::Restore, Step::Cancel, Step::Extend]
+    );
 }

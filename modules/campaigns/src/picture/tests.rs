@@ -116,19 +116,19 @@ fn a_jpeg_that_says_it_is_65_500_pixels_wide_is_not_believed() {
 /// SEC-14: what is packed beside the pixels is not unpacked without end, and the picture is kept.
 #[test]
 fn a_colour_profile_that_would_unpack_to_much_stays_packed() {
-    let profile = |bytes| with_chunk(&png(900, 600), b"iCCP", &packed_zeros(bytes));
+    let profile = |bytes| with_chunk(&png(900, 600), *b"iCCP", &packed_zeros(bytes));
     let (small, bomb) = (profile(65_536), profile(64 * 1024 * 1024));
     assert!(bomb.len() < 1024 * 1024, "{}", bomb.len());
     assert!(decoder(&small).unwrap().icc_profile().unwrap().is_some(), "one of a usual size is read");
     assert!(decoder(&bomb).unwrap().icc_profile().unwrap().is_none(), "64 MiB were unpacked");
-    let words = with_chunk(&png(900, 600), b"zTXt", &packed_zeros(64 * 1024 * 1024));
+    let words = with_chunk(&png(900, 600), *b"zTXt", &packed_zeros(64 * 1024 * 1024));
     for file in [small, bomb, words] {
         assert_eq!(renditions(&file).unwrap().len(), 2);
     }
 }
 
 /// The PNG in `file` with one chunk more, behind its header.
-fn with_chunk(file: &[u8], kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn with_chunk(file: &[u8], kind: [u8; 4], body: &[u8]) -> Vec<u8> {
     let named = [&kind[..], body].concat();
     let length = u32::try_from(body.len()).unwrap().to_be_bytes();
     [&file[..33], &length[..], &named[..], &crc(&named).to_be_bytes()[..], &file[33..]].concat()

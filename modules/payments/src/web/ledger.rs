@@ -147,7 +147,7 @@ mod tests {
     fn filled<P: Page>(page: &P) -> String {
         let mut values = serde_json::to_value(page).unwrap();
         values["ui"] = json!({
-            "csrf": "", "user": null, "staff": true, "path": "/backoffice/ledger", "demo": false,
+            "csrf": "", "nonce": "", "user": null, "staff": true, "path": "/backoffice/ledger", "demo": false,
             "public_url": "http://tributary.test", "tabs": [], "waits": [], "typed": null, "lang": "en", "dir": "ltr", "languages": [],
         });
         Templates::new(crate::web::TEMPLATES.iter().copied()).unwrap().fill(P::TEMPLATE, &values).unwrap()
