@@ -49,13 +49,16 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
             Some(_) => account::find(db, it.creator).await?.and_then(|it| it.held_at(now)),
             None => None,
         };
-        let waits = match it.state {
-            How::Moving | How::Moved => payee::find(db, it.campaign).await?.is_some_and(|it| it.frozen),
-            _ => false,
-        };
-        rows.push(row(&view, &it, proposal, (held, waits)));
+        let payee = payee::find(db, it.campaign).await?;
+        let waits =
+            matches!(it.state, How::Moving | How::Moved) && payee.as_ref().is_some_and(|it| it.frozen);
+        let title = payee.map_or_else(|| it.id.to_string(), |it| it.title);
+        rows.push(row(&view, &it, proposal, (title, held, waits)));
     }
-    rows.extend(clawbacks::latest(db).await?.iter().map(|it| asked_back(&view, it)));
+    for it in clawbacks::latest(db).await? {
+        let title = payee::find(db, it.campaign).await?.map_or_else(|| it.payout.to_string(), |it| it.title);
+        rows.push(asked_back(&view, &it, title));
+    }
     let room = Room {
         title: view.t("payouts-title", &[]),
         lead: view.t("payouts-lead", &[]),
@@ -113,13 +116,13 @@ async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Op
     }))
 }
 
-/// A payout; held until then, when the bank account was changed since it was proposed, and whether it waits until its
-/// campaign goes on.
+/// A payout of the campaign called so; held until then, when the bank account was changed since it was proposed, and
+/// whether it waits until its campaign goes on.
 fn row(
     view: &View,
     it: &Payout,
     proposal: Option<&Proposal>,
-    (held, waits): (Option<Timestamp>, bool),
+    (title, held, waits): (String, Option<Timestamp>, bool),
 ) -> Row {
     let mut acts = Vec::new();
     if let Some(proposal) = proposal {
@@ -129,7 +132,8 @@ fn row(
         let path = format!("/backoffice/payouts/{}/decision", proposal.id);
         let hash = vec![("hash".to_owned(), proposal.hash.clone())];
         let label = view.t("payouts-agree", &[("amount", amount.into())]);
-        if held.is_none() {
+        let own = view.user().is_some_and(|it| proposal.is_by_or_for(it.id));
+        if held.is_none() && !own {
             acts.push(Act { path: path.clone(), label, fields: hash, ask: None });
         }
         acts.push(Act { path, label: view.t("payouts-decline", &[]), ..Act::default() });
@@ -151,14 +155,14 @@ fn row(
     };
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
-        cells: vec![Cell::Words(it.id.to_string()), Cell::Sum(it.amount), Cell::Words(state)],
+        cells: vec![Cell::Words(title), Cell::Sum(it.amount), Cell::Words(state)],
         acts,
         ..Row::default()
     }
 }
 
-/// What a creator owes after it was paid out.
-fn asked_back(view: &View, it: &Clawback) -> Row {
+/// What a creator owes after it was paid out, for the campaign called so.
+fn asked_back(view: &View, it: &Clawback, title: String) -> Row {
     let state = match it.state {
         AskedBack::Asked => "payouts-asked-back",
         AskedBack::Back => "payouts-came-back",
@@ -168,7 +172,7 @@ fn asked_back(view: &View, it: &Clawback) -> Row {
     Row {
         link: Some(format!("/backoffice/ledger/{}", it.campaign)),
         cells: vec![
-            Cell::Words(it.payout.to_string()),
+            Cell::Words(title),
             Cell::Sum(it.amount),
             Cell::Words(view.t(state, &[("why", why.into())])),
         ],

@@ -162,7 +162,11 @@ person-roles = Roles
 person-none = None
 person-second-factors = Second factors
 person-logged-in = Logged in
-person-in-places = in { $sessions } places
+person-in-places = { $sessions ->
+    [0] nowhere
+    [one] in one place
+   *[other] in { $sessions } places
+}
 person-number = Number
 person-role = Role
 person-what-to-do = What to do
@@ -172,6 +176,7 @@ person-they-are-logged-out = They are logged out everywhere and told by mail. Yo
 person-change-the-role = Change the role
 person-a-role-waits = A role waits for a second admin
 person-until = Who did not propose it may agree until
+person-own = You proposed it, or it is yours: another admin has to agree. You can say no.
 person-agree = Agree to give this role
 person-say-no = Say no
 person-open-the-account-again = Open the account again
