@@ -506,7 +506,7 @@ reports-late = { $n ->
 
 reports-on-time = All in time
 
-reports-empty = Nothing was reported
+reports-empty = Nothing waits for a decision
 
 reports-empty-words = What people report on a campaign's page appears here, the oldest first.
 

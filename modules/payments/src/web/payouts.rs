@@ -5,8 +5,9 @@ use crate::{
     clawback::{Clawback, State as AskedBack},
     commands::{ACTION, DecidePayout, PayoutError, ProposePayout, free_at, reckon},
     payout::{Agreed, HOLD, Payout, State as How},
+    posting::Account,
     tables::{
-        account, clawback as clawbacks,
+        account, clawback as clawbacks, ledger,
         payee::{self, Payee},
         payout as payouts, rest,
     },
@@ -40,10 +41,13 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let open = Proposal::open(db, ctx.module, ACTION, now).await?;
     let mut rows = Vec::new();
     let rests = rest::all(db).await?;
+    let all = payouts::all(db, None).await?;
     for it in payee::ended(db, now.before(HOLD)).await? {
-        rows.extend(free(&ctx, &view, &it, rests.contains_key(&it.campaign)).await?);
+        if !all.iter().any(|payout| is_under_way(payout, &it)) {
+            rows.extend(free(&ctx, &view, &it, rests.contains_key(&it.campaign)).await?);
+        }
     }
-    for it in payouts::all(db, None).await? {
+    for it in all {
         let proposal = open.iter().find(|proposal| proposal.subject == it.id.to_string());
         let held = match proposal {
             Some(_) => account::find(db, it.creator).await?.and_then(|it| it.held_at(now)),
@@ -79,12 +83,20 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     view.show(&room)
 }
 
+/// Whether `payout` goes to the same creator in the same currency, and is not over: until it is, no other is proposed.
+fn is_under_way(payout: &Payout, to: &Payee) -> bool {
+    let open = matches!(payout.state, How::Proposed | How::Moving | How::Moved | How::Sent);
+    open && payout.creator == to.creator && payout.amount.currency == to.currency
+}
+
 /// What a campaign that ended long enough ago could be paid; whether it `stayed` behind of a payout before.
 async fn free(ctx: &Context, view: &View, it: &Payee, stayed: bool) -> Result<Option<Row>> {
     let db = ctx.db.read();
     let flow = crate::money::flow(db, it.campaign, it.currency).await?;
     let earned = reckon(db, it.creator, it.currency, ctx.clock.now()).await?.amount();
-    let nothing = flow.held.minor <= 0 || (earned == 0 && flow.came_in.minor <= flow.went_back.minor);
+    // What donors gave becomes the creator's when it is proposed; what stays behind of that is not offered.
+    let given = -ledger::balance(db, Account::Escrow(it.campaign), it.currency).await?;
+    let nothing = flow.held.minor <= 0 || (earned == 0 && given <= 0);
     if nothing && !stayed {
         return Ok(None);
     }
