@@ -289,7 +289,7 @@ desk-show-asof = As of { $at }, the same figures as on the public page.
 desk-show-rehearse = See what would happen if it ended now
 desk-show-write-update = Write an update
 desk-show-preview = Show it to somebody
-desk-show-preview-words = Whoever has this link sees the draft, without signing in:
+desk-show-preview-words = Whoever has this link sees the draft, without logging in:
 desk-show-notes = You and our moderators
 desk-show-note = Write to the moderators
 desk-show-note-send = Send
@@ -336,7 +336,7 @@ update-public-words = On the campaign's page, and by mail to those who gave.
 
 update-backers = Those who gave
 
-update-backers-words = By mail, and on the page after signing in.
+update-backers-words = By mail, and on the page after logging in.
 
 update-post = Post the update now
 update-preview = Preview

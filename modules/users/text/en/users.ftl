@@ -108,6 +108,7 @@ me-about-you = About you
 me-language = Language
 me-write-to-me-about = Write to me about news of the campaigns I gave to. What concerns your money we always write.
 me-save = Save
+me-saved = Saved.
 me-change = Change
 me-change-your-password = Change your password
 me-choose-a-password = Choose a password
