@@ -403,7 +403,7 @@ intervene-empty = No campaign has begun yet
 
 intervene-col-campaign = Campaign
 intervene-col-organiser = Organiser
-intervene-col-status = Stands
+intervene-col-status = How it stands
 intervene-col-began = Began
 
 intervene-crumb = Campaigns
