@@ -410,7 +410,7 @@ intervene-crumb = Campaigns
 intervene-organiser = Organiser
 intervene-raised = Raised
 
-intervene-raised-of = { $raised } of { $goal } from { $givers }
+intervene-raised-of = { $raised } of { $goal }, givers: { $givers }
 
 intervene-rehearse = See what would happen if it ended now
 intervene-cancellation = See what would move if it were cancelled now
