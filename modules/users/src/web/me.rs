@@ -4,7 +4,7 @@ use crate::{
     tables::user::{self, User},
 };
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -69,10 +69,11 @@ pub(crate) async fn show(
     State(ctx): State<Context>,
     current: CurrentUser,
     view: View,
-    Query(shown): Query<Shown>,
+    shown: Result<Query<Shown>, QueryRejection>,
 ) -> Result<Response> {
     let user = account(&ctx, &current).await?;
-    view.show(&Me { saved: shown.saved.is_some(), ..Me::of(user, current) })
+    let saved = shown.is_ok_and(|Query(it)| it.saved.is_some());
+    view.show(&Me { saved, ..Me::of(user, current) })
 }
 
 #[derive(Deserialize)]
