@@ -509,6 +509,7 @@ reports-on-time = All in time
 reports-empty = Nothing waits for a decision
 
 reports-empty-words = What people report on a campaign's page appears here, the oldest first.
+reports-about-comment = a comment
 
 reports-col-campaign = Campaign
 reports-col-reason = Reason
