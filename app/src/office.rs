@@ -1,6 +1,7 @@
 //! The back office's front room: what is stuck, in every module, and how to get it going again.
 
 mod audit;
+mod changes;
 mod checking;
 mod jobs;
 

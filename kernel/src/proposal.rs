@@ -159,6 +159,12 @@ impl Proposal {
         Ok(it)
     }
 
+    /// Whether `who` proposed it, or gains by it: somebody else has to agree.
+    #[must_use]
+    pub fn is_by_or_for(&self, who: UserId) -> bool {
+        self.proposer == who || self.beneficiary == Some(who)
+    }
+
     fn may_be_agreed_to(&self, approver: UserId, seen: &str, now: Timestamp) -> Result<(), FourEyesError> {
         if self.state != 0 {
             return Err(FourEyesError::Decided);
@@ -166,7 +172,7 @@ impl Proposal {
         if self.expires_at <= now {
             return Err(FourEyesError::Expired);
         }
-        if self.proposer == approver || self.beneficiary == Some(approver) {
+        if self.is_by_or_for(approver) {
             return Err(FourEyesError::SamePerson);
         }
         if self.hash != seen || self.hash != hash(&self.action, &self.subject, &self.payload) {

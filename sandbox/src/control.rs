@@ -89,6 +89,7 @@ struct Advance {
 
 async fn advance(State(inner): State<Arc<Inner>>, body: String) -> Response {
     let asked = serde_json::from_str::<Advance>(&body).map_err(|error| error.to_string());
+    let _still = inner.under_way.lock().await;
     match asked.and_then(|it| micros(&it.advance)) {
         Ok(micros) if inner.advance_within(micros, system_micros().saturating_add(FURTHEST_MICROS)) => {
             Json(json!({ "now": inner.now().div_euclid(1_000_000) })).into_response()

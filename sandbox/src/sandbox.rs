@@ -48,6 +48,8 @@ pub(crate) struct Inner {
     pub(crate) news: Notify,
     /// Held during a round of deliveries.
     pub(crate) delivering: tokio::sync::Mutex<()>,
+    /// Held from the signing of a webhook to its answer, and by whoever moves time meanwhile.
+    pub(crate) under_way: tokio::sync::Mutex<()>,
     world: Mutex<World>,
     faults: Mutex<Faults>,
     gate: Mutex<Gate>,
@@ -69,6 +71,7 @@ impl Sandbox {
             settings,
             news: Notify::new(),
             delivering: tokio::sync::Mutex::new(()),
+            under_way: tokio::sync::Mutex::new(()),
             world: Mutex::new(world),
             faults: Mutex::new(Faults::new(FaultPlan::default())),
             gate: Mutex::default(),
@@ -132,6 +135,13 @@ impl Sandbox {
     /// Moves the time, and does what has become due.
     pub fn advance(&self, micros: i64) {
         self.0.advance(micros);
+    }
+
+    /// Does what moves time while no webhook is under way: one that was signed before time moved would be too old
+    /// when it arrives.
+    pub async fn between_webhooks<T>(&self, moves: impl FnOnce() -> T) -> T {
+        let _still = self.0.under_way.lock().await;
+        moves()
     }
 
     /// The sandbox's own books.

@@ -103,3 +103,19 @@ async fn nonsense_in_any_field_is_answered_with_a_page_that_says_what_is_wrong()
     app.settle().await?;
     app.holds().await
 }
+
+#[tokio::test]
+async fn whoever_chose_a_language_is_shown_it_and_keeps_it() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let donor = app.signed_in("donor").await?;
+    let save = async |name: &str, locale: &str| {
+        let token = donor.get("/me").await?.field("_token")?;
+        donor.post("/me", &[("_token", &*token), ("name", name), ("locale", locale)]).await
+    };
+    assert_eq!(save("Asha", "ar").await?.location, "/me?saved=yes");
+    let page = donor.get("/me?saved=yes").await?.text;
+    assert!(page.contains("Saved.") && page.contains("value=\"ar\" lang=\"ar\" selected"), "{page}");
+    let refused = save("", "es").await?;
+    assert!(refused.text.contains("value=\"es\" lang=\"es\" selected"), "{}", refused.text);
+    Ok(())
+}

@@ -119,9 +119,15 @@ async fn where_there_are_two_admins_nobody_gives_a_role_of_staff_alone() -> anyh
         assert_eq!(signed(&admin, (&page, &path), &finance, OWN).await?.status, 409, "it waits already");
         assert!(asha.is_in().await?, "nothing was changed yet");
 
-        let shown = admin.browser.get(&page).await?;
+        let shown = ravi.browser.get(&page).await?;
         let way = shown.text.split('"').find(|it| it.contains("/role/")).expect("something to agree to");
         let hash = shown.field("hash")?;
+        let own = admin.browser.get(&page).await?;
+        assert!(
+            own.text.contains("another admin has to agree") && own.field("hash").is_err(),
+            "{}",
+            own.text
+        );
         let (ways, yes) = ((page.as_str(), way), [("hash", hash.as_str())]);
         assert_eq!(admin.send(&page, way, &yes).await?.status, 409, "whoever proposed it");
         assert_eq!(ravi.send(&page, way, &[("hash", "0")]).await?.status, 409, "not what was shown");
@@ -244,7 +250,7 @@ async fn admins_look_over_everybody_who_works_here_and_by_whose_word() -> anyhow
         let page = find(&admin).await?;
         let finance = [("role", "finance"), ("what", "grant"), ("reason", "joins the desk")];
         signed(&admin, (&page, &format!("{page}/role")), &finance, "marigold-delta-admin").await?;
-        let shown = admin.browser.get(&page).await?;
+        let shown = ravi.browser.get(&page).await?;
         let way = shown.text.split('"').find(|it| it.contains("/role/")).expect("something to agree to");
         let yes = [("hash", &*shown.field("hash")?)];
         assert_eq!(signed(&ravi, (&page, way), &yes, PASSWORD).await?.location, page);

@@ -83,7 +83,7 @@ async fn a_campaign_that_would_fail_shows_whom_it_lets_go_and_lets_nobody_go() -
         let before = everything(&app).await?;
         let page = rehearsal(&app, &slug).await?;
         for part in
-            ["the campaign fails, and nobody is charged", "One promise is let go", "One donor is written to"]
+            ["the campaign fails, and nobody is charged", "One promise is let go", "One mail goes to a donor"]
         {
             assert!(page.text.contains(part), "{part}: {}", page.text);
         }

@@ -32,7 +32,9 @@ async fn a_large_refund_needs_two_people_and_is_done_once() -> anyhow::Result<()
         assert!(app.sandbox.objects("refund").is_empty(), "one person's word is not enough");
 
         let (finance, second) = (app.signed_in("finance").await?, app.signed_in("finance2").await?);
-        let (path, hash, token) = shown(&finance, &journey.pledge).await?;
+        let own = finance.get(&format!("/backoffice/pledges/{}", journey.pledge)).await?;
+        assert!(!own.text.contains("Agree to refund") && own.text.contains("Say no"), "{}", own.text);
+        let ((path, hash, _), token) = (shown(&second, &journey.pledge).await?, own.field("_token")?);
         let alone = finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
         assert_eq!(alone.status, 409);
         assert!(alone.text.contains("second person"), "{}", alone.text);

@@ -105,7 +105,9 @@ impl Ended {
             page.text.split_once("action=\"/backoffice/payouts/").context("nothing to agree to")?;
         let found = rest.split("action=\"/backoffice/payouts/").find(|it| it.contains("/decision"));
         let (id, _) = found.unwrap_or(rest).split_once("/decision").context("nothing to agree to")?;
-        Ok((format!("{ROOM}/{id}/decision"), page.field("hash")?, page.field("_token")?))
+        // Whoever proposed it can only say no: nothing there has a hash.
+        let hash = page.field("hash").unwrap_or_default();
+        Ok((format!("{ROOM}/{id}/decision"), hash, page.field("_token")?))
     }
 
     /// The gift of `amount` minor units.
@@ -151,7 +153,10 @@ async fn a_payout_needs_two_people_and_arrives_once() -> anyhow::Result<()> {
         let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
         assert_eq!(it.propose(&finance).await?.status, 303);
         assert_eq!(it.propose(&second).await?.status, 400, "one at a time");
-        let alone = it.agree(&finance).await?;
+        assert!(it.shown(&finance).await?.1.is_empty(), "whoever proposed it is not asked");
+        let (path, hash, _) = it.shown(&second).await?;
+        let token = finance.get(ROOM).await?.field("_token")?;
+        let alone = finance.post(&path, &[("_token", &token), ("hash", &hash)]).await?;
         assert_eq!(alone.status, 400);
         assert!(alone.text.contains("second person"), "{}", alone.text);
         assert!(it.app.sandbox.objects("transfer").is_empty());

@@ -30,6 +30,30 @@ async fn enter(staff: &Browser, slug: &str, amount: &str) -> anyhow::Result<u16>
     Ok(first)
 }
 
+#[tokio::test]
+async fn whatever_is_wrong_with_a_gift_is_said_at_once_and_where_it_is() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.goal.currency == Currency::Inr)?;
+    let staff = app.signed_in("finance").await?;
+    let page = staff.get(ROOM).await?;
+    let (token, number) = (page.field("_token")?, page.field("number")?);
+    let form = [
+        ("_token", &*token),
+        ("number", &number),
+        ("campaign", &slug),
+        ("amount", "much"),
+        ("method", "cash"),
+        ("received_on", ""),
+        ("name", "Asha"),
+    ];
+    let refused = staff.post(ROOM, &form).await?;
+    assert_eq!(refused.status, 422);
+    for field in ["href=\"#amount\"", "href=\"#received_on\"", "value=\"much\"", "value=\"Asha\""] {
+        assert!(refused.text.contains(field), "{field}: {}", refused.text);
+    }
+    Ok(())
+}
+
 /// The path of the only form whose address ends in `end`.
 async fn act(staff: &Browser, end: &str, more: &[(&str, &str)]) -> anyhow::Result<u16> {
     let page = staff.get(ROOM).await?;
@@ -167,10 +191,15 @@ async fn a_list_says_first_what_it_would_do_and_counts_once_however_often_it_is_
         assert!(again.text.contains("0 new gifts") && again.text.contains("3 written down before"));
 
         let bad = "external_id,amount,method,received_on,name\n7,1e9,cash,2026-01-02,\n8,5,shells,2026-01-02,\n9,5,cash,2999-01-02,\n";
-        let refused = send(bad, true).await?;
-        assert_eq!(refused.status, 422);
-        for line in ["Line 2", "Line 3", "Line 4"] {
-            assert!(refused.text.contains(line), "{line}: {}", refused.text);
+        // As a file has its lines, and as a browser sends them.
+        for bad in [bad.to_owned(), bad.replace('\n', "\r\n")] {
+            let refused = send(&(bad + "x\r\n"), true).await?;
+            assert_eq!(refused.status, 422);
+            for line in
+                ["Line 2: ", "Line 3: The method", "Line 4: Write the day", "Line 5: The first line names 5"]
+            {
+                assert!(refused.text.contains(line), "{line}: {}", refused.text);
+            }
         }
         app.holds().await?;
     }

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use contracts::{Money, Timestamp};
 use kernel::web::Role;
 use reqwest::{Client, header, redirect};
+use sandbox::Sandbox;
 use std::time::Duration;
 
 /// Who gave, in turn. Names only: they belong to nobody.
@@ -73,10 +74,26 @@ pub(super) async fn desk(ctx: Option<kernel::Context>, people: Option<campaigns:
     }
 }
 
+/// The demo's clock, which is moved between webhooks: none is refused because it was signed before.
+pub(super) struct Calendar {
+    pub(super) clock: KeptClock,
+    pub(super) sandbox: Sandbox,
+}
+
+impl Calendar {
+    async fn advance(&self, by: Duration) -> anyhow::Result<()> {
+        self.sandbox.between_webhooks(|| self.clock.advance(by)).await
+    }
+
+    async fn catch_up(&self) -> anyhow::Result<()> {
+        self.sandbox.between_webhooks(|| self.clock.catch_up()).await
+    }
+}
+
 /// Gives. When the process dies half-way the rest is not made up for: a demo's past may be short.
-pub(super) async fn gifts(public_url: String, maker: &str, causes: Vec<Cause>, clock: KeptClock) {
+pub(super) async fn gifts(public_url: String, maker: &str, causes: Vec<Cause>, calendar: Calendar) {
     let given = match Visitor::new(public_url, maker) {
-        Ok(visitor) => give_all(&visitor, &causes, &clock).await,
+        Ok(visitor) => give_all(&visitor, &causes, &calendar).await,
         Err(error) => Err(error),
     };
     match given {
@@ -84,18 +101,18 @@ pub(super) async fn gifts(public_url: String, maker: &str, causes: Vec<Cause>, c
         Err(error) => tracing::warn!(error = format!("{error:#}"), "the demo's past stays short"),
     }
     // Whatever happened, the present is where people look from.
-    if let Err(error) = clock.catch_up() {
+    if let Err(error) = calendar.catch_up().await {
         tracing::warn!(%error, "the demo's clock stays behind");
     }
 }
 
-async fn give_all(visitor: &Visitor, causes: &[Cause], clock: &KeptClock) -> anyhow::Result<u32> {
+async fn give_all(visitor: &Visitor, causes: &[Cause], calendar: &Calendar) -> anyhow::Result<u32> {
     for cause in causes {
         visitor.until_open(&cause.slug).await?;
     }
     let mut given = 0;
     for number in 0..GIFTS {
-        clock.advance(STEP.mul_f32(0.9))?;
+        calendar.advance(STEP.mul_f32(0.9)).await?;
         let at = usize::try_from(number)?;
         // Every campaign gets some; the first ones get more.
         let which = (at * 5 + at / 14) % causes.len().max(1);

@@ -79,7 +79,6 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
     let at_work = AtWork::default();
     let past = Past::new(!unfinished || empty);
     app.router = at_work.count(past.awaited_by(app.router.merge(control::routes(sandbox.clone()))));
-    sandbox.spawn_webhooks();
     if !what.listening {
         announce(&public_url, data);
     }
@@ -92,13 +91,15 @@ async fn show(what: &Demo, listener: TcpListener) -> anyhow::Result<bool> {
     {
         tracing::warn!(%error, "the demo's clock stays behind");
     }
+    sandbox.spawn_webhooks();
     let enough = CancellationToken::new();
     if unfinished && !empty {
         let (ctx, enough) = (app.platform.context("campaigns").cloned(), enough.clone());
         let making = past.begin();
         tokio::spawn(async move {
             if fresh {
-                history::gifts(public_url, past.maker(), causes, clock).await;
+                let calendar = history::Calendar { clock, sandbox };
+                history::gifts(public_url, past.maker(), causes, calendar).await;
             }
             history::desk(ctx, people).await;
             drop(making);

@@ -1,5 +1,6 @@
 //! Who did what: the audit log of every module in one list, of which whoever answers for a queue sees what is in it.
 
+use super::changes::{Change, between};
 use axum::{
     Extension,
     extract::{Query, rejection::QueryRejection},
@@ -45,10 +46,24 @@ pub(crate) struct Filter {
 struct AuditPage {
     filter: Filter,
     actions: BTreeSet<String>,
-    entries: Vec<Found>,
+    entries: Vec<Line>,
     older: Option<String>,
     /// Whether whoever looks sees a part of it alone.
     partly: bool,
+}
+
+/// An entry, and what became otherwise, for people to read.
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    entry: Found,
+    changes: Vec<Change>,
+}
+
+impl Line {
+    fn of(entry: Found) -> Self {
+        Self { changes: between(entry.was.as_deref(), entry.became.as_deref()), entry }
+    }
 }
 
 impl Page for AuditPage {
@@ -91,6 +106,7 @@ pub(crate) async fn index(
         ];
         serde_urlencoded::to_string(pairs).ok()
     });
+    let entries = entries.into_iter().map(Line::of).collect();
     view.show(&AuditPage { filter, actions, entries, older, partly })
 }
 

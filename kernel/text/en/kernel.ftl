@@ -57,7 +57,7 @@ river-label = Raised so far
 river-value = { $percent } percent of the goal
 
 # When something cannot be shown or done
-error-signed-out = Sign in to go on.
+error-signed-out = Log in to go on.
 error-step-up = Show that it is you to go on.
 error-needs-factor = Add a second factor to go on.
 error-forbidden = You may not do that.
@@ -87,7 +87,7 @@ error-money-none = Nothing was charged.
 error-reference = If you write to us, say { $reference }.
 error-home = Back to all campaigns
 error-again = Try again
-resend-title = You signed in or out meanwhile
+resend-title = You logged in or out meanwhile
 resend-lede = This form was opened before that, so it was not sent. What you typed is kept: send it once more, or go back and look at it first.
 resend-send = Send it now
 typed-kept = You have shown that it is you. What you sent from this page is kept and was not done yet.

@@ -96,24 +96,24 @@ pub(crate) async fn insight(
 }
 
 /// Each day from the first on, up to now or the deadline, whichever is earlier; gifts that count from before belong
-/// to the first.
+/// to the first, and what came or went after the deadline to the last.
 fn days(hours: &[GiftHour], aim: Aim, now: Timestamp) -> (Vec<Day>, i64) {
     const DAY: i64 = 24 * HOUR;
     let earliest = hours.first().map_or(aim.began_at.0, |it| it.start.0.min(aim.began_at.0));
     let first = earliest.div_euclid(DAY) * DAY;
     let in_all = ((aim.deadline_at.0 - first).max(1) + DAY - 1) / DAY;
-    let passed = ((now.0 - first).max(0) / DAY + 1).min(MOST_DAYS);
+    let passed = ((now.0 - first).max(0) / DAY + 1).min(MOST_DAYS).min(in_all);
     let mut raised = 0;
     let mut rest = hours.iter().peekable();
     let day = |index: i64| {
         let start = first + index * DAY;
-        while let Some(hour) = rest.next_if(|it| it.start.0 < start + DAY) {
+        while let Some(hour) = rest.next_if(|it| it.start.0 < start + DAY || index + 1 == in_all) {
             raised += hour.given_minor - hour.taken_back_minor;
         }
         let due_minor = pace::due(index + 1, in_all, aim.goal_minor);
         Day { start: Timestamp(start), raised_minor: raised, due_minor }
     };
-    ((0..passed).map(day).collect(), in_all.max(passed))
+    ((0..passed).map(day).collect(), in_all)
 }
 
 /// `many` spans of `length` from `first` on, with what is known of each summed up.
@@ -153,6 +153,10 @@ mod tests {
         let (days, in_all) = days(&[hour(26, 300, 0), hour(50, 0, 100)], aim, Timestamp(73 * HOUR));
         let read: Vec<_> = days.iter().map(|it| (it.start.0 / HOUR, it.raised_minor, it.due_minor)).collect();
         assert_eq!((read, in_all), (vec![(24, 300, 250), (48, 200, 500), (72, 200, 750)], 4));
+        let known = [hour(26, 300, 0), hour(50, 0, 100), hour(130, 400, 0)];
+        let (days, in_all) = super::days(&known, aim, Timestamp(24 * 9 * HOUR));
+        let read: Vec<_> = days.iter().map(|it| (it.start.0 / HOUR, it.raised_minor)).collect();
+        assert_eq!((read, in_all), (vec![(24, 300), (48, 200), (72, 200), (96, 600)], 4), "it is over");
     }
 
     #[test]

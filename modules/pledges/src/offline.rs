@@ -10,6 +10,6 @@ mod table;
 
 pub(crate) use self::{
     commands::{Decide, Enter, HandBack, OfflineError, RefundOffline, hand_back_all},
-    import::{Read, Report, read},
+    import::{Problem, Read, Report, day, read},
     table::{Gift, Method, State, in_state, listed},
 };

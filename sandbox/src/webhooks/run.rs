@@ -119,6 +119,7 @@ async fn post(inner: &Arc<Inner>, delivery: &Delivery, manner: &Manner) -> bool 
     let Some(Endpoint { url, secret, .. }) = inner.settings.webhooks.get(delivery.endpoint) else {
         return false;
     };
+    let _under_way = inner.under_way.lock().await;
     let now = inner.now().div_euclid(1_000_000);
     let Some(body) = inner.look(|world| world.get(&delivery.event).map(|it| shown(&it, now).to_string()))
     else {

@@ -1,4 +1,5 @@
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
@@ -9,6 +10,7 @@ use sandbox::{
     Connect, Deliveries, FaultPlan, RouterTransport, Settings, Transport, WebhookFault, WebhookRule, sign,
 };
 use serde_json::Value;
+use tokio::sync::Notify;
 
 use crate::harness::{HOUR, Shop};
 
@@ -214,10 +216,41 @@ async fn the_background_tells_without_being_asked() {
     shop.paid("pm_card_visa").await;
     let told = async {
         while endpoint.types().len() < 3 {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(5), told).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(5), told).await.unwrap();
+    task.abort();
+}
+
+/// An endpoint that has begun to read and does not answer before it is let to.
+#[derive(Clone, Default)]
+struct Slow {
+    begun: Arc<Notify>,
+    answers: Arc<Notify>,
+}
+
+#[async_trait]
+impl Transport for Slow {
+    async fn post(&self, _: &str, _: &str, _: Bytes) -> anyhow::Result<u16> {
+        self.begun.notify_one();
+        self.answers.notified().await;
+        Ok(200)
+    }
+}
+
+#[tokio::test]
+async fn time_that_is_moved_between_webhooks_waits_for_the_one_that_is_under_way() {
+    let endpoint = Slow::default();
+    let shop = Shop::told(Settings { transport: Arc::new(endpoint.clone()), ..Settings::default() });
+    shop.paid("pm_card_visa").await;
+    let task = shop.sandbox.spawn_webhooks();
+    endpoint.begun.notified().await;
+    let (sandbox, soon) = (shop.sandbox.clone(), Duration::from_millis(50));
+    let mut moved = Box::pin(sandbox.between_webhooks(|| sandbox.advance(HOUR)));
+    assert!(tokio::time::timeout(soon, &mut moved).await.is_err(), "it moved under a signed webhook");
+    endpoint.answers.notify_one();
+    tokio::time::timeout(Duration::from_secs(5), moved).await.unwrap();
     task.abort();
 }
 
@@ -228,10 +261,10 @@ async fn the_background_tries_again_when_the_time_has_come_and_not_before() {
     endpoint.0.lock().unwrap().down = true;
     shop.paid("pm_card_visa").await;
     let task = shop.sandbox.spawn_webhooks();
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(endpoint.0.lock().unwrap().tries, 3, "one try for each event");
     shop.wait(60);
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(endpoint.0.lock().unwrap().tries, 6);
     task.abort();
 }

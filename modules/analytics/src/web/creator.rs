@@ -38,6 +38,8 @@ struct CreatorFigures {
     /// What should have come in by now to arrive in time.
     due: Money,
     ahead: bool,
+    /// Its deadline has passed.
+    over: bool,
     pace: Pace,
     /// What the upper edge of its chart stands for, and its first and last day.
     pace_top: Money,
@@ -140,6 +142,7 @@ impl CreatorFigures {
             plans_a_month: money(it.plans.a_month_minor),
             due: money(due),
             ahead: given - back >= due,
+            over: it.aim.deadline_at <= now,
             pace_top: money(pace.highest()),
             pace,
             first_day: it.days.first().map_or(it.last_day, |it| it.start),

@@ -18,6 +18,7 @@ figures-plans-month = ما تَعِد به شهريًا
 figures-pace = ما جُمع يومًا بيوم
 figures-ahead = ورد { $raised }. لبلوغ الهدف في موعده كان يجب أن يكون المجموع اليوم { $due }.
 figures-behind = ورد { $raised }. لبلوغ الهدف في موعده يجب أن يكون المجموع اليوم { $due }.
+figures-over = ورد { $raised }، وكان الهدف { $goal }.
 figures-pace-chart = ما جُمع حتى نهاية كل يوم، وخط مستقيم إلى الهدف في اليوم الأخير
 figures-pace-key = الخط المتصل هو ما جُمع. الخط المتقطع يقود مباشرة إلى الهدف في اليوم الأخير.
 figures-day = اليوم (UTC)

@@ -18,6 +18,7 @@ figures-plans-month = They promise a month
 figures-pace = Raised, day by day
 figures-ahead = { $raised } came in. To arrive in time { $due } had to be there today.
 figures-behind = { $raised } came in. To arrive in time { $due } should be there today.
+figures-over = { $raised } came in. The goal was { $goal }.
 figures-pace-chart = What was raised by the end of each day, and a straight line to the goal at the deadline
 figures-pace-key = The solid line is what was raised. The dashed line leads straight to the goal at the deadline.
 figures-day = Day (UTC)

@@ -18,6 +18,7 @@ figures-plans-month = Prometen al mes
 figures-pace = Recaudado, día a día
 figures-ahead = Han entrado { $raised }. Para llegar a tiempo, hoy tenía que haber { $due }.
 figures-behind = Han entrado { $raised }. Para llegar a tiempo, hoy debería haber { $due }.
+figures-over = Entraron { $raised }; el objetivo era { $goal }.
 figures-pace-chart = Lo recaudado hasta el final de cada día, y una línea recta hasta la meta el último día
 figures-pace-key = La línea continua es lo recaudado. La línea discontinua lleva directamente a la meta el último día.
 figures-day = Día (UTC)

@@ -18,6 +18,7 @@ figures-plans-month = हर महीने का वादा
 figures-pace = दिन-ब-दिन कितना जुटा
 figures-ahead = { $raised } आए। समय पर लक्ष्य तक पहुँचने के लिए आज तक { $due } होने थे।
 figures-behind = { $raised } आए। समय पर लक्ष्य तक पहुँचने के लिए आज तक { $due } होने चाहिए।
+figures-over = { $raised } आए; लक्ष्य { $goal } का था।
 figures-pace-chart = हर दिन के अंत तक कितना जुटा, और आख़िरी दिन के लक्ष्य तक एक सीधी रेखा
 figures-pace-key = पूरी रेखा बताती है कि कितना जुटा। टूटी रेखा सीधे आख़िरी दिन के लक्ष्य तक जाती है।
 figures-day = दिन (UTC)

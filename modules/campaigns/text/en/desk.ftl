@@ -289,7 +289,7 @@ desk-show-asof = As of { $at }, the same figures as on the public page.
 desk-show-rehearse = See what would happen if it ended now
 desk-show-write-update = Write an update
 desk-show-preview = Show it to somebody
-desk-show-preview-words = Whoever has this link sees the draft, without signing in:
+desk-show-preview-words = Whoever has this link sees the draft, without logging in:
 desk-show-notes = You and our moderators
 desk-show-note = Write to the moderators
 desk-show-note-send = Send
@@ -336,7 +336,7 @@ update-public-words = On the campaign's page, and by mail to those who gave.
 
 update-backers = Those who gave
 
-update-backers-words = By mail, and on the page after signing in.
+update-backers-words = By mail, and on the page after logging in.
 
 update-post = Post the update now
 update-preview = Preview
@@ -403,14 +403,14 @@ intervene-empty = No campaign has begun yet
 
 intervene-col-campaign = Campaign
 intervene-col-organiser = Organiser
-intervene-col-status = Stands
+intervene-col-status = How it stands
 intervene-col-began = Began
 
 intervene-crumb = Campaigns
 intervene-organiser = Organiser
 intervene-raised = Raised
 
-intervene-raised-of = { $raised } of { $goal } from { $givers }
+intervene-raised-of = { $raised } of { $goal }, givers: { $givers }
 
 intervene-rehearse = See what would happen if it ended now
 intervene-cancellation = See what would move if it were cancelled now
@@ -506,9 +506,10 @@ reports-late = { $n ->
 
 reports-on-time = All in time
 
-reports-empty = Nothing was reported
+reports-empty = Nothing waits for a decision
 
 reports-empty-words = What people report on a campaign's page appears here, the oldest first.
+reports-about-comment = a comment
 
 reports-col-campaign = Campaign
 reports-col-reason = Reason

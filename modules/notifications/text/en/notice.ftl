@@ -65,7 +65,7 @@ notice-plan-started-words = You give { $sum } every { $every ->
     [month] month
    *[year] year
 }. The first gift is paid, and its receipt comes in a mail of its own. The next one is charged on { $next }, and so on until the campaign ends or you stop.
-notice-plan-started-keep = You can stop, pause, leave one out or change the sum at any time, with two clicks and without signing in, on the page behind this link. Keep this mail: whoever has the link can do the same.
+notice-plan-started-keep = You can stop, pause, leave one out or change the sum at any time, with two clicks and without logging in, on the page behind this link. Keep this mail: whoever has the link can do the same.
 notice-plan-amount = Changed: { $sum } every { $every ->
     [month] month
    *[year] year

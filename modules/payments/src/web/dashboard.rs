@@ -28,8 +28,8 @@ struct CreatorsMoney {
     title: String,
     slug: String,
     flow: Flow,
-    /// From when on it may leave.
-    free_at: i64,
+    /// From when on it may leave, while that is to come.
+    free_at: Option<i64>,
     /// When it goes back to the donors, when nobody can be paid by then and there is something.
     goes_back_at: Option<i64>,
     account: &'static str,
@@ -115,7 +115,7 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
         campaign: payee.campaign,
         flow,
         goes_back_at: waits.then_some(payee.deadline_at.after(PAYOUT_TERM).0),
-        free_at: free_from(&payee),
+        free_at: Some(free_from(&payee)).filter(|it| *it > ctx.clock.now().0),
         account: standing(account.as_ref()),
         due,
         held_until: account.as_ref().and_then(|it| it.held_at(ctx.clock.now())).map(|it| it.0),

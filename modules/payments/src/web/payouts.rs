@@ -147,7 +147,8 @@ fn row(
         let path = format!("/backoffice/payouts/{}/decision", proposal.id);
         let hash = vec![("hash".to_owned(), proposal.hash.clone())];
         let label = view.t("payouts-agree", &[("amount", amount.into())]);
-        if held.is_none() {
+        let own = view.user().is_some_and(|it| proposal.is_by_or_for(it.id));
+        if held.is_none() && !own {
             acts.push(Act { path: path.clone(), label, fields: hash, ask: None });
         }
         acts.push(Act { path, label: view.t("payouts-decline", &[]), ..Act::default() });

@@ -47,7 +47,10 @@ fn row(view: &View, it: &Waiting) -> Row {
     let held = it.held_until.filter(|_| it.refund.status == Status::Due);
     let state = match it.refund.status {
         Status::Due if held.is_some() => view.t("refunds-held", &[]),
-        Status::Failed => view.t("refunds-failed", &[("why", it.failure.clone().unwrap_or_default().into())]),
+        Status::Failed => view.t(
+            "refunds-failed",
+            &[("why", it.failure.as_deref().unwrap_or_default().replace('_', " ").into())],
+        ),
         Status::Submitted => view.t("refunds-pending", &[]),
         _ => view.t("refunds-due", &[]),
     };

@@ -22,6 +22,7 @@ pub(crate) struct DecideRefund {
     pub(crate) amount: Money,
     /// Taken from this alone, where somebody said so.
     pub(crate) only: Option<Item>,
+    /// Who; nobody, where it follows from all of a campaign's gifts going back.
     pub(crate) decided_by: Option<UserId>,
     /// Why, in the words of whoever decided.
     pub(crate) note: String,
@@ -54,7 +55,7 @@ impl DecideRefund {
         let row =
             refund::NewRefund { id: refund, pledge: self.pledge, gift, reason, decided_by, note: &self.note };
         refund::insert(tx, &row).await?;
-        let by = decided_by.map_or(Actor::Console, Actor::User);
+        let by = decided_by.map_or(Actor::Rule("refunds_for_all"), Actor::User);
         let entry = Audit::new(by, "pledge.refund", format!("pledge/{}", self.pledge));
         tx.audit(
             entry

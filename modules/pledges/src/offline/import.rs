@@ -2,6 +2,7 @@ use super::table::{self, Gift, Method, State};
 use crate::tables::campaign::Campaign;
 use contracts::{Money, OfflineGiftId, PersonId, Timestamp, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use time::{Date, macros::format_description};
 
@@ -28,8 +29,22 @@ pub(crate) struct Report {
     pub(crate) gifts: Vec<Gift>,
     /// Numbers of lines that were written down before, here or further up.
     pub(crate) known: Vec<u64>,
-    /// Lines that cannot be read, and why.
-    pub(crate) problems: Vec<(u64, String)>,
+    /// What keeps lines from being read.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// What is wrong with a line, in one of its columns or, where that is empty, with all of it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Problem {
+    pub(crate) line: u64,
+    pub(crate) column: &'static str,
+    pub(crate) text: String,
+}
+
+impl Report {
+    fn refuse(&mut self, line: u64, column: &'static str, text: impl Into<String>) {
+        self.problems.push(Problem { line, column, text: text.into() });
+    }
 }
 
 /// Reads lines of `external_id,amount,method,received_on,name` below a line with these names, in any order.
@@ -38,18 +53,21 @@ pub(crate) struct Report {
 /// When the database does not answer.
 pub(crate) async fn read(db: &impl ConnectionTrait, what: &Read<'_>) -> Result<Report, DbErr> {
     let mut report = Report::default();
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(what.csv.as_bytes());
+    // A browser ends each line with two characters, between which lines would be counted.
+    let text = what.csv.replace("\r\n", "\n");
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let Some(places) = places(&mut reader, &mut report) else { return Ok(report) };
     let mut seen = BTreeSet::new();
     for (nth, record) in reader.records().enumerate() {
-        let line = record.as_ref().ok().and_then(csv::StringRecord::position).map_or(0, csv::Position::line);
+        let place = record.as_ref().map_or_else(csv::Error::position, csv::StringRecord::position);
+        let line = place.map_or(0, csv::Position::line);
         if nth >= LINES {
-            report.problems.push((line, format!("Import at most {LINES} lines at once.")));
+            report.refuse(line, "", format!("Import at most {LINES} lines at once."));
             break;
         }
-        let gift = record.map_err(|error| error.to_string()).and_then(|it| gift(what, &it, places));
-        match gift {
-            Err(problem) => report.problems.push((line, problem)),
+        let read = record.map_err(|error| vec![("", unreadable(&error))]);
+        match read.and_then(|it| gift(what, &it, places)) {
+            Err(wrong) => wrong.into_iter().for_each(|(column, text)| report.refuse(line, column, text)),
             Ok(gift) => {
                 let known = table::is_known(db, what.source, &gift.external_id).await?;
                 if known || !seen.insert(gift.external_id.clone()) {
@@ -67,14 +85,14 @@ fn places(reader: &mut csv::Reader<&[u8]>, report: &mut Report) -> Option<[usize
     let names = match reader.headers() {
         Ok(names) => names,
         Err(error) => {
-            report.problems.push((1, error.to_string()));
+            report.refuse(1, "", unreadable(&error));
             return None;
         }
     };
     let mut places = [0; 5];
     for (place, column) in places.iter_mut().zip(COLUMNS) {
         let Some(found) = names.iter().position(|it| it == column) else {
-            report.problems.push((1, format!("The first line must name the column {column}.")));
+            report.refuse(1, "", format!("The first line must name the column {column}."));
             return None;
         };
         *place = found;
@@ -82,25 +100,41 @@ fn places(reader: &mut csv::Reader<&[u8]>, report: &mut Report) -> Option<[usize
     Some(places)
 }
 
-fn gift(what: &Read<'_>, record: &csv::StringRecord, places: [usize; 5]) -> Result<Gift, String> {
-    let [external_id, amount, method, received_on, name] = places.map(|it| record.get(it).unwrap_or(""));
-    if external_id.is_empty() || external_id.chars().count() > 100 || external_id.contains('\0') {
-        return Err("Every line needs a number of its own, of at most 100 letters.".into());
+/// Why a line is none of this list.
+fn unreadable(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("The first line names {expected_len} columns, and this one has {len}.")
+        }
+        _ => "This line cannot be read as text.".to_owned(),
     }
-    let amount =
-        Money::parse_positive(amount, what.campaign.currency, what.locale).map_err(|it| it.to_string())?;
-    let Some(method) = Method::named(method) else {
-        return Err("The method is cash, cheque or bank.".into());
-    };
-    let day = Date::parse(received_on, format_description!("[year]-[month]-[day]"));
-    let today =
-        time::OffsetDateTime::from_unix_timestamp(what.now.0 / 1_000_000).map(time::OffsetDateTime::date);
-    if !day.is_ok_and(|day| today.is_ok_and(|today| day <= today)) {
-        return Err("The day is written as 2026-11-23 and is not later than today.".into());
+}
+
+/// The gift in a line, or everything that is wrong with it: in which column, and why.
+fn gift(
+    what: &Read<'_>,
+    record: &csv::StringRecord,
+    places: [usize; 5],
+) -> Result<Gift, Vec<(&'static str, String)>> {
+    let [external_id, amount, method, received_on, name] = places.map(|it| record.get(it).unwrap_or(""));
+    let mut wrong = Vec::new();
+    let mut refuse = |column, why: &str| wrong.push((column, why.to_owned()));
+    if external_id.is_empty() || external_id.chars().count() > 100 || external_id.contains('\0') {
+        refuse("external_id", "Every line needs a number of its own, of at most 100 letters.");
+    }
+    let amount = Money::parse_positive(amount, what.campaign.currency, what.locale)
+        .map_err(|error| refuse("amount", &error.to_string()));
+    let method = Method::named(method);
+    if method.is_none() {
+        refuse("method", "The method is cash, cheque or bank.");
+    }
+    if day(received_on).is_none_or(|it| it > what.now) {
+        refuse("received_on", "Write the day that it came, as in 2026-11-23. It is not later than today.");
     }
     if name.chars().count() > 100 || name.contains('\0') {
-        return Err("A name has at most 100 letters.".into());
+        refuse("name", "A name has at most 100 letters.");
     }
+    let (Ok(amount), Some(method), true) = (amount, method, wrong.is_empty()) else { return Err(wrong) };
     Ok(Gift {
         id: OfflineGiftId::fresh(),
         campaign: what.campaign.id,
@@ -115,4 +149,10 @@ fn gift(what: &Read<'_>, record: &csv::StringRecord, places: [usize; 5]) -> Resu
         entered_by: what.by,
         entered_at: what.now,
     })
+}
+
+/// The beginning of a day that is written as 2026-11-23.
+pub(crate) fn day(text: &str) -> Option<Timestamp> {
+    let day = Date::parse(text, format_description!("[year]-[month]-[day]")).ok()?;
+    Some(Timestamp(day.midnight().assume_utc().unix_timestamp() * 1_000_000))
 }

@@ -99,9 +99,13 @@ impl PledgeEvent {
             Self::Processing { .. } => {
                 "The donor's bank was asked for the money: it may take five days".into()
             }
-            Self::Declined { code, .. } => format!("A card was declined ({code})"),
-            Self::ChargeFailed { reason, .. } => format!("The saved card was not charged ({reason})"),
-            Self::PaymentFailed { reason, .. } => format!("The payment ended without money ({reason})"),
+            Self::Declined { code, .. } => format!("A card was declined ({})", code.replace('_', " ")),
+            Self::ChargeFailed { reason, .. } => {
+                format!("The saved card was not charged ({})", reason.replace('_', " "))
+            }
+            Self::PaymentFailed { reason, .. } => {
+                format!("The payment ended without money ({})", reason.replace('_', " "))
+            }
             Self::Collected { gift, .. } => format!("Collected {}", gift.total().format("en")),
             Self::CardSaved { .. } => "The card was saved; nothing was charged".into(),
             Self::CardReplaced { .. } => "The donor chose another card".into(),
@@ -121,7 +125,7 @@ impl PledgeEvent {
             Self::RefundDecided { gift, .. } => format!("Refund of {} decided", gift.total().format("en")),
             Self::RefundSubmitted { .. } => "The provider accepted the refund".into(),
             Self::RefundSucceeded { .. } => "The refund reached the donor's account".into(),
-            Self::RefundFailed { reason, .. } => format!("The refund failed ({reason})"),
+            Self::RefundFailed { reason, .. } => format!("The refund failed ({})", reason.replace('_', " ")),
             Self::Disputed { amount, .. } => {
                 format!("The donor's bank took {} back: a dispute", amount.format("en"))
             }

@@ -76,6 +76,11 @@ impl Status {
         }
     }
 
+    /// Whether the donor is still to pay.
+    pub(crate) const fn is_to_be_paid(self) -> bool {
+        matches!(self, Self::Reserved | Self::AwaitingPayment | Self::Declined)
+    }
+
     /// As people read it, in their language.
     pub(crate) fn label(self) -> Text {
         Text::of(match self {

@@ -85,7 +85,8 @@ struct Show {
     collected: Money,
     reward: Option<String>,
     accepted_at: Timestamp,
-    reserved_until: Timestamp,
+    /// Until when it is to be paid, while it is not.
+    reserved_until: Option<Timestamp>,
     lines: Vec<Line>,
     refunds: Vec<Refunded>,
     saga_status: String,
@@ -304,7 +305,7 @@ async fn page(
         only: String::new(),
         reason: String::new(),
     });
-    let waiting = large_refund::waiting(ctx, id).await?;
+    let waiting = large_refund::waiting(ctx, view, id).await?;
     let plan = match told.row.plan {
         Some(part) => plan::find(ctx.db.read(), part.plan).await?,
         None => None,
@@ -378,7 +379,7 @@ impl Show {
             collected: money(row.collected_minor),
             reward: reward.map(|it| it.title),
             accepted_at: row.accepted_at,
-            reserved_until: row.reserved_until,
+            reserved_until: row.status.is_to_be_paid().then_some(row.reserved_until),
             lines: events.iter().map(|(event, at)| Line { at: *at, text: event.in_words() }).collect(),
             refunds: refunds.iter().map(refunded).collect(),
             saga_status: behind.saga.as_ref().map_or_else(String::new, |it| format!("{:?}", it.status)),

@@ -18,7 +18,7 @@ use contracts::{Money, PledgeId, Timestamp, UserId};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{CurrentUser, Deed, Error, Form, Result, Role, StepUp},
+    web::{CurrentUser, Deed, Error, Form, Result, Role, StepUp, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,15 +34,18 @@ pub(super) struct Waiting {
     note: String,
     at: Timestamp,
     until: Timestamp,
+    /// Whoever looks proposed it, or gets the money, so somebody else agrees.
+    own: bool,
 }
 
 /// What waits of `pledge`, if anything. What is shown is read out of what will be done.
-pub(super) async fn waiting(ctx: &Context, pledge: PledgeId) -> Result<Option<Waiting>> {
+pub(super) async fn waiting(ctx: &Context, view: &View, pledge: PledgeId) -> Result<Option<Waiting>> {
     let open = Proposal::open(ctx.db.read(), ctx.module, REFUND, ctx.clock.now()).await?;
     let Some(it) = open.into_iter().find(|it| it.subject == pledge.to_string()) else { return Ok(None) };
     let LargeRefund { amount, only, note, .. } = proposed(&it)?;
+    let own = view.user().is_some_and(|user| it.is_by_or_for(user.id));
     let (id, hash) = (it.id.to_string(), it.hash);
-    Ok(Some(Waiting { id, hash, amount, only, note, at: it.proposed_at, until: it.expires_at }))
+    Ok(Some(Waiting { id, hash, amount, only, note, at: it.proposed_at, until: it.expires_at, own }))
 }
 
 /// What exactly was proposed.

@@ -3,7 +3,8 @@
 use super::form::LOCALE;
 use crate::{
     offline::{
-        self, Decide, Enter, Gift, HandBack, Method, Read, RefundOffline, Report, State as GiftState, listed,
+        self, Decide, Enter, Gift, HandBack, Method, Problem, Read, RefundOffline, Report,
+        State as GiftState, day, listed,
     },
     tables::campaign::Campaign,
 };
@@ -49,9 +50,10 @@ struct Line {
     amount: Money,
     method: Method,
     name: Option<String>,
-    received_on: String,
+    received_on: Option<Timestamp>,
     source: String,
-    external_id: String,
+    /// Its number there; what was typed in has none that says anything.
+    external_id: Option<String>,
     state: GiftState,
     entered_at: Timestamp,
     /// Whoever looks wrote it down, so somebody else confirms it.
@@ -65,12 +67,6 @@ struct Found {
     sum: Option<Money>,
     known: Vec<u64>,
     problems: Vec<Problem>,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    line: u64,
-    text: String,
 }
 
 /// One gift, typed in.
@@ -136,9 +132,10 @@ pub(super) async fn enter(
         let bytes = csv.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))?;
         let csv = String::from_utf8_lossy(&bytes);
         let report = read(&ctx, &user, &campaign, TYPED_IN, &csv).await?;
-        if let Some((_, problem)) = report.problems.first() {
-            problems.add("amount", problem.as_str());
-        } else {
+        for it in &report.problems {
+            problems.add(it.column, it.text.as_str());
+        }
+        if problems.is_empty() {
             ctx.run(Enter { gifts: report.gifts }).await?;
             return Ok(Redirect::to(ROOM).into_response());
         }
@@ -250,13 +247,7 @@ impl Found {
     fn of(report: &Report, campaign: &Campaign) -> Self {
         let zero = Money::zero(campaign.currency);
         let sum = report.gifts.iter().try_fold(zero, |sum, it| sum.checked_add(it.amount)).ok();
-        let problem = |(line, text): &(u64, String)| Problem { line: *line, text: text.clone() };
-        Self {
-            new: report.gifts.len(),
-            sum,
-            known: report.known.clone(),
-            problems: report.problems.iter().map(problem).collect(),
-        }
+        Self { new: report.gifts.len(), sum, known: report.known.clone(), problems: report.problems.clone() }
     }
 }
 
@@ -268,9 +259,9 @@ impl Room {
             amount: it.amount,
             method: it.method,
             name: it.name,
-            received_on: it.received_on,
+            received_on: day(&it.received_on),
+            external_id: (it.source != TYPED_IN).then_some(it.external_id),
             source: it.source,
-            external_id: it.external_id,
             state: it.state,
             entered_at: it.entered_at,
             own: it.entered_by == user.id,

@@ -17,7 +17,7 @@ attack-why = Why
 attack-end-it = End it
 attack-site = The whole site
 attack-by-rule = by the counts
-attack-end = Ask for none any more:
+attack-end = Ask for none any more
 attack-busy = The last five minutes
 attack-quiet = Nobody tried to give.
 attack-campaign = Campaign
@@ -391,9 +391,9 @@ rehearsal-released = { $n ->
    *[other] { $n } promises are let go, or given back.
  }
 rehearsal-mails = { $n ->
-    [0] No donor is written to.
-    [one] One donor is written to.
-   *[other] { $n } donors are written to.
+    [0] No donor is sent a mail.
+    [one] One mail goes to a donor.
+   *[other] { $n } mails go to donors, one for each promise.
  }
 rehearsal-real = { $n ->
     [0] There was nothing to try out one by one.

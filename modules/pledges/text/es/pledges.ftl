@@ -360,9 +360,9 @@ rehearsal-released = { $n ->
    *[other] Se liberan o devuelven { $n } promesas.
  }
 rehearsal-mails = { $n ->
-    [0] No se escribe a ningún donante.
-    [one] Se escribe a un donante.
-   *[other] Se escribe a { $n } donantes.
+    [0] No se envía ningún correo a donantes.
+    [one] Se envía un correo a un donante.
+   *[other] Se envían { $n } correos a donantes, uno por cada promesa.
  }
 rehearsal-real = { $n ->
     [0] No había nada que probar una por una.

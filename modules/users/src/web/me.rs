@@ -4,21 +4,19 @@ use crate::{
     tables::user::{self, User},
 };
 use axum::{
-    extract::State,
+    extract::{Query, State, rejection::QueryRejection},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
     Context,
-    web::{self, CurrentUser, Error, Form, FormProblems, Page, Problems, Result, Role, Text, View},
+    web::{self, CurrentUser, Error, Form, FormProblems, Language, Page, Problems, Result, Role, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-/// The languages a person can choose, with the names they give themselves.
-const LOCALES: &[(&str, &str)] = &[("en", "English")];
-
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each lets the template show one thing")]
 struct Me {
     name: String,
     email: String,
@@ -26,8 +24,11 @@ struct Me {
     has_password: bool,
     locale: String,
     news: bool,
-    locales: &'static [(&'static str, &'static str)],
+    /// The languages a person can choose, with the names they give themselves.
+    locales: [(&'static str, &'static str); 4],
     roles: Vec<&'static str>,
+    /// What was changed has just been kept.
+    saved: bool,
     problems: FormProblems,
 }
 
@@ -44,8 +45,9 @@ impl Me {
             email: user.email,
             locale: user.locale,
             news: user.news,
-            locales: LOCALES,
+            locales: Language::OFFERED.map(|it| (it.tag(), it.own_name())),
             roles: current.roles.into_iter().map(Role::name).collect(),
+            saved: false,
             problems: FormProblems::default(),
         }
     }
@@ -57,10 +59,21 @@ pub(super) async fn account(ctx: &Context, current: &CurrentUser) -> Result<User
     user.ok_or(Error::SignedOut)
 }
 
+#[derive(Deserialize)]
+pub(crate) struct Shown {
+    saved: Option<String>,
+}
+
 /// `GET /me`
-pub(crate) async fn show(State(ctx): State<Context>, current: CurrentUser, view: View) -> Result<Response> {
+pub(crate) async fn show(
+    State(ctx): State<Context>,
+    current: CurrentUser,
+    view: View,
+    shown: Result<Query<Shown>, QueryRejection>,
+) -> Result<Response> {
     let user = account(&ctx, &current).await?;
-    view.show(&Me::of(user, current))
+    let saved = shown.is_ok_and(|Query(it)| it.saved.is_some());
+    view.show(&Me { saved, ..Me::of(user, current) })
 }
 
 #[derive(Deserialize)]
@@ -83,13 +96,15 @@ pub(crate) async fn update(
     let user = account(&ctx, &current).await?;
     let mut problems = Problems::of(&view);
     let name = fields::name(&form.name, &mut problems);
-    let locale = LOCALES.iter().find(|(tag, _)| *tag == form.locale).map(|(tag, _)| (*tag).to_owned());
+    let chosen = Language::OFFERED.into_iter().find(|it| it.tag() == form.locale);
+    let locale = chosen.map(|it| it.tag().to_owned());
     if locale.is_none() {
         problems.add("locale", &Text::of("account-problem-language"));
     }
     let (Some(locale), true) = (locale, problems.is_empty()) else {
         let page = Me {
             name: form.name,
+            locale: form.locale,
             news: form.news.is_some(),
             problems: problems.found(),
             ..Me::of(user, current)
@@ -100,5 +115,5 @@ pub(crate) async fn update(
     ctx.run(SaveProfile { user: user.id, name: name.clone(), locale, news }).await?;
     current.name = name;
     web::rename(&session, &current).await?;
-    Ok(Redirect::to("/me").into_response())
+    Ok(Redirect::to("/me?saved=yes").into_response())
 }

@@ -44,21 +44,24 @@ struct Waiting {
     role: &'static str,
     reason: String,
     until: Timestamp,
+    /// Whoever looks proposed it, so somebody else agrees.
+    own: bool,
 }
 
 impl Waiting {
-    fn of((it, new): (Proposal, NewRole)) -> Self {
+    fn of((it, new): (Proposal, NewRole), to: UserId) -> Self {
         let NewRole { user, role, reason } = new;
-        Self { id: it.id, hash: it.hash, user, role: role.name(), reason, until: it.expires_at }
+        let own = it.is_by_or_for(to);
+        Self { id: it.id, hash: it.hash, user, role: role.name(), reason, until: it.expires_at, own }
     }
 }
 
 /// What waits, for whoever may agree to it; nothing for anybody else.
 async fn waiting(ctx: &Context, view: &View) -> Result<Vec<Waiting>> {
-    if !view.user().is_some_and(|it| it.has_one_of(&[Role::Admin])) {
+    let Some(admin) = view.user().filter(|it| it.has_one_of(&[Role::Admin])) else {
         return Ok(Vec::new());
-    }
-    Ok(proposed(ctx).await?.into_iter().map(Waiting::of).collect())
+    };
+    Ok(proposed(ctx).await?.into_iter().map(|it| Waiting::of(it, admin.id)).collect())
 }
 
 async fn proposed(ctx: &Context) -> Result<Vec<(Proposal, NewRole)>> {

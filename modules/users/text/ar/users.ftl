@@ -116,6 +116,7 @@ me-about-you = عنك
 me-language = اللغة
 me-write-to-me-about = راسلوني بمستجدات الحملات التي تبرعت لها. أما ما يخص أموالك فنراسلك به دائمًا.
 me-save = احفظ
+me-saved = حُفظ.
 me-change = التغيير
 me-change-your-password = غيّر كلمة مرورك
 me-choose-a-password = اختر كلمة مرور

@@ -108,6 +108,7 @@ me-about-you = About you
 me-language = Language
 me-write-to-me-about = Write to me about news of the campaigns I gave to. What concerns your money we always write.
 me-save = Save
+me-saved = Saved.
 me-change = Change
 me-change-your-password = Change your password
 me-choose-a-password = Choose a password
@@ -161,16 +162,21 @@ person-roles = Roles
 person-none = None
 person-second-factors = Second factors
 person-logged-in = Logged in
-person-in-places = in { $sessions } places
+person-in-places = { $sessions ->
+    [0] nowhere
+    [one] in one place
+   *[other] in { $sessions } places
+}
 person-number = Number
 person-role = Role
 person-what-to-do = What to do
 person-give-it = Give it
 person-take-it-away = Take it away
-person-they-are-logged-out = They are logged out everywhere and told by mail. You sign this with your second factor.
+person-they-are-logged-out = They are logged out everywhere and told by mail. You sign it on the next page.
 person-change-the-role = Change the role
 person-a-role-waits = A role waits for a second admin
 person-until = Who did not propose it may agree until
+person-own = You proposed it, or it is yours: another admin has to agree. You can say no.
 person-agree = Agree to give this role
 person-say-no = Say no
 person-open-the-account-again = Open the account again

@@ -108,6 +108,7 @@ me-about-you = Sobre ti
 me-language = Idioma
 me-write-to-me-about = Quiero recibir las novedades de las campañas a las que doné. Sobre lo que afecta a tu dinero te escribimos siempre.
 me-save = Guardar
+me-saved = Guardado.
 me-change = Cambiar
 me-change-your-password = Cambiar tu contraseña
 me-choose-a-password = Elegir una contraseña

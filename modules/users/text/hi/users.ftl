@@ -108,6 +108,7 @@ me-about-you = आपके बारे में
 me-language = भाषा
 me-write-to-me-about = जिन अभियानों को मैंने दान दिया, उनकी ख़बरें मुझे लिखें। आपके पैसे से जुड़ी बात हम हमेशा लिखते हैं।
 me-save = सहेजें
+me-saved = सहेजा गया।
 me-change = बदलें
 me-change-your-password = अपना पासवर्ड बदलें
 me-choose-a-password = पासवर्ड चुनें

@@ -44,6 +44,8 @@ impl Page for Queue {
 struct Row {
     id: String,
     campaign: String,
+    /// It is about what somebody wrote below the campaign.
+    comment: bool,
     reason: String,
     waits: String,
     late: bool,
@@ -106,6 +108,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         rows.push(Row {
             id: it.id.to_string(),
             campaign: campaign.map(|it| it.title).unwrap_or_default(),
+            comment: it.comment.is_some(),
             reason: it.reason,
             waits: view.say(&ago(it.received_at, now)),
             late: now.since(it.received_at) > PROMISED,
