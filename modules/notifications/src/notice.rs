@@ -36,6 +36,8 @@ pub(crate) enum NoticeKind {
     Update,
     /// To those who follow it: the same news.
     Followed,
+    /// To whoever wrote a comment: somebody answered it.
+    CommentAnswered,
     /// To those who asked to be told: it has begun.
     Began,
     /// To an address that was given to follow it: whether it was them.
@@ -103,6 +105,7 @@ impl NoticeKind {
         Self::Cancelled,
         Self::Update,
         Self::Followed,
+        Self::CommentAnswered,
         Self::Began,
         Self::FollowAsked,
         Self::LaunchAsked,
@@ -132,7 +135,7 @@ impl NoticeKind {
 
     /// Whether it is news, which its reader may stop, and not what they must be told.
     pub(crate) const fn is_news(self) -> bool {
-        matches!(self, Self::Update | Self::Followed)
+        matches!(self, Self::Update | Self::Followed | Self::CommentAnswered)
     }
 
     /// Whether its reader is forgotten once it is sent: they asked to be told once, or nobody knows yet whether they
@@ -156,6 +159,7 @@ impl NoticeKind {
             Self::Cancelled => "campaign_cancelled",
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",
+            Self::CommentAnswered => "comment_answered",
             Self::Began => "campaign_began",
             Self::FollowAsked => "follow_asked",
             Self::LaunchAsked => "launch_asked",

@@ -4,15 +4,15 @@ use super::{Mails, News};
 use crate::{
     jobs::{Followers, TellBackers, TellOfExtension, TellOfStop, until},
     notice::{Kept, Notice, NoticeKind},
-    tables::{contact, contact::Contact, follower, waiting, zone},
+    tables::{contact, contact::Contact, follower, news, waiting, zone},
 };
 use contracts::{
     Timestamp, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFollowed, CampaignPublished, CampaignRejected,
         CampaignRestored, CampaignSubmitted, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
-        DeadlineExtended, FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided,
-        ReportReceived, RewardNotSent, RewardSent, TeamInvited, UpdatePosted,
+        CommentAnswered, DeadlineExtended, FollowAsked, GuestFollowed, LaunchAsked, LaunchAwaited,
+        ReportDecided, ReportReceived, RewardNotSent, RewardSent, TeamInvited, UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -40,7 +40,8 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignPublished>(mails.clone())
         .on::<TeamInvited>(mails.clone())
         .on::<ReportReceived>(mails.clone())
-        .on::<ReportDecided>(mails)
+        .on::<ReportDecided>(mails.clone())
+        .on::<CommentAnswered>(mails)
         .build()
 }
 
@@ -320,5 +321,19 @@ impl React<ReportDecided> for Mails {
             self.ask_about(tx, &contact::of_user(it.creator), &subject_id, &said).await?;
         }
         Ok(())
+    }
+}
+
+/// Whoever wants no news gets none of this either: the answer stands on the campaign's page.
+impl React<CommentAnswered> for Mails {
+    async fn react(&self, tx: &Transaction, it: CommentAnswered) -> Result<(), HandleError> {
+        let key = contact::of_user(it.answered);
+        let Some(email) = contact::find(tx, &key).await?.and_then(|it| it.email) else { return Ok(()) };
+        if !news::wanted(tx, &email).await? {
+            return Ok(());
+        }
+        let path = format!("/c/{}/comments?to={}#{}", it.slug, it.question, it.answer);
+        let answered = notice(NoticeKind::CommentAnswered, it.title, None, path, it.answered_at);
+        Ok(self.ask_about(tx, &key, &it.answer.to_string(), &answered).await?)
     }
 }
