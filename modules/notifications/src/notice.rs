@@ -133,9 +133,14 @@ impl NoticeKind {
         Self::ConfirmGift,
     ];
 
-    /// Whether it is news, which its reader may stop, and not what they must be told.
+    /// Whether it is news of a campaign that somebody gave to or follows.
     pub(crate) const fn is_news(self) -> bool {
-        matches!(self, Self::Update | Self::Followed | Self::CommentAnswered)
+        matches!(self, Self::Update | Self::Followed)
+    }
+
+    /// Whether its reader may stop such mails: it is not what they must be told.
+    pub(crate) const fn can_be_stopped(self) -> bool {
+        self.is_news() || matches!(self, Self::CommentAnswered)
     }
 
     /// Whether its reader is forgotten once it is sent: they asked to be told once, or nobody knows yet whether they

@@ -324,12 +324,13 @@ impl React<ReportDecided> for Mails {
     }
 }
 
-/// Whoever wants no news gets none of this either: the answer stands on the campaign's page.
+/// To write a comment is to ask, whatever its author said of news. Whoever stopped these mails gets none: the answer
+/// stands on the campaign's page.
 impl React<CommentAnswered> for Mails {
     async fn react(&self, tx: &Transaction, it: CommentAnswered) -> Result<(), HandleError> {
         let key = contact::of_user(it.answered);
         let Some(email) = contact::find(tx, &key).await?.and_then(|it| it.email) else { return Ok(()) };
-        if !news::wanted(tx, &email).await? {
+        if !news::answers_wanted(tx, &email).await? {
             return Ok(());
         }
         let path = format!("/c/{}/comments?to={}#{}", it.slug, it.question, it.answer);

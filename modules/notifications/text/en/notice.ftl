@@ -180,4 +180,5 @@ notice-why-reward = You get this mail because this address was given with a gift
 notice-why-confirm-gift = You get this mail because somebody wrote this address into the form to give. We keep it no longer than the link works, unless the gift is confirmed.
 notice-why-paid = You get this mail because this address belongs to an account that money is paid out to, or did until lately. It is about your money, so it cannot be switched off.
 notice-why-runs = You get this mail because you run this campaign.
-notice-stop = Stop news of campaigns you gave to or follow, and answers to your comments
+notice-stop = Stop news of campaigns you gave to or follow
+notice-stop-answers = Do not tell me of answers to my comments

@@ -180,4 +180,5 @@ notice-why-reward = Recibes este correo porque esta dirección se dio con un don
 notice-why-confirm-gift = Recibes este correo porque alguien escribió esta dirección en el formulario para donar. No la guardamos más tiempo del que funciona el enlace, salvo que se confirme el donativo.
 notice-why-paid = Recibes este correo porque esta dirección es, o era hasta hace poco, la de una cuenta a la que se paga dinero. Se trata de tu dinero, así que no se puede desactivar.
 notice-why-runs = Recibes este correo porque llevas esta campaña.
-notice-stop = No recibir novedades de campañas a las que doné o que sigo, ni respuestas a mis comentarios
+notice-stop = No recibir novedades de campañas a las que doné o que sigo
+notice-stop-answers = No recibir avisos de respuestas a mis comentarios
