@@ -22,6 +22,8 @@ async fn whoever_wrote_a_comment_is_told_once_of_each_answer_until_they_stop_it(
         assert_eq!(mails_to(&app, "donor@", SUBJECT), 0, "nobody is told of what they wrote themselves");
 
         assert_eq!(answer(&desk.browser, &question, "The volunteers do.").await?.status, 303);
+        let room = desk.browser.get(&desk.path("/comments")).await?.text;
+        assert!(room.contains("Answers “Who waters the oak?”"), "the team sees what it answers: {room}");
         app.settle().await?;
         assert_eq!((mails_to(&app, "donor@", SUBJECT), mails_to(&app, "creator@", SUBJECT)), (1, 0));
         let way = mailed_way(&app, "donor@", SUBJECT, &format!("/c/{SLUG}/comments?to={question}#"))?;

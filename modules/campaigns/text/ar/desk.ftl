@@ -101,6 +101,7 @@ desk-comments-heading = التعليقات والأسئلة
 desk-comments-empty = لم يكتب أحد بعد
 desk-comments-empty-words = تظهر الأسئلة هنا وعلى صفحة الحملة. وما يتكرر السؤال عنه يحسن غالبًا أن يُضاف إلى أسئلة الحملة.
 desk-comments-team = الفريق
+desk-comments-answers = رد على «{ $words }»
 desk-comments-hidden = مخفي: { $reason }
 desk-comments-hide = أخفِ هذا التعليق
 desk-comments-why = لماذا؟ سيظهر هذا مكان التعليق.

@@ -101,6 +101,7 @@ desk-comments-heading = Comments and questions
 desk-comments-empty = Nobody has written yet
 desk-comments-empty-words = Questions appear here and on the campaign's page. What is asked often belongs into the questions of the campaign.
 desk-comments-team = team
+desk-comments-answers = Answers “{ $words }”
 desk-comments-hidden = Hidden: { $reason }
 desk-comments-hide = Hide this comment
 desk-comments-why = Why? This stands in its place.

@@ -101,6 +101,7 @@ desk-comments-heading = Comentarios y preguntas
 desk-comments-empty = Todavía nadie ha escrito
 desk-comments-empty-words = Las preguntas aparecen aquí y en la página de la campaña. Lo que se pregunta a menudo conviene responderlo en las preguntas de la campaña.
 desk-comments-team = equipo
+desk-comments-answers = Responde a «{ $words }»
 desk-comments-hidden = Oculto: { $reason }
 desk-comments-hide = Ocultar este comentario
 desk-comments-why = ¿Por qué? Esto se mostrará en su lugar.

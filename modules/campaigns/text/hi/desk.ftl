@@ -101,6 +101,7 @@ desk-comments-heading = टिप्पणियाँ और सवाल
 desk-comments-empty = अभी तक किसी ने नहीं लिखा
 desk-comments-empty-words = सवाल यहाँ और अभियान के पेज पर दिखते हैं। जो बार-बार पूछा जाए, उसे अक्सर अभियान के सवालों में लिख देना अच्छा रहता है।
 desk-comments-team = टीम
+desk-comments-answers = “{ $words }” का जवाब
 desk-comments-hidden = छिपाई गई: { $reason }
 desk-comments-hide = यह टिप्पणी छिपाएँ
 desk-comments-why = क्यों? टिप्पणी की जगह यही दिखेगा।
