@@ -44,6 +44,8 @@ comments-taken-back = سحب كاتب هذا التعليق تعليقه.
 # تُقال بدل اسم من أغلق حسابه
 somebody-left = شخص لم يعد هنا
 comments-take-back = اسحب هذا التعليق
+comments-take-back-for-good = تُحذف كلماته نهائيًا، ويبقى ظاهرًا أن تعليقًا كان هنا.
+comments-take-back-now = اسحبه
 comments-report = الإبلاغ عن هذا التعليق
 comments-earlier = تعليقات أقدم
 comments-later = تعليقات أحدث

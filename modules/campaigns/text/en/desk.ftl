@@ -44,6 +44,8 @@ comments-taken-back = A comment was taken back by its author.
 # Said for the name of whoever closed their account
 somebody-left = Somebody who left
 comments-take-back = Take this comment back
+comments-take-back-for-good = Its words are gone for good. That there was a comment stays.
+comments-take-back-now = Take it back
 comments-report = Report this comment
 comments-earlier = Earlier comments
 comments-later = Later comments

@@ -44,6 +44,8 @@ comments-taken-back = Quien escribió este comentario lo retiró.
 # Se dice en lugar del nombre de quien cerró su cuenta
 somebody-left = Alguien que ya no está aquí
 comments-take-back = Retirar este comentario
+comments-take-back-for-good = Sus palabras desaparecen para siempre. Queda constancia de que hubo un comentario.
+comments-take-back-now = Retirarlo
 comments-report = Denunciar este comentario
 comments-earlier = Comentarios anteriores
 comments-later = Comentarios posteriores

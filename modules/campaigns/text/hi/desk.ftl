@@ -44,6 +44,8 @@ comments-taken-back = लिखने वाले ने यह टिप्प
 # जिसने खाता बंद किया, उसके नाम की जगह
 somebody-left = कोई, जो अब यहाँ नहीं है
 comments-take-back = यह टिप्पणी वापस लें
+comments-take-back-for-good = इसके शब्द हमेशा के लिए मिट जाते हैं। यहाँ टिप्पणी थी, यह दिखता रहता है।
+comments-take-back-now = वापस लें
 comments-report = इस टिप्पणी की शिकायत करें
 comments-earlier = पहले की टिप्पणियाँ
 comments-later = बाद की टिप्पणियाँ
