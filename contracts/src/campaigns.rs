@@ -7,8 +7,8 @@ mod lifecycle;
 
 pub use self::{
     community::{
-        Audience, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardNotSent,
-        RewardSent, TeamInvited, TeamJoined, UpdatePosted,
+        Audience, CommentAnswered, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived,
+        RewardNotSent, RewardSent, TeamInvited, TeamJoined, UpdatePosted,
     },
     ending::{CampaignFailed, CampaignSucceeded, FundingEnded},
     follow::{CampaignFollowed, CampaignUnfollowed, FollowAsked, GuestFollowed},

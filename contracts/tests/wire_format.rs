@@ -8,10 +8,10 @@ use contracts::{
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
         CampaignPublished, CampaignRejected, CampaignRestored, CampaignStarted, CampaignSubmitted,
-        CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, DeadlineExtended,
-        FollowAsked, FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact, LaunchAsked, LaunchAwaited,
-        ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardNotSent, RewardPublished,
-        RewardSent, TeamInvited, TeamJoined, UpdatePosted,
+        CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, CommentAnswered,
+        DeadlineExtended, FollowAsked, FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact,
+        LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardNotSent,
+        RewardPublished, RewardSent, TeamInvited, TeamJoined, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -211,6 +211,15 @@ fn what_campaigns_says_of_its_people_is_written_as_ever() -> Outcome {
         opening: "Forty saplings stand".into(),
         audience: Audience::Backers,
         posted_at: AT,
+    })?;
+    golden(&CommentAnswered {
+        answer: Uuid::from_u128(12),
+        question: Uuid::from_u128(13),
+        campaign: CAMPAIGN,
+        slug: "shade".into(),
+        title: "Shade".into(),
+        answered: USER,
+        answered_at: AT,
     })?;
     golden(&CampaignFollowed { campaign: CAMPAIGN, follower: USER, followed_at: AT })?;
     golden(&CampaignUnfollowed { campaign: CAMPAIGN, follower: USER, unfollowed_at: AT })?;

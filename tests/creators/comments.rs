@@ -13,7 +13,7 @@ use kernel::db::Sql as _;
 use tests::{Answer, Browser, TestApp, shapes};
 
 /// The id of the comment that says `words`, as whoever reads the page finds it in the link to report it.
-async fn id_of(browser: &Browser, words: &str) -> anyhow::Result<String> {
+pub(super) async fn id_of(browser: &Browser, words: &str) -> anyhow::Result<String> {
     let page = browser.get(&format!("/c/{SLUG}/comments")).await?.text;
     let at = page.find(words).context("the comment is not there")?;
     let link = page[at..].split("report?comment=").nth(1).and_then(|it| it.split('"').next());
@@ -196,7 +196,7 @@ async fn an_answer_stands_below_its_question_and_its_time_is_told_on_the_campaig
 }
 
 /// `browser` answers the comment `to`.
-async fn answer(browser: &Browser, to: &str, words: &str) -> anyhow::Result<Answer> {
+pub(super) async fn answer(browser: &Browser, to: &str, words: &str) -> anyhow::Result<Answer> {
     let page = browser.get(&format!("/c/{SLUG}/comments?to={to}")).await?;
     let (token, id, answers) = (page.field("_token")?, page.field("id")?, page.field("answers")?);
     let form = [("_token", &*token), ("id", &*id), ("answers", &*answers), ("words", words)];

@@ -91,6 +91,7 @@ async fn a_funded_campaign_is_cancelled_by_whoever_works_here_and_not_by_its_cre
         let creator = app.signed_in("creator").await?;
         let overview = creator.get(&desk.path("")).await?.text;
         assert!(!overview.contains("/cancellation"), "{overview}");
+        assert!(overview.contains("Tell those who gave what happens now, send the rewards"), "{overview}");
         let token = creator.get("/me").await?.field("_token")?;
         let form = [("_token", &*token), ("reason", "It is too much work.")];
         assert_eq!(creator.post(&desk.path("/cancellation"), &form).await?.status, 409);

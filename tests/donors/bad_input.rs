@@ -55,6 +55,8 @@ async fn an_ended_campaign_takes_no_pledge_and_an_unknown_one_is_not_there() -> 
         let answer = send(&browser, &slug, &fields).await?;
         assert!((400..500).contains(&answer.status), "{}", answer.status);
         assert!(answer.text.to_lowercase().contains("ended"), "{}", answer.text);
+        let typed = browser.get(&format!("/ar/c/{slug}/?ref=poster")).await?;
+        assert_eq!((typed.status, typed.location), (308, format!("/ar/c/{slug}?ref=poster")));
         assert_eq!(browser.get("/c/no-such-campaign").await?.status, 404);
         assert_eq!(browser.get("/c/no-such-campaign/give").await?.status, 404);
         assert_eq!(browser.get("/p/not-a-pledge").await?.status / 100, 4);

@@ -34,6 +34,7 @@ async fn a_pledge_is_cancelled_only_after_it_was_asked_once_more() -> anyhow::Re
             app.settle().await?;
             let shown = journey.page().await?;
             assert!(shown.contains("You cancelled this pledge") && !shown.contains(&link), "{shown}");
+            assert!(shown.contains("Give again"), "{shown}");
             let over = journey.browser.get(&format!("{page}/cancel")).await?;
             assert_eq!((over.status, over.location), (303, page), "there is nothing left to ask");
         }

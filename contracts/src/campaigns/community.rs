@@ -226,6 +226,35 @@ impl Message for TeamJoined {
     }
 }
 
+/// Somebody answered what somebody else wrote under a campaign. Neither's words are in it: whoever takes a comment back
+/// takes back all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentAnswered {
+    /// The answer, a comment itself.
+    pub answer: uuid::Uuid,
+    /// The comment that the answer stands below.
+    pub question: uuid::Uuid,
+    /// Under which campaign.
+    pub campaign: CampaignId,
+    /// The last part of the campaign's address.
+    pub slug: String,
+    /// The campaign's title.
+    pub title: String,
+    /// Whose comment was answered: the question, or an answer to it.
+    pub answered: UserId,
+    /// When.
+    pub answered_at: Timestamp,
+}
+
+impl Message for CommentAnswered {
+    const NAME: &'static str = "campaigns.comment_answered";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("campaign/{}", self.campaign)
+    }
+}
+
 /// Somebody thinks that a campaign is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportReceived {

@@ -1,6 +1,6 @@
 //! What can be wrong with an amount, in words a donor can act on.
 
-use crate::Currency;
+use crate::{Currency, Money};
 
 /// Why an amount could not be read or reckoned with. One variant for each thing a person can be told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +72,19 @@ pub enum MoneyError {
     /// A fee of the whole amount or more leaves nothing to gross up.
     #[error("A fee of the whole amount leaves nothing.")]
     FeeTakesAll,
+}
+
+impl MoneyError {
+    /// The same with `least` as its example, where less is refused: an example that is refused in its turn misleads.
+    #[must_use]
+    pub fn at_least(self, least: Money, locale: &str) -> Self {
+        match self {
+            Self::NotANumber { typed, .. } => {
+                Self::NotANumber { typed, example: least.format_example(locale) }
+            }
+            other => other,
+        }
+    }
 }
 
 fn too_many_decimals(currency: Currency, allowed: u8) -> String {

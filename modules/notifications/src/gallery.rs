@@ -61,7 +61,7 @@ impl Gallery {
         match sample {
             Sample::Gift(facts, pledged) => self.mails.write(facts, pledged, &contact),
             Sample::Notice(notice) => {
-                let stop = notice.notice.is_news().then_some("0123456789abcdef");
+                let stop = notice.notice.can_be_stopped().then_some("0123456789abcdef");
                 self.mails.write_notice(notice, &contact, stop)
             }
             Sample::Account(about) => self.letters.sample(*about, &contact),

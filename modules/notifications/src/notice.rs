@@ -38,6 +38,8 @@ pub(crate) enum NoticeKind {
     Update,
     /// To those who follow it: the same news.
     Followed,
+    /// To whoever wrote a comment: somebody answered it.
+    CommentAnswered,
     /// To those who asked to be told: it has begun.
     Began,
     /// To an address that was given to follow it: whether it was them.
@@ -106,6 +108,7 @@ impl NoticeKind {
         Self::Cancelled,
         Self::Update,
         Self::Followed,
+        Self::CommentAnswered,
         Self::Began,
         Self::FollowAsked,
         Self::LaunchAsked,
@@ -133,9 +136,14 @@ impl NoticeKind {
         Self::ConfirmGift,
     ];
 
-    /// Whether it is news, which its reader may stop, and not what they must be told.
+    /// Whether it is news of a campaign that somebody gave to or follows.
     pub(crate) const fn is_news(self) -> bool {
         matches!(self, Self::Update | Self::Followed)
+    }
+
+    /// Whether its reader may stop such mails: it is not what they must be told.
+    pub(crate) const fn can_be_stopped(self) -> bool {
+        self.is_news() || matches!(self, Self::CommentAnswered)
     }
 
     /// Whether its reader is forgotten once it is sent: they asked to be told once, or nobody knows yet whether they
@@ -160,6 +168,7 @@ impl NoticeKind {
             Self::Cancelled => "campaign_cancelled",
             // One name: whoever gave and follows is told once.
             Self::Update | Self::Followed => "campaign_update",
+            Self::CommentAnswered => "comment_answered",
             Self::Began => "campaign_began",
             Self::FollowAsked => "follow_asked",
             Self::LaunchAsked => "launch_asked",

@@ -1,6 +1,9 @@
 //! Stopping news, and wanting them again: by the key in a mail, without logging in.
 
-use crate::tables::{follower, news};
+use crate::tables::{
+    follower,
+    news::{self, Reader},
+};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -28,6 +31,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
 struct Unsubscribe {
     key: String,
     wanted: bool,
+    /// It is about answers to comments, and not about news.
+    of_answers: bool,
 }
 
 impl Page for Unsubscribe {
@@ -40,7 +45,7 @@ struct Choice {
     news: String,
 }
 
-/// Keeps whether the reader of a mail wants news.
+/// Keeps whether the reader of a mail wants more of its sort: news, or answers to their comments.
 struct SetNews {
     key: String,
     wanted: bool,
@@ -52,7 +57,11 @@ impl Command for SetNews {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
-        let Some(email) = news::reader(tx, &self.key).await? else { return Ok(false) };
+        let Some(Reader { email, of_answers }) = news::reader(tx, &self.key).await? else { return Ok(false) };
+        if of_answers {
+            news::set_answers(tx, &email, self.wanted).await?;
+            return Ok(true);
+        }
         news::set(tx, &email, self.wanted, tx.now).await?;
         if !self.wanted {
             for reader in follower::readers(tx, &email).await? {
@@ -65,9 +74,14 @@ impl Command for SetNews {
 
 /// `GET /unsubscribe/{key}`: looking changes nothing, because programs look at links, too.
 async fn show(State(ctx): State<Context>, view: View, Path(key): Path<String>) -> Result<Response> {
-    let email = news::reader(ctx.db.read(), &key).await?.ok_or(Error::NotFound)?;
-    let wanted = news::wanted(ctx.db.read(), &email).await? || follower::any(ctx.db.read(), &email).await?;
-    view.show(&Unsubscribe { key, wanted })
+    let db = ctx.db.read();
+    let Reader { email, of_answers } = news::reader(db, &key).await?.ok_or(Error::NotFound)?;
+    let wanted = if of_answers {
+        news::answers_wanted(db, &email).await?
+    } else {
+        news::wanted(db, &email).await? || follower::any(db, &email).await?
+    };
+    view.show(&Unsubscribe { key, wanted, of_answers })
 }
 
 /// `POST /unsubscribe/{key}`

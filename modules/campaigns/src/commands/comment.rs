@@ -5,7 +5,7 @@ use crate::{
         comment::{self, Comment},
     },
 };
-use contracts::{CampaignId, UserId};
+use contracts::{CampaignId, UserId, campaigns::CommentAnswered};
 use kernel::{
     Command, Transaction,
     audit::{Actor, Audit},
@@ -39,17 +39,33 @@ impl Command for WriteComment {
         if comment::written_since(tx, it.author, tx.now.before(WHILE)).await? >= MOST {
             return Ok(false);
         }
-        let answers = match it.answers {
-            Some(answered) => {
-                let found = comment::find(tx, it.campaign, answered).await?.ok_or(CampaignError::Unknown)?;
-                // Whoever answers an answer says it to the same question: answers have none of their own.
-                Some(found.answers.unwrap_or(found.id))
-            }
-            None => None,
+        let Some(answered) = it.answers else {
+            comment::insert(tx, &it).await?;
+            return Ok(true);
         };
-        comment::insert(tx, &Comment { answers, ..it }).await?;
+        let found = comment::find(tx, it.campaign, answered).await?.ok_or(CampaignError::Unknown)?;
+        // Whoever answers an answer says it to the same question: answers have none of their own.
+        let question = found.answers.unwrap_or(found.id);
+        let it = Comment { answers: Some(question), ..it };
+        if comment::insert(tx, &it).await? && is_told(&found, &it) {
+            let said = CommentAnswered {
+                answer: it.id,
+                question,
+                campaign: campaign.id,
+                slug: campaign.slug,
+                title: campaign.title,
+                answered: found.author,
+                answered_at: tx.now,
+            };
+            tx.send(&said).await?;
+        }
         Ok(true)
     }
+}
+
+/// Whether whoever wrote `found` is told of `answer`: somebody else's, to what is still there.
+fn is_told(found: &Comment, answer: &Comment) -> bool {
+    found.author != answer.author && found.hidden_reason.is_none() && found.taken_back_at.is_none()
 }
 
 /// The campaign's team or a moderator hides a comment, and says why.

@@ -25,7 +25,8 @@ use crate::{
 };
 use axum::{
     extract::{Path, RawQuery, State},
-    response::Response,
+    http::Uri,
+    response::{Redirect, Response},
 };
 use contracts::{Timestamp, campaigns::FundingModel, terms::PLATFORM_FEE_PERCENT};
 use kernel::{
@@ -136,6 +137,12 @@ pub(crate) async fn show(
     // The same for everybody who follows the same link.
     page.came = Came::read(query.as_deref().unwrap_or_default()).tag();
     view.public(&page)
+}
+
+/// `GET /c/{slug}/`: the same page, by an address that was typed or copied with a slash too many.
+pub(crate) async fn without_slash(uri: Uri) -> Redirect {
+    let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
+    Redirect::permanent(&format!("{}{query}", uri.path().trim_end_matches('/')))
 }
 
 /// The text that names a kind of campaign.

@@ -96,6 +96,7 @@ pub(crate) fn routes(extension_days: u16) -> Routes {
         .anyone("/feed.atom", get(feed::feed))
         .anyone("/sitemap.xml", get(feed::site_map))
         .anyone("/c/{slug}", get(campaign::show))
+        .anyone("/c/{slug}/", get(campaign::without_slash))
         .anyone("/c/{slug}/cover.svg", get(cover::show))
         .anyone("/c/{slug}/card.png", get(cover::card))
         .anyone("/c/{slug}/qr.svg", get(share::code))

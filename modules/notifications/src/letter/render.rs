@@ -86,7 +86,8 @@ impl Templates {
         );
         let stop = stop_key.map(|it| format!("{}{}/unsubscribe/{it}", self.public_url, language.prefix()));
         words.insert("stop", &stop);
-        words.insert("stop_text", &self.texts.say(language, "notice-stop", &[])?);
+        let stops = if notice.notice.is_news() { "notice-stop" } else { "notice-stop-answers" };
+        words.insert("stop_text", &self.texts.say(language, stops, &[])?);
         Ok(Letter {
             stop,
             // A title may hold line ends; a header may not.

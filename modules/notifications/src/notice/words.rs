@@ -74,6 +74,7 @@ impl Notice {
             NoticeKind::Cancelled => ("notice-cancelled", "notice-cancelled-words"),
             // Its subject is what somebody wrote.
             NoticeKind::Update | NoticeKind::Followed => ("", "notice-update-words"),
+            NoticeKind::CommentAnswered => ("notice-answered", "notice-answered-words"),
             NoticeKind::Began => ("notice-began", "notice-began-words"),
             NoticeKind::FollowAsked => ("notice-follow-asked", "notice-follow-asked-words"),
             NoticeKind::LaunchAsked => ("notice-launch-asked", "notice-launch-asked-words"),
@@ -141,6 +142,7 @@ impl Notice {
             NoticeKind::ChangesRequested => "notice-link-change",
             NoticeKind::Approved => "notice-link-begin",
             NoticeKind::Update | NoticeKind::Followed => "notice-link-update",
+            NoticeKind::CommentAnswered => "notice-link-answer",
             NoticeKind::Invitation => "notice-link-join",
             NoticeKind::FollowAsked => "notice-link-follow",
             NoticeKind::LaunchAsked => "notice-link-launch",
@@ -183,6 +185,7 @@ impl Notice {
         match self.notice {
             NoticeKind::Update => "notice-why-gave",
             NoticeKind::Followed => "notice-why-follows",
+            NoticeKind::CommentAnswered => "notice-why-comment",
             NoticeKind::Began => "notice-why-asked",
             NoticeKind::FollowAsked => "notice-why-follow-asked",
             NoticeKind::LaunchAsked => "notice-why-launch-asked",

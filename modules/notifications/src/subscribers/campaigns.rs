@@ -4,16 +4,16 @@ use super::{Mails, News};
 use crate::{
     jobs::{Followers, TellBackers, TellOfExtension, TellOfStop, until},
     notice::{Kept, Notice, NoticeKind},
-    tables::{contact, contact::Contact, follower, waiting, zone},
+    tables::{contact, contact::Contact, follower, news, waiting, zone},
 };
 use contracts::{
     Timestamp, UserId,
     campaigns::{
         Audience, CampaignApproved, CampaignCancelled, CampaignFailed, CampaignFollowed, CampaignPublished,
         CampaignRejected, CampaignRestored, CampaignSubmitted, CampaignSucceeded, CampaignSuspended,
-        CampaignUnfollowed, ChangesRequested, DeadlineExtended, FollowAsked, FundingModel, GuestFollowed,
-        LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, RewardNotSent, RewardSent, TeamInvited,
-        UpdatePosted,
+        CampaignUnfollowed, ChangesRequested, CommentAnswered, DeadlineExtended, FollowAsked, FundingModel,
+        GuestFollowed, LaunchAsked, LaunchAwaited, ReportDecided, ReportReceived, RewardNotSent, RewardSent,
+        TeamInvited, UpdatePosted,
     },
     users::{AccountClosed, AddressVerified},
 };
@@ -43,7 +43,8 @@ pub(crate) fn campaigns(host: Arc<str>) -> Subscription {
         .on::<CampaignPublished>(mails.clone())
         .on::<TeamInvited>(mails.clone())
         .on::<ReportReceived>(mails.clone())
-        .on::<ReportDecided>(mails)
+        .on::<ReportDecided>(mails.clone())
+        .on::<CommentAnswered>(mails)
         .build()
 }
 
@@ -343,5 +344,20 @@ impl React<ReportDecided> for Mails {
             self.ask_about(tx, &contact::of_user(it.creator), &subject_id, &said).await?;
         }
         Ok(())
+    }
+}
+
+/// To write a comment is to ask, whatever its author said of news. Whoever stopped these mails gets none: the answer
+/// stands on the campaign's page.
+impl React<CommentAnswered> for Mails {
+    async fn react(&self, tx: &Transaction, it: CommentAnswered) -> Result<(), HandleError> {
+        let key = contact::of_user(it.answered);
+        let Some(email) = contact::find(tx, &key).await?.and_then(|it| it.email) else { return Ok(()) };
+        if !news::answers_wanted(tx, &email).await? {
+            return Ok(());
+        }
+        let path = format!("/c/{}/comments?to={}#{}", it.slug, it.question, it.answer);
+        let answered = notice(NoticeKind::CommentAnswered, it.title, None, path, it.answered_at);
+        Ok(self.ask_about(tx, &key, &it.answer.to_string(), &answered).await?)
     }
 }

@@ -122,7 +122,7 @@ pub(crate) async fn insert_notice_once(tx: &Transaction, new: &NewNotice<'_>) ->
         serde_json::to_string(new.notice).map_err(|error| DbErr::Json(error.to_string()))?.into(),
         new.message_id.into(),
         tx.now.0.into(),
-        new.notice.notice.is_news().then(|| Uuid::new_v4().simple().to_string()).into(),
+        new.notice.notice.can_be_stopped().then(|| Uuid::new_v4().simple().to_string()).into(),
     ];
     Ok(tx.exec(sql, values).await? == 1)
 }

@@ -53,6 +53,8 @@ notice-report-decided = ما قررناه بشأن «{ $title }»
 notice-report-decided-words = أبلغت عن هذه الحملة. نظر فيها مشرف وقرر:
 notice-statement = قرار بشأن «{ $title }»
 notice-statement-words = أبلغ شخص عن حملتك. نظر فيها مشرف وقرر:
+notice-answered = رد شخص على تعليقك في «{ $title }»
+notice-answered-words = رد شخص على ما كتبته في صفحة هذه الحملة.
 
 # Gifts that follow by themselves. $every: month or year
 notice-plan = { $heading }: { $title }
@@ -156,6 +158,7 @@ notice-confirm-gift-not-you = لأن أحدهم يجرّب هناك بطاقات
 notice-link-change = عدّلها وأرسلها من جديد
 notice-link-begin = ابدأ
 notice-link-update = اقرأها في صفحة الحملة
+notice-link-answer = اقرأ الرد
 notice-link-follow = تابع هذه الحملة
 notice-link-launch = أخبروني عندما تبدأ
 notice-link-join = انضم إلى الفريق
@@ -172,6 +175,7 @@ notice-link-plan = اعرضه أو غيّره أو أوقفه
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = تصلك هذه الرسالة لأنك تبرعت لهذه الحملة.
 notice-why-follows = تصلك هذه الرسالة لأنك تتابع هذه الحملة.
+notice-why-comment = تصلك هذه الرسالة لأنك كتبت تعليقًا في صفحة هذه الحملة.
 notice-why-asked = تصلك هذه الرسالة لأنك طلبتها. لن تصلك أخرى.
 notice-why-follow-asked = تصلك هذه الرسالة لأن هذا العنوان كُتب لمتابعة حملة. ولن تصلك أخرى ما لم تضغط الزر.
 notice-why-launch-asked = تصلك هذه الرسالة لأن هذا العنوان كُتب لطلب الإخبار عند بدء حملة. ولن تصلك أخرى ما لم تضغط الزر.
@@ -183,3 +187,4 @@ notice-why-confirm-gift = تصلك هذه الرسالة لأن أحدهم كت�
 notice-why-paid = تصلك هذه الرسالة لأن هذا العنوان هو، أو كان حتى وقت قريب، عنوان حساب تُدفع إليه أموال. الأمر يتعلق بأموالك، لذلك لا يمكن إيقافها.
 notice-why-runs = تصلك هذه الرسالة لأنك تدير هذه الحملة.
 notice-stop = إيقاف مستجدّات الحملات التي تبرعت لها أو تتابعها
+notice-stop-answers = إيقاف إشعارات الردود على تعليقاتك

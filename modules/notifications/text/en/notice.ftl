@@ -53,6 +53,8 @@ notice-report-decided = What we decided about “{ $title }”
 notice-report-decided-words = You reported this campaign. A moderator has looked at it and decided:
 notice-statement = A decision about “{ $title }”
 notice-statement-words = Somebody reported your campaign. A moderator has looked at it and decided:
+notice-answered = Your comment on “{ $title }” was answered
+notice-answered-words = Somebody answered what you wrote under this campaign.
 
 # Gifts that follow by themselves. $every: month or year
 notice-plan = { $heading }: { $title }
@@ -156,6 +158,7 @@ notice-confirm-gift-not-you = Because somebody is trying out stolen cards there,
 notice-link-change = Change it and send it in again
 notice-link-begin = Begin
 notice-link-update = Read it on the campaign's page
+notice-link-answer = Read the answer
 notice-link-follow = Follow this campaign
 notice-link-launch = Tell me when it begins
 notice-link-join = Join the team
@@ -172,6 +175,7 @@ notice-link-plan = See, change or stop it
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = You get this mail because you gave to this campaign.
 notice-why-follows = You get this mail because you follow this campaign.
+notice-why-comment = You get this mail because you wrote a comment under this campaign.
 notice-why-asked = You get this mail because you asked for it. There will not be another one.
 notice-why-follow-asked = You get this mail because this address was given to follow a campaign. There will not be another one unless you press the button.
 notice-why-launch-asked = You get this mail because this address was given to be told when a campaign begins. There will not be another one unless you press the button.
@@ -183,3 +187,4 @@ notice-why-confirm-gift = You get this mail because somebody wrote this address 
 notice-why-paid = You get this mail because this address belongs to an account that money is paid out to, or did until lately. It is about your money, so it cannot be switched off.
 notice-why-runs = You get this mail because you run this campaign.
 notice-stop = Stop news of campaigns you gave to or follow
+notice-stop-answers = Do not tell me of answers to my comments

@@ -5,6 +5,9 @@ unsubscribe-title = News of campaigns you gave to or follow
 unsubscribe-on = We write to you when a campaign you gave to or follow posts an update.
 unsubscribe-stop = Stop these mails
 unsubscribe-off = We do not write to you any more when a campaign you gave to or follow posts an update.
+unsubscribe-answers = Answers to your comments
+unsubscribe-answers-on = We write to you when somebody answers a comment of yours.
+unsubscribe-answers-off = We do not write to you any more when somebody answers a comment of yours. The answers stand on the campaign's page.
 unsubscribe-start = Write to me again
 unsubscribe-must = Receipts, refunds and everything else about your money come in any case.
 

@@ -53,6 +53,8 @@ notice-report-decided = Qué decidimos sobre «{ $title }»
 notice-report-decided-words = Denunciaste esta campaña. Un moderador la ha examinado y ha decidido:
 notice-statement = Una decisión sobre «{ $title }»
 notice-statement-words = Alguien denunció tu campaña. Un moderador la ha examinado y ha decidido:
+notice-answered = Han respondido a tu comentario en «{ $title }»
+notice-answered-words = Alguien respondió a lo que escribiste en esta campaña.
 
 # Gifts that follow by themselves. $every: month or year
 notice-plan = { $heading }: { $title }
@@ -156,6 +158,7 @@ notice-confirm-gift-not-you = Como alguien prueba allí tarjetas robadas, pregun
 notice-link-change = Cámbiala y envíala de nuevo
 notice-link-begin = Empezar
 notice-link-update = Léelo en la página de la campaña
+notice-link-answer = Leer la respuesta
 notice-link-follow = Seguir esta campaña
 notice-link-launch = Avísame cuando empiece
 notice-link-join = Unirme al equipo
@@ -172,6 +175,7 @@ notice-link-plan = Verlo, cambiarlo o detenerlo
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = Recibes este correo porque donaste a esta campaña.
 notice-why-follows = Recibes este correo porque sigues esta campaña.
+notice-why-comment = Recibes este correo porque escribiste un comentario en esta campaña.
 notice-why-asked = Recibes este correo porque lo pediste. No habrá otro.
 notice-why-follow-asked = Recibes este correo porque se dio esta dirección para seguir una campaña. No habrá otro si no pulsas el botón.
 notice-why-launch-asked = Recibes este correo porque se dio esta dirección para recibir un aviso cuando empiece una campaña. No habrá otro si no pulsas el botón.
@@ -183,3 +187,4 @@ notice-why-confirm-gift = Recibes este correo porque alguien escribió esta dire
 notice-why-paid = Recibes este correo porque esta dirección es, o era hasta hace poco, la de una cuenta a la que se paga dinero. Se trata de tu dinero, así que no se puede desactivar.
 notice-why-runs = Recibes este correo porque llevas esta campaña.
 notice-stop = No recibir novedades de campañas a las que doné o que sigo
+notice-stop-answers = No recibir avisos de respuestas a mis comentarios

@@ -53,6 +53,8 @@ notice-report-decided = “{ $title }” के बारे में हमा
 notice-report-decided-words = आपने इस अभियान की रिपोर्ट की थी। मॉडरेटर ने इसे देखा और तय किया:
 notice-statement = “{ $title }” के बारे में एक फ़ैसला
 notice-statement-words = किसी ने आपके अभियान की रिपोर्ट की। मॉडरेटर ने इसे देखा और तय किया:
+notice-answered = “{ $title }” पर आपकी टिप्पणी का जवाब आया है
+notice-answered-words = आपने इस अभियान पर जो लिखा था, उसका किसी ने जवाब दिया है।
 
 # Gifts that follow by themselves. $every: month or year
 notice-plan = { $heading }: { $title }
@@ -156,6 +158,7 @@ notice-confirm-gift-not-you = वहाँ कोई चोरी के का�
 notice-link-change = बदलें और फिर भेजें
 notice-link-begin = शुरू करें
 notice-link-update = अभियान के पन्ने पर पढ़ें
+notice-link-answer = जवाब पढ़ें
 notice-link-follow = इस अभियान को फ़ॉलो करें
 notice-link-launch = शुरू होने पर मुझे बताएँ
 notice-link-join = टीम में शामिल हों
@@ -172,6 +175,7 @@ notice-link-plan = देखें, बदलें या रोकें
 # Why somebody gets a mail, and how to stop it
 notice-why-gave = यह ईमेल आपको इसलिए मिला क्योंकि आपने इस अभियान को दान दिया।
 notice-why-follows = यह ईमेल आपको इसलिए मिला क्योंकि आप इस अभियान को फ़ॉलो करते हैं।
+notice-why-comment = यह ईमेल आपको इसलिए मिला क्योंकि आपने इस अभियान पर टिप्पणी लिखी थी।
 notice-why-asked = यह ईमेल आपको इसलिए मिला क्योंकि आपने माँगा था। दूसरा नहीं आएगा।
 notice-why-follow-asked = यह ईमेल आपको इसलिए मिला क्योंकि किसी अभियान को फ़ॉलो करने के लिए यह पता दिया गया। जब तक आप बटन न दबाएँ, दूसरा नहीं आएगा।
 notice-why-launch-asked = यह ईमेल आपको इसलिए मिला क्योंकि किसी अभियान के शुरू होने की ख़बर पाने के लिए यह पता दिया गया। जब तक आप बटन न दबाएँ, दूसरा नहीं आएगा।
@@ -183,3 +187,4 @@ notice-why-confirm-gift = यह ईमेल आपको इसलिए म�
 notice-why-paid = यह मेल इसलिए आया है क्योंकि यह पता ऐसे खाते का है, या हाल तक था, जिसे पैसा भेजा जाता है। यह आपके पैसे के बारे में है, इसलिए इसे बंद नहीं किया जा सकता।
 notice-why-runs = यह ईमेल आपको इसलिए मिला क्योंकि आप यह अभियान चलाते हैं।
 notice-stop = जिन अभियानों को दान दिया या फ़ॉलो किया उनकी ख़बरें बंद करें
+notice-stop-answers = मेरी टिप्पणियों के जवाबों की सूचना बंद करें

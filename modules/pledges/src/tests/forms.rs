@@ -109,7 +109,7 @@ async fn amounts_that_make_no_sense_are_sent_back_with_what_was_typed_and_a_way_
         ("-5", "below zero"),
         ("1e9", "Write “1e9” out in full"),
         ("12.345", "INR has 2 decimals"),
-        ("abc", "is not an amount"),
+        ("abc", "is not an amount. Write only a number, for example 42.00."),
         ("99999999999999999999", "too large"),
         ("9999999", "The most that can be charged at once"),
         ("41.99", "₹42 or more"),

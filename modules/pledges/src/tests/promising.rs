@@ -132,3 +132,18 @@ async fn what_is_kept_of_a_consent_is_what_stood_beside_the_box() {
     let agreed: String = row.try_get("", "agreed").unwrap();
     assert!(agreed.starts_with(words), "{agreed}");
 }
+
+#[tokio::test]
+async fn how_often_in_a_word_that_nobody_knows_does_not_pass_for_once() {
+    let bench = Bench::start().await;
+    let mut donor = Donor::at(&bench, "?freq=weekly").await;
+    let says = "We do not know how often that is.";
+    assert!(donor.form.html.contains(says), "{}", donor.form.html);
+    let sent = donor.send(&bench, &[("freq", "weekly")]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.html.contains(says) && sent.html.contains("href=\"#freq\""), "{}", sent.html);
+    let rows = bench.ctx.db.read().all("SELECT pledge FROM pledges_pledge", vec![]).await.unwrap();
+    assert!(rows.is_empty());
+    assert!(!Donor::at(&bench, "?freq=once").await.form.html.contains(says));
+    assert_eq!(donor.send(&bench, &[("freq", "once")]).await.status, StatusCode::SEE_OTHER);
+}

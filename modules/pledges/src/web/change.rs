@@ -19,7 +19,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Currency, Money, RewardId, pledges::Gift};
+use contracts::{Money, RewardId, pledges::Gift};
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Problems, Result, Text, Until, View},
@@ -114,7 +114,7 @@ pub(super) async fn update(
 ) -> Result<Response> {
     let pledge = address::pledge(&ctx, &id)?;
     let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
-    let (gift, reward) = match form.read(told.row.currency(), &view) {
+    let (gift, reward) = match form.read(told.campaign.minimum, &view) {
         Ok(read) => read,
         Err(problems) => {
             return page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -142,13 +142,15 @@ fn field_of(error: &PledgeError) -> &'static str {
 }
 
 impl ChangeForm {
-    fn read(&self, currency: Currency, view: &View) -> Result<(Gift, Option<RewardId>), FormProblems> {
+    fn read(&self, least: Money, view: &View) -> Result<(Gift, Option<RewardId>), FormProblems> {
         let mut problems = Problems::of(view);
-        let amount = Money::parse_positive(self.amount.trim(), currency, problems.locale());
-        let amount = problems.keep("amount", amount.map_err(|it| Text::from(&it)).and_then(chargeable));
+        let (currency, locale) = (least.currency, problems.locale());
+        let amount = Money::parse_positive(self.amount.trim(), currency, locale);
+        let amount = amount.map_err(|it| Text::from(&it.at_least(least, locale)));
+        let amount = problems.keep("amount", amount.and_then(chargeable));
         let tip = match self.tip.trim() {
             "" => Ok(Money::zero(currency)),
-            written => Money::parse(written, currency, problems.locale()),
+            written => Money::parse(written, currency, locale),
         };
         let tip = tip.map_err(|it| Text::from(&it)).and_then(|tip| {
             if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }

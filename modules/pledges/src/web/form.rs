@@ -7,7 +7,7 @@ use crate::{
     tables::dedication::{self, Dedicated},
 };
 use contracts::{
-    Currency, Money, RewardId,
+    Money, RewardId,
     pledges::{Gift, Interval},
 };
 use kernel::web::{FormProblems, Problems, Text, View};
@@ -74,7 +74,9 @@ impl GiveForm {
     pub(super) fn read(&self, offer: &Offer, view: &View) -> Result<Draft, FormProblems> {
         let mut problems = Problems::of(view);
         let every = self.every();
-        if every.is_some_and(|it| !offer.again.contains(&it)) {
+        if self.asks_for_no_such_time() {
+            problems.add("freq", &Text::of("give-freq-unknown"));
+        } else if every.is_some_and(|it| !offer.again.contains(&it)) {
             problems.add("freq", &Text::of("give-single-only"));
         } else if every.is_some() && self.again.is_none() {
             problems.add("again", &Text::of("give-again-missing"));
@@ -102,10 +104,15 @@ impl GiveForm {
         }
     }
 
+    /// How often is written in no word that is known: an address that somebody wrote by hand. It must not pass for once.
+    pub(super) fn asks_for_no_such_time(&self) -> bool {
+        !matches!(self.freq.as_str(), "" | "once") && self.every().is_none()
+    }
+
     /// The sum as far as it can be read, for the total line.
     pub(super) fn gift(&self, offer: &Offer, problems: &mut Problems<'_>) -> Option<Gift> {
         let campaign = &offer.campaign;
-        let amount = self.amount(campaign.currency, problems)?;
+        let amount = self.amount(campaign.minimum, problems)?;
         if amount.minor < campaign.minimum.minor {
             problems.add("other", &Text::of("problem-least-amount").with("least", campaign.minimum));
             return None;
@@ -115,11 +122,13 @@ impl GiveForm {
         problems.keep("other", gift.map_err(|it| Text::from(&it)))
     }
 
-    fn amount(&self, currency: Currency, problems: &mut Problems<'_>) -> Option<Money> {
+    fn amount(&self, least: Money, problems: &mut Problems<'_>) -> Option<Money> {
         let written = self.other.trim();
         let typed = if written.is_empty() && self.amount != "other" { self.amount.trim() } else { written };
-        let amount = Money::parse_positive(typed, currency, problems.locale());
-        problems.keep("other", amount.map_err(|it| Text::from(&it)).and_then(chargeable))
+        let locale = problems.locale();
+        let amount = Money::parse_positive(typed, least.currency, locale);
+        let amount = amount.map_err(|it| Text::from(&it.at_least(least, locale)));
+        problems.keep("other", amount.and_then(chargeable))
     }
 
     fn tip(&self, amount: Money, problems: &mut Problems<'_>) -> Option<Money> {

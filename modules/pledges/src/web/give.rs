@@ -225,7 +225,9 @@ async fn known(ctx: &Context, view: &View, form: GiveForm) -> Result<GiveForm> {
 /// neither of an attack nor of what was given meanwhile. It is said before the rest is filled in.
 fn no_more(view: &View, offer: &Offer, form: &GiveForm) -> FormProblems {
     let mut problems = Problems::of(view);
-    if form.every().is_some_and(|it| !offer.again.contains(&it)) {
+    if form.asks_for_no_such_time() {
+        problems.add("freq", &Text::of("give-freq-unknown"));
+    } else if form.every().is_some_and(|it| !offer.again.contains(&it)) {
         problems.add("freq", &Text::of("give-freq-no-more"));
     }
     if let Some(text) = too_little(view, offer, form) {

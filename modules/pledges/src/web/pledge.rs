@@ -356,7 +356,7 @@ impl Show {
             can_cancel: false,
             can_deliver: super::delivery::is_open(told),
             delivery_told: false,
-            can_give_again: status == Status::Lapsed,
+            can_give_again: matches!(status, Status::Lapsed | Status::Withdrawn),
             can_share: matches!(status, Status::Active | Status::CardSaved | Status::PartlyRefunded),
             // Whoever is not signed in is told the same whether or not somebody has an account with the address.
             can_keep: (row.donor.is_none() || view.user().is_none())

@@ -278,6 +278,7 @@ give-each-year = every year
 give-again-missing = Tick the box if the same is to be given again by itself, or choose to give once.
 give-single-only = This campaign takes single gifts only. Choose to give once.
 give-freq-no-more = Gifts that follow by themselves as often as you chose are not taken here now, so this one is given once. Nothing else that you chose has changed.
+give-freq-unknown = We do not know how often that is. This gift is given once, unless you choose something else.
 give-reward-no-more = The reward that you chose cannot be had any more. Choose another one, or none.
 give-stale = You changed something. The total is worked out anew before you pay.
 

@@ -252,6 +252,7 @@ give-each-year = cada año
 give-again-missing = Marca la casilla si quieres donar lo mismo otra vez de forma automática, o elige donar una vez.
 give-single-only = Esta campaña solo acepta donativos únicos. Elige donar una vez.
 give-freq-no-more = Aquí no se aceptan ahora donativos que se repitan con la frecuencia que elegiste, así que este se da una sola vez. Lo demás que elegiste sigue igual.
+give-freq-unknown = No sabemos con qué frecuencia es eso. Este donativo se da una sola vez, salvo que elijas otra cosa.
 give-reward-no-more = La recompensa que elegiste ya no se puede obtener. Elige otra, o ninguna.
 give-stale = Cambiaste algo. El total se calcula de nuevo antes de que pagues.
 

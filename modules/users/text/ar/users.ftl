@@ -95,6 +95,7 @@ linksent-ask-for-a-link = اطلب الرابط مرة أخرى
 
 login-log-in-with-a = سجّل الدخول برابط يُرسل بالبريد
 login-open-an-account = افتح حسابًا
+login-new-here = أول مرة هنا؟
 
 me-name = الاسم
 me-your-account = حسابك

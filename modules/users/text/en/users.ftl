@@ -87,6 +87,7 @@ linksent-ask-for-a-link = Ask for a link again
 
 login-log-in-with-a = Log in with a link sent by mail
 login-open-an-account = Open an account
+login-new-here = New here?
 
 me-name = Name
 me-your-account = Your account

@@ -87,6 +87,7 @@ linksent-ask-for-a-link = Pedir el enlace de nuevo
 
 login-log-in-with-a = Iniciar sesión con un enlace enviado por correo
 login-open-an-account = Crear una cuenta
+login-new-here = ¿Primera vez aquí?
 
 me-name = Nombre
 me-your-account = Tu cuenta

@@ -87,6 +87,7 @@ linksent-ask-for-a-link = फिर से लिंक माँगें
 
 login-log-in-with-a = मेल से भेजे गए लिंक से लॉग इन करें
 login-open-an-account = खाता खोलें
+login-new-here = यहाँ नए हैं?
 
 me-name = नाम
 me-your-account = आपका खाता

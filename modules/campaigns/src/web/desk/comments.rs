@@ -3,6 +3,7 @@ use crate::{
     access::Action,
     commands::comment::HideComment,
     error::CampaignError,
+    story,
     tables::comment::{self, Comment},
     web::parts::called,
 };
@@ -17,6 +18,7 @@ use kernel::{
     web::{Error, Form, FormProblems, Page, Problems, Result, View},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How many comments one page shows.
 const ON_A_PAGE: i64 = 200;
@@ -38,6 +40,8 @@ struct Row {
     name: String,
     team: bool,
     words: String,
+    /// How the comment begins that it answers, where that is among the others.
+    answers: Option<String>,
     at: Timestamp,
     hidden: Option<String>,
     taken_back: bool,
@@ -81,16 +85,20 @@ pub(super) async fn hide(
 
 async fn page(ctx: &Context, view: &View, id: &str, problems: FormProblems) -> Result<Response> {
     let (campaign, found, standing) = enter(ctx, view, id, Action::Update).await?;
+    let comments = comment::of(ctx.db.read(), campaign, ON_A_PAGE).await?;
+    let questions = comments.iter().filter(|it| it.answers.is_none() && it.taken_back_at.is_none());
+    let begins: BTreeMap<_, _> = questions.map(|it| (it.id, story::opening(&it.words, 80))).collect();
     let row = |it: Comment| Row {
         id: it.id.to_string(),
         name: called(view, it.author_name),
         team: it.from_team,
         words: it.words,
+        answers: it.answers.and_then(|it| begins.get(&it).cloned()),
         at: it.at,
         hidden: it.hidden_reason,
         taken_back: it.taken_back_at.is_some(),
     };
-    let rows = comment::of(ctx.db.read(), campaign, ON_A_PAGE).await?.into_iter().map(row).collect();
+    let rows = comments.into_iter().map(row).collect();
     let page = Comments { bar: Bar::of(view, campaign, &found, standing, "comments"), rows, problems };
     let wrong = !page.problems.is_empty();
     view.show_with(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)

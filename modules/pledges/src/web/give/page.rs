@@ -146,7 +146,7 @@ impl Give {
         guard: Shown,
     ) -> Self {
         let campaign = &offer.campaign;
-        if form.every().is_some_and(|it| !offer.again.contains(&it)) {
+        if form.asks_for_no_such_time() || form.every().is_some_and(|it| !offer.again.contains(&it)) {
             form.freq.clear();
         }
         let amounts = amounts(offer, &mut form, view.language().locale());
