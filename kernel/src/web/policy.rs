@@ -87,7 +87,9 @@ pub fn can(actor: Option<&CurrentUser>, action: Action, owner: Owner) -> bool {
         A::GiveBackWithinLimit | A::ReadBooks | A::WriteDownGifts => has(&[Role::Support, Role::Finance]),
         A::ProposeLargeReturn => has(&[Role::Support, Role::Finance]) || (mine && has(&[Role::Creator])),
         A::ApproveMoney | A::ProposeMoneyMovement | A::AnswerForMoney => has(&[Role::Finance]),
-        A::LookUpGifts | A::ResistAttacks | A::ReadAuditOfGifts => has(&[Role::Support, Role::Finance, Role::Admin]),
+        A::LookUpGifts | A::ResistAttacks | A::ReadAuditOfGifts => {
+            has(&[Role::Support, Role::Finance, Role::Admin])
+        }
         A::ChangeBankAccount | A::RequestMoney => mine && has(&[Role::Creator]),
         A::HoldMoney => has(&[Role::Moderator, Role::Finance]),
         A::GrantRoles => has(&[Role::Admin]),

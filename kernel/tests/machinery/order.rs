@@ -1,5 +1,9 @@
-use crate::world::{Note, worlds};
-use kernel::outbox::stamp;
+use crate::world::{Note, World, worlds};
+use kernel::{
+    health::{self, Health, Watch},
+    outbox::stamp,
+};
+use sea_orm::DbBackend;
 use std::{
     collections::BTreeMap,
     sync::{
@@ -62,6 +66,28 @@ async fn a_reader_behind_sixteen_writers_misses_nothing_and_sees_each_key_in_ord
             let before = last.insert(it.key.clone(), it.key_seq).unwrap_or(0);
             assert_eq!(it.key_seq, before + 1, "{} in order and without gaps", it.key);
         }
+    }
+    Ok(())
+}
+
+async fn health(world: &World) -> anyhow::Result<Health> {
+    Ok(health::of(&world.ctx, std::slice::from_ref(&world.source), &[], &Watch::default()).await?)
+}
+
+#[tokio::test]
+async fn a_message_that_finds_no_place_for_long_is_a_matter_for_a_person() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        for number in 1..=2 {
+            world.ctx.run(Note { thing: 1, number, pause: false, fail: false }).await?;
+            world.clock.advance(Duration::from_secs(20));
+        }
+        let seen = health(&world).await?;
+        // A file numbers its rows itself, so nothing waits there.
+        let waits = if world.ctx.db.backend() == DbBackend::Postgres { (2, 40, true) } else { (0, 0, false) };
+        assert_eq!((seen.unstamped, seen.unstamped_for, seen.needs_a_person()), waits);
+        stamp(&world.ctx).await?;
+        let seen = health(&world).await?;
+        assert_eq!((seen.unstamped, seen.unstamped_for, seen.needs_a_person()), (0, 0, false));
     }
     Ok(())
 }
