@@ -8,6 +8,7 @@ mod delivery;
 mod handle;
 mod rebuild;
 mod runner;
+mod waiting;
 
 pub(crate) use self::cursor::Cursors;
 pub use self::{
@@ -15,4 +16,5 @@ pub use self::{
     handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},
     rebuild::{Comparison, compare, rebuild},
     runner::{Runner, Step},
+    waiting::{WaitingKey, Which, waiting_keys},
 };
