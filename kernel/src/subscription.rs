@@ -2,6 +2,7 @@
 //! effect.
 
 mod aside;
+mod batch;
 mod cursor;
 mod dead_letter;
 mod delivery;
