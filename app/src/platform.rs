@@ -279,7 +279,7 @@ fn mount(
     let fallback = Router::new()
         .fallback(|| async { kernel::web::Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
-    let (load, state) = (Load::default(), web.clone());
+    let (load, state, lines) = (Load::default(), web.clone(), web.clone());
     let turns = Turns::of(platform.hosts().iter().map(|it| it.ctx.db.turns()).min().unwrap_or(2));
     let router = Router::new()
         .merge(pages)
@@ -287,7 +287,9 @@ fn mount(
         .merge(own)
         .merge(files())
         .fallback_service(fallback)
-        .layer(from_fn(move |request: Request, next: Next| by_turns(turns.clone(), request, next)))
+        .layer(from_fn(move |request: Request, next: Next| {
+            by_turns(turns.clone(), lines.clone(), request, next)
+        }))
         .layer(from_fn(move |request: Request, next: Next| shed(load.clone(), state.clone(), request, next)));
     // Whatever breaks or takes too long has its request's id and route, too.
     let router = contained(router, web).layer(from_fn(traced));

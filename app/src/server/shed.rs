@@ -26,7 +26,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    fn of(method: &Method, path: &str) -> Self {
+    pub(super) fn of(method: &Method, path: &str) -> Self {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         let after = |prefix| path.strip_prefix(prefix).unwrap_or_default();
         if path.starts_with("/webhooks/") || path.starts_with("/p/") || after("/c/").ends_with("/pledges") {
@@ -41,13 +41,18 @@ impl Class {
     }
 
     /// The share of the whole that may be at work when one more of these is begun, in hundredths.
-    fn share(self) -> usize {
+    const fn share(self) -> usize {
         match self {
             Self::Pledge => 100,
             Self::Page => 70,
             Self::Number => 40,
             Self::Export => 15,
         }
+    }
+
+    /// How many requests may be at work when one more of these is begun.
+    pub(super) const fn most(self) -> usize {
+        AT_ONCE * self.share() / 100
     }
 }
 
@@ -61,7 +66,7 @@ impl Load {
     fn begin(&self, class: Class) -> Option<AtWork> {
         let before = self.0.fetch_add(1, Relaxed);
         let work = AtWork(self.clone());
-        (before < AT_ONCE * class.share() / 100).then_some(work)
+        (before < class.most()).then_some(work)
     }
 }
 
