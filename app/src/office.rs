@@ -80,6 +80,7 @@ async fn accessibility(view: View) -> Result<Response> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the page shows or leaves out")]
 struct Stuck {
     modules: Vec<Health>,
     quiet: bool,

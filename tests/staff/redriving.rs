@@ -108,7 +108,7 @@ async fn of_a_module_that_is_not_here_nothing_is_redriven() -> anyhow::Result<()
     let room = support.get(ROOM).await?;
     assert_eq!((room.status, room.text.contains("id=\"plan\"")), (200, false), "{}", room.text);
     assert_eq!(support.get(&format!("{ROOM}?module=nowhere")).await?.status, 404);
-    let token = room.field("_token")?;
+    let token = support.get("/me").await?.field("_token")?;
     let form = [
         ("_token", &*token),
         ("module", "nowhere"),
