@@ -156,6 +156,7 @@ fn gauges(health: &Health) -> Vec<(String, i64)> {
         (format!("outbox_head{{module=\"{m}\"}}"), health.head),
         (format!("notified{{module=\"{m}\"}}"), i64::from(health.wakeup == "notify")),
         (format!("outbox_unstamped{{module=\"{m}\"}}"), health.unstamped),
+        (format!("outbox_unstamped_age_seconds{{module=\"{m}\"}}"), health.unstamped_for),
         (format!("dead_letters{{module=\"{m}\"}}"), count(health.dead_letters.len())),
         (format!("parked_keys{{module=\"{m}\"}}"), count(health.parked.len())),
         (format!("keys_set_aside{{module=\"{m}\"}}"), count(health.aside.len())),

@@ -4,6 +4,7 @@ mod audit;
 mod changes;
 mod checking;
 mod jobs;
+mod redrive;
 
 use self::checking::Checking;
 use axum::{
@@ -28,6 +29,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("office/check.html", include_str!("../templates/check.html")),
     ("office/jobs.html", include_str!("../templates/jobs.html")),
     ("office/audit.html", include_str!("../templates/audit.html")),
+    ("office/redrive.html", include_str!("../templates/redrive.html")),
 ];
 
 /// The words of these pages.
@@ -54,7 +56,8 @@ pub(crate) fn routes() -> Routes {
         .staff("/backoffice", get(index))
         .roles("/backoffice/check", CHECKS, get(check).layer(Extension(Checking::default())))
         .allowed("/backoffice/audit", Action::ReadAuditOfQueue, get(audit::index))
-        .roles("/backoffice/redrive", ACTS, post(redrive))
+        .roles("/backoffice/redrive", ACTS, get(redrive::index).post(redrive::one))
+        .roles("/backoffice/redrive/many", ACTS, post(redrive::many))
         .roles("/backoffice/dead-letters/discard", GIVES_UP, post(discard))
         .roles("/backoffice/jobs", ACTS, get(jobs::index))
         .roles("/backoffice/jobs/revive", ACTS, post(revive))
@@ -78,10 +81,13 @@ async fn accessibility(view: View) -> Result<Response> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the page shows or leaves out")]
 struct Stuck {
     modules: Vec<Health>,
     quiet: bool,
-    /// Whether whoever looks may check every invariant, too.
+    /// Whether whoever looks may try again what is stuck.
+    acts: bool,
+    /// And check every invariant.
     checks: bool,
     /// And turn back sagas, or give them up.
     answers: bool,
@@ -94,9 +100,10 @@ impl Page for Stuck {
 /// `GET /backoffice`
 async fn index(Extension(platform): Extension<Arc<Platform>>, view: View) -> Result<Response> {
     let modules = platform.health().await?;
-    let checks = view.user().is_some_and(|it| it.has_one_of(CHECKS));
+    let has = |roles: &[Role]| view.user().is_some_and(|it| it.has_one_of(roles));
+    let (acts, checks) = (has(ACTS), has(CHECKS));
     let answers = can(view.user(), Action::AnswerForMoney, Owner::Platform);
-    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules, checks, answers })
+    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules, acts, checks, answers })
 }
 
 #[derive(Serialize)]
@@ -124,25 +131,6 @@ async fn check(
         page.headers_mut().insert(header::REFRESH, HeaderValue::from_static("5"));
     }
     Ok(page)
-}
-
-#[derive(Deserialize)]
-struct Redrive {
-    module: String,
-    subscriber: String,
-    key: String,
-}
-
-/// `POST /backoffice/redrive`: handles what is kept of one key, in order.
-async fn redrive(
-    Extension(platform): Extension<Arc<Platform>>,
-    user: CurrentUser,
-    Form(form): Form<Redrive>,
-) -> Result<Response> {
-    match platform.redrive(&form.module, &form.subscriber, &form.key, &user).await {
-        Ok(_) => Ok(Redirect::to("/backoffice").into_response()),
-        Err(error) => Err(Error::Conflict(format!("it still cannot be handled: {error:#}"))),
-    }
 }
 
 #[derive(Deserialize)]

@@ -125,6 +125,14 @@ const MACHINERY: &[(&str, &str)] = &[
          lag(pos) OVER (PARTITION BY key ORDER BY key_seq) AS before FROM {m}_outbox) x \
          WHERE key_seq <> n OR (pos IS NOT NULL AND before IS NOT NULL AND pos <= before)",
     ),
+    // Whoever handles a message, or does a job, a second time would say again what came of it.
+    (
+        "nobody says the same twice in a row for one cause",
+        "SELECT topic || ' of ' || key || ' #' || CAST(key_seq AS text) FROM (SELECT topic, key, key_seq, payload, sealed, \
+         causation_id, lag(topic) OVER w AS topic_before, lag(payload) OVER w AS payload_before, \
+         lag(causation_id) OVER w AS cause_before FROM {m}_outbox WINDOW w AS (PARTITION BY key ORDER BY key_seq)) x \
+         WHERE causation_id = cause_before AND topic = topic_before AND payload = payload_before AND sealed IS NULL",
+    ),
     (
         "no two jobs of one key run at once",
         "SELECT key FROM {m}_job WHERE state = 1 AND key IS NOT NULL GROUP BY key HAVING COUNT(*) > 1",

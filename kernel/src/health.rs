@@ -1,5 +1,8 @@
 //! What is stuck: how far each part of a module's machinery is, for the back office and for `check`.
 
+mod rows;
+
+use self::rows::{dead_job, job_count, key_set_aside, parked_key, unknown_effect};
 use crate::{
     BreakerHealth, CircuitBreaker, Context,
     db::Sql,
@@ -8,7 +11,7 @@ use crate::{
     subscription::{self, DeadLetter},
 };
 use futures::future::BoxFuture;
-use sea_orm::{DbErr, QueryResult};
+use sea_orm::DbErr;
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
 
@@ -18,6 +21,8 @@ const UNKNOWN_AFTER: Duration = Duration::from_secs(60);
 const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
 /// After how many times as long as it may take a saga that still does not progress counts as stuck.
 const STUCK_AFTER: u32 = 3;
+/// Whoever stamps looks every second. A message that has had no place for more seconds than this is heard by nobody.
+const UNSTAMPED_AFTER: i64 = 30;
 /// How many of the sagas that were given up are shown.
 const ABANDONED: i64 = 50;
 /// How many of the keys that are set aside are shown.
@@ -34,6 +39,8 @@ pub struct Health {
     pub head: i64,
     /// Messages committed and not yet stamped.
     pub unstamped: i64,
+    /// How long the oldest of these has waited, in seconds.
+    pub unstamped_for: i64,
     /// Who listens, and how far each has come.
     pub subscriptions: Vec<SubscriptionHealth>,
     /// Keys that wait for a person.
@@ -198,7 +205,7 @@ pub async fn of(
 ) -> Result<Health, DbErr> {
     let (m, db) = (ctx.module, ctx.db.read());
     let head = count(ctx, &format!("SELECT COALESCE(MAX(pos), 0) FROM {m}_outbox")).await?;
-    let unstamped = count(ctx, &format!("SELECT COUNT(*) FROM {m}_outbox WHERE pos IS NULL")).await?;
+    let (unstamped, unstamped_for) = unstamped(ctx).await?;
     let parked = format!("SELECT * FROM {m}_parked_key WHERE not_before IS NULL ORDER BY since");
     let aside = format!(
         "SELECT * FROM {m}_parked_key WHERE not_before IS NOT NULL ORDER BY not_before LIMIT {ASIDE}"
@@ -217,6 +224,7 @@ pub async fn of(
         wakeup: if ctx.wake.is_told() { "notify" } else { "poll" },
         head,
         unstamped,
+        unstamped_for,
         subscriptions: subscriptions(ctx, sources).await?,
         parked: db.all(&parked, vec![]).await?.iter().map(parked_key).collect::<Result<_, _>>()?,
         aside: db.all(&aside, vec![]).await?.iter().map(key_set_aside).collect::<Result<_, _>>()?,
@@ -264,7 +272,8 @@ impl Health {
 
     /// Whether a person should look.
     pub fn needs_a_person(&self) -> bool {
-        !self.parked.is_empty()
+        self.unstamped_for > UNSTAMPED_AFTER
+            || !self.parked.is_empty()
             || !self.dead_letters.is_empty()
             || !self.dead_jobs.is_empty()
             || !self.unknown_effects.is_empty()
@@ -272,6 +281,15 @@ impl Health {
             || self.waiting.iter().any(|it| it.count > 0)
             || self.sagas.iter().any(|it| it.stale || it.orphaned || it.stuck)
     }
+}
+
+/// How many messages have no place yet, and for how many seconds the oldest has had none.
+async fn unstamped(ctx: &Context) -> Result<(i64, i64), DbErr> {
+    let sql = format!("SELECT COUNT(*), MIN(created_at) FROM {}_outbox WHERE pos IS NULL", ctx.module);
+    let Some(row) = ctx.db.read().one(&sql, vec![]).await? else { return Ok((0, 0)) };
+    let oldest: Option<i64> = row.try_get_by_index(1)?;
+    let waited = oldest.map_or(0, |it| ctx.clock.now().0.saturating_sub(it).max(0));
+    Ok((row.try_get_by_index(0)?, waited / 1_000_000))
 }
 
 async fn waiting(ctx: &Context, watch: &Watch) -> Result<Vec<Waiting>, DbErr> {
@@ -337,51 +355,4 @@ async fn sagas(ctx: &Context, kinds: &[Arc<dyn AnySaga>]) -> Result<Vec<SagaHeal
 
 async fn count(ctx: &Context, sql: &str) -> Result<i64, DbErr> {
     ctx.db.read().one(sql, vec![]).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
-}
-
-fn parked_key(row: &QueryResult) -> Result<ParkedKey, DbErr> {
-    Ok(ParkedKey {
-        subscriber: row.try_get("", "subscriber")?,
-        key: row.try_get("", "key")?,
-        since: row.try_get("", "since")?,
-        reason: row.try_get("", "reason")?,
-    })
-}
-
-fn key_set_aside(row: &QueryResult) -> Result<KeySetAside, DbErr> {
-    Ok(KeySetAside {
-        subscriber: row.try_get("", "subscriber")?,
-        key: row.try_get("", "key")?,
-        attempts: row.try_get::<i32>("", "attempt")? + row.try_get::<i32>("", "forbidden")?,
-        next_try: row.try_get("", "not_before")?,
-        reason: row.try_get("", "reason")?,
-    })
-}
-
-fn job_count(row: &QueryResult) -> Result<JobCount, DbErr> {
-    let state = match row.try_get::<i16>("", "state")? {
-        0 => "ready",
-        1 => "running",
-        2 => "done",
-        3 => "dead",
-        _ => "cancelled",
-    };
-    Ok(JobCount { kind: row.try_get("", "kind")?, state, count: row.try_get("", "n")? })
-}
-
-fn dead_job(row: &QueryResult) -> Result<DeadJob, DbErr> {
-    Ok(DeadJob {
-        id: row.try_get("", "id")?,
-        kind: row.try_get("", "kind")?,
-        attempt: row.try_get("", "attempt")?,
-        error: row.try_get("", "last_error")?,
-    })
-}
-
-fn unknown_effect(row: &QueryResult) -> Result<UnknownEffect, DbErr> {
-    Ok(UnknownEffect {
-        key: row.try_get("", "effect_key")?,
-        step: row.try_get("", "step")?,
-        since: row.try_get::<Option<i64>>("", "first_sent_at")?.unwrap_or_default(),
-    })
 }

@@ -39,7 +39,7 @@ pub use self::{
     module::{Context, Module, Wake},
     pacer::Pacer,
     reference::{in_references, reference},
-    runtime::{Chore, Platform, PlatformBuilder},
+    runtime::{Chore, Platform, PlatformBuilder, Redriven, StillRefused},
     subscription::{HandleError, Project, Projection, React, Reactor, ReadModel, Subscription},
     turn::{in_turn, waiting_for},
 };

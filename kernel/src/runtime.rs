@@ -1,15 +1,18 @@
 mod builder;
 mod jobs;
 mod queues;
+mod redrive;
 mod settle;
 
-pub use self::builder::PlatformBuilder;
+pub use self::{
+    builder::PlatformBuilder,
+    redrive::{Redriven, StillRefused},
+};
 
 use crate::{
     Audit, Context, HandleError, Jobs, Subscription,
     audit::{self, Noted},
     check::{self, Across, Check, Checked, Report},
-    db::with,
     health::{self, Health, Watch},
     job,
     outbox::{EventSource, Listener, Sequencer, stamp},
@@ -184,53 +187,6 @@ impl Platform {
         let heard: Vec<_> =
             self.sources.iter().filter(|source| it.sources().contains(&source.module())).cloned().collect();
         Ok(subscription::rebuild(&host.ctx, it, &heard).await?)
-    }
-
-    /// Handles what is kept of `key` for `subscriber` of `module`, in order.
-    ///
-    /// # Errors
-    /// When there is no such subscriber, or the handler still refuses.
-    pub async fn redrive(
-        &self,
-        module: &str,
-        subscriber: &str,
-        key: &str,
-        by: &CurrentUser,
-    ) -> anyhow::Result<usize> {
-        let host = self.host(module)?;
-        let entry = Audit::new(by, "key.redrive", format!("{subscriber}/{key}"));
-        host.ctx
-            .run(with(move |tx| {
-                let entry = entry.clone();
-                Box::pin(async move { tx.audit(entry).await })
-            }))
-            .await
-            .map_err(|error: DbErr| error)?;
-        let runners: Vec<_> = self.runners(host).into_iter().filter(|it| it.name() == subscriber).collect();
-        Ok(subscription::redrive(&runners, key, &by.name).await?)
-    }
-
-    /// Gives up on one kept message for good. Others that wait of its key go on once it is redriven.
-    ///
-    /// # Errors
-    /// When it is not kept any more.
-    pub async fn discard(
-        &self,
-        module: &str,
-        letter: i64,
-        by: &CurrentUser,
-        note: &str,
-    ) -> anyhow::Result<()> {
-        let entry = Audit::new(by, "dead_letter.discard", format!("dead_letter/{letter}")).because(note);
-        let (by, note) = (by.name.clone(), note.to_owned());
-        let command = with(move |tx| {
-            let (by, note) = (by.clone(), note.clone());
-            Box::pin(async move { subscription::discard(tx, letter, &by, &note).await })
-        });
-        let done =
-            self.host(module)?.ctx.run(Noted { command, entry }).await.map_err(|error: DbErr| error)?;
-        anyhow::ensure!(done, "that message is not kept any more");
-        Ok(())
     }
 
     /// Lets a stuck saga try again what it is stuck at.

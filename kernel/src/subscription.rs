@@ -2,12 +2,14 @@
 //! effect.
 
 mod aside;
+mod batch;
 mod cursor;
 mod dead_letter;
 mod delivery;
 mod handle;
 mod rebuild;
 mod runner;
+mod waiting;
 
 pub(crate) use self::cursor::Cursors;
 pub use self::{
@@ -15,4 +17,5 @@ pub use self::{
     handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},
     rebuild::{Comparison, compare, rebuild},
     runner::{Runner, Step},
+    waiting::{WaitingKey, Which, waiting_keys},
 };

@@ -102,7 +102,7 @@ fn no_text_is_left_over() -> anyhow::Result<()> {
 }
 
 /// Texts of the back office, of its first page and of the gallery, which are in English: the first word of their keys.
-const FOR_STAFF: [&str; 16] = [
+const FOR_STAFF: [&str; 17] = [
     "attack",
     "cancelling",
     "cancellations",
@@ -114,6 +114,7 @@ const FOR_STAFF: [&str; 16] = [
     "people",
     "person",
     "reconciliation",
+    "redrive",
     "refunds",
     "reports",
     "review",

@@ -125,6 +125,8 @@ async fn a_lag_that_nobody_knows_is_left_out_instead_of_being_shown_as_none() ->
         assert_eq!(after.status, 200);
         assert!(!after.text.contains("source=\"pledges\""), "{}", after.text);
         assert!(after.text.contains("tributary_outbox_head{module=\"campaigns\"}"), "{}", after.text);
+        let age = "tributary_outbox_unstamped_age_seconds{module=\"campaigns\"} 0\n";
+        assert!(after.text.contains(age), "{}", after.text);
         pledges.close().await;
     }
     Ok(())

@@ -5,6 +5,7 @@ mod cancelling;
 mod jobs;
 mod offline;
 mod queues;
+mod redriving;
 use crate::donors::journey::{Journey, VISA, slug};
 use contracts::campaigns::FundingModel;
 use kernel::saga::SagaStatus;

@@ -1,7 +1,7 @@
 use super::{HandleError, Runner, Step, cursor::Failures, dead_letter};
 use crate::{Transaction, db::Command, outbox::Envelope};
 use sea_orm::DbErr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long until another look at a place that another process holds: it is at work on these very messages.
 const TAKEN: Duration = Duration::from_millis(200);
@@ -13,11 +13,26 @@ pub(super) struct Delivery {
     pub(super) envelopes: Vec<Envelope>,
 }
 
+/// What came of a batch.
+pub(super) struct Delivered {
+    pub(super) step: Step,
+    /// How long its transaction was under way, without the wait for its turn and without the commit.
+    pub(super) took: Duration,
+}
+
 impl Command for Delivery {
-    type Output = Step;
+    type Output = Delivered;
     type Error = HandleError;
 
-    async fn run(&self, tx: &Transaction) -> Result<Step, HandleError> {
+    async fn run(&self, tx: &Transaction) -> Result<Delivered, HandleError> {
+        let began = Instant::now();
+        let step = self.pass(tx).await?;
+        Ok(Delivered { step, took: began.elapsed() })
+    }
+}
+
+impl Delivery {
+    async fn pass(&self, tx: &Transaction) -> Result<Step, HandleError> {
         let Runner { subscription, .. } = &self.runner;
         match self.runner.try_lock(tx).await? {
             Some(pos) if pos == self.after => (),

@@ -1,8 +1,9 @@
 use super::{
     HandleError, Kind, Subscription,
+    batch::Batch,
     cursor::{Cursor, Cursors, Failures, State},
     dead_letter,
-    delivery::{Delivery, Keep},
+    delivery::{Delivered, Delivery, Keep},
 };
 use crate::{
     Context,
@@ -14,8 +15,6 @@ use sea_orm::DbErr;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
-/// How many messages share one transaction at most.
-const BATCH: u64 = 200;
 /// A message said by another process is heard after this long at the latest.
 const BACKSTOP: Duration = Duration::from_secs(1);
 /// The same where the database tells of it: only for what was lost on the way.
@@ -47,6 +46,16 @@ struct Look {
     aside: bool,
     /// Whether there may be more to pass at once, told or not.
     more: bool,
+    /// How many messages the next one takes.
+    batch: Batch,
+}
+
+/// What came of delivering what is next in the log.
+struct Next {
+    step: Step,
+    /// Whether it went through at once and was all there was.
+    was_all: bool,
+    batch: Batch,
 }
 
 impl Step {
@@ -91,7 +100,7 @@ impl Runner {
         let until = self.cursor().await?.pos;
         let mut pos = 0;
         while pos < until {
-            let (after, batch) = (pos, self.source.fetch(pos, BATCH).await?);
+            let (after, batch) = (pos, self.source.fetch(pos, Batch::default().size()).await?);
             let Some(last) = batch.last() else { return Ok(()) };
             pos = last.pos;
             match self.subscription.kind {
@@ -125,11 +134,13 @@ impl Runner {
 
     /// Delivers until `stop`.
     pub async fn run(self, stop: CancellationToken) {
-        let mut news = self.source.news();
+        let (mut news, mut batch) = (self.source.news(), Batch::default());
         loop {
             // What was told by now is found by this look. What is told from here on asks for another one.
             news.mark_unchanged();
-            let pause = match self.look().await {
+            let look = self.look(batch).await;
+            batch = look.as_ref().map_or(batch, |it| it.batch);
+            let pause = match look {
                 Ok(Look { more: true, .. }) => continue,
                 Ok(Look { step: Step::Waiting(pause), .. }) => pause.min(BACKSTOP),
                 // Nobody tells when the next message of a key that is set aside becomes one of this source.
@@ -169,13 +180,13 @@ impl Runner {
     /// # Errors
     /// When a database does not answer; the cursor is where it was.
     pub async fn step(&self) -> Result<Step, DbErr> {
-        Ok(self.look().await?.step)
+        Ok(self.look(Batch::default()).await?.step)
     }
 
-    async fn look(&self) -> Result<Look, DbErr> {
+    async fn look(&self, batch: Batch) -> Result<Look, DbErr> {
         let cursor = self.cursor().await?;
         if let Some(pause) = cursor.stopped() {
-            return Ok(Look { step: Step::Waiting(pause), aside: false, more: false });
+            return Ok(Look { step: Step::Waiting(pause), aside: false, more: false, batch });
         }
         let now = self.ctx.clock.now().0;
         let aside = cursor.aside(now);
@@ -184,31 +195,36 @@ impl Runner {
             Some(pause) if !pause.is_zero() => Step::Waiting(pause),
             Some(_) => self.try_again().await?,
         };
-        let (next, was_all) = match cursor.pause(now) {
-            Some(pause) => (Step::Waiting(pause), false),
-            None => self.deliver_next(cursor).await?,
+        let Next { step, was_all, batch } = match cursor.pause(now) {
+            Some(pause) => Next { step: Step::Waiting(pause), was_all: false, batch },
+            None => self.deliver_next(cursor, batch).await?,
         };
-        let (step, aside) = (again.and(next), aside.is_some());
-        Ok(Look { step, aside, more: matches!(step, Step::Passed(_)) && (aside || !was_all) })
+        let (step, aside) = (again.and(step), aside.is_some());
+        Ok(Look { step, aside, more: matches!(step, Step::Passed(_)) && (aside || !was_all), batch })
     }
 
-    /// Delivers one batch; whether it went through at once and was all there was.
-    async fn deliver_next(&self, cursor: Cursor) -> Result<(Step, bool), DbErr> {
+    /// Delivers one batch.
+    async fn deliver_next(&self, cursor: Cursor, batch: Batch) -> Result<Next, DbErr> {
         let cursor = self.in_this_log(cursor).await?;
-        let envelopes = self.source.fetch(cursor.pos, BATCH).await?;
-        let was_all = u64::try_from(envelopes.len()).is_ok_and(|it| it < BATCH);
+        let envelopes = self.source.fetch(cursor.pos, batch.size()).await?;
+        let was_all = u64::try_from(envelopes.len()).is_ok_and(|it| it < batch.size());
         // At least once is all a source promises: what lies behind the cursor was heard already.
         let envelopes: Vec<_> = envelopes.into_iter().filter(|it| it.pos > cursor.pos).collect();
         if envelopes.is_empty() {
-            return Ok((Step::Quiet, was_all));
+            return Ok(Next { step: Step::Quiet, was_all, batch });
         }
         let many = envelopes.len();
         let first = if cursor.failures.any() { 1 } else { many };
-        match self.deliver(cursor.pos, envelopes[..first].to_vec()).await {
-            Ok(step) => Ok((step, was_all && first == many)),
-            Err(error) if first == 1 => Ok((self.stumble(cursor, &envelopes[0], error).await?, false)),
-            Err(_) => Ok((self.one_by_one(cursor, envelopes).await?, false)),
-        }
+        let step = match self.deliver(cursor.pos, envelopes[..first].to_vec()).await {
+            Ok(Delivered { step, took }) => {
+                let whole = first == many;
+                let batch = batch.after(!was_all && whole && step.passed() > 0, took);
+                return Ok(Next { step, was_all: was_all && whole, batch });
+            }
+            Err(error) if first == 1 => self.stumble(cursor, &envelopes[0], error).await?,
+            Err(_) => self.one_by_one(cursor, envelopes).await?,
+        };
+        Ok(Next { step, was_all: false, batch })
     }
 
     /// The cursor, put back when the source was restored from an older copy: what was heard beyond it is not in
@@ -245,7 +261,7 @@ impl Runner {
     async fn one_by_one(&self, mut cursor: Cursor, envelopes: Vec<Envelope>) -> Result<Step, DbErr> {
         let mut passed = 0;
         for envelope in envelopes {
-            match self.deliver(cursor.pos, vec![envelope.clone()]).await {
+            match self.deliver(cursor.pos, vec![envelope.clone()]).await.map(|it| it.step) {
                 Ok(Step::Passed(_)) => (cursor, passed) = (cursor.at(envelope.pos), passed + 1),
                 Ok(other) => return Ok(other),
                 Err(error) => match self.stumble(cursor, &envelope, error).await? {
@@ -257,7 +273,7 @@ impl Runner {
         Ok(Step::Passed(passed))
     }
 
-    async fn deliver(&self, after: i64, envelopes: Vec<Envelope>) -> Result<Step, HandleError> {
+    async fn deliver(&self, after: i64, envelopes: Vec<Envelope>) -> Result<Delivered, HandleError> {
         self.ctx.run(Delivery { runner: self.clone(), after, envelopes }).await
     }
 

@@ -59,6 +59,22 @@ async fn a_sequencer_that_stands_elsewhere_than_its_outbox_ends_is_found() -> an
 }
 
 #[tokio::test]
+async fn whoever_says_the_same_twice_for_one_cause_is_found() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        for (thing, number) in [(1, 1), (1, 1), (2, 1), (2, 2)] {
+            world.note(thing, number).await?;
+        }
+        assert_eq!(findings(&world).await?, [""; 0], "the same was said twice, but by two who wanted it");
+        let one =
+            "UPDATE probe_outbox SET causation_id = (SELECT correlation_id FROM probe_outbox WHERE pos = 1)";
+        change(&world, one).await?;
+        let found = "nobody says the same twice in a row for one cause: probe.noted of thing/1 #2";
+        assert_eq!(findings(&world).await?, [found]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_job_under_way_without_a_lease_is_found() -> anyhow::Result<()> {
     for world in worlds().await? {
         world.note(1, 1).await?;

@@ -6,7 +6,7 @@ use kernel::{
     Command, Context, HandleError, React, Reactor, Subscription, Transaction, check,
     db::{Sql, with},
     outbox::{EventSource, LocalSource, stamp},
-    subscription::{Runner, Step, discard, open_letters, redrive},
+    subscription::{Runner, Step, WaitingKey, Which, discard, open_letters, redrive, waiting_keys},
 };
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -147,6 +147,10 @@ impl Desk {
         Ok(())
     }
 
+    async fn waiting(&self, which: Which) -> anyhow::Result<Vec<WaitingKey>> {
+        Ok(waiting_keys(self.world.ctx.db.read(), "probe", &which, 10).await?)
+    }
+
     /// What the machinery's rules find to be wrong.
     async fn broken(&self) -> anyhow::Result<Vec<String>> {
         let checked = check::module(&self.world.ctx, &[], &[], &[]).await?;
@@ -227,6 +231,39 @@ async fn a_key_whose_only_message_is_given_up_flows_again() -> anyhow::Result<()
         assert_eq!(desk.world.seen().await?, [(13, 2)], "more waits of the other, so that one still waits");
         redrive(&desk.runners, "thing/14", "a person").await.map_err(anyhow::Error::from)?;
         assert_eq!(desk.world.seen().await?, [(13, 2), (14, 2), (14, 2)]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn keys_that_wait_are_found_by_the_message_at_the_head_of_each_and_none_that_came_later()
+-> anyhow::Result<()> {
+    for desk in desks().await? {
+        desk.note(13, 1).await?;
+        desk.name(13, "Bo").await?;
+        desk.name(14, "Bo").await?;
+        let found =
+            |all: Vec<WaitingKey>| all.into_iter().map(|it| (it.key, it.messages)).collect::<Vec<_>>();
+        let both = [("thing/13".to_owned(), 2), ("thing/14".to_owned(), 1)];
+        let shown = desk.waiting(Which::default()).await?;
+        let upto = shown.last().map(|it| it.letter);
+        assert_eq!(found(shown), both);
+        let named = Which { topic: Named::NAME.to_owned(), ..Which::default() };
+        assert_eq!(
+            found(desk.waiting(named).await?),
+            both[1..],
+            "what waits behind another is not asked for"
+        );
+        for (error, many) in [("not n", 2), ("NOT NOW", 0), ("%", 0)] {
+            let which = Which { error: error.to_owned(), ..Which::default() };
+            assert_eq!(desk.waiting(which).await?.len(), many, "{error}");
+        }
+        desk.note(15, 1).await?;
+        desk.world.note(16, 1).await?;
+        desk.at_once().await?;
+        assert_eq!(found(desk.waiting(Which { upto, ..Which::default() }).await?), both);
+        let keys: Vec<_> = desk.waiting(Which::default()).await?.into_iter().map(|it| it.key).collect();
+        assert_eq!(keys[2..], ["thing/15"], "one that is tried again by itself waits for nobody");
     }
     Ok(())
 }
