@@ -241,6 +241,7 @@ async fn an_answer_stands_directly_under_the_comment_it_answers() -> anyhow::Res
         let (token, id) = (page.field("_token")?, page.field("id")?);
         let form = [("_token", &*token), ("id", &*id), ("answers", nobody), ("words", "To whom?")];
         assert_eq!(donor.post(&list, &form).await?.status, 404, "what is not there cannot be answered");
+        app.settle().await?;
         app.holds().await?;
     }
     Ok(())

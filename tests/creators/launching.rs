@@ -57,7 +57,7 @@ async fn an_incomplete_draft_is_not_sent_in_and_says_what_is_missing() -> anyhow
     ] {
         assert!(answer.text.contains(seen), "{seen} in {}", answer.text);
     }
-    assert_eq!(desk.decide("approve", "").await.map_or(404, |it| it.status), 404, "it is not in review");
+    assert_eq!(desk.decide("approve", "").await?.status, 409, "it is not in review");
     Ok(())
 }
 

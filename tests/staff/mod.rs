@@ -37,7 +37,7 @@ async fn what_opens_the_rooms_on_a_phone_names_the_one_that_is_shown() -> anyhow
     for (path, name) in [
         ("/backoffice", "What is stuck"),
         ("/backoffice/disputes", "Disputes"),
-        ("/backoffice/check", "Back office"),
+        ("/backoffice/check", "What is stuck"),
     ] {
         let page = finance.get(path).await?.text;
         let opener = page.split("popovertarget=\"rooms\"").nth(1).and_then(|it| it.split("</button>").next());

@@ -96,7 +96,7 @@ async fn many_keys_with_one_cause_are_shown_and_then_redriven_and_none_that_was_
         assert!(done.text.contains("<code>pledge/five</code>"), "it is shown what waits now: {}", done.text);
         app.settle_once().await?;
         let log = app.signed_in("admin").await?.get("/backoffice/audit?action=key.redrive").await?.text;
-        assert_eq!(log.matches("<td data-label=\"To what\">follow_payments/pledge/").count(), 3, "{log}");
+        assert_eq!(log.matches(">follow_payments/pledge/").count(), 3, "{log}");
     }
     Ok(())
 }
