@@ -182,7 +182,8 @@ async fn every_answer_carries_what_keeps_browsers_careful() -> anyhow::Result<()
     let finance = app.signed_in("finance").await?;
     for path in ["/", "/login", "/me", "/backoffice", "/nowhere", "/healthz"] {
         // Whoever has logged in is led on from the page to log in.
-        let answer = if path == "/login" { app.browser().get(path).await? } else { finance.get(path).await? };
+        let answer =
+            if path == "/login" { app.browser().get(path).await? } else { finance.get(path).await? };
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
             ("cross-origin-opener-policy", "same-origin"),
