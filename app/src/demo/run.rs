@@ -205,7 +205,8 @@ fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
             ..ServerSettings::default()
         },
         only: Vec::new(),
-        checkout_origins: Vec::new(),
+        // Ours, and to be named all the same: whoever came by the number of this machine is at another origin.
+        checkout_origins: vec![public_url.to_owned()],
     }
 }
 
@@ -224,4 +225,16 @@ fn announce(public_url: &str, data: &Path) {
     println!("Move time:      curl -X POST {sandbox}/clock -d '{{\"advance\":\"PT24H\"}}'");
     println!("Lose webhooks:  curl -X POST {sandbox}/faults -d '{{\"webhooks\":[{{\"fault\":\"drop\"}}]}}'");
     println!("No more faults: curl -X DELETE {sandbox}/faults (all there are: sandbox/README.md)");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_lead_to_the_page_to_pay_on_by_whichever_name_the_demo_was_reached() {
+        let settings = settings(Path::new("/nowhere"), "http://localhost:8080", "");
+        assert_eq!(settings.checkout_origins, ["http://localhost:8080"]);
+        assert_eq!(settings.account_origins(), ["http://localhost:8080"]);
+    }
 }
