@@ -1,5 +1,6 @@
 //! The money, to the last unit: each test ends with every invariant and with our books equal to the provider's.
 
+mod adjustments;
 mod bank_changes;
 mod blocked_cards;
 mod clawbacks;
