@@ -8,6 +8,7 @@ mod disputes;
 mod large_refunds;
 pub(crate) mod payouts;
 mod reconciliation;
+mod refund_limits;
 mod rests;
 mod returning;
 mod signing;
