@@ -8,7 +8,7 @@ CREATE TABLE {m}_adjustment (
   case_id uuid,
   what text,
   object text,
-  -- The one that it takes back; each once.
+  -- The one that it takes back, each once.
   reverses uuid UNIQUE,
   proposed_by uuid NOT NULL,
   agreed_by uuid NOT NULL,
