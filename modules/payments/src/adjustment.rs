@@ -209,7 +209,7 @@ mod tests {
             "dispute:hold".to_owned(),
             "nobody:knows".to_owned(),
         ] {
-            let found = answer(&[(&account, eur(500)), ("psp:stripe", eur(-500))]);
+            let found = answer(&[(account.as_str(), eur(500)), ("psp:stripe", eur(-500))]);
             assert_eq!(found, Err(Unwritten::NotByHand(account)));
         }
     }
