@@ -102,7 +102,8 @@ fn no_text_is_left_over() -> anyhow::Result<()> {
 }
 
 /// Texts of the back office, of its first page and of the gallery, which are in English: the first word of their keys.
-const FOR_STAFF: [&str; 17] = [
+const FOR_STAFF: [&str; 19] = [
+    "adjustments",
     "attack",
     "cancelling",
     "cancellations",
@@ -110,6 +111,7 @@ const FOR_STAFF: [&str; 17] = [
     "gallery",
     "intervene",
     "jobs",
+    "limits",
     "payouts",
     "people",
     "person",

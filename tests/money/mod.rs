@@ -1,5 +1,6 @@
 //! The money, to the last unit: each test ends with every invariant and with our books equal to the provider's.
 
+mod adjustments;
 mod bank_changes;
 mod blocked_cards;
 mod clawbacks;
@@ -7,6 +8,7 @@ mod disputes;
 mod large_refunds;
 pub(crate) mod payouts;
 mod reconciliation;
+mod refund_limits;
 mod rests;
 mod returning;
 mod signing;

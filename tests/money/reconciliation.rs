@@ -7,7 +7,7 @@ use tests::{TestApp, shapes};
 const ROOM: &str = "/backoffice/reconciliation";
 
 /// Two days, so that a comparison happens in between.
-async fn two_days(app: &TestApp) -> anyhow::Result<()> {
+pub(super) async fn two_days(app: &TestApp) -> anyhow::Result<()> {
     app.pass(Duration::from_secs(2 * 86_400), Duration::from_secs(6 * 3600)).await
 }
 
@@ -166,7 +166,7 @@ async fn a_comparison_that_was_left_out_is_not_taken_for_one_that_found_nothing(
 }
 
 /// How many cases are on the list of what waits for a person.
-async fn open_cases(app: &TestApp) -> anyhow::Result<Option<i64>> {
+pub(super) async fn open_cases(app: &TestApp) -> anyhow::Result<Option<i64>> {
     waiting(app, "cases_open").await
 }
 

@@ -1,4 +1,6 @@
-//! What people decide about payouts.
+//! What people decide about payouts, and about the ledger.
+
+pub(crate) mod adjust;
 
 use crate::{
     payout::{Agreed, HOLD, Payout, RESERVE_BP, RESERVE_FOR, Reckoning, State, step},

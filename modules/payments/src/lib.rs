@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod adjustment;
 mod apply;
 mod cancelling;
 mod checks;

@@ -55,6 +55,8 @@ pub(crate) enum GroupKind {
     OfflineRefundDecided,
     /// It was handed back.
     OfflineRefundPaid,
+    /// Two people of finance wrote it by hand.
+    Adjustment,
 }
 
 impl GroupKind {
@@ -78,6 +80,7 @@ impl GroupKind {
             Self::OfflineGift => "offline_gift",
             Self::OfflineRefundDecided => "offline_refund_decided",
             Self::OfflineRefundPaid => "offline_refund_paid",
+            Self::Adjustment => "adjustment",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One file for each thing a person can do here. A command is one transaction.
 
 mod cancel_pledge;
+mod change_limit;
 mod change_pledge;
 mod confirm_gift;
 mod decide_refund;
@@ -14,6 +15,7 @@ mod tell_delivery;
 
 pub(crate) use self::{
     cancel_pledge::{CancelPledge, DonorCancels},
+    change_limit::{AnswerLimit, LIMIT, LimitError, NewLimit, ProposeLimit},
     change_pledge::ChangePledge,
     confirm_gift::{AskToConfirm, ConfirmGift},
     decide_refund::DecideRefund,

@@ -8,7 +8,6 @@ use contracts::{
     suggested,
 };
 
-pub(crate) use contracts::most_alone;
 pub(crate) use contracts::terms::{CARD_FEE_BP as FEE_BASIS_POINTS, CARD_FEE_FIXED_MINOR as FEE_FIXED_MINOR};
 
 /// The tips offered, in whole per cent of the amount. Nothing is the default.

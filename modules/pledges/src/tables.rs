@@ -9,6 +9,7 @@ pub(crate) mod delivery;
 pub(crate) mod member;
 pub(crate) mod pledge;
 pub(crate) mod refund;
+pub(crate) mod refund_limit;
 pub(crate) mod reward;
 pub(crate) mod sent_reward;
 pub(crate) mod stock;

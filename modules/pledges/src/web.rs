@@ -12,6 +12,7 @@ mod delivery;
 mod form;
 mod give;
 mod large_refund;
+mod limits;
 mod matching;
 mod mine;
 mod offline;
@@ -27,7 +28,7 @@ mod told;
 use crate::{
     attack::Watch,
     batch::BatchError,
-    commands::REFUND,
+    commands::{LIMIT, REFUND},
     error::{CancelError, ChangeError, RefundError},
     offline::{OfflineError, State, in_state},
     settlement::FixError,
@@ -62,6 +63,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/rehearsal.html", include_str!("../templates/pledges/rehearsal.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
+    ("pledges/desk_limits.html", include_str!("../templates/pledges/desk_limits.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
     ("pledges/desk_attack.html", include_str!("../templates/pledges/desk_attack.html")),
     ("pledges/desk_batches.html", include_str!("../templates/pledges/desk_batches.html")),
@@ -114,6 +116,9 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         )
         .allowed("/backoffice/attack", Action::ResistAttacks, get(attack::index).post(attack::begin))
         .allowed("/backoffice/attack/end", Action::ResistAttacks, post(attack::end))
+        .allowed("/backoffice/limits", Action::GrantRoles, get(limits::index))
+        .allowed("/backoffice/limits/proposal", Action::GrantRoles, post(limits::propose))
+        .allowed("/backoffice/limits/{proposal}/decision", Action::GrantRoles, post(limits::decide))
         .allowed("/backoffice/matching", Action::AnswerForMoney, get(matching::index).post(matching::create))
         .allowed("/backoffice/matching/{pool}/end", Action::AnswerForMoney, post(matching::end))
         .allowed("/backoffice/batches", Action::AnswerForMoney, get(batches::index))
@@ -146,6 +151,8 @@ pub(crate) fn tabs() -> Vec<Tab> {
             }),
         Tab::allowed("Matching gifts", "/backoffice/matching", Action::AnswerForMoney),
         Tab::allowed("Card testing", "/backoffice/attack", Action::ResistAttacks),
+        Tab::allowed("Limits", "/backoffice/limits", Action::GrantRoles)
+            .queue("Limits to agree to", |ctx| Box::pin(async move { Proposal::waiting(&ctx, LIMIT).await })),
     ]
 }
 

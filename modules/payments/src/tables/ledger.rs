@@ -16,6 +16,9 @@ pub(crate) struct About {
 }
 
 impl About {
+    /// A group that is about the platform alone.
+    pub(crate) const PLATFORM: Self = Self::campaign(CampaignId(Uuid::nil()));
+
     /// A group that is about a campaign and no single pledge of it.
     pub(crate) const fn campaign(campaign: CampaignId) -> Self {
         Self { payment: PaymentId(Uuid::nil()), pledge: PledgeId(Uuid::nil()), campaign }

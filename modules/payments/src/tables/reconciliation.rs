@@ -38,25 +38,38 @@ fn read(row: &QueryResult) -> Result<Noted, DbErr> {
     })
 }
 
-/// What our groups since `since` did to our balance with the provider.
+/// What our groups since `since` did to our balance with the provider. What was adjusted by hand counts to what it explains
+/// (decision 120), so that is looked at whole, whenever it was booked.
 pub(crate) async fn booked(db: &impl ConnectionTrait, since: Timestamp) -> Result<Vec<Booked>, DbErr> {
-    booked_where(db, "g.at >= $1", since.0.into()).await
+    let groups = "SELECT id FROM payments_posting_group WHERE at >= $1 UNION \
+                  SELECT s.id FROM payments_posting_group s JOIN payments_adjustment e ON e.booked_as = s.provider_object UNION \
+                  SELECT s.id FROM payments_posting_group s JOIN payments_adjustment e \
+                  ON e.what = s.kind AND e.object = s.provider_object";
+    booked_where(db, groups, since.0.into()).await
 }
 
 /// What our groups did to it that are booked under `object`, whenever that was.
 pub(crate) async fn booked_under(db: &impl ConnectionTrait, object: &str) -> Result<Vec<Booked>, DbErr> {
-    booked_where(db, "g.provider_object = $1", object.into()).await
+    let groups = "SELECT id FROM payments_posting_group WHERE provider_object = $1 UNION \
+                  SELECT s.id FROM payments_posting_group s JOIN payments_adjustment e ON e.booked_as = s.provider_object \
+                  WHERE e.object = $1";
+    booked_where(db, groups, object.into()).await
 }
 
+/// What was explained by hand is never expected of the provider: it is booked at the beginning of time.
 async fn booked_where(
     db: &impl ConnectionTrait,
-    condition: &str,
+    groups: &str,
     value: sea_orm::Value,
 ) -> Result<Vec<Booked>, DbErr> {
     let sql = format!(
-        "SELECT g.kind, g.provider_object, g.at, l.currency, CAST(SUM(l.minor) AS bigint) AS minor \
+        "SELECT COALESCE(a.what, g.kind) AS kind, COALESCE(a.object, g.provider_object) AS provider_object, \
+         CAST(MIN(CASE WHEN a.id IS NULL THEN g.at ELSE 0 END) AS bigint) AS at, l.currency, \
+         CAST(SUM(l.minor) AS bigint) AS minor \
          FROM payments_posting_group g JOIN payments_posting l ON l.group_id = g.id \
-         WHERE l.account = 'psp:stripe' AND {condition} GROUP BY g.id, g.kind, g.provider_object, g.at, l.currency"
+         LEFT JOIN payments_adjustment a ON a.booked_as = g.provider_object \
+         WHERE l.account = 'psp:stripe' AND g.id IN ({groups}) \
+         GROUP BY COALESCE(a.what, g.kind), COALESCE(a.object, g.provider_object), l.currency HAVING SUM(l.minor) <> 0"
     );
     let rows = db.all(&sql, vec![value]).await?;
     rows.iter()
@@ -121,6 +134,12 @@ pub(crate) async fn cases(db: &impl ConnectionTrait) -> Result<Vec<Noted>, DbErr
     db.all(sql, vec![]).await?.iter().map(read).collect()
 }
 
+/// The case `id`, while it is open.
+pub(crate) async fn open_case(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Noted>, DbErr> {
+    let sql = "SELECT * FROM payments_case WHERE id = $1 AND closed_at IS NULL";
+    db.one(sql, vec![id.into()]).await?.as_ref().map(read).transpose()
+}
+
 /// How many cases are open and wait for a person.
 pub(crate) async fn open_cases(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let row = db.one("SELECT COUNT(*) FROM payments_case WHERE closed_at IS NULL", vec![]).await?;
@@ -137,6 +156,12 @@ pub(crate) async fn close(tx: &Transaction, id: Uuid, by: Option<UserId>, note: 
     let sql = "UPDATE payments_case SET closed_at = $1, closed_by = $2, note = $3 WHERE id = $4 AND closed_at IS NULL";
     let values = vec![tx.now.0.into(), by.map(|it| it.0).into(), note.into(), id.into()];
     Ok(tx.exec(sql, values).await? == 1)
+}
+
+/// Opens a case again: what explained it was taken back.
+pub(crate) async fn reopen(tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
+    let sql = "UPDATE payments_case SET closed_at = NULL, closed_by = NULL, note = NULL WHERE id = $1";
+    tx.exec(sql, vec![id.into()]).await.map(drop)
 }
 
 /// Up to where both books were compared; before the first time, when somebody first wanted to pay. None, when nobody did.

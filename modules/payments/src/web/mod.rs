@@ -1,6 +1,7 @@
 //! The pages of this module. Each file is one resource, each handler one verb on it.
 
 mod account;
+mod adjustments;
 mod blocked_cards;
 mod cancelling;
 mod dashboard;
@@ -17,7 +18,7 @@ mod stripe_webhooks;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{
-    commands::ACTION,
+    commands::{ACTION, adjust::ADJUST},
     desk::Desk,
     tables::{dispute, fraud_warning, own, payee, reconciliation as cases, refund, rest, webhook},
 };
@@ -34,6 +35,7 @@ use secrecy::SecretString;
 use std::time::Duration;
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
+    ("payments/adjustments.html", include_str!("../../templates/payments/adjustments.html")),
     ("payments/ledger_index.html", include_str!("../../templates/payments/ledger_index.html")),
     ("payments/cancelling.html", include_str!("../../templates/payments/cancelling.html")),
     ("payments/money_campaign.html", include_str!("../../templates/payments/money_campaign.html")),
@@ -96,6 +98,22 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
             post(reconciliation::close),
         )
         .allowed("/backoffice/ledger", Action::ReadBooks, get(ledger::index))
+        .allowed("/backoffice/ledger/adjustments", Action::ReadBooks, get(adjustments::index))
+        .allowed(
+            "/backoffice/ledger/adjustments/proposal",
+            Action::ProposeMoneyMovement,
+            post(adjustments::propose),
+        )
+        .allowed(
+            "/backoffice/ledger/adjustments/{adjustment}/reversal",
+            Action::ProposeMoneyMovement,
+            post(adjustments::reverse),
+        )
+        .allowed(
+            "/backoffice/ledger/adjustments/{adjustment}/decision",
+            Action::ApproveMoney,
+            post(adjustments::decide),
+        )
         .allowed("/backoffice/ledger/own/{currency}", Action::AnswerForMoney, post(ledger::know))
         .allowed("/backoffice/ledger/{campaign}", Action::ReadBooks, get(ledger::show))
         .allowed(
@@ -140,6 +158,9 @@ pub(crate) fn tabs() -> Vec<Tab> {
             })
             .queue("Currencies in which more of our own money has to lie at the payment provider", |ctx| {
                 Box::pin(async move { own::waiting(ctx.db.read()).await })
+            })
+            .queue("Adjustments of the ledger to agree to", |ctx| {
+                Box::pin(async move { Proposal::waiting(&ctx, ADJUST).await })
             }),
         Tab::allowed("Payouts", "/backoffice/payouts", Action::ReadBooks).queue(
             "Payouts to propose or to agree to",

@@ -5,10 +5,9 @@ use super::DecideRefund;
 use crate::{
     error::RefundError,
     pledge::{Item, only_refund},
-    pricing::most_alone,
     record::Record,
     saga::{Sagas, business_key},
-    tables::{pledge, refund},
+    tables::{pledge, refund, refund_limit},
 };
 use contracts::{Money, PledgeId, RefundId, UserId, payments::FraudWarned};
 use kernel::{
@@ -62,7 +61,8 @@ impl Command for DecideAlone {
                 return Ok(false);
             }
             let before = record.state().refunded().map_or(0, |it| it.total().minor);
-            if asked.amount.minor.saturating_add(before) > most_alone(asked.amount.currency).minor {
+            let limit = refund_limit::in_force(tx, asked.amount.currency).await?;
+            if asked.amount.minor.saturating_add(before) > limit.minor {
                 return Ok(false);
             }
         }

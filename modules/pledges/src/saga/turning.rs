@@ -5,8 +5,8 @@ use crate::{
     commands::DecideRefund,
     error::RefundError,
     pledge::{Pledge, only_refund},
-    pricing::most_alone,
     record::Record,
+    tables::refund_limit,
 };
 use anyhow::anyhow;
 use contracts::{Money, PledgeId};
@@ -31,7 +31,7 @@ pub(super) async fn turn_back(
     };
     // Many small refunds are a large one.
     let before = record.state().refunded().map_or(0, |it| it.total().minor);
-    if amount.minor.saturating_add(before) > most_alone(amount.currency).minor {
+    if amount.minor.saturating_add(before) > refund_limit::in_force(tx, amount.currency).await?.minor {
         return Err(HandleError::Reject(anyhow!(
             "it was paid, and more than one person gives back alone: decide its refund on the page of the pledge"
         )));

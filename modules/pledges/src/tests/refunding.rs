@@ -1,12 +1,12 @@
 use super::bench::{Attempt, Bench, rupees};
 use crate::{
-    commands::{DecideAlone, DecideRefund, MakePledge},
+    commands::{AnswerLimit, DecideAlone, DecideRefund, LIMIT, LimitError, MakePledge, ProposeLimit},
     error::RefundError,
     pledge::RefundRefused,
     pledge::Status,
 };
 use contracts::{Money, PledgeId, RefundId, UserId, campaigns::RewardLimit, pledges::Gift};
-use kernel::saga::SagaStatus;
+use kernel::{proposal::Proposal, saga::SagaStatus};
 
 async fn paid(bench: &Bench, reward: Option<contracts::RewardId>) -> (PledgeId, Attempt) {
     let pledge = bench.make(reward).await;
@@ -171,4 +171,34 @@ async fn many_small_refunds_are_a_large_one_and_the_same_one_sent_twice_is_one()
     assert_eq!(bench.row(pledge).await.refunded_minor, rupees(60_000).minor, "and nothing was done");
     assert!(decided_alone(&bench, RefundId::fresh(), pledge, rupees(40_000)).await);
     bench.check().await;
+}
+
+/// One admin proposes `limit`, another agrees to it.
+async fn changed_to(bench: &Bench, limit: Money) {
+    let propose = ProposeLimit { limit, reason: "many were mistaken".to_owned(), by: UserId::fresh() };
+    bench.ctx.run(propose).await.unwrap();
+    let now = bench.ctx.clock.now();
+    let open = Proposal::open(bench.ctx.db.read(), "pledges", LIMIT, now).await.unwrap().remove(0);
+    let agreed_to = Some(open.hash);
+    bench.ctx.run(AnswerLimit { proposal: open.id, by: UserId::fresh(), agreed_to }).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_limit_that_two_admins_agreed_to_counts_at_once_and_in_its_currency_alone() {
+    let bench = Bench::start().await;
+    let (pledge, _) = paid(&bench, None).await;
+    changed_to(&bench, Money::new(1, contracts::Currency::Eur)).await;
+    assert!(decided_alone(&bench, RefundId::fresh(), pledge, rupees(20)).await, "that is of euros");
+    changed_to(&bench, rupees(100)).await;
+    assert!(!decided_alone(&bench, RefundId::fresh(), pledge, rupees(81)).await, "more, with the first");
+    assert!(
+        decided_alone(&bench, RefundId::fresh(), pledge, rupees(80)).await,
+        "what is at the limit is not above"
+    );
+    changed_to(&bench, rupees(0)).await;
+    assert!(!decided_alone(&bench, RefundId::fresh(), pledge, rupees(1)).await, "nobody alone");
+    changed_to(&bench, rupees(101)).await;
+    assert!(decided_alone(&bench, RefundId::fresh(), pledge, rupees(1)).await, "the latest counts");
+    let same = ProposeLimit { limit: rupees(101), reason: "the same".to_owned(), by: UserId::fresh() };
+    assert!(matches!(bench.ctx.run(same).await, Err(LimitError::Same)));
 }

@@ -10,8 +10,8 @@ use crate::{
     error::RefundError,
     plan::{self, EndForDonor, Plan, State as Stands},
     pledge::{Item, Pledge, RefundRefused, Status},
-    pricing::most_alone,
     queries::{self, BehindPledge, Search, Told},
+    tables::refund_limit,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -310,6 +310,7 @@ async fn page(
         Some(part) => plan::find(ctx.db.read(), part.plan).await?,
         None => None,
     };
+    let most_alone = refund_limit::in_force(ctx.db.read(), told.row.currency()).await?;
     let mut show = Show::of(view, told, behind, refundable, form, problems);
     if let Some(plan) = &plan
         && let Some((note, at)) = plan::end_note(ctx.db.read(), plan.id).await?
@@ -317,7 +318,7 @@ async fn page(
         show.lines.push(Line { at, text: format!("Staff ended the plan: {note}") });
         show.lines.sort_by_key(|it| it.at);
     }
-    Ok(Show { waiting, withheld, plan: plan.as_ref().map(|it| ShownPlan::of(view, it)), ..show })
+    Ok(Show { waiting, withheld, most_alone, plan: plan.as_ref().map(|it| ShownPlan::of(view, it)), ..show })
 }
 
 /// Whether whoever looks may do `action` to what is the platform's.
@@ -388,7 +389,7 @@ impl Show {
             refundable,
             withheld: None,
             warning,
-            most_alone: most_alone(row.currency()),
+            most_alone: money(0),
             waiting: None,
             may_agree: may(view, Action::ApproveMoney),
             plan: None,
