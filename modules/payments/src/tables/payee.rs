@@ -75,9 +75,8 @@ pub(crate) async fn find(db: &impl ConnectionTrait, campaign: CampaignId) -> Res
 /// What each of `campaigns` is called, which are as many as a page lists.
 pub(crate) async fn titles(
     db: &impl ConnectionTrait,
-    campaigns: impl IntoIterator<Item = CampaignId>,
+    campaigns: BTreeSet<CampaignId>,
 ) -> Result<BTreeMap<CampaignId, String>, DbErr> {
-    let campaigns: BTreeSet<_> = campaigns.into_iter().collect();
     let mut titles = BTreeMap::new();
     for campaign in campaigns {
         if let Some(it) = find(db, campaign).await? {

@@ -41,7 +41,7 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
     let open = all.iter().filter(|it| is_open(it)).map(|it| it.opened_at.0);
     let warns = warned.iter().filter(|it| it.stands == Stands::Open).map(|it| it.warned_at.0);
     let since: Vec<i64> = open.chain(warns).collect();
-    let titles = payee::titles(ctx.db.read(), all.iter().map(|it| it.campaign)).await?;
+    let titles = payee::titles(ctx.db.read(), all.iter().map(|it| it.campaign).collect()).await?;
     let mut rows = Vec::new();
     for it in &all {
         let draft = if is_open(it) { draft(ctx, it).await? } else { None };

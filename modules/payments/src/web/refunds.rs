@@ -24,7 +24,8 @@ use kernel::{
 /// `GET /backoffice/refunds`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let all = refunds::waiting(ctx.db.read()).await?;
-    let titles = payee::titles(ctx.db.read(), all.iter().map(|it| it.refund.campaign)).await?;
+    let campaigns = all.iter().map(|it| it.refund.campaign).collect();
+    let titles = payee::titles(ctx.db.read(), campaigns).await?;
     let owed = |it: &&Waiting| it.refund.status == Status::Failed;
     let room = Room {
         title: view.t("refunds-title", &[]),
