@@ -28,6 +28,8 @@ struct Made {
     on_pages: BTreeSet<String>,
     /// Templates with a script, or an element of htmx, that no component has stamped.
     unstamped: Vec<String>,
+    /// Templates of pages that the browser asks for again also where a script does it better (WCAG 2.2.1).
+    restless: Vec<String>,
 }
 
 impl Made {
@@ -63,6 +65,9 @@ impl Made {
         let has_script = outside_definitions(template).replace("{{ <", "").contains("<script");
         if has_script || has_bare_htmx(template) {
             self.unstamped.push(path.display().to_string());
+        }
+        if looks_again_unasked(template) {
+            self.restless.push(path.display().to_string());
         }
         if !(of_kernel && path.ends_with("gallery.html")) {
             self.on_pages.extend(calls(&outside_definitions(template)));
@@ -125,6 +130,28 @@ fn no_script_and_no_element_of_htmx_is_written_without_the_nonce_of_its_page() -
         assert_eq!(made.unstamped.is_empty(), stamped, "{template}");
     }
     Ok(())
+}
+
+#[test]
+fn no_page_is_asked_for_again_under_the_hands_of_whoever_has_scripts() -> anyhow::Result<()> {
+    assert_eq!(Made::of_everything()?.restless, Vec::<String>::new());
+    for (template, unasked) in [
+        ("<head><meta http-equiv=\"refresh\" content=\"5\"></head>", true),
+        ("<noscript data-look-again=\"5\"><meta http-equiv=\"refresh\" content=\"5\"></noscript>", false),
+        ("<noscript></noscript><meta http-equiv=\"refresh\" content=\"5\">", true),
+    ] {
+        assert_eq!(looks_again_unasked(template), unasked, "{template}");
+    }
+    Ok(())
+}
+
+/// Whether `template` has the browser ask for it again, and not only where there are no scripts.
+fn looks_again_unasked(template: &str) -> bool {
+    let mut scripted = template.split("<noscript").enumerate().map(|(nth, it)| match nth {
+        0 => it,
+        _ => it.split_once("</noscript>").map_or("", |(_, after)| after),
+    });
+    scripted.any(|it| it.contains("http-equiv=\"refresh\""))
 }
 
 /// Whether an element of `template` has attributes of htmx and not the nonce.

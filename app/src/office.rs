@@ -9,7 +9,6 @@ mod redrive;
 use self::checking::Checking;
 use axum::{
     Extension,
-    http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -125,12 +124,7 @@ async fn check(
     let asked = checking.ask(|| async move { platform.check().await }).await;
     let report = asked.transpose().map_err(|problem| Error::Internal(anyhow::anyhow!(problem)))?;
     let report = report.map(Arc::unwrap_or_clone);
-    let underway = report.is_none();
-    let mut page = view.show(&Checked { report })?;
-    if underway {
-        page.headers_mut().insert(header::REFRESH, HeaderValue::from_static("5"));
-    }
-    Ok(page)
+    view.show(&Checked { report })
 }
 
 #[derive(Deserialize)]

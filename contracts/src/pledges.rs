@@ -10,7 +10,7 @@ mod plan;
 mod settlement;
 
 pub use self::{
-    change::{AmountHidden, DonorShown, PledgeChanged},
+    change::{AmountHidden, DonorShown, PledgeCancelled, PledgeChanged},
     confirmation::ConfirmationDue,
     dedication::{Dedication, GiftDedicated},
     delivery::DeliveryTold,

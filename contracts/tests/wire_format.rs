@@ -26,9 +26,9 @@ use contracts::{
         DebitFailed, Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated, GiftMatched, Interval,
         LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageCloseDue,
         PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed,
-        PlanRenewalNear, PlanStarted, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed,
-        PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
-        PledgesSealed, Recurring, RefundDue, RefundReason,
+        PlanRenewalNear, PlanStarted, PledgeActivated, PledgeCancelled, PledgeChanged, PledgeDropped,
+        PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled,
+        PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -308,6 +308,7 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     golden(&PledgeUnpaid { pledge, campaign, trouble, gift: gift(), hours, drops_at: AT, at: AT })?;
     golden(&PledgeSettled { pledge, campaign, gift: gift(), settled_at: AT })?;
     golden(&PledgeDropped { pledge, campaign, dropped_at: AT })?;
+    golden(&PledgeCancelled { pledge, campaign, gift: gift(), cancelled_at: AT })?;
     let (before, reward, changed_at) = (gift(), Some(REWARD), AT);
     golden(&PledgeChanged { pledge, campaign, before, gift: gift(), reward, changed_at })?;
     let (person, name) = (PERSON, Some("Asha".into()));

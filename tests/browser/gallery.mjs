@@ -8,7 +8,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
-import { axe, launch, picturesOf, violations } from "./lib.mjs";
+import { axe, launch, picturesOf, sleep, until, violations } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const pictures = picturesOf("gallery");
@@ -58,6 +58,39 @@ async function part() {
   await page.context().close();
 }
 
+// A page that waits looks again by itself, though not under the hands of whoever writes on it, and no more once it was told to stop.
+async function again() {
+  const page = await (await browser.newContext()).newPage();
+  const waits = '<noscript data-look-again="1"></noscript></head>';
+  const parts = '<form><input id="note" aria-label="Note"></form><p data-stops-looking hidden><button type="button" data-done="Look again">Stop updating</button></p></main>';
+  let looks = 0;
+  await page.route(`${origin}/dev/ui`, async (route) => {
+    looks += 1;
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("</head>", waits).replace("</main>", parts) });
+  });
+  const stays = async (what) => {
+    const before = looks;
+    await sleep(2_500);
+    assert.equal(looks, before, what);
+  };
+  await page.goto(`${origin}/dev/ui`);
+  await until("it looks again", async () => looks > 1);
+  await page.waitForLoadState();
+  await page.locator("#note").focus();
+  await stays("it looked again while somebody was in a form");
+  await page.locator("#note").blur();
+  const left = looks;
+  await until("it looks again once the form was left", async () => looks > left);
+  await page.waitForLoadState();
+  await page.getByRole("button", { name: "Stop updating" }).click();
+  await stays("it looked again after it was told to stop");
+  const told = looks;
+  await page.getByRole("button", { name: "Look again" }).click();
+  await until("it goes on when it is told to", async () => looks > told);
+  await page.context().close();
+}
+
 let failed = 0;
 const trying = async (what, look) => {
   try { await look(); } catch (error) { failed += 1; console.error(`FAIL ${what}: ${error.message}`); }
@@ -75,6 +108,8 @@ try {
   }
   await trying("a part of the page", part);
   console.log("ok   a part of the page");
+  await trying("a page that looks again", again);
+  console.log("ok   a page that looks again");
   for (const status of [403, 404, 410, 429, 500, 503]) {
     for (const [width, colorScheme, prefix] of [[320, "light", ""], [1280, "dark", "/ar"]]) {
       const name = `error-${status}-${width}`;

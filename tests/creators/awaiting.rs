@@ -83,7 +83,9 @@ async fn whoever_waits_for_a_beginning_is_told_of_it_once_and_forgotten() -> any
         assert!(refused.status == 422 && refused.text.contains("Tick the box"), "{}", refused.text);
         for email in ["w@example.test", "W@example.test"] {
             let asked = ask(&app, email).await?;
-            assert_eq!((asked.status, asked.location), (303, format!("/c/{SLUG}/notify?sent=yes")));
+            assert_eq!((asked.status, &*asked.location), (303, &*format!("/c/{SLUG}/notify?sent=yes")));
+            let sent = app.browser().get(&asked.location).await?.text;
+            assert!(sent.contains("<title>Look into your mail – "), "{sent}");
             app.settle().await?;
             let way = way(&app, email)?;
             let looked = app.browser().get(&way).await?;

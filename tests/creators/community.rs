@@ -210,7 +210,10 @@ async fn a_report_is_decided_with_a_statement_to_both_sides() -> anyhow::Result<
         let wrong = guest.post(&path, &form("", "")).await?;
         assert!(wrong.status == 422 && wrong.text.contains("value=\"r@example.test\""), "{}", wrong.text);
         for _ in 0..2 {
-            assert_eq!(guest.post(&path, &form("untrue", "There is no lake.")).await?.status, 303);
+            let sent = guest.post(&path, &form("untrue", "There is no lake.")).await?;
+            assert_eq!(sent.status, 303);
+            let thanks = guest.get(&sent.location).await?.text;
+            assert!(thanks.contains("<title>Thank you. We look at it. – "), "{thanks}");
         }
         app.settle().await?;
         assert_eq!(mails_to(&app, "r@example.test", "Your report"), 1);

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::donors::journey::{Journey, VISA};
+use std::time::Duration;
 use tests::{TestApp, shapes};
 
 #[tokio::test]
@@ -50,5 +51,20 @@ async fn a_chart_says_what_its_edges_stand_for_and_how_to_read_it() -> anyhow::R
     for bars in ["hours", "days"] {
         assert!(section(bars).contains("<span dir=\"auto\">€25</span>"), "{bars} in {page}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn figures_of_a_campaign_that_ended_without_a_gift_send_nobody_to_find_the_first() -> anyhow::Result<()>
+{
+    const TWENTY_DAYS: Duration = Duration::from_hours(20 * 24);
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let runs = desk.browser.get(&desk.path("/figures")).await?.text;
+    assert!(runs.contains("No gifts yet") && runs.contains("Share the campaign"), "{runs}");
+    app.pass(2 * TWENTY_DAYS, TWENTY_DAYS).await?;
+    app.settle().await?;
+    let over = app.signed_in("creator").await?.get(&desk.path("/figures")).await?.text;
+    assert!(over.contains("ended without a gift") && !over.contains("Share the campaign"), "{over}");
     Ok(())
 }

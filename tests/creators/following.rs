@@ -45,7 +45,7 @@ async fn whoever_follows_is_told_of_each_update_for_everybody_until_they_stop() 
         let email = "donor@";
         assert!(donor.get("/me/follows").await?.text.contains("You follow no campaign yet"));
         press(&donor).await?;
-        assert!(donor.get(&page).await?.text.contains("You follow this campaign"));
+        assert!(donor.get(&page).await?.text.contains("<title>You follow this campaign – "));
         let followed = donor.get("/me/follows").await?.text;
         assert!(followed.contains(&format!("/c/{SLUG}")), "{followed}");
         app.settle().await?;
@@ -152,7 +152,7 @@ async fn a_guest_follows_once_they_have_said_so_from_their_mail_and_ends_it_with
         let desk = Desk::launched(&app).await?;
         let asked = ask(&app, FAN).await?;
         assert_eq!((asked.status, &*asked.location), (303, "/c/a-bench-by-the-lake/follow?sent=yes"));
-        assert!(app.browser().get(&asked.location).await?.text.contains("Look into your mail"));
+        assert!(app.browser().get(&asked.location).await?.text.contains("<title>Look into your mail – "));
         app.settle().await?;
         assert_eq!(mails_to(&app, FAN, ASKED), 1);
         let way = way(&app, FAN)?;
@@ -166,7 +166,7 @@ async fn a_guest_follows_once_they_have_said_so_from_their_mail_and_ends_it_with
         assert_eq!(mails_to(&app, FAN, "Too soon"), 0, "to look at the link does nothing");
 
         assert_eq!(say_yes(&app, &way).await?.status, 303);
-        assert!(app.browser().get(&way).await?.text.contains("You follow this campaign"));
+        assert!(app.browser().get(&way).await?.text.contains("<title>You follow this campaign – "));
         app.settle().await?;
         assert_eq!(post_update(&desk, &update("For all", "public")).await?.status, 303);
         assert_eq!(post_update(&desk, &update("For some", "backers")).await?.status, 303);

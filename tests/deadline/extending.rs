@@ -60,6 +60,10 @@ async fn a_campaign_that_was_given_more_time_takes_promises_until_then_and_ends_
         ensure!(form.text.contains("2026-03-04") && form.text.contains("2026-05-02"), "{}", form.text);
         let answer = extend(&admin, id, LATER, WHY).await?;
         ensure!(answer.status == 303, "{}: {}", answer.status, answer.text);
+        let page = admin.get(&format!("/backoffice/campaigns/{id}")).await?.text;
+        for part in ["It was given more time before", "13 March 2026 at 23:59 ("] {
+            ensure!(page.contains(part) && !page.contains("Give it more time"), "{part}: {page}");
+        }
         app.settle().await?;
         assert_eq!(told(&app, "first@", "has more time"), 1);
         assert_eq!(told(&app, &app.mail_of("creator")?, "has more time"), 1);

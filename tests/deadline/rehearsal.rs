@@ -74,6 +74,17 @@ async fn a_campaign_that_would_succeed_shows_its_charges_the_cards_that_expire_a
 }
 
 #[tokio::test]
+async fn a_campaign_that_keeps_what_is_raised_and_has_nothing_is_told_that_nothing_happens()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = campaign(&app, FundingModel::KeepItAll, soon(&app)).await?;
+    let page = rehearsal(&app, &slug).await?.text;
+    assert!(page.contains("Nothing was given, so nothing would be collected or paid out"), "{page}");
+    assert!(!page.contains("the campaign fails"), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_campaign_that_would_fail_shows_whom_it_lets_go_and_lets_nobody_go() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;

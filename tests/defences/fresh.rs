@@ -91,6 +91,12 @@ async fn a_list_that_leaves_the_site_is_given_to_whoever_has_just_shown_that_it_
         }
         app.clock.advance(SIX_MINUTES);
     }
+    let (finance, leftovers) =
+        (app.signed_in("finance").await?, format!("/backoffice/batches/{ID}/leftovers.csv"));
+    assert_eq!(finance.get(&leftovers).await?.status, 404, "there is no such batch");
+    app.clock.advance(SIX_MINUTES);
+    let stale = finance.get(&leftovers).await?;
+    assert!(asks_for_a_proof(&stale), "{} {}", stale.status, stale.location);
     assert_eq!(app.signed_in("donor").await?.get(&backers).await?.status, 404, "another's is not there");
     Ok(())
 }

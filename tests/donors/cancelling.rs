@@ -38,6 +38,10 @@ async fn a_pledge_is_cancelled_only_after_it_was_asked_once_more() -> anyhow::Re
             let over = journey.browser.get(&format!("{page}/cancel")).await?;
             assert_eq!((over.status, over.location), (303, page), "there is nothing left to ask");
         }
+        // Who had not paid was told nothing before either.
+        let told = app.mailbox.messages();
+        let told = told.iter().filter(|it| it.subject().starts_with("You cancelled your pledge")).count();
+        assert_eq!(told, 1, "who had saved a card");
         app.holds().await?;
     }
     Ok(())

@@ -37,6 +37,9 @@ async fn t56_while_a_bank_decides_nothing_is_refunded_and_the_room_says_until_wh
         // The sum and the day are written as in every other room.
         let row = room.text.split("<tr>").find(|it| it.contains("fraudulent")).unwrap_or_default();
         assert!(row.contains("<td class=\"num\" data-label=\"Sum\">₹840.00</td>"), "{row}");
+        // It is called what donors and staff call it, and not by an id of the provider.
+        let called = kernel::reference(journey.pledge.parse()?);
+        assert!(row.contains(&format!(">{called}</a>")) && row.contains("data-label=\"Campaign\""), "{row}");
         let due = row.split("data-label=\"Evidence due\">").nth(1).and_then(|it| it.split("</td>").next());
         let due = due.unwrap_or_default();
         assert!(due.contains(" 2026 at ") && due.ends_with(" UTC"), "{due:?} in {row}");

@@ -199,10 +199,13 @@ pub(super) async fn refund_behind_our_back(app: &TestApp, form: &str) -> anyhow:
 async fn a_refund_that_fails_late_is_owed_listed_and_can_be_tried_again() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
-        owed(&app).await?;
+        let gift = owed(&app).await?;
         let finance = app.signed_in("finance").await?;
         let room = finance.get("/backoffice/refunds").await?;
         assert!(room.text.contains("owed to the donor") && room.text.contains("One waits"), "{}", room.text);
+        let called = kernel::reference(gift.pledge.parse()?);
+        assert!(room.text.contains(&format!(">{called}</a>")), "{}", room.text);
+        assert!(room.text.contains("data-label=\"Campaign\""), "{}", room.text);
         let (_, rest) = room.text.split_once("action=\"/backoffice/refunds/").expect("something to do");
         let (refund, _) = rest.split_once('/').expect("its id");
         let path = format!("/backoffice/refunds/{refund}/retry");

@@ -275,6 +275,11 @@ async fn a_plan_is_changed_skipped_paused_and_goes_on() -> anyhow::Result<()> {
             let refused = plan.act("amount", &[("amount", wrong)]).await?;
             assert_eq!(refused.status, 422, "{wrong}");
         }
+        let unread = plan.act("amount", &[("amount", "much")]).await?;
+        let slug = lasting()?;
+        let campaign = campaigns::demo_campaigns(tests::START).into_iter().find(|it| it.slug == slug);
+        let least = campaign.context("no such campaign")?.minimum.format_input("en");
+        assert!(unread.text.contains(&format!("for example {least}.")), "{least}: {}", unread.text);
         plan.raise("40").await?;
         for _ in 0..2 {
             // Pressed twice, it leaves out the same gift.

@@ -7,7 +7,7 @@ use crate::{
 use anyhow::Context as _;
 use contracts::{Currency, campaigns::FundingModel};
 use kernel::db::Sql as _;
-use tests::{Browser, TestApp, shapes};
+use tests::{Answer, Browser, TestApp, shapes};
 
 const ROOM: &str = "/backoffice/offline";
 
@@ -54,14 +54,18 @@ async fn whatever_is_wrong_with_a_gift_is_said_at_once_and_where_it_is() -> anyh
     Ok(())
 }
 
-/// The path of the only form whose address ends in `end`.
 async fn act(staff: &Browser, end: &str, more: &[(&str, &str)]) -> anyhow::Result<u16> {
+    Ok(answer(staff, end, more).await?.status)
+}
+
+/// Sends the only form whose address ends in `end`.
+async fn answer(staff: &Browser, end: &str, more: &[(&str, &str)]) -> anyhow::Result<Answer> {
     let page = staff.get(ROOM).await?;
     let token = page.field("_token")?;
     let path = page.text.split('"').find(|it| it.starts_with(ROOM) && it.ends_with(end)).map(str::to_owned);
     let Some(path) = path else { anyhow::bail!("nothing here ends in {end}: {}", page.text) };
     let form: Vec<_> = std::iter::once(("_token", &*token)).chain(more.iter().copied()).collect();
-    Ok(staff.post(&path, &form).await?.status)
+    staff.post(&path, &form).await
 }
 
 #[tokio::test]
@@ -89,6 +93,14 @@ async fn cash_counts_once_a_second_person_confirms_it_and_is_handed_back_only_by
             money.text
         );
 
+        let long = "given by mistake ".repeat(40);
+        let refused = answer(&other, "/refund", &[("note", &long)]).await?;
+        assert_eq!(refused.status, 422);
+        for part in ["href=\"#note-", "<details open>", &format!("value=\"{long}\""), "at most 500 letters"] {
+            assert!(refused.text.contains(part), "{part}: {}", refused.text);
+        }
+        app.settle().await?;
+        assert_eq!(raised(&app, &slug).await?, 125_050, "nothing has changed");
         assert_eq!(act(&other, "/refund", &[("note", "given by mistake")]).await?, 303);
         app.settle().await?;
         assert_eq!(raised(&app, &slug).await?, 0);

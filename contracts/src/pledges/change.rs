@@ -31,6 +31,29 @@ impl Message for PledgeChanged {
     }
 }
 
+/// The donor takes a promise that counts back before anything was charged. What follows of it is said by itself: that it
+/// counts for nothing any more, by [`PledgeReduced`](super::PledgeReduced).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeCancelled {
+    /// Which pledge.
+    pub pledge: PledgeId,
+    /// To which campaign.
+    pub campaign: CampaignId,
+    /// What was promised.
+    pub gift: Gift,
+    /// When.
+    pub cancelled_at: Timestamp,
+}
+
+impl Message for PledgeCancelled {
+    const NAME: &'static str = "pledges.pledge_cancelled";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        super::key(self.pledge)
+    }
+}
+
 /// The donor of a pledge that counts wants to be named, or not to be named any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DonorShown {

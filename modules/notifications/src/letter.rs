@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     Dropped,
     /// The donor changed what is promised.
     Changed,
+    /// The donor took back what was promised.
+    Cancelled,
 }
 
 impl Kind {
@@ -51,6 +53,7 @@ impl Kind {
         Self::Unpaid,
         Self::Dropped,
         Self::Changed,
+        Self::Cancelled,
     ];
 
     /// The name it is stored under.
@@ -66,6 +69,7 @@ impl Kind {
             Self::Unpaid => "unpaid",
             Self::Dropped => "dropped",
             Self::Changed => "changed",
+            Self::Cancelled => "cancelled",
         }
     }
 }

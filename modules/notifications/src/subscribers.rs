@@ -22,8 +22,8 @@ use contracts::{
     PledgeId, Timestamp,
     payments::{DisputeClosed, DisputeOpened, RefundFailed, RefundSucceeded},
     pledges::{
-        Collection, LapseReason, PledgeActivated, PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced,
-        PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
+        Collection, LapseReason, PledgeActivated, PledgeCancelled, PledgeChanged, PledgeDropped,
+        PledgeLapsed, PledgeReduced, PledgeReleased, PledgeReserved, PledgeSettled, PledgeUnpaid,
     },
     users::{AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged, UserRegistered},
 };
@@ -70,6 +70,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
             .on::<PledgeUnpaid>(mails.clone())
             .on::<PledgeSettled>(mails.clone())
             .on::<PledgeDropped>(mails.clone())
+            .on::<PledgeCancelled>(mails.clone())
             .on::<RefundSucceeded>(mails.clone())
             .on::<DisputeOpened>(mails.clone())
             .on::<DisputeClosed>(mails.clone())
@@ -261,6 +262,13 @@ impl React<PledgeSettled> for Mails {
 impl React<PledgeDropped> for Mails {
     async fn react(&self, tx: &Transaction, it: PledgeDropped) -> Result<(), HandleError> {
         let facts = Facts::of(Kind::Dropped, it.pledge, it.dropped_at);
+        Ok(self.ask_about_pledge(tx, it.pledge, facts).await?)
+    }
+}
+
+impl React<PledgeCancelled> for Mails {
+    async fn react(&self, tx: &Transaction, it: PledgeCancelled) -> Result<(), HandleError> {
+        let facts = Facts::of(Kind::Cancelled, it.pledge, it.cancelled_at).with_gift(it.gift);
         Ok(self.ask_about_pledge(tx, it.pledge, facts).await?)
     }
 }

@@ -87,6 +87,26 @@ for (const area of document.querySelectorAll("[data-count]")) {
   area.addEventListener("input", left);
 }
 
+// A page that waits for something looks again by itself: not under the hands of whoever writes on it, and no more once
+// somebody has written something or told it to stop.
+const again = document.querySelector("[data-look-again]");
+if (again) {
+  const stop = document.querySelector("[data-stops-looking]");
+  let kept = false;
+  const soon = () => setTimeout(() => {
+    if (kept) return;
+    if (navigator.onLine && !document.activeElement?.closest("form")) location.reload(); else soon();
+  }, again.dataset.lookAgain * 1000);
+  addEventListener("input", () => { kept = true; });
+  stop?.addEventListener("click", ({ target }) => {
+    if (kept) return location.reload();
+    kept = true;
+    target.textContent = target.dataset.done;
+  });
+  if (stop) stop.hidden = false;
+  soon();
+}
+
 // A form sent twice is one form on the server; the button says that it is on its way.
 addEventListener("submit", ({ target, submitter }) => {
   if (submitter?.matches(".btn") && target.checkValidity?.()) submitter.setAttribute("aria-busy", "true");

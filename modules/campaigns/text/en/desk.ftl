@@ -449,6 +449,7 @@ intervene-reason-hint = Everybody reads it on the campaign's page, and the creat
 intervene-submit = Carry it out
 intervene-nothing = Nothing more can be decided about a campaign that stands here.
 
+intervene-deadline = Deadline
 intervene-extend-link = Give it more time
 intervene-extend-title = More time for { $title }
 intervene-extend-words = A campaign can be given more time once, while it has not reached its goal, by at most { $days } days. Whoever gave to it is written to, with the reason.

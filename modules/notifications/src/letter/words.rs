@@ -36,16 +36,16 @@ pub(super) fn of(facts: &Facts, campaign: &str) -> Words {
         None => of_campaign(key).with("total", ""),
     };
     let see = Text::of("mail-see");
+    let both = |[subject, said, next]: [&'static str; 3], sum: &'static str, link: Text| {
+        (of_campaign(subject), vec![of_campaign(said), Text::of(next)], sum, link)
+    };
     let (subject, paragraphs, sum, link) = match facts.kind {
         Kind::Receipt => {
             (of_campaign("mail-receipt"), vec![of_campaign("mail-receipt-words")], "mail-receipt-total", see)
         }
-        Kind::CardSaved => (
-            of_campaign("mail-saved"),
-            vec![of_campaign("mail-saved-words"), Text::of("mail-saved-when")],
-            "mail-saved-total",
-            see,
-        ),
+        Kind::CardSaved => {
+            both(["mail-saved", "mail-saved-words", "mail-saved-when"], "mail-saved-total", see)
+        }
         Kind::RefundUnderway => (
             of_campaign("mail-underway"),
             vec![with_total("mail-underway-words"), stays(facts), Text::of("mail-underway-next")],
@@ -64,12 +64,9 @@ pub(super) fn of(facts: &Facts, campaign: &str) -> Words {
             "mail-total",
             see,
         ),
-        Kind::TooLate => (
-            of_campaign("mail-too-late"),
-            vec![of_campaign("mail-too-late-words"), Text::of("mail-too-late-next")],
-            "mail-total",
-            see,
-        ),
+        Kind::TooLate => {
+            both(["mail-too-late", "mail-too-late-words", "mail-too-late-next"], "mail-total", see)
+        }
         Kind::Released => {
             (of_campaign("mail-released"), vec![of_campaign("mail-released-words")], "mail-total", see)
         }
@@ -85,17 +82,16 @@ pub(super) fn of(facts: &Facts, campaign: &str) -> Words {
             "mail-unpaid-total",
             Text::of("mail-unpaid-pay"),
         ),
-        Kind::Dropped => (
-            of_campaign("mail-dropped"),
-            vec![of_campaign("mail-dropped-words"), Text::of("mail-dropped-next")],
-            "mail-total",
-            see,
-        ),
-        Kind::Changed => (
-            of_campaign("mail-changed"),
-            vec![of_campaign("mail-changed-words"), Text::of("mail-changed-not-you")],
+        Kind::Dropped => both(["mail-dropped", "mail-dropped-words", "mail-dropped-next"], "mail-total", see),
+        Kind::Changed => both(
+            ["mail-changed", "mail-changed-words", "mail-changed-not-you"],
             "mail-changed-total",
             Text::of("mail-changed-back"),
+        ),
+        Kind::Cancelled => both(
+            ["mail-cancelled", "mail-cancelled-words", "mail-cancelled-not-you"],
+            "mail-cancelled-total",
+            see,
         ),
     };
     let why = why(facts, campaign);

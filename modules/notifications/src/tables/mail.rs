@@ -63,7 +63,9 @@ impl About {
                 Kind::CardSaved => MailAbout::CardSaved,
                 Kind::Changed => MailAbout::Change,
                 Kind::RefundUnderway | Kind::RefundMade | Kind::RefundFailed => MailAbout::Refund,
-                Kind::TooLate | Kind::Released | Kind::Unpaid | Kind::Dropped => MailAbout::Other,
+                Kind::TooLate | Kind::Released | Kind::Unpaid | Kind::Dropped | Kind::Cancelled => {
+                    MailAbout::Other
+                }
             },
             Self::Campaign(notice) if matches!(notice.notice, NoticeKind::Update) => MailAbout::Update,
             Self::Campaign(_) => MailAbout::Other,

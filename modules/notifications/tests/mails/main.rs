@@ -73,6 +73,19 @@ async fn a_saved_card_and_a_charged_one_get_different_mails() -> anyhow::Result<
 }
 
 #[tokio::test]
+async fn whoever_takes_a_promise_back_is_told_once_that_nothing_is_charged() -> anyhow::Result<()> {
+    let world = World::start().await?;
+    world.reserve(Collection::SaveCard, None).await?;
+    world.cancel().await?;
+    world.reduce(84_000, 0).await?;
+    world.settle_twice().await?;
+    let mail = world.only_mail();
+    assert!(mail.subject().starts_with("You cancelled your pledge: "), "{}", mail.subject());
+    assert!(mail.text().contains("Nothing was charged, and nothing will be"), "{}", mail.text());
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_refund_is_told_when_it_is_decided_and_when_it_is_done() -> anyhow::Result<()> {
     let world = World::start().await?;
     world.reserve(Collection::Charge, None).await?;

@@ -2,7 +2,10 @@
 
 use contracts::{
     CampaignId, Currency, Message, Money, PersonId, PledgeId, Timestamp,
-    pledges::{Collection, Gift, LapseReason, PledgeActivated, PledgeLapsed, PledgeReduced, PledgeReserved},
+    pledges::{
+        Collection, Gift, LapseReason, PledgeActivated, PledgeCancelled, PledgeLapsed, PledgeReduced,
+        PledgeReserved,
+    },
 };
 use kernel::{
     Clock, Command, Context, Database, FixedClock, Module, Platform, PlatformBuilder, Transaction, db::Sql,
@@ -104,6 +107,12 @@ impl World {
     pub(crate) async fn lapse(&self, reason: LapseReason) -> anyhow::Result<()> {
         let lapsed = PledgeLapsed { pledge: self.pledge, campaign: self.campaign, reason, lapsed_at: NOW };
         self.say("pledges", lapsed).await
+    }
+
+    pub(crate) async fn cancel(&self) -> anyhow::Result<()> {
+        let cancelled =
+            PledgeCancelled { pledge: self.pledge, campaign: self.campaign, gift: gift(), cancelled_at: NOW };
+        self.say("pledges", cancelled).await
     }
 
     /// Delivers everything, and everything once more.

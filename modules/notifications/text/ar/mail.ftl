@@ -73,3 +73,9 @@ mail-changed-words = غيّرتَ تعهّدك لحملة «{ $campaign }». ل�
 mail-changed-not-you = ألم تكن أنت؟ فأعده كما كان أو ألغِه.
 mail-changed-total = إجمالًا
 mail-changed-back = أعده كما كان أو ألغِه
+
+# تراجع المتبرع عمّا تعهّد به
+mail-cancelled = ألغيتَ تعهّدك: { $campaign }
+mail-cancelled-words = ألغيتَ تعهّدك لحملة «{ $campaign }». لم يُخصم شيء، ولن يُخصم: تُركت بطاقتك.
+mail-cancelled-not-you = ألم تكن أنت؟ فاكتب إلينا. وما دامت الحملة مستمرة يمكنك أن تتبرّع من صفحتها من جديد.
+mail-cancelled-total = كنتَ قد تعهّدتَ بـ

@@ -73,3 +73,9 @@ mail-changed-words = You changed your pledge to “{ $campaign }”. Nothing was
 mail-changed-not-you = Was it not you? Then change it back or cancel it.
 mail-changed-total = In all
 mail-changed-back = Change it back or cancel it
+
+# The donor took back what was promised
+mail-cancelled = You cancelled your pledge: { $campaign }
+mail-cancelled-words = You cancelled your pledge to “{ $campaign }”. Nothing was charged, and nothing will be: your card is let go.
+mail-cancelled-not-you = Was it not you? Then write to us. As long as the campaign goes on, its page takes your gift again.
+mail-cancelled-total = You had promised

@@ -73,3 +73,9 @@ mail-changed-words = Cambiaste tu compromiso con «{ $campaign }». No se cobró
 mail-changed-not-you = ¿No fuiste tú? Entonces devuélvelo a como estaba o cancélalo.
 mail-changed-total = En total
 mail-changed-back = Devolverlo a como estaba o cancelarlo
+
+# El donante retiró lo prometido
+mail-cancelled = Cancelaste tu compromiso: { $campaign }
+mail-cancelled-words = Cancelaste tu compromiso con «{ $campaign }». No se cobró nada, ni se cobrará: tu tarjeta queda liberada.
+mail-cancelled-not-you = ¿No fuiste tú? Entonces escríbenos. Mientras la campaña siga abierta, puedes volver a donar en su página.
+mail-cancelled-total = Habías prometido

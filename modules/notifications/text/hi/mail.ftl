@@ -73,3 +73,9 @@ mail-changed-words = आपने “{ $campaign }” को अपना वच
 mail-changed-not-you = क्या यह आपने नहीं किया? तो इसे वापस बदलें या रद्द करें।
 mail-changed-total = कुल
 mail-changed-back = इसे वापस बदलें या रद्द करें
+
+# दाता ने वचन वापस लिया
+mail-cancelled = आपने अपना वचन रद्द किया: { $campaign }
+mail-cancelled-words = आपने “{ $campaign }” को अपना वचन रद्द किया। कुछ नहीं काटा गया, और न काटा जाएगा: आपका कार्ड छोड़ दिया गया है।
+mail-cancelled-not-you = क्या यह आपने नहीं किया? तो हमें लिखें। जब तक अभियान चलता है, आप उसके पेज पर फिर से दान दे सकते हैं।
+mail-cancelled-total = आपका वचन था

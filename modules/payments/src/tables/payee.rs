@@ -4,7 +4,7 @@ use crate::{payment::Payment, payout::HOLD};
 use contracts::{CampaignId, Currency, Timestamp, UserId, campaigns::CampaignPublished};
 use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is paid what a campaign raised.
 #[derive(Clone, Debug)]
@@ -70,6 +70,20 @@ pub(crate) async fn freeze(tx: &Transaction, campaign: CampaignId, why: Frozen) 
 pub(crate) async fn find(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<Payee>, DbErr> {
     let sql = "SELECT * FROM payments_payee WHERE campaign = $1";
     db.one(sql, vec![campaign.0.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// What each of `campaigns` is called, which are as many as a page lists.
+pub(crate) async fn titles(
+    db: &impl ConnectionTrait,
+    campaigns: BTreeSet<CampaignId>,
+) -> Result<BTreeMap<CampaignId, String>, DbErr> {
+    let mut titles = BTreeMap::new();
+    for campaign in campaigns {
+        if let Some(it) = find(db, campaign).await? {
+            titles.insert(campaign, it.title);
+        }
+    }
+    Ok(titles)
 }
 
 pub(crate) async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Payee>, DbErr> {

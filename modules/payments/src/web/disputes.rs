@@ -12,7 +12,7 @@ use crate::{
     tables::{
         campaign, dispute as disputes,
         fraud_warning::{self as warnings, Stands},
-        mailed, payment as payments, posted, refund as refunds, sent_reward,
+        mailed, payee, payment as payments, posted, refund as refunds, sent_reward,
     },
 };
 use axum::{
@@ -22,7 +22,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
-    Context,
+    Context, reference,
     web::{CurrentUser, Error, Form, Result, View},
 };
 use serde::Deserialize;
@@ -41,13 +41,22 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
     let open = all.iter().filter(|it| is_open(it)).map(|it| it.opened_at.0);
     let warns = warned.iter().filter(|it| it.stands == Stands::Open).map(|it| it.warned_at.0);
     let since: Vec<i64> = open.chain(warns).collect();
+    let titles = payee::titles(ctx.db.read(), all.iter().map(|it| it.campaign).collect()).await?;
     let mut rows = Vec::new();
     for it in &all {
         let draft = if is_open(it) { draft(ctx, it).await? } else { None };
-        rows.push(row(view, it, draft));
+        rows.push(row(view, it, titles.get(&it.campaign), draft));
     }
-    let columns =
-        ["disputes-pledge", "disputes-sum", "disputes-reason", "disputes-state", "disputes-due", "room-act"];
+    let columns = [
+        "disputes-of-pledge",
+        "disputes-of-campaign",
+        "disputes-sum",
+        "disputes-reason",
+        "disputes-state",
+        "disputes-due",
+        "disputes-id",
+        "room-act",
+    ];
     let own = Section {
         columns: heads(view, columns, &["disputes-sum"]),
         rows,
@@ -112,7 +121,7 @@ async fn draft(ctx: &Context, it: &Dispute) -> Result<Option<String>> {
     Ok(Some(evidence::pack(&facts)))
 }
 
-fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
+fn row(view: &View, it: &Dispute, title: Option<&String>, draft: Option<String>) -> Row {
     let state = match (it.state, it.evidence_at) {
         (How::AwaitsEvidence, None) => "disputes-awaits",
         (How::AwaitsEvidence, Some(_)) => "disputes-sending",
@@ -124,7 +133,7 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
     };
     let ask = Question::of("words", &it.id, view.t("disputes-words", &[]));
     let letter = Letter {
-        heading: view.t("disputes-evidence", &[("dispute", it.id.as_str().into())]),
+        heading: view.t("disputes-evidence", &[("pledge", reference(it.pledge.0).into())]),
         path: evidence_path(&it.id),
         label: view.t("disputes-send", &[]),
         ask: Question { value: draft.unwrap_or_default(), ..ask },
@@ -134,11 +143,13 @@ fn row(view: &View, it: &Dispute, draft: Option<String>) -> Row {
     Row {
         link: Some(format!("/backoffice/pledges/{}", it.pledge)),
         cells: vec![
-            Cell::Words(it.id.clone()),
+            Cell::Words(reference(it.pledge.0)),
+            Cell::Words(title.cloned().unwrap_or_default()),
             Cell::Sum(it.amount),
             Cell::Words(it.reason.clone()),
             Cell::Words(view.t(state, &[])),
             it.due_by.filter(|_| open).map_or_else(Cell::empty, Cell::At),
+            Cell::Words(it.id.clone()),
         ],
         letter: open.then_some(letter),
         ..Row::default()

@@ -5,7 +5,10 @@ use crate::{
     desk::Desk,
     jobs::RetryRefund,
     refund::Status,
-    tables::refund::{self as refunds, Waiting},
+    tables::{
+        payee,
+        refund::{self as refunds, Waiting},
+    },
 };
 use axum::{
     Extension,
@@ -14,13 +17,15 @@ use axum::{
 };
 use contracts::RefundId;
 use kernel::{
-    Context,
+    Context, reference,
     web::{CurrentUser, Error, Form, Result, View},
 };
 
 /// `GET /backoffice/refunds`
 pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Response> {
     let all = refunds::waiting(ctx.db.read()).await?;
+    let campaigns = all.iter().map(|it| it.refund.campaign).collect();
+    let titles = payee::titles(ctx.db.read(), campaigns).await?;
     let owed = |it: &&Waiting| it.refund.status == Status::Failed;
     let room = Room {
         title: view.t("refunds-title", &[]),
@@ -30,10 +35,17 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         sections: vec![Section {
             columns: heads(
                 &view,
-                ["refunds-refund", "refunds-sum", "refunds-state", "refunds-until", "room-act"],
+                [
+                    "refunds-pledge",
+                    "refunds-campaign",
+                    "refunds-sum",
+                    "refunds-state",
+                    "refunds-until",
+                    "room-act",
+                ],
                 &["refunds-sum"],
             ),
-            rows: all.iter().map(|it| row(&view, it)).collect(),
+            rows: all.iter().map(|it| row(&view, it, titles.get(&it.refund.campaign))).collect(),
             empty: view.t("refunds-none", &[]),
             ..Section::default()
         }],
@@ -42,7 +54,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     view.show(&room)
 }
 
-fn row(view: &View, it: &Waiting) -> Row {
+fn row(view: &View, it: &Waiting, title: Option<&String>) -> Row {
     let failed = it.refund.status == Status::Failed;
     let held = it.held_until.filter(|_| it.refund.status == Status::Due);
     let state = match it.refund.status {
@@ -64,7 +76,8 @@ fn row(view: &View, it: &Waiting) -> Row {
     Row {
         link: Some(format!("/backoffice/pledges/{}", it.refund.pledge)),
         cells: vec![
-            Cell::Words(it.refund.id.to_string()),
+            Cell::Words(reference(it.refund.pledge.0)),
+            Cell::Words(title.cloned().unwrap_or_default()),
             Cell::Sum(total),
             Cell::Words(state),
             held.map_or_else(Cell::empty, Cell::At),

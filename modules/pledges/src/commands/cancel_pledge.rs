@@ -7,7 +7,10 @@ use crate::{
     sealing::is_unsealed,
     tables::{campaign::Campaign, pledge::plan_of},
 };
-use contracts::{PledgeId, Timestamp, pledges::LapseReason};
+use contracts::{
+    PledgeId, Timestamp,
+    pledges::{LapseReason, PledgeCancelled},
+};
 use kernel::{Command, Transaction};
 
 /// Lets go a pledge that was not paid, or whose saved card was not charged.
@@ -51,9 +54,8 @@ impl Command for DonorCancels {
     type Error = CancelError;
 
     async fn run(&self, tx: &Transaction) -> Result<(), CancelError> {
-        if Sagas::data(tx, &business_key(self.pledge)).await?.is_none() {
-            return Err(CancelError::Unknown);
-        }
+        let saga = Sagas::data(tx, &business_key(self.pledge)).await?;
+        let (_, data) = saga.ok_or(CancelError::Unknown)?;
         if plan_of(tx, self.pledge).await?.is_some_and(|part| part.card.is_some()) {
             return Err(CancelError::OfPlan);
         }
@@ -70,7 +72,14 @@ impl Command for DonorCancels {
                 may_turn_back(tx, &campaign, accepted_at, counts).await?;
             }
         }
-        CancelPledge { pledge: self.pledge }.run(tx).await
+        // Whoever presses twice turns back once. Of what was not paid yet nobody was told before.
+        let turns_back = pledge.is_promise() && data.lapse.is_none();
+        let left = pledge.terms.as_ref().filter(|_| turns_back).map(|it| (it.campaign, it.gift));
+        CancelPledge { pledge: self.pledge }.run(tx).await?;
+        if let Some((campaign, gift)) = left {
+            tx.send(&PledgeCancelled { pledge: self.pledge, campaign, gift, cancelled_at: tx.now }).await?;
+        }
+        Ok(())
     }
 }
 

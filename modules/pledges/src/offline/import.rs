@@ -123,6 +123,7 @@ fn gift(
         refuse("external_id", "Every line needs a number of its own, of at most 100 letters.");
     }
     let amount = Money::parse_positive(amount, what.campaign.currency, what.locale)
+        .map_err(|error| error.at_least(what.campaign.minimum, what.locale))
         .map_err(|error| refuse("amount", &error.to_string()));
     let method = Method::named(method);
     if method.is_none() {

@@ -99,6 +99,39 @@ async fn on_the_last_day_nothing_goes_that_the_goal_needs() {
     bench.check().await;
 }
 
+#[tokio::test]
+async fn a_donor_who_takes_a_promise_back_is_told_of_it_once_and_one_who_had_not_paid_is_not() {
+    let bench = Bench::all_or_nothing().await;
+    let (kept, unpaid) = (promised(&bench, None).await, bench.make(None).await);
+    for pledge in [kept, kept, unpaid] {
+        bench.ctx.run(DonorCancels { pledge }).await.unwrap();
+    }
+    bench.wait(1).await;
+    bench.ctx.run(DonorCancels { pledge: kept }).await.unwrap();
+    for (pledge, times) in [(kept, 1), (unpaid, 0)] {
+        let said = bench.said_names(pledge).await;
+        assert_eq!(said.iter().filter(|it| *it == "pledge_cancelled").count(), times, "{said:?}");
+    }
+    assert_eq!(bench.row(kept).await.counts_minor, 0);
+}
+
+/// Nobody is offered what is refused then; what is suspended over its deadline is not decided, and can be left.
+#[tokio::test]
+async fn between_the_deadline_and_the_charge_it_is_said_that_a_promise_stands_and_cancelling_is_not_offered()
+{
+    let bench = Bench::all_or_nothing().await;
+    let pledge = promised(&bench, None).await;
+    let mut donor = Browser::default();
+    let offers = format!("{}/cancel", page_of(pledge));
+    let before = donor.get(&bench, &page_of(pledge)).await;
+    assert!(before.html.contains(&offers) && !before.html.contains("this pledge stands"), "{}", before.html);
+    bench.clock.set(bench.campaign.deadline_at);
+    let after = donor.get(&bench, &page_of(pledge)).await;
+    assert!(!after.html.contains(&offers) && after.html.contains("this pledge stands"), "{}", after.html);
+    assert_eq!(donor.get(&bench, &offers).await.location, page_of(pledge));
+    assert!(matches!(bench.ctx.run(DonorCancels { pledge }).await, Err(CancelError::Ended)));
+}
+
 /// T-30: two who race for the same surplus.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn t30_of_two_who_turn_back_at_once_on_the_last_day_one_stays() {

@@ -80,6 +80,8 @@ async fn a_refund_form_sent_twice_refunds_once_and_a_wrong_one_comes_back() {
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");
         assert_eq!(wrong.hidden("refund"), refund);
     }
+    let unread = staff.post(&bench, &post, &form("all of it", "x")).await;
+    assert!(unread.html.contains("Write only a number, for example 42.00."), "{}", unread.html);
     for _ in 0..2 {
         let done = staff.post(&bench, &post, &form("100", "asked for it")).await;
         assert_eq!(

@@ -64,7 +64,10 @@ async fn a_donor_fills_in_the_form_and_is_sent_to_pay() {
     let waiting = donor.browser.get(&bench, &format!("{}/pay", page_of(pledge))).await;
     assert_eq!(waiting.status, StatusCode::OK);
     assert!(
-        waiting.html.contains("http-equiv=\"refresh\"") && waiting.html.contains("Nothing has been charged")
+        waiting.html.contains("<noscript data-look-again=\"2\"><meta http-equiv=\"refresh\" content=\"2\">")
+            && waiting.html.contains("Nothing has been charged"),
+        "{}",
+        waiting.html
     );
 
     bench.hear(Attempt::at(pledge).opened()).await;

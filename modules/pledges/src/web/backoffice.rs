@@ -225,7 +225,7 @@ pub(super) async fn refund(
     let only = form.item()?;
     let mut problems = FormProblems::default();
     let amount = Money::parse_positive(&form.amount, told.row.currency(), LOCALE)
-        .map_err(|error| problems.add("amount", error.to_string()))
+        .map_err(|error| problems.add("amount", error.at_least(told.campaign.minimum, LOCALE).to_string()))
         .ok()
         .and_then(|it| chargeable(it).map_err(|text| problems.add("amount", view.say(&text))).ok());
     let note = form.reason.trim().to_owned();

@@ -111,10 +111,11 @@ pub(super) async fn turn(
     Ok(Redirect::to(&format!("/backoffice/batches/{batch}")).into_response())
 }
 
-/// `GET /backoffice/batches/{batch}/leftovers.csv`
+/// `GET /backoffice/batches/{batch}/leftovers.csv`: it leaves the site, so whoever takes it has just proved that it is them
+/// (SEC-6).
 pub(super) async fn leftovers(
     State(ctx): State<Context>,
-    _: View,
+    _: StepUp,
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = find(&ctx, &id).await?.id;

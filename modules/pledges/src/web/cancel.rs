@@ -8,7 +8,7 @@ use crate::{
     commands::DonorCancels,
     pledge::Status,
     queries::{self, Told},
-    settlement,
+    sealed, settlement,
 };
 use axum::{
     extract::{Path, State},
@@ -45,10 +45,21 @@ pub(super) async fn is_open(ctx: &Context, told: &Told) -> Result<bool> {
     let unpaid = matches!(row.status, Status::Reserved | Status::AwaitingPayment | Status::Declined);
     // What is given again by itself is stopped on the page of its plan.
     let by_itself = row.plan.is_some_and(|part| part.card.is_some());
-    if by_itself || !(unpaid || row.status == Status::CardSaved) {
+    if by_itself || !(unpaid || row.status == Status::CardSaved) || stands(ctx, told).await? {
         return Ok(false);
     }
     Ok(settlement::find(ctx.db.read(), row.id).await?.is_none())
+}
+
+/// Whether a promise stands because its campaign has ended, and its card is neither charged nor let go yet: a moment, or
+/// days while a bank is waited for. While the campaign is suspended over its deadline nothing is decided, as the command
+/// has it.
+pub(super) async fn stands(ctx: &Context, told: &Told) -> Result<bool> {
+    let campaign = &told.campaign;
+    if told.row.status != Status::CardSaved || campaign.is_open(ctx.clock.now()) {
+        return Ok(false);
+    }
+    Ok(!campaign.is_suspended() || sealed::is_sealed(ctx.db.read(), campaign.id).await?)
 }
 
 /// `GET /p/{pledge}/cancel`

@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Currency, Money, Timestamp};
+use contracts::{Currency, Money, MoneyError, Timestamp};
 use kernel::{
     Context,
     web::{Error, Form, FormProblems, Page, Result, StepUp, View},
@@ -121,11 +121,10 @@ impl PoolForm {
         now: Timestamp,
         problems: &mut FormProblems,
     ) -> Option<Terms> {
-        let Some(campaign) = campaign else {
+        if campaign.is_none() {
             problems.add("campaign", "There is no campaign at that address. Copy the part after /c/.");
-            return None;
-        };
-        let currency = campaign.currency;
+        }
+        let least = campaign.map(|it| it.minimum);
         let sponsor = self.sponsor.trim().to_owned();
         if sponsor.is_empty() || sponsor.chars().count() > 80 {
             problems.add("sponsor", "Write who adds the money, in at most 80 letters.");
@@ -134,14 +133,14 @@ impl PoolForm {
         if percent.is_none() {
             problems.add("percent", "Write how much is added to each gift, from 1 to 1000 percent.");
         }
+        let cap = sum(&self.cap, least, "cap", problems);
+        let per_gift = limit(&self.per_gift, least, "per_gift", problems);
+        let per_donor = limit(&self.per_donor, least, "per_donor", problems);
         let days = self.days.parse().ok().filter(|it| DAYS.contains(it));
         if days.is_none() {
             problems.add("days", "Write for how many days, from 1 to 365.");
         }
-        let cap = sum(&self.cap, currency, "cap", problems);
-        let per_gift = limit(&self.per_gift, currency, "per_gift", problems);
-        let per_donor = limit(&self.per_donor, currency, "per_donor", problems);
-        let (percent, days, cap) = (percent?, days?, cap?);
+        let (currency, percent, days, cap) = (least?.currency, percent?, days?, cap?);
         let closes_at = now.after(DAY * u32::try_from(days).ok()?);
         let (opens_at, per_gift, per_donor) = (now, per_gift?, per_donor?);
         problems.is_empty().then_some(Terms {
@@ -157,18 +156,32 @@ impl PoolForm {
     }
 }
 
-fn sum(text: &str, currency: Currency, field: &str, problems: &mut FormProblems) -> Option<i64> {
-    let read = Money::parse_positive(text, currency, LOCALE);
-    read.map_err(|error| problems.add(field, error.to_string())).ok().map(|it| it.minor)
+/// A sum of a campaign to which `least` can be given. Of one that nobody knows the currency is not known either: then only
+/// what is no sum in any of them is a problem.
+fn sum(text: &str, least: Option<Money>, field: &str, problems: &mut FormProblems) -> Option<i64> {
+    let currency = least.map_or(Currency::Eur, |it| it.currency);
+    match (Money::parse_positive(text, currency, LOCALE), least) {
+        (Ok(sum), _) => return Some(sum.minor),
+        (Err(error), Some(least)) => problems.add(field, error.at_least(least, LOCALE).to_string()),
+        (Err(error), None) if is_no_sum(&error) => problems.add(field, error.to_string()),
+        (Err(_), None) => (),
+    }
+    None
+}
+
+/// Whether what was typed is no sum, whatever the currency.
+fn is_no_sum(error: &MoneyError) -> bool {
+    use MoneyError::{Empty, Negative, NotANumber, ScientificNotation, Zero};
+    matches!(error, Empty | NotANumber { .. } | ScientificNotation { .. } | Negative | Zero)
 }
 
 /// A limit that may be left out.
 #[expect(clippy::option_option, reason = "nothing written is no limit; something unreadable is a problem")]
-fn limit(text: &str, currency: Currency, field: &str, problems: &mut FormProblems) -> Option<Option<i64>> {
+fn limit(text: &str, least: Option<Money>, field: &str, problems: &mut FormProblems) -> Option<Option<i64>> {
     if text.trim().is_empty() {
         return Some(None);
     }
-    sum(text, currency, field, problems).map(Some)
+    sum(text, least, field, problems).map(Some)
 }
 
 async fn room(ctx: &Context, form: PoolForm, problems: FormProblems) -> Result<Room> {
@@ -188,4 +201,25 @@ async fn room(ctx: &Context, form: PoolForm, problems: FormProblems) -> Result<R
         open: pool.terms.covers(now),
     };
     Ok(Room { pools: pools.into_iter().map(line).collect(), form, problems })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_is_wrong_with_a_promise_is_said_at_once_though_its_campaign_is_not_known() {
+        let form = PoolForm {
+            cap: "much".into(),
+            per_gift: "0".into(),
+            per_donor: "1.5".into(),
+            percent: "0".into(),
+            days: "never".into(),
+            ..PoolForm::empty()
+        };
+        let mut problems = FormProblems::default();
+        assert!(form.read(None, Timestamp(0), &mut problems).is_none());
+        let fields: Vec<_> = problems.list.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(fields, ["campaign", "sponsor", "percent", "cap", "per_gift", "days"]);
+    }
 }

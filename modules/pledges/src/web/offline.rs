@@ -3,7 +3,7 @@
 use super::form::LOCALE;
 use crate::{
     offline::{
-        self, Decide, Enter, Gift, HandBack, Method, Problem, Read, RefundOffline, Report,
+        self, Decide, Enter, Gift, HandBack, Method, OfflineError, Problem, Read, RefundOffline, Report,
         State as GiftState, day, listed,
     },
     tables::campaign::Campaign,
@@ -58,6 +58,8 @@ struct Line {
     entered_at: Timestamp,
     /// Whoever looks wrote it down, so somebody else confirms it.
     own: bool,
+    /// Why it is handed back, as far as that was written.
+    note: String,
 }
 
 /// What a file would do.
@@ -191,15 +193,21 @@ pub(super) async fn decide(
 /// proved that it is them (SEC-6).
 pub(super) async fn refund(
     State(ctx): State<Context>,
+    view: View,
     who: StepUp,
     Path(gift): Path<String>,
     Form(form): Form<RefundForm>,
 ) -> Result<Response> {
-    let note = form.note.trim().to_owned();
+    let (gift, note) = (parse(&gift)?, form.note.trim().to_owned());
     if note.is_empty() || note.chars().count() > 500 {
-        return Err(Error::bad("say in at most 500 letters why it is handed back; nothing has changed"));
+        let mut room = Room::read(&ctx, &who.user).await?;
+        let line = room.gifts.iter_mut().find(|it| it.id == gift && it.state == GiftState::Confirmed);
+        line.ok_or(OfflineError::Decided)?.note = form.note;
+        let field = format!("note-{gift}");
+        room.problems.add(&field, "Say in at most 500 letters why it is handed back. Nothing has changed.");
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
     }
-    ctx.run(RefundOffline { gift: parse(&gift)?, by: who.user.id, note }).await?;
+    ctx.run(RefundOffline { gift, by: who.user.id, note }).await?;
     Ok(Redirect::to(ROOM).into_response())
 }
 
@@ -265,6 +273,7 @@ impl Room {
             state: it.state,
             entered_at: it.entered_at,
             own: it.entered_by == user.id,
+            note: String::new(),
         };
         let choice = |it: Method| Choice { name: it.name(), chosen: it == Method::Cash };
         Ok(Self {

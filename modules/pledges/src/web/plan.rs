@@ -114,9 +114,12 @@ pub(super) async fn amount(
     Form(form): Form<AmountForm>,
 ) -> Result<Response> {
     let plan = find(&ctx, &id).await?;
+    let campaign = Campaign::by_id(ctx.db.read(), plan.campaign).await?.ok_or(Error::NotFound)?;
     let mut problems = Problems::of(&view);
-    let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, problems.locale());
-    let read = problems.keep("amount", read.map_err(|it| Text::from(&it)).and_then(chargeable));
+    let locale = problems.locale();
+    let read = Money::parse_positive(form.amount.trim(), plan.gift.amount.currency, locale);
+    let read = read.map_err(|it| Text::from(&it.at_least(campaign.minimum, locale)));
+    let read = problems.keep("amount", read.and_then(chargeable));
     if let Some(amount) = read {
         let answer = if form.sure.is_none() && raise::is_one(&plan, amount) {
             plan::would_give(ctx.db.read(), &plan, amount)

@@ -64,6 +64,8 @@ struct Show {
     /// There is a payment page to go on to.
     can_pay: bool,
     can_cancel: bool,
+    /// It cannot be cancelled any more, and nothing else is told of how its campaign ended.
+    stands: bool,
     /// Amount and reward can be chosen anew.
     can_change: bool,
     /// Until when.
@@ -178,6 +180,7 @@ pub(super) async fn show(
     let mut show = Show::of(&view, &told, from.returned.is_some());
     show.can_change = super::change::is_open(&ctx, &told).await?;
     show.can_cancel = super::cancel::is_open(&ctx, &told).await?;
+    show.stands = super::cancel::stands(&ctx, &told).await?;
     if let Some(until) = kept_without_page(&ctx, &told.row).await? {
         show.words = provider_is_away(&until, told.row.reward.is_some()).said(&view);
     }
@@ -208,6 +211,7 @@ pub(super) async fn show(
         }
     }
     if let Some(it) = settlement::find(ctx.db.read(), told.row.id).await? {
+        show.stands = false;
         let paused = told.campaign.suspended_at.is_some();
         show.can_fix = it.state == Settling::Repair && told.row.status == Status::CardSaved && !paused;
         if let Some(words) = of_settlement(&told, &it) {
@@ -354,6 +358,7 @@ impl Show {
             hides_amount: false,
             has_receipt: Receipt::of(told).is_some(),
             can_cancel: false,
+            stands: false,
             can_deliver: super::delivery::is_open(told),
             delivery_told: false,
             can_give_again: matches!(status, Status::Lapsed | Status::Withdrawn),

@@ -163,6 +163,7 @@ pledge-share = Tell others
 # The page's address follows
 pledge-share-words = Send them the campaign's page:
 pledge-share-sentence = I support “{ $campaign }”. Will you, too?
+pledge-stands = The campaign has ended, so this pledge stands and cannot be cancelled any more. You hear from us as soon as it is known what becomes of it.
 pledge-cancel = Cancel this pledge of { $sum }
 pledge-keep = Keep your gifts in an account
 pledge-keep-words = We send a link to the address you gave with. Open it in this browser, and all gifts with that address are in one place. No password needed.
@@ -369,6 +370,7 @@ rehearsal-lede = This is a rehearsal: the end was really gone through, step by s
 rehearsal-fails = { $sum } is promised and { $goal } is the goal: the campaign fails, and nobody is charged.
 rehearsal-succeeds = { $sum } is promised and { $goal } is the goal: the campaign succeeds, and every saved card is charged.
 rehearsal-keeps = { $sum } was given. It is kept, goal or no goal.
+rehearsal-nothing = Nothing was given, so nothing would be collected or paid out, and nobody is charged. What is given before the end is kept, goal or no goal.
 rehearsal-steps = What happens
 rehearsal-sealed = { $n ->
     [one] One promise counts. It comes to { $sum }.

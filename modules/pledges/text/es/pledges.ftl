@@ -134,6 +134,7 @@ pledge-so-far = Lo que ha pasado hasta ahora
 pledge-share = Cuéntaselo a otras personas
 pledge-share-words = Envíales la página de la campaña:
 pledge-share-sentence = Apoyo «{ $campaign }». ¿Te sumas?
+pledge-stands = La campaña ha terminado, así que este compromiso se mantiene y ya no se puede cancelar. Te avisamos en cuanto se sepa qué ocurre con él.
 pledge-cancel = Cancelar este compromiso de { $sum }
 pledge-keep = Guarda tus donativos en una cuenta
 pledge-keep-words = Te enviamos un enlace a la dirección con la que donaste. Ábrelo en este navegador y tendrás en un solo lugar todos los donativos hechos con esa dirección. No hace falta contraseña.
@@ -338,6 +339,7 @@ rehearsal-lede = Es un ensayo: el final se ha recorrido de verdad, paso a paso, 
 rehearsal-fails = Hay { $sum } prometidos y la meta es { $goal }: la campaña fracasa y no se cobra a nadie.
 rehearsal-succeeds = Hay { $sum } prometidos y la meta es { $goal }: la campaña tiene éxito y se cobra cada tarjeta guardada.
 rehearsal-keeps = Se han dado { $sum }. Se conservan, se alcance o no la meta.
+rehearsal-nothing = No se ha dado nada, así que no se cobraría ni se pagaría nada. Lo que se dé antes del final se conserva, se alcance o no la meta.
 rehearsal-steps = Qué ocurre
 rehearsal-sealed = { $n ->
     [one] Cuenta una promesa. Suma { $sum }.

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{
     commands::{by_moderator::ByModerator, cancel_by_staff::CancelByStaff, intervene::Intervene},
+    deadline,
     error::CampaignError,
     lifecycle::{Status, Step},
-    tables::{campaign, total, transition},
+    tables::{campaign, extension, total, transition},
     transition::{StepRefused, words},
     web::{
         desk::{HistoryRow, history, names, tone},
@@ -62,6 +63,8 @@ struct Campaign {
     raised: String,
     goal: String,
     givers: String,
+    /// When its deadline is, where it is.
+    ends: String,
     stopped_reason: Option<String>,
     /// It takes gifts: how it would end can be tried.
     goes_on: bool,
@@ -70,6 +73,8 @@ struct Campaign {
     may_cancel: bool,
     /// Whoever asks may give it more time.
     may_extend: bool,
+    /// It goes on, and got the one extension that there is.
+    extended: bool,
     /// That it is cancelled waits for a second person.
     waiting: Option<Waiting>,
     history: Vec<HistoryRow>,
@@ -166,18 +171,22 @@ pub(super) async fn page(
     let names = names(ctx, view, id, it.creator, &it.organiser).await?;
     let may = |step: Step| it.status.after(step).is_some();
     let waiting = cancellations::waiting(ctx, id).await?;
+    let extended = extension::is_there(db, id).await?;
+    let admin = view.user().is_some_and(|it| it.has_one_of(&[Role::Admin]));
     let page = Campaign {
         id: id.to_string(),
         status: view.t(words(it.status), &[]),
         tone: tone(it.status),
         raised: shown(total.raised),
         goal: shown(it.goal),
+        ends: deadline::shown(it.deadline_at, &it.zone).map(|it| it.local).unwrap_or_default(),
         givers: counted(total.givers),
         goes_on: it.status == Status::Live,
         may_suspend: may(Step::Suspend),
         may_restore: may(Step::Restore),
         may_cancel: may(Step::Cancel) && it.status != Status::Closing && waiting.is_none(),
-        may_extend: may(Step::Extend) && view.user().is_some_and(|it| it.has_one_of(&[Role::Admin])),
+        may_extend: may(Step::Extend) && admin && !extended,
+        extended: may(Step::Extend) && extended,
         waiting,
         history: history(view, transition::of(db, id).await?, &names),
         hidden: hidden::of(ctx, view, id).await?,

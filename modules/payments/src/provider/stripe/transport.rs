@@ -165,9 +165,20 @@ fn read(request: &StoredRequest, answer: &Response<String>) -> Result<String, Tr
     } else {
         judge(status, body, replayed, should_retry.as_deref(), retry_after)
     };
-    tracing::warn!(path = request.path, status = status.as_u16(), request_id, replayed, %trouble,
-        "the payment provider did not do it");
+    if is_over_by_itself(request, &trouble) {
+        tracing::debug!(path = request.path, request_id, "a payment page was over before it was closed");
+    } else {
+        tracing::warn!(path = request.path, status = status.as_u16(), request_id, replayed, %trouble,
+            "the payment provider did not do it");
+    }
     Err(trouble)
+}
+
+/// Whether a page that was to be closed was over by itself: its donor had paid there, or its time had run out. That is how
+/// most pages end, and what came of it is looked up next.
+fn is_over_by_itself(request: &StoredRequest, trouble: &Trouble) -> bool {
+    let closes = request.path.starts_with("/checkout/sessions/") && request.path.ends_with("/expire");
+    closes && matches!(trouble, Trouble::Refused { .. })
 }
 
 /// Whether the account whose events are asked for is ours to ask about no more. That is an answer: nothing was to be done
@@ -250,6 +261,21 @@ mod tests {
         assert_eq!(asked("/events", Some("acct_1")), Trouble::Missing);
         assert!(!asked("/events", None).is_answer(), "our key is wrong");
         assert!(!asked("/payouts", Some("acct_1")).is_answer(), "what was done there may have been done");
+    }
+
+    #[test]
+    fn a_page_that_is_over_by_itself_is_no_trouble_and_one_that_cannot_be_opened_is() {
+        let asked = |path: &str| StoredRequest {
+            method: "POST".to_owned(),
+            path: path.to_owned(),
+            query: None,
+            body: None,
+            account: None,
+        };
+        let over = judged(400, r#"{"error":{"type":"invalid_request_error"}}"#);
+        assert!(is_over_by_itself(&asked("/checkout/sessions/cs_1/expire"), &over));
+        assert!(!is_over_by_itself(&asked("/checkout/sessions"), &over));
+        assert!(!is_over_by_itself(&asked("/checkout/sessions/cs_1/expire"), &judged(500, "{}")));
     }
 
     #[test]
