@@ -40,7 +40,7 @@ fn own(module: &str) -> &'static [Step] {
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts", "0020_plans"),
         "notifications" => {
-            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones", "0120_audit_roots", "0130_answers")
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones", "0120_audit_roots", "0130_answers", "0140_creators")
         }
         _ => &[],
     }

@@ -11,6 +11,7 @@ mod rests;
 mod returning;
 mod signing;
 mod suspended;
+mod told;
 mod waiting;
 mod warnings;
 mod whole;
