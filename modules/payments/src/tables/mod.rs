@@ -1,6 +1,7 @@
 //! The tables of this module. No other module reads or writes them.
 
 pub(crate) mod account;
+pub(crate) mod balance;
 pub(crate) mod blocked_card;
 pub(crate) mod campaign;
 pub(crate) mod clawback;
