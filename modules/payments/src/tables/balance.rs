@@ -37,13 +37,13 @@ pub(crate) async fn note(tx: &Transaction, held: &[Held], asked_at: Timestamp) -
     Ok(())
 }
 
-/// What left the provider since it was asked, what came back of payouts, and payouts that wait or are under way and have
-/// not left (0, 1). What donors gave since cannot leave for days. What came back in the very moment is counted twice
-/// rather than not at all: the provider has the last word, and nobody is held back for nothing.
+/// What left the provider and what came back since it was asked, and payouts that wait or are under way and have not left
+/// (0, 1). What donors gave since, and what that cost, moves nothing that can leave for days. What came back in the very
+/// moment is counted twice rather than not at all: the provider has the last word, and nobody is held back for nothing.
 const FREE: &str = "SELECT b.currency, b.pending_minor, b.asked_at, CAST(b.available_minor \
      + COALESCE((SELECT SUM(l.minor) FROM payments_posting l JOIN payments_posting_group g ON g.id = l.group_id \
-       WHERE l.account = 'psp:stripe' AND l.currency = b.currency AND ((l.minor < 0 AND g.at > b.asked_at) \
-       OR (g.kind = 'transfer_reversed' AND g.at >= b.asked_at))), 0) \
+       WHERE l.account = 'psp:stripe' AND l.currency = b.currency AND g.kind NOT IN ('collect', 'fee') \
+       AND (g.at > b.asked_at OR (l.minor > 0 AND g.at = b.asked_at))), 0) \
      - COALESCE((SELECT SUM(p.amount_minor) FROM payments_payout p WHERE p.currency = b.currency \
        AND p.state IN (0, 1)), 0) AS bigint) AS free_minor FROM payments_balance b";
 
