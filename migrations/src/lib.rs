@@ -36,11 +36,11 @@ fn own(module: &str) -> &'static [Step] {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address", "0080_impacts", "0081_warnings", "0082_plan_note", "0090_confirmations", "0100_sent_rewards", "0110_suspended", "0130_deliveries", "0150_refund_limits")
         }
         "payments" => {
-            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards", "0080_account_events", "0081_card_list", "0082_fraud_warnings", "0090_refunds_that_failed", "0091_open_warnings", "0100_returning_payouts", "0101_evidence", "0102_rests", "0103_untold", "0110_old_cards", "0120_sent_rewards", "0130_compared", "0131_bank_changes", "0132_charges", "0133_bank_debits", "0140_payouts_of_creators", "0150_unearned", "0151_own", "0160_adjustments")
+            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards", "0080_account_events", "0081_card_list", "0082_fraud_warnings", "0090_refunds_that_failed", "0091_open_warnings", "0100_returning_payouts", "0101_evidence", "0102_rests", "0103_untold", "0110_old_cards", "0120_sent_rewards", "0130_compared", "0131_bank_changes", "0132_charges", "0133_bank_debits", "0140_payouts_of_creators", "0150_unearned", "0151_own", "0160_adjustments", "0170_balance")
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts", "0020_plans"),
         "notifications" => {
-            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones", "0120_audit_roots", "0130_answers")
+            sql!("notifications": "0001_notifications", "0002_account_mail", "0010_campaigns", "0020_disputes", "0030_news", "0040_campaigns", "0050_followers", "0100_guests", "0110_zones", "0120_audit_roots", "0130_answers", "0140_creators")
         }
         _ => &[],
     }

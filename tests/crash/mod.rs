@@ -1,6 +1,7 @@
 //! The real program, killed at any instant under load, on each database.
 
 mod donors;
+mod paused;
 mod stopped;
 
 use anyhow::{Context as _, ensure};

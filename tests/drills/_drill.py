@@ -3,7 +3,7 @@
 One network may give twenty times at once and then every five seconds, and what a client says of where it comes from is
 not believed: so each donor connects from an address of its own, of which the loopback has 16 million. Forms that are
 answered as fast as a script does are counted and let through in a demo, and in `serve` with TRIBUTARY_MODE=demo."""
-import collections, contextlib, datetime, http.client, io, itertools, json, os, pathlib, random, re, selectors, shutil, signal, socket, socketserver, subprocess, sys, tempfile
+import collections, contextlib, datetime, html.parser, http.client, io, itertools, json, os, pathlib, random, re, selectors, shutil, signal, socket, socketserver, subprocess, sys, tempfile
 import threading, time, urllib.parse
 
 GOOD, DECLINED, NO_FUNDS = "4242424242424242", "4000000000000002", "4000000000009995"
@@ -127,9 +127,9 @@ class Visitor:
             self.cookies[name] = value
         return Answer(answer.status, answer.headers.get("location", ""), text, seconds)
 
-    def sign_in(self, who):
-        form = {"_token": field(self.ask("/login").text, "_token"), "email": f"{who}@demo.test", "password": f"marigold-delta-{who}", "next": "/backoffice"}
-        assert self.ask("/login", form).status == 303 and self.ask("/backoffice").status == 200, f"{who} cannot sign in"
+    def sign_in(self, who, home="/backoffice"):
+        form = {"_token": field(self.ask("/login").text, "_token"), "email": f"{who}@demo.test", "password": f"marigold-delta-{who}", "next": home}
+        assert self.ask("/login", form).status == 303 and self.ask(home).status == 200, f"{who} cannot sign in"
         return self
 
 
@@ -186,6 +186,31 @@ def donor(site):
 
 def field(page, name):
     return re.search(rf'name="{name}" value="([^"]*)"', page).group(1)
+
+
+class Filled(html.parser.HTMLParser):
+    """What stands in the fields of a page, as its forms would send it."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.fields, self.area = {}, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        it = dict(attributes)
+        if tag == "textarea":
+            self.area = it["name"]
+            self.fields[self.area] = ""
+        elif tag == "input" and "name" in it and (it.get("type") not in ("radio", "checkbox") or "checked" in it):
+            self.fields[it["name"]] = it.get("value", "")
+
+    def handle_data(self, text):
+        if self.area:
+            self.fields[self.area] += text
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = None
 
 
 def fill_in(visitor, slug, amount="1000", **more):
@@ -353,10 +378,17 @@ class Place:
         assert answer.status == 200, (path, answer.status, text)
         return json.loads(text)
 
+    def logged(self, message):
+        """What the program logged with this message, in its log of lines of JSON."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        found = (json.loads(it) for it in lines if message in it and it.startswith("{") and it.endswith("}"))
+        return [it for it in found if it["message"] == message]
+
     def answered(self, path):
         """When the provider answered calls that ask for something at `path`, by the log of whoever asked (payments=debug)."""
-        lines = (it for it in self.log.read_text(errors="replace").splitlines() if f'answered method="POST" path="{path}"' in it)
-        return [datetime.datetime.fromisoformat(it.split()[0]).timestamp() for it in lines]
+        calls = [it for it in self.logged("the payment provider answered") if it["method"] == "POST" and it["path"] == path]
+        assert calls, f"no call to {path} was logged"
+        return [datetime.datetime.fromisoformat(it["timestamp"]).timestamp() for it in calls]
 
     def advance(self, span):
         self.steer("clock", {"advance": span})

@@ -1,16 +1,23 @@
 #!/usr/bin/env python3
-"""REL-8: rush.py PROGRAM [DONORS]. Donors from as many addresses press the button at once for a reward of which there are seven.
-Exactly seven get it; each of the others is told so within two seconds, with what they typed and with rewards that are left, and can
-take one of those. Three in ten of the seven never pay: fifteen minutes later theirs go to others, and to nobody else. How
-much longer another campaign's page takes meanwhile is printed: those who lost press four times more, and before each time
-the page is read while nobody presses. Every invariant holds."""
-import collections, multiprocessing, re, sys, time
+"""REL-8: rush.py PROGRAM [DONORS] [--assert]. Donors from as many addresses press the button at once for a reward of which there
+are seven; of a thousand and more (the full size here), for one of which there are a hundred. Exactly so many get it; each of the
+others is told so within two seconds, with what they typed and with rewards that are left, and can take one of those. Three in ten
+of those who got it never pay: fifteen minutes later theirs go to others, and to nobody else. How much longer another campaign's
+page takes meanwhile is printed, and with --assert it may take at most twice as long: those who lost press four times more, and
+before each time the page is read while nobody presses. Every invariant holds."""
+import collections, multiprocessing, re, resource, sys, time
 from _drill import *
 
+insists = "--assert" in sys.argv
+sys.argv = [it for it in sys.argv if it != "--assert"]
 program, many = sys.argv[1], argument(2, 200)
-SLUG, WANTED, PRICE, UNITS = "the-looms-of-the-old-mill", "A loom with your name", "900", 7
+OFFERED = 7
+SLUG, WANTED, PRICE, UNITS = "the-looms-of-the-old-mill", "A loom with your name", "900", 100 if many >= 1000 else OFFERED
+TIMES_AS_LONG = 2
 OTHER = "/c/shade-for-the-upper-kaveri"
 ANSWERED_WITHIN = 2.0
+# A crowd is as many connections at once, here and in the program.
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 # How often they press, so that there are enough readings to speak of the slowest hundredth; and for how many seconds nothing is
 # done before, the first of which what was done last may still take.
 TIMES, PAUSE = 5, 4.0
@@ -87,6 +94,20 @@ def is_told(it):
     return words[0]
 
 
+def offer_more(place):
+    """Its creator offers as many of the reward as are wanted here."""
+    creator = place.visitor().sign_in("creator", "/dashboard")
+    path = re.search(r'href="(/dashboard/campaigns/[^"]+)"[^>]*>The looms of the old mill<', creator.ask("/dashboard").text).group(1)
+    form = Filled(creator.ask(f"{path}/edit/rewards").text).fields
+    number = next(name for name, value in form.items() if value == WANTED).rpartition("_")[2]
+    assert form[f"reward_quantity_{number}"] == str(OFFERED), form
+    answer = creator.ask(f"{path}/edit/rewards", form | {f"reward_quantity_{number}": str(UNITS)})
+    assert answer.status == 303, (answer.status, answer.text[:2000])
+    form = Filled(creator.ask(f"{path}/edit/rewards").text).fields
+    assert form[f"reward_quantity_{number}"] == str(UNITS), form
+    until("what was said is heard", place.is_quiet)
+
+
 def rush(place, wanted):
     donors = [Donor(place) for _ in range(many)]
     each(donors, lambda it: it.fill_in(wanted), 8)
@@ -103,12 +124,15 @@ def rush(place, wanted):
         assert len(got) == UNITS and slowest <= ANSWERED_WITHIN
     readings = reading.end()
     print(f"they read: {collections.Counter(is_told(it) for it in lost)}")
+    longer = {}
     for what, path in ("another page", OTHER), ("whether it lives", "/healthz"):
         before, during = within(readings, path, quiet), within(readings, path, pressed)
         half = [sorted(it)[len(it) // 2] * 1000 for it in (before, during)]
         print(f"{what}: half within {half[0]:.1f} ms before and {half[1]:.1f} ms during, p99 {p99(before) * 1000:.1f} ms before ({len(before)} times) and "
               f"{p99(during) * 1000:.1f} ms during ({len(during)} times), {p99(during) / p99(before):.1f} times as long")
+        longer[path] = p99(during) / p99(before)
     assert max(within(readings, OTHER, pressed)) <= ANSWERED_WITHIN, "others wait for it"
+    assert not insists or longer[OTHER] <= TIMES_AS_LONG, f"another campaign's page takes {longer[OTHER]:.1f} times as long"
     for it in lost[:5]:
         it.form["reward"] = next(iter(rewards(it.answer.text).values()))
         it.press()
@@ -133,7 +157,7 @@ def abandoned(place, got, wanted):
         assert set(map(Donor.stands, keep)) == {"Card saved, not charged"}
     assert 14 <= minutes <= 20, f"free after {minutes} minutes"
     until("each of them is free", lambda: {it.stands() for it in left} == {"Not completed"})
-    late = [Donor(place) for _ in range(20)]
+    late = [Donor(place) for _ in range(max(20, 2 * leave))]
     each(late, lambda it: it.fill_in(wanted))
     again, _, _ = press_at_once(late)
     print(f"{leave} never paid: free after {minutes} minutes of the clock, and {len(again)} of {len(late)} others got it")
@@ -149,6 +173,8 @@ def abandoned(place, got, wanted):
 with Place(program) as place:
     place.start()
     place.laid_out()
+    if UNITS != OFFERED:
+        offer_more(place)
     wanted = until("the reward is offered", lambda: rewards(place.visitor().ask(f"/c/{SLUG}/give").text).get(WANTED))
     abandoned(place, rush(place, wanted), wanted)
     place.nobody_charged_twice()

@@ -55,13 +55,19 @@ impl Process {
         self.child.kill().await.context("it could not be killed")
     }
 
+    /// Sends it a signal: `STOP` halts it where it stands, as a machine that pauses does, and `CONT` has it go on.
+    pub async fn signal(&self, name: &str) -> anyhow::Result<()> {
+        let (signal, id) = (format!("-{name}"), self.id()?.to_string());
+        let sent = Command::new("kill").args([&signal, &id]).status().await?;
+        if !sent.success() {
+            bail!("it could not be sent {name}");
+        }
+        Ok(())
+    }
+
     /// Tells it to stop, as a supervisor does, and waits until it has. The code it ended with.
     pub async fn stop(mut self) -> anyhow::Result<Option<i32>> {
-        let id = self.child.id().context("it has ended already")?;
-        let told = Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
-        if !told.success() {
-            bail!("it could not be told");
-        }
+        self.signal("TERM").await?;
         let ended = tokio::time::timeout(Duration::from_secs(30), self.child.wait()).await;
         Ok(ended.context("it did not stop within 30 s")??.code())
     }

@@ -13,6 +13,7 @@ mod rests;
 mod returning;
 mod signing;
 mod suspended;
+mod told;
 mod waiting;
 mod warnings;
 mod whole;

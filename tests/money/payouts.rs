@@ -31,7 +31,7 @@ impl Ended {
     }
 
     /// The same while the campaign still goes on.
-    async fn soon(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
+    pub(super) async fn soon(shape: &tests::Shape, bank: &str) -> anyhow::Result<Self> {
         let app = TestApp::start(shape).await?;
         let slug = keeps_all()?;
         for amount in ["840", "1680", "4200"] {

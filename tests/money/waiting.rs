@@ -10,6 +10,7 @@ use std::time::Duration;
 use tests::{TestApp, shapes};
 
 const ONE: &str = "Payouts to propose or to agree to</a>: 1";
+const DAY: Duration = Duration::from_hours(24);
 const OFFERED: &str = "/proposal\"";
 
 async fn read(it: &Ended, path: &str) -> anyhow::Result<String> {
@@ -52,7 +53,8 @@ async fn a_payout_for_which_too_little_lies_at_the_provider_is_finance_s_and_its
         assert!(it.app.sandbox.objects("transfer").is_empty());
         assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0, "it is the creator's again");
         let room = read(&it, ROOM).await?;
-        assert!(room.contains("too little lies at the payment provider") && room.contains(OFFERED), "{room}");
+        assert!(room.contains("too little lies at the payment provider"), "{room}");
+        assert!(room.contains("Held back: too little can leave") && !room.contains(OFFERED), "{room}");
         assert!(read(&it, "/backoffice").await?.contains(ONE));
         let told = it.app.mailbox.messages();
         assert!(
@@ -63,6 +65,47 @@ async fn a_payout_for_which_too_little_lies_at_the_provider_is_finance_s_and_its
     Ok(())
 }
 
+#[tokio::test]
+async fn a_payout_of_more_than_can_leave_the_provider_is_held_back_in_words_until_enough_of_it_can()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::soon(&shape, GOOD_BANK).await?;
+        // Its hold is over by then, and another one in its currency still takes gifts.
+        it.app.pass(34 * DAY, DAY).await?;
+        let finance = it.app.signed_in("finance").await?;
+        let charge = it.gift(420_000)?.charge()?;
+        refund_behind_our_back(&it.app, &format!("charge={charge}")).await?;
+        ask(&it).await?;
+        let refused = it.propose(&finance).await?;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+        assert!(refused.text.contains("can leave the payment provider now"), "{}", refused.text);
+        assert!(refused.text.contains("Nothing is proposed"), "{}", refused.text);
+        assert!(!read(&it, ROOM).await?.contains("Waits for a second person"), "it was proposed");
+        assert_eq!(balance(&it.app, "payout:%", "INR").await?, 0, "nothing is set aside");
+
+        // Another campaign's gift lies there the next moment, and cannot leave for days.
+        Journey::promise(&it.app, "ten-wells-before-summer", "8400").await?.pay(VISA).await?;
+        ask(&it).await?;
+        assert!(read(&it, ROOM).await?.contains("more could not leave yet"));
+        assert_eq!(it.propose(&finance).await?.status, 409, "what is pending cannot leave");
+        it.app.pass(3 * DAY, DAY).await?;
+        ask(&it).await?;
+        assert_eq!(it.propose(&finance).await?.status, 303);
+        assert!(read(&it, ROOM).await?.contains("Waits for a second person"));
+        assert!(it.app.sandbox.objects("transfer").is_empty(), "nobody agreed to it");
+    }
+    Ok(())
+}
+
+/// Finance has the provider asked what can leave.
+async fn ask(it: &Ended) -> anyhow::Result<()> {
+    let finance = it.app.signed_in("finance").await?;
+    let room = finance.get(ROOM).await?;
+    let form = [("_token", &*room.field("_token")?)];
+    assert_eq!(finance.post(&format!("{ROOM}/balance"), &form).await?.status, 303);
+    it.app.settle().await
+}
+
 async fn front(app: &TestApp) -> anyhow::Result<String> {
     Ok(app.signed_in("finance").await?.get("/backoffice").await?.text)
 }
@@ -71,7 +114,6 @@ async fn front(app: &TestApp) -> anyhow::Result<String> {
 async fn finance_is_told_when_more_of_the_platform_s_own_has_to_lie_at_the_provider_until_it_says_that_it_does()
 -> anyhow::Result<()> {
     const OWN: &str = "Currencies in which more of our own money has to lie at the payment provider</a>: 1";
-    const DAY: Duration = Duration::from_hours(24);
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
         Journey::promise(&app, &keeps_all()?, "840").await?.pay(VISA).await?;

@@ -76,6 +76,12 @@ pub(crate) enum NoticeKind {
     PayoutUnclaimed,
     /// To the creator: it goes back to the donors.
     PayoutTermOver,
+    /// To the creator: a bank took a gift back, and decides.
+    DisputeOpened,
+    /// To the creator: it decided that the gift stands.
+    DisputeWon,
+    /// To the creator: it left the money with the donor.
+    DisputeLost,
     /// To the creator, also where they were written to until lately: the bank account they are paid to was changed.
     BankChanged,
     /// To whoever has a card charged later: it expires before.
@@ -127,6 +133,9 @@ impl NoticeKind {
         Self::PayoutTakenBack,
         Self::PayoutUnclaimed,
         Self::PayoutTermOver,
+        Self::DisputeOpened,
+        Self::DisputeWon,
+        Self::DisputeLost,
         Self::BankChanged,
         Self::CardExpires,
         Self::PageReady,
@@ -187,6 +196,9 @@ impl NoticeKind {
             Self::PayoutTakenBack => "payout_taken_back",
             Self::PayoutUnclaimed => "payout_unclaimed",
             Self::PayoutTermOver => "payout_term_over",
+            Self::DisputeOpened => "dispute_opened",
+            Self::DisputeWon => "dispute_won",
+            Self::DisputeLost => "dispute_lost",
             Self::BankChanged => "bank_changed",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",

@@ -4,6 +4,7 @@
 mod campaigns;
 mod cards;
 mod confirmations;
+mod disputes;
 mod payouts;
 mod plans;
 
@@ -48,6 +49,7 @@ pub(crate) fn all(host: Arc<str>) -> Vec<Subscription> {
         about_campaigns,
         campaigns::followers(),
         campaigns::zones(),
+        disputes::creators(),
         about_plans,
         about_cards,
         about_confirmations,

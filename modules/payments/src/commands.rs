@@ -8,6 +8,7 @@ use crate::{
     saga::{PayoutData, Sagas},
     tables::{
         account::{self, Account as Paid},
+        balance::{self, Known},
         ledger::{self, About},
         payee::{self, Payee},
         payout as payouts, platform_fee, rest,
@@ -47,6 +48,14 @@ pub(crate) enum PayoutError {
     Nothing,
     #[error("Another payout of the same money is on its way.")]
     UnderWay,
+    /// The provider would refuse it, so nobody is asked to agree to it.
+    #[error("Too little of it can leave the payment provider yet.")]
+    TooLittle {
+        /// What would leave.
+        amount: Money,
+        /// What can.
+        there: Known,
+    },
     #[error(transparent)]
     FourEyes(#[from] FourEyesError),
     #[error(transparent)]
@@ -111,6 +120,9 @@ impl Command for ProposePayout {
             return Err(PayoutError::Nothing);
         }
         let amount = Money::new(minor, payee.currency);
+        if let Some(there) = balance::of(tx, payee.currency).await?.filter(|it| it.free.minor < minor) {
+            return Err(PayoutError::TooLittle { amount, there });
+        }
         let payout = Payout {
             id,
             campaign: payee.campaign,

@@ -10,7 +10,7 @@ pub(crate) mod stripe;
 pub(crate) use self::{
     order::{Ask, ChargeOrder, CheckoutOrder, CustomerOrder, MoneyOrder, RefundOrder},
     seen::{
-        Bank, Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Intent, IntentStatus, Made,
+        Bank, Card, Charge, Checkout, CheckoutStatus, DisputeStatus, Event, Held, Intent, IntentStatus, Made,
         Method, Movement, PayoutStatus, ProviderAccount, ProviderCharge, ProviderDispute, ProviderPayout,
         ProviderRefund, ProviderWarning, RefundStatus, Refusal, Reply,
     },
@@ -180,6 +180,9 @@ pub(crate) trait Provider: Prepare {
 
     /// Every refund of a payment intent.
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble>;
+
+    /// What it holds of ours, in each currency that we know.
+    async fn balance(&self) -> Result<Vec<Held>, Trouble>;
 
     /// What changed our balance since `since`, newest first.
     async fn movements(&self, since: Timestamp) -> Result<Vec<Movement>, Trouble>;

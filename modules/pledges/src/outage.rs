@@ -14,7 +14,7 @@ pub(crate) const LATE: Duration = Duration::from_mins(1);
 /// the promise on, and no provider opens one that is to close within half an hour.
 const KEPT: Duration = Duration::from_hours(12);
 /// How long whoever was written to may take to come back.
-const TO_COME_BACK: Duration = Duration::from_hours(4);
+pub(crate) const TO_COME_BACK: Duration = Duration::from_hours(4);
 
 /// Until when a promise is kept whose page is not open yet. Not long past `deadline`, because the outcome of the
 /// campaign waits for it.
@@ -37,6 +37,13 @@ pub(crate) fn opened_late(
     let back = now.after(TO_COME_BACK).min(deadline.after(TO_PAY)).max(now.after(REWARD_HELD));
     let late = now.since(terms.accepted_at) >= LATE;
     late.then(|| PledgeEvent::HoldExtended { payment, until: back.max(terms.reserved_until) })
+}
+
+/// Whether a promise is kept for a donor who may come back: longer than for one who saw the page, and not as long as one of
+/// a plan, whose card is charged without them.
+pub(crate) fn comes_back(accepted_at: Timestamp, reserved_until: Timestamp) -> bool {
+    let kept = reserved_until.since(accepted_at);
+    kept > TO_PAY && kept <= KEPT.saturating_add(TO_COME_BACK)
 }
 
 #[cfg(test)]

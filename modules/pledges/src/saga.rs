@@ -19,7 +19,7 @@ mod keep;
 mod reserve;
 mod turning;
 
-use crate::{pledge::BANK_TAKES, record::Record};
+use crate::{outage::TO_COME_BACK, pledge::BANK_TAKES, record::Record};
 use contracts::{
     PledgeId, RefundId, Timestamp, UserId,
     pledges::{Gift, LapseReason},
@@ -82,6 +82,9 @@ pub(crate) struct PledgeSagaData {
     /// Until when its donor's bank is waited for. Kept out of what was stored before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) bank_until: Option<Timestamp>,
+    /// Until when its donor may come back to a page that opened late. Kept out of what was stored before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) back_until: Option<Timestamp>,
     /// Until when its refund waits by itself, because a bank may take the money back. Kept out of what was stored before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) held_until: Option<Timestamp>,
@@ -98,6 +101,7 @@ impl PledgeSagaData {
             late: false,
             closing: None,
             bank_until: None,
+            back_until: None,
             held_until: None,
         }
     }
@@ -170,6 +174,9 @@ impl Saga for PledgeSaga {
         let patience = kernel::saga::patience(step, undo);
         if step.name == "collect" && !undo && data.bank_until.is_some() {
             return patience.saturating_add(BANK_TAKES);
+        }
+        if step.name == "collect" && !undo && data.back_until.is_some() {
+            return patience.saturating_add(TO_COME_BACK);
         }
         if step.name == "keep" && undo && data.held_until.is_some() {
             return patience.saturating_add(BANK_TAKES).saturating_add(DEBIT_RETURNS);

@@ -152,6 +152,7 @@ fn said(kind: NoticeKind) -> Vec<Kept> {
         K::PayoutTakenBack => vec![Kept::of("notice-payout-came-back").sum("sum", sum)],
         K::PayoutUnclaimed => vec![Kept::of("notice-payout-waits").sum("sum", sum).day("until", LATER)],
         K::PayoutTermOver => vec![Kept::of("notice-payout-goes-back").sum("sum", sum)],
+        K::DisputeOpened | K::DisputeWon | K::DisputeLost => disputed(kind, sum),
         K::BankChanged => {
             vec![Kept::of("notice-bank-held").moment("until", LATER), Kept::of("notice-bank-not-you")]
         }
@@ -168,4 +169,17 @@ fn said(kind: NoticeKind) -> Vec<Kept> {
         ],
         _ => Vec::new(),
     }
+}
+
+/// The same of a gift that a bank took back.
+fn disputed(kind: NoticeKind, sum: Money) -> Vec<Kept> {
+    let mut said = match kind {
+        NoticeKind::DisputeOpened => {
+            vec![Kept::of("notice-dispute-taken").sum("sum", sum), Kept::of("notice-dispute-kept-out")]
+        }
+        NoticeKind::DisputeWon => vec![Kept::of("notice-dispute-stands")],
+        _ => vec![Kept::of("notice-dispute-gone").sum("sum", sum), Kept::of("notice-dispute-less")],
+    };
+    said.push(Kept::of("notice-dispute-number").words("number", "dp_1Kaveri"));
+    said
 }

@@ -93,6 +93,9 @@ impl Notice {
             NoticeKind::PayoutTakenBack => ("notice-payout-taken-back", "notice-payout-words"),
             NoticeKind::PayoutUnclaimed => ("notice-payout-unclaimed", "notice-payout-words"),
             NoticeKind::PayoutTermOver => ("notice-payout-over", "notice-payout-words"),
+            NoticeKind::DisputeOpened => ("notice-dispute-opened", "notice-dispute-words"),
+            NoticeKind::DisputeWon => ("notice-dispute-won", "notice-dispute-words"),
+            NoticeKind::DisputeLost => ("notice-dispute-lost", "notice-dispute-words"),
             NoticeKind::BankChanged => ("notice-bank", "notice-bank-words"),
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
@@ -164,6 +167,9 @@ impl Notice {
             | NoticeKind::PayoutFailed
             | NoticeKind::PayoutTakenBack
             | NoticeKind::PayoutTermOver
+            | NoticeKind::DisputeOpened
+            | NoticeKind::DisputeWon
+            | NoticeKind::DisputeLost
             | NoticeKind::BankChanged => "notice-link-money",
             NoticeKind::CardExpires => "notice-link-card",
             NoticeKind::GiftSuspended

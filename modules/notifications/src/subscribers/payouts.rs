@@ -1,6 +1,6 @@
 //! What payments says of payouts, told to those who are paid.
 
-use super::Mails;
+use super::{Mails, disputes::TellOfDisputes};
 use crate::{
     notice::{Kept, Notice, NoticeKind},
     tables::{campaign, contact, zone},
@@ -9,8 +9,8 @@ use contracts::{
     CampaignId, Timestamp, UserId,
     campaigns::{CampaignEdited, CampaignPublished},
     payments::{
-        BankAccountChanged, PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver,
-        PayoutUnclaimed,
+        BankAccountChanged, DisputeClosed, DisputeOpened, PayoutFailed, PayoutPaid, PayoutSent,
+        PayoutTakenBack, PayoutTermOver, PayoutUnclaimed,
     },
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
@@ -32,6 +32,8 @@ pub(super) fn payouts(host: Arc<str>) -> Subscription {
         .on::<PayoutTakenBack>(mails.clone())
         .on::<PayoutUnclaimed>(mails.clone())
         .on::<PayoutTermOver>(mails.clone())
+        .on::<DisputeOpened>(TellOfDisputes(mails.clone()))
+        .on::<DisputeClosed>(TellOfDisputes(mails.clone()))
         .on::<BankAccountChanged>(mails)
         .build()
 }
@@ -52,29 +54,35 @@ impl React<CampaignEdited> for KeepTitles {
 }
 
 /// One fact about the money of a campaign.
-struct News {
-    campaign: CampaignId,
-    creator: UserId,
-    kind: NoticeKind,
-    said: Kept,
-    at: Timestamp,
+pub(super) struct News {
+    pub(super) campaign: CampaignId,
+    pub(super) creator: UserId,
+    pub(super) kind: NoticeKind,
+    pub(super) said: Vec<Kept>,
+    pub(super) at: Timestamp,
 }
 
 impl Mails {
-    async fn to_payee(&self, tx: &Transaction, it: News) -> Result<(), HandleError> {
+    /// Writes to whoever is paid, once about `subject_id`.
+    pub(super) async fn to_payee(
+        &self,
+        tx: &Transaction,
+        subject_id: &str,
+        it: News,
+    ) -> Result<(), HandleError> {
         let title = campaign::title(tx, it.campaign).await?;
         let title = title.unwrap_or_else(|| "your campaign".to_owned());
+        let zone = zone::of(tx, it.campaign).await?;
         let notice = Notice {
             notice: it.kind,
             title,
             words: None,
             heading: None,
-            said: vec![it.said.there(zone::of(tx, it.campaign).await?.as_deref())],
+            said: it.said.into_iter().map(|it| it.there(zone.as_deref())).collect(),
             path: format!("/dashboard/campaigns/{}/money", it.campaign),
             at: it.at,
         };
-        let subject_id = format!("{}@{}", it.campaign, it.at.0);
-        Ok(self.ask_about(tx, &contact::of_user(it.creator), &subject_id, &notice).await?)
+        Ok(self.ask_about(tx, &contact::of_user(it.creator), subject_id, &notice).await?)
     }
 }
 
@@ -109,13 +117,14 @@ macro_rules! told {
             async fn react(&self, tx: &Transaction, it: $message) -> Result<(), HandleError> {
                 let said: fn(&$message) -> Kept = $said;
                 let news = News {
-                    said: said(&it),
+                    said: vec![said(&it)],
                     campaign: it.campaign,
                     creator: it.creator,
                     kind: NoticeKind::$message,
                     at: it.$at,
                 };
-                self.to_payee(tx, news).await
+                let subject_id = format!("{}@{}", news.campaign, news.at.0);
+                self.to_payee(tx, &subject_id, news).await
             }
         }
     )*};

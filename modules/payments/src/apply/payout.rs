@@ -1,6 +1,6 @@
 use super::ApplyError;
 use crate::{
-    jobs::LookForRest,
+    jobs::{LookAtBalance, LookForRest},
     payout::{Payout, State, TOO_LITTLE},
     posting,
     provider::{PayoutStatus, ProviderPayout},
@@ -130,6 +130,7 @@ async fn refused(
                 // Nothing of their creator's is wrong: it is laid before finance, and nobody else is written to.
                 payouts::set_failure(tx, payout.id, code).await?;
                 rest::note(tx, payout).await?;
+                tx.enqueue(&LookAtBalance {}).await?;
             } else {
                 fail(tx, payout, code).await?;
             }

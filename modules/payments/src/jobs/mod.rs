@@ -1,6 +1,7 @@
 //! What this module does outside the database.
 
 mod account;
+mod balance;
 mod block;
 mod card;
 mod charge;
@@ -21,6 +22,7 @@ mod webhook;
 
 pub(crate) use self::{
     account::{AskToBePaid, LookAtAccount, OpenOnboarding},
+    balance::{AskForBalance, LookAtBalance},
     block::BlockCard,
     card::{DetachCard, release},
     charge::ChargeCard,
@@ -78,6 +80,7 @@ pub(crate) fn jobs(house: &House) -> Jobs {
         .on::<BlockCard>(house.clone())
         .on::<UnblockCard>(house.clone())
         .on::<Reconcile>(house.clone())
+        .on::<LookAtBalance>(house.clone())
         .on::<unclaimed::LookForPayee>(house.clone())
         .on::<SweepEvents>(house.clone())
         .on::<SweepAccount>(house.clone())

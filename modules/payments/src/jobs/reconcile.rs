@@ -68,6 +68,10 @@ impl Perform<Reconcile> for House {
                 ctx.run(Note { day, through, compared: Some(compared), own, next }).await?;
                 counted("moved", moved);
                 counted("explained", explained);
+                // Nothing is wrong with the books where that is not said; whoever wants to know asks again.
+                if super::balance::look(self, ctx).await.is_err() {
+                    tracing::warn!("the provider did not say what can leave");
+                }
                 return Ok(());
             }
             // What is refused is refused at once again. The chain must not break: the next one begins where the last one ended.

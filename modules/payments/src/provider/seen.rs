@@ -202,6 +202,15 @@ pub(crate) struct ProviderRefund {
     pub(crate) came_back: bool,
 }
 
+/// What the provider holds of ours in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// What can leave now.
+    pub(crate) available: Money,
+    /// What it has taken, and what can leave later.
+    pub(crate) pending: Money,
+}
+
 /// An account at the provider of whoever runs campaigns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ProviderAccount {

@@ -6,6 +6,7 @@
 //! thread, for each function anew (a third of this crate's build, once).
 
 mod answers;
+mod balance;
 mod banks;
 pub(crate) mod kept;
 mod methods;
@@ -18,7 +19,7 @@ use self::{
     transport::{StoredRequest, Transport},
 };
 use super::{
-    Among, Ask, Card, Checkout, Event, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
+    Among, Ask, Card, Checkout, Event, Held, Movement, Prepare, Provider, ProviderAccount, ProviderCharge,
     ProviderDispute, ProviderPayout, ProviderRefund, ProviderWarning, Reply, Trouble,
 };
 use crate::Config;
@@ -226,6 +227,10 @@ impl Provider for Stripe {
             after = Some(next);
         }
         Err(Trouble::unknown("the list of refunds has no end"))
+    }
+
+    async fn balance(&self) -> Result<Vec<Held>, Trouble> {
+        balance::held(&self.get(requests::read("/balance")).await?)
     }
 
     async fn movements(&self, since: Timestamp) -> Result<Vec<Movement>, Trouble> {

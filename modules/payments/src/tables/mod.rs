@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod adjustment;
+pub(crate) mod balance;
 pub(crate) mod blocked_card;
 pub(crate) mod campaign;
 pub(crate) mod clawback;

@@ -63,6 +63,7 @@ pub(crate) fn routes(desk: &Desk, secrets: &[SecretString]) -> Routes {
         .signed_in("/dashboard/payout-account/returned", get(account::returned))
         .roles("/backoffice/campaigns/{campaign}/cancellation", Role::STAFF, get(cancelling::show))
         .allowed("/backoffice/payouts", Action::ReadBooks, get(payouts::index))
+        .allowed("/backoffice/payouts/balance", Action::ProposeMoneyMovement, post(payouts::ask))
         .allowed(
             "/backoffice/payouts/{campaign}/proposal",
             Action::ProposeMoneyMovement,

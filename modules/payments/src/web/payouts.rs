@@ -4,9 +4,12 @@ use super::room::{Act, Cell, Room, Row, Section, heads};
 use crate::{
     clawback::{Clawback, State as AskedBack},
     commands::{ACTION, DecidePayout, PayoutError, ProposePayout, free_at, reckon},
+    jobs::AskForBalance,
     payout::{Agreed, HOLD, Payout, State as How, TOO_LITTLE},
     tables::{
-        account, clawback as clawbacks,
+        account,
+        balance::{self, Known},
+        clawback as clawbacks,
         payee::{self, Payee},
         payout as payouts, rest,
     },
@@ -19,7 +22,7 @@ use contracts::{CampaignId, Money, PayoutId, Timestamp};
 use kernel::{
     Context,
     proposal::Proposal,
-    web::{Argument, Deed, Error, Form, Result, StepUp, View},
+    web::{Argument, Deed, Error, Form, Result, StepUp, Text, View},
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -30,6 +33,12 @@ impl From<PayoutError> for Error {
             PayoutError::Unknown => Self::NotFound,
             PayoutError::Db(error) => error.into(),
             PayoutError::Other(error) => Self::Internal(error),
+            PayoutError::TooLittle { amount, there } => Self::Refused(
+                Text::of("payouts-too-little")
+                    .with("amount", amount)
+                    .with("free", there.free)
+                    .with("asked", there.asked_at),
+            ),
             refused => Self::bad(&refused.to_string()),
         }
     }
@@ -43,9 +52,10 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
     let rests = rest::all(db).await?;
     let first = payee::to_propose(db, now).await?;
     let ended = payee::ended(db, now.before(HOLD)).await?;
+    let there = balance::all(db).await?;
     for it in &ended {
         let (first, stayed) = (first.contains(&it.campaign), rests.contains_key(&it.campaign));
-        rows.extend(free(&ctx, &view, it, (first, stayed)).await?);
+        rows.extend(free(&ctx, &view, it, (first, stayed), &there).await?);
     }
     let titles: BTreeMap<_, _> = ended.into_iter().map(|it| (it.campaign, it.title)).collect();
     for it in payouts::all(db, None).await? {
@@ -66,24 +76,80 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
         lead: view.t("payouts-lead", &[]),
         waiting: open.len() + rests.len() + first.len(),
         oldest: open.iter().map(|it| it.proposed_at.0).chain(rests.into_values()).min(),
-        sections: vec![Section {
-            columns: heads(
-                &view,
-                ["payouts-what", "payouts-sum", "payouts-state", "room-act"],
-                &["payouts-sum"],
-            ),
-            rows,
-            empty: view.t("payouts-none", &[]),
-            ..Section::default()
-        }],
+        sections: vec![
+            Section {
+                columns: heads(
+                    &view,
+                    ["payouts-what", "payouts-sum", "payouts-state", "room-act"],
+                    &["payouts-sum"],
+                ),
+                rows,
+                empty: view.t("payouts-none", &[]),
+                ..Section::default()
+            },
+            at_the_provider(&view, &there),
+        ],
         ..Room::default()
     };
     view.show(&room)
 }
 
+/// What can leave the provider in each currency, as it said when it was asked, and a way to ask again.
+fn at_the_provider(view: &View, there: &[Known]) -> Section {
+    let mut rows = Vec::new();
+    for it in there {
+        let (pending, asked) = (it.pending.into(), it.asked_at.into());
+        rows.push(Row {
+            cells: vec![
+                Cell::Words(it.free.currency.code().to_owned()),
+                Cell::Sum(it.free),
+                Cell::Words(view.t("payouts-there-then", &[("pending", pending), ("asked", asked)])),
+            ],
+            ..Row::default()
+        });
+    }
+    let ask = Act {
+        path: "/backoffice/payouts/balance".to_owned(),
+        label: view.t("payouts-there-ask", &[]),
+        ..Act::default()
+    };
+    rows.push(Row {
+        cells: vec![
+            Cell::Words(view.t("payouts-there-all", &[])),
+            Cell::empty(),
+            Cell::Words(view.t("payouts-there-later", &[])),
+        ],
+        acts: vec![ask],
+        ..Row::default()
+    });
+    Section {
+        heading: Some(view.t("payouts-there", &[])),
+        lead: Some(view.t("payouts-there-lead", &[])),
+        columns: heads(
+            view,
+            ["payouts-there-what", "payouts-there-free", "payouts-state", "room-act"],
+            &["payouts-there-free"],
+        ),
+        rows,
+        ..Section::default()
+    }
+}
+
+/// `POST /backoffice/payouts/balance`: the provider is asked anew, by a job.
+pub(super) async fn ask(State(ctx): State<Context>, Form(_form): Form<Nothing>) -> Result<Response> {
+    ctx.run(AskForBalance).await?;
+    Ok(Redirect::to("/backoffice/payouts").into_response())
+}
+
 /// What a campaign that ended long enough ago could be paid; whether that would be the `first` time, and whether it
-/// `stayed` behind of a payout before.
-async fn free(ctx: &Context, view: &View, it: &Payee, (first, stayed): (bool, bool)) -> Result<Option<Row>> {
+/// `stayed` behind of a payout before. Held back where more than what is `there` would leave.
+async fn free(
+    ctx: &Context,
+    view: &View,
+    it: &Payee,
+    (first, stayed): (bool, bool),
+    there: &[Known],
+) -> Result<Option<Row>> {
     let db = ctx.db.read();
     let flow = crate::money::flow(db, it.campaign, it.currency).await?;
     let earned = reckon(db, it.creator, it.currency, ctx.clock.now()).await?.amount();
@@ -94,7 +160,11 @@ async fn free(ctx: &Context, view: &View, it: &Payee, (first, stayed): (bool, bo
     let account = account::find(db, it.creator).await?.filter(|it| it.payouts_enabled);
     let held = account.as_ref().and_then(|it| it.held_at(ctx.clock.now()));
     let busy = payouts::is_under_way(db, it.creator, it.currency).await?;
-    let ready = account.is_some() && held.is_none() && !it.frozen && !busy && (first || earned > 0);
+    // What it would come to is known only when it is proposed, and then it is held back if it is more than can leave.
+    let short = there.iter().find(|known| known.free.currency == it.currency);
+    let short = short.is_some_and(|known| known.free.minor < earned.max(1));
+    let due = account.is_some() && held.is_none() && !it.frozen && !busy && (first || earned > 0);
+    let ready = due && !short;
     let act = Act {
         path: format!("/backoffice/payouts/{}/proposal", it.campaign),
         label: view.t("payouts-propose", &[]),
@@ -106,6 +176,7 @@ async fn free(ctx: &Context, view: &View, it: &Payee, (first, stayed): (bool, bo
         _ if busy => view.t("payouts-busy", &[]),
         (None, true) if account.is_none() => view.t("payouts-rest-nobody", &[]),
         (None, false) if account.is_none() => view.t("payouts-not-ready", &[]),
+        _ if due && !ready => view.t("payouts-there-too-little", &[]),
         _ if !ready => view.t("payouts-kept", &[]),
         (None, true) => view.t("payouts-rest", &[]),
         (None, false) => view.t("payouts-ready", &[]),

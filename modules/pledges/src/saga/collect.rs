@@ -1,5 +1,5 @@
 use super::{Closing, PledgeSagaData};
-use crate::record::Record;
+use crate::{outage, record::Record};
 use contracts::pledges::PageCloseDue;
 use kernel::{HandleError, Transaction, saga::Progress};
 use std::time::Duration;
@@ -22,6 +22,8 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
     }
     let Some(terms) = &pledge.terms else { return Ok(Progress::Fail("unpaid".into())) };
     data.bank_until = pledge.is_debit().then_some(terms.reserved_until);
+    let comes_back = !pledge.is_debit() && outage::comes_back(terms.accepted_at, terms.reserved_until);
+    data.back_until = comes_back.then_some(terms.reserved_until);
     if tx.now < terms.reserved_until {
         // Also when it was late, and is kept longer since.
         (data.late, data.closing) = (false, None);

@@ -1,9 +1,11 @@
 use super::bench::{Attempt, Bench};
-use crate::{error::PledgeError, pledge::Status};
+use crate::{error::PledgeError, outage::TO_COME_BACK, pledge::Status, saga::Sagas};
 use contracts::{
     RewardId,
     campaigns::{RewardLimit, RewardPublished},
 };
+use kernel::saga::AnySaga as _;
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_hundred_donors_at_once_get_the_seven_there_are() {
@@ -122,6 +124,20 @@ async fn a_pledge_that_is_kept_longer_when_it_was_late_is_asked_for_again_at_the
     }
     assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "page_close_due", "page_close_due"]);
     assert_eq!(bench.stock(reward).await, (1, 0));
+}
+
+#[tokio::test]
+async fn a_pledge_whose_donor_has_hours_to_come_back_is_not_seen_to_stand_still() {
+    let bench = Bench::start().await;
+    let (prompt, late) = (bench.make(None).await, bench.make(None).await);
+    bench.hear(Attempt::at(prompt).opened()).await;
+    bench.wait(5).await;
+    bench.hear(Attempt::at(late).opened()).await;
+    bench.wait(20).await;
+    let (prompt, late) = (bench.saga(prompt).await, bench.saga(late).await);
+    assert_eq!((prompt.step, late.step), (2, 2), "both wait for money");
+    assert_eq!(Sagas::default().patience(&prompt), Duration::from_mins(45));
+    assert!(Sagas::default().patience(&late) > TO_COME_BACK);
 }
 
 #[tokio::test]
