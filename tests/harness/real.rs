@@ -36,8 +36,8 @@ impl Process {
             if let Some(status) = process.child.try_wait()? {
                 bail!("the program ended with {status} before it was ready");
             }
-            if begun.elapsed() > Duration::from_secs(30) {
-                bail!("the program was not ready within 30 s");
+            if begun.elapsed() > Duration::from_secs(120) {
+                bail!("the program was not ready within 120 s");
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

@@ -36,7 +36,7 @@ async fn free_port() -> anyhow::Result<u16> {
 
 /// Waits until `look` says that it is so.
 async fn until(what: &str, look: impl AsyncFn() -> anyhow::Result<bool>) -> anyhow::Result<()> {
-    for _ in 0..300 {
+    for _ in 0..1_200 {
         if look().await? {
             return Ok(());
         }

@@ -115,10 +115,10 @@ impl Database {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Whether nobody else had this file open when it was opened: what somebody has at hand in it was at hand in a
-    /// process that has died. Never known on `PostgreSQL`.
-    pub(crate) fn was_alone(&self) -> bool {
-        self.0.presence.as_ref().is_some_and(|it| it.alone)
+    /// Whether nobody else had this file open when it was opened: what somebody of `module` has at hand in it was at
+    /// hand in a process that has died. True once; never on `PostgreSQL`, where nobody can know.
+    pub(crate) fn inherits(&self, module: &'static str) -> bool {
+        self.0.presence.as_ref().is_some_and(|it| it.inherits(module))
     }
 
     /// How much of what is asked of one thing may be worked on at once, so that whoever asks for another is not behind

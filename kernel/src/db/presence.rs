@@ -3,10 +3,12 @@
 
 use sqlx::sqlite::SqliteConnectOptions;
 use std::{
+    collections::BTreeSet,
     fs::{File, OpenOptions},
     io,
     path::PathBuf,
     str::FromStr,
+    sync::{Mutex, PoisonError},
 };
 
 /// A share of the lock.
@@ -14,7 +16,9 @@ pub(super) struct Presence {
     /// Kept for its lock.
     _file: File,
     /// Whether nobody else had the database open when we opened it.
-    pub(super) alone: bool,
+    alone: bool,
+    /// The modules whose heritage was claimed.
+    claimed: Mutex<BTreeSet<&'static str>>,
 }
 
 impl Presence {
@@ -32,7 +36,13 @@ impl Presence {
         // Whoever is alone lets others join at once. Those wait for no more than that.
         file.unlock()?;
         file.lock_shared()?;
-        Ok(Self { _file: file, alone })
+        Ok(Self { _file: file, alone, claimed: Mutex::default() })
+    }
+
+    /// Whether what somebody of `module` has at hand was at hand in a process that has died. Asked once: whoever asks
+    /// again may have something at hand since.
+    pub(super) fn inherits(&self, module: &'static str) -> bool {
+        self.alone && self.claimed.lock().unwrap_or_else(PoisonError::into_inner).insert(module)
     }
 }
 
@@ -59,7 +69,9 @@ mod tests {
         drop(first);
         assert!(!join()?.alone, "the second is still there");
         drop(second);
-        assert!(join()?.alone);
+        let third = join()?;
+        assert!(third.inherits("a") && third.inherits("b"));
+        assert!(!third.inherits("a"), "by now it is its own");
         Ok(())
     }
 }

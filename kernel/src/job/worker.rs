@@ -113,7 +113,7 @@ impl Worker {
 
 /// Where only one process has the database, what was at hand when it died is taken over at once.
 async fn take_over(ctx: &Context) {
-    if !ctx.db.was_alone() {
+    if !ctx.db.inherits(ctx.module) {
         return;
     }
     match queue::end_leases(ctx).await {

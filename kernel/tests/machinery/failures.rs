@@ -1,6 +1,6 @@
 //! Failures that pass by themselves and failures of a rule are counted apart.
 
-use crate::world::{Noted, World, see, worlds};
+use crate::world::{Noted, World, see, soon, worlds};
 use contracts::Timestamp;
 use kernel::{
     Clock as _, HandleError, React, Reactor, Subscription, Transaction,
@@ -138,12 +138,8 @@ async fn a_failure_says_nothing_of_a_place_that_another_process_has_moved_meanwh
         world.note(1, 1).await?;
         let subscription = Reactor::named("overtaken").on::<Noted>(Overtaken(world.ctx.clone())).build();
         runner(&world, subscription).step().await?;
-        for _ in 0..100 {
-            if world.count("SELECT pos FROM probe_subscription").await? == 1 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        let moved = async || Ok(world.count("SELECT pos FROM probe_subscription").await? == 1);
+        soon("the other has moved it", moved).await?;
         let marked = "SELECT COUNT(*) FROM probe_subscription WHERE pos <> 1 OR last_error IS NOT NULL OR not_before IS NOT NULL";
         assert_eq!(world.count(marked).await?, 0);
         assert_eq!(

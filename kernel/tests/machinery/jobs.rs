@@ -1,4 +1,4 @@
-use crate::world::{World, on_sqlite, worlds};
+use crate::world::{World, on_sqlite, soon, worlds};
 use kernel::{
     Context, HandleError, Job, JobError, Jobs, Perform, Transaction,
     db::{Sql, with},
@@ -110,12 +110,7 @@ async fn jobs_of_one_key_are_done_one_at_a_time_even_by_two_workers() -> anyhow:
         let workers: Vec<_> = (0..2)
             .map(|_| tokio::spawn(Worker::new(world.ctx.clone(), jobs.clone()).run(stop.clone())))
             .collect();
-        for _ in 0..400 {
-            if ringer.rung.load(Ordering::SeqCst) == 12 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        soon("all have rung", async || Ok(ringer.rung.load(Ordering::SeqCst) >= 12)).await?;
         stop.cancel();
         for worker in workers {
             worker.await?;
@@ -247,7 +242,29 @@ async fn a_job_that_outlasts_a_stop_is_put_back_and_no_attempt_is_counted() -> a
     Ok(())
 }
 
-/// Loses its lease the first time, and would go on for a minute.
+#[tokio::test]
+async fn a_worker_that_joins_another_of_its_process_takes_nothing_from_it() -> anyhow::Result<()> {
+    let (world, endless, stop) = (on_sqlite().await?, Endless::default(), CancellationToken::new());
+    let jobs = Jobs::default().on::<Ring>(endless.clone());
+    let worker = || {
+        Worker::new(world.ctx.clone(), jobs.clone()).with_grace(Duration::from_millis(50)).run(stop.clone())
+    };
+    ask(&world, Ring { bell: 1, once: true }).await?;
+    let first = tokio::spawn(worker());
+    soon("it is begun", async || Ok(endless.0.load(Ordering::SeqCst) == 1)).await?;
+    let second = tokio::spawn(worker());
+    // The second takes what it is asked for, so it is past what it does first.
+    ask(&world, Ring { bell: 2, once: true }).await?;
+    soon("the other is begun", async || Ok(endless.0.load(Ordering::SeqCst) >= 2)).await?;
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert_eq!(endless.0.load(Ordering::SeqCst), 2, "one job each");
+    stop.cancel();
+    first.await?;
+    second.await?;
+    Ok(())
+}
+
+/// Loses its lease the first time, and would go on for an hour.
 #[derive(Clone)]
 struct Overslept {
     clock: Arc<kernel::FixedClock>,
@@ -270,7 +287,7 @@ impl Perform<Ring> for Overslept {
         if self.begun.fetch_add(1, Ordering::SeqCst) == 0 {
             let _end = Counts(self.broken_off.clone());
             self.clock.advance(Duration::from_secs(60));
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_hours(1)).await;
         }
         self.done.fetch_add(1, Ordering::SeqCst);
         Ok(())
@@ -294,13 +311,10 @@ async fn a_job_whose_lease_is_lost_is_broken_off_so_that_two_workers_are_not_at_
             .with_grace(Duration::from_secs(1))
             .with_heartbeat(Duration::from_millis(50));
         let worker = tokio::spawn(worker.run(stop.clone()));
-        for _ in 0..300 {
-            if job.done.load(Ordering::SeqCst) == 1 && job.broken_off.load(Ordering::SeqCst) == 1 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        assert_eq!(job.broken_off.load(Ordering::SeqCst), 1, "long before its minute is over");
+        // Long before its hour is over.
+        let ended = [&job.done, &job.broken_off];
+        soon("it is broken off and done", async || Ok(ended.iter().all(|it| it.load(Ordering::SeqCst) == 1)))
+            .await?;
         stop.cancel();
         worker.await?;
         assert_eq!((job.begun.load(Ordering::SeqCst), job.done.load(Ordering::SeqCst)), (2, 1));

@@ -1,4 +1,4 @@
-use crate::world::{Note, Noted, World, see, worlds};
+use crate::world::{Note, Noted, World, see, soon, worlds};
 use async_trait::async_trait;
 use kernel::{
     HandleError, React, Reactor, Transaction,
@@ -137,12 +137,8 @@ async fn whoever_is_far_behind_takes_more_at_once_and_each_message_once_and_in_o
         let writer = Reactor::named("writer").on::<Noted>(Writer).build();
         let stop = CancellationToken::new();
         let running = tokio::spawn(Runner::new(world.ctx.clone(), writer, source.clone()).run(stop.clone()));
-        for _ in 0..500 {
-            if world.count("SELECT COUNT(*) FROM probe_seen").await? == 1200 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        let all = async || Ok(world.count("SELECT COUNT(*) FROM probe_seen").await? >= 1200);
+        soon("all are seen", all).await?;
         stop.cancel();
         running.await?;
         let said: Vec<_> = said.into_iter().map(|(thing, number)| (i64::from(thing), number)).collect();

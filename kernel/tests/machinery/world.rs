@@ -9,7 +9,10 @@ use kernel::{
 };
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tempfile::TempDir;
 
 pub(crate) struct World {
@@ -130,6 +133,18 @@ impl World {
         let rows = self.ctx.db.read().all("SELECT thing, number FROM probe_seen", vec![]).await?;
         rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
     }
+}
+
+/// Waits until `look` says so: long enough for a machine that has other things to do.
+pub(crate) async fn soon(what: &str, look: impl AsyncFn() -> anyhow::Result<bool>) -> anyhow::Result<()> {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(120) {
+        if look().await? {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    anyhow::bail!("it never came about: {what}")
 }
 
 pub(crate) struct Note {

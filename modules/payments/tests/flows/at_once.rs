@@ -37,7 +37,7 @@ async fn whoever_tells_of_a_payment_first_it_is_booked_once() {
 
 /// Waits until the query counts all of them.
 async fn until(world: &World, sql: &str) {
-    for _ in 0..600 {
+    for _ in 0..2_400 {
         if world.number(sql, vec![]).await == i64::try_from(MANY).unwrap() {
             return;
         }
