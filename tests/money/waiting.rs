@@ -89,6 +89,7 @@ async fn a_payout_of_more_than_can_leave_the_provider_is_held_back_in_words_unti
         assert!(read(&it, ROOM).await?.contains("more could not leave yet"));
         assert_eq!(it.propose(&finance).await?.status, 409, "what is pending cannot leave");
         it.app.pass(3 * DAY, DAY).await?;
+        let finance = it.app.signed_in("finance").await?;
         ask(&it).await?;
         assert_eq!(it.propose(&finance).await?.status, 303);
         assert!(read(&it, ROOM).await?.contains("Waits for a second person"));
