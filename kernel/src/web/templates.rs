@@ -5,9 +5,12 @@ use super::{
 use contracts::{Currency, Money, Timestamp};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, TeraResult, Value};
 
+mod read;
 mod say;
+
+use read::Shelf;
 
 /// The templates every process has, whatever its modules.
 const KERNEL: &[(&str, &str)] = &[
@@ -29,7 +32,7 @@ const KERNEL: &[(&str, &str)] = &[
 /// Every module's templates, in one namespace, so that they can extend the shared layouts, and every module's
 /// texts.
 pub struct Templates {
-    tera: Tera,
+    shelf: Shelf,
     texts: Arc<Texts>,
 }
 
@@ -70,21 +73,11 @@ impl Templates {
     /// The kernel's templates and `sources`, as `(name, source)`, with the kernel's texts.
     ///
     /// # Errors
-    /// When one of them is broken.
+    /// When one of them is broken. One of the back office is read later, and then each of its pages fails.
     pub fn new(sources: impl IntoIterator<Item = (&'static str, &'static str)>) -> anyhow::Result<Self> {
-        let mut tera = Tera::new();
-        tera.autoescape_on([".html", ".svg", ".xml"]);
-        tera.register_filter("money", money);
-        tera.register_filter("datetime", datetime);
-        tera.register_filter("day", day);
-        tera.register_filter("number", number);
-        tera.register_function("asset", asset);
-        tera.register_function("portrait", portrait);
-        tera.register_filter("urlencode", urlencode);
         let texts = Arc::new(Texts::new([])?);
-        tera.register_function("t", say::function(texts.clone()));
-        tera.add_raw_templates(KERNEL.iter().copied().chain(sources))?;
-        Ok(Self { tera, texts })
+        let shelf = Shelf::new(sources.into_iter().collect(), texts.clone())?;
+        Ok(Self { shelf, texts })
     }
 
     /// The same templates with the kernel's texts and `texts`, as `(language, Fluent source)`.
@@ -92,12 +85,11 @@ impl Templates {
     /// # Errors
     /// When one of them is broken or two have one key.
     pub fn with_texts(
-        mut self,
+        self,
         texts: impl IntoIterator<Item = (&'static str, &'static str)>,
     ) -> anyhow::Result<Self> {
-        self.texts = Arc::new(Texts::new(texts)?);
-        self.tera.register_function("t", say::function(self.texts.clone()));
-        Ok(self)
+        let texts = Arc::new(Texts::new(texts)?);
+        Ok(Self { shelf: self.shelf.with_texts(texts.clone()), texts })
     }
 
     /// Every text.
@@ -114,7 +106,7 @@ impl Templates {
         ui: &impl Serialize,
     ) -> Result<String> {
         page.insert("ui", ui);
-        let html = speaking(language, || self.tera.render(name, &page)).map_err(broken)?;
+        let html = speaking(language, || self.shelf.render(name, &page)).map_err(broken)?;
         Ok(text::lead_to(language, html)?)
     }
 
@@ -132,7 +124,7 @@ impl Templates {
     /// When the template cannot be filled.
     pub fn fill_in(&self, language: Language, name: &str, values: &impl Serialize) -> anyhow::Result<String> {
         let context = tera::Context::from_serialize(values)?;
-        Ok(speaking(language, || self.tera.render(name, &context))?)
+        Ok(speaking(language, || self.shelf.render(name, &context))?)
     }
 }
 
