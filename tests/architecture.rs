@@ -262,6 +262,19 @@ fn every_test_that_is_named_for_an_invariant_is_there_and_every_link_leads_somew
     Ok(())
 }
 
+#[test]
+fn each_decision_has_a_number_of_its_own() -> anyhow::Result<()> {
+    let mut taken = BTreeSet::new();
+    for entry in fs::read_dir(root().join("docs/decisions"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let number = name.split('-').next().unwrap_or_default().to_owned();
+        assert!(number.len() == 3 && number.bytes().all(|it| it.is_ascii_digit()), "{name} has no number");
+        assert!(taken.insert(number), "{name}: another decision has that number");
+    }
+    assert!(taken.len() > 50, "the decisions are not where this test looks for them");
+    Ok(())
+}
+
 /// Without comments.
 fn code(text: &str) -> String {
     text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
