@@ -1,5 +1,6 @@
 //! What keeps a module removable. Each guard has been seen to fail once.
 
+use crate::defences::asvs::tests_in;
 use anyhow::Context as _;
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use kernel::{Database, db::Sql, web::Access};
@@ -222,6 +223,55 @@ fn no_handler_speaks_to_the_provider() -> anyhow::Result<()> {
         assert!(may || !holds, "{path} holds the provider; a job speaks to it, a `Desk` is for handlers");
     }
     assert!(jobs > 5, "the jobs are not where this test looks for them");
+    Ok(())
+}
+
+/// What stands between backquotes in `text` and may be the name of a test: a sentence of three words at least.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    let is_sentence = |it: &&str| {
+        it.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+            && it.bytes().filter(|it| *it == b'_').count() > 1
+    };
+    text.split('`').skip(1).step_by(2).filter(is_sentence)
+}
+
+/// What `text` leads to in this repository.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let after = text.split("](").skip(1).filter_map(|it| it.split([')', '#']).next());
+    after.filter(|it| !it.is_empty() && !it.contains("://"))
+}
+
+#[test]
+fn every_test_that_is_named_for_an_invariant_is_there_and_every_link_leads_somewhere() -> anyhow::Result<()> {
+    let mut names = BTreeSet::new();
+    tests_in(&root(), &mut names)?;
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md"))?;
+    let invariants: Vec<_> = page.lines().filter(|it| it.starts_with("- **Invariant:**")).collect();
+    assert!(invariants.len() > 50, "the invariants are not where this test looks for them");
+    for line in invariants {
+        let missing: Vec<_> = named(line).filter(|it| !names.contains(*it)).collect();
+        assert!(missing.is_empty(), "there is no test {missing:?}: {line}");
+        let shown = named(line).chain(links(line)).next().is_some() || line.contains("`clippy.toml`");
+        assert!(shown, "what shows it? {line}");
+    }
+    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"] {
+        let text = fs::read_to_string(root().join(page))?;
+        let dead: Vec<_> = links(&text).filter(|it| !root().join(it).exists()).collect();
+        assert!(dead.is_empty(), "{page} leads to {dead:?}, which is not there");
+    }
+    Ok(())
+}
+
+#[test]
+fn each_decision_has_a_number_of_its_own() -> anyhow::Result<()> {
+    let mut taken = BTreeSet::new();
+    for entry in fs::read_dir(root().join("docs/decisions"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let number = name.split('-').next().unwrap_or_default().to_owned();
+        assert!(number.len() == 3 && number.bytes().all(|it| it.is_ascii_digit()), "{name} has no number");
+        assert!(taken.insert(number), "{name}: another decision has that number");
+    }
+    assert!(taken.len() > 50, "the decisions are not where this test looks for them");
     Ok(())
 }
 

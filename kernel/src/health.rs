@@ -23,6 +23,8 @@ const STALE_AFTER: Duration = Duration::from_secs(45 * 60);
 const STUCK_AFTER: u32 = 3;
 /// Whoever stamps looks every second. A message that has had no place for more seconds than this is heard by nobody.
 const UNSTAMPED_AFTER: i64 = 30;
+/// Tries in vain of one message after which somebody should look: they take about two minutes.
+const IN_VAIN: i32 = 12;
 /// How many of the sagas that were given up are shown.
 const ABANDONED: i64 = 50;
 /// How many of the keys that are set aside are shown.
@@ -109,6 +111,8 @@ pub struct SubscriptionHealth {
     pub state: &'static str,
     /// How often the next message was tried.
     pub attempt: i32,
+    /// Whether that was so often that somebody should look, though it goes on by itself when what it needs is there.
+    pub stands_still: bool,
     /// What went wrong last.
     pub last_error: Option<String>,
 }
@@ -277,7 +281,7 @@ impl Health {
             || !self.dead_letters.is_empty()
             || !self.dead_jobs.is_empty()
             || !self.unknown_effects.is_empty()
-            || self.subscriptions.iter().any(|it| it.state == "blocked")
+            || self.subscriptions.iter().any(|it| it.state == "blocked" || it.stands_still)
             || self.waiting.iter().any(|it| it.count > 0)
             || self.sagas.iter().any(|it| it.stale || it.orphaned || it.stuck)
     }
@@ -317,13 +321,15 @@ async fn subscriptions(
             1 => "paused",
             _ => "blocked",
         };
+        let attempt = row.try_get::<i32>("", "attempt")? + row.try_get::<i32>("", "forbidden")?;
         found.push(SubscriptionHealth {
             name: row.try_get("", "name")?,
             source,
             pos,
             lag,
             state,
-            attempt: row.try_get::<i32>("", "attempt")? + row.try_get::<i32>("", "forbidden")?,
+            attempt,
+            stands_still: attempt >= IN_VAIN,
             last_error: row.try_get("", "last_error")?,
         });
     }

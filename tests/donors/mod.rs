@@ -6,5 +6,5 @@ mod cancelling;
 mod details;
 mod giving;
 pub(crate) mod journey;
-mod rush;
+pub(crate) mod rush;
 mod tongue;

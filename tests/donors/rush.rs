@@ -23,7 +23,7 @@ async fn ten_parallel_posts_of_one_form_make_one_pledge() -> anyhow::Result<()> 
 }
 
 /// A campaign with seven of a reward, the reward as its form offers it, and what it costs.
-async fn scarce(app: &TestApp) -> anyhow::Result<(String, String, String)> {
+pub(crate) async fn scarce(app: &TestApp) -> anyhow::Result<(String, String, String)> {
     let limited = |it: &campaigns::NewReward| it.limit == RewardLimit::Quantity(7);
     let slug = slug(|it| it.rewards.iter().any(limited))?;
     let form = app.browser().get(&format!("/c/{slug}/give")).await?;

@@ -7,6 +7,7 @@ mod clawbacks;
 mod disputes;
 mod large_refunds;
 pub(crate) mod payouts;
+mod posted;
 mod reconciliation;
 mod refund_limits;
 mod rests;

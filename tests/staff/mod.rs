@@ -2,6 +2,7 @@
 
 mod audit;
 mod cancelling;
+mod checking;
 mod jobs;
 mod offline;
 mod queues;

@@ -5,6 +5,7 @@ use contracts::Timestamp;
 use kernel::{
     Clock as _, HandleError, React, Reactor, Subscription, Transaction,
     db::{Sql, with},
+    health::{self, Watch},
     subscription::{Runner, Step, open_letters},
 };
 use sea_orm::{DbBackend, DbErr};
@@ -114,6 +115,33 @@ async fn a_message_that_keeps_failing_in_passing_is_tried_for_days_and_never_kep
         assert!(world.clock.now() < Timestamp(began.0).after(one_day));
         assert_eq!(world.seen().await?, [(1, 1)]);
         assert!(open_letters(world.ctx.db.read(), "probe").await?.is_empty());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reader_that_stands_still_for_minutes_is_shown_to_whoever_looks_until_it_goes_on()
+-> anyhow::Result<()> {
+    let looks = async |world: &World| {
+        let seen =
+            health::of(&world.ctx, std::slice::from_ref(&world.source), &[], &Watch::default()).await?;
+        let place = seen.subscriptions.first().map(|it| (it.stands_still, it.attempt));
+        anyhow::Ok((seen.needs_a_person(), place))
+    };
+    for world in worlds().await? {
+        world.note(1, 1).await?;
+        let runner = runner(&world, Moody::failing([Failure::Passing; 40]).subscription());
+        let mut tries = 0;
+        while tries < 12 {
+            assert!(!looks(&world).await?.0, "after {tries} tries it may go on by itself");
+            if let Step::Waiting(pause) = runner.step().await? {
+                tries += 1;
+                world.clock.advance(pause + Duration::from_millis(1));
+            }
+        }
+        assert_eq!(looks(&world).await?, (true, Some((true, 12))));
+        pauses(&world, &runner).await?;
+        assert_eq!(looks(&world).await?, (false, Some((false, 0))));
     }
     Ok(())
 }
