@@ -313,7 +313,7 @@ impl TestApp {
         }
         let twice = self.sandbox.ledger().charged_twice("pledge_id");
         ensure!(twice.is_empty(), "charged twice: {twice:?}");
-        Ok(())
+        books_agree(&self.platform, &self.sandbox).await
     }
 
     /// Every invariant.
