@@ -188,6 +188,7 @@ reconciliation-what = What
 reconciliation-difference = Difference
 reconciliation-ours = Ours
 reconciliation-theirs = The provider's
+reconciliation-since = Since
 reconciliation-none = Nothing is unexplained.
 reconciliation-theirs-only = The provider has it, we have not
 reconciliation-ours-only = We have it, the provider has not
