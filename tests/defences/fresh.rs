@@ -30,6 +30,7 @@ async fn what_finance_does_with_money_asks_for_a_proof_of_the_last_five_minutes(
             format!("/backoffice/offline/{ID}/refund"),
             format!("/backoffice/offline/{ID}/handed-back"),
             format!("/backoffice/reconciliation/{ID}/closing"),
+            format!("/backoffice/refunds/{ID}/retry"),
             "/backoffice/ledger/adjustments/proposal".to_owned(),
             format!("/backoffice/ledger/adjustments/{ID}/reversal"),
             format!("/backoffice/ledger/adjustments/{ID}/decision"),

@@ -42,6 +42,9 @@ async fn a_donor_does_not_wait_for_a_creator_whose_account_is_empty() -> anyhow:
         assert_eq!(balance(&it.app, "creator:%", "INR").await?, OWED - RESERVE, "owed by the creator");
         let room = it.app.signed_in("finance").await?.get(ROOM).await?.text;
         assert!(room.contains("Could not be asked back (balance_insufficient)"), "{room}");
+        let own = format!("/dashboard/campaigns/{}/money", it.campaign);
+        let page = it.app.signed_in("creator").await?.get(&own).await?.text;
+        assert!(page.contains("What you earn next fills that first"), "{page}");
         adds_up(&it.app).await?;
         it.app.holds().await?;
     }

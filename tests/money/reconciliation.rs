@@ -2,7 +2,7 @@ use super::{adds_up, balance, keeps_all, owed};
 use crate::donors::journey::{Journey, VISA};
 use kernel::db::Sql;
 use std::time::Duration;
-use tests::{TestApp, shapes};
+use tests::{START, TestApp, shapes};
 
 const ROOM: &str = "/backoffice/reconciliation";
 
@@ -68,6 +68,25 @@ async fn what_only_one_of_the_two_has_is_a_case_until_somebody_says_why() -> any
         let sql = "SELECT CAST(COUNT(*) AS bigint) AS n FROM payments_case";
         let row = app.ctx("payments")?.db.read().one(sql, vec![]).await?;
         assert_eq!(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?, 1, "one case, told once");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_case_leads_to_the_pledge_that_it_is_about() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let journey = Journey::promise(&app, &keeps_all()?, "840").await?;
+        journey.pay(VISA).await?;
+        let sql = "INSERT INTO payments_case (id, kind, what, object, currency, ours_minor, opened_at) \
+                   VALUES ($1, 'ours_not_theirs', 'collect', $2, 'INR', 84000, $3)";
+        let values = vec![uuid::Uuid::now_v7().into(), journey.charge()?.into(), START.0.into()];
+        app.ctx("payments")?.db.execute(sql, values).await?;
+        let finance = app.signed_in("finance").await?;
+        let room = finance.get(ROOM).await?.text;
+        let pledge = format!("/backoffice/pledges/{}", journey.pledge);
+        assert!(room.contains(&format!("<a href=\"{pledge}\">collect ch_")), "{room}");
+        assert_eq!(finance.get(&pledge).await?.status, 200);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What of payouts waits for finance.
 
 use super::{
-    balance, keeps_all,
+    adds_up, balance, keeps_all,
     payouts::{Ended, GOOD_BANK, ROOM},
     reconciliation::refund_behind_our_back,
 };
@@ -138,6 +138,7 @@ async fn finance_is_told_when_more_of_the_platform_s_own_has_to_lie_at_the_provi
         Journey::promise(&app, &keeps_all()?, "4200").await?.pay(VISA).await?;
         app.pass(2 * DAY, DAY / 4).await?;
         assert!(front(&app).await?.contains(OWN), "it grew");
+        adds_up(&app).await?;
     }
     Ok(())
 }

@@ -148,6 +148,7 @@ async fn what_was_given_up_after_three_days_is_looked_into_again_by_staff_and_bo
         app.settle().await?;
         assert_eq!(count(&app, booked).await?, 1);
         assert!(app.sandbox.ledger().charged_twice("pledge_id").is_empty());
+        tests::books_agree(&app.platform, &app.sandbox).await?;
         let noted = "SELECT COUNT(*) FROM payments_audit WHERE action = 'webhook.replay'";
         assert_eq!(count(&app, noted).await?, 3, "who pressed, and not what was refused");
     }

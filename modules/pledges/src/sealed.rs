@@ -25,10 +25,13 @@ pub(crate) async fn write(tx: &Transaction, campaign: CampaignId) -> Result<Opti
     if tx.exec(begin, vec![campaign.0.into(), tx.now.0.into()]).await? == 0 {
         return Ok(None);
     }
-    // The total is added up from these rows: a promise that is taken back meanwhile is in both or in neither.
+    // The total is added up from these rows: a promise that is taken back meanwhile is in both or in neither. A gift by
+    // hand that nobody had confirmed at the deadline does not count (rule R2), however long the seal waits for others.
     let promises = "INSERT INTO pledges_sealed_promise (campaign, promise, counts_minor) \
          SELECT campaign, pledge, counts_minor FROM pledges_pledge WHERE campaign = $1 AND counts_minor > 0 \
-         UNION ALL SELECT campaign, gift, amount_minor FROM pledges_offline_gift WHERE campaign = $1 AND state = 'confirmed'";
+         UNION ALL SELECT g.campaign, g.gift, g.amount_minor FROM pledges_offline_gift g \
+         JOIN pledges_campaign c ON c.campaign = g.campaign \
+         WHERE g.campaign = $1 AND g.state = 'confirmed' AND g.decided_at < c.deadline_at";
     tx.exec(promises, vec![campaign.0.into()]).await?;
     let total = "UPDATE pledges_seal SET (total_minor, promises) = \
          (SELECT CAST(COALESCE(SUM(counts_minor), 0) AS bigint), COUNT(*) FROM pledges_sealed_promise WHERE campaign = $1) \

@@ -21,7 +21,8 @@ pub(crate) struct Account {
     pub(crate) link: Option<(String, Timestamp)>,
     /// Where its money is paid out to, as far as it was heard.
     pub(crate) bank: Option<Bank>,
-    held_until: Option<Timestamp>,
+    /// Until when nothing is paid out, or was not: whoever decides asks `held_at`.
+    pub(crate) held_until: Option<Timestamp>,
 }
 
 impl Account {

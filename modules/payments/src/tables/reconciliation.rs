@@ -1,10 +1,10 @@
 //! Comparisons with the provider's books, and what they found.
 
 use crate::reconciliation::{Booked, Case, Compared};
-use contracts::{Currency, Money, Timestamp, UserId};
+use contracts::{CampaignId, Currency, Money, PledgeId, Timestamp, UserId};
 use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use uuid::Uuid;
 
 /// A comparison that goes no further than this long ago is not the last one that there should have been.
@@ -132,6 +132,25 @@ async fn open(tx: &Transaction, case: &Case) -> Result<(), DbErr> {
 pub(crate) async fn cases(db: &impl ConnectionTrait) -> Result<Vec<Noted>, DbErr> {
     let sql = "SELECT * FROM payments_case WHERE closed_at IS NULL ORDER BY opened_at, id LIMIT 500";
     db.all(sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// What the objects of open cases are about, as far as they are known here: whose pledge, or of no single one, which is
+/// nobody's, and which campaign.
+pub(crate) async fn known(
+    db: &impl ConnectionTrait,
+) -> Result<BTreeMap<String, (PledgeId, CampaignId)>, DbErr> {
+    let booked = "SELECT c.object, g.pledge, g.campaign FROM payments_case c \
+                  JOIN payments_posting_group g ON g.provider_object = c.object WHERE c.closed_at IS NULL";
+    let charged = "SELECT c.object, y.pledge, y.campaign FROM payments_case c \
+                   JOIN payments_payment y ON y.charge_id = c.object WHERE c.closed_at IS NULL";
+    let mut known = BTreeMap::new();
+    for sql in [booked, charged] {
+        for row in db.all(sql, vec![]).await? {
+            let about = (PledgeId(row.try_get("", "pledge")?), CampaignId(row.try_get("", "campaign")?));
+            known.insert(row.try_get("", "object")?, about);
+        }
+    }
+    Ok(known)
 }
 
 /// The case `id`, while it is open.

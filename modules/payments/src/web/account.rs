@@ -2,8 +2,8 @@
 //! there (rule R11).
 
 use super::{
-    dashboard::{in_words, standing},
     payouts::Nothing,
+    wanted::{in_words, standing},
 };
 use crate::{
     jobs::AskToBePaid,
@@ -93,7 +93,7 @@ fn page(view: &View, known: Option<&Account>, waits_for: &'static str) -> Creato
     CreatorsAccount {
         account: standing(known),
         chargeable: known.is_some_and(|it| it.charges_enabled),
-        due: known.map_or_else(Vec::new, |it| it.due.iter().map(|due| in_words(view, due)).collect()),
+        due: known.map_or_else(Vec::new, |it| in_words(view, &it.due)),
         deadline_at: known.and_then(|it| it.deadline_at).map(|it| it.0),
         waits_for,
     }

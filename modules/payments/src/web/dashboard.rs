@@ -1,12 +1,16 @@
 //! A creator's money: what came in, when it may leave, and what the payment provider still wants to know.
 
-use super::payouts::{Nothing, free_from};
+use super::{
+    payouts::{Nothing, free_from},
+    wanted::{in_words, standing},
+};
 use crate::{
     jobs::AskToBePaid,
     money::{self, Flow},
     payout::{Payout, State as How},
+    posting,
     tables::{
-        account::{self, Account},
+        account, ledger,
         payee::{self, Payee},
         payout as payouts,
     },
@@ -28,6 +32,8 @@ struct CreatorsMoney {
     title: String,
     slug: String,
     flow: Flow,
+    /// What went back to donors of all campaigns of this creator beyond what was left: what is earned next fills it first.
+    owed: Option<Money>,
     /// From when on it may leave, while that is to come.
     free_at: Option<i64>,
     /// When it goes back to the donors, when nobody can be paid by then and there is something.
@@ -106,8 +112,8 @@ pub(super) async fn onboarding(
 async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result<CreatorsMoney> {
     let db = ctx.db.read();
     let account = account::find(db, payee.creator).await?;
-    let due =
-        account.as_ref().map_or_else(Vec::new, |it| it.due.iter().map(|it| in_words(view, it)).collect());
+    let due = account.as_ref().map_or_else(Vec::new, |it| in_words(view, &it.due));
+    let owed = ledger::balance(db, posting::Account::Creator(payee.creator), payee.currency).await?;
     let payouts = payouts::all(db, Some(payee.campaign)).await?;
     let flow = money::flow(db, payee.campaign, payee.currency).await?;
     let waits = account.as_ref().is_none_or(|it| !it.payouts_enabled) && flow.held.is_positive();
@@ -115,6 +121,7 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
         campaign: payee.campaign,
         flow,
         goes_back_at: waits.then_some(payee.deadline_at.after(PAYOUT_TERM).0),
+        owed: (owed > 0).then(|| Money::new(owed, payee.currency)),
         free_at: Some(free_from(&payee)).filter(|it| *it > ctx.clock.now().0),
         account: standing(account.as_ref()),
         due,
@@ -125,24 +132,6 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
         title: payee.title,
         slug: payee.slug,
     })
-}
-
-pub(super) fn standing(account: Option<&Account>) -> &'static str {
-    match account {
-        Some(it) if it.payouts_enabled => "ready",
-        Some(it) if it.details_submitted => "wanting",
-        _ => "none",
-    }
-}
-
-/// What the provider wants, for people. What is not known here is said in its own words.
-pub(super) fn in_words(view: &View, due: &str) -> String {
-    match due {
-        "external_account" => view.t("payouts-due-bank", &[]),
-        it if it.ends_with("verification.document") => view.t("payouts-due-document", &[]),
-        it if it.starts_with("tos_acceptance") => view.t("payouts-due-terms", &[]),
-        other => view.t("payouts-due-other", &[("what", other.replace(['.', '_'], " ").into())]),
-    }
 }
 
 fn line(view: &View, it: &Payout) -> Line {

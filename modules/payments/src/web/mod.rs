@@ -15,6 +15,7 @@ mod refunds;
 mod returned;
 mod room;
 mod stripe_webhooks;
+mod wanted;
 
 pub(crate) use self::stripe_webhooks::WebhookDoor;
 use crate::{

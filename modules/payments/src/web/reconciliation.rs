@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::UserId;
+use contracts::{CampaignId, PledgeId, UserId};
 use kernel::{
     Actor, Audit, Command, Context, Transaction,
     web::{Error, Form, Result, StepUp, View},
@@ -23,7 +23,7 @@ pub(super) async fn index(State(ctx): State<Context>, view: View) -> Result<Resp
 
 async fn room(ctx: &Context, view: &View) -> Result<Room> {
     let db = ctx.db.read();
-    let cases = reconciliation::cases(db).await?;
+    let (cases, known) = (reconciliation::cases(db).await?, reconciliation::known(db).await?);
     let lead = match reconciliation::last(db).await? {
         None => view.t("reconciliation-never", &[]),
         Some((at, ..)) if ctx.clock.now().since(at) >= LEFT_OUT => {
@@ -40,6 +40,7 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
         "reconciliation-difference",
         "reconciliation-ours",
         "reconciliation-theirs",
+        "reconciliation-since",
         "room-act",
     ];
     Ok(Room {
@@ -49,7 +50,7 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
         oldest: cases.first().map(|it| it.opened_at.0),
         sections: vec![Section {
             columns: heads(view, columns, &["reconciliation-ours", "reconciliation-theirs"]),
-            rows: cases.iter().map(|it| row(view, it)).collect(),
+            rows: cases.iter().map(|it| row(view, it, known.get(&it.object).copied())).collect(),
             empty: view.t("reconciliation-none", &[]),
             ..Section::default()
         }],
@@ -57,7 +58,8 @@ async fn room(ctx: &Context, view: &View) -> Result<Room> {
     })
 }
 
-fn row(view: &View, it: &Noted) -> Row {
+/// A case, which leads to what is known here of its object.
+fn row(view: &View, it: &Noted, known: Option<(PledgeId, CampaignId)>) -> Row {
     let kind = match it.kind.as_str() {
         "theirs_not_ours" => "reconciliation-theirs-only",
         "ours_not_theirs" => "reconciliation-ours-only",
@@ -73,10 +75,25 @@ fn row(view: &View, it: &Noted) -> Row {
     };
     let what = format!("{} {}", it.what.replace('_', " "), it.object);
     Row {
-        link: None,
-        cells: vec![Cell::Words(what), Cell::Words(view.t(kind, &[])), money(it.ours), money(it.theirs)],
+        link: known.and_then(|(pledge, campaign)| evidence(pledge, campaign)),
+        cells: vec![
+            Cell::Words(what),
+            Cell::Words(view.t(kind, &[])),
+            money(it.ours),
+            money(it.theirs),
+            Cell::At(it.opened_at),
+        ],
         acts: vec![act],
         ..Row::default()
+    }
+}
+
+/// Where everything that is known of it stands: on the page of its pledge, or else in the ledger of its campaign.
+fn evidence(pledge: PledgeId, campaign: CampaignId) -> Option<String> {
+    match (pledge.0.is_nil(), campaign.0.is_nil()) {
+        (false, _) => Some(format!("/backoffice/pledges/{pledge}")),
+        (true, false) => Some(format!("/backoffice/ledger/{campaign}")),
+        (true, true) => None,
     }
 }
 

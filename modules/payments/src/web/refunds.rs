@@ -18,7 +18,7 @@ use axum::{
 use contracts::RefundId;
 use kernel::{
     Context, reference,
-    web::{CurrentUser, Error, Form, Result, View},
+    web::{Error, Form, Result, StepUp, View},
 };
 
 /// `GET /backoffice/refunds`
@@ -87,16 +87,17 @@ fn row(view: &View, it: &Waiting, title: Option<&String>) -> Row {
     }
 }
 
-/// `POST /backoffice/refunds/{refund}/retry`
+/// `POST /backoffice/refunds/{refund}/retry`: whoever sends money on, also such as still waits for a bank, has just proved
+/// that it is them (SEC-6).
 pub(super) async fn retry(
     State(ctx): State<Context>,
     Extension(desk): Extension<Desk>,
-    user: CurrentUser,
+    who: StepUp,
     Path(refund): Path<String>,
     Form(_form): Form<super::payouts::Nothing>,
 ) -> Result<Response> {
     let refund: RefundId = refund.parse().map_err(|_| Error::NotFound)?;
-    if !ctx.run(RetryRefund { desk, refund, by: user.id }).await? {
+    if !ctx.run(RetryRefund { desk, refund, by: who.user.id }).await? {
         let words = "This refund cannot be tried again now: it is on its way, done, or its payment is with the donor's bank.";
         return Err(Error::Conflict(words.to_owned()));
     }

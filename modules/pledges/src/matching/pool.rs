@@ -17,7 +17,7 @@ pub(crate) struct Terms {
     pub(crate) per_gift: Option<i64>,
     /// The most that is added to the gifts of one person, inclusive.
     pub(crate) per_donor: Option<i64>,
-    /// Gifts that began to count from here on…
+    /// Gifts that were given from here on…
     pub(crate) opens_at: Timestamp,
     /// … and before here are matched.
     pub(crate) closes_at: Timestamp,
@@ -35,7 +35,7 @@ pub(crate) struct Pool {
 }
 
 impl Terms {
-    /// Whether a gift that began to count at `at` is matched.
+    /// Whether a gift that was given at `at` is matched.
     pub(crate) fn covers(&self, at: Timestamp) -> bool {
         self.opens_at <= at && at < self.closes_at
     }

@@ -1,5 +1,5 @@
 use super::table;
-use crate::tables::contact;
+use crate::tables::{contact, pledge};
 use contracts::{
     CampaignId, PersonId, PledgeId, Timestamp,
     pledges::{Collection, Gift, GiftMatched, MatchReturned, PledgeActivated, PledgeReduced, PledgeSettled},
@@ -18,8 +18,9 @@ impl React<PledgeActivated> for MatchGifts {
         if it.collection != Collection::Charge {
             return Ok(());
         }
+        let given_at = given_at(tx, it.pledge, it.activated_at).await?;
         let (pledge, campaign, person, gift) = (it.pledge, it.campaign, it.person, it.gift);
-        Ok(Collected { pledge, campaign, person, gift, at: it.activated_at }.share(tx).await?)
+        Ok(Collected { pledge, campaign, person, gift, given_at }.share(tx).await?)
     }
 }
 
@@ -27,9 +28,16 @@ impl React<PledgeActivated> for MatchGifts {
 impl React<PledgeSettled> for MatchGifts {
     async fn react(&self, tx: &Transaction, it: PledgeSettled) -> Result<(), HandleError> {
         let Some(contact) = contact::find(tx, it.pledge).await? else { return Ok(()) };
+        let given_at = given_at(tx, it.pledge, it.settled_at).await?;
         let (pledge, campaign, person, gift) = (it.pledge, it.campaign, contact.person, it.gift);
-        Ok(Collected { pledge, campaign, person, gift, at: it.settled_at }.share(tx).await?)
+        Ok(Collected { pledge, campaign, person, gift, given_at }.share(tx).await?)
     }
+}
+
+/// When the donor gave it, which is when they read what a sponsor adds; the money may come weeks later. `known_at`, when
+/// nothing is known of that.
+async fn given_at(tx: &Transaction, id: PledgeId, known_at: Timestamp) -> Result<Timestamp, DbErr> {
+    Ok(pledge::find(tx, id).await?.map_or(known_at, |it| it.accepted_at))
 }
 
 /// A gift whose money is here.
@@ -38,13 +46,13 @@ struct Collected {
     campaign: CampaignId,
     person: PersonId,
     gift: Gift,
-    at: Timestamp,
+    given_at: Timestamp,
 }
 
 impl Collected {
     /// Adds the sponsor's share, once.
     async fn share(&self, tx: &Transaction) -> Result<(), DbErr> {
-        let Some(open) = table::open_pool(tx, self.campaign, self.at).await? else { return Ok(()) };
+        let Some(open) = table::open_pool(tx, self.campaign, self.given_at).await? else { return Ok(()) };
         let Some(pool) = table::lock(tx, open.id).await? else { return Ok(()) };
         if pool.terms.currency != self.gift.amount.currency {
             return Ok(());

@@ -44,8 +44,8 @@ pub(super) async fn set_window_end(tx: &Transaction, pool: PoolId, at: Timestamp
     Ok(tx.exec(sql, vec![pool.0.into(), at.0.into()]).await? == 1)
 }
 
-/// The pool that matches gifts to `campaign` that begin to count at `at`: the one that opened first of those
-/// with something left.
+/// The pool that matches gifts to `campaign` that were given at `at`: the one that opened first of those with something
+/// left.
 pub(crate) async fn open_pool(
     db: &impl ConnectionTrait,
     campaign: CampaignId,

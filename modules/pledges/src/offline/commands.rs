@@ -67,7 +67,8 @@ impl Command for Decide {
             return Err(OfflineError::OwnEntry);
         }
         let state = if self.confirmed { State::Confirmed } else { State::Rejected };
-        table::decide(tx, self.gift, state, self.by).await?;
+        let decided_at = tx.accepted_at().await?;
+        table::decide(tx, self.gift, state, self.by, decided_at).await?;
         let action = if self.confirmed { "offline_gift.confirm" } else { "offline_gift.reject" };
         tx.audit(entry(self.by, action, self.gift)).await?;
         if self.confirmed {

@@ -121,14 +121,16 @@ pub(super) async fn confirmed(tx: &Transaction, campaign: CampaignId) -> Result<
     rows.iter().map(|row| Ok(OfflineGiftId(row.try_get("", "gift")?))).collect()
 }
 
+/// Notes that `by` decided about a gift, and when by the clock that deadlines go by.
 pub(super) async fn decide(
     tx: &Transaction,
     id: OfflineGiftId,
     state: State,
     by: UserId,
+    decided_at: Timestamp,
 ) -> Result<(), DbErr> {
     let sql = "UPDATE pledges_offline_gift SET state = $2, decided_by = $3, decided_at = $4 WHERE gift = $1";
-    let values = vec![id.0.into(), state.name().into(), by.0.into(), tx.now.0.into()];
+    let values = vec![id.0.into(), state.name().into(), by.0.into(), decided_at.0.into()];
     tx.exec(sql, values).await.map(drop)
 }
 

@@ -1,12 +1,14 @@
-//! A gift by hand is confirmed in the very moment in which everything that was given to its campaign goes back.
+//! Gifts by hand that are confirmed in the very moment in which everything that was given to their campaign goes back, and
+//! around its deadline.
 
 use super::bench::{Bench, rupees};
 use crate::{
     batch::GiveBack,
     offline::{self, Decide, Enter, Gift, Method, State},
+    sealed,
 };
-use contracts::{OfflineGiftId, PersonId, UserId};
-use kernel::{Command, Transaction};
+use contracts::{OfflineGiftId, PersonId, UserId, campaigns::CampaignPublished};
+use kernel::{Command, Transaction, db::with};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
 
@@ -31,7 +33,8 @@ impl<C: Command> Command for Lingers<C> {
     }
 }
 
-async fn entered(bench: &Bench) -> OfflineGiftId {
+/// Somebody wrote down the gift that is called `number` in its list.
+async fn entered(bench: &Bench, number: &str) -> OfflineGiftId {
     let id = OfflineGiftId::fresh();
     let gift = Gift {
         id,
@@ -42,7 +45,7 @@ async fn entered(bench: &Bench) -> OfflineGiftId {
         name: None,
         received_on: "2026-09-20".into(),
         source: "the box at the door".into(),
-        external_id: "1".into(),
+        external_id: number.into(),
         state: State::Entered,
         entered_by: UserId::fresh(),
         entered_at: bench.ctx.clock.now(),
@@ -55,7 +58,7 @@ async fn entered(bench: &Bench) -> OfflineGiftId {
 async fn a_gift_by_hand_that_is_confirmed_as_everything_goes_back_is_to_be_handed_back() {
     for confirmed_first in [true, false] {
         let bench = Bench::start().await;
-        let gift = entered(&bench).await;
+        let gift = entered(&bench, "1").await;
         let confirm = Decide { gift, by: UserId::fresh(), confirmed: true };
         let give_back = GiveBack {
             campaign: bench.campaign.campaign,
@@ -86,4 +89,22 @@ async fn a_gift_by_hand_that_is_confirmed_as_everything_goes_back_is_to_be_hande
         assert_eq!(states, [State::RefundDue], "confirmed first: {confirmed_first}");
         bench.check().await;
     }
+}
+
+#[tokio::test]
+async fn a_gift_by_hand_that_nobody_had_confirmed_at_the_deadline_does_not_count_towards_the_goal() {
+    let bench = Bench::all_or_nothing().await;
+    let hour = Duration::from_secs(3600);
+    let deadline_at = bench.ctx.clock.now().after(hour);
+    bench.publish(CampaignPublished { deadline_at, ..bench.campaign.clone() }).await;
+    let (in_time, late) = (entered(&bench, "1").await, entered(&bench, "2").await);
+    let confirm = |gift| Decide { gift, by: UserId::fresh(), confirmed: true };
+    bench.ctx.run(confirm(in_time)).await.unwrap();
+    // The very instant of the deadline is after it.
+    bench.clock.advance(hour);
+    bench.ctx.run(confirm(late)).await.unwrap();
+    let campaign = bench.campaign.campaign;
+    let sealed = bench.ctx.run(with(move |tx| Box::pin(sealed::write(tx, campaign)))).await.unwrap();
+    assert_eq!(sealed, Some((1, rupees(500))));
+    bench.check().await;
 }

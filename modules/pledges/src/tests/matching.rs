@@ -206,3 +206,27 @@ async fn a_saved_card_is_matched_when_it_is_charged_and_not_before() {
     assert_eq!(used(&bench, id).await, rupees(50).minor, "once, and no more than for one gift");
     bench.check().await;
 }
+
+#[tokio::test]
+async fn what_was_promised_while_a_sponsor_adds_is_matched_though_its_card_is_charged_later() {
+    let bench = Bench::all_or_nothing().await;
+    let early = bench.make(None).await;
+    bench.clock.advance(Duration::from_secs(60));
+    let id = pool(&bench, terms(&bench)).await;
+    let promised = bench.make(None).await;
+    // The sponsor's hour is over long before the cards are charged.
+    bench.clock.advance(Duration::from_secs(30 * 86_400));
+    let campaign = bench.campaign.campaign;
+    for pledge in [early, promised] {
+        let gift = bench.row(pledge).await.gift;
+        let settled = PledgeSettled { pledge, campaign, gift, settled_at: bench.ctx.clock.now() };
+        bench.ctx.run(Heard(settled)).await.unwrap();
+    }
+    assert_eq!(used(&bench, id).await, rupees(50).minor);
+    let of = async |pledge| matching::of_pledge(bench.ctx.db.read(), pledge).await.unwrap().is_some();
+    assert_eq!(
+        (of(early).await, of(promised).await),
+        (false, true),
+        "whoever gave before was promised nothing"
+    );
+}

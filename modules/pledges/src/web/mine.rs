@@ -83,7 +83,8 @@ pub(super) async fn index(State(ctx): State<Context>, current: CurrentUser, view
             && settlement::find(ctx.db.read(), it.row.id)
                 .await?
                 .is_some_and(|it| it.state == Settling::Repair);
-        gifts.push(Gift::of(&view, it, refused));
+        let open = ctx.clock.now() < it.deadline_at;
+        gifts.push(Gift::of(&view, it, refused, open));
     }
     let mut plans = Vec::new();
     for (it, campaign, zone) in plan::of_donor(ctx.db.read(), current.id).await? {
@@ -112,20 +113,26 @@ pub(super) async fn moved() -> Redirect {
 }
 
 impl Gift {
-    /// `refused`: its saved card was refused when it was due.
-    fn of(view: &View, Given { row, campaign, slug, deadline_at, zone }: Given, refused: bool) -> Self {
+    /// `refused`: its saved card was refused when it was due. `open`: its campaign has not ended.
+    fn of(
+        view: &View,
+        Given { row, campaign, slug, deadline_at, zone }: Given,
+        refused: bool,
+        open: bool,
+    ) -> Self {
         Self {
             address: view.keys().address(row.id.0),
             label: view.say(&if refused { Text::of("status-card-refused") } else { row.status.label() }),
             tone: if refused { "bad" } else { tone(row.status) },
             total: row.gift.total(),
             given_on: when(row.accepted_at, &zone).day,
-            due_after: (row.status == Status::CardSaved && !refused).then(|| until(deadline_at, &zone).day),
+            due_after: (row.status == Status::CardSaved && !refused && open)
+                .then(|| until(deadline_at, &zone).day),
             next: match row.plan {
                 _ if refused => Next::Repair,
                 // What follows by itself is seen to on its own page.
                 Some(part) if part.card.is_some() => Next::Look,
-                _ => Next::of(row.status),
+                _ => Next::of(row.status, open),
             },
             reference: row.reference,
             campaign,
@@ -135,12 +142,13 @@ impl Gift {
 }
 
 impl Next {
-    fn of(status: Status) -> Self {
+    /// After the end of its campaign a promise stands, and there is nothing to give again to.
+    fn of(status: Status, open: bool) -> Self {
         match status {
             Status::Reserved | Status::AwaitingPayment => Self::Pay,
             Status::Declined => Self::OtherCard,
-            Status::CardSaved => Self::Change,
-            Status::Lapsed => Self::GiveAgain,
+            Status::CardSaved if open => Self::Change,
+            Status::Lapsed if open => Self::GiveAgain,
             _ => Self::Look,
         }
     }
@@ -166,12 +174,18 @@ mod tests {
 
     #[test]
     fn whatever_can_be_done_is_offered_and_nothing_else() {
-        let offered =
-            |next| Status::ALL.into_iter().filter(move |it| Next::of(*it) == next).collect::<Vec<_>>();
+        let at = |next, open| {
+            Status::ALL.into_iter().filter(move |it| Next::of(*it, open) == next).collect::<Vec<_>>()
+        };
+        let offered = |next| at(next, true);
         assert_eq!(offered(Next::Pay), [Status::Reserved, Status::AwaitingPayment]);
         assert_eq!(offered(Next::OtherCard), [Status::Declined]);
         assert_eq!(offered(Next::Change), [Status::CardSaved]);
         assert_eq!(offered(Next::GiveAgain), [Status::Lapsed]);
         assert_eq!(offered(Next::Repair), [], "only a settlement knows that a card was refused");
+        for next in [Next::Change, Next::GiveAgain] {
+            assert_eq!(at(next, false), [], "{next:?} after the end");
+        }
+        assert_eq!(at(Next::Pay, false), offered(Next::Pay), "whoever was in time may still pay");
     }
 }

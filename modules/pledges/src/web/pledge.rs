@@ -178,6 +178,8 @@ pub(super) async fn show(
     }
     let told = queries::told(&ctx, id).await?.ok_or(Error::NotFound)?;
     let mut show = Show::of(&view, &told, from.returned.is_some());
+    // Whoever is led to a campaign that takes nothing any more is led in vain.
+    show.can_give_again &= told.campaign.is_open(ctx.clock.now()) && told.campaign.stopped.is_none();
     show.can_change = super::change::is_open(&ctx, &told).await?;
     show.can_cancel = super::cancel::is_open(&ctx, &told).await?;
     show.stands = super::cancel::stands(&ctx, &told).await?;
