@@ -9,7 +9,6 @@ mod category;
 mod checks;
 mod commands;
 mod cover;
-mod csv;
 pub mod deadline;
 mod demo;
 mod diff;
