@@ -26,6 +26,7 @@ mod search;
 mod story;
 mod subscribers;
 mod tables;
+mod tongue;
 mod transition;
 mod web;
 
