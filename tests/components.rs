@@ -30,6 +30,8 @@ struct Made {
     unstamped: Vec<String>,
     /// Templates of pages that the browser asks for again also where a script does it better (WCAG 2.2.1).
     restless: Vec<String>,
+    /// Templates in which a group of fields has an id, to which something could lead in vain.
+    unfocused: Vec<String>,
 }
 
 impl Made {
@@ -68,6 +70,9 @@ impl Made {
         }
         if looks_again_unasked(template) {
             self.restless.push(path.display().to_string());
+        }
+        if has_group_with_address(template) {
+            self.unfocused.push(path.display().to_string());
         }
         if !(of_kernel && path.ends_with("gallery.html")) {
             self.on_pages.extend(calls(&outside_definitions(template)));
@@ -143,6 +148,29 @@ fn no_page_is_asked_for_again_under_the_hands_of_whoever_has_scripts() -> anyhow
         assert_eq!(looks_again_unasked(template), unasked, "{template}");
     }
     Ok(())
+}
+
+/// A list of what is wrong leads to something that takes the focus, also without a script (UX-20): a group of choices takes
+/// none, its first choice does.
+#[test]
+fn what_is_wrong_leads_to_no_group_of_choices_but_to_the_first_of_them() -> anyhow::Result<()> {
+    assert_eq!(Made::of_everything()?.unfocused, Vec::<String>::new());
+    for (template, has_address) in [
+        ("<fieldset class=\"stack\" id=\"freq\"><legend>", true),
+        ("<fieldset{% if bad %} aria-describedby=\"x-problem\"{% endif %}><input id=\"x\">", false),
+        ("<div class=\"choices\" id=\"x\">", true),
+        ("<label class=\"check\" id=\"x\">", true),
+    ] {
+        assert_eq!(has_group_with_address(template), has_address, "{template}");
+    }
+    Ok(())
+}
+
+/// Whether something in `template` that only holds fields has an id, as if it were one.
+fn has_group_with_address(template: &str) -> bool {
+    let groups = ["<fieldset", "<div class=\"choices\"", "<div class=\"seg\"", "<label"];
+    let tags = groups.iter().flat_map(|it| template.split(it).skip(1));
+    tags.filter_map(|it| it.split('>').next()).any(|it| it.contains(" id=\""))
 }
 
 /// Whether `template` has the browser ask for it again, and not only where there are no scripts.

@@ -347,3 +347,38 @@ async fn what_gifts_do_is_written_offered_and_changed_after_the_beginning() -> a
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_campaign_is_marked_with_the_language_that_it_is_written_in() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let desk = Desk::launched(&app).await?;
+    let title = ("title", "A bench by the lake");
+    let unknown = desk.write("basics", &[title, ("language", "xx")]).await?;
+    assert_eq!(unknown.status, 422);
+    assert!(unknown.text.contains("Choose one of these languages."), "{}", unknown.text);
+    let german = desk.write("basics", &[title, ("language", "de")]).await?;
+    assert_eq!(german.status, 303, "{}", german.text);
+    app.settle().await?;
+    let form = desk.browser.get(&desk.path("/edit/basics")).await?.text;
+    assert!(form.contains("value=\"de\" lang=\"de\" selected"), "{form}");
+    let page = app.browser().get("/es/c/a-bench-by-the-lake").await?.text;
+    for seen in [
+        "dir=\"auto\" lang=\"de\">A bench by the lake</h1>",
+        "<span dir=\"auto\" lang=\"de\">Oak</span>",
+        "<h3 dir=\"auto\" lang=\"de\">A plate with your name</h3>",
+    ] {
+        assert!(page.contains(seen), "{seen} in {page}");
+    }
+    let found = app.browser().get("/search?q=bench").await?.text;
+    assert!(found.contains("lang=\"de\">A bench by the lake</a>"), "{found}");
+
+    // Whoever reads pages in a language most likely writes in it.
+    let new = desk.browser.get("/es/dashboard/campaigns/new").await?;
+    let (token, id) = (new.field("_token")?, new.field("id")?);
+    let (currency, model) = (("currency", "EUR"), ("model", "keep_it_all"));
+    let form = [("_token", &*token), ("id", &*id), title, ("organiser", "Camino"), currency, model];
+    assert_eq!(desk.browser.post("/es/dashboard/campaigns", &form).await?.status, 303);
+    let begun = desk.browser.get(&format!("/dashboard/campaigns/{id}/edit/basics")).await?.text;
+    assert!(begun.contains("value=\"es\" lang=\"es\" selected"), "{begun}");
+    Ok(())
+}

@@ -5,6 +5,7 @@ mod before_paying;
 mod cancelling;
 mod details;
 mod giving;
+mod honest;
 pub(crate) mod journey;
 pub(crate) mod rush;
 mod tongue;

@@ -16,7 +16,7 @@ const READ: [&str; 5] = [" aria-label=\"", " alt=\"", " title=\"", " placeholder
 
 /// What is the same in every language: names, months of a calendar that is kept in English, signs of our own.
 const NOT_OURS: &str = "Tributary January February March April May June July August September October November \
-    December at UTC English Español Demo donor creator finance staff example org test name CSV QR WhatsApp PDF TOTP \
+    December at UTC English Español Deutsch Italiano Nederlands Polski Demo donor creator finance staff example org test name CSV QR WhatsApp PDF TOTP \
     ananya Ananya http demo product passkey USD EUR INR GBP JPY KWD";
 
 /// Pages as they were looked at, and the words on them that are nobody's.

@@ -10,14 +10,15 @@ use tests::{Answer, TestApp, shapes};
 
 const ROOM: &str = "/backoffice/disputes";
 
-/// A gift that its bank took back for good.
-async fn lost(app: &TestApp, amount: &str) -> anyhow::Result<()> {
+/// A gift that its bank took back for good, by its pledge.
+async fn lost(app: &TestApp, amount: &str) -> anyhow::Result<String> {
     let gift = Journey::promise(app, &keeps_all()?, amount).await?;
     assert_eq!(gift.pay(VISA).await?, PayOutcome::Done);
     let dispute = app.sandbox.dispute(&gift.charge()?)?;
     app.settle().await?;
     app.sandbox.decide(&dispute, false)?;
-    pass(app).await
+    pass(app).await?;
+    Ok(gift.pledge)
 }
 
 async fn pass(app: &TestApp) -> anyhow::Result<()> {
@@ -52,8 +53,12 @@ fn on_list(app: &TestApp) -> usize {
 async fn a_card_that_finance_takes_off_the_list_may_pay_again_and_it_is_said_why() -> anyhow::Result<()> {
     for shape in shapes() {
         let app = TestApp::start(&shape).await?;
-        lost(&app, "840").await?;
-        assert!(room(&app).await?.contains("visa ending in 4242"), "{}", room(&app).await?);
+        let pledge = lost(&app, "840").await?;
+        let listed = room(&app).await?;
+        let (_, listed) = listed.split_once("Cards that are taken no more").context("no list of cards")?;
+        let called = kernel::reference(pledge.parse()?);
+        assert!(listed.contains(&format!("href=\"/backoffice/pledges/{pledge}\">{called}</a>")), "{listed}");
+        assert!(listed.contains("visa ending in 4242"), "{listed}");
         let path = form_of_card(&app).await?;
         let (nothing, why) = ("  ", "They disputed by mistake.");
         assert_eq!(take_off(&app, "support", &path, why).await?.status, 404, "not theirs to decide");

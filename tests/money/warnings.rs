@@ -47,7 +47,8 @@ async fn a_bank_s_warning_stands_on_the_pledge_s_page_and_in_the_room_and_nothin
         assert!(room.contains("made with stolen card"), "{room}");
         let waits = "Warnings of banks to decide on</a>: 1";
         assert!(read(&app, "/backoffice").await?.contains(waits));
-        assert!(room.contains(&format!("href=\"{}#refund\"", page(&gift))), "{room}");
+        let called = kernel::reference(gift.pledge.parse()?);
+        assert!(room.contains(&format!("href=\"{}#refund\">{called}</a>", page(&gift))), "{room}");
         let shown = read(&app, &page(&gift)).await?;
         assert!(shown.contains(ASKED) && shown.contains("id=\"refund\""), "{shown}");
         assert!(!gift.page().await?.contains("stolen"), "the donor reads nothing of it");

@@ -2,7 +2,7 @@
 busy-title = Busy
 busy-heading = More people are here than we can serve at once
 # $seconds: a whole number
-busy-words = Nothing was charged and nothing was lost. Load the page again in { $seconds ->
+busy-words = What you asked for was not done just now, and nothing was lost. If you paid before, it counts: do not pay again. Load the page again in { $seconds ->
         [one] { $seconds } second
        *[other] { $seconds } seconds
     }.

@@ -161,10 +161,11 @@ impl Error {
         })
     }
 
-    /// What became of money. After a failure of ours nobody can say from here, so we say what holds either way.
+    /// What became of money. After a failure of ours nobody can say from here, and whoever asks too often may have come
+    /// back from paying, so we say what holds either way.
     fn money(&self) -> Text {
         Text::of(match self {
-            Self::Internal(_) | Self::Unavailable(_) => "error-money-unknown",
+            Self::Internal(_) | Self::Unavailable(_) | Self::TooMany(_) => "error-money-unknown",
             _ => "error-money-none",
         })
     }

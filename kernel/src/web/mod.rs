@@ -4,6 +4,7 @@
 
 mod access;
 mod csrf;
+mod csv;
 mod error;
 mod files;
 mod form;
@@ -32,6 +33,7 @@ mod view;
 pub use self::{
     access::{Access, Routes},
     csrf::FormToken,
+    csv::{csv_row, harmless},
     error::{Error, Result, show_errors, show_failures},
     files::{files, packed},
     form::{Form, FormProblem, FormProblems, Problems, Raw},

@@ -35,6 +35,8 @@ pub struct NewCampaign {
     pub place: String,
     /// What kind of campaign it is.
     pub category: Category,
+    /// The language it is written in (BCP 47).
+    pub language: String,
     /// Who runs it.
     pub creator: UserId,
     /// What it hopes for; its currency is the only one collected.

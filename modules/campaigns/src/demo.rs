@@ -69,6 +69,7 @@ impl Demo {
             organiser: self.organiser.to_owned(),
             place: self.place.to_owned(),
             category: self.category,
+            language: "en".to_owned(),
             creator: UserId::fresh(),
             goal: money(self.goal),
             model: self.model,

@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) place: String,
     /// See [`crate::category::Category`].
     pub(crate) category: String,
+    /// The language it is written in (BCP 47). See [`crate::tongue`].
+    pub(crate) language: String,
     /// The last part of the address.
     pub(crate) slug: String,
     pub(crate) currency: Currency,
@@ -102,6 +104,7 @@ impl Default for Draft {
             organiser: String::new(),
             place: String::new(),
             category: String::new(),
+            language: "en".to_owned(),
             slug: String::new(),
             currency: Currency::Eur,
             model: FundingModel::KeepItAll,

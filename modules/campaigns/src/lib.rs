@@ -9,7 +9,6 @@ mod category;
 mod checks;
 mod commands;
 mod cover;
-mod csv;
 pub mod deadline;
 mod demo;
 mod diff;
@@ -27,6 +26,7 @@ mod search;
 mod story;
 mod subscribers;
 mod tables;
+mod tongue;
 mod transition;
 mod web;
 

@@ -6,6 +6,7 @@ mod change_pledge;
 mod confirm_gift;
 mod decide_refund;
 mod dedicate;
+mod keep_longer;
 mod make_pledge;
 mod propose_refund;
 mod replace_card;
@@ -20,6 +21,7 @@ pub(crate) use self::{
     confirm_gift::{AskToConfirm, ConfirmGift},
     decide_refund::DecideRefund,
     dedicate::{DropDedication, say as say_dedication},
+    keep_longer::KeepLonger,
     make_pledge::{MakePledge, check_gift},
     propose_refund::{
         AnswerRefund, DecideAlone, LargeRefund, ProposeRefund, REFUND, propose_what_a_bank_warns_of,

@@ -147,6 +147,13 @@ impl Pledge {
         news.then(|| PledgeEvent::HoldExtended { payment, until: terms.reserved_until.after(REWARD_HELD) })
     }
 
+    /// The donor needs longer to pay, and says so while it is kept: the same, once, whoever asked for it first. With that
+    /// it is kept for all the time that the provider's page is open (decision 049).
+    pub(crate) fn longer(&self, now: Timestamp) -> Option<PledgeEvent> {
+        let in_time = self.terms.as_ref().is_some_and(|it| now < it.reserved_until);
+        self.authenticating(self.payment.filter(|_| in_time)?)
+    }
+
     /// The donor did their part, and their bank takes days. Told of a pledge that had come to nothing, too: there is no
     /// page left to close.
     pub(crate) fn processing(&self, payment: PaymentId, at: Timestamp) -> Option<PledgeEvent> {

@@ -11,6 +11,7 @@ mod clocks;
 mod delivery;
 mod form;
 mod give;
+mod hold;
 mod large_refund;
 mod limits;
 mod matching;
@@ -94,6 +95,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}/card", get(card::wait).post(card::ask))
         .anyone("/p/{pledge}/dedication", post(change::drop_dedication))
         .anyone("/p/{pledge}/delivery", get(delivery::edit).post(delivery::update))
+        .anyone("/p/{pledge}/hold", post(hold::longer))
         .anyone("/p/{pledge}/name", post(change::show_donor))
         .anyone("/p/{pledge}/payment", post(pledge::fix))
         .anyone("/plans/{plan}", get(plan::show))

@@ -59,6 +59,7 @@ async fn what_is_not_there_and_what_is_asked_wrongly_have_pages_too() -> anyhow:
 async fn whoever_asks_too_often_is_told_how_long_to_wait() -> anyhow::Result<()> {
     let answer = Site::start().await?.browser().get("/busy").await?;
     assert_eq!((answer.status, answer.header(header::RETRY_AFTER)), (StatusCode::TOO_MANY_REQUESTS, "7"));
+    assert!(!answer.text.contains("Nothing was charged"), "they may have come back from paying");
     Ok(())
 }
 

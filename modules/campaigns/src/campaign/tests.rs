@@ -11,6 +11,7 @@ fn campaign() -> NewCampaign {
         organiser: "Lake path volunteers".into(),
         place: "Lindau, Germany".into(),
         category: Category::Community,
+        language: "en".into(),
         creator: UserId::fresh(),
         goal: eur(90_000),
         model: FundingModel::KeepItAll,

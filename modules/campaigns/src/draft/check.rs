@@ -5,7 +5,7 @@ use super::{
     Draft, ImpactText, LOCALE, LONGEST_DAYS, LONGEST_KEEPING_DAYS, RewardText, Section,
     impact::LONGEST_IMPACT,
 };
-use crate::{campaign::is_slug, category::Category, deadline};
+use crate::{campaign::is_slug, category::Category, deadline, tongue::is_tongue};
 use contracts::{Money, Timestamp, campaigns::FundingModel};
 use jiff::civil::Date;
 use kernel::web::Text;
@@ -99,6 +99,9 @@ impl Draft {
             }
         } else if self.category.parse::<Category>().is_err() {
             gaps.add("category", Text::of("gap-category-unknown"));
+        }
+        if !is_tongue(&self.language) {
+            gaps.add("language", Text::of("gap-language-unknown"));
         }
         if self.slug.is_empty() {
             if gaps.complete {

@@ -33,12 +33,13 @@ impl Draft {
     }
 
     fn take_basics(&mut self, form: &Fields) {
-        let taken: [(&str, &mut String); 10] = [
+        let taken: [(&str, &mut String); 11] = [
             ("title", &mut self.title),
             ("promise", &mut self.promise),
             ("organiser", &mut self.organiser),
             ("place", &mut self.place),
             ("category", &mut self.category),
+            ("language", &mut self.language),
             ("slug", &mut self.slug),
             ("goal", &mut self.goal),
             ("minimum", &mut self.minimum),

@@ -39,6 +39,7 @@ impl Draft {
             organiser: self.organiser.clone(),
             place: self.place.clone(),
             category,
+            language: self.language.clone(),
             creator,
             goal,
             model: self.model,

@@ -70,7 +70,7 @@ pub(crate) fn digest(draft: &Draft, section: Section) -> String {
     let said = match section {
         Section::Basics => serde_json::to_vec(&(
             [&draft.title, &draft.promise, &draft.organiser, &draft.place, &draft.category, &draft.slug],
-            [&draft.goal, &draft.minimum, &draft.deadline, &draft.zone],
+            [&draft.goal, &draft.minimum, &draft.deadline, &draft.zone, &draft.language],
             (draft.currency, draft.model),
         )),
         Section::Story => serde_json::to_vec(&draft.story),

@@ -264,3 +264,16 @@ fn a_draft_of_an_older_program_can_be_read() -> serde_json::Result<()> {
     assert_eq!(draft.title, "A bench");
     Ok(())
 }
+
+#[test]
+fn a_draft_of_before_languages_were_asked_for_is_in_english_and_none_is_made_up() {
+    let old: Draft = serde_json::from_str("{\"title\":\"A bench\"}").unwrap();
+    assert_eq!(old.language, "en");
+    let mut draft = bench();
+    let before = digest(&draft, Section::Basics);
+    draft.take(Section::Basics, &form(&[("language", "ta")]));
+    assert_ne!(digest(&draft, Section::Basics), before);
+    assert!(gaps(&draft).is_empty(), "{:?}", gaps(&draft));
+    draft.language = "Klingon".into();
+    assert_eq!(gaps(&draft), [("language".to_owned(), Text::of("gap-language-unknown"))]);
+}

@@ -39,6 +39,8 @@ pub(crate) struct Campaign {
     pub(crate) unit: Option<GiftUnit>,
     pub(crate) cover: Cover,
     pub(crate) category: Category,
+    /// The language it is written in (BCP 47).
+    pub(crate) language: String,
     pub(crate) creator: UserId,
     pub(crate) status: Status,
     /// The picture that stands in place of the drawing.
@@ -85,6 +87,7 @@ impl Campaign {
                 seed: get(row, "cover_seed")?,
             },
             category: get::<String>(row, "category")?.parse().map_err(DbErr::Type)?,
+            language: get(row, "language")?,
             creator: UserId(get(row, "creator")?),
             status: super::status(&get::<String>(row, "status")?)?,
             cover_image: get(row, "cover_image")?,
@@ -108,8 +111,8 @@ pub(crate) async fn insert(
     let sql = "INSERT INTO campaigns_campaign (id, slug, title, promise, story_markdown, organiser, creator, place, \
                currency, goal_minor, model, opens_at, deadline_at, zone, minimum_minor, unit_minor, unit_one, \
                unit_many, cover_motif, cover_seed, status, published_at, category, cover_image, cover_alt, \
-               risks_markdown, faq, impacts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
-               $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (slug) DO NOTHING";
+               risks_markdown, faq, impacts, language) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+               $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29) ON CONFLICT (slug) DO NOTHING";
     let values = vec![
         id.0.into(),
         new.slug.as_str().into(),
@@ -139,6 +142,7 @@ pub(crate) async fn insert(
         new.risks.as_str().into(),
         as_json(&new.faq)?.into(),
         as_json(&new.impacts)?.into(),
+        new.language.as_str().into(),
     ];
     Ok(db.exec(sql, values).await? == 1)
 }
@@ -242,7 +246,7 @@ pub(crate) async fn stopped(db: &impl Sql, id: CampaignId, reason: Option<&str>)
 pub(crate) async fn reword(db: &impl Sql, it: &Campaign) -> Result<(), DbErr> {
     let sql = "UPDATE campaigns_campaign SET title = $2, promise = $3, story_markdown = $4, organiser = $5, \
                place = $6, category = $7, cover_image = $8, cover_alt = $9, risks_markdown = $10, faq = $11, \
-               impacts = $12 WHERE id = $1";
+               impacts = $12, language = $13 WHERE id = $1";
     let values = vec![
         it.id.0.into(),
         it.title.as_str().into(),
@@ -256,6 +260,7 @@ pub(crate) async fn reword(db: &impl Sql, it: &Campaign) -> Result<(), DbErr> {
         it.risks.as_str().into(),
         as_json(&it.faq)?.into(),
         as_json(&it.impacts)?.into(),
+        it.language.as_str().into(),
     ];
     db.exec(sql, values).await.map(drop)
 }

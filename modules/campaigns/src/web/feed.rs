@@ -31,6 +31,8 @@ struct Entry {
     slug: String,
     title: String,
     promise: String,
+    /// What both are written in (BCP 47).
+    language: String,
     organiser: String,
     published: String,
 }
@@ -57,6 +59,7 @@ pub(crate) async fn feed(State(ctx): State<Context>, view: View) -> Result<Respo
             slug: it.campaign.slug,
             title: it.campaign.title,
             promise: it.campaign.promise,
+            language: it.campaign.language,
             organiser: it.campaign.organiser,
         })
         .collect();

@@ -17,6 +17,8 @@ pub(super) struct Tile {
     slug: String,
     title: String,
     promise: String,
+    /// What both are written in (BCP 47).
+    language: String,
     organiser: String,
     place: String,
     /// Where its picture is, and what that shows.
@@ -37,6 +39,7 @@ impl Tile {
             slug: it.slug,
             title: it.title,
             promise: it.promise,
+            language: it.language,
             organiser: it.organiser,
             place: it.place,
             support,

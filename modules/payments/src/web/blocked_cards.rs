@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
-    Context,
+    Context, reference,
     web::{CurrentUser, Error, Form, Result, View},
 };
 use serde::Deserialize;
@@ -23,7 +23,7 @@ use serde::Deserialize;
 /// The list.
 pub(super) async fn section(ctx: &Context, view: &View) -> Result<Section> {
     let all = cards::on_list(ctx.db.read()).await?;
-    let columns = ["disputes-pledge", "disputes-card", "disputes-blocked", "room-act"];
+    let columns = ["disputes-of-pledge", "disputes-card", "disputes-blocked", "disputes-id", "room-act"];
     Ok(Section {
         heading: Some(view.t("disputes-cards", &[])),
         lead: Some(view.t("disputes-cards-lead", &[])),
@@ -50,10 +50,11 @@ fn row(view: &View, it: &Blocked) -> Row {
         fields: Vec::new(),
         ask: Some(Question::of("reason", &it.item, view.t("disputes-card-why", &[]))),
     };
+    let pledges: Vec<_> = it.disputes.iter().map(|(_, pledge)| reference(pledge.0)).collect();
     let names: Vec<_> = it.disputes.iter().map(|(dispute, _)| dispute.as_str()).collect();
     Row {
         link: it.disputes.first().map(|(_, pledge)| format!("/backoffice/pledges/{pledge}")),
-        cells: vec![Cell::Words(names.join(", ")), Cell::Words(card), state],
+        cells: vec![Cell::Words(pledges.join(", ")), Cell::Words(card), state, Cell::Words(names.join(", "))],
         acts: (it.state == How::Blocked).then_some(act).into_iter().collect(),
         ..Row::default()
     }

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{
-    Context,
+    Context, reference,
     web::{CurrentUser, Error, Form, Result, View},
 };
 use serde::Deserialize;
@@ -22,11 +22,12 @@ use serde::Deserialize;
 /// The list.
 pub(super) fn section(view: &View, all: &[Warning]) -> Section {
     let columns = [
-        "disputes-warning",
+        "disputes-of-pledge",
         "disputes-sum",
         "disputes-warning-kind",
         "disputes-state",
         "disputes-warned",
+        "disputes-id",
         "room-act",
     ];
     Section {
@@ -54,11 +55,12 @@ fn row(view: &View, it: &Warning) -> Row {
     Row {
         link: Some(format!("/backoffice/pledges/{}#refund", it.pledge)),
         cells: vec![
-            Cell::Words(it.id.clone()),
+            Cell::Words(reference(it.pledge.0)),
             Cell::Sum(it.rest),
             Cell::Words(it.kind.replace('_', " ")),
             Cell::Words(view.t(state, &[])),
             Cell::At(it.warned_at),
+            Cell::Words(it.id.clone()),
         ],
         acts: (it.stands == Stands::Open).then_some(act).into_iter().collect(),
         ..Row::default()

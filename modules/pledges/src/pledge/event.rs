@@ -95,7 +95,9 @@ impl PledgeEvent {
             Self::Reserved(terms) => format!("Promised: {} in all", terms.gift.total().format("en")),
             Self::CheckoutOpened { .. } => "The payment page is open".into(),
             Self::CheckoutClosed { .. } => "The payment page was closed unpaid".into(),
-            Self::HoldExtended { .. } => "The bank asks the donor: the reward is kept longer".into(),
+            Self::HoldExtended { .. } => {
+                "The bank or the donor takes longer: the reward is kept longer".into()
+            }
             Self::Processing { .. } => {
                 "The donor's bank was asked for the money: it may take five days".into()
             }

@@ -185,3 +185,20 @@ fn a_bank_that_asks_makes_a_short_hold_longer_once_and_a_long_one_not() {
     over.apply(&PledgeEvent::Lapsed { reason: LapseReason::Unpaid });
     assert_eq!(over.authenticating(payment), None, "it is over");
 }
+
+#[test]
+fn a_donor_has_a_short_hold_made_longer_once_while_it_lasts_and_a_page_is_open() {
+    let (payment, accepted_at) = (PaymentId::fresh(), Timestamp(1));
+    let reserved_until = accepted_at.after(REWARD_HELD);
+    let mut it = Pledge::default();
+    it.apply(&PledgeEvent::Reserved(Terms { accepted_at, reserved_until, ..terms() }));
+    assert_eq!(it.longer(accepted_at), None, "there is nothing to pay on yet");
+    it.apply(&PledgeEvent::CheckoutOpened { payment, expires_at: reserved_until });
+    assert_eq!(it.longer(reserved_until), None, "its time is up");
+    let until = reserved_until.after(REWARD_HELD);
+    let longer = it.longer(accepted_at).unwrap();
+    assert_eq!(longer, PledgeEvent::HoldExtended { payment, until });
+    it.apply(&longer);
+    assert_eq!(it.longer(accepted_at), None, "once");
+    assert_eq!(it.authenticating(payment), None, "whoever asked for it first");
+}

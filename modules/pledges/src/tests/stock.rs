@@ -1,5 +1,9 @@
-use super::bench::{Attempt, Bench};
+use super::{
+    bench::{Attempt, Bench, page_of},
+    browser::Browser,
+};
 use crate::{error::PledgeError, outage::TO_COME_BACK, pledge::Status, saga::Sagas};
+use axum::http::StatusCode;
 use contracts::{
     RewardId,
     campaigns::{RewardLimit, RewardPublished},
@@ -187,4 +191,37 @@ async fn note(bench: &Bench, reward: RewardId) -> Option<String> {
     let sql = "SELECT note FROM pledges_reward_stock WHERE reward = $1";
     let row = bench.ctx.db.read().one(sql, vec![reward.0.into()]).await.unwrap().unwrap();
     row.try_get("", "note").unwrap()
+}
+
+#[tokio::test]
+async fn a_donor_who_needs_longer_has_a_reward_kept_once_as_long_again() {
+    let bench = Bench::start().await;
+    let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let pledge = bench.make(Some(reward)).await;
+    bench.hear(Attempt::at(pledge).opened()).await;
+    let (mut donor, page) = (Browser::default(), page_of(pledge));
+    let hold = format!("{page}/hold");
+    assert!(!donor.get(&bench, &page).await.html.contains(&hold), "a clock would only press");
+
+    bench.wait(13).await;
+    let told = donor.get(&bench, &page).await;
+    assert!(told.html.contains("2 more minutes") && told.html.contains(&hold), "{}", told.html);
+    let token = told.hidden("_token");
+    for _ in 0..2 {
+        let sent = donor.post(&bench, &hold, &[("_token", &token)]).await;
+        assert_eq!((sent.status, sent.location), (StatusCode::SEE_OTHER, page.clone()));
+    }
+    let kept = bench.row(pledge).await;
+    assert_eq!(kept.reserved_until.since(kept.accepted_at), Duration::from_mins(30), "once");
+    bench.wait(14).await;
+    let told = donor.get(&bench, &page).await;
+    assert!(told.html.contains("3 more minutes") && !told.html.contains(&hold), "{}", told.html);
+    assert_eq!(bench.stock(reward).await, (1, 0));
+
+    for minutes in [3, 1] {
+        bench.wait(minutes).await;
+    }
+    donor.post(&bench, &hold, &[("_token", &token)]).await;
+    assert_eq!(bench.row(pledge).await.reserved_until, kept.reserved_until, "too late");
+    assert_eq!(bench.said_names(pledge).await, ["pledge_reserved", "page_close_due"]);
 }

@@ -1,6 +1,6 @@
 //! The back office's room for refunds of whole campaigns.
 
-use super::table::{attachment, harmless};
+use super::table::attachment;
 use crate::batch::{self, Batch, Counts, Leftover, Pause, Resume, RetryFailed};
 use axum::{
     extract::{Path, State},
@@ -9,7 +9,7 @@ use axum::{
 use contracts::{Money, PledgeId, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Form, Page, Result, StepUp, View},
+    web::{Error, Form, Page, Result, StepUp, View, harmless},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -57,6 +57,8 @@ struct Show {
     reward: Option<String>,
     /// How many more minutes the reward is kept, when it is soon kept no more.
     kept_minutes: Option<u64>,
+    /// Whether the donor can have it kept longer.
+    can_hold: bool,
     matched: Option<ShownMatch>,
     refunds: Vec<ShownRefund>,
     /// When the saved card expires, when that is too early.
@@ -187,6 +189,7 @@ pub(super) async fn show(
         show.words = provider_is_away(&until, told.row.reward.is_some()).said(&view);
     }
     show.kept_minutes = kept_minutes(&told.row, ctx.clock.now());
+    show.can_hold = show.kept_minutes.is_some() && super::hold::is_first(&told.row);
     if told.row.status == Status::CardSaved {
         show.card_ends = card::expires_early(ctx.db.read(), told.row.id, &told.campaign).await?;
     }
@@ -344,6 +347,7 @@ impl Show {
             total: row.gift.total(),
             reward: told.reward.as_ref().map(|it| it.title.clone()),
             kept_minutes: None,
+            can_hold: false,
             matched: told
                 .matched
                 .as_ref()

@@ -1,10 +1,6 @@
 //! Receipts: what was paid and what of it went back, to be printed, and all of a year as a table.
 
-use super::{
-    address,
-    pledge::unlisted,
-    table::{attachment, harmless},
-};
+use super::{address, pledge::unlisted, table::attachment};
 use crate::{
     pledge::PledgeEvent,
     queries::{self, Told},
@@ -18,7 +14,7 @@ use contracts::{Money, Timestamp, UserId, pledges::Gift};
 use jiff::{Zoned, tz::TimeZone};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Page, Result, StepUp, View},
+    web::{CurrentUser, Error, Page, Result, StepUp, View, harmless},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

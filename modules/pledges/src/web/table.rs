@@ -26,12 +26,3 @@ pub(super) fn attachment<const N: usize>(
     ];
     Ok((headers, bytes).into_response())
 }
-
-/// A text that a spreadsheet does not take for a formula (OWASP, CSV injection).
-pub(super) fn harmless(text: &str) -> String {
-    if text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}

@@ -204,6 +204,7 @@ kept-soon = { $minutes ->
     [one] Your reward is kept for you for one more minute.
    *[other] Your reward is kept for you for { $minutes } more minutes.
 } Then somebody else can choose it, and nothing is charged.
+kept-longer = Keep it for 15 more minutes
 # Whether the donor is named
 name-shown = Your name is shown on the campaign’s page.
 name-hidden = Your name is not shown on the campaign’s page.
@@ -501,7 +502,7 @@ told-refunding-debit-next = Banks let you have a debit taken back for eight week
 line-made = You made this pledge.
 line-made-reward = You made this pledge. Its reward is kept for you.
 line-opened = The payment page opened.
-line-held = Your bank asked whether it is you, or the page opened late. Your reward is kept for you longer.
+line-held = Your bank asked whether it is you, the page opened late, or you asked for more time. Your reward is kept for you longer.
 line-processing = Your bank was asked for the money. That takes up to five days; no second payment is needed.
 line-declined = Your bank said no. Nothing was charged.
 line-charge-failed = Your card was due and could not be charged.

@@ -178,6 +178,7 @@ kept-soon = { $minutes ->
     [one] Te reservamos la recompensa un minuto más.
    *[other] Te reservamos la recompensa { $minutes } minutos más.
 } Después podrá elegirla otra persona, y no se cobra nada.
+kept-longer = Reservarla 15 minutos más
 # Whether the donor is named
 name-shown = Tu nombre se muestra en la página de la campaña.
 name-hidden = Tu nombre no se muestra en la página de la campaña.
@@ -470,7 +471,7 @@ told-refunding-debit-next = Los bancos te permiten devolver un adeudo durante oc
 line-made = Hiciste este compromiso.
 line-made-reward = Hiciste este compromiso. Su recompensa te queda reservada.
 line-opened = Se abrió la página de pago.
-line-held = Tu banco preguntó si eres tú, o la página se abrió tarde. Tu recompensa te queda reservada más tiempo.
+line-held = Tu banco preguntó si eres tú, la página se abrió tarde o pediste más tiempo. Tu recompensa te queda reservada más tiempo.
 line-processing = Se pidió el dinero a tu banco. Tarda hasta cinco días; no hace falta pagar otra vez.
 line-declined = Tu banco dijo que no. No se cobró nada.
 line-charge-failed = Tocaba hacer el cargo en tu tarjeta y no se pudo.

@@ -1,5 +1,6 @@
 use super::{HeldRole, StaffMember};
 use contracts::Timestamp;
+use kernel::web::csv_row;
 
 const HEADER: [&str; 13] = [
     "email",
@@ -39,19 +40,7 @@ fn row(it: &StaffMember, role: &HeldRole) -> String {
         if it.disabled { "yes" } else { "no" }.to_owned(),
         it.user.to_string(),
     ];
-    cells.map(|it| cell(&it)).join(",") + "\r\n"
-}
-
-/// What begins like a formula gets an apostrophe before it, which spreadsheets take for "this is text" (OWASP, CSV
-/// injection).
-fn cell(text: &str) -> String {
-    let formula = text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r', '\'']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
+    csv_row(cells.iter().map(String::as_str))
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn everything(id: CampaignId, creator: UserId, draft: Draft, now: Timestamp) -> 
     let asked = |it: &Question| Asked { question: it.question.clone(), answer: it.answer.clone() };
     let aside = Aside {
         category: kind.slug().to_owned(),
-        language: "en".to_owned(),
+        language: draft.language.clone(),
         risks: draft.risks.clone(),
         questions: draft.faq.iter().map(asked).collect(),
         status: Status::Live,
@@ -81,6 +81,7 @@ fn everything(id: CampaignId, creator: UserId, draft: Draft, now: Timestamp) -> 
         unit: None,
         cover: drawing(kind, id),
         category: kind,
+        language: draft.language,
         creator,
         status: Status::Live,
         cover_image: draft.cover,

@@ -3,7 +3,6 @@
 use super::{Bar, enter};
 use crate::{
     access::Action,
-    csv,
     draft::{Draft, LOCALE},
     tables::backer::{self, Backer, Filter, State as BackerState},
     web::{campaign::dedicated, parts::shown},
@@ -16,7 +15,7 @@ use axum::{
 use contracts::{CampaignId, PledgeId, RewardId, Timestamp};
 use kernel::{
     Context,
-    web::{Page, Result, StepUp, View},
+    web::{Page, Result, StepUp, View, csv_row},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -204,7 +203,7 @@ pub(super) async fn file(
     let backers = backer::of(ctx.db.read(), campaign, asked.filter(), 0, IN_A_FILE).await?;
     // A mark by which spreadsheets know that this is UTF-8.
     let mut text = String::from('\u{feff}');
-    text += &csv::row([
+    text += &csv_row([
         "pledge",
         "given_at",
         "name",
@@ -217,7 +216,7 @@ pub(super) async fn file(
     ]);
     for (it, _) in &backers {
         let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
-        text += &csv::row([
+        text += &csv_row([
             &mark(it.pledge),
             &it.given_at.to_string(),
             it.name.as_deref().unwrap_or_default(),

@@ -10,6 +10,7 @@ use crate::{
     draft::{Draft, Fields, Gap, ImpactText, MOST_IMPACTS, Section, digest},
     error::CampaignError,
     story,
+    tongue::TONGUES,
     web::parts::shown,
 };
 use axum::{
@@ -42,6 +43,7 @@ struct EditPage {
     problems: FormProblems,
     all_or_nothing: bool,
     categories: Vec<Choice>,
+    languages: Vec<Choice>,
     currencies: Vec<Choice>,
     zones: Vec<String>,
     /// The story as it will look.
@@ -260,6 +262,7 @@ fn page(
         problems,
         all_or_nothing: draft.model == FundingModel::AllOrNothing,
         categories: categories(view, &draft.category),
+        languages: languages(&draft.language),
         currencies: Currency::ALL
             .iter()
             .map(|it| Choice { value: it.code(), title: it.name().to_owned(), chosen: *it == currency })
@@ -300,6 +303,16 @@ fn categories(view: &View, chosen: &str) -> Vec<Choice> {
     let choice =
         |it: Category| Choice { value: it.slug(), title: view.t(it.key(), &[]), chosen: it.slug() == chosen };
     Category::ALL.into_iter().map(choice).collect()
+}
+
+/// What a campaign can be written in, each in its own words.
+fn languages(chosen: &str) -> Vec<Choice> {
+    let choice = |(tag, name): (&'static str, &str)| Choice {
+        value: tag,
+        title: name.to_owned(),
+        chosen: tag == chosen,
+    };
+    TONGUES.map(choice).into()
 }
 
 /// Every place whose time is known, to choose from while typing.

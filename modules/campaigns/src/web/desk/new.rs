@@ -1,4 +1,4 @@
-use crate::{commands::start_campaign::StartCampaign, draft::Draft};
+use crate::{commands::start_campaign::StartCampaign, draft::Draft, tongue};
 use axum::{
     extract::State,
     http::StatusCode,
@@ -100,7 +100,8 @@ impl NewForm {
         }
         match (currency, model) {
             (Some(currency), Some(model)) if problems.is_empty() => {
-                Ok(Draft::begun(title, &self.organiser, currency, model))
+                let language = tongue::of_page(view.language()).to_owned();
+                Ok(Draft { language, ..Draft::begun(title, &self.organiser, currency, model) })
             }
             _ => Err(problems.found()),
         }

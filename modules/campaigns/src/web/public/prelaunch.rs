@@ -41,6 +41,8 @@ struct PreLaunch {
     slug: String,
     title: String,
     promise: String,
+    /// What it is written in (BCP 47).
+    language: String,
     organiser: String,
     place: String,
     goal: String,
@@ -112,6 +114,7 @@ pub(crate) async fn before_launch(ctx: &Context, view: &View, slug: &str) -> Res
         slug: it.draft.slug,
         title: it.draft.title,
         promise: it.draft.promise,
+        language: it.draft.language,
         organiser: it.draft.organiser,
         place: it.draft.place,
         cover_alt: it.draft.cover_alt,

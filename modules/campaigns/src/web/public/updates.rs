@@ -24,6 +24,8 @@ use serde::Serialize;
 struct Updates {
     slug: String,
     title: String,
+    /// What it is written in (BCP 47).
+    language: String,
     organiser: String,
     rows: Vec<Row>,
     /// How many updates are for those who gave, and not shown here.
@@ -80,6 +82,7 @@ pub(super) async fn index(
     view.public(&Updates {
         slug: campaign.slug,
         title: campaign.title,
+        language: campaign.language,
         organiser: campaign.organiser,
         rows: open.into_iter().filter_map(|it| Row::of(it, &campaign.zone)).collect(),
         withheld: withheld.len(),
@@ -104,6 +107,7 @@ pub(super) async fn all(
     view.show(&Updates {
         slug: campaign.slug,
         title: campaign.title,
+        language: campaign.language,
         organiser: campaign.organiser,
         rows: shown.into_iter().filter_map(|it| Row::of(it, &campaign.zone)).collect(),
         withheld: withheld.len(),

@@ -1,0 +1,106 @@
+// Giving with the keys alone, with scripts and without, at 1280 and 390 px: past the menu to the page, to an amount and
+// to another one, to the form, where what is wrong takes the focus and leads to its field, and on to the provider and
+// back. Nothing that has the focus is hidden by what sticks to the window (WCAG 2.1.1, 2.4.3, 2.4.11; UX-20).
+//   node keyboard.mjs <tributary>
+import { join } from "node:path";
+import assert from "node:assert/strict";
+import { demo, itsPast, launch, pictures, sleep, until } from "./lib.mjs";
+
+const [program] = process.argv.slice(2);
+const campaign = "shade-for-the-upper-kaveri";
+// More stops than any page has.
+const FURTHEST = 200;
+
+const has = (page, what) => page.locator(`${what}:focus`).count();
+
+// What has the focus begins above the dock, where there is one.
+async function seen(page, name) {
+  const [focused, dock] = [page.locator(":focus"), page.locator(".dock")];
+  if (await focused.count() !== 1 || await dock.count() !== 1 || !await dock.isVisible()) return;
+  if (await page.locator(".dock :focus").count() === 1) return;
+  const [it, below] = [await focused.boundingBox(), await dock.boundingBox()];
+  if (it && below) assert.ok(it.y < below.y, `${name}: the dock hides ${await focused.innerText().catch(() => "a field")}`);
+}
+
+// Goes on with the tab key until `what` has the focus.
+async function tabTo(page, what, name) {
+  for (let stops = 0; stops < FURTHEST; stops += 1) {
+    if (await has(page, what)) return;
+    await page.keyboard.press("Tab");
+    await seen(page, name);
+  }
+  assert.fail(`${name}: the tab key does not lead to ${what}`);
+}
+
+async function give(browser, url, name, options) {
+  const page = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
+  const { keyboard } = page;
+  const picture = (what) => page.screenshot({ path: join(pictures, `keyboard-${name}-${what}.png`) });
+
+  await page.goto(`${url}/c/${campaign}`);
+  await keyboard.press("Tab");
+  assert.ok(await has(page, ".skip"), `${name}: the first stop leads past the menu`);
+  await picture("1-skip");
+  await keyboard.press("Enter");
+  await tabTo(page, "#give input[name=amount]", name);
+  const chosen = () => page.locator("#give input[name=amount]:checked").getAttribute("value");
+  const before = await chosen();
+  await keyboard.press("ArrowDown");
+  assert.notEqual(await chosen(), before, `${name}: arrows choose another amount`);
+  await picture("2-amount");
+  await tabTo(page, "#give button[type=submit]", name);
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/give\?/);
+
+  await tabTo(page, "button.btn-cta[type=submit]", name);
+  await keyboard.press("Enter");
+  await until("what is wrong is said in the title", async () => (await page.title()).startsWith("Error: "));
+  // Without scripts the page that was refused leads on to an address of its own.
+  if (options.javaScriptEnabled === false) await page.waitForURL(/\/give\?pledge=/);
+  await until(`${name}: what is wrong has the focus`, () => has(page, "#problems"), 10_000);
+  await picture("3-refused");
+  await tabTo(page, "#problems a[href='#name']", name);
+  await keyboard.press("Enter");
+  await until(`${name}: what is wrong leads to its field`, () => has(page, "#name"), 10_000);
+  await keyboard.type("Keyboard Guest");
+  await tabTo(page, "#email", name);
+  await keyboard.type(`keyboard-${name}@example.test`);
+  // A form that comes back within three seconds was not filled in by a person.
+  await sleep(3_200);
+  await tabTo(page, "button.btn-cta[type=submit]", name);
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/checkout\//);
+
+  for (const [field, typed] of [["number", "4242 4242 4242 4242"], ["expiry", "12 / 34"], ["cvc", "123"], ["name", "Keyboard Guest"]]) {
+    await tabTo(page, `#card input[name=${field}]`, name);
+    await keyboard.type(typed);
+  }
+  await tabTo(page, "#card button.pay", name);
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/p\//);
+  await picture("4-given");
+  await page.context().close();
+}
+
+setTimeout(() => { console.error("FAIL it took longer than eight minutes"); process.exit(2); }, 480_000).unref();
+
+const browser = await launch();
+let failed = 0;
+const { url, data, stop } = await demo(program);
+try {
+  await itsPast({ url, data });
+  for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
+    for (const javaScriptEnabled of [true, false]) {
+      const scripts = javaScriptEnabled ? "with scripts" : "without scripts";
+      await give(browser, url, `${screen}-${javaScriptEnabled ? "scripts" : "plain"}`, { viewport, javaScriptEnabled });
+      console.log(`ok   a guest gives with the keys alone: ${screen}, ${scripts}`);
+    }
+  }
+} catch (error) {
+  failed += 1;
+  console.error("FAIL", error);
+} finally {
+  await stop();
+  await browser.close();
+}
+process.exit(failed === 0 ? 0 : 1);
