@@ -179,3 +179,24 @@ async fn somebody_elses_factor_is_not_there() -> anyhow::Result<()> {
     assert_eq!(Visitor::of(&app).sign_in(EMAIL, PASSWORD).await?.location, "/me", "one factor again");
     Ok(())
 }
+
+#[tokio::test]
+async fn what_was_sent_when_the_session_had_ended_waits_for_the_second_factor_too() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let (letters, _) = add_app(&asha).await?;
+    let token = asha.browser.get("/me/email").await?.field("_token")?;
+    app.clock.advance(Duration::from_hours(25));
+    let typed = [("_token", &*token), ("email", "asha.at.the.weir@example.test")];
+    assert_eq!(asha.browser.post("/me/email", &typed).await?.location, "/login");
+
+    assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.location, "/login/second");
+    let half_way = asha.browser.get("/login/second").await?.text;
+    assert!(!half_way.contains("at.the.weir"), "half-way is outside: {half_way}");
+    let next = [("code", &*code(&app, &letters)?)];
+    assert_eq!(asha.send("/login/second", "/login/second", &next).await?.location, "/me");
+    let page = asha.browser.get("/me/email").await?;
+    assert_eq!(page.field("email")?, "asha.at.the.weir@example.test");
+    Ok(())
+}
