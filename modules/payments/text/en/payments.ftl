@@ -150,6 +150,16 @@ payouts-line-paid = Arrived
 payouts-line-back = Did not arrive, and is held for you again
 payouts-line-underway = On its way
 payouts-line-proposed = Proposed, and checked by a second person before it leaves
+payouts-log-title = What was done with payouts
+payouts-log-intro = As the platform's audit log has it. Nobody can change or remove what is written there.
+payouts-log-propose = A payout was proposed
+payouts-log-agree = A payout was agreed to by a second person
+payouts-log-decline = A payout was not agreed to
+payouts-log-hold = Payouts were put on hold, because the bank account was changed
+payouts-log-other = Something was done with a payout
+payouts-log-by-you = You
+payouts-log-by-staff = Somebody who works here
+payouts-log-by-itself = By itself
 
 refunds-title = Refunds
 refunds-lead = Refunds that are not done. One that is on its way may still fail; one that failed is owed to the donor until somebody tries again or pays in another way.
