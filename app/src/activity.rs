@@ -106,6 +106,7 @@ fn what(action: &str) -> &'static str {
         "account.change_password" => "activity-password",
         "account.reset_password" => "activity-password-reset",
         "users.role_proposed" => "activity-role-proposed",
+        "users.role_declined" => "activity-role-declined",
         "users.role_granted" => "activity-role-granted",
         "users.role_taken" => "activity-role-taken",
         "users.account_disabled" => "activity-disabled",

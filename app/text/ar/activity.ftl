@@ -19,6 +19,7 @@ activity-address = غُيّر عنوان البريد الإلكتروني
 activity-password = غُيّرت كلمة المرور
 activity-password-reset = اختيرت كلمة مرور جديدة برابط أُرسل بالبريد
 activity-role-proposed = اقتُرح دور
+activity-role-declined = لم يُوافَق على دور
 activity-role-granted = مُنح دور
 activity-role-taken = سُحب دور
 activity-disabled = عُطّل الحساب

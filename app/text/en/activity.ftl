@@ -19,6 +19,7 @@ activity-address = Changed the e-mail address
 activity-password = Changed the password
 activity-password-reset = Chose a new password by a mailed link
 activity-role-proposed = A role was proposed
+activity-role-declined = A role was not agreed to
 activity-role-granted = A role was given
 activity-role-taken = A role was taken away
 activity-disabled = The account was disabled

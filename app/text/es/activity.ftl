@@ -19,6 +19,7 @@ activity-address = Se cambió la dirección de correo
 activity-password = Se cambió la contraseña
 activity-password-reset = Se eligió una contraseña nueva con un enlace enviado por correo
 activity-role-proposed = Se propuso un rol
+activity-role-declined = No se aceptó un papel
 activity-role-granted = Se dio un rol
 activity-role-taken = Se retiró un rol
 activity-disabled = Se desactivó la cuenta

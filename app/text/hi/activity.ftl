@@ -19,6 +19,7 @@ activity-address = ईमेल पता बदला गया
 activity-password = पासवर्ड बदला गया
 activity-password-reset = ईमेल में भेजे लिंक से नया पासवर्ड चुना गया
 activity-role-proposed = एक भूमिका प्रस्तावित की गई
+activity-role-declined = एक भूमिका के लिए हाँ नहीं कहा गया
 activity-role-granted = एक भूमिका दी गई
 activity-role-taken = एक भूमिका हटाई गई
 activity-disabled = खाता बंद किया गया
