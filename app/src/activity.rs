@@ -98,6 +98,7 @@ fn who(actor: &str, me: &str) -> &'static str {
 fn what(action: &str) -> &'static str {
     match action {
         "session.begin" => "activity-session",
+        "session.end" => "activity-session-ended",
         "account.add_factor" => "activity-factor-added",
         "account.remove_factor" => "activity-factor-removed",
         "account.replace_codes" => "activity-codes",

@@ -11,6 +11,7 @@ activity-by-you = أنت
 activity-by-staff = أحد العاملين هنا
 activity-by-itself = تلقائيًا
 activity-session = تسجيل دخول
+activity-session-ended = تسجيل خروج من مكان آخر
 activity-factor-added = أُضيف عامل ثانٍ
 activity-factor-removed = أُزيل عامل ثانٍ
 activity-codes = أُنشئت رموز استرداد جديدة

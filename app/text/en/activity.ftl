@@ -11,6 +11,7 @@ activity-by-you = You
 activity-by-staff = Somebody who works here
 activity-by-itself = By itself
 activity-session = Logged in
+activity-session-ended = Logged out elsewhere
 activity-factor-added = Added a second factor
 activity-factor-removed = Took a second factor away
 activity-codes = Made new recovery codes

@@ -11,6 +11,7 @@ activity-by-you = Tú
 activity-by-staff = Alguien que trabaja aquí
 activity-by-itself = Por sí solo
 activity-session = Inicio de sesión
+activity-session-ended = Cierre de sesión en otro lugar
 activity-factor-added = Se añadió un segundo factor
 activity-factor-removed = Se quitó un segundo factor
 activity-codes = Se crearon códigos de recuperación nuevos

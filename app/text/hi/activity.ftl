@@ -11,6 +11,7 @@ activity-by-you = आपने
 activity-by-staff = यहाँ काम करने वाले किसी ने
 activity-by-itself = अपने आप
 activity-session = लॉग इन किया
+activity-session-ended = दूसरी जगह से लॉग आउट किया
 activity-factor-added = दूसरा प्रमाण जोड़ा गया
 activity-factor-removed = दूसरा प्रमाण हटाया गया
 activity-codes = नए रिकवरी कोड बनाए गए
