@@ -816,7 +816,7 @@ picture-narrow = This picture is only { $width } pixels wide. Choose one that is
 
 desk-log-title = Log: { $title }
 desk-log-heading = What was done with this campaign
-desk-log-intro = Its steps, its team and its comments, as the platform's audit log has them. Nobody can change or remove what is written here. What was done with payouts stands under “Money”.
+desk-log-intro = Its steps, its team and its comments, as the platform's audit log has them. Nobody can change or remove what is written here. What was given back and what was done with payouts stands under “Money”.
 desk-log-none = Nothing was written down yet.
 desk-log-older = Older entries
 desk-log-link = All that was done with this campaign, and by whom

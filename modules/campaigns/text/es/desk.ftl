@@ -615,7 +615,7 @@ picture-narrow = Esta imagen solo tiene { $width } píxeles de ancho. Elige una 
 
 desk-log-title = Registro: { $title }
 desk-log-heading = Qué se hizo con esta campaña
-desk-log-intro = Sus pasos, su equipo y sus comentarios, tal como están en el registro de auditoría de la plataforma. Nadie puede cambiar ni quitar lo que aquí está escrito. Lo que se hizo con los pagos está en «Dinero».
+desk-log-intro = Sus pasos, su equipo y sus comentarios, tal como están en el registro de auditoría de la plataforma. Nadie puede cambiar ni quitar lo que aquí está escrito. Lo que se devolvió y lo que se hizo con los pagos está en «Dinero».
 desk-log-none = Todavía no se ha anotado nada.
 desk-log-older = Entradas anteriores
 desk-log-link = Todo lo que se hizo con esta campaña, y quién lo hizo

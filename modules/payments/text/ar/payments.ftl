@@ -27,6 +27,7 @@ money-to-pledge = إلى تعهّدك
 payouts-title = التحويلات
 payouts-own-title = أموالك: { $campaign }
 payouts-own-none = لم يُحوَّل شيء بعد.
+payouts-own-given-back = بقرار مَن أُعيد
 payouts-opening = نفتح صفحة مزوّد خدمة الدفع لدينا. ستظهر بعد لحظة.
 payouts-account-title = حساب استلام الأموال
 payouts-account-none = لا يعرف مزوّد خدمة الدفع لدينا بعد من أنت وإلى أين تذهب الأموال. لا يمكن تحويل شيء قبل ذلك.

@@ -128,6 +128,7 @@ payouts-not-back = Could not be asked back ({ $why }): the next payout fills it 
 payouts-returning = Did not arrive, and is on its way back ({ $why })
 payouts-own-title = Your money: { $campaign }
 payouts-own-none = Nothing was paid out yet.
+payouts-own-given-back = By whose word that went back
 payouts-opening = We are opening the page of our payment provider. It follows in a moment.
 payouts-account-title = Payout account
 payouts-account-none = Our payment provider does not know yet who you are and where the money goes. Nothing can be paid out before.

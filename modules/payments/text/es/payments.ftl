@@ -27,6 +27,7 @@ money-to-pledge = A tu compromiso
 payouts-title = Desembolsos
 payouts-own-title = Tu dinero: { $campaign }
 payouts-own-none = Todavía no se ha pagado nada.
+payouts-own-given-back = Por decisión de quién se devolvió
 payouts-opening = Estamos abriendo la página de nuestro proveedor de pagos. Aparecerá en un momento.
 payouts-account-title = Cuenta para los pagos
 payouts-account-none = Nuestro proveedor de pagos aún no sabe quién eres ni adónde va el dinero. Antes de eso no se puede pagar nada.

@@ -27,6 +27,7 @@ money-to-pledge = अपने वचन पर जाएँ
 payouts-title = भेजे गए भुगतान
 payouts-own-title = आपका पैसा: { $campaign }
 payouts-own-none = अभी तक कुछ नहीं भेजा गया।
+payouts-own-given-back = यह किसके कहने पर लौटा
 payouts-opening = हम अपने भुगतान प्रदाता का पेज खोल रहे हैं। वह थोड़ी देर में आएगा।
 payouts-account-title = भुगतान पाने का खाता
 payouts-account-none = हमारा भुगतान प्रदाता अभी नहीं जानता कि आप कौन हैं और पैसा कहाँ जाएगा। उससे पहले कुछ नहीं भेजा जा सकता।
