@@ -4,6 +4,7 @@
 
 mod access;
 mod csrf;
+mod ends;
 mod error;
 mod files;
 mod form;
