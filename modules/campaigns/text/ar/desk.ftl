@@ -558,6 +558,7 @@ refused-launch-far = اختر وقتًا خلال الأيام القادمة، 
 refused-launch-account = لا يسمح مزوّد خدمة الدفع لدينا بالتحصيل باسمك بعد. أخبره من أنت ثم ابدأ.
 refused-report-decided = سبق أن بتّ شخص ما في هذا البلاغ.
 refused-invitations = عدد الدعوات المفتوحة { $open }. اسحب واحدة أولًا.
+refused-invitations-often = أرسلت { $most } دعوة خلال يوم واحد. أرسل المزيد غدًا.
 refused-own-review = لا يبتّ أحد في حملته.
 refused-decision = ليس هذا قرارًا من قرارات المراجعة.
 
@@ -640,6 +641,7 @@ desk-log-cancel-agree = وُوفق على إلغائها
 desk-log-team-invite = دُعي شخص إلى الفريق
 desk-log-team-join = انضم شخص إلى الفريق
 desk-log-team-remove = أُخرج شخص من الفريق
+desk-log-team-revoke = سُحبت دعوة إلى الفريق
 desk-log-comment-hide = أُخفي تعليق
 desk-log-comment-show = أُظهر تعليق من جديد
 desk-log-comment-take-back = سحب صاحب تعليق تعليقه

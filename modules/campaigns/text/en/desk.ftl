@@ -744,6 +744,7 @@ refused-launch-far = Choose a time within the next { $days } days.
 refused-launch-account = Our payment provider does not let you take payments yet. Tell it who you are, then begin.
 refused-report-decided = Somebody has decided on this report already.
 refused-invitations = { $open } invitations are open. Take one back first.
+refused-invitations-often = You have sent { $most } invitations within a day. Send more tomorrow.
 refused-own-review = Nobody decides on a campaign of their own.
 refused-decision = That is no decision of a review.
 
@@ -826,6 +827,7 @@ desk-log-cancel-agree = Its cancellation was agreed to
 desk-log-team-invite = Somebody was asked onto the team
 desk-log-team-join = Somebody joined the team
 desk-log-team-remove = Somebody was taken off the team
+desk-log-team-revoke = An invitation to the team was taken back
 desk-log-comment-hide = A comment was hidden
 desk-log-comment-show = A comment was shown again
 desk-log-comment-take-back = A comment was taken back by its author

@@ -543,6 +543,7 @@ refused-launch-far = Elige un momento dentro de los próximos { $days } días.
 refused-launch-account = Nuestro proveedor de pagos aún no permite cobrar en tu nombre. Dile quién eres y empieza después.
 refused-report-decided = Alguien ya ha decidido sobre esta denuncia.
 refused-invitations = Hay { $open } invitaciones abiertas. Retira una primero.
+refused-invitations-often = Has enviado { $most } invitaciones en un día. Envía más mañana.
 refused-own-review = Nadie decide sobre una campaña propia.
 refused-decision = Esa no es una decisión de una revisión.
 
@@ -625,6 +626,7 @@ desk-log-cancel-agree = Se aprobó cancelarla
 desk-log-team-invite = Se invitó a alguien al equipo
 desk-log-team-join = Alguien se unió al equipo
 desk-log-team-remove = Se quitó a alguien del equipo
+desk-log-team-revoke = Se retiró una invitación al equipo
 desk-log-comment-hide = Se ocultó un comentario
 desk-log-comment-show = Se volvió a mostrar un comentario
 desk-log-comment-take-back = Su autor retiró un comentario

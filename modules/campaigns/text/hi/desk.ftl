@@ -534,6 +534,7 @@ refused-launch-far = अगले { $days } दिनों के भीतर 
 refused-launch-account = हमारा भुगतान प्रदाता अभी आपके नाम पर भुगतान नहीं लेने देता। उसे बताएँ कि आप कौन हैं, फिर शुरू करें।
 refused-report-decided = इस रिपोर्ट पर कोई पहले ही फ़ैसला कर चुका है।
 refused-invitations = { $open } निमंत्रण खुले हैं। पहले कोई एक वापस लें।
+refused-invitations-often = आपने एक दिन में { $most } निमंत्रण भेजे हैं। और कल भेजें।
 refused-own-review = अपने ही अभियान पर कोई फ़ैसला नहीं करता।
 refused-decision = यह समीक्षा का कोई फ़ैसला नहीं है।
 
@@ -616,6 +617,7 @@ desk-log-cancel-agree = रद्द करने पर सहमति हु�
 desk-log-team-invite = किसी को टीम में बुलाया गया
 desk-log-team-join = कोई टीम में जुड़ा
 desk-log-team-remove = किसी को टीम से हटाया गया
+desk-log-team-revoke = टीम का एक निमंत्रण वापस लिया गया
 desk-log-comment-hide = एक टिप्पणी छिपाई गई
 desk-log-comment-show = एक टिप्पणी फिर दिखाई गई
 desk-log-comment-take-back = लेखक ने एक टिप्पणी वापस ली

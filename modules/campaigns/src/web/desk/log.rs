@@ -106,6 +106,7 @@ fn what(action: &str) -> &'static str {
         "team.invite" => "desk-log-team-invite",
         "team.join" => "desk-log-team-join",
         "team.remove" => "desk-log-team-remove",
+        "team.revoke" => "desk-log-team-revoke",
         "comment.hide" => "desk-log-comment-hide",
         "comment.show" => "desk-log-comment-show",
         "comment.take_back" => "desk-log-comment-take-back",
