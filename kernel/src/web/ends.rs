@@ -5,22 +5,24 @@
 use contracts::Timestamp;
 use std::{collections::HashMap, hash::Hash};
 
+/// The moment at which each count will have run out.
 #[derive(Debug)]
-pub(super) struct Ends<K> {
-    pub(super) all: HashMap<K, Timestamp>,
+pub struct Ends<K, T = Timestamp> {
+    /// All of them.
+    pub all: HashMap<K, T>,
     /// From how many on it is tidied up next.
     next: usize,
 }
 
-impl<K> Default for Ends<K> {
+impl<K, T> Default for Ends<K, T> {
     fn default() -> Self {
         Self { all: HashMap::new(), next: 0 }
     }
 }
 
-impl<K: Hash + Eq> Ends<K> {
+impl<K: Hash + Eq, T: PartialOrd + Copy> Ends<K, T> {
     /// Throws away what has run out at `now`, once there are `many`.
-    pub(super) fn tidy(&mut self, many: usize, now: Timestamp) {
+    pub fn tidy(&mut self, many: usize, now: T) {
         if self.all.len() >= self.next.max(many) {
             self.all.retain(|_, end| *end > now);
             self.next = 2 * self.all.len();

@@ -33,6 +33,7 @@ mod view;
 pub use self::{
     access::{Access, Routes},
     csrf::FormToken,
+    ends::Ends,
     error::{Error, Result, show_errors, show_failures},
     files::{files, packed},
     form::{Form, FormProblem, FormProblems, Problems, Raw},
