@@ -120,7 +120,7 @@ fn what(action: &str) -> &'static str {
 /// The text for all that is done to things of one kind.
 fn by_kind(action: &str) -> &'static str {
     match action.split('.').next().unwrap_or_default() {
-        "campaign" => "activity-campaign",
+        "campaign" | "report" => "activity-campaign",
         "team" => "activity-team",
         "comment" => "activity-comment",
         "reward" => "activity-reward",
