@@ -98,6 +98,7 @@ fn who(actor: &str, me: &str) -> &'static str {
 fn what(action: &str) -> &'static str {
     match action {
         "session.begin" => "activity-session",
+        "session.end" => "activity-session-ended",
         "account.add_factor" => "activity-factor-added",
         "account.remove_factor" => "activity-factor-removed",
         "account.replace_codes" => "activity-codes",
@@ -106,6 +107,7 @@ fn what(action: &str) -> &'static str {
         "account.change_password" => "activity-password",
         "account.reset_password" => "activity-password-reset",
         "users.role_proposed" => "activity-role-proposed",
+        "users.role_declined" => "activity-role-declined",
         "users.role_granted" => "activity-role-granted",
         "users.role_taken" => "activity-role-taken",
         "users.account_disabled" => "activity-disabled",
@@ -118,7 +120,7 @@ fn what(action: &str) -> &'static str {
 /// The text for all that is done to things of one kind.
 fn by_kind(action: &str) -> &'static str {
     match action.split('.').next().unwrap_or_default() {
-        "campaign" => "activity-campaign",
+        "campaign" | "report" => "activity-campaign",
         "team" => "activity-team",
         "comment" => "activity-comment",
         "reward" => "activity-reward",

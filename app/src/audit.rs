@@ -56,17 +56,22 @@ impl AuditRoots {
                 "`audit_mail_to` is not set: whoever may write to this machine's disks can change the signed roots, too"
             );
         }
-        if self.mailed && platform.context("notifications").is_none() {
-            tracing::warn!(
-                "`audit_mail_to`: notifications does not run here, so roots signed here are not mailed"
-            );
-        }
+        self.warn_of_no_mail(&platform);
         loop {
             self.add(&platform).await;
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(EVERY) => (),
             }
+        }
+    }
+
+    /// Says that nobody is mailed what is signed here, when somebody should be.
+    fn warn_of_no_mail(&self, platform: &Platform) {
+        if self.mailed && platform.context("notifications").is_none() {
+            tracing::warn!(
+                "`audit_mail_to`: notifications does not run here, so roots signed here are not mailed"
+            );
         }
     }
 
@@ -134,6 +139,7 @@ pub(crate) async fn run(what: Audit) -> anyhow::Result<ExitCode> {
             for host in app.platform.hosts() {
                 seal(&host.ctx).await?;
             }
+            app.audit.warn_of_no_mail(&app.platform);
             app.audit.add(&app.platform).await;
             Ok(ExitCode::SUCCESS)
         }

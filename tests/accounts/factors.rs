@@ -1,5 +1,5 @@
 use super::{Mails, PASSWORD, Visitor};
-use kernel::Clock as _;
+use kernel::{Clock as _, db::Sql as _};
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
@@ -177,5 +177,53 @@ async fn somebody_elses_factor_is_not_there() -> anyhow::Result<()> {
     assert_eq!(ravi.send("/me", &removal, &[]).await?.status, 404);
     assert_eq!(asha.send("/me/security", &removal, &[]).await?.status, 303);
     assert_eq!(Visitor::of(&app).sign_in(EMAIL, PASSWORD).await?.location, "/me", "one factor again");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_sent_when_the_session_had_ended_waits_for_the_second_factor_too() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let (letters, _) = add_app(&asha).await?;
+    let token = asha.browser.get("/me/email").await?.field("_token")?;
+    app.clock.advance(Duration::from_hours(25));
+    let typed = [("_token", &*token), ("email", "asha.at.the.weir@example.test")];
+    assert_eq!(asha.browser.post("/me/email", &typed).await?.location, "/login");
+
+    assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.location, "/login/second");
+    let half_way = asha.browser.get("/login/second").await?.text;
+    assert!(!half_way.contains("at.the.weir"), "half-way is outside: {half_way}");
+    let next = [("code", &*code(&app, &letters)?)];
+    assert_eq!(asha.send("/login/second", "/login/second", &next).await?.location, "/me");
+    let page = asha.browser.get("/me/email").await?;
+    assert_eq!(page.field("email")?, "asha.at.the.weir@example.test");
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_the_last_factor_no_session_goes_on_as_one_that_was_opened_with_it() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (asha, other) = (Visitor::of(&app), Visitor::of(&app));
+        asha.register("Asha", EMAIL).await?;
+        let (letters, _) = add_app(&asha).await?;
+        app.clock.advance(Duration::from_secs(30));
+        other.sign_in(EMAIL, PASSWORD).await?;
+        let shown = [("code", &*code(&app, &letters)?)];
+        assert_eq!(other.send("/login/second", "/login/second", &shown).await?.location, "/me");
+
+        let page = asha.browser.get("/me/security").await?.text;
+        let removal = page.split('"').find(|it| it.ends_with("/removal")).unwrap_or_default().to_owned();
+        assert_eq!(asha.send("/me/security", &removal, &[]).await?.status, 303);
+        assert!(
+            asha.is_in().await? && !other.is_in().await?,
+            "signed in where it was done, and nowhere else"
+        );
+        let levels = "SELECT level FROM users_session WHERE user_id IS NOT NULL";
+        let rows = app.ctx("users")?.db.read().all(levels, vec![]).await?;
+        let levels = rows.iter().map(|it| it.try_get::<i16>("", "level")).collect::<Result<Vec<_>, _>>()?;
+        assert_eq!(levels, [1], "with one factor");
+    }
     Ok(())
 }

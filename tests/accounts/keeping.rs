@@ -1,5 +1,7 @@
 use super::{Mails, PASSWORD, Visitor};
-use kernel::db::Sql as _;
+use anyhow::Context as _;
+use contracts::UserId;
+use kernel::{Clock as _, db::Sql as _};
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
@@ -218,6 +220,41 @@ async fn whoever_begins_a_campaign_is_signed_in_for_as_long_as_creators_are_at_o
         assert!(!asha.is_in().await?, "and none lasts longer than a day, however it is used");
         app.settle_once().await?;
         app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_runs_a_campaign_closes_no_account_before_all_of_it_is_over() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        let sql = "SELECT id FROM users_user WHERE email = $1";
+        let row = app.ctx("users")?.db.read().one(sql, vec![EMAIL.into()]).await?;
+        let mut new = campaigns::demo_campaigns(tests::START).remove(0);
+        new.creator = UserId(row.context("she has an account")?.try_get("", "id")?);
+        new.slug = "a-bench-of-hers".to_owned();
+        (new.unit, new.rewards) = (None, Vec::new());
+        new.deadline_at = app.clock.now().after(Duration::from_hours(10 * 24));
+        campaigns::publish(app.ctx("campaigns")?, new).await?;
+        app.settle().await?;
+        let sure = [("sure", "1")];
+        let refused = asha.send("/me/close", "/me/close", &sure).await?;
+        assert!(refused.status == 409 && refused.text.contains("runs campaigns"), "{}", refused.text);
+        assert!(asha.is_in().await?, "nothing of it was done");
+
+        app.clock.advance(Duration::from_hours(113 * 24));
+        asha.sign_in(EMAIL, PASSWORD).await?;
+        assert_eq!(
+            asha.send("/me/close", "/me/close", &sure).await?.status,
+            409,
+            "something may be paid out"
+        );
+        app.clock.advance(Duration::from_hours(2 * 24));
+        asha.sign_in(EMAIL, PASSWORD).await?;
+        assert_eq!(asha.send("/me/close", "/me/close", &sure).await?.status, 200);
+        assert!(!asha.is_in().await?);
     }
     Ok(())
 }

@@ -80,3 +80,58 @@ async fn passwords_and_what_lies_there_too_long_are_not_kept() -> anyhow::Result
     assert!(!asha.browser.get(PAGE).await?.text.contains(OFFERED), "a quarter of an hour is over");
     Ok(())
 }
+
+#[tokio::test]
+async fn what_was_sent_after_the_session_had_ended_waits_for_its_sender_to_sign_in_and_for_nobody_else()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let (asha, ravi) = (Visitor::of(&app), Visitor::of(&app));
+        asha.register("Asha", EMAIL).await?;
+        ravi.register("Ravi", "ravi@example.test").await?;
+        let token = asha.browser.get(PAGE).await?.field("_token")?;
+        app.clock.advance(Duration::from_hours(25));
+        let asked = send_from_page(&asha, &token, &[("email", NEW)]).await?;
+        assert_eq!(asked.location, "/login?next=%2Fme%2Femail", "and from there back to the form");
+        let kept = sessions(&app).await?;
+        assert!(kept.contains("\"typed\"") && !kept.contains(NEW), "it is sealed: {kept}");
+
+        assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.location, "/me");
+        assert!(!asha.browser.get("/me").await?.text.contains(OFFERED), "it belongs to its own page");
+        let page = asha.browser.get(PAGE).await?;
+        assert!(page.text.contains(OFFERED), "{}", page.text);
+        assert_eq!(page.field("email")?, NEW);
+        let sent = send_from_page(&asha, &page.field("_token")?, &[("email", NEW)]).await?;
+        assert_eq!(sent.location, "/link/sent");
+        let page = asha.browser.get(PAGE).await?;
+        assert!(!page.text.contains(OFFERED), "it was sent");
+
+        app.clock.advance(Duration::from_hours(25));
+        send_from_page(&asha, &page.field("_token")?, &[("email", NEW)]).await?;
+        assert!(sessions(&app).await?.contains("\"typed\""));
+        assert_eq!(asha.sign_in("ravi@example.test", PASSWORD).await?.location, "/me", "at her browser");
+        let page = asha.browser.get(PAGE).await?.text;
+        assert!(!page.contains(OFFERED) && !page.contains(NEW), "{page}");
+        assert!(!sessions(&app).await?.contains("\"typed\""), "what nobody is shown is not kept");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_kept_for_whoever_was_never_signed_in_or_was_shown_the_form_elsewhere()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let (asha, guest) = (Visitor::of(&app), Visitor::of(&app));
+    asha.register("Asha", EMAIL).await?;
+    let hers = asha.browser.get(PAGE).await?.field("_token")?;
+    let guests = guest.browser.get("/login").await?.field("_token")?;
+    for token in [&*hers, &*guests, "made up"] {
+        let asked = send_from_page(&guest, token, &[("email", NEW)]).await?;
+        assert_eq!(asked.location, "/login?next=%2Fme%2Femail");
+        assert!(!sessions(&app).await?.contains("\"typed\""), "{token}");
+    }
+    app.clock.advance(Duration::from_hours(25));
+    send_from_page(&asha, &hers, &[("email", NEW), ("password", PASSWORD)]).await?;
+    assert!(!sessions(&app).await?.contains("\"typed\""), "a password is not kept");
+    Ok(())
+}

@@ -443,5 +443,7 @@ async fn what_a_campaign_said_before_stays_readable() -> anyhow::Result<()> {
     let page = app.browser().get(&path).await?;
     assert!(page.text.contains("<del>long </del><ins>short </ins>"), "{}", page.text);
     assert!(page.headers.get("set-cookie").is_none());
+    let log = desk.browser.get(&desk.path("/log")).await?.text;
+    assert!(log.contains("Something on its page was changed"), "{log}");
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! What creators read of the audit log.
 
 use super::desk::Desk;
+use crate::{
+    donors::journey::{Journey, VISA},
+    money::keeps_all,
+};
 use tests::{TestApp, shapes};
 
 #[tokio::test]
@@ -50,5 +54,40 @@ async fn whoever_helps_with_a_campaign_does_not_read_its_log() -> anyhow::Result
     app.ctx("campaigns")?.db.execute(sql, vec![campaign.into(), user.into()]).await?;
     assert_eq!(donor.get(&desk.path("")).await?.status, 200, "they are on the team");
     assert_eq!(donor.get(&desk.path("/log")).await?.status, 404);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_creator_reads_what_was_given_back_and_by_whose_word_and_nobody_else_does() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let slug = keeps_all()?;
+        let sql = "SELECT campaign FROM pledges_campaign WHERE slug = $1";
+        let row = kernel::db::Sql::one(app.ctx("pledges")?.db.read(), sql, vec![slug.clone().into()]).await?;
+        let campaign: uuid::Uuid = anyhow::Context::context(row, "it is there")?.try_get("", "campaign")?;
+        let path = format!("/dashboard/campaigns/{campaign}/refunds");
+        let creator = app.signed_in("creator").await?;
+        let page = creator.get(&path).await?;
+        assert!(page.status == 200 && page.text.contains("Nothing was given back yet"), "{}", page.text);
+
+        let journey = Journey::promise(&app, &slug, "840").await?;
+        journey.pay(VISA).await?;
+        app.settle().await?;
+        let kept = Journey::promise(&app, &slug, "1680").await?;
+        kept.pay(VISA).await?;
+        assert_eq!(journey.refund("420").await?.status, 303);
+        let page = creator.get(&path).await?.text;
+        let reference = |it: &Journey<'_>| it.pledge.parse::<uuid::Uuid>().map(kernel::reference);
+        let said = format!("₹420.00 of gift {} was given back", reference(&journey)?);
+        assert!(page.replace(['\u{2068}', '\u{2069}'], "").contains(&said), "{said}: {page}");
+        assert!(page.contains("Somebody who works here") && !page.contains("asked for"), "{page}");
+        assert!(!page.contains(&reference(&kept)?), "nothing of it was given back: {page}");
+        let money = creator.get(&format!("/dashboard/campaigns/{campaign}/money")).await?.text;
+        assert!(money.contains(&format!("href=\"{path}\"")), "{money}");
+        for somebody in ["donor", "moderator", "support", "finance"] {
+            let answer = app.signed_in(somebody).await?.get(&path).await?;
+            assert_eq!(answer.status, 404, "{somebody}");
+        }
+    }
     Ok(())
 }

@@ -10,6 +10,7 @@ pub(crate) mod desk;
 mod endings;
 mod figures;
 mod following;
+mod inviting;
 mod launching;
 mod log;
 mod reporting;

@@ -65,6 +65,8 @@ async fn of_a_cancelled_campaign_a_report_is_decided_and_nothing_is_done_to_it()
         assert_eq!(mails_to(&app, "creator@", "A decision about"), 1, "both sides are told");
         let told = moderator.get(&report).await?.text;
         assert!(told.contains("The campaign was cancelled.") && offered(&told).is_empty(), "{told}");
+        let log = moderator.get("/backoffice/audit?action=report.decide&actor=&subject=&before=").await?.text;
+        assert!(log.contains("data-label=\"What\">report.decide</td>"), "{log}");
         app.holds().await?;
     }
     Ok(())

@@ -277,3 +277,34 @@ async fn whoever_asks_for_what_is_not_theirs_is_in_the_log_by_number_and_told_no
     assert!(!told.concat().contains("donor@"), "{told:?}");
     Ok(())
 }
+
+/// ASVS 5.0.0, V16.3.1: who guesses is seen by whoever reads the log, whether the address is known or not.
+#[tokio::test]
+async fn a_sign_in_that_fails_is_in_the_log_by_a_keyed_hash_of_its_address() -> anyhow::Result<()> {
+    let log = Kept::default();
+    let _watching = log.watch();
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register(NAME, EMAIL).await?;
+    assert_eq!(asha.browser.get("/me/email").await?.status, 200);
+    let thief = Visitor::of(&app);
+    for email in [EMAIL, EMAIL, "nobody-7f3a@example.test"] {
+        assert_eq!(thief.sign_in(email, "eight herons at the weir").await?.status, 422);
+    }
+    let said = log.text();
+    let lines = said.lines().filter(|it| it.contains("a sign-in was refused"));
+    let accounts: Vec<_> = lines.filter_map(|it| it.split("account=").nth(1)?.split('"').nth(1)).collect();
+    assert_eq!(accounts.len(), 3, "{said}");
+    assert!(accounts[0] == accounts[1] && accounts[0] != accounts[2], "{accounts:?}");
+    assert!(accounts.iter().all(|it| it.len() > 32), "{accounts:?}");
+
+    app.clock.advance(Duration::from_mins(6));
+    let wrong = [("password", "eight herons at the weir"), ("next", "/me/email")];
+    assert_eq!(asha.send("/me/confirm", "/me/confirm", &wrong).await?.status, 422);
+    let said = log.text();
+    assert!(said.contains("a proof was refused"), "{said}");
+    for canary in [EMAIL, NAME, "nobody-7f3a", "eight herons", PASSWORD] {
+        assert!(!said.contains(canary), "{canary} came out: {said}");
+    }
+    Ok(())
+}

@@ -17,9 +17,11 @@ async fn what_an_account_s_owner_does_to_it_stands_in_the_audit_log() -> anyhow:
         asha.register("Asha", EMAIL).await?;
         let new = [("current", PASSWORD), ("new", "nine otters by the mill")];
         assert_eq!(asha.send("/me/password", "/me/password", &new).await?.status, 303);
+        Visitor::of(&app).sign_in(EMAIL, "nine otters by the mill").await?;
+        assert_eq!(asha.send("/me/security", "/me/sessions/end", &[]).await?.status, 303);
         let admin = app.signed_in("admin").await?;
         let log = admin.get("/backoffice/audit").await?.text;
-        for deed in ["session.begin", "account.change_password"] {
+        for deed in ["session.begin", "account.change_password", "session.end"] {
             assert!(log.contains(deed), "{deed}: {log}");
         }
         assert!(!log.contains(EMAIL) && !log.contains("Asha"), "it names nobody: {log}");

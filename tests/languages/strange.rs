@@ -232,6 +232,7 @@ async fn pages_of_an_account_and_of_a_creator_say_nothing_that_cannot_be_transla
         "/log",
         "/figures",
         "/money",
+        "/refunds",
         "/rehearsal",
     ] {
         look.visit(&desk.browser, &desk.path(room)).await?;

@@ -52,6 +52,7 @@ async fn for_72_hours_after_the_bank_account_was_changed_nothing_is_paid_out() -
         assert_eq!(it.told(&creator), 1);
         let page = it.creators_page().await?;
         assert!(page.contains("nothing is paid out until"), "{page}");
+        assert!(page.contains("Payouts were put on hold"), "what the audit log has of it: {page}");
         let room = it.room().await?;
         assert!(room.contains("because the bank account was changed"), "{room}");
         assert!(!room.contains("/proposal\""), "{room}");

@@ -236,6 +236,10 @@ async fn t72_a_payout_that_fails_is_payable_again_once_and_the_creator_sees_it()
         let creator = it.app.signed_in("creator").await?;
         let page = creator.get(&format!("/dashboard/campaigns/{}/money", it.campaign)).await?;
         assert!(page.text.contains("held for you again"), "{}", page.text);
+        for entry in ["A payout was proposed", "agreed to by a second person", "Somebody who works here"] {
+            assert!(page.text.contains(entry), "{entry}: {}", page.text);
+        }
+        assert!(!page.text.contains("put on hold"), "the first bank account holds nothing: {}", page.text);
         adds_up(&it.app).await?;
     }
     Ok(())

@@ -17,7 +17,7 @@ use std::{collections::BTreeSet, sync::Arc};
 /// How many entries a page shows.
 const PAGE: usize = 50;
 /// With what the actions begin that are about what moderators look after.
-const OF_CAMPAIGNS: &[&str] = &["campaign.", "comment.", "team."];
+const OF_CAMPAIGNS: &[&str] = &["campaign.", "comment.", "report.", "team."];
 /// And about what support looks after. Roles are given by admins, so they are not among these.
 const OF_GIFTS: &[&str] = &[
     "account.",

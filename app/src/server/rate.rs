@@ -10,9 +10,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use kernel::web::{CSP_REPORTS, CurrentUser, Error};
+use kernel::web::{CSP_REPORTS, CurrentUser, Ends, Error};
 use std::{
-    collections::HashMap,
     net::{IpAddr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -66,19 +65,17 @@ enum Who {
 
 /// The buckets, each known by when it will be full again.
 #[derive(Clone, Default)]
-pub(crate) struct Rates(Arc<Mutex<HashMap<(Who, Cost), Instant>>>);
+pub(crate) struct Rates(Arc<Mutex<Ends<(Who, Cost), Instant>>>);
 
 impl Rates {
     /// Counts one more. Errs with how long to wait; which bucket was empty is not told.
     fn count(&self, who: &[Who], cost: Cost, now: Instant) -> Result<(), Duration> {
         let (burst, every) = cost.rate();
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= BUCKETS {
-            buckets.retain(|_, full_at| *full_at > now);
-        }
+        buckets.tidy(BUCKETS, now);
         let mut wait = Duration::ZERO;
         for who in who {
-            let full_at = buckets.entry((*who, cost)).or_insert(now);
+            let full_at = buckets.all.entry((*who, cost)).or_insert(now);
             let (later, deepest) = ((*full_at).max(now) + every, now + every * burst);
             if later > deepest {
                 wait = wait.max(later - deepest);

@@ -1,4 +1,4 @@
-use super::{Action, CurrentUser, Error, Owner, Role, WebState, can, office::lacks_cookie, proof_of};
+use super::{Action, CurrentUser, Error, Owner, Role, WebState, can, office::lacks_cookie, proof_of, typed};
 use crate::Context;
 use axum::{
     Router,
@@ -132,7 +132,7 @@ fn guard(
                 let refused = user.refused();
                 return Box::pin(async { refused.into_response() });
             }
-            Err(error) => return Box::pin(async { error.into_response() }),
+            Err(error) => return Box::pin(typed::turned_away(error, request)),
         };
         let lacks = lacks(&user, &request);
         Box::pin(async move {
@@ -147,7 +147,7 @@ fn guard(
 async fn require_user(user: Result<CurrentUser, Error>, request: Request, next: Next) -> Response {
     match user {
         Ok(_) => next.run(request).await,
-        Err(error) => error.into_response(),
+        Err(error) => typed::turned_away(error, request).await,
     }
 }
 

@@ -1,14 +1,16 @@
-use super::{WebSettings, handle_of};
+use super::{CurrentUser, WebSettings, handle_of};
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use contracts::UserId;
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use tower_sessions::Session;
+use uuid::Uuid;
 
-/// How many signs of a token say in which session it was shown.
+/// How many signs of a token say in which session it was shown, and as many after them to whom.
 const MARK: usize = 16;
 
 /// Ties a form to the browser that was shown it, and to the session it was shown in (SEC-10): a random cookie, and in
-/// the form the session's mark and an HMAC of both. Whoever can make a browser post cannot read its cookie, and without
+/// the form the marks of the session and of its user, and an HMAC of it all. Whoever can make a browser post cannot read its cookie, and without
 /// it cannot make the token. A form from before a sign-in or a sign-out is worth nothing after it.
 #[derive(Clone, Debug)]
 pub struct FormToken {
@@ -64,34 +66,52 @@ impl FormToken {
 
     /// Whether `field` belongs to the cookie that came with `parts`, and to their session.
     pub(super) async fn fits(parts: &Parts, settings: &WebSettings, field: &str) -> Fit {
-        let cookie = find(&parts.headers, name(settings));
-        let Some((cookie, (session, signature))) = cookie.zip(field.split_at_checked(MARK)) else {
-            return Fit::Not;
-        };
-        if !settings.keys.verify("form", signed(&cookie, session).as_bytes(), signature) {
-            return Fit::Not;
-        }
-        if session == mark_of(parts).await { Fit::Fits } else { Fit::OtherSession }
+        let Some(mark) = mark_in(parts, settings, field) else { return Fit::Not };
+        if mark == mark_of(parts).await { Fit::Fits } else { Fit::OtherSession }
     }
+
+    /// The mark of the person to whom this browser showed the form with `field`, in whichever session; nothing when nobody
+    /// was signed in, or another browser showed it.
+    pub(super) fn shown_to<'a>(parts: &Parts, settings: &WebSettings, field: &'a str) -> Option<&'a str> {
+        mark_in(parts, settings, field).filter(|it| *it != nobody())?.get(MARK..)
+    }
+}
+
+/// The marks in `field`, when they are signed for the cookie that came with `parts`.
+fn mark_in<'a>(parts: &Parts, settings: &WebSettings, field: &'a str) -> Option<&'a str> {
+    let cookie = find(&parts.headers, name(settings))?;
+    let (mark, signature) = field.split_at_checked(2 * MARK)?;
+    settings.keys.verify("form", signed(&cookie, mark).as_bytes(), signature).then_some(mark)
+}
+
+/// What a person is told from every other by.
+pub(super) fn mark_of_person(user: UserId) -> String {
+    shortened(user.0)
+}
+
+fn shortened(id: Uuid) -> String {
+    hex::encode(&Sha256::digest(id.as_bytes())[..MARK / 2])
 }
 
 fn signed(cookie: &str, session: &str) -> String {
     format!("{session}:{cookie}")
 }
 
-/// What a session is told from every other by, and what opens none. It stays when the session goes on under a new id:
-/// whoever proves once more that it is them goes on with the forms of their other tabs.
+/// What a session and its user are told from every other by, and what opens none. It stays when the session goes on under
+/// a new id: whoever proves once more that it is them goes on with the forms of their other tabs.
 async fn mark_of(parts: &Parts) -> String {
     let Some(session) = parts.extensions.get::<Session>() else { return nobody() };
-    match handle_of(session).await {
-        Ok(Some(handle)) => hex::encode(&Sha256::digest(handle.as_bytes())[..MARK / 2]),
+    let handle = handle_of(session).await.ok().flatten();
+    let user = CurrentUser::of(parts).await.ok().flatten();
+    match handle.zip(user) {
+        Some((handle, user)) => format!("{}{}", shortened(handle), mark_of_person(user.id)),
         // Without a session nothing is done for anybody in particular.
-        Ok(None) | Err(_) => nobody(),
+        None => nobody(),
     }
 }
 
 fn nobody() -> String {
-    "0".repeat(MARK)
+    "0".repeat(2 * MARK)
 }
 
 fn name(settings: &WebSettings) -> &'static str {

@@ -1,13 +1,14 @@
-use super::{Argument, Page, Sent, Text, View, WebState, typed};
+use super::{Argument, Page, Sent, Text, View, WebState, place, typed};
 use crate::{db, in_references};
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
+use tower_sessions::Session;
 use uuid::Uuid;
 
 /// How long to wait when the database cannot answer.
@@ -194,10 +195,12 @@ impl From<sea_orm::DbErr> for Error {
 /// one place that does either.
 pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, next: Next) -> Response {
     let for_machines = wants_json(&request);
-    let sign_in = sign_in_page(&request);
     let (mut parts, body) = request.into_parts();
     parts.extensions.insert(state.clone());
+    let sign_in = sign_in_page(&parts, &state.shown);
     let view = View::of(state, &parts).await;
+    let session = parts.extensions.get::<Session>().filter(|_| view.user().is_some()).cloned();
+    let posted = session.filter(|_| !parts.method.is_safe()).map(|it| (it, parts.uri.clone()));
     let request = Request::from_parts(parts, body);
     // Nobody else is asked for a fresh proof.
     let request = if view.user().is_some() { typed::set_aside(request).await } else { Ok(request) };
@@ -205,7 +208,15 @@ pub async fn show_errors(State(state): State<Arc<WebState>>, request: Request, n
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     };
-    let Some(error) = error_of(&response) else { return response };
+    let Some(error) = error_of(&response) else {
+        if let Some((session, uri)) = posted
+            && let Err(error) = typed::sent(&session, &uri).await
+        {
+            // It was done, whatever is kept of it.
+            tracing::warn!(%error, "a form that was sent goes on being offered");
+        }
+        return response;
+    };
     let elsewhere = match &*error {
         Error::SignedOut => Some(sign_in),
         Error::StepUp(next) => Some(leading_to("/me/confirm", next)),
@@ -281,10 +292,16 @@ fn is_bare_text(response: &Response) -> bool {
     kind.is_some_and(|it| it.starts_with("text/plain"))
 }
 
-/// Where to sign in, and from there back to this page. What was posted cannot be asked for again.
-fn sign_in_page(request: &Request) -> String {
-    let asked = request.uri().path_and_query().filter(|_| request.method().is_safe());
-    asked.map_or_else(|| "/login".to_owned(), |it| leading_to("/login", it.as_str()))
+/// Where to sign in, and from there back to this page. What was posted cannot be asked for again: back to the page of its
+/// form, one of those that are `shown`.
+fn sign_in_page(parts: &Parts, shown: &[&str]) -> String {
+    let asked = if parts.method.is_safe() {
+        parts.uri.path_and_query().map(|it| it.as_str().to_owned())
+    } else {
+        let page = place::of(parts, shown);
+        Some(page).filter(|it| it != "/" && parts.headers.contains_key(header::REFERER))
+    };
+    asked.map_or_else(|| "/login".to_owned(), |it| leading_to("/login", &it))
 }
 
 /// `page`, which leads on to `next`.

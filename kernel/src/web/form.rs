@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
 /// The largest form. Stories and updates fit; a flood does not.
-const LARGEST: usize = 64 * 1024;
+pub(super) const LARGEST: usize = 64 * 1024;
 
 /// A posted form that came from one of our pages. Anything else is answered before the handler sees it.
 pub struct Form<T>(pub T);

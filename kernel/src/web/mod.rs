@@ -5,6 +5,7 @@
 mod access;
 mod csrf;
 mod csv;
+mod ends;
 mod error;
 mod files;
 mod form;
@@ -34,6 +35,7 @@ pub use self::{
     access::{Access, Routes},
     csrf::FormToken,
     csv::{csv_row, harmless},
+    ends::Ends,
     error::{Error, Result, show_errors, show_failures},
     files::{files, packed},
     form::{Form, FormProblem, FormProblems, Problems, Raw},
@@ -45,8 +47,8 @@ pub use self::{
     queue::{Count, Queue, Queued, Waits},
     resend::Sent,
     session::{
-        Client, CurrentUser, Proof, Role, SessionStore, handle_of, proof_of, prove, rename, sign_in,
-        sign_in_from, sign_out, with_sessions,
+        Client, CurrentUser, Proof, Role, SessionStore, begin_anew, handle_of, proof_of, prove, rename,
+        sign_in, sign_in_from, sign_out, with_sessions,
     },
     state::{Tab, WebSettings, WebState},
     step_up::{Deed, Line, StepUp},

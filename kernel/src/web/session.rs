@@ -9,7 +9,7 @@ pub use self::{
     store::{SessionStore, with_sessions},
 };
 
-use super::Error;
+use super::{Error, typed};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use contracts::{Timestamp, UserId};
 use serde::{Deserialize, Serialize};
@@ -152,7 +152,7 @@ pub async fn sign_in(session: &Session, user: &CurrentUser) -> Result<(), Error>
 }
 
 /// Begins to be `user`, who showed `proof` from `client`, under a new session id. What the session knew before
-/// is forgotten.
+/// is forgotten, but for a form that `user` sent here and was not let send: its page offers it.
 ///
 /// # Errors
 /// When the session cannot be kept.
@@ -162,11 +162,25 @@ pub async fn sign_in_from(
     proof: Proof,
     client: Client,
 ) -> Result<(), Error> {
+    let kept = typed::waiting(session).await?;
     session.clear().await;
     session.cycle_id().await.map_err(broken)?;
     session.insert(USER, user).await.map_err(broken)?;
     session.insert(PROOF, proof).await.map_err(broken)?;
-    session.insert(BEGINNING, Beginning { handle: Uuid::new_v4(), client }).await.map_err(broken)
+    session.insert(BEGINNING, Beginning { handle: Uuid::new_v4(), client }).await.map_err(broken)?;
+    typed::hand_over(session, kept, user.id, proof.at).await
+}
+
+/// Makes `session` nobody's, under a new id: whoever was signed in here is not any more. A form that waits here for whoever
+/// typed it goes on waiting.
+///
+/// # Errors
+/// When the session cannot be kept.
+pub async fn begin_anew(session: &Session) -> Result<(), Error> {
+    let kept = typed::waiting(session).await?;
+    session.clear().await;
+    session.cycle_id().await.map_err(broken)?;
+    typed::keep_on(session, kept).await
 }
 
 /// Notes that whoever is signed in has proved again that it is them, under a new session id.

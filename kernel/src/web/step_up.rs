@@ -154,10 +154,6 @@ impl FromRequestParts<Context> for StepUp {
         let (now, keys) = (ctx.clock.steady(), ctx.web.settings.keys.clone());
         let typed = Typed::of(parts, &ctx.web.settings).await;
         if session::proof_of(&session).await?.at.is_some_and(|at| now <= at.after(FRESH)) {
-            // The page of a form may have the form's own address.
-            if !parts.method.is_safe() {
-                typed::sent(&session, &parts.uri).await?;
-            }
             return Ok(Self { user, session, now, typed, keys });
         }
         let back = page_of(parts);

@@ -4,10 +4,10 @@
 //! would let one machine try every account, and one account be tried from every machine. Nobody is locked out
 //! for good: a bucket fills again with time. Counted in this process only.
 
+use super::ends::Ends;
 use contracts::Timestamp;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::HashMap,
     net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -32,7 +32,7 @@ struct Rate {
 
 /// Counts tries.
 pub struct Throttle {
-    buckets: Mutex<HashMap<Key, Timestamp>>,
+    buckets: Mutex<Ends<Key>>,
     account: &'static Rate,
     network: &'static Rate,
 }
@@ -66,9 +66,7 @@ impl Throttle {
     /// other people's accounts.
     pub fn count(&self, account: &str, network: Option<IpAddr>, now: Timestamp) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= BUCKETS {
-            buckets.retain(|_, full_at| *full_at > now);
-        }
+        buckets.tidy(BUCKETS, now);
         let keys = [Some(Key::account(account)), network.map(|it| Key::Network(subnet(it)))];
         let (mut wait, mut counted) = (Duration::ZERO, Vec::new());
         for key in keys.into_iter().flatten() {
@@ -76,7 +74,7 @@ impl Throttle {
                 Key::Account(_) => self.account,
                 Key::Network(_) => self.network,
             };
-            let full_at = buckets.get(&key).copied().unwrap_or(now);
+            let full_at = buckets.all.get(&key).copied().unwrap_or(now);
             // A bucket is known by when it will be full again: each try puts that off by one more.
             let later = full_at.max(now).after(rate.every);
             let deepest = now.after(rate.every * rate.burst);
@@ -88,14 +86,14 @@ impl Throttle {
         if !wait.is_zero() {
             return Err(wait);
         }
-        buckets.extend(counted);
+        buckets.all.extend(counted);
         Ok(())
     }
 
     /// Forgets the tries for `account`, whose password was right.
     pub fn forgive(&self, account: &str) {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        buckets.remove(&Key::account(account));
+        buckets.all.remove(&Key::account(account));
     }
 }
 

@@ -1,8 +1,14 @@
-//! What somebody typed who was asked, on sending it, to prove first that it is them (SEC-6). It is kept in their session,
-//! sealed for that session, until they have; then the page it was sent from offers to send it with one more click.
-//! A form with a password or a code in it is never kept.
+//! What somebody typed who was asked, on sending it, to prove first that it is them (SEC-6), or to sign in because their
+//! session had ended. It is kept in the session, sealed for that person, until they have; then the page it was sent from
+//! offers to send it with one more click. A form with a password or a code in it is never kept.
 
-use super::{Error, FormToken, Result, WebSettings, bare, csrf::Fit, form, handle_of, resend::SECRETS, text};
+use super::{
+    CurrentUser, Error, FormToken, Result, WebSettings, WebState, bare,
+    csrf::{Fit, mark_of_person},
+    form, place,
+    resend::SECRETS,
+    text,
+};
 use crate::{
     Context, Keys,
     outbox::{seal_up, unseal},
@@ -11,16 +17,19 @@ use axum::{
     body::{Body, HttpBody as _},
     extract::Request,
     http::{Method, Uri, header, request::Parts},
+    response::{IntoResponse as _, Response},
 };
 use bytes::Bytes;
-use contracts::Timestamp;
+use contracts::{Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tower_sessions::Session;
+use uuid::Uuid;
 
 /// For how long it is kept.
 const KEPT: Duration = Duration::from_mins(15);
-/// The longest form that is kept, in bytes as it is sent: it lies in the session, which every request reads.
+/// The longest form that is kept while a proof is asked for, in bytes as it is sent: it lies in the session, which every
+/// request reads. Who has to sign in anew may lose an afternoon's work: of theirs every form is kept.
 const MOST: usize = 8 * 1024;
 const TYPED: &str = "typed";
 /// What it is sealed for.
@@ -36,6 +45,9 @@ pub(super) struct Typed {
     /// Where to, behind the first slash: whoever puts a page into another language reads that slash.
     action: String,
     fields: Vec<Field>,
+    /// The mark of whoever was shown it.
+    #[serde(skip)]
+    person: String,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -46,10 +58,13 @@ struct Field {
 
 /// How it lies in the session.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+pub(super) struct Kept {
     action: String,
     /// The page that whoever has proved who they are comes back to.
     back: String,
+    /// The mark of whoever typed it: whoever else signs in here is not shown it.
+    #[serde(default)]
+    person: String,
     at: Timestamp,
     /// Whether they have.
     proved: bool,
@@ -61,7 +76,7 @@ struct Kept {
 /// reads the form.
 pub(super) async fn set_aside(request: Request) -> Result<Request> {
     let (mut parts, body) = request.into_parts();
-    if !is_short_form(&parts, &body) {
+    if !is_form(&parts, &body, MOST) {
         return Ok(Request::from_parts(parts, body));
     }
     let body = form::read(body, MOST).await?;
@@ -69,56 +84,93 @@ pub(super) async fn set_aside(request: Request) -> Result<Request> {
     Ok(Request::from_parts(parts, Body::from(body)))
 }
 
-fn is_short_form(parts: &Parts, body: &Body) -> bool {
+/// Whether it is a form of `most` bytes or fewer.
+fn is_form(parts: &Parts, body: &Body, most: usize) -> bool {
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let short = body.size_hint().upper().is_some_and(|it| usize::try_from(it).is_ok_and(|it| it <= MOST));
+    let short = body.size_hint().upper().is_some_and(|it| usize::try_from(it).is_ok_and(|it| it <= most));
     parts.method == Method::POST && kind.starts_with("application/x-www-form-urlencoded") && short
+}
+
+/// What whoever sent `request` is told in place of an answer: `error`. When it is that they have to sign in anew, their form
+/// is kept until they have.
+pub(super) async fn turned_away(error: Error, request: Request) -> Response {
+    if !matches!(error, Error::SignedOut) {
+        return error.into_response();
+    }
+    match keep_for_sender(request).await {
+        Ok(()) => error.into_response(),
+        Err(broken) => broken.into_response(),
+    }
+}
+
+/// Keeps the form of `request`, which somebody was shown here while they were signed in, in a session that is nobody's yet.
+async fn keep_for_sender(request: Request) -> Result<()> {
+    let (parts, body) = request.into_parts();
+    let session = parts.extensions.get::<Session>().cloned();
+    let state = parts.extensions.get::<Arc<WebState>>().cloned();
+    let Some((session, state)) = session.zip(state).filter(|_| is_form(&parts, &body, form::LARGEST)) else {
+        return Ok(());
+    };
+    let body = form::read(body, form::LARGEST).await?;
+    let Some((typed, _)) = Typed::read(&parts, &state.settings, &body) else { return Ok(()) };
+    let back = place::of(&parts, &state.shown);
+    // When is known once they have signed in; until then it lasts as long as this session.
+    keep(Some(&typed), &session, &state.settings.keys, (&back, Timestamp::from_seconds(0))).await
 }
 
 impl Typed {
     /// The form that came with `parts`, when it was one of ours and may be kept.
     pub(super) async fn of(parts: &Parts, settings: &WebSettings) -> Option<Self> {
         let Posted(body) = parts.extensions.get()?;
+        let (typed, token) = Self::read(parts, settings, body)?;
+        (FormToken::fits(parts, settings, &token).await == Fit::Fits).then_some(typed)
+    }
+
+    /// The form in `body`, when somebody who was signed in was shown it here and it may be kept; with its token.
+    fn read(parts: &Parts, settings: &WebSettings, body: &[u8]) -> Option<(Self, String)> {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
         if pairs.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
             return None;
         }
         let token = pairs.iter().find(|(name, _)| name == "_token").map(|(_, it)| it.clone())?;
-        if FormToken::fits(parts, settings, &token).await != Fit::Fits {
-            return None;
-        }
+        let person = FormToken::shown_to(parts, settings, &token)?.to_owned();
         let fields = pairs.into_iter().filter(|(name, _)| name != "_token");
         let fields = fields.map(|(name, value)| Field { name, value }).collect();
-        Some(Self { action: action_of(&parts.uri), fields })
+        Some((Self { action: action_of(&parts.uri), fields, person }, token))
     }
 
     /// The form that waits in the session of `parts` for their page, once its sender has proved that it is them.
     pub(super) async fn offered(parts: &Parts, ctx: &Context) -> Option<Self> {
         let session = parts.extensions.get::<Session>().filter(|_| parts.method.is_safe())?;
         let kept: Kept = session.get(TYPED).await.ok()??;
-        let page = kept.back.split('?').next().unwrap_or_default();
-        if !kept.proved || bare(page) != parts.uri.path() || ctx.clock.steady() > kept.at.after(KEPT) {
+        if ctx.clock.steady() > kept.at.after(KEPT) {
+            forget(session, |_| true).await.ok()?;
             return None;
         }
-        let (id, sealed) = (handle_of(session).await.ok()??, hex::decode(&kept.sealed).ok()?);
+        let page = kept.back.split('?').next().unwrap_or_default();
+        if !kept.proved || bare(page) != parts.uri.path() {
+            return None;
+        }
+        let user = CurrentUser::of(parts).await.ok()??;
+        let (id, sealed) = (sealed_for(&mark_of_person(user.id))?, hex::decode(&kept.sealed).ok()?);
         let keys = ctx.web.settings.keys.derived(PURPOSE);
         let clear = keys.iter().find_map(|key| unseal(key, id, &sealed))?;
         serde_json::from_slice(&clear).ok()
     }
 
-    async fn sealed(
-        &self,
-        session: &Session,
-        keys: &Keys,
-        back: &str,
-        at: Timestamp,
-    ) -> Result<Option<Kept>> {
+    fn sealed(&self, keys: &Keys, back: &str, at: Timestamp) -> Result<Option<Kept>> {
         let key = keys.derived(PURPOSE).into_iter().next();
-        let Some((id, key)) = handle_of(session).await?.zip(key) else { return Ok(None) };
+        let Some((id, key)) = sealed_for(&self.person).zip(key) else { return Ok(None) };
         let clear = serde_json::to_vec(self).map_err(|error| Error::Internal(error.into()))?;
         let sealed = hex::encode(seal_up(&key, id, &clear)?);
-        Ok(Some(Kept { action: self.action.clone(), back: back.to_owned(), at, proved: false, sealed }))
+        let (action, back, person) = (self.action.clone(), back.to_owned(), self.person.clone());
+        Ok(Some(Kept { action, back, person, at, proved: false, sealed }))
     }
+}
+
+/// What is sealed for the person with this mark is sealed with this.
+fn sealed_for(person: &str) -> Option<Uuid> {
+    u128::from_str_radix(person, 16).ok().map(Uuid::from_u128)
 }
 
 /// Keeps `typed` in `session` for the page `back`, in place of what was kept before it.
@@ -129,7 +181,7 @@ pub(super) async fn keep(
     (back, at): (&str, Timestamp),
 ) -> Result<()> {
     let kept = match typed {
-        Some(typed) => typed.sealed(session, keys, back, at).await?,
+        Some(typed) => typed.sealed(keys, back, at)?,
         None => None,
     };
     match kept {
@@ -143,6 +195,29 @@ pub(super) async fn prove(session: &Session, back: &str) -> Result<()> {
     let kept: Option<Kept> = session.get(TYPED).await.map_err(broken)?;
     let Some(kept) = kept.filter(|it| it.back == back) else { return Ok(()) };
     session.insert(TYPED, Kept { proved: true, ..kept }).await.map_err(broken)
+}
+
+/// What is kept in `session`, which is about to begin anew.
+pub(super) async fn waiting(session: &Session) -> Result<Option<Kept>> {
+    session.get(TYPED).await.map_err(broken)
+}
+
+/// Goes on keeping `kept` in `session`, in which nobody has signed in yet.
+pub(super) async fn keep_on(session: &Session, kept: Option<Kept>) -> Result<()> {
+    let Some(kept) = kept else { return Ok(()) };
+    session.insert(TYPED, kept).await.map_err(broken)
+}
+
+/// Has its page offer `kept` to `user`, who has just signed in, at `at`, when it was them who typed it.
+pub(super) async fn hand_over(
+    session: &Session,
+    kept: Option<Kept>,
+    user: UserId,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    let kept = kept.filter(|it| it.person == mark_of_person(user));
+    let kept = kept.zip(at).map(|(kept, at)| Kept { at, proved: true, ..kept });
+    keep_on(session, kept).await
 }
 
 /// Lets go of what is kept for the address `uri`, to which it was sent.

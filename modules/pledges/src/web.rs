@@ -11,6 +11,7 @@ mod clocks;
 mod delivery;
 mod form;
 mod give;
+mod given_back;
 mod hold;
 mod large_refund;
 mod limits;
@@ -61,6 +62,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/raise.html", include_str!("../templates/pledges/raise.html")),
     ("pledges/receipt.html", include_str!("../templates/pledges/receipt.html")),
     ("pledges/receipts.html", include_str!("../templates/pledges/receipts.html")),
+    ("pledges/given_back.html", include_str!("../templates/pledges/given_back.html")),
     ("pledges/rehearsal.html", include_str!("../templates/pledges/rehearsal.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
@@ -83,6 +85,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .anyone("/p/{pledge}", get(pledge::show))
         .anyone("/p/{pledge}/receipt", get(receipt::show))
         .anyone("/p/{pledge}/pay", get(pledge::pay))
+        .signed_in("/dashboard/campaigns/{campaign}/refunds", get(given_back::index))
         .signed_in("/dashboard/campaigns/{campaign}/rehearsal", get(rehearsal::own))
         .roles("/backoffice/campaigns/{campaign}/rehearsal", Role::STAFF, get(rehearsal::any))
         .signed_in("/me/pledges", get(mine::index))

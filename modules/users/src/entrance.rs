@@ -38,8 +38,7 @@ pub(crate) async fn enter(
         return let_in(ctx, session, client, user, next, false).await;
     }
     // Whoever was signed in here before is not any more, and no id known before is worth anything.
-    session.clear().await;
-    session.cycle_id().await.map_err(broken)?;
+    web::begin_anew(session).await?;
     let waiting = Waiting { user: user.id, next: next.to_owned(), since: ctx.clock.steady() };
     session.insert(WAITING, waiting).await.map_err(broken)?;
     Ok(Redirect::to("/login/second").into_response())

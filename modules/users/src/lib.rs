@@ -40,7 +40,7 @@ pub fn module(passwords: Passwords) -> Module {
         templates: web::TEMPLATES,
         texts: kernel::texts!("users"),
         tabs: web::tabs(),
-        subscriptions: vec![subscribers::guests(), subscribers::creators()],
+        subscriptions: vec![subscribers::guests(), subscribers::creators(), subscribers::campaigns()],
         jobs: jobs::all(),
         checks: vec![
             Check {

@@ -95,6 +95,21 @@ impl House {
         user: &User,
         form: &ProofForm,
     ) -> Result<Finding> {
+        let finding = self.look(ctx, session, client, user, form).await?;
+        if let Finding::Wrong(factor) = finding {
+            tracing::warn!(actor = %user.id, factor, "a proof was refused");
+        }
+        Ok(finding)
+    }
+
+    async fn look(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        client: &Client,
+        user: &User,
+        form: &ProofForm,
+    ) -> Result<Finding> {
         let factors = factor::of(ctx.db.read(), user.id).await?;
         // A second factor has a count of its own: a right password, which clears the first one, must not buy more
         // guesses at the code.

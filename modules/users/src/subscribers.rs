@@ -2,10 +2,14 @@
 
 use crate::{
     email,
-    tables::{creator, user},
+    tables::{campaign, creator, user},
 };
 use contracts::{
-    campaigns::{CampaignPublished, CampaignStarted, CampaignSubmitted, GuestFollowed, TeamJoined},
+    campaigns::{
+        CampaignCancelled, CampaignFailed, CampaignPublished, CampaignStarted, CampaignSubmitted,
+        GuestFollowed, TeamJoined,
+    },
+    terms,
     users::AddressVerified,
 };
 use kernel::{HandleError, React, Reactor, Subscription, Transaction};
@@ -65,5 +69,37 @@ impl React<CampaignPublished> for NoteCreators {
 impl React<TeamJoined> for NoteCreators {
     async fn react(&self, tx: &Transaction, it: TeamJoined) -> Result<(), HandleError> {
         Ok(creator::note(tx, it.member, it.joined_at).await?)
+    }
+}
+
+/// Whoever runs a campaign closes no account as long as it collects, or what it collected may move: until the last of it is
+/// paid out at the earliest, counted from the deadline. What was cancelled, or failed, goes back without them.
+pub(crate) fn campaigns() -> Subscription {
+    Reactor::named("note_campaigns")
+        .on::<CampaignPublished>(NoteCampaigns)
+        .on::<CampaignCancelled>(NoteCampaigns)
+        .on::<CampaignFailed>(NoteCampaigns)
+        .build()
+}
+
+struct NoteCampaigns;
+
+// Said again when a campaign is given more time.
+impl React<CampaignPublished> for NoteCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignPublished) -> Result<(), HandleError> {
+        let until = it.deadline_at.after(terms::PAYOUT_HOLD + terms::RESERVE_FOR);
+        Ok(campaign::keep(tx, it.campaign, it.creator, until).await?)
+    }
+}
+
+impl React<CampaignCancelled> for NoteCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignCancelled) -> Result<(), HandleError> {
+        Ok(campaign::forget(tx, it.campaign).await?)
+    }
+}
+
+impl React<CampaignFailed> for NoteCampaigns {
+    async fn react(&self, tx: &Transaction, it: CampaignFailed) -> Result<(), HandleError> {
+        Ok(campaign::forget(tx, it.campaign).await?)
     }
 }

@@ -1,5 +1,6 @@
 //! The module's tables, one file each. Nothing else here writes SQL.
 
+pub(crate) mod campaign;
 pub(crate) mod creator;
 pub(crate) mod factor;
 pub(crate) mod link;

@@ -3,10 +3,10 @@
 //!
 //! Counted in this process only: several processes together let through as many times more.
 
+use crate::web::ends::Ends;
 use contracts::Timestamp;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::HashMap,
     net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -59,7 +59,7 @@ impl Source {
 
 /// Counts points. Each count is kept as the moment at which it will have run out.
 #[derive(Debug, Default)]
-pub struct Scores(Mutex<HashMap<Source, Timestamp>>);
+pub struct Scores(Mutex<Ends<Source>>);
 
 impl Scores {
     /// Adds `points` to each of `sources`.
@@ -75,18 +75,16 @@ impl Scores {
     /// The most points that one of `sources` has now.
     pub fn level(&self, sources: &[Source], now: Timestamp) -> u64 {
         let ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = sources.iter().filter_map(|it| ends.get(it)).map(|it| it.since(now).as_secs());
+        let left = sources.iter().filter_map(|it| ends.all.get(it)).map(|it| it.since(now).as_secs());
         left.max().unwrap_or(0)
     }
 
     fn count(&self, sources: &[Source], now: Timestamp, cost: impl Fn(&Source) -> u64) {
         let mut ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if ends.len() >= MOST {
-            ends.retain(|_, end| *end > now);
-        }
+        ends.tidy(MOST, now);
         for it in sources {
             let points = cost(it);
-            let end = ends.entry(it.clone()).or_insert(now);
+            let end = ends.all.entry(it.clone()).or_insert(now);
             let most = now.after(Duration::from_secs(2 * REFUSED));
             *end = (*end).max(now).after(Duration::from_secs(points)).min(most);
         }

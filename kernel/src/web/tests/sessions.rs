@@ -127,6 +127,14 @@ async fn whoever_is_not_signed_in_comes_back_to_what_they_asked_for() -> anyhow:
     let asked = browser.get("/mine?page=2").await?;
     assert_eq!(asked.header(header::LOCATION), "/login?next=%2Fmine%3Fpage%3D2");
     assert_eq!(browser.post("/mine", "").await?.header(header::LOCATION), "/login");
+    for (sent_from, leads) in [
+        ("http://localhost/mine?page=2", "/login?next=%2Fmine"),
+        ("http://localhost/nowhere", "/login?next=%2Fmine"),
+        ("http://elsewhere.example//evil.example", "/login?next=%2Fmine"),
+    ] {
+        let posted = Request::post("/mine").header(header::REFERER, sent_from).body(Body::empty())?;
+        assert_eq!(browser.send(posted).await?.header(header::LOCATION), leads, "{sent_from}");
+    }
     Ok(())
 }
 

@@ -11,7 +11,8 @@ use contracts::{
     CampaignId, Timestamp, UserId,
     campaigns::{CampaignEdited, RewardLimit},
 };
-use kernel::{Command, Transaction};
+use kernel::{Actor, Audit, Command, Transaction};
+use serde_json::json;
 
 /// Changes the words of a published campaign. What was promised about money stands still (rules.md R9).
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ impl Command for EditPublished {
         } else {
             reword(tx, campaign, &after, self.by, now).await?;
         }
+        let entry = Audit::new(Actor::User(self.by), "campaign.edit", format!("campaign/{}", self.campaign));
+        tx.audit(entry.to(json!({ "section": self.section.slug() }))).await?;
         Ok(digest(&after, self.section))
     }
 }

@@ -12,7 +12,8 @@ use contracts::{
     CampaignId, Timestamp, UpdateId,
     campaigns::{Audience, UpdatePosted},
 };
-use kernel::{Command, Transaction, web::Text};
+use kernel::{Actor, Audit, Command, Transaction, web::Text};
+use serde_json::json;
 
 /// How much of an update the mail about it shows. Whoever gave without an account reads it only there.
 const IN_A_MAIL: usize = 2_000;
@@ -93,6 +94,9 @@ async fn post(tx: &Transaction, it: &Update) -> Result<(), CampaignError> {
     if !update::post(tx, it.id, tx.now).await? {
         return Ok(());
     }
+    let subject = format!("campaign/{}", it.campaign);
+    let entry = Audit::new(Actor::User(it.author), "campaign.post_update", subject);
+    tx.audit(entry.to(json!({ "update": it.id }))).await?;
     let length = if it.audience == Audience::Backers { IN_A_MAIL } else { 400 };
     let said = UpdatePosted {
         update: it.id,

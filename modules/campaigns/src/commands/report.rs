@@ -11,7 +11,8 @@ use contracts::{
     PersonId, ReportId, Timestamp, UserId,
     campaigns::{ReportDecided, ReportOutcome, ReportReceived},
 };
-use kernel::{Command, Transaction, web::Text};
+use kernel::{Actor, Audit, Command, Transaction, web::Text};
+use serde_json::json;
 
 /// How many undecided reports of one campaign are taken: more tell nothing new.
 const MOST_OPEN: i64 = 50;
@@ -94,6 +95,9 @@ impl Command for DecideReport {
         if !report::decide(tx, it.id, &decided).await? {
             return Err(CampaignError::Refused(Text::of("refused-report-decided")));
         }
+        // Not of the campaign: its creator, who reads what is, need not know of a report that nothing came of.
+        let entry = Audit::new(Actor::User(self.by), "report.decide", format!("report/{}", it.id));
+        tx.audit(entry.to(json!({ "campaign": it.campaign, "outcome": outcome }))).await?;
         let said = ReportDecided {
             report: it.id,
             campaign: it.campaign,

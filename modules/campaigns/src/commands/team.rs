@@ -25,6 +25,9 @@ use uuid::Uuid;
 const GOOD_FOR: Duration = Duration::from_hours(7 * 24);
 /// How many may be open at a time.
 const MOST_OPEN: usize = 20;
+/// How many one person sends within [`DAY`], taken back or not: each is a mail, in their words, to whomever they name.
+const MOST_A_DAY: i64 = 20;
+const DAY: Duration = Duration::from_hours(24);
 
 /// The hash under which an invitation's secret is kept.
 pub(crate) fn hash(secret: &str) -> String {
@@ -57,6 +60,10 @@ impl Command for InviteMember {
         };
         if invitation::open(tx, self.campaign, tx.now).await?.len() >= MOST_OPEN {
             let text = Text::of("refused-invitations").with("open", MOST_OPEN);
+            return Err(CampaignError::Refused(text));
+        }
+        if invitation::sent_since(tx, self.by, tx.now.before(DAY)).await? >= MOST_A_DAY {
+            let text = Text::of("refused-invitations-often").with("most", MOST_A_DAY);
             return Err(CampaignError::Refused(text));
         }
         let invitation = Invitation {
@@ -125,6 +132,7 @@ impl Command for AcceptInvitation {
 pub(crate) struct RevokeInvitation {
     pub(crate) campaign: CampaignId,
     pub(crate) invitation: Uuid,
+    pub(crate) by: UserId,
 }
 
 impl Command for RevokeInvitation {
@@ -132,7 +140,11 @@ impl Command for RevokeInvitation {
     type Error = CampaignError;
 
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
-        invitation::settle(tx, self.campaign, self.invitation, tx.now).await?;
+        if invitation::settle(tx, self.campaign, self.invitation, tx.now).await? {
+            let subject = format!("campaign/{}", self.campaign);
+            let entry = Audit::new(Actor::User(self.by), "team.revoke", subject);
+            tx.audit(entry.to(json!({ "invitation": self.invitation }))).await?;
+        }
         Ok(())
     }
 }

@@ -66,6 +66,14 @@ pub(crate) async fn open(
     db.all(sql, vec![campaign.0.into(), now.0.into()]).await?.iter().map(read).collect()
 }
 
+/// How many invitations `by` has sent since `from`, to whichever campaigns.
+pub(crate) async fn sent_since(db: &impl Sql, by: UserId, from: Timestamp) -> Result<i64, DbErr> {
+    let sql = "SELECT CAST(COUNT(*) AS bigint) AS sent FROM campaigns_invitation \
+               WHERE invited_by = $1 AND invited_at > $2";
+    let row = db.one(sql, vec![by.0.into(), from.0.into()]).await?;
+    row.map_or(Ok(0), |row| get(&row, "sent"))
+}
+
 /// The open invitation whose secret has this hash.
 pub(crate) async fn by_secret(
     db: &impl Sql,

@@ -22,9 +22,14 @@ use axum::{
 use contracts::{CampaignId, Money, terms::PAYOUT_TERM};
 use kernel::{
     Context,
+    audit::{self, Search},
     web::{CurrentUser, Error, Form, Forms, Page, Result, StepUp, View},
 };
+use sea_orm::DbErr;
 use serde::Serialize;
+
+/// How many entries of the audit log are shown, the latest first.
+const ENTRIES: i64 = 50;
 
 #[derive(Serialize)]
 struct CreatorsMoney {
@@ -47,6 +52,8 @@ struct CreatorsMoney {
     /// The provider's page is being opened.
     opening: bool,
     payouts: Vec<Line>,
+    /// What the audit log knows of them.
+    log: Vec<Entry>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +61,14 @@ struct Line {
     amount: Money,
     state: String,
     at: i64,
+}
+
+/// An entry as its creator reads it. Which member of staff it was is not said, nor why.
+#[derive(Serialize)]
+struct Entry {
+    at: i64,
+    what: String,
+    who: String,
 }
 
 impl Page for CreatorsMoney {
@@ -128,10 +143,41 @@ async fn page(ctx: &Context, view: &View, payee: Payee, opening: bool) -> Result
         held_until: account.as_ref().and_then(|it| it.held_at(ctx.clock.now())).map(|it| it.0),
         deadline_at: account.and_then(|it| it.deadline_at).map(|it| it.0),
         opening,
+        log: log(ctx, view, &payee, &payouts).await?,
         payouts: payouts.iter().map(|it| line(view, it)).collect(),
         title: payee.title,
         slug: payee.slug,
     })
+}
+
+/// What was done with `payouts`, and what held them (security.md 2.3: creators read of the log what is about their campaign).
+async fn log(ctx: &Context, view: &View, payee: &Payee, payouts: &[Payout]) -> Result<Vec<Entry>, DbErr> {
+    let me = format!("user/{}", payee.creator);
+    let about = payouts.iter().map(|it| format!("payout/{}", it.id)).chain([me.clone()]).collect();
+    let wanted = Search { about, kinds: vec!["payout."], ..Search::default() };
+    let found = audit::search(ctx.db.read(), ctx.module, &wanted, ENTRIES).await?;
+    let who = |actor: &str| match actor {
+        it if it == me => "payouts-log-by-you",
+        it if it.starts_with("user/") || it == "console" => "payouts-log-by-staff",
+        _ => "payouts-log-by-itself",
+    };
+    let entry = |it: &audit::Found| Entry {
+        at: it.at,
+        what: view.t(done(&it.action), &[]),
+        who: view.t(who(&it.actor), &[]),
+    };
+    Ok(found.iter().map(entry).collect())
+}
+
+/// The text for what was done.
+fn done(action: &str) -> &'static str {
+    match action {
+        "payout.propose" => "payouts-log-propose",
+        "payout.agree" => "payouts-log-agree",
+        "payout.decline" => "payouts-log-decline",
+        "payout.hold" => "payouts-log-hold",
+        _ => "payouts-log-other",
+    }
 }
 
 fn line(view: &View, it: &Payout) -> Line {

@@ -3,7 +3,7 @@
 use super::gift;
 use crate::pledge::RefundState;
 use contracts::{
-    PledgeId, RefundId, Timestamp, UserId,
+    CampaignId, PledgeId, RefundId, Timestamp, UserId,
     pledges::{Gift, RefundReason},
 };
 use kernel::{Transaction, db::Sql};
@@ -76,6 +76,20 @@ pub(crate) async fn find(db: &impl ConnectionTrait, id: RefundId) -> Result<Opti
 pub(crate) async fn of(db: &impl ConnectionTrait, pledge: PledgeId) -> Result<Vec<RefundRow>, DbErr> {
     let sql = "SELECT * FROM pledges_refund WHERE pledge = $1 ORDER BY decided_at, refund";
     db.all(sql, vec![pledge.0.into()]).await?.iter().map(read).collect()
+}
+
+/// The gifts to `campaign` of which something was given back, those of the latest decisions first.
+pub(crate) async fn pledges_of(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    limit: i64,
+) -> Result<Vec<PledgeId>, DbErr> {
+    let sql = format!(
+        "SELECT r.pledge FROM pledges_refund r JOIN pledges_pledge p ON p.pledge = r.pledge WHERE p.campaign = $1 \
+         GROUP BY r.pledge ORDER BY MAX(r.decided_at) DESC, r.pledge LIMIT {limit}"
+    );
+    let rows = db.all(&sql, vec![campaign.0.into()]).await?;
+    rows.iter().map(|row| row.try_get("", "pledge").map(PledgeId)).collect()
 }
 
 fn read(row: &QueryResult) -> Result<RefundRow, DbErr> {

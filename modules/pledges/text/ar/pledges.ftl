@@ -346,6 +346,18 @@ plan-mine-stands = { $stands ->
    *[active] مستمر
 }
 
+# What was given back, for whoever runs the campaign
+given-back-title = ما أُعيد: { $campaign }
+given-back-heading = ما أُعيد
+given-back-lede = بقرار مَن، كما هو في سجل التدقيق للمنصة. لا أحد يستطيع تغيير ما كُتب هناك أو حذفه.
+given-back-none = لم يُعَد شيء بعد.
+given-back-done = أُعيد { $sum } من التبرع { $reference }
+given-back-proposed = اقتُرحت إعادة { $sum } من التبرع { $reference }
+given-back-declined = لم يُقبل ما اقتُرح للتبرع { $reference }
+given-back-by-you = أنت
+given-back-by-staff = أحد العاملين هنا
+given-back-by-itself = تلقائيًا
+
 rehearsal-title = لو انتهت «{ $campaign }» الآن
 rehearsal-heading = لو انتهت هذه الحملة الآن
 rehearsal-lede = هذه تجربة: نُفِّذت النهاية فعلًا خطوة بخطوة ثم أُلغيت. لم يُخصم شيء ولم يُراسَل أحد.

@@ -365,6 +365,18 @@ room-warning = The donor's bank warns since { $when } that this payment may be f
 room-warning-refund = To the refund form
 room-warning-room = All warnings and disputes
 
+# What was given back, for whoever runs the campaign
+given-back-title = Given back: { $campaign }
+given-back-heading = What was given back
+given-back-lede = By whose word, as the platform's audit log has it. Nobody can change or remove what is written there.
+given-back-none = Nothing was given back yet.
+given-back-done = { $sum } of gift { $reference } was given back
+given-back-proposed = It was proposed to give back { $sum } of gift { $reference }
+given-back-declined = What was proposed for gift { $reference } was not agreed to
+given-back-by-you = You
+given-back-by-staff = Somebody who works here
+given-back-by-itself = By itself
+
 rehearsal-title = If “{ $campaign }” ended now
 rehearsal-heading = If this campaign ended now
 rehearsal-lede = This is a rehearsal: the end was really gone through, step by step, and taken back. Nothing was charged and nobody was written to.

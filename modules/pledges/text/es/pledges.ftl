@@ -334,6 +334,18 @@ plan-mine-stands = { $stands ->
    *[active] Continúa
 }
 
+# What was given back, for whoever runs the campaign
+given-back-title = Devuelto: { $campaign }
+given-back-heading = Lo que se devolvió
+given-back-lede = Por decisión de quién, tal como está en el registro de auditoría de la plataforma. Nadie puede cambiar ni quitar lo que allí está escrito.
+given-back-none = Todavía no se ha devuelto nada.
+given-back-done = Se devolvieron { $sum } de la donación { $reference }
+given-back-proposed = Se propuso devolver { $sum } de la donación { $reference }
+given-back-declined = No se aceptó lo propuesto para la donación { $reference }
+given-back-by-you = Tú
+given-back-by-staff = Alguien que trabaja aquí
+given-back-by-itself = Por sí solo
+
 rehearsal-title = Si «{ $campaign }» terminara ahora
 rehearsal-heading = Si esta campaña terminara ahora
 rehearsal-lede = Es un ensayo: el final se ha recorrido de verdad, paso a paso, y se ha deshecho. No se ha cobrado nada ni se ha escrito a nadie.

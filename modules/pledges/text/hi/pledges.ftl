@@ -328,6 +328,18 @@ plan-mine-stands = { $stands ->
    *[active] चालू
 }
 
+# What was given back, for whoever runs the campaign
+given-back-title = लौटाया गया: { $campaign }
+given-back-heading = क्या लौटाया गया
+given-back-lede = किसके कहने पर, जैसा मंच के ऑडिट लॉग में है। वहाँ लिखा हुआ कोई बदल या हटा नहीं सकता।
+given-back-none = अभी तक कुछ नहीं लौटाया गया।
+given-back-done = दान { $reference } में से { $sum } लौटाए गए
+given-back-proposed = दान { $reference } में से { $sum } लौटाने का प्रस्ताव रखा गया
+given-back-declined = दान { $reference } के लिए जो प्रस्तावित था उसके लिए हाँ नहीं कहा गया
+given-back-by-you = आपने
+given-back-by-staff = यहाँ काम करने वाले किसी ने
+given-back-by-itself = अपने आप
+
 rehearsal-title = अगर “{ $campaign }” अभी ख़त्म हो जाए
 rehearsal-heading = अगर यह अभियान अभी ख़त्म हो जाए
 rehearsal-lede = यह एक पूर्वाभ्यास है: अंत को सचमुच एक-एक कदम करके देखा गया और वापस लिया गया। कोई पैसा नहीं कटा और किसी को संदेश नहीं गया।

@@ -1,7 +1,7 @@
 use crate::{
     jobs::erase::{AFTER, Erase},
     letters,
-    tables::{creator, factor, link, recovery, role, session, user},
+    tables::{campaign, creator, factor, link, recovery, role, session, user},
 };
 use contracts::{
     UserId,
@@ -32,7 +32,9 @@ impl Command for CloseAccount {
 
     async fn run(&self, tx: &Transaction) -> Result<(), CloseError> {
         let Some(user) = user::by_id(tx, self.user).await?.filter(|it| !it.closed) else { return Ok(()) };
-        if role::of(tx, self.user).await?.iter().any(|it| *it != Role::Donor) {
+        let works_here = role::of(tx, self.user).await?.iter().any(|it| *it != Role::Donor);
+        // Most creators have no role: they began a campaign.
+        if works_here || campaign::needs(tx, self.user).await? {
             return Err(CloseError::StillNeeded);
         }
         letters::note(tx, &user, "account.close", AccountLetter::Closed).await?;

@@ -1,7 +1,8 @@
 use crate::tables::session;
 use contracts::UserId;
-use kernel::{Command, Transaction};
+use kernel::{Actor, Audit, Command, Transaction};
 use sea_orm::DbErr;
+use serde_json::json;
 use uuid::Uuid;
 
 /// Which sessions of a person to end.
@@ -23,9 +24,14 @@ impl Command for EndSessions {
     type Error = DbErr;
 
     async fn run(&self, tx: &Transaction) -> Result<u64, DbErr> {
-        match self.which {
-            Which::One(handle) => Ok(u64::from(session::end(tx, self.user, handle).await?)),
-            Which::AllBut(here) => session::end_all(tx, self.user, here).await,
+        let ended = match self.which {
+            Which::One(handle) => u64::from(session::end(tx, self.user, handle).await?),
+            Which::AllBut(here) => session::end_all(tx, self.user, here).await?,
+        };
+        if ended > 0 {
+            let entry = Audit::new(Actor::User(self.user), "session.end", format!("user/{}", self.user));
+            tx.audit(entry.to(json!({ "ended": ended }))).await?;
         }
+        Ok(ended)
     }
 }

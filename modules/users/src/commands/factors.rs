@@ -4,7 +4,7 @@ use crate::{
     letters,
     tables::{
         factor::{self, Factor},
-        recovery, user,
+        recovery, session, user,
     },
 };
 use contracts::{UserId, users::AccountLetter};
@@ -38,26 +38,42 @@ impl Command for AddFactor {
     }
 }
 
-/// Takes a factor away, and with the last one the recovery codes. False when there is no such one.
+/// Takes a factor away, and with the last one the recovery codes and every other session: what was opened with a factor
+/// that nobody has to show any more stays open nowhere else.
 pub(crate) struct RemoveFactor {
     pub(crate) user: UserId,
     pub(crate) factor: Uuid,
+    /// The session that stays.
+    pub(crate) here: Option<Uuid>,
+}
+
+/// What became of a factor that was to be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Removal {
+    /// There is no such one.
+    Unknown,
+    /// It is gone, and there are others.
+    OneOfMany,
+    /// It is gone, and it was the last.
+    Last,
 }
 
 impl Command for RemoveFactor {
-    type Output = bool;
+    type Output = Removal;
     type Error = DbErr;
 
-    async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
-        let Some(user) = user::by_id(tx, self.user).await? else { return Ok(false) };
+    async fn run(&self, tx: &Transaction) -> Result<Removal, DbErr> {
+        let Some(user) = user::by_id(tx, self.user).await? else { return Ok(Removal::Unknown) };
         if !factor::delete(tx, self.user, self.factor).await? {
-            return Ok(false);
-        }
-        if factor::of(tx, self.user).await?.is_empty() {
-            recovery::delete_all(tx, self.user).await?;
+            return Ok(Removal::Unknown);
         }
         letters::note(tx, &user, "account.remove_factor", AccountLetter::FactorRemoved).await?;
-        Ok(true)
+        if !factor::of(tx, self.user).await?.is_empty() {
+            return Ok(Removal::OneOfMany);
+        }
+        recovery::delete_all(tx, self.user).await?;
+        session::end_all(tx, self.user, self.here).await?;
+        Ok(Removal::Last)
     }
 }
 

@@ -1,6 +1,6 @@
 use super::me::account;
 use crate::{
-    commands::factors::{AddFactor, RemoveFactor, ReplaceCodes},
+    commands::factors::{AddFactor, Removal, RemoveFactor, ReplaceCodes},
     factors::{
         passkey::{self, Making},
         recovery_code, totp,
@@ -209,16 +209,23 @@ pub(crate) async fn replace_codes(
     view.show(&CodesPage { codes })
 }
 
-/// `POST /me/security/factors/{id}/removal`
+/// `POST /me/security/factors/{id}/removal`: without the last one this session is one without a second factor, too.
 pub(crate) async fn remove(
     State(ctx): State<Context>,
     who: StepUp,
+    session: Session,
     Path(id): Path<String>,
     _: Form<NoFields>,
 ) -> Result<Response> {
     let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
-    if !ctx.run(RemoveFactor { user: who.user.id, factor: id }).await? {
-        return Err(who.user.refused());
+    let here = web::handle_of(&session).await?;
+    match ctx.run(RemoveFactor { user: who.user.id, factor: id, here }).await? {
+        Removal::Unknown => return Err(who.user.refused()),
+        Removal::OneOfMany => {}
+        Removal::Last => {
+            let proof = web::proof_of(&session).await?;
+            web::prove(&session, Proof { second: false, ..proof }).await?;
+        }
     }
     Ok(Redirect::to("/me/security").into_response())
 }

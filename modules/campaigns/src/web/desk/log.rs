@@ -100,12 +100,15 @@ fn who(view: &View, reader: UserId, names: &BTreeMap<UserId, String>, actor: &st
 /// The text for what was done.
 fn what(action: &str) -> &'static str {
     match action {
+        "campaign.edit" => "desk-log-edit",
+        "campaign.post_update" => "desk-log-update",
         "campaign.cancel.propose" => "desk-log-cancel-propose",
         "campaign.cancel.decline" => "desk-log-cancel-decline",
         "campaign.cancel.agree" => "desk-log-cancel-agree",
         "team.invite" => "desk-log-team-invite",
         "team.join" => "desk-log-team-join",
         "team.remove" => "desk-log-team-remove",
+        "team.revoke" => "desk-log-team-revoke",
         "comment.hide" => "desk-log-comment-hide",
         "comment.show" => "desk-log-comment-show",
         "comment.take_back" => "desk-log-comment-take-back",

@@ -136,7 +136,8 @@ pub(super) async fn revoke(
 ) -> Result<Response> {
     let (campaign, ..) = enter(&ctx, &view, &id, Action::Run).await?;
     let invitation = invitation.parse().map_err(|_| Error::NotFound)?;
-    ctx.run(RevokeInvitation { campaign, invitation }).await?;
+    let by = view.user().ok_or(Error::SignedOut)?.id;
+    ctx.run(RevokeInvitation { campaign, invitation, by }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/team")).into_response())
 }
 
