@@ -230,6 +230,18 @@ const OTHERS: &[Broken] = &[
         "INSERT INTO notifications_audit_root (hash, module, line, signed_at, state) VALUES ('none', 'pledges', '', 0, 0)",
         "DELETE FROM notifications_audit_root WHERE hash = 'none'",
     ),
+    broken(
+        "users",
+        "every password is hashed with Argon2id",
+        "UPDATE users_user SET password_hash = 'x' || password_hash WHERE password_hash <> ''",
+        "UPDATE users_user SET password_hash = substr(password_hash, 2) WHERE password_hash LIKE 'x%'",
+    ),
+    broken(
+        "users",
+        "a closed account tells of nobody and opens nothing",
+        "UPDATE users_user SET closed_at = 0 WHERE closed_at IS NULL",
+        "UPDATE users_user SET closed_at = NULL WHERE closed_at = 0",
+    ),
 ];
 
 /// What the database itself refuses, so that only a broken one breaks the rule: the module, the rule, and what is refused.
