@@ -69,8 +69,12 @@ impl Perform<Reconcile> for House {
                 counted("moved", moved);
                 counted("explained", explained);
                 // Nothing is wrong with the books where that is not said; whoever wants to know asks again.
-                if super::balance::look(self, ctx).await.is_err() {
-                    tracing::warn!("the provider did not say what can leave");
+                match super::balance::look(self, ctx).await {
+                    Ok(()) => (),
+                    Err(JobError::Later(_)) => {
+                        tracing::debug!("what can leave was not asked: it is not our turn")
+                    }
+                    Err(error) => tracing::warn!(%error, "the provider did not say what can leave"),
                 }
                 return Ok(());
             }
