@@ -167,6 +167,14 @@ async function paidOut(finance, second, creator, url, desk) {
   await says(finance, `${url}/backoffice/payouts`, /Waits for a second person/);
   assert.equal(await finance.getByRole("button", { name: /^Agree to pay out/ }).count(), 0, "whoever proposed it does not agree to it");
   await second.goto(`${url}/backoffice/payouts`);
+  const decision = "form[action$='/decision']";
+  const form = {
+    _token: await finance.locator(`${decision} input[name=_token]`).first().inputValue(),
+    hash: await second.locator(`${decision} input[name=hash]`).first().inputValue(),
+  };
+  const action = await finance.locator(decision).first().getAttribute("action");
+  const alone = await finance.request.post(`${url}${action}`, { form, headers: { origin: url }, maxRedirects: 0 });
+  assert.equal(alone.status(), 400, "nor by sending what the other was shown");
   await press(second, "Agree to pay out €316.35");
   await second.waitForURL(/\/me\/confirm/);
   assert.match(await words(second), /Ends in \d{4}/, "it says to which bank account");
