@@ -72,7 +72,7 @@ impl Perform<Reconcile> for House {
                 match super::balance::look(self, ctx).await {
                     Ok(()) => (),
                     Err(JobError::Later(_)) => {
-                        tracing::debug!("what can leave was not asked: it is not our turn")
+                        tracing::debug!("what can leave was not asked: it is not our turn");
                     }
                     Err(error) => tracing::warn!(%error, "the provider did not say what can leave"),
                 }
