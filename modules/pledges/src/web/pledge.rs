@@ -44,6 +44,8 @@ struct Show {
     reference: String,
     slug: String,
     campaign: String,
+    /// The language its title and its rewards are written in (BCP 47); empty when nobody said.
+    language: String,
     status: &'static str,
     label: String,
     words: Said,
@@ -336,6 +338,7 @@ impl Show {
             reference: row.reference.clone(),
             slug: told.campaign.slug.clone(),
             campaign: told.campaign.title.clone(),
+            language: told.campaign.language.clone(),
             status: status.name(),
             label: view.say(&status.label()),
             words: in_words(told, returned).said(view),

@@ -15,6 +15,8 @@ use serde::Serialize;
 pub(super) struct Give {
     slug: String,
     title: String,
+    /// The language its title and its rewards are written in (BCP 47); empty when nobody said.
+    language: String,
     organiser: String,
     currency: String,
     sign: &'static str,
@@ -161,6 +163,7 @@ impl Give {
         Self {
             slug: campaign.slug.clone(),
             title: campaign.title.clone(),
+            language: campaign.language.clone(),
             organiser: campaign.organiser.clone(),
             currency: campaign.currency.code().to_owned(),
             sign: campaign.currency.symbol(),
@@ -278,6 +281,7 @@ mod tests {
             minimum: euros(500),
             unit: None,
             impacts: vec![Impact { amount: euros(700), words: "A sapling".into() }],
+            language: "es".into(),
             stopped: None,
             cancelled: false,
             suspended_at: None,
