@@ -33,7 +33,7 @@ pub(super) const LOOK: Duration = Duration::from_millis(25);
 /// How long the page of whoever comes back from paying waits for the word of how it ended, whatever the provider does.
 const CONFIRMING: Duration = Duration::from_millis(1_500);
 /// The time a reward is kept is shown when this much of it is left (rule R7): before, a clock would only press.
-const SOON: Duration = Duration::from_mins(3);
+pub(super) const SOON: Duration = Duration::from_mins(3);
 
 /// A pledge, for whoever has its address. Nobody's name is on it.
 #[derive(Serialize)]

@@ -1,7 +1,7 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::{clocks, form::GiveForm};
-use crate::{pricing, queries::Offer, tables::campaign::Campaign};
+use super::super::{clocks, form::GiveForm, pledge::SOON};
+use crate::{pledge::REWARD_HELD, pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
     Money,
     pledges::{Collection, Gift, Interval},
@@ -33,6 +33,8 @@ pub(super) struct Give {
     pub(super) earlier: Option<Money>,
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
+    /// How long one of few is kept for whoever goes on to pay, when there is such a one.
+    held: Option<Held>,
     tips: Vec<TipChoice>,
     /// How often it can be given, when there is a choice.
     frequencies: Vec<Frequency>,
@@ -71,6 +73,14 @@ struct RewardChoice {
     price: Money,
     left: Option<i64>,
     chosen: bool,
+}
+
+/// In minutes. The provider's page shows no clock, so it is said before (WCAG 2.2, 2.2.1).
+#[derive(Serialize)]
+struct Held {
+    minutes: u64,
+    /// When so many are left, as many can be had once more.
+    late: u64,
 }
 
 #[derive(Serialize)]
@@ -176,6 +186,7 @@ impl Give {
             earlier: None,
             amounts,
             rewards: rewards(offer, &form),
+            held: held(offer),
             tips: pricing::TIPS.iter().map(tip).collect(),
             frequencies: frequencies(offer, &form),
             matching: offer.matching.as_ref().map(|it| Matching {
@@ -255,6 +266,11 @@ fn rewards(offer: &Offer, form: &GiveForm) -> Vec<RewardChoice> {
         chosen: it.is_available() && form.reward == it.id.to_string(),
     };
     offer.rewards.iter().map(choice).collect()
+}
+
+fn held(offer: &Offer) -> Option<Held> {
+    let one_of_few = offer.rewards.iter().any(|it| it.quantity.is_some() && it.is_available());
+    one_of_few.then(|| Held { minutes: REWARD_HELD.as_secs() / 60, late: SOON.as_secs() / 60 })
 }
 
 #[cfg(test)]
