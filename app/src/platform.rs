@@ -11,7 +11,7 @@ use crate::{
     help,
     monitoring::{self, Watchers, Webhooks},
     office, reports, roles,
-    server::{self, Load, Rates, Turns, by_turns, contained, rated, sent_from_elsewhere, shed, traced},
+    server::{self, Load, Rates, Turns, by_turns, contained, rated, shed, traced},
     wellknown,
 };
 use anyhow::Context as _;
@@ -19,13 +19,14 @@ use axum::{
     Extension, Router,
     extract::Request,
     middleware::{Next, from_fn, from_fn_with_state},
+    response::IntoResponse as _,
 };
 use kernel::{
     Clock, Database, Key, Keys, Module, Platform, PlatformBuilder,
     outbox::LocalSource,
     web::{
-        Access, Language, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery,
-        in_languages, office_cookie, packed, security_headers, show_errors, with_sessions,
+        Access, Error, Routes, SessionStore, Templates, WebSettings, WebState, files, gallery, in_languages,
+        office_cookie, packed, security_headers, show_errors, with_sessions,
     },
 };
 use notifications::{ConfigError, Mailbox};
@@ -271,13 +272,13 @@ fn mount(
     let pages = pages
         .layer(from_fn_with_state(web.clone(), show_errors))
         .layer(from_fn_with_state(web.clone(), office_cookie));
-    let state = web.clone();
-    let refused = move |_: ProtectionError| sent_from_elsewhere(state.templates.texts(), Language::current());
+    // Nothing of ours is asked for it, not even who is signed in: `contained` shows its page.
+    let refused = |_: ProtectionError| Error::SentFromElsewhere.into_response();
     let pages = with_sessions(pages, sessions, &web.settings)
         .layer(CsrfLayer::new().with_rejection_response(refused));
     let machines = machines.layer(from_fn_with_state(web.clone(), show_errors));
     let fallback = Router::new()
-        .fallback(|| async { kernel::web::Error::NotFound })
+        .fallback(|| async { Error::NotFound })
         .layer(from_fn_with_state(web.clone(), show_errors));
     let turns = Turns::of(platform.hosts().iter().map(|it| it.ctx.db.turns()).min().unwrap_or(2));
     let (load, state) = (Load::of(turns.clone()), web.clone());

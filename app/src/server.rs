@@ -25,7 +25,7 @@ pub(crate) use self::{
     shed::{Load, shed},
     traced::traced,
     turns::{Turns, by_turns},
-    words::{TEXTS, sent_from_elsewhere},
+    words::TEXTS,
 };
 
 use crate::config::Limits;

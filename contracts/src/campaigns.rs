@@ -92,6 +92,9 @@ pub struct CampaignPublished {
     /// What gifts of some sizes do, each size once. Messages of before have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub impacts: Vec<Impact>,
+    /// The language it is written in (BCP 47), where this says so. Messages of before do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// When this was so.
     pub published_at: Timestamp,
 }

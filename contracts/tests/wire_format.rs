@@ -79,6 +79,7 @@ fn what_campaigns_says_is_written_as_ever() -> Outcome {
         minimum: inr(4_200),
         unit: Some(GiftUnit { price: inr(4_200), one: "tree".into(), many: "trees".into() }),
         impacts: Vec::new(),
+        language: None,
         published_at: AT,
     })?;
     golden(&RewardPublished {
@@ -171,6 +172,7 @@ fn what_campaigns_says_of_interventions_is_written_as_ever() -> Outcome {
         title: title(),
         organiser: "Trust".into(),
         impacts: None,
+        language: None,
         by: USER,
         edited_at: AT,
     })
@@ -197,6 +199,22 @@ fn what_gifts_do_is_written_as_ever_and_messages_of_before_say_nothing_of_it() -
         std::slice::from_ref(&impact)
     );
     assert_eq!(serde_json::from_value::<CampaignEdited>(edited)?.impacts, Some(vec![impact]));
+    Ok(())
+}
+
+#[test]
+fn the_language_of_a_campaign_is_written_as_ever_and_messages_of_before_say_nothing_of_it() -> Outcome {
+    let golden = |name: &str| fs::read_to_string(Path::new("tests/golden").join(name));
+    let mut published: serde_json::Value =
+        serde_json::from_str(&golden("campaigns.campaign_published.v1.json")?)?;
+    let mut edited: serde_json::Value = serde_json::from_str(&golden("campaigns.campaign_edited.v1.json")?)?;
+    assert_eq!(serde_json::from_value::<CampaignPublished>(published.clone())?.language, None);
+    assert_eq!(serde_json::from_value::<CampaignEdited>(edited.clone())?.language, None);
+    (published["language"], edited["language"]) = ("ta".into(), "ta".into());
+    let of_now: CampaignPublished = serde_json::from_value(published.clone())?;
+    assert_eq!((of_now.language.as_deref(), serde_json::to_value(&of_now)?), (Some("ta"), published));
+    let of_now: CampaignEdited = serde_json::from_value(edited.clone())?;
+    assert_eq!((of_now.language.as_deref(), serde_json::to_value(&of_now)?), (Some("ta"), edited));
     Ok(())
 }
 

@@ -4,33 +4,11 @@
 //   node keyboard.mjs <tributary>
 import { join } from "node:path";
 import assert from "node:assert/strict";
+import { has, tabTo } from "./keys.mjs";
 import { demo, itsPast, launch, pictures, sleep, until } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 const campaign = "shade-for-the-upper-kaveri";
-// More stops than any page has.
-const FURTHEST = 200;
-
-const has = (page, what) => page.locator(`${what}:focus`).count();
-
-// What has the focus begins above the dock, where there is one.
-async function seen(page, name) {
-  const [focused, dock] = [page.locator(":focus"), page.locator(".dock")];
-  if (await focused.count() !== 1 || await dock.count() !== 1 || !await dock.isVisible()) return;
-  if (await page.locator(".dock :focus").count() === 1) return;
-  const [it, below] = [await focused.boundingBox(), await dock.boundingBox()];
-  if (it && below) assert.ok(it.y < below.y, `${name}: the dock hides ${await focused.innerText().catch(() => "a field")}`);
-}
-
-// Goes on with the tab key until `what` has the focus.
-async function tabTo(page, what, name) {
-  for (let stops = 0; stops < FURTHEST; stops += 1) {
-    if (await has(page, what)) return;
-    await page.keyboard.press("Tab");
-    await seen(page, name);
-  }
-  assert.fail(`${name}: the tab key does not lead to ${what}`);
-}
 
 async function give(browser, url, name, options) {
   const page = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();

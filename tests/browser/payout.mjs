@@ -5,30 +5,15 @@
 import { join } from "node:path";
 import assert from "node:assert/strict";
 import { axe, demo, launch, pictures, sleep, until } from "./lib.mjs";
+import { anyone, begin, mail, press, says, someone, words } from "./people.mjs";
 
 const [program] = process.argv.slice(2);
-const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const [title, slug] = ["A roof for the boathouse", "a-roof-for-the-boathouse"];
-const press = (page, text) => page.getByRole("button", { name: text }).first().click();
-const words = (page) => page.locator("main").innerText();
 
 let looked = 0;
 async function look(page, what) {
   await axe(page, what);
   await page.screenshot({ path: join(pictures, `payout-${String(++looked).padStart(2, "0")}-${what}.png`), fullPage: true });
-}
-
-const anyone = async (browser) => (await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" })).newPage();
-
-// Somebody of the demo, signed in. How lately they showed that it is them is not told by the clock that is moved.
-async function someone(browser, url, role) {
-  const page = await anyone(browser);
-  await page.goto(`${url}/login`);
-  await page.fill("[name=email]", `${role}@demo.test`);
-  await page.fill("[name=password]", `marigold-delta-${role}`);
-  await press(page, /sign in|log in/i);
-  await page.waitForURL((it) => !it.pathname.startsWith("/login"));
-  return page;
 }
 
 // The clock of a demo goes a day at a time.
@@ -39,50 +24,18 @@ async function pass(url, days) {
   }
 }
 
-// What the page at `path` says once it says `what`.
-const says = (page, path, what) => until(`${path} says ${what}`, async () => { await page.goto(path); const said = await words(page); return what.test(said) && said; });
-
-// A mail to `to` about `subject`, open.
-async function mail(page, url, to, subject) {
-  await until(`${to} is written to: ${subject}`, async () => {
-    await page.goto(`${url}/dev/mail`);
-    const found = page.locator("tbody tr", { hasText: to }).filter({ hasText: subject });
-    return (await found.count()) > 0 && (await found.first().getByRole("link").first().click(), true);
-  });
-  return page.locator(".mail-text").innerText();
-}
-
-async function begin(browser, url) {
-  const [creator, moderator] = [await someone(browser, url, "creator"), await someone(browser, url, "moderator")];
-  await creator.goto(`${url}/dashboard/campaigns/new`);
-  await creator.fill("[name=title]", title);
-  await press(creator, "Start writing");
-  const fill = async (fields) => { for (const [name, value] of Object.entries(fields)) await creator.fill(`[name=${name}]`, value); await press(creator, "Save and go on"); };
-  await creator.selectOption("[name=category]", "community");
-  await creator.check("[name=model][value=all_or_nothing]", { force: true });
-  await fill({ promise: "Dry boats, and a place to mend them.", place: "Lindau, Germany", goal: "100", deadline: day(9) });
-  await fill({ story: "The old roof leaks. Four of us will lay a new one." });
-  await press(creator, "Save and go on");
-  await fill({ budget_label_1: "Shingles", budget_amount_1: "100" });
-  await fill({ impact_amount_1: "30", impact_words_1: "A square metre of roof" });
-  await press(creator, "Save and go on");
-  await fill({ risks: "Rain." });
-  const desk = creator.url().replace(/\/edit.*/, "");
-  await creator.goto(desk);
-  await press(creator, "Send in for review");
-  await moderator.goto(`${url}/backoffice/review`);
-  await moderator.getByRole("link", { name: title, exact: true }).click();
-  await moderator.check("[name=decision][value=approve]");
-  await press(moderator, "Decide on this campaign");
-  await creator.goto(`${url}/dashboard/payout-account`);
-  await press(creator, "Fill in at our payment provider");
-  await press(creator, "Agree and submit");
-  await creator.getByText("Your campaigns can begin.").waitFor();
-  await creator.goto(desk);
-  await press(creator, "Begin now");
-  await creator.getByRole("button", { name: "Begin now" }).waitFor({ state: "detached" });
-  return { creator, desk };
-}
+// What it is about, as its creator writes it. Donors are charged at the end.
+const campaign = {
+  title,
+  promise: "Dry boats, and a place to mend them.",
+  story: "The old roof leaks. Four of us will lay a new one.",
+  model: "all_or_nothing",
+  goal: "100",
+  days: 9,
+  buys: "Shingles",
+  thirty: "A square metre of roof",
+  risks: "Rain.",
+};
 
 async function pay(page, number) {
   await page.waitForURL(/\/checkout\//);
@@ -212,7 +165,8 @@ setTimeout(() => { console.error("FAIL it took longer than eight minutes"); proc
 
 const browser = await launch();
 const { url, stop } = await demo(program, "--empty");
-const { creator, desk } = await begin(browser, url);
+const creator = await someone(browser, url, "creator");
+const desk = await begin(url, creator, await someone(browser, url, "moderator"), campaign);
 const donors = {
   anna: await promise(browser, url, "Anna", "300", "4242 4242 4242 4242"),
   boris: await promise(browser, url, "Boris", "30", "4000 0000 0000 0341"),

@@ -334,13 +334,16 @@ async fn what_gifts_do_is_written_offered_and_changed_after_the_beginning() -> a
         app.settle().await?;
         for page in ["/c/a-bench-by-the-lake", "/c/a-bench-by-the-lake/give"] {
             let page = app.browser().get(page).await?.text;
-            assert!(page.contains("€30</b><small dir=\"auto\">A plank of oak</small>"), "{page}");
+            assert!(page.contains("€30</b><small dir=\"auto\" lang=\"en\">A plank of oak</small>"), "{page}");
         }
         assert_eq!(desk.write("gifts", &line("35", "A plank of larch")).await?.status, 303);
         app.settle().await?;
         for page in ["/c/a-bench-by-the-lake", "/c/a-bench-by-the-lake/give"] {
             let page = app.browser().get(page).await?.text;
-            assert!(page.contains("€35</b><small dir=\"auto\">A plank of larch</small>"), "{page}");
+            assert!(
+                page.contains("€35</b><small dir=\"auto\" lang=\"en\">A plank of larch</small>"),
+                "{page}"
+            );
             assert!(!page.contains("A plank of oak"), "{page}");
         }
         app.holds().await?;
@@ -371,6 +374,14 @@ async fn a_campaign_is_marked_with_the_language_that_it_is_written_in() -> anyho
     }
     let found = app.browser().get("/search?q=bench").await?.text;
     assert!(found.contains("lang=\"de\">A bench by the lake</a>"), "{found}");
+    let form = app.browser().get("/es/c/a-bench-by-the-lake/give").await?.text;
+    for seen in [
+        "dir=\"auto\" lang=\"de\">A bench by the lake</a>",
+        "<bdi lang=\"de\">A bench by the lake</bdi></h1>",
+        "<bdi lang=\"de\"><b>A plate with your name</b></bdi>",
+    ] {
+        assert!(form.contains(seen), "{seen} in {form}");
+    }
 
     // Whoever reads pages in a language most likely writes in it.
     let new = desk.browser.get("/es/dashboard/campaigns/new").await?;

@@ -1,6 +1,9 @@
 //! Forms that other sites make a browser send: three layers, each tried alone.
 
-use axum::{body::Body, http::Request};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
 use kernel::web::Access;
 use tests::{Browser, TestApp, shapes};
 
@@ -103,6 +106,42 @@ async fn asking_is_open_from_anywhere_and_changes_nothing() -> anyhow::Result<()
             }
             let answer = app.browser().send(request, Body::empty()).await?;
             assert_eq!(answer.status, 200, "{method} {what}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_sends_a_form_from_another_site_has_a_page_that_says_what_to_do() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    for (prefix, direction, words) in [
+        ("", "ltr", "This form was not sent from here."),
+        ("/es", "ltr", "Este formulario no se envió desde aquí."),
+        ("/hi", "ltr", "यह फ़ॉर्म यहाँ से नहीं भेजा गया।"),
+        ("/ar", "rtl", "لم تُرسَل هذه الاستمارة من هنا."),
+    ] {
+        let path = format!("{prefix}/login");
+        for (from, leads_to) in [
+            // A browser that hides where it comes from, or one whose user was lured.
+            (format!("http://product.test{path}"), Some(format!("class=\"btn btn-cta\" href=\"{path}\""))),
+            ("https://evil.test/".to_owned(), None),
+            ("https://evil.test//evil.test/lure".to_owned(), None),
+        ] {
+            let request = Request::post(format!("{prefix}/logout"))
+                .header("sec-fetch-site", "cross-site")
+                .header(header::REFERER, &from);
+            let browser = app.browser();
+            let answer = browser.send(request, Body::from("email=a")).await?;
+            let page = answer.text.replace("&#x2F;", "/");
+            assert_eq!(answer.status, 403, "{from}: {page}");
+            assert!(page.contains(words) && page.contains(&format!("dir=\"{direction}\"")), "{from}: {page}");
+            assert!(page.contains("<footer"), "in the dress of every other page: {page}");
+            assert!(!answer.headers.contains_key(header::SET_COOKIE), "{from}: nothing is begun for it");
+            assert!(!page.contains("evil.test"), "nobody is led there: {page}");
+            match leads_to {
+                Some(it) => assert!(page.contains(&it), "{it} in {page}"),
+                None => assert!(!page.contains("btn-cta"), "{from}: {page}"),
+            }
         }
     }
     Ok(())

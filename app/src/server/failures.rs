@@ -9,7 +9,8 @@ use std::{any::Any, sync::Arc};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// `router`, in which whoever takes too long and whoever panics is answered like any other failure of ours: with a page
-/// that says what holds of a gift that was under way, or with problem details for machines.
+/// that says what holds of a gift that was under way, or with problem details for machines. So is a form that another site
+/// sent, for which nobody is asked who is signed in.
 pub(crate) fn contained(router: Router, web: &Arc<WebState>) -> Router {
     router
         .layer(from_fn(in_time))
@@ -47,6 +48,7 @@ mod tests {
         let router = Router::new()
             .route("/breaks", get(breaks))
             .route("/late", late)
+            .route("/foreign", get(|| async { Error::SentFromElsewhere }))
             .route("/full", get(|| async { StatusCode::SERVICE_UNAVAILABLE }));
         let router = contained(router, &Arc::new(WebState::for_tests()?));
         let request = Request::get(path).header(header::ACCEPT, accept).body(Body::empty())?;
@@ -70,6 +72,17 @@ mod tests {
             let (answered, kind, _) = ask(path, "application/json").await?;
             assert_eq!((answered, kind.as_str()), (status, "application/problem+json"), "{path}");
         }
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_form_of_another_site_has_a_page_though_nobody_is_known_out_here() -> anyhow::Result<()> {
+        let (status, kind, text) = ask("/foreign", "text/html").await?;
+        assert_eq!((status, kind.as_str()), (StatusCode::FORBIDDEN, "text/html; charset=utf-8"));
+        assert!(text.contains("<h1>This form was not sent from here.</h1>"), "{text}");
+        assert!(text.contains("Nothing was charged."), "{text}");
+        let (status, kind, _) = ask("/foreign", "application/json").await?;
+        assert_eq!((status, kind.as_str()), (StatusCode::FORBIDDEN, "application/problem+json"));
         Ok(())
     }
 

@@ -1,5 +1,5 @@
-//! What readers are told where no page is made for them, because there is too much to do or because nothing of ours is
-//! to be asked: it is in their language all the same.
+//! What readers are told where no page is made for them, because there is too much to do: it is in their language all the
+//! same.
 
 use axum::{
     http::{StatusCode, header},
@@ -34,13 +34,6 @@ pub(super) fn busy(texts: &Texts, language: Language, seconds: i64) -> Response 
     (StatusCode::SERVICE_UNAVAILABLE, headers, page).into_response()
 }
 
-/// A form that another site sent, or a browser that does not say where it comes from. Nothing of ours is asked for it, not
-/// even who is signed in, so it is a line and no page.
-pub(crate) fn sent_from_elsewhere(texts: &Texts, language: Language) -> Response {
-    let words = texts.say(language, "elsewhere-words", &[]).unwrap_or_default();
-    (StatusCode::FORBIDDEN, format!("{words}\n")).into_response()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,19 +62,6 @@ mod tests {
             assert!(page.contains(&language.number(10)), "{page}");
             assert!(page.contains("<link rel=\"stylesheet\" href=\"/assets/"), "{page}");
             assert!(policy.contains("style-src 'self'") && !policy.contains("script"), "{policy}");
-        }
-        Ok(())
-    }
-
-    #[tokio::test]
-    async fn whoever_comes_from_another_site_is_told_so_in_their_language() -> anyhow::Result<()> {
-        let texts = Texts::new(TEXTS.iter().copied())?;
-        for language in Language::OFFERED {
-            let answer = sent_from_elsewhere(&texts, language);
-            assert_eq!(answer.status(), StatusCode::FORBIDDEN);
-            let words = read(answer).await?;
-            assert_eq!(words.contains("came from another site"), language == Language::En, "{words}");
-            assert!(words.trim().chars().count() > 60, "{words}");
         }
         Ok(())
     }

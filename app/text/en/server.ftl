@@ -6,4 +6,3 @@ busy-words = What you asked for was not done just now, and nothing was lost. If 
         [one] { $seconds } second
        *[other] { $seconds } seconds
     }.
-elsewhere-words = This form came from another site, or your browser does not say where it came from. Nothing was done and nothing was charged. Open the page here once more and send it from there.

@@ -6,4 +6,3 @@ busy-words = Lo que pediste no se hizo ahora y no se perdió nada. Si ya habías
         [one] { $seconds } segundo
        *[other] { $seconds } segundos
     }.
-elsewhere-words = Este formulario llegó desde otro sitio, o tu navegador no dice de dónde llegó. No se hizo nada y no se cobró nada. Abre aquí la página otra vez y envíalo desde ella.

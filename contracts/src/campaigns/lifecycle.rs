@@ -261,6 +261,9 @@ pub struct CampaignEdited {
     /// What gifts of some sizes do from now on; `None` when this says nothing of it, as messages of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impacts: Option<Vec<Impact>>,
+    /// The language it is written in from now on (BCP 47); `None` when this says nothing of it, as messages of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Who changed it.
     pub by: UserId,
     /// When.

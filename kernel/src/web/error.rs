@@ -34,6 +34,9 @@ pub enum Error {
     /// 403: the back office, come to by way of another site.
     #[error("this page is not opened from another site")]
     FromElsewhere,
+    /// 403: a form that another site made a browser send, or a browser that does not say where it comes from.
+    #[error("this form came from another site, or nothing says where it came from")]
+    SentFromElsewhere,
     /// 404. Also for what is somebody else's.
     #[error("there is nothing here")]
     NotFound,
@@ -85,9 +88,12 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::StaleForm | Self::StepUp(_) | Self::NeedsFactor | Self::FromElsewhere => {
-                StatusCode::FORBIDDEN
-            }
+            Self::Forbidden
+            | Self::StaleForm
+            | Self::StepUp(_)
+            | Self::NeedsFactor
+            | Self::FromElsewhere
+            | Self::SentFromElsewhere => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -112,6 +118,7 @@ impl Error {
             Self::StepUp(_) => view.t("error-step-up", &[]),
             Self::NeedsFactor => view.t("error-needs-factor", &[]),
             Self::FromElsewhere => view.t("error-from-elsewhere", &[]),
+            Self::SentFromElsewhere => view.t("error-sent-from-elsewhere", &[]),
             Self::Forbidden => view.t("error-forbidden", &[]),
             Self::NotFound => view.t("error-not-found", &[]),
             Self::StaleForm => view.t("error-stale-form", &[]),
@@ -154,6 +161,7 @@ impl Error {
         Text::of(match self {
             Self::StaleForm => "error-next-stale-form",
             Self::FromElsewhere => "error-next-from-elsewhere",
+            Self::SentFromElsewhere => "error-next-sent-from-elsewhere",
             Self::NotFound => "error-next-not-found",
             Self::Gone(_) => "error-next-gone",
             Self::TooMany(_) => "error-next-often",
@@ -318,6 +326,7 @@ fn page(view: &View, error: &Error, reference: Uuid) -> Response {
         money: view.say(&error.money()),
         tone: if matches!(error, Error::Internal(_) | Error::Unavailable(_)) { "warn" } else { "info" },
         again: view.again().filter(|_| error.passes()),
+        form: view.page_of_form().filter(|_| matches!(error, Error::SentFromElsewhere)),
         reference: matches!(error, Error::Internal(_)).then(|| reference.to_string()),
     };
     view.show_with(error.status(), &page).unwrap_or_else(|_| (error.status(), page.message).into_response())
@@ -360,6 +369,8 @@ struct ErrorPage {
     tone: &'static str,
     /// Where to try again; nothing when what was asked for was posted, or will not be there later either.
     again: Option<String>,
+    /// The page of ours that a form like the one that was refused is on.
+    form: Option<String>,
     reference: Option<String>,
 }
 

@@ -242,6 +242,12 @@ impl View {
         (!self.posted).then(|| self.place.clone())
     }
 
+    /// The page whose form was posted, when it is known to be one of ours. Nobody leads anywhere else with it: it is a
+    /// path that a route of ours answers.
+    pub(super) fn page_of_form(&self) -> Option<String> {
+        self.posted.then(|| self.place.clone()).filter(|it| it != "/")
+    }
+
     /// Where this page is in other languages. What a personal page was asked with stays out of it: an address with
     /// somebody's name in it, sent to somebody else, must not show up on the page. The pseudo-language is for whoever
     /// knows its address: to visitors it would only be strange.

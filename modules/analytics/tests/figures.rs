@@ -333,6 +333,7 @@ fn published(campaign: CampaignId, title: &str) -> CampaignPublished {
         minimum: gbp(200),
         unit: None,
         impacts: Vec::new(),
+        language: None,
         published_at: START,
     }
 }

@@ -15,4 +15,5 @@ mod orders;
 mod promising;
 mod refunding;
 mod stock;
+mod tongue;
 mod turning;

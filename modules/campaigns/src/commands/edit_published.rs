@@ -114,7 +114,14 @@ async fn reword(
     let campaign = published::reworded(campaign, after);
     tables::campaign::reword(tx, &campaign).await?;
     revision::append(tx, &campaign, by, now).await?;
-    let Campaign { id: campaign, title, organiser, impacts, .. } = campaign;
-    let impacts = Some(impacts);
-    Ok(tx.send(&CampaignEdited { campaign, title, organiser, impacts, by, edited_at: now }).await?)
+    let edited = CampaignEdited {
+        campaign: campaign.id,
+        title: campaign.title,
+        organiser: campaign.organiser,
+        impacts: Some(campaign.impacts),
+        language: Some(campaign.language),
+        by,
+        edited_at: now,
+    };
+    Ok(tx.send(&edited).await?)
 }

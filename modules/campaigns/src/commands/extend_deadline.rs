@@ -150,6 +150,7 @@ async fn say(
         minimum: it.minimum,
         unit: it.unit,
         impacts: it.impacts,
+        language: Some(it.language),
         published_at: at,
     };
     tx.send(&stands).await?;

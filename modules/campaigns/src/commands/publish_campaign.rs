@@ -88,6 +88,7 @@ impl PublishCampaign {
             minimum: new.minimum,
             unit: new.unit.clone(),
             impacts: new.impacts.clone(),
+            language: Some(new.language.clone()),
             published_at: now,
         }
     }

@@ -60,7 +60,7 @@ async fn a_campaign_page_says_what_it_is_for_what_it_costs_and_when_it_ends() ->
         "raised of ₹42,00,000",
         "role=\"img\"",
         "action=\"/c/shade-for-the-upper-kaveri/give\" method=\"get\"",
-        "<small dir=\"auto\">20 trees</small>",
+        "<small dir=\"auto\" lang=\"en\">20 trees</small>",
         "<b class=\"num\">₹25,20,000</b> <span class=\"num\">60%</span>",
         "The platform keeps 5% of each gift, and pays",
         "Limited to 400",
@@ -87,7 +87,7 @@ async fn what_a_gift_does_stands_beside_its_amount_and_risks_and_questions_below
     stage.publish("a-library-that-floats").await?;
     let page = stage.get("/c/a-library-that-floats").await?.text;
     for seen in [
-        "<b class=\"num\">£17</b><small dir=\"auto\">Ten books, bought from a shop nearby</small>",
+        "<b class=\"num\">£17</b><small dir=\"auto\" lang=\"en\">Ten books, bought from a shop nearby</small>",
         "<b class=\"num\">£10</b></label>",
         "<strong>Low water.</strong>",
         "Can I give books instead?</summary>",

@@ -26,6 +26,8 @@ pub(crate) struct Campaign {
     pub(crate) unit: Option<GiftUnit>,
     /// What gifts of some sizes do, in the creator's words.
     pub(crate) impacts: Vec<Impact>,
+    /// The language it is written in (BCP 47); empty when nobody said.
+    pub(crate) language: String,
     /// Why it takes no gifts although its deadline has not passed, as everybody may read it.
     pub(crate) stopped: Option<String>,
     /// It was stopped for good.
@@ -72,11 +74,12 @@ impl Campaign {
 /// Keeps what was said of a campaign, unless something newer is known.
 pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), DbErr> {
     let sql = "INSERT INTO pledges_campaign (campaign, slug, title, organiser, currency, model, goal_minor, deadline_at, zone, \
-         minimum_minor, unit_minor, unit_one, unit_many, published_at, impacts) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+         minimum_minor, unit_minor, unit_one, unit_many, published_at, impacts, language) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, COALESCE($16, '')) \
          ON CONFLICT (campaign) DO UPDATE SET title = $3, organiser = $4, currency = $5, model = $6, goal_minor = $7, \
          deadline_at = $8, zone = $9, minimum_minor = $10, unit_minor = $11, unit_one = $12, unit_many = $13, \
-         published_at = $14, impacts = $15 WHERE pledges_campaign.published_at <= $14";
+         published_at = $14, impacts = $15, language = COALESCE($16, pledges_campaign.language) \
+         WHERE pledges_campaign.published_at <= $14";
     let (unit_minor, unit_one, unit_many) = match it.unit {
         Some(unit) => (Some(unit.price.minor), Some(unit.one), Some(unit.many)),
         None => (None, None, None),
@@ -97,6 +100,7 @@ pub(crate) async fn keep(tx: &Transaction, it: CampaignPublished) -> Result<(), 
         unit_many.into(),
         it.published_at.0.into(),
         as_json(&it.impacts)?.into(),
+        it.language.into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -124,11 +128,16 @@ pub(crate) async fn go_on(tx: &Transaction, campaign: CampaignId, at: Timestamp)
 
 /// Takes over the words of a campaign that was edited.
 pub(crate) async fn reword(tx: &Transaction, it: &CampaignEdited) -> Result<(), DbErr> {
-    let sql = "UPDATE pledges_campaign SET title = $2, organiser = $3, impacts = COALESCE($4, impacts) \
-               WHERE campaign = $1";
+    let sql = "UPDATE pledges_campaign SET title = $2, organiser = $3, impacts = COALESCE($4, impacts), \
+               language = COALESCE($5, language) WHERE campaign = $1";
     let impacts = it.impacts.as_deref().map(as_json).transpose()?;
-    let values =
-        vec![it.campaign.0.into(), it.title.clone().into(), it.organiser.clone().into(), impacts.into()];
+    let values = vec![
+        it.campaign.0.into(),
+        it.title.clone().into(),
+        it.organiser.clone().into(),
+        impacts.into(),
+        it.language.clone().into(),
+    ];
     tx.exec(sql, values).await.map(drop)
 }
 
@@ -179,6 +188,7 @@ fn read(row: &QueryResult) -> Result<Campaign, DbErr> {
         unit,
         impacts: serde_json::from_str(&row.try_get::<String>("", "impacts")?)
             .map_err(|error| DbErr::Json(error.to_string()))?,
+        language: row.try_get("", "language")?,
         zone: row.try_get("", "zone")?,
         stopped: row.try_get("", "stopped_reason")?,
         cancelled: stopped.as_deref() == Some("cancelled"),

@@ -272,6 +272,7 @@ fn campaign(model: FundingModel) -> CampaignPublished {
         minimum: rupees(42),
         unit: None,
         impacts: Vec::new(),
+        language: None,
         published_at: STARTED,
     }
 }

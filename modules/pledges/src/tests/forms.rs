@@ -225,6 +225,7 @@ async fn what_a_gift_does_stands_beside_its_amount_as_the_campaign_says_it_now()
         title: bench.campaign.title.clone(),
         organiser: bench.campaign.organiser.clone(),
         impacts,
+        language: None,
         by: bench.campaign.creator,
         edited_at: bench.campaign.published_at,
     };

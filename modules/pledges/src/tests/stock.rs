@@ -194,6 +194,23 @@ async fn note(bench: &Bench, reward: RewardId) -> Option<String> {
 }
 
 #[tokio::test]
+async fn how_long_one_of_few_is_kept_is_said_before_the_donor_leaves_to_pay() {
+    let bench = Bench::start().await;
+    let form = format!("/c/{}/give", bench.campaign.slug);
+    bench.reward(RewardLimit::Unlimited).await;
+    let plain = Browser::default().get(&bench, &form).await.html;
+    assert!(!plain.contains("kept for you"), "there is enough of it: {plain}");
+    let few = bench.reward(RewardLimit::Quantity(1)).await.reward;
+    let told = Browser::default().get(&bench, &form).await.html;
+    assert!(told.contains("is kept for you for 15 minutes once you go on to pay"), "{told}");
+    assert!(told.contains("when the last 3 begin"), "{told}");
+    let kept = bench.row(bench.make(Some(few)).await).await;
+    assert_eq!(kept.reserved_until.since(kept.accepted_at), Duration::from_mins(15), "which is so");
+    let gone = Browser::default().get(&bench, &form).await.html;
+    assert!(!gone.contains("kept for you"), "there is none to be kept: {gone}");
+}
+
+#[tokio::test]
 async fn a_donor_who_needs_longer_has_a_reward_kept_once_as_long_again() {
     let bench = Bench::start().await;
     let reward = bench.reward(RewardLimit::Quantity(1)).await.reward;

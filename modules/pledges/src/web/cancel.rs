@@ -29,6 +29,8 @@ struct Cancel {
     reference: String,
     slug: String,
     campaign: String,
+    /// The language its title and its rewards are written in (BCP 47); empty when nobody said.
+    language: String,
     total: Money,
     reward: Option<String>,
     /// A card is saved for it; else nobody paid yet.
@@ -76,6 +78,7 @@ pub(super) async fn ask(State(ctx): State<Context>, view: View, Path(id): Path<S
         reference: told.row.reference,
         slug: told.campaign.slug,
         campaign: told.campaign.title,
+        language: told.campaign.language,
         reward: told.reward.map(|it| it.title),
     };
     Ok(unlisted(view.show(&page)?))

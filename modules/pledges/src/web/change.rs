@@ -44,6 +44,8 @@ struct Change {
     address: String,
     reference: String,
     campaign: String,
+    /// The language its title and its rewards are written in (BCP 47); empty when nobody said.
+    language: String,
     currency: &'static str,
     least: String,
     goal: String,
@@ -191,6 +193,7 @@ async fn page(
         goal: campaign.goal.format(locale),
         deadline: until(campaign.deadline_at, &campaign.zone),
         campaign: campaign.title,
+        language: campaign.language,
         form,
         rewards,
         problems,

@@ -33,7 +33,7 @@ pub(super) const LOOK: Duration = Duration::from_millis(25);
 /// How long the page of whoever comes back from paying waits for the word of how it ended, whatever the provider does.
 const CONFIRMING: Duration = Duration::from_millis(1_500);
 /// The time a reward is kept is shown when this much of it is left (rule R7): before, a clock would only press.
-const SOON: Duration = Duration::from_mins(3);
+pub(super) const SOON: Duration = Duration::from_mins(3);
 
 /// A pledge, for whoever has its address. Nobody's name is on it.
 #[derive(Serialize)]
@@ -44,6 +44,8 @@ struct Show {
     reference: String,
     slug: String,
     campaign: String,
+    /// The language its title and its rewards are written in (BCP 47); empty when nobody said.
+    language: String,
     status: &'static str,
     label: String,
     words: Said,
@@ -336,6 +338,7 @@ impl Show {
             reference: row.reference.clone(),
             slug: told.campaign.slug.clone(),
             campaign: told.campaign.title.clone(),
+            language: told.campaign.language.clone(),
             status: status.name(),
             label: view.say(&status.label()),
             words: in_words(told, returned).said(view),

@@ -53,6 +53,7 @@ give-reward-none = Nothing, just give
 give-reward-price = { $price } or more
 give-reward-gone = All gone
 give-reward-left = { $count } left
+give-reward-kept = When there are only so many of a reward, one is kept for you for { $minutes } minutes once you go on to pay. The payment page shows no clock. It leads back to the page of your pledge, which offers you { $minutes } more minutes, once, when the last { $late } begin. After that the payment page closes, nothing is charged, and somebody else can choose the reward.
 give-tip = A tip for the platform?
 give-tip-hint = Your choice. Nothing is fine. It never comes out of your gift.
 give-tip-none = None

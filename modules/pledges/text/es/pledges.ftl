@@ -28,6 +28,7 @@ give-reward-left = { $count ->
     [one] Queda { $count }
    *[other] Quedan { $count }
 }
+give-reward-kept = Si la recompensa es limitada, te la reservamos { $minutes } minutos desde que pasas a pagar. La página de pago no muestra ningún reloj. Desde ella puedes volver a la página de tu compromiso, que te ofrece { $minutes } minutos más, una sola vez, cuando empiezan los últimos { $late }. Después la página de pago se cierra, no se cobra nada y podrá elegirla otra persona.
 give-tip = ¿Una propina para la plataforma?
 give-tip-hint = Tú decides. No dejar nada está bien. Nunca se descuenta de tu donativo.
 give-tip-none = Ninguna

@@ -1,7 +1,7 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::{clocks, form::GiveForm};
-use crate::{pricing, queries::Offer, tables::campaign::Campaign};
+use super::super::{clocks, form::GiveForm, pledge::SOON};
+use crate::{pledge::REWARD_HELD, pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
     Money,
     pledges::{Collection, Gift, Interval},
@@ -15,6 +15,8 @@ use serde::Serialize;
 pub(super) struct Give {
     slug: String,
     title: String,
+    /// The language its title and its rewards are written in (BCP 47); empty when nobody said.
+    language: String,
     organiser: String,
     currency: String,
     sign: &'static str,
@@ -31,6 +33,8 @@ pub(super) struct Give {
     pub(super) earlier: Option<Money>,
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
+    /// How long one of few is kept for whoever goes on to pay, when there is such a one.
+    held: Option<Held>,
     tips: Vec<TipChoice>,
     /// How often it can be given, when there is a choice.
     frequencies: Vec<Frequency>,
@@ -69,6 +73,14 @@ struct RewardChoice {
     price: Money,
     left: Option<i64>,
     chosen: bool,
+}
+
+/// In minutes. The provider's page shows no clock, so it is said before (WCAG 2.2, 2.2.1).
+#[derive(Serialize)]
+struct Held {
+    minutes: u64,
+    /// When so many are left, as many can be had once more.
+    late: u64,
 }
 
 #[derive(Serialize)]
@@ -161,6 +173,7 @@ impl Give {
         Self {
             slug: campaign.slug.clone(),
             title: campaign.title.clone(),
+            language: campaign.language.clone(),
             organiser: campaign.organiser.clone(),
             currency: campaign.currency.code().to_owned(),
             sign: campaign.currency.symbol(),
@@ -173,6 +186,7 @@ impl Give {
             earlier: None,
             amounts,
             rewards: rewards(offer, &form),
+            held: held(offer),
             tips: pricing::TIPS.iter().map(tip).collect(),
             frequencies: frequencies(offer, &form),
             matching: offer.matching.as_ref().map(|it| Matching {
@@ -254,6 +268,11 @@ fn rewards(offer: &Offer, form: &GiveForm) -> Vec<RewardChoice> {
     offer.rewards.iter().map(choice).collect()
 }
 
+fn held(offer: &Offer) -> Option<Held> {
+    let one_of_few = offer.rewards.iter().any(|it| it.quantity.is_some() && it.is_available());
+    one_of_few.then(|| Held { minutes: REWARD_HELD.as_secs() / 60, late: SOON.as_secs() / 60 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,6 +297,7 @@ mod tests {
             minimum: euros(500),
             unit: None,
             impacts: vec![Impact { amount: euros(700), words: "A sapling".into() }],
+            language: "es".into(),
             stopped: None,
             cancelled: false,
             suspended_at: None,
