@@ -23,7 +23,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up", "0010_set_aside", "0011_hash_version", "0012_audit_actor");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up", "0010_set_aside", "0011_hash_version", "0012_audit_actor", "0013_when_jobs_failed");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
