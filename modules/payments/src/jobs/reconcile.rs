@@ -117,8 +117,12 @@ async fn compared(house: &House, ctx: &Context, now: Timestamp) -> Result<Compar
 /// say now is asked for again with the next comparison, which does not wait for it.
 async fn find_charges(house: &House, ctx: &Context, compared: &mut Compared) -> Result<(), DbErr> {
     let known = reconciliation::with_charge(ctx.db.read()).await?;
-    let cases = compared.cases.iter_mut();
-    for case in cases.filter(|it| it.is_about_a_charge() && !known.contains(&it.object)).take(LOOKED_UP) {
+    let mut left = LOOKED_UP;
+    for case in &mut compared.cases {
+        if left == 0 || !case.is_about_a_charge() || known.contains(&case.object) {
+            continue;
+        }
+        left -= 1;
         let object = case.object.clone();
         let found = house.read_in_turn(ctx, || house.provider().charge_behind(&object)).await;
         case.charge = found.unwrap_or_else(|_| {
