@@ -9,6 +9,7 @@ mod redrive;
 use self::checking::Checking;
 use axum::{
     Extension,
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -16,7 +17,10 @@ use kernel::{
     Platform,
     check::Report,
     health::Health,
-    web::{Action, CurrentUser, Error, Form, Owner, Page, Result, Role, Routes, StepUp, Tab, View, can},
+    web::{
+        Action, CurrentUser, Error, Form, FormProblems, Owner, Page, Result, Role, Routes, StepUp, Tab, View,
+        can,
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -90,19 +94,61 @@ struct Stuck {
     checks: bool,
     /// And turn back sagas, or give them up.
     answers: bool,
+    /// The form that came without a reason.
+    refused: Refused,
 }
 
 impl Page for Stuck {
     const TEMPLATE: &'static str = "office/stuck.html";
 }
 
+impl Stuck {
+    /// Whether a reason can be written into `field`.
+    fn asks(&self, field: &str) -> bool {
+        let of = |it: &Health| {
+            let mut letters = it.dead_letters.iter().map(|letter| letter_field(it.module, letter.id));
+            let mut sagas =
+                it.sagas.iter().map(|it| it.saga.id).flat_map(|id| [back_field(id), abandon_field(id)]);
+            letters.any(|it| it == field) || sagas.any(|it| it == field)
+        };
+        self.modules.iter().any(of)
+    }
+}
+
+/// The fields of the room that ask why, as its template names them.
+fn letter_field(module: &str, letter: i64) -> String {
+    format!("letter-{module}-{letter}")
+}
+
+fn back_field(saga: Uuid) -> String {
+    format!("back-{saga}")
+}
+
+fn abandon_field(saga: Uuid) -> String {
+    format!("abandon-{saga}")
+}
+
 /// `GET /backoffice`
 async fn index(Extension(platform): Extension<Arc<Platform>>, view: View) -> Result<Response> {
+    view.show(&stuck(&platform, &view, Refused::default()).await?)
+}
+
+/// The room once more, with the form as it was sent.
+async fn again(platform: &Platform, view: &View, refused: Refused) -> Result<Response> {
+    let page = stuck(platform, view, refused).await?;
+    if !page.asks(&page.refused.field) {
+        return Err(Error::Conflict("it does not wait for anybody any more".to_owned()));
+    }
+    view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+async fn stuck(platform: &Platform, view: &View, refused: Refused) -> Result<Stuck> {
     let modules = platform.health().await?;
     let has = |roles: &[Role]| view.user().is_some_and(|it| it.has_one_of(roles));
     let (acts, checks) = (has(ACTS), has(CHECKS));
     let answers = can(view.user(), Action::AnswerForMoney, Owner::Platform);
-    view.show(&Stuck { quiet: !modules.iter().any(Health::needs_a_person), modules, acts, checks, answers })
+    let quiet = !modules.iter().any(Health::needs_a_person);
+    Ok(Stuck { quiet, modules, acts, checks, answers, refused })
 }
 
 #[derive(Serialize)]
@@ -137,10 +183,14 @@ struct Discard {
 /// `POST /backoffice/dead-letters/discard`: gives up on one kept message, with a reason.
 async fn discard(
     Extension(platform): Extension<Arc<Platform>>,
+    view: View,
     user: CurrentUser,
     Form(form): Form<Discard>,
 ) -> Result<Response> {
-    let note = reason(&form.note)?;
+    let Some(note) = reason(&form.note) else {
+        let field = letter_field(&form.module, form.letter);
+        return again(&platform, &view, Refused::at(field, form.note)).await;
+    };
     done(platform.discard(&form.module, form.letter, &user, note).await)
 }
 
@@ -179,26 +229,55 @@ struct OneBecause {
 /// reason. That may be a refund, so whoever does it has just proved that it is them (SEC-6).
 async fn turn_back_saga(
     Extension(platform): Extension<Arc<Platform>>,
+    view: View,
     who: StepUp,
     Form(form): Form<OneBecause>,
 ) -> Result<Response> {
-    let note = reason(&form.note)?;
+    let Some(note) = reason(&form.note) else {
+        return again(&platform, &view, Refused::at(back_field(form.id), form.note)).await;
+    };
     done(platform.turn_back_saga(&form.module, form.id, &who.user, note).await)
 }
 
 /// `POST /backoffice/sagas/abandon`: gives up, with a reason, a saga that is stuck or has no steps here.
 async fn abandon_saga(
     Extension(platform): Extension<Arc<Platform>>,
+    view: View,
     user: CurrentUser,
     Form(form): Form<OneBecause>,
 ) -> Result<Response> {
-    let note = reason(&form.note)?;
+    let Some(note) = reason(&form.note) else {
+        return again(&platform, &view, Refused::at(abandon_field(form.id), form.note)).await;
+    };
     done(platform.abandon_saga(&form.module, form.id, &user, note).await)
 }
 
-fn reason(note: &str) -> Result<&str> {
+/// The most letters of a reason.
+const LONGEST_REASON: usize = 500;
+const NO_REASON: &str = "Say why, in at most 500 letters: the reason is kept with what you do.";
+
+/// A reason that was given in a form, when it is one.
+fn reason(note: &str) -> Option<&str> {
     let note = note.trim();
-    if note.is_empty() { Err(Error::bad("say why: the reason is kept with what you do")) } else { Ok(note) }
+    (!note.is_empty() && note.chars().count() <= LONGEST_REASON).then_some(note)
+}
+
+/// A form that came without a reason, as it is shown once more. Empty where none was sent.
+#[derive(Default, Serialize)]
+struct Refused {
+    /// The id of the field that asks why.
+    field: String,
+    /// What was typed there.
+    typed: String,
+    problems: FormProblems,
+}
+
+impl Refused {
+    fn at(field: String, typed: String) -> Self {
+        let mut problems = FormProblems::default();
+        problems.add(&field, NO_REASON);
+        Self { field, typed, problems }
+    }
 }
 
 fn done(outcome: anyhow::Result<()>) -> Result<Response> {

@@ -4,7 +4,7 @@ mod account;
 mod payout;
 
 pub use self::{
-    account::{BankAccountChanged, CreatorAccountChanged},
+    account::{BankAccountChanged, CreatorAccountChanged, CreatorAsked},
     payout::{PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed},
 };
 

@@ -16,9 +16,9 @@ use contracts::{
     notifications::{DonorMailed, MailAbout},
     payments::{
         AuthenticationStarted, BankAccountChanged, CardKept, CardPageOpened, CardReplaced, CardSaved,
-        CheckoutClosed, CheckoutOpened, CreatorAccountChanged, DisputeClosed, DisputeDueSoon, DisputeOpened,
-        FraudWarned, PaymentCollected, PaymentDeclined, PaymentFailed, PaymentProcessing, PayoutFailed,
-        PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed,
+        CheckoutClosed, CheckoutOpened, CreatorAccountChanged, CreatorAsked, DisputeClosed, DisputeDueSoon,
+        DisputeOpened, FraudWarned, PaymentCollected, PaymentDeclined, PaymentFailed, PaymentProcessing,
+        PayoutFailed, PayoutPaid, PayoutSent, PayoutTakenBack, PayoutTermOver, PayoutUnclaimed, RefundFailed,
         RefundSubmitted, RefundSucceeded,
     },
     pledges::{
@@ -521,6 +521,7 @@ fn what_payments_says_of_disputes_is_written_as_ever() -> Outcome {
 fn what_payments_says_of_payouts_is_written_as_ever() -> Outcome {
     let (payout, campaign, creator, amount) = (PAYOUT, CAMPAIGN, USER, inr(84_000));
     golden(&CreatorAccountChanged { creator, charges_enabled: true, changed_at: AT })?;
+    golden(&CreatorAsked { creator, wants: true, by: Some(AT), paid: true, asked_at: AT })?;
     golden(&PayoutSent { payout, campaign, creator, amount, sent_at: AT })?;
     golden(&PayoutTakenBack { payout, campaign, creator, amount, taken_back_at: AT })?;
     golden(&PayoutPaid { payout, campaign, creator, amount, paid_at: AT })?;

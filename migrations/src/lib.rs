@@ -23,7 +23,7 @@ macro_rules! sql {
 }
 
 /// The machinery that every module has: outbox, subscriptions, jobs, effects, sagas, events.
-const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up", "0010_set_aside", "0011_hash_version", "0012_audit_actor");
+const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "0003_epoch", "0004_proposals", "0005_forbidden", "0006_no_inbox", "0007_job_switches", "0008_spent_keys", "0009_jobs_that_gave_up", "0010_set_aside", "0011_hash_version", "0012_audit_actor", "0013_when_jobs_failed");
 
 /// What `module` owns beyond the machinery.
 fn own(module: &str) -> &'static [Step] {
@@ -32,13 +32,13 @@ fn own(module: &str) -> &'static [Step] {
             sql!("users": "0001_users", "0002_accounts", "0003_creators", "0004_session_halves", "0005_campaigns")
         }
         "campaigns" => {
-            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests", "0110_launch_asked", "0120_sent_rewards", "0130_accounts", "0131_deliveries", "0140_extensions", "0141_answers")
+            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests", "0110_launch_asked", "0120_sent_rewards", "0130_accounts", "0131_deliveries", "0140_extensions", "0141_answers", "0150_member_gifts")
         }
         "pledges" => {
-            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address", "0080_impacts", "0081_warnings", "0082_plan_note", "0090_confirmations", "0100_sent_rewards", "0110_suspended", "0130_deliveries", "0150_refund_limits", "0190_campaign_language")
+            sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address", "0080_impacts", "0081_warnings", "0082_plan_note", "0090_confirmations", "0100_sent_rewards", "0110_suspended", "0130_deliveries", "0150_refund_limits", "0160_hand_backs", "0190_campaign_language")
         }
         "payments" => {
-            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards", "0080_account_events", "0081_card_list", "0082_fraud_warnings", "0090_refunds_that_failed", "0091_open_warnings", "0100_returning_payouts", "0101_evidence", "0102_rests", "0103_untold", "0110_old_cards", "0120_sent_rewards", "0130_compared", "0131_bank_changes", "0132_charges", "0133_bank_debits", "0140_payouts_of_creators", "0150_unearned", "0151_own", "0160_adjustments", "0170_balance")
+            sql!("payments": "0001_payments", "0020_ledger", "0021_disputes", "0022_payouts", "0023_reconciliation", "0024_forget", "0025_given_up", "0026_sweep", "0027_cards", "0028_asked", "0040_authentication", "0050_kept_cards", "0060_clawbacks", "0070_blocked_cards", "0080_account_events", "0081_card_list", "0082_fraud_warnings", "0090_refunds_that_failed", "0091_open_warnings", "0100_returning_payouts", "0101_evidence", "0102_rests", "0103_untold", "0110_old_cards", "0120_sent_rewards", "0130_compared", "0131_bank_changes", "0132_charges", "0133_bank_debits", "0140_payouts_of_creators", "0150_unearned", "0151_own", "0160_adjustments", "0170_balance", "0180_case_charges")
         }
         "analytics" => sql!("analytics": "0001_analytics", "0010_gifts", "0020_plans"),
         "notifications" => {

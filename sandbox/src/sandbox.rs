@@ -227,6 +227,11 @@ impl Sandbox {
         self.0.turn(Asker::default(), |turn| connect::require(turn, account, what, deadline));
     }
 
+    /// The processor wants something more of an account by `deadline` (seconds), and pays it out meanwhile.
+    pub fn ask_by(&self, account: &str, what: &str, deadline: i64) {
+        self.0.turn(Asker::default(), |turn| connect::ask_by(turn, account, what, deadline));
+    }
+
     /// What a connected account holds of a currency, in minor units.
     pub fn held(&self, account: &str, currency: &str) -> i64 {
         self.0.tick();

@@ -16,3 +16,4 @@ mod log;
 mod reporting;
 mod sending;
 mod suspension;
+mod turned_back;

@@ -1,6 +1,7 @@
 //! The money, to the last unit: each test ends with every invariant and with our books equal to the provider's.
 
 mod adjustments;
+mod asked;
 mod bank_changes;
 mod blocked_cards;
 mod clawbacks;

@@ -49,6 +49,8 @@ async fn what_only_one_of_the_two_has_is_a_case_until_somebody_says_why() -> any
         let finance = app.signed_in("finance").await?;
         let room = finance.get(ROOM).await?;
         assert!(room.text.contains("The provider has it, we have not"), "{}", room.text);
+        let pledge = format!("<a href=\"/backoffice/pledges/{}\">refund paid re_", journey.pledge);
+        assert!(room.text.contains(&pledge), "it leads to whose charge it is about: {}", room.text);
         let token = room.field("_token")?;
         let (_, rest) = room.text.split_once("/backoffice/reconciliation/").expect("a case");
         let (case, _) = rest.split_once('/').expect("its id");

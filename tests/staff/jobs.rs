@@ -2,7 +2,7 @@
 
 use crate::{
     donors::journey::{Journey, VISA},
-    money::{adds_up, keeps_all},
+    money::{adds_up, keeps_all, leads_back},
 };
 use std::time::Duration;
 use tests::{TestApp, shapes};
@@ -19,7 +19,10 @@ async fn a_kind_of_jobs_that_is_told_to_wait_does_nothing_until_it_may_go_on() -
         let token = finance.get(ROOM).await?.field("_token")?;
         let switch = |to: &str| format!("{ROOM}/payments/submit_refund/{to}");
         let unsaid = finance.post(&switch("pause"), &[("_token", &token), ("note", " ")]).await?;
-        assert_eq!(unsaid.status, 400, "nobody stops money without saying why");
+        leads_back(&unsaid, "")?;
+        let long = "a".repeat(501);
+        leads_back(&finance.post(&switch("pause"), &[("_token", &*token), ("note", &*long)]).await?, &long)?;
+        assert!(!finance.get("/backoffice").await?.text.contains("Told to wait"), "not without a reason");
         let why = [("_token", token.as_str()), ("note", "The provider is changing its keys.")];
         assert_eq!(finance.post(&switch("pause"), &why).await?.status, 303);
         assert_eq!(finance.post(&switch("pause"), &why).await?.status, 409, "it waits already");
@@ -58,5 +61,41 @@ async fn support_sees_the_jobs_and_switches_none() -> anyhow::Result<()> {
     let form = [("_token", token.as_str()), ("note", "because")];
     assert_eq!(support.post(&format!("{ROOM}/payments/submit_refund/pause"), &form).await?.status, 404);
     assert_eq!(support.get(&format!("{ROOM}?module=nowhere&kind=x")).await?.status, 404);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_last_error_of_a_kind_is_the_latest_whether_its_job_waits_or_gave_up() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let payments = app.ctx("payments")?;
+        let sql = "INSERT INTO payments_job (id, kind, args, priority, state, attempt, max_attempts, run_at, last_error, \
+                   correlation_id, created_at, finished_at, failed_at) VALUES ($1, 'probe', '{}', 1, $2, 1, 3, $3, $4, $1, \
+                   $5, $6, $7)";
+        let later = payments.clock.now().after(Duration::from_hours(24)).0;
+        // What it is, what went wrong with it, when it gave up, when that was.
+        for (state, error, finished, failed, last) in [
+            (0_i16, "zz, long ago", None::<i64>, Some(1_i64), "zz, long ago"),
+            (3, "nobody noted when", Some(5), None, "nobody noted when"),
+            (0, "just now", None, Some(9), "just now"),
+            (3, "before that", Some(7), Some(7), "just now"),
+            (2, "it was done", Some(8), None, "just now"),
+        ] {
+            let kept = (state != 2).then(|| error.to_owned());
+            let values = vec![
+                uuid::Uuid::new_v4().into(),
+                state.into(),
+                later.into(),
+                kept.into(),
+                1_i64.into(),
+                finished.into(),
+                failed.into(),
+            ];
+            payments.db.execute(sql, values).await?;
+            let mut kinds = app.platform.jobs().await?.into_iter().flat_map(|(_, kinds)| kinds);
+            let probe = kinds.find(|it| it.kind == "probe").and_then(|it| it.last_error);
+            assert_eq!(probe.as_deref(), Some(last), "{error}");
+        }
+    }
     Ok(())
 }

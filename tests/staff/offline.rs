@@ -104,7 +104,13 @@ async fn cash_counts_once_a_second_person_confirms_it_and_is_handed_back_only_by
         assert_eq!(act(&other, "/refund", &[("note", "given by mistake")]).await?, 303);
         app.settle().await?;
         assert_eq!(raised(&app, &slug).await?, 0);
-        assert!(other.get(ROOM).await?.text.contains("To be handed back"));
+        let room = other.get(ROOM).await?.text;
+        assert!(room.contains("To be handed back") && room.contains("Your task"), "{room}");
+        let room = one.get(ROOM).await?.text;
+        assert!(
+            room.contains("The task of ") && !room.contains("/handed-back"),
+            "support hands nothing back"
+        );
         assert_eq!(balance(&app, "giver:%", "INR").await?, -125_050, "owed until it is handed back (T-48)");
         assert_eq!(act(&other, "/handed-back", &[]).await?, 303);
         app.settle().await?;
@@ -146,7 +152,16 @@ async fn cash_of_a_cancelled_campaign_waits_to_be_handed_back_also_when_it_is_co
         app.settle().await?;
         assert_eq!(raised(&app, &slug).await?, 0);
         assert_eq!(balance(&app, "giver:%", "INR").await?, -10_000);
-        assert!(other.get(ROOM).await?.text.contains("To be handed back"));
+        let room = other.get(ROOM).await?.text;
+        assert!(
+            room.contains("To be handed back") && room.contains("Your task"),
+            "not the moderator's: {room}"
+        );
+        let colleague = app.signed_in("finance2").await?;
+        assert!(colleague.get(ROOM).await?.text.contains("The task of "));
+        assert_eq!(act(&colleague, "/task", &[]).await?, 303);
+        assert!(colleague.get(ROOM).await?.text.contains("Your task"));
+        assert!(!other.get(ROOM).await?.text.contains("Your task"));
 
         assert_eq!(act(&other, "/decision", &[("decision", "confirm")]).await?, 303);
         app.settle().await?;

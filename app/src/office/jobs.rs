@@ -1,9 +1,10 @@
 //! The room of the jobs: what each kind did last and does next, and the switch that makes it wait.
 
-use super::{GIVES_UP, done_at, reason};
+use super::{GIVES_UP, Refused, done_at, reason};
 use axum::{
     Extension,
     extract::{Path, Query},
+    http::StatusCode,
     response::Response,
 };
 use kernel::{
@@ -23,6 +24,8 @@ struct Jobs {
     may_switch: bool,
     /// What one kind would do next.
     next: Option<Next>,
+    /// The form that came without a reason.
+    refused: Refused,
 }
 
 #[derive(Serialize)]
@@ -62,9 +65,21 @@ pub(super) async fn index(
         }
         _ => None,
     };
+    view.show(&Jobs { next, ..room(&platform, &view).await? })
+}
+
+async fn room(platform: &Platform, view: &View) -> Result<Jobs> {
     let modules = platform.jobs().await?.into_iter().map(|(module, kinds)| OfModule { module, kinds });
     let may_switch = view.user().is_some_and(|it| it.has_one_of(GIVES_UP));
-    view.show(&Jobs { modules: modules.collect(), may_switch, next })
+    Ok(Jobs { modules: modules.collect(), may_switch, next: None, refused: Refused::default() })
+}
+
+impl Jobs {
+    /// Whether `kind` of `module` can be told to wait.
+    fn asks(&self, module: &str, kind: &str) -> bool {
+        let mut kinds = self.modules.iter().filter(|it| it.module == module).flat_map(|it| &it.kinds);
+        kinds.any(|it| it.kind == kind && it.paused.is_none())
+    }
 }
 
 #[derive(Deserialize)]
@@ -75,11 +90,19 @@ pub(super) struct Pause {
 /// `POST /backoffice/jobs/{module}/{kind}/pause`
 pub(super) async fn pause(
     Extension(platform): Extension<Arc<Platform>>,
+    view: View,
     user: CurrentUser,
     Path((module, kind)): Path<(String, String)>,
     Form(form): Form<Pause>,
 ) -> Result<Response> {
-    let note = reason(&form.note)?;
+    let Some(note) = reason(&form.note) else {
+        let mut page = room(&platform, &view).await?;
+        if !page.asks(&module, &kind) {
+            return Err(Error::Conflict("there is no such kind of jobs, or it waits already".to_owned()));
+        }
+        page.refused = Refused::at(format!("{module}-{kind}"), form.note);
+        return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
     done_at(ROOM, platform.pause_jobs(&module, &kind, &user, note).await)
 }
 

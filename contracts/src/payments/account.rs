@@ -43,3 +43,28 @@ impl Message for BankAccountChanged {
         format!("user/{}", self.creator)
     }
 }
+
+/// The provider began to want something of whoever runs campaigns by a day, or to want something before it pays out; or it
+/// ceased to pay them out (rule R11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatorAsked {
+    /// Of whom.
+    pub creator: UserId,
+    /// Whether something is wanted; if not, the provider looks at the account itself.
+    pub wants: bool,
+    /// By when, where there is a day.
+    pub by: Option<Timestamp>,
+    /// Whether they are paid out meanwhile.
+    pub paid: bool,
+    /// When it was noticed.
+    pub asked_at: Timestamp,
+}
+
+impl Message for CreatorAsked {
+    const NAME: &'static str = "payments.creator_asked";
+    const VERSION: u16 = 1;
+
+    fn key(&self) -> String {
+        format!("account/{}", self.creator)
+    }
+}

@@ -118,8 +118,8 @@ pub(super) async fn end_leases(ctx: &Context) -> Result<u64, DbErr> {
 async fn claim_in(tx: &Transaction, token: Uuid, limit: i64) -> Result<Vec<Claimed>, DbErr> {
     let m = tx.module();
     let spent = format!(
-        "UPDATE {m}_job SET state = 3, last_error = 'its worker went away each time', finished_at = $1, lease_until = NULL, \
-         lease_token = NULL WHERE state = 1 AND lease_until < $2 AND attempt >= max_attempts"
+        "UPDATE {m}_job SET state = 3, last_error = 'its worker went away each time', finished_at = $1, failed_at = $1, \
+         lease_until = NULL, lease_token = NULL WHERE state = 1 AND lease_until < $2 AND attempt >= max_attempts"
     );
     tx.exec(&spent, vec![tx.now.0.into(), tx.steady().0.into()]).await?;
     let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
@@ -203,8 +203,8 @@ async fn settle_in(tx: &Transaction, fates: Vec<(Claimed, Fate)>) -> Result<u64,
 async fn settle_done(tx: &Transaction, token: Uuid, ids: &[Uuid]) -> Result<u64, DbErr> {
     let places: Vec<_> = (3..3 + ids.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
-        "UPDATE {}_job SET state = 2, run_at = $1, last_error = NULL, finished_at = $1, lease_until = NULL, \
-         lease_token = NULL WHERE lease_token = $2 AND state = 1 AND id IN ({})",
+        "UPDATE {}_job SET state = 2, run_at = $1, last_error = NULL, failed_at = NULL, finished_at = $1, \
+         lease_until = NULL, lease_token = NULL WHERE lease_token = $2 AND state = 1 AND id IN ({})",
         tx.module(),
         places.join(", ")
     );
@@ -223,15 +223,16 @@ async fn settle_one(tx: &Transaction, job: &Claimed, fate: Fate) -> Result<u64, 
         Fate::Again(error) | Fate::Dead(error) => (3, now, true, Some(error)),
     };
     let sql = format!(
-        "UPDATE {}_job SET state = $1, run_at = $2, attempt = attempt - $3, last_error = $4, finished_at = $5, \
-         lease_until = NULL, lease_token = NULL WHERE id = $6 AND lease_token = $7 AND state = 1",
+        "UPDATE {}_job SET state = $1, run_at = $2, attempt = attempt - $3, last_error = $4, failed_at = $5, \
+         finished_at = $6, lease_until = NULL, lease_token = NULL WHERE id = $7 AND lease_token = $8 AND state = 1",
         tx.module()
     );
     let values = vec![
         state.into(),
         run_at.0.into(),
         i32::from(!counted).into(),
-        error.into(),
+        error.clone().into(),
+        error.map(|_| now.0).into(),
         (state != 0).then_some(now.0).into(),
         job.id.into(),
         job.token.into(),

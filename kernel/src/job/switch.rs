@@ -27,7 +27,7 @@ pub struct KindOfJob {
     pub next_at: Option<Timestamp>,
     /// When the last one was done. Forgotten after a week.
     pub last_done_at: Option<Timestamp>,
-    /// What went wrong last, with one that has not been done since.
+    /// What went wrong last of all, with one that has not been done since: it waits, is at work, or gave up.
     pub last_error: Option<String>,
     /// Who told it to wait, and why.
     pub paused: Option<Paused>,
@@ -66,7 +66,7 @@ pub(crate) async fn all(ctx: &Context, jobs: &Jobs) -> Result<Vec<KindOfJob>, Db
     let named = |kind: &str| KindOfJob { kind: kind.to_owned(), ..KindOfJob::default() };
     let mut all: BTreeMap<String, _> = jobs.kinds().map(|kind| (kind.to_owned(), named(kind))).collect();
     let counts = format!(
-        "SELECT kind, state, COUNT(*) AS n, MIN(run_at) AS first, MAX(finished_at) AS last, MAX(last_error) AS error, \
+        "SELECT kind, state, COUNT(*) AS n, MIN(run_at) AS first, MAX(finished_at) AS last, \
          CAST(SUM(CASE WHEN run_at <= $1 THEN 1 ELSE 0 END) AS bigint) AS due FROM {m}_job GROUP BY kind, state"
     );
     for row in db.all(&counts, vec![ctx.clock.now().0.into()]).await? {
@@ -75,21 +75,31 @@ pub(crate) async fn all(ctx: &Context, jobs: &Jobs) -> Result<Vec<KindOfJob>, Db
         let many: i64 = row.try_get("", "n")?;
         let at = |column: &str| Ok::<_, DbErr>(row.try_get::<Option<i64>>("", column)?.map(Timestamp));
         match row.try_get::<i16>("", "state")? {
-            0 => {
-                (it.ready, it.due, it.next_at) = (many, row.try_get("", "due")?, at("first")?);
-                it.last_error = row.try_get("", "error")?;
-            }
+            0 => (it.ready, it.due, it.next_at) = (many, row.try_get("", "due")?, at("first")?),
             1 => it.running = many,
             2 => it.last_done_at = at("last")?,
             3 => it.dead = many,
             _ => (),
         }
     }
+    for row in db.all(&last_errors(m), vec![]).await? {
+        let kind: String = row.try_get("", "kind")?;
+        all.entry(kind.clone()).or_insert_with(|| named(&kind)).last_error = row.try_get("", "last_error")?;
+    }
     for row in db.all(&format!("SELECT * FROM {m}_job_switch"), vec![]).await? {
         let kind: String = row.try_get("", "kind")?;
         all.entry(kind.clone()).or_insert_with(|| named(&kind)).paused = Some(paused(&row)?);
     }
     Ok(all.into_values().collect())
+}
+
+/// The latest error of each kind. A job that gave up before it was noted when, did so when it went wrong.
+fn last_errors(m: &str) -> String {
+    format!(
+        "SELECT kind, last_error FROM (SELECT kind, last_error, row_number() OVER (PARTITION BY kind \
+         ORDER BY COALESCE(failed_at, finished_at, 0) DESC, id DESC) AS rn \
+         FROM {m}_job WHERE last_error IS NOT NULL) errors WHERE rn = 1"
+    )
 }
 
 fn paused(row: &QueryResult) -> Result<Paused, DbErr> {

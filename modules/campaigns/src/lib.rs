@@ -73,6 +73,7 @@ pub fn module(extension_days: u16) -> Module {
             subscribers::people(),
             subscribers::accounts(),
             subscribers::deliveries(),
+            subscribers::member_gifts(),
             search::subscription(),
             Reactor::named("end_on_time").on::<CampaignPublished>(ending::EndOnTime).build(),
             Reactor::named("decide").on::<PledgesSealed>(ending::Decide).build(),

@@ -196,6 +196,7 @@ mod tests {
             hidden_reason: None,
             taken_back_at: None,
             answers: None,
+            turned_back: false,
         });
         let mut last: Vec<_> = said.collect();
         last.reverse();
@@ -234,6 +235,7 @@ mod tests {
             hidden_reason: None,
             taken_back_at: None,
             answers: answers.map(id),
+            turned_back: false,
         };
         let read = by_question(vec![
             said(1, 10, None),

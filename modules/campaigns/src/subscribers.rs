@@ -9,6 +9,7 @@ mod claims;
 mod collected;
 mod deliveries;
 mod followers;
+mod member_gifts;
 mod people;
 mod progress;
 
@@ -18,6 +19,7 @@ pub(crate) use self::{
     collected::collected,
     deliveries::deliveries,
     followers::{followers, guests},
+    member_gifts::member_gifts,
     people::people,
     progress::progress,
 };

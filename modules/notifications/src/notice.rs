@@ -84,6 +84,10 @@ pub(crate) enum NoticeKind {
     DisputeLost,
     /// To the creator, also where they were written to until lately: the bank account they are paid to was changed.
     BankChanged,
+    /// To the creator: the provider wants something by a day, and pays them out meanwhile.
+    AccountWanted,
+    /// To the creator: it does not pay them out.
+    AccountStopped,
     /// To whoever has a card charged later: it expires before.
     CardExpires,
     /// To whoever promised while the provider was away: they can pay now.
@@ -137,6 +141,8 @@ impl NoticeKind {
         Self::DisputeWon,
         Self::DisputeLost,
         Self::BankChanged,
+        Self::AccountWanted,
+        Self::AccountStopped,
         Self::CardExpires,
         Self::PageReady,
         Self::DebitFailed,
@@ -200,6 +206,8 @@ impl NoticeKind {
             Self::DisputeWon => "dispute_won",
             Self::DisputeLost => "dispute_lost",
             Self::BankChanged => "bank_changed",
+            Self::AccountWanted => "account_wanted",
+            Self::AccountStopped => "account_stopped",
             Self::CardExpires => "card_expires",
             Self::PageReady => "page_ready",
             Self::DebitFailed => "debit_failed",

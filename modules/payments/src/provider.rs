@@ -191,6 +191,9 @@ pub(crate) trait Provider: Prepare {
     /// itself. Nothing, when the provider has none.
     async fn movements_of(&self, object: &str) -> Result<Vec<Movement>, Trouble>;
 
+    /// The charge that `object`, a refund or a dispute, is about, whoever made it.
+    async fn charge_behind(&self, object: &str) -> Result<Option<String>, Trouble>;
+
     /// A page of what happened since `since`, newest first: the newest of all, or those before the event called `after`.
     /// And whether there are more. What happened to `account`, or, without one, whatever is the platform's own: the
     /// provider lists the one or the other.

@@ -43,6 +43,16 @@ pub(crate) struct Case {
     pub(crate) object: String,
     pub(crate) ours: Option<Money>,
     pub(crate) theirs: Option<Money>,
+    /// The charge that it is about, once the provider said so.
+    pub(crate) charge: Option<String>,
+}
+
+impl Case {
+    /// Whether the provider alone has it and knows which charge it is about: a refund or a dispute.
+    pub(crate) fn is_about_a_charge(&self) -> bool {
+        let kinds = ["refund_paid", "refund_returned", "dispute_opened", "dispute_won"];
+        self.difference == Difference::TheirsNotOurs && kinds.contains(&self.what.as_str())
+    }
 }
 
 /// What came of a comparison.
@@ -110,7 +120,7 @@ pub(crate) fn compare(theirs: &[Movement], ours: &[Booked], settled: impl Fn(&Bo
         };
         let (what, object) = (what.to_owned(), object.to_owned());
         let ours = booked.map(|it| it.money);
-        result.cases.push(Case { difference, what, object, ours, theirs: Some(money) });
+        result.cases.push(Case { difference, what, object, ours, theirs: Some(money), charge: None });
     }
     let missing = left.into_values().filter(|it| settled(it)).map(|it| Case {
         difference: Difference::OursNotTheirs,
@@ -118,6 +128,7 @@ pub(crate) fn compare(theirs: &[Movement], ours: &[Booked], settled: impl Fn(&Bo
         object: it.object.clone(),
         ours: Some(it.money),
         theirs: None,
+        charge: None,
     });
     result.cases.extend(missing);
     result

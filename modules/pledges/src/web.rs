@@ -137,6 +137,7 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         .allowed("/backoffice/offline/import", Action::WriteDownGifts, post(offline::import))
         .allowed("/backoffice/offline/{gift}/decision", Action::WriteDownGifts, post(offline::decide))
         .allowed("/backoffice/offline/{gift}/refund", Action::AnswerForMoney, post(offline::refund))
+        .allowed("/backoffice/offline/{gift}/task", Action::AnswerForMoney, post(offline::take_on))
         .allowed("/backoffice/offline/{gift}/handed-back", Action::AnswerForMoney, post(offline::handed_back))
 }
 

@@ -80,6 +80,14 @@ pub(crate) fn require(turn: &mut Turn<'_>, account: &str, what: &str, deadline: 
     turn.event("account.updated", account);
 }
 
+/// The processor wants something more by a day, until which it goes on paying out.
+pub(crate) fn ask_by(turn: &mut Turn<'_>, account: &str, what: &str, deadline: i64) {
+    let mut requirements = objects::requirements(&[what], None);
+    requirements["current_deadline"] = json!(deadline);
+    turn.update(account, json!({ "requirements": requirements }));
+    turn.event("account.updated", account);
+}
+
 /// What an account holds of a currency.
 pub(crate) fn held(account: &Value, currency: &str) -> i64 {
     account[PRIVATE]["held"][currency].as_i64().unwrap_or_default()

@@ -65,7 +65,8 @@ impl Command for WriteComment {
 
 /// Whether whoever wrote `found` is told of `answer`: somebody else's, to what is still there.
 fn is_told(found: &Comment, answer: &Comment) -> bool {
-    found.author != answer.author && found.hidden_reason.is_none() && found.taken_back_at.is_none()
+    let shown = found.hidden_reason.is_none() && found.taken_back_at.is_none() && !found.turned_back;
+    found.author != answer.author && shown
 }
 
 /// The campaign's team or a moderator hides a comment, and says why.

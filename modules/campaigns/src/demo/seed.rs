@@ -144,6 +144,7 @@ async fn news(ctx: &Context, people: DemoPeople) -> anyhow::Result<()> {
         hidden_reason: None,
         taken_back_at: None,
         answers: None,
+        turned_back: false,
     };
     let asked = comment(people.donor, "Demo donor", false, "Who waters them in the first summer?");
     let words = "The farmers along the canal do, each a stretch. It is in the budget.";

@@ -24,6 +24,22 @@ pub(crate) struct Comment {
     pub(crate) taken_back_at: Option<Timestamp>,
     /// The comment that it answers, which answers none itself.
     pub(crate) answers: Option<Uuid>,
+    /// Its author took the gift back that they gave when they wrote it or later, and gives nothing here now.
+    pub(crate) turned_back: bool,
+}
+
+/// Whether the author of the comment `c` took a gift back since they wrote it, and gives nothing here now (rule R10). What
+/// the team says has nothing to do with what they give.
+pub(super) const TURNED_BACK: &str = "(c.from_team = 0 AND EXISTS (SELECT 1 FROM campaigns_member_gift g \
+     WHERE g.campaign = c.campaign AND g.donor = c.author AND g.cancelled_at >= c.at) \
+     AND NOT EXISTS (SELECT 1 FROM campaigns_member_gift g \
+     WHERE g.campaign = c.campaign AND g.donor = c.author AND g.counts = 1))";
+
+/// The beginning of every query for comments, which are called `c`.
+fn select() -> String {
+    format!(
+        "SELECT c.*, CAST(CASE WHEN {TURNED_BACK} THEN 1 ELSE 0 END AS bigint) AS turned_back FROM campaigns_comment c"
+    )
 }
 
 fn read(row: &QueryResult) -> Result<Comment, DbErr> {
@@ -38,6 +54,7 @@ fn read(row: &QueryResult) -> Result<Comment, DbErr> {
         hidden_reason: get(row, "hidden_reason")?,
         taken_back_at: get::<Option<i64>>(row, "taken_back_at")?.map(Timestamp),
         answers: get(row, "answers")?,
+        turned_back: get::<i64>(row, "turned_back")? != 0,
     })
 }
 
@@ -60,8 +77,8 @@ pub(crate) async fn insert(db: &impl Sql, it: &Comment) -> Result<bool, DbErr> {
 
 /// One comment on `campaign`, shown or not.
 pub(crate) async fn find(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Result<Option<Comment>, DbErr> {
-    let sql = "SELECT * FROM campaigns_comment WHERE id = $1 AND campaign = $2";
-    db.one(sql, vec![id.into(), campaign.0.into()]).await?.as_ref().map(read).transpose()
+    let sql = format!("{} WHERE c.id = $1 AND c.campaign = $2", select());
+    db.one(&sql, vec![id.into(), campaign.0.into()]).await?.as_ref().map(read).transpose()
 }
 
 /// Which of the comments on a campaign are asked for.
@@ -84,18 +101,21 @@ pub(crate) async fn stretch(
     limit: i64,
 ) -> Result<Vec<Comment>, DbErr> {
     let (beyond, order, mark) = match which {
-        Stretch::Latest => ("", "at DESC, id DESC", None),
+        Stretch::Latest => ("", "c.at DESC, c.id DESC", None),
         Stretch::Before(id) => (
-            "AND (at, id) < (SELECT at, id FROM campaigns_comment WHERE id = $3)",
-            "at DESC, id DESC",
+            "AND (c.at, c.id) < (SELECT at, id FROM campaigns_comment WHERE id = $3)",
+            "c.at DESC, c.id DESC",
             Some(id),
         ),
-        Stretch::After(id) => {
-            ("AND (at, id) > (SELECT at, id FROM campaigns_comment WHERE id = $3)", "at, id", Some(id))
-        }
+        Stretch::After(id) => (
+            "AND (c.at, c.id) > (SELECT at, id FROM campaigns_comment WHERE id = $3)",
+            "c.at, c.id",
+            Some(id),
+        ),
     };
     let sql = format!(
-        "SELECT * FROM campaigns_comment WHERE campaign = $1 AND answers IS NULL {beyond} ORDER BY {order} LIMIT $2"
+        "{} WHERE c.campaign = $1 AND c.answers IS NULL {beyond} ORDER BY {order} LIMIT $2",
+        select()
     );
     let mut values: Vec<Value> = vec![campaign.0.into(), limit.into()];
     values.extend(mark.map(Value::from));
@@ -113,8 +133,10 @@ pub(crate) async fn answers(db: &impl Sql, questions: &[Uuid], most: i64) -> Res
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT * FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY c.answers ORDER BY c.at, c.id) AS place \
-         FROM campaigns_comment c WHERE c.answers IN ({})) found WHERE place <= {most} ORDER BY at, id",
+        "{} JOIN (SELECT a.id, ROW_NUMBER() OVER (PARTITION BY a.answers ORDER BY a.at, a.id) AS place \
+         FROM campaigns_comment a WHERE a.answers IN ({})) found ON found.id = c.id \
+         WHERE found.place <= {most} ORDER BY c.at, c.id",
+        select(),
         places(1, questions.len())
     );
     let values = questions.iter().map(|it| Value::from(*it)).collect();
@@ -127,7 +149,8 @@ pub(crate) async fn those_shown(db: &impl Sql, ids: &[Uuid]) -> Result<Vec<Comme
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT * FROM campaigns_comment WHERE hidden_at IS NULL AND taken_back_at IS NULL AND id IN ({})",
+        "{} WHERE c.hidden_at IS NULL AND c.taken_back_at IS NULL AND NOT {TURNED_BACK} AND c.id IN ({})",
+        select(),
         places(1, ids.len())
     );
     let values = ids.iter().map(|it| Value::from(*it)).collect();
@@ -136,15 +159,18 @@ pub(crate) async fn those_shown(db: &impl Sql, ids: &[Uuid]) -> Result<Vec<Comme
 
 /// The last `limit` comments on `campaign`, the latest first, hidden ones too.
 pub(crate) async fn of(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
-    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 ORDER BY at DESC, id DESC LIMIT $2";
-    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
+    let sql = format!("{} WHERE c.campaign = $1 ORDER BY c.at DESC, c.id DESC LIMIT $2", select());
+    db.all(&sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
 /// The last `limit` comments on `campaign` that are shown, the latest first.
 pub(crate) async fn shown(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
-    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL \
-               AND taken_back_at IS NULL ORDER BY at DESC, id DESC LIMIT $2";
-    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
+    let sql = format!(
+        "{} WHERE c.campaign = $1 AND c.hidden_at IS NULL AND c.taken_back_at IS NULL AND NOT {TURNED_BACK} \
+         ORDER BY c.at DESC, c.id DESC LIMIT $2",
+        select()
+    );
+    db.all(&sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
 /// How many comments `author` wrote since `since`, anywhere.
@@ -185,9 +211,12 @@ pub(crate) async fn show(db: &impl Sql, campaign: CampaignId, id: Uuid) -> Resul
 
 /// The `limit` comments on `campaign` that were hidden last and not taken back.
 pub(crate) async fn hidden(db: &impl Sql, campaign: CampaignId, limit: i64) -> Result<Vec<Comment>, DbErr> {
-    let sql = "SELECT * FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NOT NULL \
-               AND taken_back_at IS NULL ORDER BY hidden_at DESC, id DESC LIMIT $2";
-    db.all(sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
+    let sql = format!(
+        "{} WHERE c.campaign = $1 AND c.hidden_at IS NOT NULL AND c.taken_back_at IS NULL \
+         ORDER BY c.hidden_at DESC, c.id DESC LIMIT $2",
+        select()
+    );
+    db.all(&sql, vec![campaign.0.into(), limit.into()]).await?.iter().map(read).collect()
 }
 
 /// Forgets what `author` is called, whose account was closed. What they said stays.

@@ -19,6 +19,7 @@ pub(crate) mod invitation;
 pub(crate) mod launch_asked;
 pub(crate) mod listing;
 pub(crate) mod member;
+pub(crate) mod member_gift;
 pub(crate) mod moderator;
 pub(crate) mod place;
 pub(crate) mod progress;

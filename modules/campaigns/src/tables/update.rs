@@ -1,6 +1,6 @@
 //! `campaigns_update`: what creators tell those who follow.
 
-use super::get;
+use super::{comment::TURNED_BACK, get};
 use contracts::{CampaignId, Timestamp, UpdateId, UserId, campaigns::Audience};
 use kernel::db::Sql;
 use sea_orm::{DbErr, QueryResult};
@@ -74,11 +74,13 @@ pub(crate) async fn post(db: &impl Sql, id: UpdateId, at: Timestamp) -> Result<b
 
 /// How many updates of `campaign` were posted, how many comments are shown, and how often its words were changed.
 pub(crate) async fn counts(db: &impl Sql, campaign: CampaignId) -> Result<(i64, i64, i64), DbErr> {
-    let sql = "SELECT (SELECT COUNT(*) FROM campaigns_update WHERE campaign = $1 AND posted_at IS NOT NULL), \
-               (SELECT COUNT(*) FROM campaigns_comment WHERE campaign = $1 AND hidden_at IS NULL \
-               AND taken_back_at IS NULL), \
-               (SELECT COUNT(*) FROM campaigns_revision WHERE campaign = $1)";
-    let Some(row) = db.one(sql, vec![campaign.0.into()]).await? else { return Ok((0, 0, 0)) };
+    let sql = format!(
+        "SELECT (SELECT COUNT(*) FROM campaigns_update WHERE campaign = $1 AND posted_at IS NOT NULL), \
+         (SELECT COUNT(*) FROM campaigns_comment c WHERE c.campaign = $1 AND c.hidden_at IS NULL \
+         AND c.taken_back_at IS NULL AND NOT {TURNED_BACK}), \
+         (SELECT COUNT(*) FROM campaigns_revision WHERE campaign = $1)"
+    );
+    let Some(row) = db.one(&sql, vec![campaign.0.into()]).await? else { return Ok((0, 0, 0)) };
     let revisions: i64 = row.try_get_by_index(2)?;
     Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, (revisions - 1).max(0)))
 }

@@ -41,6 +41,8 @@ comments-empty-words = The first question often helps others too.
 comments-hidden = A comment was hidden: { $reason }
 comments-team = organiser
 comments-taken-back = A comment was taken back by its author.
+comments-turned-back = A comment is not shown any more.
+comments-turned-back-own = Your comment is not shown any more, because you took your gift back. It is shown again when you give again.
 # Said for the name of whoever closed their account
 somebody-left = Somebody who left
 comments-take-back = Take this comment back

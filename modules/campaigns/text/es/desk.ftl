@@ -41,6 +41,8 @@ comments-empty-words = La primera pregunta suele ayudar también a los demás.
 comments-hidden = Se ocultó un comentario: { $reason }
 comments-team = organización
 comments-taken-back = Quien escribió este comentario lo retiró.
+comments-turned-back = Un comentario ya no se muestra.
+comments-turned-back-own = Tu comentario ya no se muestra porque retiraste tu donación. Se muestra de nuevo si vuelves a donar.
 # Se dice en lugar del nombre de quien cerró su cuenta
 somebody-left = Alguien que ya no está aquí
 comments-take-back = Retirar este comentario

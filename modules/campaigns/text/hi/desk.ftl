@@ -41,6 +41,8 @@ comments-empty-words = पहला सवाल अक्सर दूसरो
 comments-hidden = एक टिप्पणी छिपाई गई: { $reason }
 comments-team = आयोजक
 comments-taken-back = लिखने वाले ने यह टिप्पणी वापस ले ली।
+comments-turned-back = एक टिप्पणी अब नहीं दिखाई जाती।
+comments-turned-back-own = आपकी टिप्पणी अब नहीं दिखाई जाती, क्योंकि आपने अपना दान वापस ले लिया। फिर से देने पर वह दोबारा दिखेगी।
 # जिसने खाता बंद किया, उसके नाम की जगह
 somebody-left = कोई, जो अब यहाँ नहीं है
 comments-take-back = यह टिप्पणी वापस लें

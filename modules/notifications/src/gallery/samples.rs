@@ -156,6 +156,10 @@ fn said(kind: NoticeKind) -> Vec<Kept> {
         K::BankChanged => {
             vec![Kept::of("notice-bank-held").moment("until", LATER), Kept::of("notice-bank-not-you")]
         }
+        K::AccountWanted => vec![Kept::of("notice-wanted-by").day("until", LATER)],
+        K::AccountStopped => {
+            vec![Kept::of("notice-stopped-wanted"), Kept::of("notice-wanted-by").day("until", LATER)]
+        }
         K::CardExpires => vec![Kept::of("notice-card-pledge").moment("last", LATER)],
         K::PageReady => vec![Kept::of("notice-page-kept").sum("sum", sum).moment("until", LATER)],
         K::DebitFailed => vec![Kept::of("notice-debit-refused").sum("sum", sum)],

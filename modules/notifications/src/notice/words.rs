@@ -97,6 +97,8 @@ impl Notice {
             NoticeKind::DisputeWon => ("notice-dispute-won", "notice-dispute-words"),
             NoticeKind::DisputeLost => ("notice-dispute-lost", "notice-dispute-words"),
             NoticeKind::BankChanged => ("notice-bank", "notice-bank-words"),
+            NoticeKind::AccountWanted => ("notice-wanted", "notice-wanted-words"),
+            NoticeKind::AccountStopped => ("notice-stopped", "notice-stopped-words"),
             NoticeKind::CardExpires => ("notice-card", "notice-card-words"),
             NoticeKind::PageReady => ("notice-page", "notice-page-words"),
             NoticeKind::DebitFailed => ("notice-debit", "notice-debit-words"),
@@ -159,9 +161,10 @@ impl Notice {
             | NoticeKind::Extended
             | NoticeKind::Ended
             | NoticeKind::Cancelled
-            | NoticeKind::Statement => "notice-link-desk",
+            | NoticeKind::Statement
+            | NoticeKind::AccountStopped => "notice-link-desk",
             NoticeKind::PlanLate => "notice-link-late",
-            NoticeKind::PayoutUnclaimed => "notice-link-wanted",
+            NoticeKind::PayoutUnclaimed | NoticeKind::AccountWanted => "notice-link-wanted",
             NoticeKind::PayoutSent
             | NoticeKind::PayoutPaid
             | NoticeKind::PayoutFailed
@@ -204,7 +207,9 @@ impl Notice {
             | NoticeKind::DebitFailed => "notice-why-gift",
             NoticeKind::RewardSent | NoticeKind::RewardNotSent => "notice-why-reward",
             NoticeKind::ConfirmGift => "notice-why-confirm-gift",
-            NoticeKind::BankChanged => "notice-why-paid",
+            NoticeKind::BankChanged | NoticeKind::AccountWanted | NoticeKind::AccountStopped => {
+                "notice-why-paid"
+            }
             _ if self.is_of_a_plan() => "notice-why-gift",
             _ => "notice-why-runs",
         }

@@ -9,7 +9,7 @@ use contracts::{
     CampaignId, Timestamp, UserId,
     campaigns::{CampaignEdited, CampaignPublished},
     payments::{
-        BankAccountChanged, DisputeClosed, DisputeOpened, PayoutFailed, PayoutPaid, PayoutSent,
+        BankAccountChanged, CreatorAsked, DisputeClosed, DisputeOpened, PayoutFailed, PayoutPaid, PayoutSent,
         PayoutTakenBack, PayoutTermOver, PayoutUnclaimed,
     },
 };
@@ -34,7 +34,8 @@ pub(super) fn payouts(host: Arc<str>) -> Subscription {
         .on::<PayoutTermOver>(mails.clone())
         .on::<DisputeOpened>(TellOfDisputes(mails.clone()))
         .on::<DisputeClosed>(TellOfDisputes(mails.clone()))
-        .on::<BankAccountChanged>(mails)
+        .on::<BankAccountChanged>(mails.clone())
+        .on::<CreatorAsked>(mails)
         .build()
 }
 
@@ -107,6 +108,30 @@ impl React<BankAccountChanged> for Mails {
             self.ask_about(tx, &recipient, &subject_id, &notice).await?;
         }
         Ok(())
+    }
+}
+
+impl React<CreatorAsked> for Mails {
+    async fn react(&self, tx: &Transaction, it: CreatorAsked) -> Result<(), HandleError> {
+        let by = it.by.map(|day| Kept::of("notice-wanted-by").day("until", day));
+        let (kind, first) = match (it.paid, it.wants) {
+            (true, _) => (NoticeKind::AccountWanted, None),
+            (false, true) => (NoticeKind::AccountStopped, Some(Kept::of("notice-stopped-wanted"))),
+            (false, false) => (NoticeKind::AccountStopped, Some(Kept::of("notice-stopped-looks"))),
+        };
+        let notice = Notice {
+            notice: kind,
+            title: String::new(),
+            words: None,
+            heading: None,
+            said: first.into_iter().chain(by).collect(),
+            path: "/dashboard/payout-account".to_owned(),
+            at: it.asked_at,
+        };
+        // Of one day there is one mail, however often the provider takes it back and says it again.
+        let about = if it.paid { it.by.unwrap_or(it.asked_at) } else { it.asked_at };
+        let subject_id = format!("{}@{}", it.creator, about.0);
+        Ok(self.ask_about(tx, &contact::of_user(it.creator), &subject_id, &notice).await?)
     }
 }
 

@@ -145,6 +145,13 @@ notice-bank = The bank account you are paid to was changed
 notice-bank-words = At our payment provider, the bank account that the money of your campaigns is paid out to was changed.
 notice-bank-held = If it was you, there is nothing to do: nothing is paid out until { $until }, and after that payouts go to the new bank account.
 notice-bank-not-you = If it was not you, write to us before that, and choose a new password at once.
+notice-wanted = Our payment provider wants to know more about you
+notice-wanted-words = Our payment provider has to know whom it pays, and wants something more of you. What it is stands on the page behind this link. Without it, it may stop paying out the money of your campaigns.
+notice-wanted-by = It wants that by { $until }.
+notice-stopped = Our payment provider does not pay you out for now
+notice-stopped-words = Our payment provider does not pay out the money of your campaigns for now. Nothing is lost: it is held for you.
+notice-stopped-wanted = It wants something of you first. What it is stands on the page behind this link.
+notice-stopped-looks = It looks at your account itself, and wants nothing of you. The page behind this link says how it stands.
 
 # Cards and pages to pay on
 notice-card = Your card for “{ $title }” expires soon

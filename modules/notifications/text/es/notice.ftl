@@ -145,6 +145,13 @@ notice-bank = Se cambió la cuenta bancaria en la que cobras
 notice-bank-words = En nuestro proveedor de pagos se cambió la cuenta bancaria a la que se paga el dinero de tus campañas.
 notice-bank-held = Si fuiste tú, no tienes que hacer nada: no se paga nada hasta el { $until }, y después los pagos van a la nueva cuenta.
 notice-bank-not-you = Si no fuiste tú, escríbenos antes de esa fecha y elige de inmediato una contraseña nueva.
+notice-wanted = Nuestro proveedor de pagos quiere saber más de ti
+notice-wanted-words = Nuestro proveedor de pagos tiene que saber a quién paga y quiere algo más de ti. En la página de este enlace dice qué es. Si no lo recibe, puede dejar de pagar el dinero de tus campañas.
+notice-wanted-by = Lo quiere antes del { $until }.
+notice-stopped = Nuestro proveedor de pagos no te paga por ahora
+notice-stopped-words = Nuestro proveedor de pagos no paga por ahora el dinero de tus campañas. No se ha perdido nada: lo guardamos para ti.
+notice-stopped-wanted = Antes quiere algo de ti. En la página de este enlace dice qué es.
+notice-stopped-looks = Está revisando tu cuenta y no quiere nada de ti. En la página de este enlace dice cómo está.
 
 # Cards and pages to pay on
 notice-card = Tu tarjeta para «{ $title }» caduca pronto

@@ -9,7 +9,7 @@ use crate::{
 use anyhow::anyhow;
 use contracts::{
     CampaignId, Timestamp, UserId,
-    payments::{BankAccountChanged, CreatorAccountChanged},
+    payments::{BankAccountChanged, CreatorAccountChanged, CreatorAsked},
 };
 use kernel::{Actor, Audit, Command, Context, Effect, EffectOutcome, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
@@ -200,6 +200,9 @@ impl Command for Learn {
         if known.charges_enabled != charges_enabled {
             tx.send(&CreatorAccountChanged { creator, charges_enabled, changed_at: tx.now }).await?;
         }
+        if is_asked(&known, &self.seen) {
+            tx.send(&self.asked(creator, tx.now)).await?;
+        }
         match &self.seen.bank {
             Some(bank) if known.bank.as_ref() != Some(bank) => self.note_bank(tx, &known, bank).await,
             // One that was taken away is remembered: what takes its place is another one.
@@ -209,6 +212,12 @@ impl Command for Learn {
 }
 
 impl Learn {
+    fn asked(&self, creator: UserId, asked_at: Timestamp) -> CreatorAsked {
+        let wants = !self.seen.due.is_empty();
+        let by = self.seen.deadline_at.filter(|_| wants);
+        CreatorAsked { creator, wants, by, paid: self.seen.payouts_enabled, asked_at }
+    }
+
     async fn note_bank(&self, tx: &Transaction, known: &Account, bank: &Bank) -> Result<(), DbErr> {
         let creator = known.creator;
         account::set_bank(tx, creator, bank).await?;
@@ -221,5 +230,79 @@ impl Learn {
         let entry = Audit::new(Actor::Rule("bank_account_changed"), "payout.hold", format!("user/{creator}"));
         tx.audit(entry.to(json!({ "account": self.seen.id, "held_until": held_until }))).await?;
         tx.send(&BankAccountChanged { creator, held_until, changed_at: tx.now }).await
+    }
+}
+
+/// Whether an account that was `before` how we knew it and is as it was `seen` now is one that its creator must be written
+/// to about (rule R11): it is paid out no more; something is wanted by a day that it was not wanted by; or, where all was
+/// given and nothing is paid yet, something more is wanted. Who has not filled in the provider's form yet knows what is
+/// wanted.
+fn is_asked(before: &Account, seen: &ProviderAccount) -> bool {
+    let stopped = before.payouts_enabled && !seen.payouts_enabled;
+    let day = |due: &[String], at: Option<Timestamp>| at.filter(|_| !due.is_empty());
+    let known_day = day(&before.due, before.deadline_at).filter(|_| before.details_submitted);
+    let new_day = day(&seen.due, seen.deadline_at).is_some_and(|it| known_day != Some(it));
+    let more = before.details_submitted && before.due.is_empty() && !seen.due.is_empty();
+    stopped || (seen.details_submitted && (new_day || (more && !seen.payouts_enabled)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: Option<Timestamp> = Some(Timestamp(1_772_366_400_000_000));
+    const LATER: Option<Timestamp> = Some(Timestamp(1_774_958_400_000_000));
+    const PAPERS: &[&str] = &["individual.verification.document"];
+
+    fn seen(paid: bool, filled_in: bool, due: &[&str], deadline_at: Option<Timestamp>) -> ProviderAccount {
+        ProviderAccount {
+            id: "acct_1".into(),
+            effect_key: String::new(),
+            charges_enabled: true,
+            payouts_enabled: paid,
+            details_submitted: filled_in,
+            due: due.iter().map(|it| (*it).to_owned()).collect(),
+            deadline_at,
+            bank: None,
+        }
+    }
+
+    fn known(it: &ProviderAccount) -> Account {
+        Account {
+            creator: UserId::fresh(),
+            provider_id: Some(it.id.clone()),
+            charges_enabled: it.charges_enabled,
+            payouts_enabled: it.payouts_enabled,
+            details_submitted: it.details_submitted,
+            due: it.due.clone(),
+            deadline_at: it.deadline_at,
+            link: None,
+            bank: None,
+            held_until: None,
+        }
+    }
+
+    #[test]
+    fn a_creator_is_asked_when_something_new_is_wanted_of_them_or_nothing_is_paid_any_more() {
+        let (ready, soon) = (seen(true, true, &[], None), seen(true, true, PAPERS, DAY));
+        let (none, half) = (seen(false, false, PAPERS, DAY), seen(false, true, PAPERS, DAY));
+        let (checked, wanting) = (seen(false, true, &[], None), seen(false, true, PAPERS, None));
+        let later = seen(true, true, PAPERS, LATER);
+        for (before, after, asked, what) in [
+            (&ready, &soon, true, "something is wanted by a day"),
+            (&soon, &soon, false, "the same was heard again"),
+            (&soon, &later, true, "by another day"),
+            (&soon, &half, true, "the day is over and nothing is paid any more"),
+            (&ready, &checked, true, "nothing is paid any more, and nothing is wanted"),
+            (&half, &half, false, "the same was heard again"),
+            (&half, &ready, false, "all is well again"),
+            (&none, &none, false, "the form is not filled in"),
+            (&none, &half, true, "it is filled in, and that was not all"),
+            (&none, &wanting, false, "it was just sent, and its page says what is missing"),
+            (&checked, &wanting, true, "what was given was not enough"),
+            (&wanting, &wanting, false, "the same was heard again"),
+        ] {
+            assert_eq!(is_asked(&known(before), after), asked, "{what}");
+        }
     }
 }

@@ -112,7 +112,29 @@ async fn compared(house: &House, ctx: &Context, now: Timestamp) -> Result<Compar
     let back = now.before(REACHES_BACK);
     let since = last.map_or(back, |it| it.min(back));
     let theirs = house.read_in_turn(ctx, || house.provider().movements(since)).await?;
-    against(house, ctx, theirs, since, now).await
+    let mut compared = against(house, ctx, theirs, since, now).await?;
+    find_charges(house, ctx, &mut compared).await?;
+    Ok(compared)
+}
+
+/// Asks which charges those are about that the provider alone has, such as refunds made at its own site. What it does not
+/// say now is asked for again with the next comparison, which does not wait for it.
+async fn find_charges(house: &House, ctx: &Context, compared: &mut Compared) -> Result<(), DbErr> {
+    let known = reconciliation::with_charge(ctx.db.read()).await?;
+    let mut left = LOOKED_UP;
+    for case in &mut compared.cases {
+        if left == 0 || !case.is_about_a_charge() || known.contains(&case.object) {
+            continue;
+        }
+        left -= 1;
+        let object = case.object.clone();
+        let found = house.read_in_turn(ctx, || house.provider().charge_behind(&object)).await;
+        case.charge = found.unwrap_or_else(|_| {
+            tracing::warn!(%object, "the provider did not say which charge this is about");
+            None
+        });
+    }
+    Ok(())
 }
 
 /// Compares what moved since `since`. What is not alike in so short a time, and what was not before, is looked up one by

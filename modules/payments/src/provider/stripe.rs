@@ -217,6 +217,13 @@ impl Provider for Stripe {
         answers::warning(&self.get(request).await?)
     }
 
+    async fn charge_behind(&self, object: &str) -> Result<Option<String>, Trouble> {
+        // What it calls refunds begins so; the names of disputes have more than one beginning.
+        let refund = object.starts_with("re_") || object.starts_with("pyr_");
+        let list = if refund { "refunds" } else { "disputes" };
+        answers::charge_of(&self.get(requests::read(&format!("/{list}/{object}"))).await?)
+    }
+
     async fn refunds_of(&self, intent: &str) -> Result<Vec<ProviderRefund>, Trouble> {
         let mut all = Vec::new();
         let mut after = None;

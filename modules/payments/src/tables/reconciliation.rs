@@ -4,7 +4,10 @@ use crate::reconciliation::{Booked, Case, Compared};
 use contracts::{CampaignId, Currency, Money, PledgeId, Timestamp, UserId};
 use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// A comparison that goes no further than this long ago is not the last one that there should have been.
@@ -113,8 +116,9 @@ pub(crate) async fn note(tx: &Transaction, day: i64, through: Timestamp, it: &Co
 
 async fn open(tx: &Transaction, case: &Case) -> Result<(), DbErr> {
     let Some(some) = case.theirs.or(case.ours) else { return Ok(()) };
-    let sql = "INSERT INTO payments_case (id, kind, what, object, currency, ours_minor, theirs_minor, opened_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO payments_case (id, kind, what, object, currency, ours_minor, theirs_minor, opened_at, charge) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (kind, what, object) \
+               DO UPDATE SET charge = COALESCE(payments_case.charge, excluded.charge)";
     let values = vec![
         contracts::chance::next_id().into(),
         case.difference.name().into(),
@@ -124,6 +128,7 @@ async fn open(tx: &Transaction, case: &Case) -> Result<(), DbErr> {
         case.ours.map(|it| it.minor).into(),
         case.theirs.map(|it| it.minor).into(),
         tx.now.0.into(),
+        case.charge.clone().into(),
     ];
     tx.exec(sql, values).await.map(drop)
 }
@@ -143,14 +148,22 @@ pub(crate) async fn known(
                   JOIN payments_posting_group g ON g.provider_object = c.object WHERE c.closed_at IS NULL";
     let charged = "SELECT c.object, y.pledge, y.campaign FROM payments_case c \
                    JOIN payments_payment y ON y.charge_id = c.object WHERE c.closed_at IS NULL";
+    let of_charge = "SELECT c.object, y.pledge, y.campaign FROM payments_case c \
+                     JOIN payments_payment y ON y.charge_id = c.charge WHERE c.closed_at IS NULL";
     let mut known = BTreeMap::new();
-    for sql in [booked, charged] {
+    for sql in [booked, charged, of_charge] {
         for row in db.all(sql, vec![]).await? {
             let about = (PledgeId(row.try_get("", "pledge")?), CampaignId(row.try_get("", "campaign")?));
             known.insert(row.try_get("", "object")?, about);
         }
     }
     Ok(known)
+}
+
+/// The objects of which it is known which charge they are about, although the provider alone has them.
+pub(crate) async fn with_charge(db: &impl ConnectionTrait) -> Result<BTreeSet<String>, DbErr> {
+    let rows = db.all("SELECT object FROM payments_case WHERE charge IS NOT NULL", vec![]).await?;
+    rows.iter().map(|row| row.try_get("", "object")).collect()
 }
 
 /// The case `id`, while it is open.

@@ -1,4 +1,4 @@
-use super::table::{self, Gift, State};
+use super::table::{self, Gift, Keeper, State};
 use crate::{batch, sealing};
 use contracts::{
     CampaignId, OfflineGiftId, UserId,
@@ -46,12 +46,14 @@ impl Command for Enter {
 }
 
 /// A second person says whether the money is there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Decide {
     pub(crate) gift: OfflineGiftId,
     pub(crate) by: UserId,
     /// Whether it is; otherwise the entry was a mistake.
     pub(crate) confirmed: bool,
+    /// Themselves, when they answer for money: then they see to it from now on.
+    pub(crate) keeper: Option<Keeper>,
 }
 
 impl Command for Decide {
@@ -71,6 +73,9 @@ impl Command for Decide {
         table::decide(tx, self.gift, state, self.by, decided_at).await?;
         let action = if self.confirmed { "offline_gift.confirm" } else { "offline_gift.reject" };
         tx.audit(entry(self.by, action, self.gift)).await?;
+        if let Some(keeper) = self.keeper.as_ref().filter(|_| self.confirmed) {
+            table::give_to(tx, self.gift, keeper).await?;
+        }
         if self.confirmed {
             // Whoever gives everything back meanwhile sees this gift, or is seen below.
             sealing::before_all_goes_back(tx, gift.campaign).await?;
@@ -85,18 +90,20 @@ impl Command for Decide {
             .await?;
             if batch::of_campaign(tx, gift.campaign).await?.is_some() {
                 let note = "Everything that was given to this campaign goes back.".to_owned();
-                RefundOffline { gift: gift.id, by: self.by, note }.run(tx).await?;
+                RefundOffline { gift: gift.id, by: self.by, keeper: None, note }.run(tx).await?;
             }
         }
         Ok(())
     }
 }
 
-/// The money is to be handed back: the total falls now, and `by` sees to it.
+/// `by` decided that the money is to be handed back: the total falls now, and the gift's keeper sees to it.
 #[derive(Clone, Debug)]
 pub(crate) struct RefundOffline {
     pub(crate) gift: OfflineGiftId,
     pub(crate) by: UserId,
+    /// Who sees to it; nobody in particular where `by` may not.
+    pub(crate) keeper: Option<Keeper>,
     pub(crate) note: String,
 }
 
@@ -110,6 +117,13 @@ impl Command for RefundOffline {
             return Err(OfflineError::Decided);
         }
         table::refund_due(tx, self.gift, self.by, &self.note).await?;
+        let keeper = match self.keeper.clone().or(gift.keeper) {
+            Some(it) => Some(it),
+            None => table::last_keeper(tx).await?,
+        };
+        if let Some(keeper) = keeper {
+            table::give_to(tx, self.gift, &keeper).await?;
+        }
         tx.audit(entry(self.by, "offline_gift.refund", self.gift)).await?;
         let (gift, campaign, amount) = (gift.id, gift.campaign, gift.amount);
         Ok(tx.send(&OfflineRefundDue { gift, campaign, amount, due_at: tx.now }).await?)
@@ -117,7 +131,7 @@ impl Command for RefundOffline {
 }
 
 /// Everything that came to `campaign` by hand or by bank is to be handed back: nobody but a person can do that, and it
-/// waits in their room until they say that they did.
+/// waits in the room until somebody of finance says that they did. That is never the task of `by`, who may not even enter it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -129,12 +143,36 @@ pub(crate) async fn hand_back_all(
 ) -> Result<(), DbErr> {
     for gift in table::confirmed(tx, campaign).await? {
         // Where somebody decided about one meanwhile, that stands.
-        let decided = RefundOffline { gift, by, note: note.to_owned() }.run(tx).await;
+        let decided = RefundOffline { gift, by, keeper: None, note: note.to_owned() }.run(tx).await;
         if let Err(OfflineError::Database(error)) = decided {
             return Err(error);
         }
     }
     Ok(())
+}
+
+/// Somebody of those who answer for money says that they see to it.
+#[derive(Clone, Debug)]
+pub(crate) struct TakeOn {
+    pub(crate) gift: OfflineGiftId,
+    pub(crate) keeper: Keeper,
+}
+
+impl Command for TakeOn {
+    type Output = ();
+    type Error = OfflineError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), OfflineError> {
+        let gift = table::lock(tx, self.gift).await?.ok_or(OfflineError::Unknown)?;
+        if gift.state != State::RefundDue {
+            return Err(OfflineError::Decided);
+        }
+        if gift.keeper.is_none_or(|it| it.user != self.keeper.user) {
+            table::give_to(tx, self.gift, &self.keeper).await?;
+            tx.audit(entry(self.keeper.user, "offline_gift.take_on", self.gift)).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Somebody handed the money back.

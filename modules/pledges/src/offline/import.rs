@@ -149,6 +149,7 @@ fn gift(
         state: State::Entered,
         entered_by: what.by,
         entered_at: what.now,
+        keeper: None,
     })
 }
 

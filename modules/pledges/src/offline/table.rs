@@ -4,6 +4,7 @@ use contracts::{CampaignId, Currency, Money, OfflineGiftId, PersonId, Timestamp,
 use kernel::{Transaction, db::Sql, web::Queued};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use serde::Serialize;
+use uuid::Uuid;
 
 /// How the money came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -55,6 +56,14 @@ impl State {
     }
 }
 
+/// Whoever sees to a gift: one of those who answer for money.
+#[derive(Clone, Debug)]
+pub(crate) struct Keeper {
+    pub(crate) user: UserId,
+    /// What they were called then.
+    pub(crate) name: String,
+}
+
 /// One gift.
 #[derive(Clone, Debug)]
 pub(crate) struct Gift {
@@ -71,6 +80,8 @@ pub(crate) struct Gift {
     pub(crate) state: State,
     pub(crate) entered_by: UserId,
     pub(crate) entered_at: Timestamp,
+    /// Whose task it is to hand it back, should it come to that; as far as anybody's.
+    pub(crate) keeper: Option<Keeper>,
 }
 
 /// Writes a gift down. False when its number in its source was written down before.
@@ -134,6 +145,19 @@ pub(super) async fn decide(
     tx.exec(sql, values).await.map(drop)
 }
 
+/// Whoever of those who answer for money confirmed a gift last.
+pub(super) async fn last_keeper(tx: &Transaction) -> Result<Option<Keeper>, DbErr> {
+    let sql = "SELECT keeper, keeper_name FROM pledges_offline_gift WHERE keeper IS NOT NULL \
+               ORDER BY decided_at DESC, gift DESC LIMIT 1";
+    tx.one(sql, vec![]).await?.as_ref().map_or(Ok(None), keeper)
+}
+
+/// From now on `keeper` sees to a gift.
+pub(super) async fn give_to(tx: &Transaction, id: OfflineGiftId, keeper: &Keeper) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_offline_gift SET keeper = $2, keeper_name = $3 WHERE gift = $1";
+    tx.exec(sql, vec![id.0.into(), keeper.user.0.into(), keeper.name.as_str().into()]).await.map(drop)
+}
+
 pub(super) async fn refund_due(
     tx: &Transaction,
     id: OfflineGiftId,
@@ -164,6 +188,12 @@ pub(crate) async fn in_state(db: &impl ConnectionTrait, state: State) -> Result<
     Queued::count(db, rows, vec![state.name().into()]).await
 }
 
+fn keeper(row: &QueryResult) -> Result<Option<Keeper>, DbErr> {
+    let user: Option<Uuid> = row.try_get("", "keeper")?;
+    let name: Option<String> = row.try_get("", "keeper_name")?;
+    Ok(user.zip(name).map(|(user, name)| Keeper { user: UserId(user), name }))
+}
+
 fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
     let text = |name| row.try_get::<String>("", name);
     let unknown = |what: &str| DbErr::Custom(format!("{what} is unknown to this program"));
@@ -182,5 +212,6 @@ fn gift(row: &QueryResult) -> Result<Gift, DbErr> {
         state: State::ALL.into_iter().find(|it| it.name() == state).ok_or_else(|| unknown(&state))?,
         entered_by: UserId(row.try_get("", "entered_by")?),
         entered_at: Timestamp(row.try_get("", "entered_at")?),
+        keeper: keeper(row)?,
     })
 }

@@ -4,7 +4,7 @@
 use super::bench::{Bench, rupees};
 use crate::{
     batch::GiveBack,
-    offline::{self, Decide, Enter, Gift, Method, State},
+    offline::{self, Decide, Enter, Gift, Keeper, Method, RefundOffline, State, TakeOn},
     sealed,
 };
 use contracts::{OfflineGiftId, PersonId, UserId, campaigns::CampaignPublished};
@@ -49,6 +49,7 @@ async fn entered(bench: &Bench, number: &str) -> OfflineGiftId {
         state: State::Entered,
         entered_by: UserId::fresh(),
         entered_at: bench.ctx.clock.now(),
+        keeper: None,
     };
     assert_eq!(bench.ctx.run(Enter { gifts: vec![gift] }).await.unwrap(), 1);
     id
@@ -59,7 +60,7 @@ async fn a_gift_by_hand_that_is_confirmed_as_everything_goes_back_is_to_be_hande
     for confirmed_first in [true, false] {
         let bench = Bench::start().await;
         let gift = entered(&bench, "1").await;
-        let confirm = Decide { gift, by: UserId::fresh(), confirmed: true };
+        let confirm = Decide { gift, by: UserId::fresh(), confirmed: true, keeper: None };
         let give_back = GiveBack {
             campaign: bench.campaign.campaign,
             by: UserId::fresh(),
@@ -98,7 +99,7 @@ async fn a_gift_by_hand_that_nobody_had_confirmed_at_the_deadline_does_not_count
     let deadline_at = bench.ctx.clock.now().after(hour);
     bench.publish(CampaignPublished { deadline_at, ..bench.campaign.clone() }).await;
     let (in_time, late) = (entered(&bench, "1").await, entered(&bench, "2").await);
-    let confirm = |gift| Decide { gift, by: UserId::fresh(), confirmed: true };
+    let confirm = |gift| Decide { gift, by: UserId::fresh(), confirmed: true, keeper: None };
     bench.ctx.run(confirm(in_time)).await.unwrap();
     // The very instant of the deadline is after it.
     bench.clock.advance(hour);
@@ -106,5 +107,44 @@ async fn a_gift_by_hand_that_nobody_had_confirmed_at_the_deadline_does_not_count
     let campaign = bench.campaign.campaign;
     let sealed = bench.ctx.run(with(move |tx| Box::pin(sealed::write(tx, campaign)))).await.unwrap();
     assert_eq!(sealed, Some((1, rupees(500))));
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn to_hand_gifts_back_is_given_to_whoever_answers_for_money_and_never_to_whoever_cancelled() {
+    let bench = Bench::start().await;
+    let finance = |name: &str| Keeper { user: UserId::fresh(), name: name.to_owned() };
+    let (asha, ben) = (finance("Asha"), finance("Ben"));
+    let decided = entered(&bench, "decided").await;
+    let confirm = |gift| Decide { gift, by: UserId::fresh(), confirmed: true, keeper: None };
+    bench.ctx.run(confirm(decided)).await.unwrap();
+    let note = "twice".to_owned();
+    let refund = RefundOffline { gift: decided, by: asha.user, keeper: Some(asha.clone()), note };
+    bench.ctx.run(refund).await.unwrap();
+    // Support, Asha and Ben confirm one each, and the one that is called "late" comes when all is over.
+    for (number, keeper) in [("1", None), ("2", Some(&asha)), ("3", Some(&ben))] {
+        let by = keeper.map_or_else(UserId::fresh, |it| it.user);
+        let gift = entered(&bench, number).await;
+        bench.clock.advance(Duration::from_secs(60));
+        bench.ctx.run(Decide { gift, by, confirmed: true, keeper: keeper.cloned() }).await.unwrap();
+    }
+    let (campaign, by) = (bench.campaign.campaign, UserId::fresh());
+    bench.ctx.run(GiveBack { campaign, by, reason: "no well".into() }).await.unwrap();
+    let late = entered(&bench, "late").await;
+    bench.ctx.run(confirm(late)).await.unwrap();
+
+    let keepers = async || {
+        let gifts = offline::listed(bench.ctx.db.read()).await.unwrap().into_iter().map(|(it, _)| it);
+        let mut all: Vec<_> = gifts.map(|it| (it.external_id, it.keeper.map(|it| it.name))).collect();
+        all.sort();
+        all.into_iter().map(|(_, name)| name.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    // Support's goes to whoever of finance confirmed one last, and so does what came late.
+    assert_eq!(keepers().await, ["Ben", "Asha", "Ben", "Asha", "Ben"]);
+    let chi = finance("Chi");
+    bench.ctx.run(TakeOn { gift: late, keeper: chi.clone() }).await.unwrap();
+    assert_eq!(keepers().await, ["Ben", "Asha", "Ben", "Asha", "Chi"]);
+    let waiting = entered(&bench, "waiting").await;
+    bench.ctx.run(TakeOn { gift: waiting, keeper: chi }).await.unwrap_err();
     bench.check().await;
 }

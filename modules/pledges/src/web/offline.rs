@@ -3,8 +3,8 @@
 use super::form::LOCALE;
 use crate::{
     offline::{
-        self, Decide, Enter, Gift, HandBack, Method, OfflineError, Problem, Read, RefundOffline, Report,
-        State as GiftState, day, listed,
+        self, Decide, Enter, Gift, HandBack, Keeper, Method, OfflineError, Problem, Read, RefundOffline,
+        Report, State as GiftState, TakeOn, day, listed,
     },
     tables::campaign::Campaign,
 };
@@ -16,7 +16,7 @@ use axum::{
 use contracts::{Money, OfflineGiftId, Timestamp};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Form, FormProblems, Page, Result, StepUp, View},
+    web::{Action, CurrentUser, Error, Form, FormProblems, Owner, Page, Result, StepUp, View, can},
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ struct Room {
     import: ImportForm,
     found: Option<Found>,
     methods: Vec<Choice>,
+    /// Whoever looks may have a gift handed back, and say that it was.
+    answers: bool,
     problems: FormProblems,
 }
 
@@ -58,6 +60,10 @@ struct Line {
     entered_at: Timestamp,
     /// Whoever looks wrote it down, so somebody else confirms it.
     own: bool,
+    /// Whose task it is to hand it back, as far as anybody's.
+    keeper: Option<String>,
+    /// It is that of whoever looks.
+    yours: bool,
     /// Why it is handed back, as far as that was written.
     note: String,
 }
@@ -185,7 +191,8 @@ pub(super) async fn decide(
         "reject" => false,
         _ => return Err(Error::bad("confirm it or reject it")),
     };
-    ctx.run(Decide { gift: parse(&gift)?, by: user.id, confirmed }).await?;
+    let keeper = answers(&user).then(|| keeper(&user));
+    ctx.run(Decide { gift: parse(&gift)?, by: user.id, confirmed, keeper }).await?;
     Ok(Redirect::to(ROOM).into_response())
 }
 
@@ -207,7 +214,18 @@ pub(super) async fn refund(
         room.problems.add(&field, "Say in at most 500 letters why it is handed back. Nothing has changed.");
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &room);
     }
-    ctx.run(RefundOffline { gift, by: who.user.id, note }).await?;
+    ctx.run(RefundOffline { gift, by: who.user.id, keeper: Some(keeper(&who.user)), note }).await?;
+    Ok(Redirect::to(ROOM).into_response())
+}
+
+/// `POST /backoffice/offline/{gift}/task`: whoever asks sees to it that the gift is handed back.
+pub(super) async fn take_on(
+    State(ctx): State<Context>,
+    user: CurrentUser,
+    Path(gift): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    ctx.run(TakeOn { gift: parse(&gift)?, keeper: keeper(&user) }).await?;
     Ok(Redirect::to(ROOM).into_response())
 }
 
@@ -220,6 +238,14 @@ pub(super) async fn handed_back(
 ) -> Result<Response> {
     ctx.run(HandBack { gift: parse(&gift)?, by: who.user.id }).await?;
     Ok(Redirect::to(ROOM).into_response())
+}
+
+fn answers(user: &CurrentUser) -> bool {
+    can(Some(user), Action::AnswerForMoney, Owner::Platform)
+}
+
+fn keeper(user: &CurrentUser) -> Keeper {
+    Keeper { user: user.id, name: user.name.clone() }
 }
 
 fn parse(gift: &str) -> Result<OfflineGiftId> {
@@ -273,6 +299,8 @@ impl Room {
             state: it.state,
             entered_at: it.entered_at,
             own: it.entered_by == user.id,
+            yours: it.keeper.as_ref().is_some_and(|keeper| keeper.user == user.id),
+            keeper: it.keeper.map(|keeper| keeper.name),
             note: String::new(),
         };
         let choice = |it: Method| Choice { name: it.name(), chosen: it == Method::Cash };
@@ -282,6 +310,7 @@ impl Room {
             import: ImportForm::default(),
             found: None,
             methods: Method::ALL.into_iter().map(choice).collect(),
+            answers: answers(user),
             problems: FormProblems::default(),
         })
     }

@@ -45,6 +45,7 @@ struct Row {
     at: Timestamp,
     hidden: Option<String>,
     taken_back: bool,
+    turned_back: bool,
 }
 
 #[derive(Deserialize)]
@@ -86,17 +87,19 @@ pub(super) async fn hide(
 async fn page(ctx: &Context, view: &View, id: &str, problems: FormProblems) -> Result<Response> {
     let (campaign, found, standing) = enter(ctx, view, id, Action::Update).await?;
     let comments = comment::of(ctx.db.read(), campaign, ON_A_PAGE).await?;
-    let questions = comments.iter().filter(|it| it.answers.is_none() && it.taken_back_at.is_none());
+    let questions =
+        comments.iter().filter(|it| it.answers.is_none() && it.taken_back_at.is_none() && !it.turned_back);
     let begins: BTreeMap<_, _> = questions.map(|it| (it.id, story::opening(&it.words, 80))).collect();
     let row = |it: Comment| Row {
         id: it.id.to_string(),
         name: called(view, it.author_name),
         team: it.from_team,
-        words: it.words,
+        words: if it.turned_back { String::new() } else { it.words },
         answers: it.answers.and_then(|it| begins.get(&it).cloned()),
         at: it.at,
         hidden: it.hidden_reason,
         taken_back: it.taken_back_at.is_some(),
+        turned_back: it.turned_back,
     };
     let rows = comments.into_iter().map(row).collect();
     let page = Comments { bar: Bar::of(view, campaign, &found, standing, "comments"), rows, problems };

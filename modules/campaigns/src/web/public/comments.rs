@@ -62,6 +62,8 @@ struct Row {
     at: Until,
     hidden: Option<String>,
     taken_back: bool,
+    /// Its author took their gift back: `own`, when that is whoever reads it, or `other`.
+    turned_back: Option<&'static str>,
     /// By whoever reads it.
     own: bool,
     /// What was answered, the oldest first.
@@ -152,6 +154,7 @@ pub(super) async fn create(
         hidden_reason: None,
         taken_back_at: None,
         answers,
+        turned_back: false,
     };
     if !ctx.run(WriteComment { comment }).await? {
         return Err(Error::TooMany(PAUSE));
@@ -256,10 +259,11 @@ async fn page(
     let row = |it: Comment| Row {
         id: it.id.to_string(),
         taken_back: it.taken_back_at.is_some(),
+        turned_back: it.turned_back.then_some(if reader == Some(it.author) { "own" } else { "other" }),
         own: reader == Some(it.author),
         name: called(view, it.author_name),
         team: it.from_team,
-        words: if it.hidden_reason.is_some() { String::new() } else { it.words },
+        words: if it.hidden_reason.is_some() || it.turned_back { String::new() } else { it.words },
         at: when(it.at, &campaign.zone),
         hidden: it.hidden_reason,
         answers: Vec::new(),

@@ -127,7 +127,7 @@ pub(super) async fn create(
 
 /// What a comment says, while everybody may read it.
 fn quoted(view: &View, it: Comment) -> Option<Quoted> {
-    let shown = it.hidden_reason.is_none() && it.taken_back_at.is_none();
+    let shown = it.hidden_reason.is_none() && it.taken_back_at.is_none() && !it.turned_back;
     shown.then(|| Quoted { name: called(view, it.author_name), words: it.words })
 }
 

@@ -345,6 +345,11 @@ pub(super) fn warning(body: &str) -> Result<ProviderWarning, Trouble> {
     })
 }
 
+/// The charge of a refund or a dispute.
+pub(super) fn charge_of(body: &str) -> Result<Option<String>, Trouble> {
+    Ok(kept::only_id(&object(body)?["charge"]).as_str().map(str::to_owned))
+}
+
 /// A page of balance transactions, newest first, and whether there are more. One that cannot be read makes the
 /// whole comparison fail: it must not be taken for explained.
 pub(super) fn movements(body: &str) -> Result<(Vec<Movement>, bool), Trouble> {
