@@ -25,7 +25,7 @@ pub fn reference(id: Uuid) -> String {
 /// How many signs an id is written in.
 const WRITTEN: usize = 36;
 
-/// The same text with a [`reference`] in the place of each id, and of each address of a page that is open to whoever has
+/// The same text with a [`reference()`] in the place of each id, and of each address of a page that is open to whoever has
 /// it: for the log, which more people read than may open such pages.
 pub fn in_references(text: &str) -> String {
     let (mut said, mut rest) = (String::with_capacity(text.len()), text);
