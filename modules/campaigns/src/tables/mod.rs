@@ -10,6 +10,7 @@ pub(crate) mod collected;
 pub(crate) mod comment;
 pub(crate) mod delivery;
 pub(crate) mod draft;
+pub(crate) mod embedding;
 pub(crate) mod extension;
 pub(crate) mod follow;
 pub(crate) mod giver;

@@ -818,6 +818,16 @@ picture-unreadable = This is not a JPEG, PNG or WebP picture. Save it as one of 
 picture-pixels = This picture has more than 40 million pixels. Make it smaller and try again.
 picture-narrow = This picture is only { $width } pixels wide. Choose one that is at least 800 pixels wide.
 
+embed-title = On other sites: { $title }
+embed-heading = On other sites
+embed-intro = A small picture of how your campaign stands, with a button that leads to it. Whoever sees it there is not followed.
+embed-sites = Sites that may show it
+embed-sites-hint = One a line, such as example.org. Leave it empty to let every site show it.
+embed-save = Save
+embed-link = Show it on other sites
+embed-wrong = “{ $site }” is not the name of a site. Write it as example.org, without http:// and without a page.
+embed-many = Name { $most } sites at most.
+
 desk-log-title = Log: { $title }
 desk-log-heading = What was done with this campaign
 desk-log-intro = Its steps, its team and its comments, as the platform's audit log has them. Nobody can change or remove what is written here. What was given back and what was done with payouts stands under “Money”.
@@ -825,6 +835,7 @@ desk-log-none = Nothing was written down yet.
 desk-log-older = Older entries
 desk-log-link = All that was done with this campaign, and by whom
 desk-log-edit = Something on its page was changed
+desk-log-sites = Which sites may show it was changed
 desk-log-update = An update was posted
 desk-log-cancel-propose = Its cancellation was proposed
 desk-log-cancel-decline = Its cancellation was not agreed to

@@ -102,6 +102,7 @@ fn what(action: &str) -> &'static str {
     match action {
         "campaign.edit" => "desk-log-edit",
         "campaign.post_update" => "desk-log-update",
+        "campaign.sites" => "desk-log-sites",
         "campaign.cancel.propose" => "desk-log-cancel-propose",
         "campaign.cancel.decline" => "desk-log-cancel-decline",
         "campaign.cancel.agree" => "desk-log-cancel-agree",
