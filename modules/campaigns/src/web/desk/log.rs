@@ -100,6 +100,8 @@ fn who(view: &View, reader: UserId, names: &BTreeMap<UserId, String>, actor: &st
 /// The text for what was done.
 fn what(action: &str) -> &'static str {
     match action {
+        "campaign.draft" => "desk-log-draft",
+        "campaign.cover" => "desk-log-cover",
         "campaign.edit" => "desk-log-edit",
         "campaign.post_update" => "desk-log-update",
         "campaign.sites" => "desk-log-sites",
