@@ -56,5 +56,6 @@ pub use self::{
     templates::Templates,
     text::{Argument, Language, Missing, Text, Texts, Until, bare, in_languages, present_zone},
     throttle::Throttle,
+    typed::form_waits,
     view::{Page, View},
 };
