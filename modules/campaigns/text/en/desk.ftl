@@ -481,6 +481,32 @@ cancellations-until = Agree by
 cancellations-agree = Cancel it and give { $sum } back
 cancellations-decline = Say no
 
+# The limit above which cancelling a campaign takes two people.
+cancellations-limit-title = Cancelling limits
+cancellations-limit-lead = While no more than this sum goes back to those who gave, one person who works here cancels a campaign alone. More waits for somebody of finance. An admin proposes another limit, another admin agrees within 24 hours; it counts from then on.
+cancellations-limit-waiting = Waiting for a second admin
+cancellations-limit-none-waits = Nothing waits.
+cancellations-limit-change = One person would cancel while no more goes back than
+cancellations-limit-before = Now it is
+cancellations-limit-own = Somebody else has to agree by { $until }.
+cancellations-limit-open = Whoever did not propose it may agree until { $until }.
+cancellations-limit-agree = Agree to this limit
+cancellations-limit-decline = Say no
+cancellations-limit-new = Propose another limit
+cancellations-limit-currency = Currency
+cancellations-limit-choose = Choose one
+cancellations-limit-most = One person cancels while no more goes back than
+cancellations-limit-most-hint = 0 asks for a second person each time that anything goes back.
+cancellations-limit-why = Why
+cancellations-limit-why-hint = Kept with the limit; nothing personal belongs here.
+cancellations-limit-propose = Propose this limit
+cancellations-limit-now = What counts now
+cancellations-limit-changes = What was changed
+cancellations-limit-no-changes = Nothing was changed yet: every limit is twenty times the largest suggested sum.
+cancellations-limit-when = When
+cancellations-limit-to = To
+cancellations-limit-same = That is the limit already.
+
 prelaunch-story = Story
 prelaunch-aside = When it begins
 prelaunch-soon = It has not begun yet
