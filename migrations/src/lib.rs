@@ -29,7 +29,7 @@ const MACHINERY: &[Step] = sql!("machinery": "0001_machinery", "0002_audit", "00
 fn own(module: &str) -> &'static [Step] {
     match module {
         "users" => {
-            sql!("users": "0001_users", "0002_accounts", "0003_creators", "0004_session_halves", "0005_campaigns")
+            sql!("users": "0001_users", "0002_accounts", "0003_creators", "0004_session_halves", "0005_campaigns", "0006_throttle")
         }
         "campaigns" => {
             sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests", "0110_launch_asked", "0120_sent_rewards", "0130_accounts", "0131_deliveries", "0140_extensions", "0141_answers", "0160_embeddings", "0161_cancel_limits")
