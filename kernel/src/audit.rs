@@ -22,7 +22,7 @@ use crate::{Command, Transaction, db::Sql, web::CurrentUser};
 use contracts::UserId;
 use sea_orm::DbErr;
 use serde_json::Value;
-use std::fmt;
+use std::{fmt, time::Duration};
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,5 +149,30 @@ impl Transaction {
         ];
         self.exec(&sql, values).await?;
         self.exec(&format!("INSERT INTO {m}_audit_new (entry) VALUES ($1)"), vec![id.into()]).await.map(drop)
+    }
+
+    /// The same for what somebody goes on doing, such as writing: once in `within`. It is the same when it was done by the
+    /// same person to the same, and left it alike.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn audit_now_and_then(&self, entry: Audit, within: Duration) -> Result<(), DbErr> {
+        let sql = format!(
+            "SELECT id FROM {}_audit WHERE subject = $1 AND at > $2 AND action = $3 AND actor = $4 \
+             AND COALESCE(became, '') = $5 LIMIT 1",
+            self.module()
+        );
+        let became = entry.after.as_ref().map(ToString::to_string).unwrap_or_default();
+        let values = vec![
+            entry.subject.as_str().into(),
+            self.now.before(within).0.into(),
+            entry.action.into(),
+            entry.actor.to_string().into(),
+            became.into(),
+        ];
+        if self.one(&sql, values).await?.is_some() {
+            return Ok(());
+        }
+        self.audit(entry).await
     }
 }

@@ -128,6 +128,46 @@ async fn mail_to_one_address_is_counted() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// SEC-9, decision 130: two processes take no more tries and send no more mails than one.
+#[tokio::test]
+async fn tries_and_mails_are_counted_for_all_processes_together() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let beside = app.beside(app.clock.clone()).await?;
+        let (one, other) =
+            (Visitor::of(&app), Visitor { app: &app, browser: app.browser().at(beside.router.clone()) });
+        let both = [&one, &other];
+        for _ in 0..5 {
+            for who in both {
+                assert_eq!(who.sign_in("nobody@example.test", PASSWORD).await?.status, 422);
+            }
+        }
+        for who in both {
+            assert_eq!(who.sign_in("nobody@example.test", PASSWORD).await?.status, 429, "ten from anywhere");
+        }
+        app.clock.advance(Duration::from_mins(1));
+        assert_eq!(other.sign_in("nobody@example.test", PASSWORD).await?.status, 422, "one a minute");
+        assert_eq!(one.sign_in("nobody@example.test", PASSWORD).await?.status, 429);
+
+        let fields = [("email", "somebody@example.test"), ("next", "/me")];
+        for who in [&one, &other, &one] {
+            assert_eq!(who.send("/login/link", "/login/link", &fields).await?.status, 303);
+        }
+        assert_eq!(other.send("/login/link", "/login/link", &fields).await?.status, 429, "three mails");
+
+        Visitor::of(&app).register("Asha", EMAIL).await?;
+        for who in [&other, &other, &other, &other, &other, &one, &one, &one, &one] {
+            assert_eq!(who.sign_in(EMAIL, "not this one at all").await?.status, 422);
+        }
+        assert_eq!(Visitor::of(&app).sign_in(EMAIL, PASSWORD).await?.status, 303);
+        for _ in 0..5 {
+            let again = other.sign_in(EMAIL, "not this one at all").await?;
+            assert_eq!(again.status, 422, "her own sign-in made room everywhere");
+        }
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_is_typed_wrong_is_said_beside_its_field() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;

@@ -11,6 +11,8 @@ const EMAIL: &str = "asha@example.test";
 const NEW: &str = "asha.at.the.weir@example.test";
 const PAGE: &str = "/me/email";
 const OFFERED: &str = "card stack typed";
+/// What the page to sign in says of it.
+const WAITS: &str = "what you sent was not done yet";
 
 /// Sends the form of `PAGE` as a browser does that is on that page.
 async fn send_from_page(who: &Visitor<'_>, token: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
@@ -96,6 +98,10 @@ async fn what_was_sent_after_the_session_had_ended_waits_for_its_sender_to_sign_
         let kept = sessions(&app).await?;
         assert!(kept.contains("\"typed\"") && !kept.contains(NEW), "it is sealed: {kept}");
 
+        let door = asha.browser.get(&asked.location).await?.text;
+        assert!(door.contains(WAITS) && !door.contains(NEW), "{door}");
+        let wrong = asha.sign_in(EMAIL, "not this one at all").await?;
+        assert!(wrong.status == 422 && wrong.text.contains(WAITS), "{}", wrong.text);
         assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.location, "/me");
         assert!(!asha.browser.get("/me").await?.text.contains(OFFERED), "it belongs to its own page");
         let page = asha.browser.get(PAGE).await?;
@@ -128,6 +134,7 @@ async fn nothing_is_kept_for_whoever_was_never_signed_in_or_was_shown_the_form_e
     for token in [&*hers, &*guests, "made up"] {
         let asked = send_from_page(&guest, token, &[("email", NEW)]).await?;
         assert_eq!(asked.location, "/login?next=%2Fme%2Femail");
+        assert!(!guest.browser.get(&asked.location).await?.text.contains(WAITS), "{token}");
         assert!(!sessions(&app).await?.contains("\"typed\""), "{token}");
     }
     app.clock.advance(Duration::from_hours(25));

@@ -43,6 +43,8 @@ async fn whoever_chooses_a_picture_and_goes_on_has_it_kept_with_its_description(
         let page = desk.browser.get(&desk.path("/edit/cover")).await?.text;
         assert!(page.contains("/media/") && page.contains("value=\"The lake at dawn\""), "{page}");
 
+        let log = desk.browser.get(&desk.path("/log")).await?.text;
+        assert_eq!(log.matches("Its picture was changed").count(), 1, "{log}");
         let answer = save(&desk, "The lake at dusk", None, "stay").await?;
         assert_eq!(answer.status, 303, "{}", answer.text);
         let page = desk.browser.get(&desk.path("/edit/cover")).await?.text;

@@ -5,6 +5,7 @@ use crate::{
     donors::journey::{Journey, VISA},
     money::keeps_all,
 };
+use std::time::Duration;
 use tests::{TestApp, shapes};
 
 #[tokio::test]
@@ -35,6 +36,37 @@ async fn a_creator_reads_what_was_done_with_their_campaign_and_nobody_else_does(
             let answer = app.signed_in(somebody).await?.get(&desk.path("/log")).await?;
             assert_eq!(answer.status, 404, "{somebody}");
         }
+    }
+    Ok(())
+}
+
+/// A draft is saved while it is written: the log says at which section somebody wrote, once an hour, and not each time.
+#[tokio::test]
+async fn what_is_written_at_a_draft_is_noted_and_not_each_time_it_is_saved() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = Desk::begin(&app).await?;
+        let noted = async || {
+            let page = desk.browser.get(&desk.path("/log")).await?.text;
+            anyhow::Ok(page.matches("Its draft was written at").count())
+        };
+        assert_eq!(noted().await?, 0);
+        for story in ["A bench.", "A bench of oak.", "A bench of oak by the lake."] {
+            assert_eq!(desk.write("story", &[("story", story)]).await?.status, 303, "{story}");
+        }
+        assert_eq!(noted().await?, 1);
+        assert_eq!(desk.write("details", &[("risks", "The town may refuse.")]).await?.status, 303);
+        assert_eq!(noted().await?, 2, "another section");
+        // Nothing was changed.
+        assert_eq!(desk.write("details", &[("risks", "The town may refuse.")]).await?.status, 303);
+        for _ in 0..2 {
+            app.clock.advance(Duration::from_mins(31));
+            noted().await?;
+        }
+        assert_eq!(desk.write("details", &[("risks", "The town may refuse.")]).await?.status, 303);
+        assert_eq!(noted().await?, 2, "what is saved as it was is nothing done");
+        assert_eq!(desk.write("details", &[("risks", "The town refused.")]).await?.status, 303);
+        assert_eq!(noted().await?, 3, "an hour later");
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod comments;
 mod community;
 mod covers;
 pub(crate) mod desk;
+mod embedding;
 mod endings;
 mod figures;
 mod following;

@@ -10,6 +10,10 @@ const PUBLIC: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
     frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; report-to csp";
 
+/// What a page is told that every encrypted site may show within its own.
+const EMBED: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; \
+    base-uri 'none'; object-src 'none'; frame-ancestors https:; report-to csp";
+
 /// What answers that are no pages are told.
 const BARE: &str = "default-src 'none'; frame-ancestors 'none'";
 
@@ -67,6 +71,40 @@ async fn each_class_of_page_has_exactly_its_content_security_policy() -> anyhow:
     for path in ["/healthz", "/.well-known/security.txt"] {
         assert_eq!(policy(&guest.get(path).await?), BARE, "{path}");
     }
+    Ok(())
+}
+
+/// Whoever is made to click there unseen is led to a page that is shown by itself, and nothing else comes of it.
+#[tokio::test]
+async fn a_campaign_within_other_sites_has_no_script_no_form_and_no_cookie_and_leads_out_of_them()
+-> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+    let (guest, finance) = (app.browser(), app.signed_in("finance").await?);
+    let path = format!("/embed/c/{slug}");
+    let answer = guest.get(&path).await?;
+    assert_eq!((answer.status, policy(&answer)), (200, EMBED), "{}", answer.text);
+    assert_eq!(header(&answer, "x-frame-options"), "", "it would win over the policy in some browsers");
+    assert_eq!(header(&answer, "cross-origin-resource-policy"), "cross-origin");
+    assert!(header(&answer, "cache-control").starts_with("public, "), "caches may keep it");
+    assert!(!header(&answer, "etag").is_empty());
+    for name in ["script", "form", "iframe", "input", "button"] {
+        assert_eq!(elements(&answer.text, name), [""; 0], "{name}");
+    }
+    let links = elements(&answer.text, "a");
+    assert!(links.iter().any(|it| it.contains(&format!("href=\"/c/{slug}/give?ref=embed\""))), "{links:?}");
+    assert!(links.iter().all(|it| it.contains("target=\"_top\"")), "{links:?}");
+    let known = finance.get(&path).await?;
+    assert_eq!(answer.text, known.text, "it is the same for everybody");
+    assert!(header(&answer, "set-cookie").is_empty() && header(&known, "set-cookie").is_empty());
+
+    let spanish = guest.get(&format!("/es{path}")).await?.text;
+    assert!(spanish.contains(&format!("href=\"/es/c/{slug}/give?ref=embed\"")), "{spanish}");
+    let shown = guest.get(&format!("/c/{slug}")).await?;
+    assert!(shown.text.contains(&path), "its page says how to show it: {}", shown.text);
+    assert_eq!((policy(&shown), header(&shown, "x-frame-options")), (PUBLIC, "DENY"));
+    let nowhere = guest.get("/embed/c/nowhere-at-all").await?;
+    assert_eq!((nowhere.status, header(&nowhere, "x-frame-options")), (404, "DENY"));
     Ok(())
 }
 

@@ -91,9 +91,13 @@ impl Look {
 fn said(html: &str) -> Vec<String> {
     let mut text = String::new();
     let mut rest = html;
-    for (from, to) in
-        [("<script", "</script>"), ("<style", "</style>"), ("<nav class=\"languages\"", "</nav>")]
-    {
+    for (from, to) in [
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<nav class=\"languages\"", "</nav>"),
+        // What is copied into another page is read by browsers.
+        ("<textarea class=\"control\" id=\"embed-code\"", "</textarea>"),
+    ] {
         text.clear();
         while let Some((before, after)) = rest.split_once(from) {
             text.push_str(before);
@@ -155,6 +159,7 @@ async fn pages_for_everybody_and_their_forms_say_nothing_that_cannot_be_translat
         for room in rooms.into_iter().chain(["/follow?sent=yes"]) {
             look.visit(&browser, &format!("/c/{slug}{room}")).await?;
         }
+        look.visit(&browser, &format!("/embed/c/{slug}")).await?;
     }
     look.pledge(&journey).await?;
     let waiting = Journey::promise(&app, &keep, "100").await?;
@@ -230,6 +235,7 @@ async fn pages_of_an_account_and_of_a_creator_say_nothing_that_cannot_be_transla
         "/backers",
         "/team",
         "/log",
+        "/embed",
         "/figures",
         "/money",
         "/refunds",
@@ -239,6 +245,7 @@ async fn pages_of_an_account_and_of_a_creator_say_nothing_that_cannot_be_transla
     }
     look.refuse(&desk.browser, &desk.path("/updates/new"), &desk.path("/updates"), &[("title", "")]).await?;
     look.refuse(&desk.browser, &desk.path("/team"), &desk.path("/team"), &[("email", "?")]).await?;
+    look.refuse(&desk.browser, &desk.path("/embed"), &desk.path("/embed"), &[("sites", "?")]).await?;
     look.refuse(&desk.browser, &desk.path("/edit/basics"), &desk.path("/edit/basics"), &[("goal", "1")])
         .await?;
     look.refuse(&desk.browser, &desk.path(""), &desk.path("/submission"), &[]).await?;

@@ -10,7 +10,7 @@ mod large_refunds;
 pub(crate) mod payouts;
 mod posted;
 mod reconciliation;
-mod refund_limits;
+pub(crate) mod refund_limits;
 mod rests;
 mod returning;
 mod signing;

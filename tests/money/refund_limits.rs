@@ -24,7 +24,7 @@ async fn moderator_is_admin(app: &TestApp, what: &str) -> anyhow::Result<()> {
 }
 
 /// Two admins: whoever is the only one gives a second one the role alone.
-async fn admins(app: &TestApp) -> anyhow::Result<[Browser; 2]> {
+pub(crate) async fn admins(app: &TestApp) -> anyhow::Result<[Browser; 2]> {
     moderator_is_admin(app, "grant").await?;
     Ok([app.signed_in("admin").await?, app.signed_in("moderator").await?])
 }

@@ -3,7 +3,7 @@
 use crate::{
     creators::desk::Desk,
     donors::journey::{Journey, VISA, raised, slug},
-    money::adds_up,
+    money::{adds_up, refund_limits::admins},
 };
 use anyhow::Context as _;
 use contracts::{CampaignId, Currency, campaigns::FundingModel};
@@ -13,6 +13,7 @@ use tests::{Answer, Browser, TestApp, shapes};
 
 const SLUG: &str = "a-bench-by-the-lake";
 const ROOM: &str = "/backoffice/cancellations";
+const LIMITS: &str = "/backoffice/cancelling-limits";
 const WHY: &str = "There is no lake.";
 
 /// A campaign with two gifts that were paid: one person may give back either, and not both.
@@ -153,4 +154,77 @@ async fn what_was_only_promised_is_let_go_by_one_person_however_much_it_is() -> 
     let page = app.browser().get(&format!("/c/{slug}")).await?.text;
     assert!(page.contains("<dt>Status</dt><dd>Cancelled</dd>"), "{page}");
     adds_up(&app).await
+}
+
+async fn limit(who: &Browser, currency: &str, amount: &str, reason: &str) -> anyhow::Result<Answer> {
+    let token = who.get("/me").await?.field("_token")?;
+    let form = [("_token", &*token), ("currency", currency), ("amount", amount), ("reason", reason)];
+    who.post(&format!("{LIMITS}/proposal"), &form).await
+}
+
+#[tokio::test]
+async fn what_one_person_cancels_alone_is_changed_by_two_admins_and_counts_from_then_on() -> anyhow::Result<()>
+{
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = collected(&app).await?;
+        let [one, other] = admins(&app).await?;
+        for _ in 0..2 {
+            assert_eq!(
+                limit(&one, "EUR", "4000", "too slow").await?.location,
+                LIMITS,
+                "sent twice it is one"
+            );
+        }
+        let waits = limit(&other, "EUR", "5000", "too slow").await?;
+        assert!(waits.status == 422 && waits.text.contains("second person already"), "{}", waits.text);
+        let page = other.get(LIMITS).await?;
+        let path = page.text.split('"').find(|it| it.ends_with("/decision")).context("nothing waits")?;
+        let (hash, token) = (page.field("hash")?, one.get("/me").await?.field("_token")?);
+        let alone = one.post(path, &[("_token", &token), ("hash", &hash)]).await?;
+        assert!(alone.status == 409 && alone.text.contains("second person"), "{}", alone.text);
+
+        let token = page.field("_token")?;
+        let asked = other.post(path, &[("_token", &token), ("hash", &hash)]).await?;
+        let shown = other.get(&asked.location).await?.text;
+        for words in ["Agree to a limit for cancelling", "€4,000.00", "€2,000.00", "too slow"] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        let token = other.sign(&asked).await?;
+        let form = [("_token", &*token), ("hash", &*hash)];
+        assert_eq!(other.post(path, &form).await?.location, LIMITS);
+        other.post(path, &form).await?;
+        let sql = "SELECT CAST(COUNT(*) AS bigint) AS n FROM campaigns_cancel_limit";
+        let row = app.ctx("campaigns")?.db.read().one(sql, vec![]).await?.context("a count")?;
+        assert_eq!(row.try_get::<i64>("", "n")?, 1, "agreed to once");
+        let log = one.get("/backoffice/audit?action=cancel_limit.change").await?.text;
+        assert!(log.contains("cancel_limit.change") && log.contains("too slow"), "{log}");
+
+        assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+        app.settle().await?;
+        stands(&app, "Cancelled").await?;
+        assert_eq!(app.sandbox.objects("refund").len(), 2, "one person's word is enough now");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_limit_of_cancelling_that_makes_no_sense_is_sent_back_with_what_was_typed() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let admin = app.signed_in("admin").await?;
+    for (currency, amount, reason, field) in [
+        ("", "1000", "too slow", "currency"),
+        ("EUR", "much", "too slow", "amount"),
+        ("EUR", "-1000", "too slow", "amount"),
+        ("EUR", "2000", "as it is", "amount"),
+        ("EUR", "1000", " ", "reason"),
+    ] {
+        let answer = limit(&admin, currency, amount, reason).await?;
+        assert_eq!(answer.status, 422, "{amount}: {}", answer.text);
+        assert!(answer.text.contains(&format!("id=\"{field}-problem\"")), "{amount}: {}", answer.text);
+        assert!(answer.text.contains(amount), "{amount}: {}", answer.text);
+    }
+    assert!(!admin.get(LIMITS).await?.text.contains("/decision"), "nothing waits");
+    Ok(())
 }

@@ -55,6 +55,23 @@ pub(super) fn protect_personal<'a>(out: &mut HeaderMap, nonce: &str, origins: im
     protect(out, &policy(&scripts, &forms, types));
 }
 
+/// Marks an answer that other sites may show within their own pages.
+#[derive(Clone, Copy)]
+struct Framed;
+
+/// Lets `sites` (sources as a policy names them) show a page for everybody within their own pages (SEC-11). It has no
+/// script and no form: whoever is made to click on it without knowing is only led to a page that is shown by itself.
+pub(super) fn protect_embedded(response: &mut Response, sites: &str) {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; \
+         base-uri 'none'; object-src 'none'; frame-ancestors {sites}; report-to csp"
+    );
+    protect(response.headers_mut(), &policy);
+    let resource = HeaderName::from_static("cross-origin-resource-policy");
+    response.headers_mut().insert(resource, HeaderValue::from_static("cross-origin"));
+    response.extensions_mut().insert(Framed);
+}
+
 fn policy(scripts: &str, forms: &str, types: &str) -> String {
     format!(
         "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -64,7 +81,8 @@ fn policy(scripts: &str, forms: &str, types: &str) -> String {
 }
 
 fn protect(out: &mut HeaderMap, policy: &str) {
-    let policy = HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    let policy = HeaderValue::from_str(policy)
+        .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
     out.insert(header::CONTENT_SECURITY_POLICY, policy);
     if let Ok(endpoint) = HeaderValue::from_str(&format!("csp=\"{CSP_REPORTS}\"")) {
         out.insert(HeaderName::from_static("reporting-endpoints"), endpoint);
@@ -79,6 +97,7 @@ pub struct Encrypted;
 pub async fn security_headers(request: Request, next: Next) -> Response {
     let encrypted = request.extensions().get::<Encrypted>().is_some();
     let mut response = next.run(request).await;
+    let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     if encrypted {
         // Two years. Said in the clear it would be ignored.
@@ -100,9 +119,11 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
             HeaderName::from_static("permissions-policy"),
             "camera=(), geolocation=(), microphone=(), payment=(self)",
         ),
-        (header::X_FRAME_OPTIONS, "DENY"),
     ] {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if !framed {
+        headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(

@@ -55,6 +55,7 @@ pub use self::{
     stopping::Stopping,
     templates::Templates,
     text::{Argument, Language, Missing, Text, Texts, Until, bare, in_languages, present_zone},
-    throttle::Throttle,
+    throttle::{Bucket, Throttle},
+    typed::form_waits,
     view::{Page, View},
 };

@@ -2,7 +2,8 @@
 //!
 //! Two independent buckets, one for the account and one for the network address (SEC-9): a bucket for the pair
 //! would let one machine try every account, and one account be tried from every machine. Nobody is locked out
-//! for good: a bucket fills again with time. Counted in this process only.
+//! for good: a bucket fills again with time. Counted in this process; [`Throttle::buckets`] are for whoever counts for
+//! several.
 
 use super::ends::Ends;
 use contracts::Timestamp;
@@ -32,9 +33,22 @@ struct Rate {
 
 /// Counts tries.
 pub struct Throttle {
+    /// What is counted, in a word.
+    what: &'static str,
     buckets: Mutex<Ends<Key>>,
     account: &'static Rate,
     network: &'static Rate,
+}
+
+/// A bucket that several processes take from.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    /// What is counted, and of whom: personal, so whoever keeps it keeps a hash.
+    pub of: String,
+    /// How many it holds.
+    pub burst: u32,
+    /// How long until there is one more.
+    pub every: Duration,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -53,12 +67,12 @@ impl Key {
 impl Throttle {
     /// Counts tries to show who one is.
     pub fn of_tries() -> Self {
-        Self { buckets: Mutex::default(), account: &ACCOUNT, network: &NETWORK }
+        Self { what: "tries", buckets: Mutex::default(), account: &ACCOUNT, network: &NETWORK }
     }
 
     /// Counts mails asked for.
     pub fn of_mails() -> Self {
-        Self { buckets: Mutex::default(), account: &MAILED, network: &MAILING }
+        Self { what: "mails", buckets: Mutex::default(), account: &MAILED, network: &MAILING }
     }
 
     /// Counts a try at `now`. Errs with how long to wait when there were too many; which bucket was empty is
@@ -88,6 +102,15 @@ impl Throttle {
         }
         buckets.all.extend(counted);
         Ok(())
+    }
+
+    /// The buckets that a try takes from, the account's first: for whoever counts them where other processes do, too.
+    pub fn buckets(&self, account: &str, network: Option<IpAddr>) -> Vec<Bucket> {
+        let bucket = |rate: &Rate, of: String| Bucket { of, burst: rate.burst, every: rate.every };
+        let account = bucket(self.account, format!("{} of account {account}", self.what));
+        let network =
+            network.map(|it| bucket(self.network, format!("{} of network {}", self.what, subnet(it))));
+        [account].into_iter().chain(network).collect()
     }
 
     /// Forgets the tries for `account`, whose password was right.

@@ -202,6 +202,14 @@ pub(super) async fn waiting(session: &Session) -> Result<Option<Kept>> {
     session.get(TYPED).await.map_err(broken)
 }
 
+/// Whether a form waits in `session`, in which nobody is signed in, for whoever sent it: the page to sign in says so.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn form_waits(session: &Session) -> Result<bool> {
+    Ok(waiting(session).await?.is_some())
+}
+
 /// Goes on keeping `kept` in `session`, in which nobody has signed in yet.
 pub(super) async fn keep_on(session: &Session, kept: Option<Kept>) -> Result<()> {
     let Some(kept) = kept else { return Ok(()) };

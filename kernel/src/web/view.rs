@@ -138,6 +138,17 @@ impl View {
         self.document(page, "text/html; charset=utf-8", caching)
     }
 
+    /// The same for a page that other sites may show within their own: those whose sources `sites` names, as
+    /// `frame-ancestors` takes them. It has no form and no script.
+    ///
+    /// # Errors
+    /// When the template cannot be filled.
+    pub fn embedded<P: Page>(&self, page: &P, sites: &str) -> Result<Response> {
+        let mut response = self.public(page)?;
+        headers::protect_embedded(&mut response, sites);
+        Ok(response)
+    }
+
     /// Answers with a document for machines, filled in like a page: a feed, a site map.
     ///
     /// # Errors

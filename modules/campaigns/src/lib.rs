@@ -13,6 +13,7 @@ pub mod deadline;
 mod demo;
 mod diff;
 mod draft;
+mod embedding;
 mod ending;
 mod error;
 mod jobs;

@@ -3,6 +3,7 @@
 pub(crate) mod ask_link;
 pub(crate) mod change_password;
 pub(crate) mod close_account;
+pub(crate) mod count_try;
 pub(crate) mod end_sessions;
 pub(crate) mod factors;
 pub(crate) mod first_admin;

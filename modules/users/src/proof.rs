@@ -9,7 +9,6 @@ use crate::{
     },
     house::House,
     password::Verdict,
-    sign_in::SignInError,
     tables::{
         factor::{self, Factor, Kind},
         recovery,
@@ -115,12 +114,12 @@ impl House {
         // guesses at the code.
         let counted =
             if factors.is_empty() { user.email.clone() } else { format!("second factor of {}", user.id) };
-        self.tries.count(&counted, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
+        self.count_try(ctx, &counted, client.address).await?;
         if factors.is_empty() {
             let verdict = self.passwords.verify(Some(&user.hash), &form.password).await?;
             return Ok(match verdict {
                 Verdict::Wrong => Finding::Wrong("password"),
-                Verdict::Right | Verdict::RightButOld => self.found(&counted, Finding::Password),
+                Verdict::Right | Verdict::RightButOld => self.found(ctx, &counted, Finding::Password).await?,
             });
         }
         let (shown, field) = if form.passkey.expose_secret().is_empty() {
@@ -130,12 +129,12 @@ impl House {
         };
         let Some(shown) = shown else { return Ok(Finding::Wrong(field)) };
         let right = ctx.run(UseFactor { user: user.id, shown }).await?;
-        Ok(if right { self.found(&counted, Finding::Second) } else { Finding::Wrong(field) })
+        Ok(if right { self.found(ctx, &counted, Finding::Second).await? } else { Finding::Wrong(field) })
     }
 
-    fn found(&self, counted: &str, finding: Finding) -> Finding {
-        self.tries.forgive(counted);
-        finding
+    async fn found(&self, ctx: &Context, counted: &str, finding: Finding) -> Result<Finding> {
+        self.forgive(ctx, counted).await?;
+        Ok(finding)
     }
 
     /// What `typed` may be: a code of one of the apps at this moment, else a recovery code.

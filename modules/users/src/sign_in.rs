@@ -1,7 +1,7 @@
 //! Signing in: who an address and a password belong to, and nothing more than that for whoever guesses.
 
 use crate::{
-    commands::rehash_password::RehashPassword,
+    commands::{count_try::CountTry, rehash_password::RehashPassword},
     email,
     house::House,
     password::{PasswordError, Verdict},
@@ -58,14 +58,17 @@ impl House {
         let email = email::normal(typed).unwrap_or_else(|| typed.trim().to_lowercase());
         // The same lines for an address that nobody has: whoever reads the log looks for one of them by its hash.
         let account = ctx.web.settings.keys.fingerprint(&email);
-        if let Err(wait) = self.tries.count(&email, network, ctx.clock.now()) {
-            tracing::warn!(account, "a sign-in came too often");
-            return Err(SignInError::TooOften(wait));
-        }
+        let too_often =
+            |_: &SignInError| tracing::warn!(account, "a sign-in came too often, or could not be counted");
+        let counted = self.count_here(ctx, &email, network).inspect_err(too_often)?;
         let user = user::by_email(ctx.db.read(), &email).await?;
         let verdict = self.passwords.verify(user.as_ref().map(|it| &it.hash), &password).await?;
-        let user = match (user, verdict) {
-            (Some(user), Verdict::Right | Verdict::RightButOld) if !user.disabled => user,
+        // Only now, and before it is told: no more are written than are hashed, one at a time.
+        let right = matches!(verdict, Verdict::Right | Verdict::RightButOld)
+            && user.as_ref().is_some_and(|it| !it.disabled);
+        ctx.run(CountTry { right, ..counted }).await.inspect_err(too_often)?;
+        let user = match user {
+            Some(user) if right => user,
             _ => {
                 tracing::warn!(account, "a sign-in was refused");
                 return Err(SignInError::NotRight);

@@ -7,4 +7,5 @@ pub(crate) mod link;
 pub(crate) mod recovery;
 pub(crate) mod role;
 pub(crate) mod session;
+pub(crate) mod throttle;
 pub(crate) mod user;

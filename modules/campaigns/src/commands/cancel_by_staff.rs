@@ -7,11 +7,11 @@ use crate::{
     lifecycle::{Status, Step},
     tables::{
         campaign::{self, Campaign},
-        total,
+        cancel_limit, total,
     },
     transition::StepRefused,
 };
-use contracts::{CampaignId, Money, UserId, campaigns::FundingModel, most_alone};
+use contracts::{CampaignId, Money, UserId, campaigns::FundingModel};
 use kernel::{
     Actor, Audit, Command, Transaction,
     db::Sql,
@@ -62,7 +62,7 @@ impl Command for CancelByStaff {
     async fn run(&self, tx: &Transaction) -> Result<bool, CampaignError> {
         if let Some(it) = campaign::find(tx, self.campaign).await? {
             let sum = goes_back(tx, &it).await?;
-            if sum.minor > most_alone(sum.currency).minor {
+            if sum.minor > cancel_limit::in_force(tx, sum.currency).await?.minor {
                 return self.propose(tx, &it, sum).await.map(|()| false);
             }
         }

@@ -5,8 +5,17 @@ use crate::{
     tables::draft,
     transition::StepRefused,
 };
-use contracts::CampaignId;
-use kernel::{Command, Transaction, web::Text};
+use contracts::{CampaignId, UserId};
+use kernel::{
+    Command, Transaction,
+    audit::{Actor, Audit},
+    web::Text,
+};
+use serde_json::json;
+use std::time::Duration;
+
+/// A draft is saved while it is written, every few seconds: that somebody wrote at a section is noted once in this time.
+const NOTED: Duration = Duration::from_hours(1);
 
 /// Keeps what was typed in one section of a draft, whether complete or not, unless it makes no sense.
 #[derive(Clone, Debug)]
@@ -16,6 +25,7 @@ pub(crate) struct SaveSection {
     pub(crate) form: Fields,
     /// The mark of what the form was shown with.
     pub(crate) seen: String,
+    pub(crate) by: UserId,
 }
 
 impl Command for SaveSection {
@@ -52,6 +62,9 @@ impl Command for SaveSection {
         if !draft::save(tx, self.campaign, &draft, drafted.revision, tx.now).await? {
             return Err(CampaignError::Changed);
         }
+        let entry = Audit::new(Actor::User(self.by), "campaign.draft", format!("campaign/{}", self.campaign));
+        let entry = entry.to(json!({ "section": self.section.slug() }));
+        tx.audit_now_and_then(entry, NOTED).await?;
         Ok(digest(&draft, self.section))
     }
 }

@@ -4,8 +4,12 @@ use crate::{
     tables::{campaign, draft, image},
     transition::StepRefused,
 };
-use contracts::CampaignId;
-use kernel::{Command, Transaction};
+use contracts::{CampaignId, UserId};
+use kernel::{
+    Command, Transaction,
+    audit::{Actor, Audit},
+};
+use serde_json::json;
 use uuid::Uuid;
 
 /// Puts a picture in place of a campaign's drawing, or takes it away.
@@ -13,6 +17,7 @@ pub(crate) struct SetCover {
     pub(crate) campaign: CampaignId,
     /// The picture, in its widths.
     pub(crate) image: Option<(Uuid, Vec<Rendition>)>,
+    pub(crate) by: UserId,
 }
 
 impl Command for SetCover {
@@ -27,19 +32,37 @@ impl Command for SetCover {
         }
         let cover = self.image.as_ref().map(|(id, _)| *id);
         if let Some(mut published) = campaign::find(tx, self.campaign).await? {
+            let before = published.cover_image;
             published.cover_image = cover;
-            return Ok(campaign::reword(tx, &published).await?);
+            campaign::reword(tx, &published).await?;
+            return self.note(tx, before, cover).await;
         }
         let drafted = draft::find(tx, self.campaign).await?.ok_or(CampaignError::Unknown)?;
         if !drafted.status.is_open_for_writing() {
             return Err(StepRefused::NotFrom(drafted.status).into());
         }
         let mut draft = drafted.draft;
+        let before = draft.cover;
         draft.cover = cover;
-        if draft::save(tx, self.campaign, &draft, drafted.revision, tx.now).await? {
-            Ok(())
-        } else {
-            Err(CampaignError::Changed)
+        if !draft::save(tx, self.campaign, &draft, drafted.revision, tx.now).await? {
+            return Err(CampaignError::Changed);
         }
+        self.note(tx, before, cover).await
+    }
+}
+
+impl SetCover {
+    /// Pictures are kept, so the log can say which.
+    async fn note(
+        &self,
+        tx: &Transaction,
+        before: Option<Uuid>,
+        cover: Option<Uuid>,
+    ) -> Result<(), CampaignError> {
+        if before == cover {
+            return Ok(());
+        }
+        let entry = Audit::new(Actor::User(self.by), "campaign.cover", format!("campaign/{}", self.campaign));
+        Ok(tx.audit(entry.from(json!({ "picture": before })).to(json!({ "picture": cover }))).await?)
     }
 }

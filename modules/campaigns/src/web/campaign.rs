@@ -6,9 +6,9 @@ mod words;
 use self::{
     around::{Community, Organiser},
     rows::{BudgetRow, GiverRow, RewardRow},
-    words::{Said, extended, model, over, stands},
+    words::{Said, extended, model, over},
 };
-pub(super) use self::{draft::preview, rows::dedicated};
+pub(super) use self::{draft::preview, rows::dedicated, words::stands};
 use super::{
     amounts::{self, Offer},
     cover::{Cover, drawing},

@@ -7,6 +7,7 @@ mod campaign;
 mod cover;
 mod data;
 mod desk;
+mod embed;
 mod feed;
 mod home;
 mod live;
@@ -33,6 +34,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/sitemap.xml", include_str!("../../templates/campaigns/sitemap.xml")),
     ("campaigns/home.html", include_str!("../../templates/campaigns/home.html")),
     ("campaigns/show.html", include_str!("../../templates/campaigns/show.html")),
+    ("campaigns/embed.html", include_str!("../../templates/campaigns/embed.html")),
     ("campaigns/_support.html", include_str!("../../templates/campaigns/_support.html")),
     ("campaigns/_give.html", include_str!("../../templates/campaigns/_give.html")),
     ("campaigns/_share.html", include_str!("../../templates/campaigns/_share.html")),
@@ -56,6 +58,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("campaigns/desk_comments.html", include_str!("../../templates/campaigns/desk_comments.html")),
     ("campaigns/desk_backers.html", include_str!("../../templates/campaigns/desk_backers.html")),
     ("campaigns/desk_sending.html", include_str!("../../templates/campaigns/desk_sending.html")),
+    ("campaigns/desk_embed.html", include_str!("../../templates/campaigns/desk_embed.html")),
     ("campaigns/desk_log.html", include_str!("../../templates/campaigns/desk_log.html")),
     ("campaigns/desk_team.html", include_str!("../../templates/campaigns/desk_team.html")),
     ("campaigns/invitation.html", include_str!("../../templates/campaigns/invitation.html")),
@@ -84,6 +87,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
         "campaigns/office_cancellations.html",
         include_str!("../../templates/campaigns/office_cancellations.html"),
     ),
+    ("campaigns/office_limits.html", include_str!("../../templates/campaigns/office_limits.html")),
     ("campaigns/office_extension.html", include_str!("../../templates/campaigns/office_extension.html")),
     ("campaigns/office_show.html", include_str!("../../templates/campaigns/office_show.html")),
 ];
@@ -100,6 +104,7 @@ pub(crate) fn routes(extension_days: u16) -> Routes {
         .anyone("/c/{slug}/cover.svg", get(cover::show))
         .anyone("/c/{slug}/card.png", get(cover::card))
         .anyone("/c/{slug}/qr.svg", get(share::code))
+        .anyone("/embed/c/{slug}", get(embed::show))
         .anyone("/c/{slug}/total.json", get(total::show))
         .anyone("/c/{slug}/live", get(live::follow).layer(Extension(Hub::of(MOST))))
         .anyone("/robots.txt", get(robots::show));

@@ -1,5 +1,6 @@
 //! Links to pass on: each says by what it was passed on, and the page keeps that up to the gift without a cookie.
 
+use super::embed;
 use crate::{campaign::is_slug, tables::campaign};
 use axum::{
     extract::{Path, State},
@@ -55,6 +56,8 @@ pub(super) struct Share {
     link: String,
     whatsapp: String,
     mail: String,
+    /// What shows it within a page of another site.
+    embed: String,
 }
 
 /// A QR code as one path of squares. A picture of its own: to find the best of the eight ways to draw one takes as long
@@ -82,6 +85,7 @@ impl Share {
             // Mail programs show a plus where a form's blank is meant.
             mail: format!("mailto:?{}", mail.replace('+', "%20")),
             link: link("link"),
+            embed: embed::code(site, slug, title),
         }
     }
 }

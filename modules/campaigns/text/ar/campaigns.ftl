@@ -145,6 +145,9 @@ campaign-pass-on = شاركها مع غيرك
 campaign-link = رابط هذه الحملة
 campaign-qr = رمز QR لملصق
 campaign-qr-label = رمز QR يقود إلى هذه الحملة
+embed-summary = اعرضها في موقع آخر
+embed-code = انسخ هذا إلى صفحة في ذلك الموقع
+embed-by = { $organiser } – على Tributary
 
 # A campaign among others
 tile-river = { $title }: ما جُمع حتى الآن

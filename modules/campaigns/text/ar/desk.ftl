@@ -634,13 +634,26 @@ picture-unreadable = هذه ليست صورة JPEG أو PNG أو WebP. احفظ�
 picture-pixels = في هذه الصورة أكثر من ٤٠ مليون بكسل. صغّرها وحاول مرة أخرى.
 picture-narrow = عرض هذه الصورة { $width } بكسل فقط. اختر صورة عرضها ٨٠٠ بكسل على الأقل.
 
+embed-title = في مواقع أخرى: { $title }
+embed-heading = في مواقع أخرى
+embed-intro = مربع صغير يعرض ما وصلت إليه حملتك، مع زر يقود إليها. لا يُتتبَّع من يراه هناك.
+embed-sites = المواقع التي يجوز لها عرضها
+embed-sites-hint = موقع واحد في كل سطر، مثل example.org. اتركه فارغًا ليتمكن أي موقع من عرضها.
+embed-save = حفظ
+embed-link = اعرضها في مواقع أخرى
+embed-wrong = «{ $site }» ليس اسم موقع. اكتبه مثل example.org، دون http:// ودون صفحة.
+embed-many = اذكر { $most } موقعًا على الأكثر.
+
 desk-log-title = السجل: { $title }
 desk-log-heading = ما فُعل بهذه الحملة
 desk-log-intro = خطواتها وفريقها وتعليقاتها كما هي في سجل التدقيق للمنصة. لا أحد يستطيع تغيير ما كُتب هنا أو حذفه. ما أُعيد وما جرى للدفعات تجده تحت «الأموال».
 desk-log-none = لم يُدوَّن شيء بعد.
 desk-log-older = مدخلات أقدم
 desk-log-link = كل ما فُعل بهذه الحملة ومن فعله
+desk-log-draft = كُتب في مسودتها
+desk-log-cover = تغيّرت صورتها
 desk-log-edit = تغيّر شيء في صفحتها
+desk-log-sites = تغيّرت المواقع التي يجوز لها عرضها
 desk-log-update = نُشر تحديث
 desk-log-cancel-propose = اقتُرح إلغاؤها
 desk-log-cancel-decline = لم يُوافَق على إلغائها

@@ -127,6 +127,9 @@ campaign-pass-on = Pass it on
 campaign-link = Link to this campaign
 campaign-qr = QR code for a poster
 campaign-qr-label = QR code that leads to this campaign
+embed-summary = Show it on another site
+embed-code = Copy this into a page of that site
+embed-by = { $organiser } – on Tributary
 
 # A campaign among others
 tile-river = { $title }: raised so far

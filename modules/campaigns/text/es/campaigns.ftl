@@ -130,6 +130,9 @@ campaign-pass-on = Corre la voz
 campaign-link = Enlace a esta campaña
 campaign-qr = Código QR para un cartel
 campaign-qr-label = Código QR que lleva a esta campaña
+embed-summary = Mostrarla en otro sitio
+embed-code = Copia esto en una página de ese sitio
+embed-by = { $organiser } – en Tributary
 
 # A campaign among others
 tile-river = { $title }: recaudado hasta ahora

@@ -619,13 +619,26 @@ picture-unreadable = Esto no es una imagen JPEG, PNG o WebP. Guárdala en uno de
 picture-pixels = Esta imagen tiene más de 40 millones de píxeles. Hazla más pequeña e inténtalo de nuevo.
 picture-narrow = Esta imagen solo tiene { $width } píxeles de ancho. Elige una de al menos 800.
 
+embed-title = En otros sitios: { $title }
+embed-heading = En otros sitios
+embed-intro = Un pequeño recuadro con el estado de tu campaña y un botón que lleva a ella. A quien lo ve allí no se le sigue.
+embed-sites = Sitios que pueden mostrarla
+embed-sites-hint = Uno por línea, como example.org. Déjalo vacío para que pueda mostrarla cualquier sitio.
+embed-save = Guardar
+embed-link = Mostrarla en otros sitios
+embed-wrong = «{ $site }» no es el nombre de un sitio. Escríbelo como example.org, sin http:// y sin página.
+embed-many = Nombra { $most } sitios como máximo.
+
 desk-log-title = Registro: { $title }
 desk-log-heading = Qué se hizo con esta campaña
 desk-log-intro = Sus pasos, su equipo y sus comentarios, tal como están en el registro de auditoría de la plataforma. Nadie puede cambiar ni quitar lo que aquí está escrito. Lo que se devolvió y lo que se hizo con los pagos está en «Dinero».
 desk-log-none = Todavía no se ha anotado nada.
 desk-log-older = Entradas anteriores
 desk-log-link = Todo lo que se hizo con esta campaña, y quién lo hizo
+desk-log-draft = Se escribió en su borrador
+desk-log-cover = Se cambió su imagen
 desk-log-edit = Se cambió algo en su página
+desk-log-sites = Se cambió qué sitios pueden mostrarla
 desk-log-update = Se publicó una novedad
 desk-log-cancel-propose = Se propuso cancelarla
 desk-log-cancel-decline = No se aprobó cancelarla

@@ -124,6 +124,9 @@ campaign-pass-on = औरों तक पहुँचाएँ
 campaign-link = इस अभियान का लिंक
 campaign-qr = पोस्टर के लिए QR कोड
 campaign-qr-label = QR कोड जो इस अभियान तक ले जाता है
+embed-summary = इसे दूसरी साइट पर दिखाएँ
+embed-code = इसे उस साइट के किसी पेज में कॉपी करें
+embed-by = { $organiser } – Tributary पर
 
 # A campaign among others
 tile-river = { $title }: अब तक जुटा

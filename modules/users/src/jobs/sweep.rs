@@ -1,4 +1,4 @@
-use crate::tables::{link, session};
+use crate::tables::{link, session, throttle};
 use contracts::Timestamp;
 use kernel::{Command, Context, Job, JobError, Perform, Transaction};
 use sea_orm::DbErr;
@@ -10,7 +10,7 @@ const EVERY: Duration = Duration::from_hours(1);
 /// How long links are kept, to say of a late one that it has ended.
 const LINKS: Duration = Duration::from_hours(24);
 
-/// Throws away sessions and links that have ended. One for each hour in which somebody signed in or asked for a
+/// Throws away sessions and links that have ended, and buckets of tries that are full again. One for each hour in which somebody signed in or asked for a
 /// link; what ends later is another hour's.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Sweep {
@@ -50,7 +50,8 @@ impl Command for SweepNow {
     async fn run(&self, tx: &Transaction) -> Result<(), DbErr> {
         let sessions = session::purge(tx, self.sessions_by).await?;
         let links = link::purge(tx, tx.now.before(LINKS)).await?;
-        tracing::debug!(sessions, links, "what has ended was thrown away");
+        let buckets = throttle::purge(tx, tx.now).await?;
+        tracing::debug!(sessions, links, buckets, "what has ended was thrown away");
         // As long as somebody may still be signed in there is something to sweep; the longest lasts thirty days.
         if session::any(tx).await? {
             tx.enqueue_at(&Sweep { hour: tx.now.seconds() / 3600 + 1 }, tx.now.after(EVERY)).await?;

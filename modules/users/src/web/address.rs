@@ -60,7 +60,7 @@ pub(crate) async fn update(
         let page = AddressPage { now: user.email, email: form.email, problems: problems.found() };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    house.count_mail(&ctx, &email, &client)?;
+    house.count_mail(&ctx, &email, &client).await?;
     let link = Link::new(Purpose::ChangeEmail, email, view.browser(), "/me");
     let link = Link { user: Some(user.id), name: Some(user.name), locale: user.locale, ..link };
     ctx.run(AskLink(link)).await?;

@@ -118,7 +118,7 @@ async fn ask(
         let page = AskPage { what, email: form.email, next, problems: problems.found() };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    house.count_mail(ctx, &email, client)?;
+    house.count_mail(ctx, &email, client).await?;
     let link = Link::new(purpose, email, view.browser(), &next);
     ctx.run(AskLink(Link { locale: view.language().tag().to_owned(), ..link })).await?;
     Ok(Redirect::to("/link/sent").into_response())

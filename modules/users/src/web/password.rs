@@ -4,7 +4,6 @@ use crate::{
     house::House,
     password::Verdict,
     policy,
-    sign_in::SignInError,
     tables::{factor, user::User},
 };
 use axum::{
@@ -75,7 +74,7 @@ pub(crate) async fn update(
     }
     let mut problems = Problems::of(&view);
     if user.has_password() {
-        house.tries.count(&user.email, client.address, ctx.clock.now()).map_err(SignInError::TooOften)?;
+        house.count_try(&ctx, &user.email, client.address).await?;
         if house.passwords.verify(Some(&user.hash), &form.current).await? == Verdict::Wrong {
             problems.add("current", &Text::of("account-problem-password-current"));
         }
@@ -90,7 +89,7 @@ pub(crate) async fn update(
     let new = house.passwords.hash_accepted(&form.new).await?;
     let here = web::handle_of(&session).await?;
     ctx.run(ChangePassword { user: user.id, new, here }).await?;
-    house.tries.forgive(&user.email);
+    house.forgive(&ctx, &user.email).await?;
     let proof = web::proof_of(&session).await?;
     // Whoever has a second factor confirms with it: for them a password proves nothing anew (SEC-6).
     let at = if least == policy::ALONE { Some(ctx.clock.steady()) } else { proof.at };

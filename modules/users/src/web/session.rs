@@ -8,7 +8,7 @@ use axum::{
 };
 use kernel::{
     Context,
-    web::{self, Client, Form, FormProblems, Forms, Page, Problems, Result, Text, View},
+    web::{self, Client, Form, FormProblems, Forms, Page, Problems, Result, Text, View, form_waits},
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ struct LoginPage {
     next: String,
     /// The same, as part of an address.
     query: String,
+    /// What was sent from here waits for its sender.
+    waits: bool,
     problems: FormProblems,
 }
 
@@ -43,20 +45,24 @@ impl Page for LoginPage {
 }
 
 impl LoginPage {
-    fn of(email: String, next: String, problems: FormProblems) -> Self {
-        Self { email, query: query(&next), next, problems }
+    async fn of(session: &Session, email: String, next: String, problems: FormProblems) -> Result<Self> {
+        Ok(Self { email, query: query(&next), next, waits: form_waits(session).await?, problems })
     }
 }
 
 /// `GET /login`
-pub(crate) async fn new(view: View, onward: Result<Query<Onward>, QueryRejection>) -> Result<Response> {
+pub(crate) async fn new(
+    view: View,
+    session: Session,
+    onward: Result<Query<Onward>, QueryRejection>,
+) -> Result<Response> {
     // An address nobody can read leads nowhere in particular, and is no reason not to sign in.
     let Query(onward) = onward.unwrap_or_default();
     let next = same_site(&onward.next).to_owned();
     if view.user().is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
-    view.show(&LoginPage::of(String::new(), next, FormProblems::default()))
+    view.show(&LoginPage::of(&session, String::new(), next, FormProblems::default()).await?)
 }
 
 /// `POST /login`
@@ -74,7 +80,7 @@ pub(crate) async fn create(
         Err(SignInError::NotRight) => {
             let mut problems = Problems::of(&view);
             problems.add("email", &Text::of("account-problem-sign-in"));
-            let page = LoginPage::of(form.email, next, problems.found());
+            let page = LoginPage::of(&session, form.email, next, problems.found()).await?;
             view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

@@ -116,7 +116,7 @@ pub(crate) async fn create(
         };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    house.count_mail(&ctx, &email, &client)?;
+    house.count_mail(&ctx, &email, &client).await?;
     let hash = house.passwords.hash_accepted(&form.password).await?;
     let link = Link::new(Purpose::Register, email, view.browser(), &next);
     let locale = view.language().tag().to_owned();

@@ -87,6 +87,7 @@ linksent-ask-for-a-link = Ask for a link again
 
 login-log-in-with-a = Log in with a link sent by mail
 login-open-an-account = Open an account
+login-kept = You had been logged out, so what you sent was not done yet. It is kept: log in as yourself, and its page offers to send it with one click.
 login-new-here = New here?
 
 me-name = Name

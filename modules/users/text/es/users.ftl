@@ -87,6 +87,7 @@ linksent-ask-for-a-link = Pedir el enlace de nuevo
 
 login-log-in-with-a = Iniciar sesión con un enlace enviado por correo
 login-open-an-account = Crear una cuenta
+login-kept = Tu sesión había terminado, así que lo que enviaste todavía no se ha hecho. Se conserva: entra con tu cuenta y su página te ofrecerá enviarlo con un clic.
 login-new-here = ¿Primera vez aquí?
 
 me-name = Nombre

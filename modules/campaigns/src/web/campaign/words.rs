@@ -59,7 +59,7 @@ pub(super) fn extended(view: &View, campaign: &Campaign, aside: &Aside) -> Optio
 }
 
 /// Where a campaign that takes no gifts stands, in a word.
-pub(super) fn stands(view: &View, status: Status) -> String {
+pub(in crate::web) fn stands(view: &View, status: Status) -> String {
     let word = match status {
         Status::Suspended => "over-suspended",
         Status::Cancelled => "over-cancelled",

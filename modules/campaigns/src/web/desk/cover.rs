@@ -31,6 +31,7 @@ pub(super) async fn create(
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Response> {
+    let by = view.user().ok_or(Error::SignedOut)?.id;
     let (campaign, found, _) = enter(&ctx, &view, &id, Action::Edit).await?;
     let Sent { mut fields, picture, held } = sent;
     if let Some(file) = picture {
@@ -48,7 +49,8 @@ pub(super) async fn create(
             }
         };
         let before = digest(found.draft(), Section::Cover);
-        ctx.run(SetCover { campaign, image: Some((contracts::chance::next_id(), renditions)) }).await?;
+        let image = Some((contracts::chance::next_id(), renditions));
+        ctx.run(SetCover { campaign, image, by }).await?;
         // The picture is part of what the form's mark stands for: what changed it just now was this form itself.
         if fields.get("seen").is_some_and(|it| *it == before) {
             let found = Found::find(&ctx, campaign).await?;
@@ -75,7 +77,8 @@ pub(super) async fn remove(
     Path(id): Path<String>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
+    let by = view.user().ok_or(Error::SignedOut)?.id;
     let (campaign, ..) = enter(&ctx, &view, &id, Action::Edit).await?;
-    ctx.run(SetCover { campaign, image: None }).await?;
+    ctx.run(SetCover { campaign, image: None, by }).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}/edit/cover?saved=yes")).into_response())
 }

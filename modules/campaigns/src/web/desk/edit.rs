@@ -177,7 +177,7 @@ pub(super) async fn keep(
     let saved = if found.is_published() {
         ctx.run(EditPublished { campaign, section, form: form.clone(), seen, by: user }).await
     } else {
-        ctx.run(SaveSection { campaign, section, form: form.clone(), seen }).await
+        ctx.run(SaveSection { campaign, section, form: form.clone(), seen, by: user }).await
     };
     match saved {
         Ok(seen) if by_itself => Ok(Json(json!({ "seen": seen })).into_response()),

@@ -100,8 +100,11 @@ fn who(view: &View, reader: UserId, names: &BTreeMap<UserId, String>, actor: &st
 /// The text for what was done.
 fn what(action: &str) -> &'static str {
     match action {
+        "campaign.draft" => "desk-log-draft",
+        "campaign.cover" => "desk-log-cover",
         "campaign.edit" => "desk-log-edit",
         "campaign.post_update" => "desk-log-update",
+        "campaign.sites" => "desk-log-sites",
         "campaign.cancel.propose" => "desk-log-cancel-propose",
         "campaign.cancel.decline" => "desk-log-cancel-decline",
         "campaign.cancel.agree" => "desk-log-cancel-agree",

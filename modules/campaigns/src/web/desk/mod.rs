@@ -6,6 +6,7 @@ mod bar;
 mod comments;
 mod cover;
 mod edit;
+mod embed;
 mod index;
 mod log;
 mod new;
@@ -52,6 +53,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
             "/dashboard/campaigns/{campaign}/backers/{backer}/reward",
             get(sending::show).post(sending::create),
         )
+        .signed_in("/dashboard/campaigns/{campaign}/embed", get(embed::show).post(embed::update))
         .signed_in("/dashboard/campaigns/{campaign}/log", get(log::index))
         .signed_in("/dashboard/campaigns/{campaign}/backers/{backer}/reward/removal", post(sending::remove))
         .signed_in("/dashboard/campaigns/{campaign}/team", get(team::index).post(team::invite))

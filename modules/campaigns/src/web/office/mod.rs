@@ -5,13 +5,14 @@ mod cancellations;
 mod extension;
 mod hidden;
 mod intervention;
+mod limits;
 mod reported;
 mod reports;
 mod review;
 
 use self::extension::Most;
 use crate::{
-    commands::cancel_by_staff::CANCEL,
+    commands::{cancel_by_staff::CANCEL, change_cancel_limit::LIMIT},
     tables::{draft, report},
 };
 use axum::{
@@ -49,6 +50,13 @@ pub(super) fn routes(routes: Routes, extension_days: u16) -> Routes {
         )
         .allowed("/backoffice/cancellations", Action::ApproveMoney, get(cancellations::index))
         .allowed("/backoffice/cancellations/{proposal}", Action::ApproveMoney, post(cancellations::answer))
+        .allowed("/backoffice/cancelling-limits", Action::GrantRoles, get(limits::index))
+        .allowed("/backoffice/cancelling-limits/proposal", Action::GrantRoles, post(limits::propose))
+        .allowed(
+            "/backoffice/cancelling-limits/{proposal}/decision",
+            Action::GrantRoles,
+            post(limits::decide),
+        )
         .allowed(
             "/backoffice/campaigns/{campaign}/comments/{comment}/showing",
             Action::Judge,
@@ -68,6 +76,10 @@ pub(super) fn tabs() -> Vec<Tab> {
         Tab::allowed("Cancellations", "/backoffice/cancellations", Action::ApproveMoney)
             .queue("Campaigns to cancel that wait for a second person", |ctx| {
                 Box::pin(async move { Proposal::waiting(&ctx, CANCEL).await })
+            }),
+        Tab::allowed("Cancelling limits", "/backoffice/cancelling-limits", Action::GrantRoles)
+            .queue("Limits of cancelling to agree to", |ctx| {
+                Box::pin(async move { Proposal::waiting(&ctx, LIMIT).await })
             }),
     ]
 }
