@@ -32,7 +32,7 @@ fn own(module: &str) -> &'static [Step] {
             sql!("users": "0001_users", "0002_accounts", "0003_creators", "0004_session_halves", "0005_campaigns")
         }
         "campaigns" => {
-            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests", "0110_launch_asked", "0120_sent_rewards", "0130_accounts", "0131_deliveries", "0140_extensions", "0141_answers")
+            sql!("campaigns": "0001_campaigns", "0002_lifecycle", "0003_people", "0010_discovery", "0011_claims", "0020_outcome", "0030_follows", "0031_dedications", "0040_impacts", "0041_comments", "0042_collected", "0090_moderators", "0100_guests", "0110_launch_asked", "0120_sent_rewards", "0130_accounts", "0131_deliveries", "0140_extensions", "0141_answers", "0150_add_ons")
         }
         "pledges" => {
             sql!("pledges": "0001_pledges", "0010_matching", "0011_offline_gifts", "0012_refund_batches", "0013_sealing", "0020_stopped", "0021_settlement", "0030_attack", "0041_sealed_promises", "0050_plans", "0060_cards", "0061_owners", "0070_members", "0071_member_address", "0080_impacts", "0081_warnings", "0082_plan_note", "0090_confirmations", "0100_sent_rewards", "0110_suspended", "0130_deliveries", "0150_refund_limits")

@@ -5,6 +5,7 @@ pub(crate) mod aside;
 pub(crate) mod backer;
 pub(crate) mod budget_line;
 pub(crate) mod campaign;
+pub(crate) mod chosen_add_on;
 pub(crate) mod claim;
 pub(crate) mod collected;
 pub(crate) mod comment;

@@ -126,6 +126,8 @@ impl Bench {
             description: "Of the river at dawn.".into(),
             price: rupees(200),
             limit,
+            add_on: None,
+            digital: false,
             published_at: STARTED,
         };
         self.publish_reward(reward.clone()).await;
