@@ -145,6 +145,7 @@ impl Bench {
             slug: self.campaign.slug.clone(),
             gift: pricing::gift(rupees(500), rupees(25), true).unwrap(),
             reward,
+            add_ons: crate::add_ons::Asked::new(),
             person: PersonId::fresh(),
             donor: None,
             name: Some("Asha Example".into()),

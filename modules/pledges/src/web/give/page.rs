@@ -1,6 +1,10 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::{clocks, form::GiveForm};
+use super::super::{
+    add_ons::{self, AddOnChoice},
+    clocks,
+    form::GiveForm,
+};
 use crate::{pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
     Money,
@@ -31,6 +35,7 @@ pub(super) struct Give {
     pub(super) earlier: Option<Money>,
     amounts: Vec<AmountChoice>,
     rewards: Vec<RewardChoice>,
+    add_ons: Vec<AddOnChoice>,
     tips: Vec<TipChoice>,
     /// How often it can be given, when there is a choice.
     frequencies: Vec<Frequency>,
@@ -173,6 +178,7 @@ impl Give {
             earlier: None,
             amounts,
             rewards: rewards(offer, &form),
+            add_ons: add_ons::choices(view, offer, &form.add_ons),
             tips: pricing::TIPS.iter().map(tip).collect(),
             frequencies: frequencies(offer, &form),
             matching: offer.matching.as_ref().map(|it| Matching {
@@ -282,7 +288,14 @@ mod tests {
             cancelled: false,
             suspended_at: None,
         };
-        Offer { campaign, rewards: Vec::new(), matching: None, again: Vec::new(), besieged }
+        Offer {
+            campaign,
+            rewards: Vec::new(),
+            add_ons: Vec::new(),
+            matching: None,
+            again: Vec::new(),
+            besieged,
+        }
     }
 
     #[test]
