@@ -40,6 +40,11 @@ impl Reward {
         self.add_on.as_ref().is_some_and(|it| it.goes_with(self.digital, reward.id, reward.digital))
     }
 
+    /// Whether something of it is sent by post.
+    pub(crate) fn is_posted(&self) -> bool {
+        !self.digital
+    }
+
     pub(crate) fn is_available(&self) -> bool {
         self.left() != Some(0)
     }

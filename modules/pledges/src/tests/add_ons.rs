@@ -292,3 +292,18 @@ async fn the_page_of_a_change_shows_what_is_taken_and_changes_it() {
     assert_eq!(bench.row(pledge).await.gift.amount, rupees(600));
     bench.check().await;
 }
+
+#[tokio::test]
+async fn nobody_is_asked_where_a_reward_goes_of_which_nothing_is_sent() {
+    let bench = Bench::start().await;
+    let shown = bench.reward(RewardLimit::Unlimited).await;
+    let file = RewardPublished { reward: RewardId::fresh(), digital: true, ..shown.clone() };
+    bench.publish_reward(file.clone()).await;
+    for (reward, asked) in [(shown.reward, true), (file.reward, false)] {
+        let pledge = bench.make(Some(reward)).await;
+        bench.hear(Attempt::at(pledge).opened()).await;
+        bench.hear(Attempt::at(pledge).collected(&bench).await).await;
+        let page = Browser::default().get(&bench, &page_of(pledge)).await;
+        assert_eq!(page.html.contains("/delivery"), asked, "{}", page.html);
+    }
+}
