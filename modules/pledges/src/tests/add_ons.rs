@@ -50,7 +50,7 @@ async fn paid(bench: &Bench, reward: RewardId, add_on: RewardId, count: i64) -> 
 async fn said(bench: &Bench, pledge: PledgeId) -> Vec<i64> {
     let all = bench.said(pledge).await.into_iter().filter(|(name, _)| name == "add_ons_chosen");
     let count = |it: &serde_json::Value| it["count"].as_i64().unwrap();
-    all.map(|(_, it)| it["add_ons"].as_array().unwrap().iter().map(count).sum()).collect()
+    all.map(|(_, it)| it["add_ons"].as_array().unwrap().iter().map(count).sum::<i64>()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
