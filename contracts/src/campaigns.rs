@@ -18,8 +18,9 @@ pub use self::{
     },
 };
 
-use crate::{CampaignId, Currency, Message, Money, RewardId, Timestamp, UserId};
+use crate::{CampaignId, Currency, Message, Money, RewardId, Timestamp, UnknownVersion, UserId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// When a campaign's donors are charged, and when they get their money back by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +121,25 @@ pub enum RewardLimit {
     Quantity(i64),
 }
 
+/// What makes a reward an add-on: it is taken besides another reward, and more than one of it can be (rule R7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddOn {
+    /// The most that one pledge may take.
+    pub most: i64,
+    /// The rewards that it goes with. None named: each reward of the campaign.
+    pub with: Vec<RewardId>,
+}
+
+impl AddOn {
+    /// Whether it goes with `reward`. What is sent by post does not go with a reward of which nothing is (rule R7).
+    pub fn goes_with(&self, digital: bool, reward: RewardId, reward_is_digital: bool) -> bool {
+        (digital || !reward_is_digital) && (self.with.is_empty() || self.with.contains(&reward))
+    }
+}
+
+/// How many of an add-on one pledge may take, unless its creator says otherwise (rule R7).
+pub const MOST_OF_AN_ADD_ON: i64 = 10;
+
 /// A reward can be chosen, or its terms changed: the latest of these is how it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RewardPublished {
@@ -131,27 +151,51 @@ pub struct RewardPublished {
     pub title: String,
     /// What the donor gets, in words.
     pub description: String,
-    /// The least to give for it.
+    /// The least to give for it; of an add-on, what one of it costs.
     pub price: Money,
     /// How many there are.
     pub limit: RewardLimit,
+    /// What makes it an add-on, when it is one. Known since version 2.
+    #[serde(default)]
+    pub add_on: Option<AddOn>,
+    /// Nothing of it is sent by post. Known since version 2.
+    #[serde(default)]
+    pub digital: bool,
     /// When this was so.
     pub published_at: Timestamp,
 }
 
 impl Message for RewardPublished {
     const NAME: &'static str = "campaigns.reward_published";
-    const VERSION: u16 = 1;
+    // A program that knows of no add-ons would offer one as a reward: a newer version it waits for.
+    const VERSION: u16 = 2;
 
     /// The campaign's key, so that a reward never arrives before its campaign.
     fn key(&self) -> String {
         format!("campaign/{}", self.campaign)
+    }
+
+    fn upcast(version: u16, payload: Value) -> Result<Value, UnknownVersion> {
+        match version {
+            1 | Self::VERSION => Ok(payload),
+            _ => Err(UnknownVersion { name: Self::NAME, version }),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_sent_by_post_does_not_go_with_a_reward_of_which_nothing_is() {
+        let (book, file) = (RewardId::fresh(), RewardId::fresh());
+        let any = AddOn { most: MOST_OF_AN_ADD_ON, with: Vec::new() };
+        let goes = |digital| [any.goes_with(digital, book, false), any.goes_with(digital, file, true)];
+        assert_eq!([goes(false), goes(true)], [[true, false], [true, true]]);
+        let only = AddOn { with: vec![book], ..any };
+        assert_eq!([book, file].map(|it| only.goes_with(true, it, false)), [true, false]);
+    }
 
     /// T-25: `>` instead of `>=`.
     #[test]

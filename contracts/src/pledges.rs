@@ -1,5 +1,6 @@
 //! What pledges says.
 
+mod add_ons;
 mod change;
 mod confirmation;
 mod dedication;
@@ -10,6 +11,7 @@ mod plan;
 mod settlement;
 
 pub use self::{
+    add_ons::{AddOnsChosen, ChosenAddOn},
     change::{AmountHidden, DonorShown, PledgeCancelled, PledgeChanged},
     confirmation::ConfirmationDue,
     dedication::{Dedication, GiftDedicated},

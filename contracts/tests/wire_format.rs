@@ -6,12 +6,12 @@ use contracts::{
     CampaignId, Currency, MatchPoolId, Message, Money, OfflineGiftId, PaymentId, PayoutId, PersonId, PlanId,
     PledgeId, RefundId, ReportId, RewardId, Timestamp, UpdateId, UserId,
     campaigns::{
-        Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed, CampaignFollowed,
-        CampaignPublished, CampaignRejected, CampaignRestored, CampaignStarted, CampaignSubmitted,
-        CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested, CommentAnswered,
-        DeadlineExtended, FollowAsked, FundingEnded, FundingModel, GiftUnit, GuestFollowed, Impact,
-        LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit, RewardNotSent,
-        RewardPublished, RewardSent, TeamInvited, TeamJoined, UpdatePosted,
+        AddOn, Audience, CampaignApproved, CampaignCancelled, CampaignEdited, CampaignFailed,
+        CampaignFollowed, CampaignPublished, CampaignRejected, CampaignRestored, CampaignStarted,
+        CampaignSubmitted, CampaignSucceeded, CampaignSuspended, CampaignUnfollowed, ChangesRequested,
+        CommentAnswered, DeadlineExtended, FollowAsked, FundingEnded, FundingModel, GiftUnit, GuestFollowed,
+        Impact, LaunchAsked, LaunchAwaited, ReportDecided, ReportOutcome, ReportReceived, RewardLimit,
+        RewardNotSent, RewardPublished, RewardSent, TeamInvited, TeamJoined, UpdatePosted,
     },
     notifications::{DonorMailed, MailAbout},
     payments::{
@@ -22,13 +22,13 @@ use contracts::{
         RefundSubmitted, RefundSucceeded,
     },
     pledges::{
-        AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, Collection, ConfirmationDue,
-        DebitFailed, Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated, GiftMatched, Interval,
-        LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue, OfflineRefundPaid, PageCloseDue,
-        PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd, PlanEnded, PlanRenewalFailed,
-        PlanRenewalNear, PlanStarted, PledgeActivated, PledgeCancelled, PledgeChanged, PledgeDropped,
-        PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased, PledgeReserved, PledgeSettled,
-        PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
+        AddOnsChosen, AmountHidden, CardExpires, CardPageDue, CardTrouble, ChargeDue, ChosenAddOn,
+        Collection, ConfirmationDue, DebitFailed, Dedication, DeliveryTold, DonorShown, Gift, GiftDedicated,
+        GiftMatched, Interval, LapseReason, MatchReturned, OfflineGiftConfirmed, OfflineRefundDue,
+        OfflineRefundPaid, PageCloseDue, PageReady, PaymentPageDue, PlanChange, PlanChanged, PlanEnd,
+        PlanEnded, PlanRenewalFailed, PlanRenewalNear, PlanStarted, PledgeActivated, PledgeCancelled,
+        PledgeChanged, PledgeDropped, PledgeLapsed, PledgeReduced, PledgeReferred, PledgeReleased,
+        PledgeReserved, PledgeSettled, PledgeUnpaid, PledgesSealed, Recurring, RefundDue, RefundReason,
     },
     users::{
         AccountClosed, AccountLetter, AccountLetterDue, AddressVerified, PersonErased, PreferencesChanged,
@@ -89,6 +89,8 @@ fn what_campaigns_says_is_written_as_ever() -> Outcome {
         description: "A day of planting".into(),
         price: inr(210_000),
         limit: RewardLimit::Quantity(7),
+        add_on: Some(AddOn { most: 10, with: vec![REWARD] }),
+        digital: true,
         published_at: AT,
     })
 }
@@ -329,6 +331,8 @@ fn how_promises_are_settled_is_written_as_ever() -> Outcome {
     golden(&PledgeCancelled { pledge, campaign, gift: gift(), cancelled_at: AT })?;
     let (before, reward, changed_at) = (gift(), Some(REWARD), AT);
     golden(&PledgeChanged { pledge, campaign, before, gift: gift(), reward, changed_at })?;
+    let add_ons = vec![ChosenAddOn { add_on: REWARD, count: 2, price: inr(15_000) }];
+    golden(&AddOnsChosen { pledge, campaign, add_ons, chosen_at: AT })?;
     let (person, name) = (PERSON, Some("Asha".into()));
     golden(&DonorShown { pledge, campaign, person, anonymous: false, changed_at, name })
 }
@@ -590,6 +594,15 @@ fn a_pledge_that_lapsed_before_staff_could_stop_one_is_read_as_it_was() -> Outco
     let read: PledgeLapsed = serde_json::from_value(PledgeLapsed::upcast(1, serde_json::from_str(&first)?)?)?;
     let (pledge, campaign, lapsed_at) = (PLEDGE, CAMPAIGN, AT);
     assert_eq!(read, PledgeLapsed { pledge, campaign, reason: LapseReason::Unpaid, lapsed_at });
+    Ok(())
+}
+
+#[test]
+fn a_reward_of_before_there_were_add_ons_is_none_and_comes_by_post() -> Outcome {
+    let first = fs::read_to_string("tests/golden/campaigns.reward_published.v1.json")?;
+    let read = RewardPublished::upcast(1, serde_json::from_str(&first)?)?;
+    let read: RewardPublished = serde_json::from_value(read)?;
+    assert_eq!((read.reward, read.add_on, read.digital), (REWARD, None, false));
     Ok(())
 }
 

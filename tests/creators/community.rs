@@ -422,11 +422,11 @@ async fn backers_are_listed_filtered_and_exported_without_formulas() -> anyhow::
         let lines: Vec<_> = file.text.lines().collect();
         assert_eq!(
             lines[0].trim_start_matches('\u{feff}'),
-            "pledge,given_at,name,promised,counts,currency,reward,state,dedicated"
+            "pledge,given_at,name,promised,counts,currency,reward,state,dedicated,add_ons"
         );
         assert_eq!(lines.len(), 4, "{}", file.text);
-        assert!(lines[3].ends_with(",paid,In memory of Grandmother Leela"), "{}", file.text);
-        assert!(lines[1].ends_with(",taken_back,"), "{}", file.text);
+        assert!(lines[3].ends_with(",paid,In memory of Grandmother Leela,"), "{}", file.text);
+        assert!(lines[1].ends_with(",taken_back,,"), "{}", file.text);
         assert!(file.text.contains("\"'=HYPERLINK(\"\"evil\"\")\""), "{}", file.text);
         app.holds().await?;
     }

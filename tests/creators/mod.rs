@@ -1,5 +1,6 @@
 //! What creators and moderators do.
 
+mod add_ons;
 mod answers;
 pub(crate) mod awaiting;
 mod chargeable;

@@ -147,6 +147,12 @@ const PLEDGES: &[Broken] = &[
     ),
     broken(
         "pledges",
+        "what is kept and sold of an add-on is what pledges took of it",
+        "UPDATE pledges_reward SET most = 1 WHERE reward IN (SELECT reward FROM pledges_pledge WHERE hold = 2)",
+        "UPDATE pledges_reward SET most = NULL WHERE most = 1",
+    ),
+    broken(
+        "pledges",
         "only a pledge on its way keeps a reward, and only one that counts owns it",
         "UPDATE pledges_pledge SET hold = 1 WHERE hold = 2",
         "UPDATE pledges_pledge SET hold = 2 WHERE hold = 1",

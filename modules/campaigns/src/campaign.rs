@@ -10,7 +10,7 @@ use crate::{
 };
 use contracts::{
     Currency, Money, Timestamp, UserId,
-    campaigns::{FundingModel, GiftUnit, Impact, RewardLimit},
+    campaigns::{AddOn, FundingModel, GiftUnit, Impact, RewardLimit},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -97,10 +97,14 @@ pub struct NewReward {
     pub title: String,
     /// What the donor gets, in words.
     pub description: String,
-    /// The least to give for it.
+    /// The least to give for it; of an add-on, what one of it costs.
     pub price: Money,
     /// How many there are.
     pub limit: RewardLimit,
+    /// What makes it an add-on, when it is one.
+    pub add_on: Option<AddOn>,
+    /// Nothing of it is sent by post.
+    pub digital: bool,
 }
 
 /// Which rule a campaign breaks.
@@ -192,7 +196,8 @@ impl NewCampaign {
                 return Err(CampaignProblem::NotPositive(what));
             }
         }
-        match self.rewards.iter().find(|it| it.price.minor < self.minimum.minor) {
+        let mut by_themselves = self.rewards.iter().filter(|it| it.add_on.is_none());
+        match by_themselves.find(|it| it.price.minor < self.minimum.minor) {
             Some(reward) => Err(CampaignProblem::RewardBelowMinimum(reward.title.clone())),
             None => Ok(()),
         }

@@ -130,5 +130,7 @@ fn reward(
         description: (*description).to_owned(),
         price: Money::new(*price, currency),
         limit: *limit,
+        add_on: None,
+        digital: false,
     }
 }

@@ -94,6 +94,18 @@ pub(crate) struct RewardText {
     pub(crate) limit: String,
     /// How many, when it is `quantity`.
     pub(crate) quantity: String,
+    /// It goes with another one. What was written before there were add-ons is none.
+    #[serde(default)]
+    pub(crate) add_on: bool,
+    /// The most of an add-on that one pledge may take.
+    #[serde(default)]
+    pub(crate) most: String,
+    /// The rewards that an add-on goes with; none for each of them.
+    #[serde(default)]
+    pub(crate) with: Vec<RewardId>,
+    /// Nothing of it is sent by post.
+    #[serde(default)]
+    pub(crate) digital: bool,
 }
 
 impl Default for Draft {

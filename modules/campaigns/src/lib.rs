@@ -67,6 +67,7 @@ pub fn module(extension_days: u16) -> Module {
             subscribers::totals(),
             subscribers::progress(),
             subscribers::claims(),
+            subscribers::add_ons(),
             subscribers::collected(),
             subscribers::backers(),
             subscribers::followers(),

@@ -65,6 +65,10 @@ fn text_of(reward: Reward) -> RewardText {
         price: reward.price.format_input(LOCALE),
         limit: limit.to_owned(),
         quantity,
+        most: reward.add_on.as_ref().map(|it| it.most.to_string()).unwrap_or_default(),
+        add_on: reward.add_on.is_some(),
+        with: reward.add_on.map(|it| it.with).unwrap_or_default(),
+        digital: reward.digital,
     }
 }
 
@@ -117,6 +121,9 @@ pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &BTreeMap<R
     };
     for (n, new) in (1..).zip(&after.rewards) {
         let Some(old) = before.rewards.iter().find(|it| it.id == new.id) else { continue };
+        if old.add_on != new.add_on {
+            add(format!("reward_kind_{n}"), Text::of("frozen-add-on-kind"));
+        }
         let taken = claimed.get(&new.id).copied().unwrap_or(0);
         if taken == 0 {
             continue;
@@ -127,7 +134,8 @@ pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &BTreeMap<R
                 Text::of("frozen-reward-price").with("taken", taken).with("price", old.price.as_str()),
             );
         }
-        if old.title != new.title || old.description != new.description {
+        let reworded = old.title != new.title || old.description != new.description;
+        if reworded || old.digital != new.digital {
             add(format!("reward_title_{n}"), Text::of("frozen-reward-words").with("taken", taken));
         }
         if new.limit == "quantity" && new.many().is_some_and(|it| it < taken) {

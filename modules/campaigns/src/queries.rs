@@ -108,11 +108,13 @@ pub(crate) async fn everything(db: &Database, slug: &str) -> Result<Option<Every
     let Some(standing) = standing(db, slug).await? else { return Ok(None) };
     let (id, currency) = (standing.campaign.id, standing.campaign.goal.currency);
     let Some(aside) = tables::aside::of(db.read(), id).await? else { return Ok(None) };
+    let mut held = tables::claim::of(db.read(), id).await?;
+    held.extend(tables::chosen_add_on::held(db.read(), id).await?);
     Ok(Some(Everything {
         budget: tables::budget_line::of(db.read(), id, currency).await?,
         rewards: tables::reward::of(db.read(), id, currency).await?,
         recent: tables::giver::recent(db.read(), id, RECENT).await?,
-        held: tables::claim::of(db.read(), id).await?,
+        held,
         aside,
         around: around(db, id).await?,
         collected: collected(db, &standing).await?,

@@ -5,6 +5,7 @@ mod backers;
 pub(crate) use self::backers::backers;
 
 mod accounts;
+mod add_ons;
 mod claims;
 mod collected;
 mod deliveries;
@@ -15,6 +16,7 @@ mod progress;
 
 pub(crate) use self::{
     accounts::accounts,
+    add_ons::add_ons,
     claims::claims,
     collected::collected,
     deliveries::deliveries,

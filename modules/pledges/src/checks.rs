@@ -1,11 +1,15 @@
 //! What must hold of this module's tables at any time.
 
 use crate::{
+    add_ons::Asked,
     batch, plan,
     pledge::{Hold, Pledge},
     saga::{PledgeSaga, business_key},
     sealed, settlement,
-    tables::pledge::{self, PledgeRow},
+    tables::{
+        chosen_add_on,
+        pledge::{self, PledgeRow},
+    },
 };
 use contracts::PledgeId;
 use futures::future::BoxFuture;
@@ -22,6 +26,7 @@ pub(crate) fn all() -> Vec<Check> {
     let mut all = vec![
         Check { name: "no reward is promised more often than there are of it", run: stock },
         Check { name: "what is kept and sold of a reward is what pledges hold of it", run: held_stock },
+        Check { name: "what is kept and sold of an add-on is what pledges took of it", run: held_add_ons },
         Check {
             name: "only a pledge on its way keeps a reward, and only one that counts owns it",
             run: holds,
@@ -60,12 +65,33 @@ fn stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
 }
 
 fn held_stock(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
-    Box::pin(async move {
-        let sql = "SELECT s.reserved, s.sold, COALESCE(h.reserved, 0) AS kept, COALESCE(h.sold, 0) AS own \
-             FROM pledges_reward_stock s LEFT JOIN (SELECT reward, \
+    held(
+        ctx,
+        "SELECT s.reserved, s.sold, COALESCE(h.reserved, 0) AS kept, COALESCE(h.sold, 0) AS own \
+             FROM pledges_reward_stock s JOIN pledges_reward r ON r.reward = s.reward AND r.most IS NULL \
+             LEFT JOIN (SELECT reward, \
              CAST(SUM(CASE WHEN hold = 1 THEN 1 ELSE 0 END) AS bigint) AS reserved, \
              CAST(SUM(CASE WHEN hold = 2 THEN 1 ELSE 0 END) AS bigint) AS sold \
-             FROM pledges_pledge WHERE reward IS NOT NULL GROUP BY reward) h ON h.reward = s.reward";
+             FROM pledges_pledge WHERE reward IS NOT NULL GROUP BY reward) h ON h.reward = s.reward",
+    )
+}
+
+fn held_add_ons(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    held(
+        ctx,
+        "SELECT s.reserved, s.sold, COALESCE(h.reserved, 0) AS kept, COALESCE(h.sold, 0) AS own \
+             FROM pledges_reward_stock s JOIN pledges_reward r ON r.reward = s.reward AND r.most IS NOT NULL \
+             LEFT JOIN (SELECT c.add_on, \
+             CAST(SUM(CASE WHEN p.hold = 1 THEN c.many ELSE 0 END) AS bigint) AS reserved, \
+             CAST(SUM(CASE WHEN p.hold = 2 THEN c.many ELSE 0 END) AS bigint) AS sold \
+             FROM pledges_chosen_add_on c JOIN pledges_pledge p ON p.pledge = c.pledge GROUP BY c.add_on) h \
+             ON h.add_on = s.reward",
+    )
+}
+
+/// Where the stock is not what pledges hold of it, as `sql` reads both.
+fn held(ctx: Context, sql: &'static str) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
+    Box::pin(async move {
         let mut findings = Vec::new();
         for row in ctx.db.read().all(sql, vec![]).await? {
             let (reserved, sold): (i64, i64) = (row.try_get("", "reserved")?, row.try_get("", "sold")?);
@@ -103,6 +129,7 @@ fn rows(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
         let mut findings = Vec::new();
         let rows = pledge::all(ctx.db.read()).await?;
         let mut rows: BTreeMap<_, _> = rows.into_iter().map(|it| (it.id, it)).collect();
+        let mut add_ons = chosen_add_on::all(ctx.db.read()).await?;
         let mut streams = Streams::<_, Pledge>::of(ctx.db.read(), ctx.module);
         while let Some((id, events)) = streams.next().await? {
             let mut folded = Pledge::default();
@@ -114,6 +141,10 @@ fn rows(ctx: Context) -> BoxFuture<'static, anyhow::Result<Vec<String>>> {
                 None => Some("it has no row".into()),
             };
             findings.extend(difference.map(|it| format!("{id}: {it}")));
+            let chosen = folded.terms.iter().flat_map(|it| &it.add_ons).map(|it| (it.add_on, it.count));
+            if add_ons.remove(&PledgeId(id)).unwrap_or_default() != chosen.collect::<Asked>() {
+                findings.push(format!("{id}: it has other add-ons than its events say"));
+            }
         }
         findings.extend(rows.keys().map(|id| format!("{id}: it has no events")));
         Ok(findings)

@@ -1,4 +1,4 @@
-use contracts::Money;
+use contracts::{Money, RewardId};
 use kernel::HandleError;
 use sea_orm::DbErr;
 
@@ -25,6 +25,14 @@ pub(crate) enum PledgeError {
     RewardNeedsMore(Money),
     #[error("This reward is gone: somebody else took the last one. Choose another one, or none.")]
     SoldOut,
+    #[error("This campaign does not offer that add-on.")]
+    UnknownAddOn,
+    #[error("“{title}” cannot be taken like that: {why:?}")]
+    AddOn { id: RewardId, title: String, why: AddOnRefused },
+    #[error("What was chosen comes to {}. Give that or more.", .0.format("en"))]
+    AddOnsNeedMore(Money),
+    #[error("Add-ons go with a single gift.")]
+    AddOnsOnce,
     #[error("This campaign takes single gifts only. Choose to give once.")]
     NotAgain,
     #[error("This form was sent before with other content.")]
@@ -33,6 +41,17 @@ pub(crate) enum PledgeError {
     Database(#[from] DbErr),
     #[error(transparent)]
     Broken(#[from] HandleError),
+}
+
+/// Why an add-on could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AddOnRefused {
+    /// It does not go with the reward that was chosen, or none was.
+    OtherReward,
+    /// One pledge takes at least one and at most so many.
+    Most(i64),
+    /// There are fewer left than are asked for.
+    Gone,
 }
 
 /// Why a gift could not be confirmed by the link that was mailed.

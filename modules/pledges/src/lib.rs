@@ -3,6 +3,7 @@
 //! See `README.md` for the messages, the tables and the rules of this module.
 
 mod across;
+mod add_ons;
 mod attack;
 mod batch;
 mod card;

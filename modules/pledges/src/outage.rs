@@ -61,6 +61,7 @@ mod tests {
     fn terms() -> Terms {
         let zero = Money::zero(Currency::Inr);
         Terms {
+            add_ons: Vec::new(),
             campaign: CampaignId(uuid::Uuid::nil()),
             reward: None,
             gift: Gift { amount: Money::new(100, Currency::Inr), tip: zero, covered_fee: zero },

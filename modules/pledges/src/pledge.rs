@@ -20,7 +20,7 @@ pub(crate) use self::{
 };
 use contracts::{
     CampaignId, Money, PaymentId, RefundId, RewardId, Timestamp,
-    pledges::{Collection, Gift, LapseReason},
+    pledges::{ChosenAddOn, Collection, Gift, LapseReason},
 };
 use kernel::event_store::Aggregate;
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ pub(crate) const REWARD_HELD: Duration = Duration::from_mins(15);
 /// How long a pledge is kept whose donor's bank takes days (rules R2 and R3, scenario T-39).
 pub(crate) const BANK_TAKES: Duration = Duration::from_hours(5 * 24);
 
-/// What is promised. The donor may change the gift and the reward until it is due (rule R10); the rest stays.
+/// What is promised. The donor may change the gift, the reward and the add-ons until it is due (rule R10); the rest stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Terms {
     pub(crate) campaign: CampaignId,
@@ -42,9 +42,20 @@ pub(crate) struct Terms {
     pub(crate) accepted_at: Timestamp,
     /// When it lapses, unless it was paid.
     pub(crate) reserved_until: Timestamp,
+    /// What is taken besides the reward, by id. Kept out of what was stored before there was any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) add_ons: Vec<ChosenAddOn>,
 }
 
-/// What a pledge has of its reward's stock.
+impl Terms {
+    /// What it takes of the stock: the reward first.
+    pub(crate) fn held(&self) -> impl Iterator<Item = (RewardId, i64)> {
+        let add_ons = self.add_ons.iter().map(|it| (it.add_on, it.count));
+        self.reward.map(|it| (it, 1)).into_iter().chain(add_ons)
+    }
+}
+
+/// What a pledge has of the stock of its reward, and of its add-ons, which it has with one only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Hold {
@@ -227,10 +238,16 @@ impl Pledge {
             && self.collected.is_none()
     }
 
-    /// Another gift or another reward than was promised.
-    pub(crate) fn changed(&self, gift: Gift, reward: Option<RewardId>) -> Option<PledgeEvent> {
-        let terms = self.terms.as_ref().filter(|it| (it.gift, it.reward) != (gift, reward))?;
-        self.is_promise().then_some(PledgeEvent::Changed { before: terms.gift, gift, reward })
+    /// Another gift, another reward or other add-ons than were promised.
+    pub(crate) fn changed(
+        &self,
+        gift: Gift,
+        reward: Option<RewardId>,
+        add_ons: Vec<ChosenAddOn>,
+    ) -> Option<PledgeEvent> {
+        let same = |it: &&Terms| (it.gift, it.reward, &it.add_ons) == (gift, reward, &add_ons);
+        let before = self.terms.as_ref().filter(|it| !same(it))?.gift;
+        self.is_promise().then_some(PledgeEvent::Changed { before, gift, reward, add_ons })
     }
 
     /// Whether `payment` is the attempt at hand, or the first one heard of.
@@ -290,15 +307,25 @@ impl Aggregate for Pledge {
                 self.activated = true;
                 self.hold = if self.hold == Hold::Reserved { Hold::Sold } else { self.hold };
             }
-            PledgeEvent::Changed { gift, reward, .. } => {
+            PledgeEvent::Changed { gift, reward, add_ons, .. } => {
                 self.hold = if reward.is_some() { Hold::Sold } else { Hold::Nothing };
                 if let Some(terms) = &mut self.terms {
-                    (terms.gift, terms.reward) = (gift, reward);
+                    (terms.gift, terms.reward, terms.add_ons) = (gift, reward, add_ons);
                 }
             }
             PledgeEvent::Lapsed { reason } => self.lapsed = Some(reason),
             PledgeEvent::Withdrawn => self.withdrawn = true,
             PledgeEvent::RewardReleased => self.hold = Hold::Released,
+            PledgeEvent::AddOnReturned { add_on, count } => {
+                if let Some(terms) = &mut self.terms {
+                    terms
+                        .add_ons
+                        .iter_mut()
+                        .filter(|it| it.add_on == add_on)
+                        .for_each(|it| it.count -= count);
+                    terms.add_ons.retain(|it| it.count > 0);
+                }
+            }
             dispute @ (PledgeEvent::Disputed { .. } | PledgeEvent::DisputeClosed { .. }) => {
                 self.apply_dispute(dispute);
             }

@@ -8,6 +8,7 @@ use crate::{
     reference::normalised,
     tables::{
         campaign::{self, Campaign},
+        chosen_add_on::{self, Taken},
         contact::{self, Contact},
         pledge::{self, PledgeRow},
         refund::{self, RefundRow},
@@ -32,6 +33,8 @@ const LISTED: i64 = 100;
 pub(crate) struct Offer {
     pub(crate) campaign: Campaign,
     pub(crate) rewards: Vec<Reward>,
+    /// What can be taken besides a reward.
+    pub(crate) add_ons: Vec<Reward>,
     /// The sponsor who adds to gifts made now.
     pub(crate) matching: Option<Pool>,
     /// How often the same gift can be given again by itself, if it can.
@@ -53,13 +56,14 @@ pub(crate) async fn offer(ctx: &Context, slug: &str) -> Result<Option<Offer>, Db
         return Ok(None);
     }
     let Some(campaign) = Campaign::by_slug(ctx.db.read(), slug).await? else { return Ok(None) };
-    let rewards = reward::of(ctx.db.read(), campaign.id).await?;
+    let all = reward::of(ctx.db.read(), campaign.id).await?;
+    let (add_ons, rewards) = all.into_iter().partition(|it| it.add_on.is_some());
     let matching = matching::open_pool(ctx.db.read(), campaign.id, ctx.clock.now()).await?;
     let mut again = vec![Interval::Monthly, Interval::Yearly];
     again.retain(|every| plan::is_offered(&campaign, *every, ctx.clock.now()));
     let (now, acts) = (ctx.clock.now(), ctx.web.settings.guard);
     let besieged = attack::besieged(ctx.db.read(), campaign.id, now, acts).await?;
-    Ok(Some(Offer { campaign, rewards, matching, again, besieged }))
+    Ok(Some(Offer { campaign, rewards, add_ons, matching, again, besieged }))
 }
 
 /// A pledge as its donor's page tells it. Whoever has its address may see it, so there is nobody's name in it.
@@ -67,6 +71,8 @@ pub(crate) struct Told {
     pub(crate) row: PledgeRow,
     pub(crate) campaign: Campaign,
     pub(crate) reward: Option<Reward>,
+    /// What was taken besides.
+    pub(crate) add_ons: Vec<Taken>,
     pub(crate) events: Vec<(PledgeEvent, Timestamp)>,
     pub(crate) refunds: Vec<RefundRow>,
     pub(crate) matched: Option<Matched>,
@@ -86,7 +92,8 @@ pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, Db
     let events = events.into_iter().map(|(event, at)| (event, Timestamp(at))).collect();
     let (refunds, matched) = (refund::of(db, id).await?, matching::of_pledge(db, id).await?);
     let sent = sent_reward::find(db, id).await?;
-    Ok(Some(Told { row, campaign, reward, events, refunds, matched, sent }))
+    let add_ons = chosen_add_on::of(db, id, row.currency()).await?;
+    Ok(Some(Told { row, campaign, reward, add_ons, events, refunds, matched, sent }))
 }
 
 /// The donor and the saga of a pledge, for staff.

@@ -27,7 +27,11 @@ impl Record {
 
     /// Notes that `event` happened.
     pub(crate) async fn append(&mut self, tx: &Transaction, event: PledgeEvent) -> Result<(), DbErr> {
+        let about_add_ons = event.is_about_add_ons();
         self.loaded.append(tx, self.id.0, event).await?;
+        if let Some(terms) = self.loaded.state.terms.as_ref().filter(|_| about_add_ons) {
+            tables::chosen_add_on::keep(tx, self.id, &terms.add_ons).await?;
+        }
         tables::pledge::save(tx, self.id, &self.loaded.state).await
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod attack;
 pub(crate) mod campaign;
+pub(crate) mod chosen_add_on;
 pub(crate) mod confirmation;
 pub(crate) mod contact;
 pub(crate) mod dedication;

@@ -1,5 +1,6 @@
 //! The pages of this module and who may ask for them.
 
+mod add_ons;
 mod address;
 mod attack;
 mod backoffice;
@@ -47,6 +48,7 @@ use kernel::{
 use std::sync::Arc;
 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
+    ("pledges/_add_ons.html", include_str!("../templates/pledges/_add_ons.html")),
     ("pledges/give.html", include_str!("../templates/pledges/give.html")),
     ("pledges/ended.html", include_str!("../templates/pledges/ended.html")),
     ("pledges/sent_before.html", include_str!("../templates/pledges/sent_before.html")),

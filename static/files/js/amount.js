@@ -15,14 +15,16 @@ for (const form of document.querySelectorAll("[data-amounts]")) {
   const name = () => {
     const chosen = form.querySelector("input[name=amount]:checked:not([value=other])");
     const typed = read(other?.value.trim() ?? "");
-    const text = chosen ? chosen.dataset.text : typed && `${form.dataset.sign ?? ""}${typed}`;
+    // What is taken besides is added by the server.
+    const besides = [...form.querySelectorAll("input[name^=add_on_]")].some((it) => it.value.trim());
+    const text = besides ? "" : chosen ? chosen.dataset.text : typed && `${form.dataset.sign ?? ""}${typed}`;
     const each = form.querySelector("input[name=freq]:checked")?.dataset.each;
     if (button) button.textContent = text ? (form.dataset.give ?? "#").replace("#", each ? `${text} ${each}` : text) : bare;
   };
   // The total is the server's. Once something differs from what it was worked out for, it says so instead of a sum.
   const doubt = () => {
     if (!total) return;
-    const counts = [...form.querySelectorAll("input[name=amount], input[name=other], input[name^=tip], input[name=cover_fee], input[name=freq]")];
+    const counts = [...form.querySelectorAll("input[name=amount], input[name=other], input[name^=tip], input[name^=add_on_], input[name=cover_fee], input[name=freq]")];
     const stale = counts.some((it) => (/radio|checkbox/.test(it.type) ? it.checked !== it.defaultChecked : it.value.trim() !== it.defaultValue));
     for (const it of total.children) it.hidden = it.hasAttribute("data-stale") !== stale;
   };

@@ -70,7 +70,8 @@ fn nothing_is_no_goal() {
 fn a_reward_costs_at_least_the_least_that_can_be_given() {
     let (title, description) = ("A postcard".to_owned(), "By post.".to_owned());
     let price = Money::new(499, Currency::Eur);
-    let reward = NewReward { title, description, price, limit: RewardLimit::Unlimited };
+    let reward =
+        NewReward { title, description, price, limit: RewardLimit::Unlimited, add_on: None, digital: false };
     let campaign = NewCampaign { rewards: vec![reward], ..campaign() };
     assert_eq!(campaign.check(), Err(CampaignProblem::RewardBelowMinimum("A postcard".into())));
 }

@@ -60,7 +60,8 @@ impl Command for EditPublished {
 impl EditPublished {
     async fn allowed(&self, tx: &Transaction, before: &Draft, after: &Draft) -> Result<(), CampaignError> {
         let mut wrong = published::frozen(before, after);
-        let claimed = tables::backer::claimed(tx, self.campaign).await?;
+        let mut claimed = tables::backer::claimed(tx, self.campaign).await?;
+        claimed.extend(tables::chosen_add_on::held(tx, self.campaign).await?);
         wrong.extend(published::rewards_broken(before, after, &claimed));
         wrong.extend(
             after

@@ -108,6 +108,8 @@ pub(super) fn reward_published(
         description: new.description.clone(),
         price: new.price,
         limit: new.limit,
+        add_on: new.add_on.clone(),
+        digital: new.digital,
         published_at: now,
     }
 }

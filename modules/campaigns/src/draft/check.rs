@@ -207,6 +207,8 @@ impl Draft {
         }
         match Money::parse_positive(&reward.price, self.currency, LOCALE) {
             Err(error) => gaps.add(format!("reward_price_{n}"), Text::from(&error)),
+            // What is taken besides may cost less than the least that can be given.
+            Ok(_) if reward.add_on => {}
             Ok(price) => {
                 if let Some(minimum) = self.minimum_read().filter(|it| it.minor > price.minor) {
                     let text = Text::of("gap-reward-price").with("least", minimum);
@@ -214,11 +216,29 @@ impl Draft {
                 }
             }
         }
+        if reward.add_on {
+            self.check_add_on(gaps, n, reward);
+        }
         if !matches!(reward.limit.as_str(), "unlimited" | "closed" | "quantity") {
             gaps.add(format!("reward_limit_{n}"), Text::of("gap-reward-limit"));
         }
         if reward.limit == "quantity" && reward.many().is_none() {
             gaps.add(format!("reward_quantity_{n}"), Text::of("gap-reward-quantity"));
+        }
+    }
+
+    fn check_add_on(&self, gaps: &mut Gaps<'_>, n: usize, add_on: &RewardText) {
+        if add_on.most_read().is_none() {
+            gaps.add(format!("reward_most_{n}"), Text::of("gap-add-on-most"));
+        }
+        let mut rewards = self.rewards.iter().filter(|it| !it.add_on).peekable();
+        if rewards.peek().is_none() {
+            gaps.add(format!("reward_kind_{n}"), Text::of("gap-add-on-alone"));
+            return;
+        }
+        let with = |it: &RewardText| add_on.with.is_empty() || add_on.with.contains(&it.id);
+        if !rewards.any(|it| with(it) && (add_on.digital || !it.digital)) {
+            gaps.add(format!("reward_digital_{n}"), Text::of("gap-add-on-digital"));
         }
     }
 
@@ -271,6 +291,11 @@ impl Draft {
 }
 
 impl RewardText {
+    /// How many of an add-on one pledge may take, when that is a number that makes sense.
+    pub(crate) fn most_read(&self) -> Option<i64> {
+        self.most.parse().ok().filter(|it| (1..=100).contains(it))
+    }
+
     /// How many there are, when that is a number that makes sense.
     pub(crate) fn many(&self) -> Option<i64> {
         self.quantity.parse().ok().filter(|it| (1..=100_000).contains(it))

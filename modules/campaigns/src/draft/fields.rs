@@ -2,7 +2,10 @@
 
 use super::{Draft, ImpactText, LineText, MOST_IMPACTS, RewardText, Section};
 use crate::{campaign::Question, deadline};
-use contracts::{RewardId, campaigns::FundingModel};
+use contracts::{
+    RewardId,
+    campaigns::{FundingModel, MOST_OF_AN_ADD_ON},
+};
 use std::collections::BTreeMap;
 
 /// A posted form: its fields by name.
@@ -81,6 +84,9 @@ fn rewards(form: &Fields, known: &[RewardText]) -> Vec<RewardText> {
         let id = row(form, "reward_id", n).parse().ok();
         let id = id.filter(|id: &RewardId| known.iter().any(|it| it.id == *id));
         let limit = row(form, "reward_limit", n);
+        let add_on = row(form, "reward_kind", n) == "add_on";
+        let named = |it: &&RewardText| form.contains_key(&format!("reward_with_{n}_{}", it.id));
+        let with = known.iter().filter(|it| add_on && !it.add_on).filter(named).map(|it| it.id).collect();
         Some(RewardText {
             id: id.unwrap_or_else(RewardId::fresh),
             title,
@@ -88,9 +94,19 @@ fn rewards(form: &Fields, known: &[RewardText]) -> Vec<RewardText> {
             price,
             limit,
             quantity,
+            add_on,
+            most: if add_on { most(form, n) } else { String::new() },
+            with,
+            digital: form.contains_key(&format!("reward_digital_{n}")),
         })
     };
     (1..=MOST_ROWS).filter_map(reward).collect()
+}
+
+/// How many of an add-on one pledge may take: as many as usual, where nothing is written.
+fn most(form: &Fields, n: usize) -> String {
+    let typed = row(form, "reward_most", n);
+    if typed.is_empty() { MOST_OF_AN_ADD_ON.to_string() } else { typed }
 }
 
 fn questions(form: &Fields) -> Vec<Question> {

@@ -6,7 +6,10 @@ use crate::{
     category::Category,
     cover::{Cover, Motif},
 };
-use contracts::{CampaignId, Money, RewardId, Timestamp, UserId, campaigns::RewardLimit};
+use contracts::{
+    CampaignId, Money, RewardId, Timestamp, UserId,
+    campaigns::{AddOn, MOST_OF_AN_ADD_ON, RewardLimit},
+};
 
 /// A draft that makes sense, with the ids its rewards have.
 #[derive(Clone, Debug)]
@@ -69,6 +72,11 @@ impl RewardText {
             description: self.description.clone(),
             price: price.unwrap_or_else(|_| Money::zero(draft.currency)),
             limit: self.limit_read(),
+            add_on: self.add_on.then(|| AddOn {
+                most: self.most_read().unwrap_or(MOST_OF_AN_ADD_ON),
+                with: self.with.clone(),
+            }),
+            digital: self.digital,
         }
     }
 

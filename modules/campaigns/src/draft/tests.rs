@@ -277,3 +277,57 @@ fn a_draft_of_before_languages_were_asked_for_is_in_english_and_none_is_made_up(
     draft.language = "Klingon".into();
     assert_eq!(gaps(&draft), [("language".to_owned(), Text::of("gap-language-unknown"))]);
 }
+
+#[test]
+fn an_add_on_needs_a_reward_that_it_can_go_with_and_a_most_that_makes_sense() {
+    let mut draft = bench();
+    let reward = |n: usize, kind: &str, more: &[(&str, &str)]| {
+        let own =
+            [("title", "A plate"), ("description", "Screwed on."), ("price", "40"), ("limit", "unlimited")];
+        let own = own.into_iter().chain([("kind", kind)]).chain(more.iter().copied());
+        own.map(|(name, typed)| (format!("reward_{name}_{n}"), typed.to_owned())).collect::<Fields>()
+    };
+    let fields = |draft: &Draft| gaps(draft).into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+    draft.take(Section::Rewards, &reward(1, "add_on", &[]));
+    assert_eq!(fields(&draft), ["reward_kind_1"], "there is nothing that it goes with");
+    assert_eq!(draft.rewards[0].most, "10");
+
+    for (most, wrong) in [("1", false), ("100", false), ("0", true), ("101", true), ("-1", true), ("x", true)]
+    {
+        let mut both = reward(1, "reward", &[]);
+        both.extend(reward(2, "add_on", &[("most", most), ("price", "1")]));
+        draft.take(Section::Rewards, &both);
+        assert_eq!(
+            !fields(&draft).is_empty(),
+            wrong,
+            "{most}: less than the least that is given is no matter"
+        );
+    }
+    let mut file = reward(1, "reward", &[("digital", "1")]);
+    file.extend(reward(2, "add_on", &[]));
+    draft.take(Section::Rewards, &file);
+    assert_eq!(fields(&draft), ["reward_digital_2"], "by post with what is not");
+    file.extend(reward(2, "add_on", &[("digital", "1")]));
+    draft.take(Section::Rewards, &file);
+    assert_eq!(fields(&draft), [""; 0]);
+}
+
+#[test]
+fn an_add_on_goes_with_the_rewards_that_are_ticked_and_with_no_stranger() {
+    let mut draft = bench();
+    let row = |n: usize, kind: &'static str| {
+        [("title", "A plate"), ("kind", kind), ("limit", "unlimited")]
+            .map(|(name, typed)| (format!("reward_{name}_{n}"), typed.to_owned()))
+    };
+    let mut typed = Fields::from_iter(row(1, "reward"));
+    draft.take(Section::Rewards, &typed);
+    let plate = draft.rewards[0].id;
+    typed.insert("reward_id_1".into(), plate.to_string());
+    typed.extend(row(2, "add_on"));
+    for id in [plate, RewardId::fresh()] {
+        typed.insert(format!("reward_with_2_{id}"), "1".into());
+    }
+    draft.take(Section::Rewards, &typed);
+    assert_eq!((draft.rewards[1].add_on, &draft.rewards[1].with), (true, &vec![plate]));
+    assert_eq!(draft.rewards[1].read(&draft).add_on.map(|it| (it.most, it.with)), Some((10, vec![plate])));
+}

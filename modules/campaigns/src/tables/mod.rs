@@ -6,6 +6,7 @@ pub(crate) mod backer;
 pub(crate) mod budget_line;
 pub(crate) mod campaign;
 pub(crate) mod cancel_limit;
+pub(crate) mod chosen_add_on;
 pub(crate) mod claim;
 pub(crate) mod collected;
 pub(crate) mod comment;

@@ -205,10 +205,7 @@ impl CampaignPage {
             story: story::to_html(&campaign.story),
             budget: rows::of_budget(&budget, campaign.goal),
             budget_total: shown(campaign.goal),
-            rewards: rewards
-                .into_iter()
-                .map(|it| RewardRow::of(view, held.get(&it.id).copied().unwrap_or(0), it))
-                .collect(),
+            rewards: rows::of_rewards(view, &held, rewards),
             recent: recent.into_iter().map(|it| GiverRow::of(view, it, &campaign, now)).collect(),
             slug: campaign.slug,
             title: campaign.title,

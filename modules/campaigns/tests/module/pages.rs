@@ -8,7 +8,7 @@ use axum::{
 use campaigns::publish;
 use contracts::{
     CampaignId, Currency, Money, PersonId, PledgeId, RewardId,
-    pledges::{Collection, Gift, LapseReason, PledgeLapsed, PledgeReserved},
+    pledges::{AddOnsChosen, ChosenAddOn, Collection, Gift, LapseReason, PledgeLapsed, PledgeReserved},
 };
 use kernel::db::Sql;
 use std::time::Duration;
@@ -271,6 +271,36 @@ async fn a_page_says_how_many_of_a_reward_are_left() -> anyhow::Result<()> {
     }
     assert!(stage.get(path).await?.text.contains("All gone"));
     assert_eq!(stage.platform.rebuild("campaigns", "claims").await?.different, Vec::<&str>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_shows_an_add_on_under_its_rewards_with_how_many_are_left() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let campaign = stage.publish("the-looms-of-the-old-mill").await?;
+    let id = RewardId::fresh();
+    let sql = "INSERT INTO campaigns_reward (id, campaign, place, title, description, price_minor, quantity, most, goes_with) \
+               VALUES ($1, $2, 99, 'A shuttle', 'Of beech.', 1500, 23, 10, '[]')";
+    stage.ctx().db.execute(sql, vec![id.0.into(), campaign.0.into()]).await?;
+    let path = "/c/the-looms-of-the-old-mill";
+    let page = stage.get(path).await?.text;
+    assert!(page.contains("A shuttle") && page.contains("23 left"), "{page}");
+    assert!(!page.contains(&format!("reward={id}")), "it cannot be chosen by itself: {page}");
+
+    let (pledge, price) = (PledgeId::fresh(), Money::new(1_500, Currency::Eur));
+    let chosen = |count| AddOnsChosen {
+        pledge,
+        campaign,
+        add_ons: vec![ChosenAddOn { add_on: id, count, price }],
+        chosen_at: START,
+    };
+    for (count, left) in [(3, "20 left"), (2, "21 left")] {
+        stage.pledges_says(chosen(count)).await?;
+        assert!(stage.get(path).await?.text.contains(left), "{left}");
+    }
+    stage.pledges_says(AddOnsChosen { add_ons: Vec::new(), ..chosen(1) }).await?;
+    assert!(stage.get(path).await?.text.contains("23 left"));
+    assert_eq!(stage.platform.rebuild("campaigns", "add_ons").await?.different, Vec::<&str>::new());
     Ok(())
 }
 

@@ -139,6 +139,7 @@ reward-left = { $count ->
    *[other] بقيت { $count }
 }
 reward-give = تبرّع بمبلغ { $price } مقابل هذه المكافأة
+reward-add-ons = ويمكنك أن تأخذ معها
 
 # Passing a campaign on
 campaign-pass-on = شاركها مع غيرك

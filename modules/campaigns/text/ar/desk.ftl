@@ -19,6 +19,7 @@ preview-story = القصة
 preview-nothing = لا شيء بعد.
 preview-budget = أين تذهب الأموال
 preview-rewards = المكافآت
+preview-add-on = إضافة
 preview-impacts = ماذا تفعل التبرعات
 preview-unlimited = بقدر ما يُطلب
 preview-closed = مغلقة
@@ -63,6 +64,8 @@ backers-heading = الداعمون
 backers-state = الحالة
 backers-any = الكل
 backers-reward = المكافأة
+# $many: how many of it. $title: the title of an add-on
+backers-add-on = { $many } × { $title }
 backers-show = اعرض هؤلاء
 backers-none = لا أحد يطابق ذلك
 backers-empty = لم يتبرّع أحد بعد
@@ -219,6 +222,15 @@ desk-rewards-closed = لم يبقَ منها شيء: مغلقة
 desk-rewards-number-field = العدد
 desk-rewards-new = مكافأة جديدة
 desk-rewards-more = أفرغ كل حقول المكافأة لتحذفها. احفظ لتحصل على مكان لمكافأة أخرى.
+desk-rewards-add-ons = الإضافة شيء يمكن أخذه مع مكافأة، وأكثر من مرة.
+desk-rewards-digital = لا يُرسل منها شيء بالبريد
+desk-rewards-kind = ما هذه؟
+desk-rewards-kind-reward = مكافأة
+desk-rewards-kind-add-on = إضافة: تؤخذ مع مكافأة. المبلغ المكتوب أعلاه هو ثمن الواحدة منها
+desk-rewards-most = إن كانت إضافة: أكثر ما يمكن أن يأخذه داعم واحد
+desk-rewards-most-hint = عدد صحيح من ١ إلى ١٠٠.
+desk-rewards-with = إن كانت إضافة: مع أي المكافآت تُعرض
+desk-rewards-with-hint = لا تختر شيئًا لتُعرض مع كل مكافأة. ما يُرسل بالبريد لا يُعرض مع مكافأة لا يُرسل منها شيء.
 
 desk-story-intro = من أنت، وماذا ستفعل، ولماذا الآن، وكيف سيعرف الناس أن ذلك قد تحقق؟ ثلاث فقرات إلى ست تُقرأ بسهولة على الهاتف.
 desk-story-field = القصة
@@ -484,6 +496,9 @@ gap-reward-description = قل على ماذا يحصل المتبرع.
 gap-reward-description-long = استخدم ٦٠٠ حرف على الأكثر.
 gap-reward-limit = اختر كم يوجد منها.
 gap-reward-quantity = اكتب كم يوجد منها: عددًا صحيحًا من ١ إلى ١٠٠٬٠٠٠.
+gap-add-on-most = اكتب كم يمكن أن يأخذ داعم واحد: عددًا صحيحًا من ١ إلى ١٠٠.
+gap-add-on-alone = تحتاج الإضافة إلى مكافأة تُعرض معها. اجعل هذه مكافأة، أو أضف مكافأة.
+gap-add-on-digital = تُرسل هذه بالبريد ولا يُرسل شيء من المكافآت التي تُعرض معها، فلن يستطيع أحد أخذها. اختر مكافأة أخرى، أو قل إنه لا يُرسل منها شيء.
 gap-risks = قل ما الذي قد يسوء، وماذا ستفعل حينها.
 gap-question = اكتب سؤال هذا الجواب.
 gap-question-long = استخدم ٢٠٠ حرف على الأكثر للسؤال.
@@ -525,6 +540,7 @@ frozen-reward-words = { $taken ->
    *[other] اختار { $taken } متبرع هذه كما وُصفت. يبقى وصفها كما هو.
 }
 frozen-reward-quantity = أُعطي منها { $taken } بالفعل. اكتب { $taken } أو أكثر، أو أغلقها.
+frozen-add-on-kind = بعد النشر تبقى المكافأة مكافأة والإضافة إضافة. اعرض واحدة جديدة بدلًا من ذلك.
 
 # The sections of a draft
 section-basics = الأساسيات

@@ -121,6 +121,7 @@ reward-price = { $price } or more
 reward-gone = All gone
 reward-left = { $count } left
 reward-give = Give { $price } for this
+reward-add-ons = With it you can take
 
 # Passing a campaign on
 campaign-pass-on = Pass it on

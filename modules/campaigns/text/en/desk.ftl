@@ -19,6 +19,7 @@ preview-story = Story
 preview-nothing = Nothing yet.
 preview-budget = Where the money goes
 preview-rewards = Rewards
+preview-add-on = add-on
 preview-impacts = What gifts do
 preview-unlimited = as many as are asked for
 preview-closed = closed
@@ -63,6 +64,8 @@ backers-heading = Backers
 backers-state = State
 backers-any = Any
 backers-reward = Reward
+# $many: how many of it. $title: the title of an add-on
+backers-add-on = { $many } × { $title }
 backers-show = Show these
 backers-none = Nobody fits
 backers-empty = Nobody has given yet
@@ -219,6 +222,15 @@ desk-rewards-closed = None any more: closed
 desk-rewards-number-field = Number
 desk-rewards-new = A new reward
 desk-rewards-more = Empty all fields of a reward to remove it. Save to get room for another one.
+desk-rewards-add-ons = An add-on is something that can be taken besides a reward, and more than once.
+desk-rewards-digital = Nothing of it is sent by post
+desk-rewards-kind = What is it?
+desk-rewards-kind-reward = A reward
+desk-rewards-kind-add-on = An add-on: taken besides a reward. The amount above is what one of it costs
+desk-rewards-most = If it is an add-on: the most that one backer may take
+desk-rewards-most-hint = A whole number from 1 to 100.
+desk-rewards-with = If it is an add-on: which rewards it goes with
+desk-rewards-with-hint = Tick none to offer it with every reward. What is sent by post does not go with a reward of which nothing is.
 
 desk-story-intro = Who are you, what will you do, why now, and how will people know that it happened? Three to six paragraphs read well on a phone.
 desk-story-field = Story
@@ -699,6 +711,9 @@ gap-reward-description = Say what the donor gets.
 gap-reward-description-long = Use at most 600 characters.
 gap-reward-limit = Choose how many there are.
 gap-reward-quantity = Write how many there are: a whole number from 1 to 100,000.
+gap-add-on-most = Write how many one backer may take: a whole number from 1 to 100.
+gap-add-on-alone = An add-on needs a reward that it goes with. Make this a reward, or add one.
+gap-add-on-digital = This is sent by post and every reward it goes with is not, so nobody could take it. Name another reward, or say that nothing of it is sent.
 gap-risks = Say what could go wrong, and what you will do then.
 gap-question = Write the question to this answer.
 gap-question-long = Use at most 200 characters for a question.
@@ -737,6 +752,7 @@ frozen-reward-quantity = { $taken ->
     [one] One is given out already. Write 1 or more, or close it.
    *[other] { $taken } are given out already. Write { $taken } or more, or close it.
 }
+frozen-add-on-kind = A reward stays a reward and an add-on an add-on once they are published. Offer a new one instead.
 
 # The sections of a draft
 section-basics = Basics

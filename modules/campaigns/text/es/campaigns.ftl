@@ -124,6 +124,7 @@ reward-left = { $count ->
    *[other] quedan { $count }
 }
 reward-give = Donar { $price } por esta recompensa
+reward-add-ons = Con ella puedes llevarte
 
 # Passing a campaign on
 campaign-pass-on = Corre la voz

@@ -19,6 +19,7 @@ preview-story = Historia
 preview-nothing = Todavía nada.
 preview-budget = En qué se usa el dinero
 preview-rewards = Recompensas
+preview-add-on = complemento
 preview-impacts = Qué hacen los donativos
 preview-unlimited = tantas como se pidan
 preview-closed = cerrada
@@ -63,6 +64,8 @@ backers-heading = Donantes
 backers-state = Estado
 backers-any = Cualquiera
 backers-reward = Recompensa
+# $many: how many of it. $title: the title of an add-on
+backers-add-on = { $many } × { $title }
 backers-show = Mostrar
 backers-none = No hay nadie así
 backers-empty = Todavía nadie ha donado
@@ -219,6 +222,15 @@ desk-rewards-closed = Ya no hay más: cerrada
 desk-rewards-number-field = Número
 desk-rewards-new = Una recompensa nueva
 desk-rewards-more = Vacía todos los campos de una recompensa para quitarla. Guarda para tener sitio para otra.
+desk-rewards-add-ons = Un complemento es algo que se puede tomar además de una recompensa, y más de una vez.
+desk-rewards-digital = No se envía nada por correo
+desk-rewards-kind = ¿Qué es?
+desk-rewards-kind-reward = Una recompensa
+desk-rewards-kind-add-on = Un complemento: se toma además de una recompensa. La cantidad de arriba es lo que cuesta una unidad
+desk-rewards-most = Si es un complemento: cuántas unidades puede tomar como máximo cada donante
+desk-rewards-most-hint = Un número entero de 1 a 100.
+desk-rewards-with = Si es un complemento: con qué recompensas se ofrece
+desk-rewards-with-hint = No marques ninguna para ofrecerlo con todas. Lo que se envía por correo no va con una recompensa de la que no se envía nada.
 
 desk-story-intro = ¿Quién eres, qué harás, por qué ahora y cómo sabrá la gente que se hizo? Entre tres y seis párrafos se leen bien en un teléfono.
 desk-story-field = Historia
@@ -472,6 +484,9 @@ gap-reward-description = Di qué recibe el donante.
 gap-reward-description-long = Usa como máximo 600 caracteres.
 gap-reward-limit = Elige cuántas hay.
 gap-reward-quantity = Escribe cuántas hay: un número entero de 1 a 100 000.
+gap-add-on-most = Escribe cuántas unidades puede tomar cada donante: un número entero de 1 a 100.
+gap-add-on-alone = Un complemento necesita una recompensa con la que ir. Conviértelo en recompensa o añade una.
+gap-add-on-digital = Esto se envía por correo y ninguna recompensa con la que va se envía, así que nadie podría tomarlo. Indica otra recompensa o di que no se envía nada.
 gap-risks = Di qué podría salir mal y qué harás entonces.
 gap-question = Escribe la pregunta de esta respuesta.
 gap-question-long = Usa como máximo 200 caracteres para una pregunta.
@@ -510,6 +525,7 @@ frozen-reward-quantity = { $taken ->
     [one] Ya se ha entregado una. Escribe 1 o más, o ciérrala.
    *[other] Ya se han entregado { $taken }. Escribe { $taken } o más, o ciérrala.
 }
+frozen-add-on-kind = Una vez publicados, una recompensa sigue siendo recompensa y un complemento, complemento. Ofrece uno nuevo en su lugar.
 
 # The sections of a draft
 section-basics = Lo básico

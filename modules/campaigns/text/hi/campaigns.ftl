@@ -118,6 +118,7 @@ reward-price = { $price } या उससे ज़्यादा
 reward-gone = सब ख़त्म
 reward-left = { $count } बाकी
 reward-give = इसके लिए { $price } दें
+reward-add-ons = इसके साथ आप ये भी ले सकते हैं
 
 # Passing a campaign on
 campaign-pass-on = औरों तक पहुँचाएँ

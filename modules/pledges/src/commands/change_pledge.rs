@@ -3,26 +3,29 @@ use super::{
     stands_on_the_last_day,
 };
 use crate::{
+    add_ons::{self, Asked},
     error::ChangeError,
     pledge::Terms,
     record::Record,
     saga::{Sagas, business_key},
     sealing::is_unsealed,
-    tables::{campaign::Campaign, stock},
+    tables::campaign::Campaign,
 };
 use contracts::{
     PledgeId, RewardId,
-    pledges::{Gift, PledgeChanged},
+    pledges::{ChosenAddOn, Gift, PledgeChanged},
 };
 use kernel::{Command, Transaction};
 
-/// The donor gives another amount or asks for another reward, until the deadline (rule R10). The new reward is taken
-/// before the old one is let go, both or neither.
-#[derive(Clone, Copy, Debug)]
+/// The donor gives another amount or asks for another reward or other add-ons, until the deadline (rule R10). What is new
+/// is taken before what is old is let go, both or neither.
+#[derive(Clone, Debug)]
 pub(crate) struct ChangePledge {
     pub(crate) pledge: PledgeId,
     pub(crate) gift: Gift,
     pub(crate) reward: Option<RewardId>,
+    /// All that is taken besides from now on.
+    pub(crate) add_ons: Asked,
 }
 
 impl Command for ChangePledge {
@@ -38,12 +41,18 @@ impl Command for ChangePledge {
         let Some(terms) = record.state().terms.clone().filter(|_| record.state().is_promise()) else {
             return Err(ChangeError::NotNow);
         };
-        let Some(event) = record.state().changed(self.gift, self.reward) else { return Ok(()) };
-        self.allow(tx, &terms).await?;
-        if terms.reward != self.reward {
-            self.swap(tx, terms.reward).await?;
+        if self.is_as(&terms) {
+            return Ok(());
         }
+        let add_ons = self.allow(tx, &terms).await?;
+        let after = Terms { reward: self.reward, add_ons, ..terms.clone() };
+        let changed = record.state().changed(self.gift, self.reward, after.add_ons.clone());
+        let Some(event) = changed else { return Ok(()) };
+        add_ons::swap(tx, &terms, &after).await?;
         record.append(tx, event).await?;
+        if terms.add_ons != after.add_ons {
+            add_ons::say(tx, self.pledge, terms.campaign, after.add_ons).await?;
+        }
         tx.send(&PledgeChanged {
             pledge: self.pledge,
             campaign: terms.campaign,
@@ -58,7 +67,13 @@ impl Command for ChangePledge {
 }
 
 impl ChangePledge {
-    async fn allow(&self, tx: &Transaction, terms: &Terms) -> Result<(), ChangeError> {
+    fn is_as(&self, terms: &Terms) -> bool {
+        let add_ons: Asked = terms.add_ons.iter().map(|it| (it.add_on, it.count)).collect();
+        (terms.gift, terms.reward, &add_ons) == (self.gift, self.reward, &self.add_ons)
+    }
+
+    /// What is taken besides, when all of it may be.
+    async fn allow(&self, tx: &Transaction, terms: &Terms) -> Result<Vec<ChosenAddOn>, ChangeError> {
         let campaign = Campaign::by_id(tx, terms.campaign).await?.ok_or(ChangeError::Unknown)?;
         let accepted_at = tx.accepted_at().await?;
         if !campaign.is_open(accepted_at) || !is_unsealed(tx, &campaign, accepted_at).await? {
@@ -66,24 +81,13 @@ impl ChangePledge {
         }
         check_gift(&self.gift, &campaign)?;
         // A reward that is kept keeps its price too, as long as the gift is not lowered under it.
-        reward_for(tx, &campaign, self.reward, &self.gift).await?;
+        let reward = reward_for(tx, &campaign, self.reward, &self.gift).await?;
+        let (asked, gift) = (&self.add_ons, &self.gift);
+        let chosen = add_ons::chosen(tx, &campaign, reward.as_ref(), asked, gift, Some(terms)).await?;
         let lowered = terms.gift.amount.minor - self.gift.amount.minor;
         if stands_on_the_last_day(tx, &campaign, accepted_at, lowered).await? {
             return Err(ChangeError::LastDay);
         }
-        Ok(())
-    }
-
-    async fn swap(&self, tx: &Transaction, before: Option<RewardId>) -> Result<(), ChangeError> {
-        if let Some(reward) = self.reward {
-            if !stock::claim(tx, reward).await? {
-                return Err(crate::error::PledgeError::SoldOut.into());
-            }
-            stock::sell(tx, reward).await?;
-        }
-        match before {
-            Some(reward) => Ok(stock::release_sold(tx, reward).await?),
-            None => Ok(()),
-        }
+        Ok(chosen)
     }
 }

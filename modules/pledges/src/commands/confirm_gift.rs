@@ -1,4 +1,7 @@
-use super::{MakePledge, make_pledge::reward_for};
+use super::{
+    MakePledge,
+    make_pledge::{add_ons_for, reward_for},
+};
 use crate::{
     confirmation::{self, EndConfirmation, LIFE, MOST},
     error::{ConfirmError, PledgeError},
@@ -40,9 +43,10 @@ impl Command for AskToConfirm {
         let campaign = Campaign::by_slug(tx, &gift.slug).await?.ok_or(PledgeError::UnknownCampaign)?;
         // What would be refused anyway is refused before a mail is written. The pledge has the last word.
         let reward = reward_for(tx, &campaign, gift.reward, &gift.gift).await?;
-        if reward.is_some_and(|it| !it.is_available()) {
+        if reward.as_ref().is_some_and(|it| !it.is_available()) {
             return Err(PledgeError::SoldOut);
         }
+        add_ons_for(tx, &campaign, reward.as_ref(), gift).await?;
         let (asked_at, request_hash) = (tx.accepted_at().await?, gift.hash(campaign.id));
         if table::is_asked(tx, gift.id, &request_hash, asked_at).await? {
             // A double click.

@@ -1,9 +1,10 @@
 use crate::{
+    add_ons,
     error::RefundError,
-    pledge::{Item, PledgeEvent, RefundRefused},
+    pledge::{Hold, Item, PledgeEvent, RefundRefused},
     record::Record,
     saga::{FullRefund, Sagas, business_key},
-    tables::refund,
+    tables::{refund, stock},
 };
 use contracts::{
     Money, PledgeId, RefundId, UserId,
@@ -45,6 +46,7 @@ impl Command for DecideRefund {
         let gift = record.state().refund_of(self.amount, self.only)?;
         let all = record.state().is_all(&gift);
         self.note(tx, &mut record, gift).await?;
+        self.take_back(tx, &mut record).await?;
         if all { self.unwind(tx, gift).await } else { self.reduce(tx, &record, gift).await }
     }
 }
@@ -64,6 +66,20 @@ impl DecideRefund {
         )
         .await?;
         Ok(record.append(tx, PledgeEvent::RefundDecided { refund, gift, reason, decided_by }).await?)
+    }
+
+    /// What was refunded of an add-on is free again, if the pledge has it still.
+    async fn take_back(&self, tx: &Transaction, record: &mut Record) -> Result<(), RefundError> {
+        let returned = record.state().returned_by(self.amount, self.only);
+        let Some((add_on, count)) = returned else { return Ok(()) };
+        match record.state().hold {
+            Hold::Reserved => stock::release_reserved(tx, add_on, count).await?,
+            Hold::Sold => stock::release_sold(tx, add_on, count).await?,
+            Hold::Nothing | Hold::Released => return Ok(()),
+        }
+        record.append(tx, PledgeEvent::AddOnReturned { add_on, count }).await?;
+        let Some(terms) = &record.state().terms else { return Ok(()) };
+        Ok(add_ons::say(tx, self.pledge, terms.campaign, terms.add_ons.clone()).await?)
     }
 
     async fn unwind(&self, tx: &Transaction, gift: Gift) -> Result<(), RefundError> {

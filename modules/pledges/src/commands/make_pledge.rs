@@ -1,4 +1,5 @@
 use crate::{
+    add_ons::{self, Asked},
     error::PledgeError,
     plan::{self, Agreed},
     pledge::{PledgeEvent, REWARD_HELD, Terms},
@@ -14,12 +15,11 @@ use crate::{
         dedication::{self, Dedicated},
         pledge, reward,
         reward::Reward,
-        stock,
     },
 };
 use contracts::{
     CampaignId, PersonId, PledgeId, RewardId, Timestamp, UserId,
-    pledges::{Gift, PledgeReferred},
+    pledges::{ChosenAddOn, Gift, PledgeReferred},
 };
 use kernel::{Command, Transaction};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,9 @@ pub(crate) struct MakePledge {
     pub(crate) slug: String,
     pub(crate) gift: Gift,
     pub(crate) reward: Option<RewardId>,
+    /// How many of which add-on. None in what waits since before there were any.
+    #[serde(default)]
+    pub(crate) add_ons: Asked,
     /// The holder of the personal data, should neither they nor their address be known yet.
     pub(crate) person: PersonId,
     /// Their account, when they are signed in.
@@ -67,7 +70,8 @@ impl Command for MakePledge {
         }
         let accepted_at = tx.accepted_at().await?;
         let reward = reward_for(tx, &campaign, self.reward, &self.gift).await?;
-        let terms = self.terms(&campaign, reward.as_ref(), accepted_at)?;
+        let chosen = add_ons_for(tx, &campaign, reward.as_ref(), self).await?;
+        let terms = self.terms(&campaign, reward.as_ref(), chosen, accepted_at)?;
         if self.again.as_ref().is_some_and(|it| !plan::is_offered(&campaign, it.every, accepted_at)) {
             return Err(PledgeError::NotAgain);
         }
@@ -78,10 +82,8 @@ impl Command for MakePledge {
             let row = pledge::find(tx, self.id).await?.ok_or(PledgeError::SentBefore)?;
             return self.same(&row, &hash);
         }
-        if let Some(reward) = reward
-            && !stock::claim(tx, reward.id).await?
-        {
-            return Err(PledgeError::SoldOut);
+        for (reward, count) in terms.held() {
+            add_ons::take(tx, reward, count).await?;
         }
         if let Some(agreed) = &self.again {
             plan::begin(tx, self.id, &campaign, agreed, self.gift).await?;
@@ -113,6 +115,7 @@ impl MakePledge {
         &self,
         campaign: &Campaign,
         reward: Option<&Reward>,
+        add_ons: Vec<ChosenAddOn>,
         accepted_at: Timestamp,
     ) -> Result<Terms, PledgeError> {
         if !campaign.is_open(accepted_at) {
@@ -122,7 +125,9 @@ impl MakePledge {
             return Err(PledgeError::CampaignStopped);
         }
         check_gift(&self.gift, campaign)?;
-        let kept = if reward.is_some_and(|it| it.quantity.is_some()) { REWARD_HELD } else { TO_PAY };
+        // An add-on is kept no longer than a reward of which there are as few.
+        let scarce = !add_ons.is_empty() || reward.is_some_and(|it| it.quantity.is_some());
+        let kept = if scarce { REWARD_HELD } else { TO_PAY };
         Ok(Terms {
             campaign: campaign.id,
             reward: reward.map(|it| it.id),
@@ -130,6 +135,7 @@ impl MakePledge {
             collection: campaign.collection(),
             accepted_at,
             reserved_until: accepted_at.after(kept),
+            add_ons,
         })
     }
 
@@ -170,6 +176,9 @@ impl MakePledge {
         if let Some(agreed) = &self.again {
             all.extend(serde_json::to_vec(&agreed.every).unwrap_or_default());
         }
+        if !self.add_ons.is_empty() {
+            all.extend(serde_json::to_vec(&self.add_ons).unwrap_or_default());
+        }
         if self.hides_amount {
             all.extend(b"hides its amount");
         }
@@ -188,12 +197,25 @@ pub(super) async fn reward_for(
     gift: &Gift,
 ) -> Result<Option<Reward>, PledgeError> {
     let Some(id) = asked else { return Ok(None) };
-    let reward = reward::find(tx, id).await?.filter(|it| it.campaign == campaign.id);
+    let reward = reward::find(tx, id).await?.filter(|it| it.campaign == campaign.id && it.add_on.is_none());
     let reward = reward.ok_or(PledgeError::UnknownReward)?;
     if gift.amount.minor < reward.price.minor {
         return Err(PledgeError::RewardNeedsMore(reward.price));
     }
     Ok(Some(reward))
+}
+
+/// The add-ons that `asked` is for, when they may be taken with it.
+pub(super) async fn add_ons_for(
+    tx: &Transaction,
+    campaign: &Campaign,
+    reward: Option<&Reward>,
+    asked: &MakePledge,
+) -> Result<Vec<ChosenAddOn>, PledgeError> {
+    if asked.again.is_some() && !asked.add_ons.is_empty() {
+        return Err(PledgeError::AddOnsOnce);
+    }
+    add_ons::chosen(tx, campaign, reward, &asked.add_ons, &asked.gift, None).await
 }
 
 /// Whether a card can be charged `gift` for `campaign`.

@@ -237,6 +237,7 @@ pub(super) async fn make(
     let terms = Terms {
         campaign: plan.campaign,
         reward: None,
+        add_ons: Vec::new(),
         gift: period.gift,
         collection: Collection::Charge,
         accepted_at,

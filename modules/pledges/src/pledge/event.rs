@@ -1,7 +1,7 @@
 use super::Terms;
 use contracts::{
     Money, PaymentId, RefundId, RewardId, Timestamp, UserId,
-    pledges::{Gift, LapseReason, RefundReason},
+    pledges::{ChosenAddOn, Gift, LapseReason, RefundReason},
 };
 use kernel::event_store::DomainEvent;
 use serde::{Deserialize, Serialize};
@@ -36,13 +36,22 @@ pub(crate) enum PledgeEvent {
     /// It counts.
     Activated,
     /// The donor changed what is promised, before anything was charged.
-    Changed { before: Gift, gift: Gift, reward: Option<RewardId> },
+    Changed {
+        before: Gift,
+        gift: Gift,
+        reward: Option<RewardId>,
+        /// Kept out of what was stored before there were any.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        add_ons: Vec<ChosenAddOn>,
+    },
     /// It came to nothing before it counted.
     Lapsed { reason: LapseReason },
     /// It counted, was never charged, and was taken back.
     Withdrawn,
     /// Its reward can be chosen by somebody else.
     RewardReleased,
+    /// Some of an add-on were refunded: they are no longer part of it.
+    AddOnReturned { add_on: RewardId, count: i64 },
     /// Money is to go back.
     RefundDecided { refund: RefundId, gift: Gift, reason: RefundReason, decided_by: Option<UserId> },
     /// The provider accepted a refund that may still fail.
@@ -78,6 +87,7 @@ impl DomainEvent for PledgeEvent {
             Self::Lapsed { .. } => "lapsed",
             Self::Withdrawn => "withdrawn",
             Self::RewardReleased => "reward_released",
+            Self::AddOnReturned { .. } => "add_on_returned",
             Self::RefundDecided { .. } => "refund_decided",
             Self::RefundSubmitted { .. } => "refund_submitted",
             Self::RefundSucceeded { .. } => "refund_succeeded",
@@ -89,6 +99,15 @@ impl DomainEvent for PledgeEvent {
 }
 
 impl PledgeEvent {
+    /// Whether it may change which add-ons a pledge has.
+    pub(crate) fn is_about_add_ons(&self) -> bool {
+        match self {
+            Self::Reserved(terms) => !terms.add_ons.is_empty(),
+            Self::Changed { .. } | Self::AddOnReturned { .. } => true,
+            _ => false,
+        }
+    }
+
     /// What happened, for staff.
     pub(crate) fn in_words(&self) -> String {
         match self {
@@ -112,7 +131,9 @@ impl PledgeEvent {
             Self::CardSaved { .. } => "The card was saved; nothing was charged".into(),
             Self::CardReplaced { .. } => "The donor chose another card".into(),
             Self::Activated => "The pledge counts".into(),
-            Self::Changed { before, gift, .. } if before == gift => "The donor chose another reward".into(),
+            Self::Changed { before, gift, .. } if before == gift => {
+                "The donor chose something else in return".into()
+            }
             Self::Changed { before, gift, .. } => format!(
                 "The donor changed it from {} to {} in all",
                 before.total().format("en"),
@@ -121,6 +142,7 @@ impl PledgeEvent {
             Self::Lapsed { reason } => format!("Came to nothing: {}", lapse_in_words(*reason)),
             Self::Withdrawn => "Taken back before it was charged".into(),
             Self::RewardReleased => "Its reward is free again".into(),
+            Self::AddOnReturned { count, .. } => format!("{count} of an add-on are free again"),
             Self::RefundDecided { gift, reason: RefundReason::TooLate, .. } => {
                 format!("Its payment was heard of too late: {} goes back", gift.total().format("en"))
             }

@@ -1,7 +1,7 @@
 use super::{Pledge, PledgeEvent};
 use crate::pricing::is_chargeable;
 use contracts::{
-    Money, PledgeId, RefundId, Timestamp,
+    Money, PledgeId, RefundId, RewardId, Timestamp,
     pledges::{Gift, RefundReason},
 };
 use serde::{Deserialize, Serialize};
@@ -53,9 +53,21 @@ pub(crate) enum Item {
     CoveredFee,
     /// What was given to the platform.
     Tip,
+    /// Some of an add-on, which are no longer part of the pledge then.
+    AddOn(RewardId),
 }
 
 impl Item {
+    /// The one that forms call `name`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "gift" => Some(Self::Gift),
+            "covered_fee" => Some(Self::CoveredFee),
+            "tip" => Some(Self::Tip),
+            _ => name.strip_prefix("add_on_")?.parse().ok().map(Self::AddOn),
+        }
+    }
+
     /// `gift` with this alone.
     fn of(self, gift: &Gift) -> Gift {
         let zero = Money::zero(gift.amount.currency);
@@ -85,6 +97,10 @@ pub(crate) enum RefundRefused {
         "The donor's bank has taken this payment back and has not decided. Until it has, nothing can be refunded."
     )]
     Disputed,
+    #[error("This pledge has nothing of that add-on.")]
+    NoSuchAddOn,
+    #[error("One of this add-on costs {}: give back as much for each of them.", .0.format("en"))]
+    NoWholeAddOns(Money),
     #[error("The same refund was decided before with another amount.")]
     Different,
 }
@@ -128,7 +144,11 @@ impl Pledge {
         if !is_chargeable(asked) {
             return Err(RefundRefused::NotChargeable(asked));
         }
-        let left = only.map_or(left, |it| it.of(&left));
+        let left = match only {
+            Some(Item::AddOn(id)) => self.left_of_add_on(id, asked, left)?,
+            Some(item) => item.of(&left),
+            None => left,
+        };
         if asked.minor > left.total().minor {
             return Err(RefundRefused::TooMuch(left.total()));
         }
@@ -140,6 +160,25 @@ impl Pledge {
         };
         let (amount, covered_fee) = (take(left.amount), take(left.covered_fee));
         Ok(Gift { amount, covered_fee, tip: take(left.tip) })
+    }
+
+    /// What of `left` some of the add-on `id` cost, of which `asked` is to give back a whole number.
+    fn left_of_add_on(&self, id: RewardId, asked: Money, left: Gift) -> Result<Gift, RefundRefused> {
+        let mut all = self.terms.iter().flat_map(|it| &it.add_ons);
+        let it = all.find(|it| it.add_on == id).ok_or(RefundRefused::NoSuchAddOn)?;
+        if asked.minor % it.price.minor.max(1) != 0 {
+            return Err(RefundRefused::NoWholeAddOns(it.price));
+        }
+        let zero = Money::zero(left.amount.currency);
+        let amount = Money::new(left.amount.minor.min(it.total().minor), left.amount.currency);
+        Ok(Gift { amount, tip: zero, covered_fee: zero })
+    }
+
+    /// How many of which add-on a refund of `asked` from `only` returns.
+    pub(crate) fn returned_by(&self, asked: Money, only: Option<Item>) -> Option<(RewardId, i64)> {
+        let Some(Item::AddOn(id)) = only else { return None };
+        let it = self.terms.iter().flat_map(|it| &it.add_ons).find(|it| it.add_on == id)?;
+        Some((id, asked.minor / it.price.minor.max(1)))
     }
 
     /// Whether nothing stays once `gift` went back.

@@ -36,6 +36,7 @@ fn events() -> Vec<PledgeEvent> {
         collection: Collection::SaveCard,
         accepted_at: AT,
         reserved_until: AT,
+        add_ons: Vec::new(),
     };
     let (payment, refund, at) = (PAYMENT, REFUND, AT);
     let (reason, dispute) = (|| "insufficient_funds".to_owned(), || "du_1".to_owned());
@@ -53,10 +54,11 @@ fn events() -> Vec<PledgeEvent> {
         PledgeEvent::CardSaved { payment, at },
         PledgeEvent::CardReplaced { payment, at },
         PledgeEvent::Activated,
-        PledgeEvent::Changed { before: gift(), gift: gift(), reward: None },
+        PledgeEvent::Changed { before: gift(), gift: gift(), reward: None, add_ons: Vec::new() },
         PledgeEvent::Lapsed { reason: LapseReason::CancelledByDonor },
         PledgeEvent::Withdrawn,
         PledgeEvent::RewardReleased,
+        PledgeEvent::AddOnReturned { add_on: REWARD, count: 2 },
         PledgeEvent::RefundDecided { refund, gift: gift(), reason: RefundReason::Decided, decided_by },
         PledgeEvent::RefundSubmitted { refund },
         PledgeEvent::RefundSucceeded { refund, at },

@@ -16,6 +16,7 @@ fn terms() -> Terms {
         collection: Collection::Charge,
         accepted_at: Timestamp(1),
         reserved_until: Timestamp(2),
+        add_ons: Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 use super::PledgeSagaData;
 use crate::{
+    add_ons,
     commands::say_dedication,
     pledge::{Hold, PledgeEvent},
     record::Record,
@@ -19,8 +20,10 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
     if record.state().activated {
         return Ok(Progress::Done);
     }
-    if let (Hold::Reserved, Some(reward)) = (record.state().hold, terms.reward) {
-        tables::stock::sell(tx, reward).await?;
+    if record.state().hold == Hold::Reserved {
+        for (reward, count) in terms.held() {
+            tables::stock::sell(tx, reward, count).await?;
+        }
     }
     record.append(tx, PledgeEvent::Activated).await?;
     tables::pledge::adopt_one(tx, data.pledge).await?;
@@ -63,9 +66,14 @@ pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<
         record.append(tx, PledgeEvent::Withdrawn).await?;
         by
     };
-    if let (Hold::Sold, Some(reward)) = (record.state().hold, terms.reward) {
-        tables::stock::release_sold(tx, reward).await?;
+    if record.state().hold == Hold::Sold {
+        for (reward, count) in terms.held() {
+            tables::stock::release_sold(tx, reward, count).await?;
+        }
         record.append(tx, PledgeEvent::RewardReleased).await?;
+        if !terms.add_ons.is_empty() {
+            add_ons::say(tx, data.pledge, terms.campaign, Vec::new()).await?;
+        }
     }
     if by.is_zero() {
         // Refunds in parts took all of it before; this one only returns the tip.

@@ -1,6 +1,6 @@
 use super::{PledgeSagaData, lapse};
 use crate::{
-    outage,
+    add_ons, outage,
     pledge::{Pledge, Terms},
     record::Record,
     tables,
@@ -21,6 +21,9 @@ pub(super) async fn run(tx: &Transaction, data: &mut PledgeSagaData) -> Result<P
     }
     if !data.announced {
         tx.send(&reserved(tx, data, record.state()).await?).await?;
+        if !terms.add_ons.is_empty() {
+            add_ons::say(tx, data.pledge, terms.campaign, terms.add_ons.clone()).await?;
+        }
         data.announced = true;
     }
     Ok(Progress::Wait)

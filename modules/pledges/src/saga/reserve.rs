@@ -1,5 +1,6 @@
 use super::{PledgeSagaData, lapse};
 use crate::{
+    add_ons,
     pledge::{Hold, PledgeEvent},
     record::Record,
     tables::stock,
@@ -18,9 +19,14 @@ pub(super) async fn undo(tx: &Transaction, data: &mut PledgeSagaData) -> Result<
     // A page that never opened has no undo of its own to say it.
     lapse(tx, &mut record, data).await?;
     let held = record.state().hold == Hold::Reserved;
-    if let (true, Some(reward)) = (held, record.state().terms.as_ref().and_then(|it| it.reward)) {
-        stock::release_reserved(tx, reward).await?;
+    if let Some(terms) = record.state().terms.clone().filter(|_| held) {
+        for (reward, count) in terms.held() {
+            stock::release_reserved(tx, reward, count).await?;
+        }
         record.append(tx, PledgeEvent::RewardReleased).await?;
+        if !terms.add_ons.is_empty() {
+            add_ons::say(tx, data.pledge, terms.campaign, Vec::new()).await?;
+        }
     }
     Ok(Progress::Done)
 }

@@ -64,7 +64,7 @@ pub(crate) async fn insert_once(tx: &Transaction, it: &NewPledge<'_>) -> Result<
          request_hash, accepted_at, reserved_until, updated_at) \
          VALUES ($1, $2, $3, $4, $5, $6, 'reserved', 0, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $13) \
          ON CONFLICT DO NOTHING";
-    let Terms { campaign, reward, gift, collection, accepted_at, reserved_until } = it.terms;
+    let Terms { campaign, reward, gift, collection, accepted_at, reserved_until, .. } = it.terms;
     let values = vec![
         it.id.0.into(),
         it.reference.clone().into(),

@@ -5,31 +5,31 @@ use contracts::{RewardId, campaigns::RewardLimit};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{DbErr, Value};
 
-/// Takes one for a pledge that is yet to be paid. False when there is none.
-pub(crate) async fn claim(tx: &Transaction, reward: RewardId) -> Result<bool, DbErr> {
-    let sql = "UPDATE pledges_reward_stock SET reserved = reserved + 1 \
-         WHERE reward = $1 AND closed = 0 AND (quantity IS NULL OR reserved + sold < quantity)";
-    Ok(tx.exec(sql, vec![reward.0.into()]).await? == 1)
+/// Takes `count` for a pledge that is yet to be paid. False, and none taken, when there are fewer.
+pub(crate) async fn claim(tx: &Transaction, reward: RewardId, count: i64) -> Result<bool, DbErr> {
+    let sql = "UPDATE pledges_reward_stock SET reserved = reserved + $2 \
+         WHERE reward = $1 AND closed = 0 AND (quantity IS NULL OR reserved + sold + $2 <= quantity)";
+    Ok(tx.exec(sql, vec![reward.0.into(), count.into()]).await? == 1)
 }
 
-/// One that was kept for a pledge is its own now.
-pub(crate) async fn sell(tx: &Transaction, reward: RewardId) -> Result<(), DbErr> {
-    change(tx, reward, "reserved = reserved - 1, sold = sold + 1").await
+/// What was kept for a pledge is its own now.
+pub(crate) async fn sell(tx: &Transaction, reward: RewardId, count: i64) -> Result<(), DbErr> {
+    change(tx, reward, count, "reserved = reserved - $2, sold = sold + $2").await
 }
 
-/// One that was kept for a pledge is free again.
-pub(crate) async fn release_reserved(tx: &Transaction, reward: RewardId) -> Result<(), DbErr> {
-    change(tx, reward, "reserved = reserved - 1").await
+/// What was kept for a pledge is free again.
+pub(crate) async fn release_reserved(tx: &Transaction, reward: RewardId, count: i64) -> Result<(), DbErr> {
+    change(tx, reward, count, "reserved = reserved - $2").await
 }
 
-/// One that was a pledge's own is free again.
-pub(crate) async fn release_sold(tx: &Transaction, reward: RewardId) -> Result<(), DbErr> {
-    change(tx, reward, "sold = sold - 1").await
+/// What was a pledge's own is free again.
+pub(crate) async fn release_sold(tx: &Transaction, reward: RewardId, count: i64) -> Result<(), DbErr> {
+    change(tx, reward, count, "sold = sold - $2").await
 }
 
-async fn change(tx: &Transaction, reward: RewardId, change: &str) -> Result<(), DbErr> {
+async fn change(tx: &Transaction, reward: RewardId, count: i64, change: &str) -> Result<(), DbErr> {
     let sql = format!("UPDATE pledges_reward_stock SET {change} WHERE reward = $1");
-    match tx.exec(&sql, vec![reward.0.into()]).await? {
+    match tx.exec(&sql, vec![reward.0.into(), count.into()]).await? {
         1 => Ok(()),
         _ => Err(DbErr::Custom(format!("the reward {reward} has no stock"))),
     }

@@ -126,6 +126,8 @@ impl Bench {
             description: "Of the river at dawn.".into(),
             price: rupees(200),
             limit,
+            add_on: None,
+            digital: false,
             published_at: STARTED,
         };
         self.publish_reward(reward.clone()).await;
@@ -143,6 +145,7 @@ impl Bench {
             slug: self.campaign.slug.clone(),
             gift: pricing::gift(rupees(500), rupees(25), true).unwrap(),
             reward,
+            add_ons: crate::add_ons::Asked::new(),
             person: PersonId::fresh(),
             donor: None,
             name: Some("Asha Example".into()),

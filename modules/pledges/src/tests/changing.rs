@@ -5,6 +5,7 @@ use super::{
     browser::Browser,
 };
 use crate::{
+    add_ons::Asked,
     commands::{ChangePledge, DonorCancels, ShowDonor},
     error::{CancelError, ChangeError, PledgeError},
     pledge::Status,
@@ -33,7 +34,7 @@ async fn change(
     reward: Option<RewardId>,
 ) -> Result<(), ChangeError> {
     let gift = pricing::gift(rupees(whole), Money::zero(INR), false).unwrap();
-    bench.ctx.run(ChangePledge { pledge, gift, reward }).await
+    bench.ctx.run(ChangePledge { pledge, gift, reward, add_ons: Asked::new() }).await
 }
 
 #[tokio::test]

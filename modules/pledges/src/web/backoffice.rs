@@ -1,6 +1,6 @@
 use super::{
     form::LOCALE,
-    large_refund::{self, Waiting},
+    large_refund::{self, Source, Waiting},
     pledge::Nothing,
     problems::chargeable,
     told::{Line, refund_in_words},
@@ -84,6 +84,8 @@ struct Show {
     counts: Money,
     collected: Money,
     reward: Option<String>,
+    /// What a refund may be taken from, when there is a choice.
+    sources: Vec<Source>,
     accepted_at: Timestamp,
     /// Until when it is to be paid, while it is not.
     reserved_until: Option<Timestamp>,
@@ -155,13 +157,8 @@ pub(super) struct RefundForm {
 
 impl RefundForm {
     fn item(&self) -> Result<Option<Item>> {
-        Ok(match self.only.as_str() {
-            "" => None,
-            "gift" => Some(Item::Gift),
-            "covered_fee" => Some(Item::CoveredFee),
-            "tip" => Some(Item::Tip),
-            _ => return Err(Error::bad("this form names something that nobody paid for")),
-        })
+        let unknown = || Error::bad("this form names something that nobody paid for");
+        if self.only.is_empty() { Ok(None) } else { Item::named(&self.only).map(Some).ok_or_else(unknown) }
     }
 }
 
@@ -350,7 +347,7 @@ impl Show {
         form: RefundForm,
         problems: FormProblems,
     ) -> Self {
-        let Told { row, campaign, reward, events, refunds, .. } = told;
+        let Told { row, campaign, reward, add_ons, events, refunds, .. } = told;
         let money = |minor| Money::new(minor, row.currency());
         let refunded = |it: &crate::tables::refund::RefundRow| Refunded {
             id: it.id,
@@ -378,6 +375,7 @@ impl Show {
             covered_fee: row.gift.covered_fee,
             counts: money(row.counts_minor),
             collected: money(row.collected_minor),
+            sources: large_refund::sources(&row.gift, &add_ons),
             reward: reward.map(|it| it.title),
             accepted_at: row.accepted_at,
             reserved_until: row.status.is_to_be_paid().then_some(row.reserved_until),

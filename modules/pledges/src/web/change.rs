@@ -1,12 +1,14 @@
 //! What a donor may change about a pledge (rule R10).
 
 use super::{
+    add_ons::{self, AddOnChoice, Typed},
     address,
     clocks::until,
     pledge::{Nothing, unlisted},
     problems::{chargeable, of_pledge},
 };
 use crate::{
+    add_ons::Asked,
     commands::{ChangePledge, DropDedication, HideAmount, ShowDonor},
     error::{ChangeError, PledgeError},
     pledge::Status,
@@ -34,6 +36,9 @@ pub(super) struct ChangeForm {
     tip: String,
     /// A reward's id, or nothing.
     reward: String,
+    /// How many of which add-on.
+    #[serde(flatten, deserialize_with = "add_ons::typed")]
+    add_ons: Typed,
     /// Ticked when there.
     cover_fee: Option<String>,
 }
@@ -52,6 +57,7 @@ struct Change {
     deadline: Until,
     form: ChangeForm,
     rewards: Vec<Choice>,
+    add_ons: Vec<AddOnChoice>,
     problems: FormProblems,
 }
 
@@ -80,7 +86,8 @@ pub(super) async fn is_open(ctx: &Context, told: &Told) -> Result<bool> {
 /// What an address may fill in.
 #[derive(Deserialize)]
 pub(super) struct Filled {
-    /// Another sum, in minor units: whoever wanted to pledge once more changes the earlier pledge to it.
+    /// Another sum without what is taken besides, in minor units: whoever wanted to pledge once more changes the earlier
+    /// pledge to it.
     minor: Option<i64>,
 }
 
@@ -96,12 +103,14 @@ pub(super) async fn edit(
         return Err(ChangeError::NotNow.into());
     }
     let (gift, locale) = (told.row.gift, view.language().locale());
-    let amount =
-        Money::new(filled.minor.filter(|it| *it > 0).unwrap_or(gift.amount.minor), gift.amount.currency);
+    let besides: i64 = told.add_ons.iter().map(|it| it.total.minor).sum();
+    let own = filled.minor.filter(|it| *it > 0).unwrap_or(gift.amount.minor - besides);
+    let amount = Money::new(own, gift.amount.currency);
     let form = ChangeForm {
         amount: amount.format_input(locale),
         tip: if gift.tip.is_zero() { String::new() } else { gift.tip.format_input(locale) },
         reward: told.row.reward.map(|it| it.to_string()).unwrap_or_default(),
+        add_ons: add_ons::typed_of(&told.add_ons),
         cover_fee: (!gift.covered_fee.is_zero()).then(|| "1".to_owned()),
     };
     page(&ctx, &view, &told, form, FormProblems::default(), StatusCode::OK).await
@@ -116,36 +125,41 @@ pub(super) async fn update(
 ) -> Result<Response> {
     let pledge = address::pledge(&ctx, &id)?;
     let told = queries::told(&ctx, pledge).await?.ok_or(Error::NotFound)?;
-    let (gift, reward) = match form.read(told.campaign.minimum, &view) {
+    let offer = queries::offer(&ctx, &told.campaign.slug).await?.ok_or(Error::NotFound)?;
+    let (gift, reward, add_ons) = match form.read(&offer, &view) {
         Ok(read) => read,
         Err(problems) => {
             return page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let (field, text) = match ctx.run(ChangePledge { pledge, gift, reward }).await {
+    let (field, text) = match ctx.run(ChangePledge { pledge, gift, reward, add_ons }).await {
         Ok(()) => return Ok(Redirect::to(&address::of_pledge(&ctx, pledge)).into_response()),
         Err(ChangeError::Refused(error)) => match of_pledge(&error) {
             Some(text) => (field_of(&error), text),
             None => return Err(ChangeError::Refused(error).into()),
         },
-        Err(ChangeError::LastDay) => ("amount", Text::of("problem-last-day")),
+        Err(ChangeError::LastDay) => ("amount".to_owned(), Text::of("problem-last-day")),
         Err(error) => return Err(error.into()),
     };
     let mut problems = FormProblems::default();
-    problems.add(field, view.say(&text));
+    problems.add(&field, view.say(&text));
     page(&ctx, &view, &told, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
-fn field_of(error: &PledgeError) -> &'static str {
+fn field_of(error: &PledgeError) -> String {
     match error {
-        PledgeError::UnknownReward | PledgeError::RewardNeedsMore(_) | PledgeError::SoldOut => "reward",
-        _ => "amount",
+        PledgeError::AddOn { id, .. } => add_ons::field(*id),
+        PledgeError::UnknownReward
+        | PledgeError::UnknownAddOn
+        | PledgeError::RewardNeedsMore(_)
+        | PledgeError::SoldOut => "reward".to_owned(),
+        _ => "amount".to_owned(),
     }
 }
 
 impl ChangeForm {
-    fn read(&self, least: Money, view: &View) -> Result<(Gift, Option<RewardId>), FormProblems> {
-        let mut problems = Problems::of(view);
+    fn read(&self, offer: &Offer, view: &View) -> Result<(Gift, Option<RewardId>, Asked), FormProblems> {
+        let (least, mut problems) = (offer.campaign.minimum, Problems::of(view));
         let (currency, locale) = (least.currency, problems.locale());
         let amount = Money::parse_positive(self.amount.trim(), currency, locale);
         let amount = amount.map_err(|it| Text::from(&it.at_least(least, locale)));
@@ -162,12 +176,14 @@ impl ChangeForm {
             "" => None,
             id => problems.keep("reward", id.parse().map_err(|_| Text::of("problem-reward-unknown"))),
         };
+        let asked = add_ons::read(&self.add_ons, offer, &mut problems).unwrap_or_default();
+        let amount = amount.map(|it| add_ons::added_to(it, &asked, offer));
         let gift = amount.zip(tip).and_then(|(amount, tip)| {
             let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
             problems.keep("amount", gift.map_err(|it| Text::from(&it)))
         });
         match gift {
-            Some(gift) if problems.is_empty() => Ok((gift, reward)),
+            Some(gift) if problems.is_empty() => Ok((gift, reward, asked)),
             _ => Err(problems.found()),
         }
     }
@@ -184,6 +200,7 @@ async fn page(
     let offer = queries::offer(ctx, &told.campaign.slug).await?.ok_or(Error::NotFound)?;
     let locale = view.language().locale();
     let rewards = choices(&offer, &form, told.row.reward, locale);
+    let add_ons = add_ons::choices(view, &offer, &form.add_ons);
     let campaign = offer.campaign;
     let page = Change {
         address: view.keys().address(told.row.id.0),
@@ -196,6 +213,7 @@ async fn page(
         language: campaign.language,
         form,
         rewards,
+        add_ons,
         problems,
     };
     Ok(unlisted(view.show_with(status, &page)?))

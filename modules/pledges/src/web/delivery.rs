@@ -5,7 +5,10 @@ use crate::{
     commands::{DropDelivery, TellDelivery},
     pledge::Status,
     queries::{self, Told},
-    tables::delivery::{self, Delivery},
+    tables::{
+        delivery::{self, Delivery},
+        reward::Reward,
+    },
 };
 use axum::{
     extract::{Path, State},
@@ -81,7 +84,7 @@ fn one_line(text: &str) -> String {
 /// Whether there is a reward that may still be sent. The command has the last word.
 pub(super) fn is_open(told: &Told) -> bool {
     let counts = matches!(told.row.status, Status::Active | Status::CardSaved | Status::PartlyRefunded);
-    counts && told.reward.is_some() && told.sent.is_none()
+    counts && told.reward.as_ref().is_some_and(Reward::is_posted) && told.sent.is_none()
 }
 
 /// `GET /p/{pledge}/delivery`

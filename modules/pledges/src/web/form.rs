@@ -1,7 +1,11 @@
 //! Reading the give form: what was typed stays as it was typed until it is known to make sense.
 
-use super::problems::chargeable;
+use super::{
+    add_ons::{self, Typed},
+    problems::chargeable,
+};
 use crate::{
+    add_ons::Asked,
     pricing,
     queries::Offer,
     tables::dedication::{self, Dedicated},
@@ -31,6 +35,9 @@ pub(super) struct GiveForm {
     pub(super) other: String,
     /// A reward's id, or nothing.
     pub(super) reward: String,
+    /// How many of which add-on.
+    #[serde(flatten, deserialize_with = "add_ons::typed")]
+    pub(super) add_ons: Typed,
     /// `0`, `5`, `10`, `15`, or `other`.
     pub(super) tip: String,
     /// Another tip.
@@ -63,6 +70,7 @@ pub(super) struct GiveForm {
 pub(super) struct Draft {
     pub(super) gift: Gift,
     pub(super) reward: Option<RewardId>,
+    pub(super) add_ons: Asked,
     pub(super) name: String,
     pub(super) email: String,
     pub(super) anonymous: bool,
@@ -82,14 +90,19 @@ impl GiveForm {
             problems.add("again", &Text::of("give-again-missing"));
         }
         let gift = self.gift(offer, &mut problems);
-        let reward = self.reward(offer, gift.as_ref(), &mut problems);
+        // What is wrong with them was said with the gift.
+        let add_ons = add_ons::read(&self.add_ons, offer, &mut Problems::of(view)).unwrap_or_default();
+        let nothing = Money::zero(offer.campaign.currency);
+        let besides = add_ons::added_to(nothing, &add_ons, offer).minor;
+        let reward =
+            self.reward(offer, gift.map(|it| it.amount.minor.saturating_sub(besides)), &mut problems);
         let name = self.name(&mut problems);
         let email = self.email(&mut problems);
         let dedicated = self.dedicated(&mut problems);
         match gift {
             Some(gift) if problems.is_empty() => {
                 let anonymous = self.anonymous.is_some();
-                Ok(Draft { gift, reward, name, email, anonymous, dedicated, every })
+                Ok(Draft { gift, reward, add_ons, name, email, anonymous, dedicated, every })
             }
             _ => Err(problems.found()),
         }
@@ -117,6 +130,8 @@ impl GiveForm {
             problems.add("other", &Text::of("problem-least-amount").with("least", campaign.minimum));
             return None;
         }
+        let asked = add_ons::read(&self.add_ons, offer, problems)?;
+        let amount = add_ons::added_to(amount, &asked, offer);
         let tip = self.tip(amount, problems)?;
         let gift = pricing::gift(amount, tip, self.cover_fee.is_some());
         problems.keep("other", gift.map_err(|it| Text::from(&it)))
@@ -149,7 +164,8 @@ impl GiveForm {
         tip
     }
 
-    fn reward(&self, offer: &Offer, gift: Option<&Gift>, problems: &mut Problems<'_>) -> Option<RewardId> {
+    /// `minor`: what is given for it, without what is taken besides.
+    fn reward(&self, offer: &Offer, minor: Option<i64>, problems: &mut Problems<'_>) -> Option<RewardId> {
         if self.reward.is_empty() {
             return None;
         }
@@ -158,7 +174,7 @@ impl GiveForm {
             problems.add("reward", &Text::of("problem-reward"));
             return None;
         };
-        if gift.is_some_and(|it| it.amount.minor < reward.price.minor) {
+        if minor.is_some_and(|it| it < reward.price.minor) {
             let text = Text::of("problem-reward-least").with("reward", reward.title.as_str());
             problems.add("reward", &text.with("price", reward.price));
         }

@@ -7,7 +7,7 @@ use self::{
     page::{Closed, Give, ends},
 };
 use super::{
-    address,
+    add_ons, address,
     form::{Draft, GiveForm},
     problems::of_pledge,
 };
@@ -30,7 +30,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{PersonId, PledgeId, Timestamp, pledges::Collection};
+use contracts::{Money, PersonId, PledgeId, Timestamp, pledges::Collection};
 use kernel::{
     Context,
     web::{
@@ -130,7 +130,7 @@ pub(super) async fn create(
         Err(problems) => return Kept::of(form, problems, guard).refuse(&view, &offer),
     };
     match promised_before(&ctx, &view, &offer, id).await?.filter(|_| !over) {
-        Some(earlier) if form.already == "change" => return Ok(to_change(&ctx, &earlier, &draft)),
+        Some(earlier) if form.already == "change" => return Ok(to_change(&ctx, &offer, &earlier, &draft)),
         Some(earlier) if form.already != "another" => return ask(&view, &offer, form, guard, &earlier),
         _ => (),
     }
@@ -207,9 +207,10 @@ fn ask(view: &View, offer: &Offer, form: GiveForm, guard: Shown, earlier: &Pledg
     kept.refuse(view, offer)
 }
 
-/// To the page where the earlier pledge is changed, with the new sum filled in.
-fn to_change(ctx: &Context, earlier: &PledgeRow, draft: &Draft) -> Response {
-    let (page, minor) = (address::of_pledge(ctx, earlier.id), draft.gift.amount.minor);
+/// To the page where the earlier pledge is changed, with the new sum filled in. What it has besides stays as it is.
+fn to_change(ctx: &Context, offer: &Offer, earlier: &PledgeRow, draft: &Draft) -> Response {
+    let besides = add_ons::added_to(Money::zero(offer.campaign.currency), &draft.add_ons, offer).minor;
+    let (page, minor) = (address::of_pledge(ctx, earlier.id), draft.gift.amount.minor - besides);
     Redirect::to(&format!("{page}/change?minor={minor}")).into_response()
 }
 
@@ -267,6 +268,7 @@ fn command(id: PledgeId, slug: &str, draft: Draft, view: &View) -> MakePledge {
         slug: slug.to_owned(),
         gift: draft.gift,
         reward: draft.reward,
+        add_ons: draft.add_ons,
         person: PersonId::fresh(),
         donor: view.user().map(|it| it.id),
         name: Some(draft.name),
@@ -291,7 +293,12 @@ async fn refused(
 ) -> Result<Response> {
     // As it is now: what was left when the form was read may be gone.
     let offer = queries::offer(ctx, slug).await?.ok_or(Error::NotFound)?;
+    let of_add_on;
     let field = match &error {
+        PledgeError::AddOn { id, .. } => {
+            of_add_on = add_ons::field(*id);
+            of_add_on.as_str()
+        }
         PledgeError::UnknownCampaign => return Err(Error::NotFound),
         PledgeError::CampaignEnded | PledgeError::CampaignStopped => {
             return closed(view, &offer, form, guard);
@@ -304,9 +311,13 @@ async fn refused(
         PledgeError::BelowMinimum(_)
         | PledgeError::AboveMaximum(_)
         | PledgeError::NotChargeable(_)
+        | PledgeError::AddOnsNeedMore(_)
         | PledgeError::OtherCurrency => "other",
-        PledgeError::UnknownReward | PledgeError::RewardNeedsMore(_) | PledgeError::SoldOut => "reward",
-        PledgeError::NotAgain => "freq",
+        PledgeError::UnknownReward
+        | PledgeError::UnknownAddOn
+        | PledgeError::RewardNeedsMore(_)
+        | PledgeError::SoldOut => "reward",
+        PledgeError::NotAgain | PledgeError::AddOnsOnce => "freq",
         PledgeError::Database(_) | PledgeError::Broken(_) => return Err(Error::Internal(error.into())),
     };
     not_taken(view, &offer, form, guard, (field, &error))
@@ -318,7 +329,7 @@ fn not_taken(
     offer: &Offer,
     form: GiveForm,
     guard: Shown,
-    (field, error): (&'static str, &PledgeError),
+    (field, error): (&str, &PledgeError),
 ) -> Result<Response> {
     let mut problems = FormProblems::default();
     if let Some(text) = of_pledge(error) {

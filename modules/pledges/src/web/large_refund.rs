@@ -9,12 +9,13 @@ use crate::{
     error::RefundError,
     pledge::Item,
     queries,
+    tables::chosen_add_on::Taken,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contracts::{Money, PledgeId, Timestamp, UserId};
+use contracts::{Money, PledgeId, Timestamp, UserId, pledges::Gift};
 use kernel::{
     Context,
     proposal::Proposal,
@@ -105,6 +106,7 @@ async fn deed(ctx: &Context, proposal: &Proposal) -> Result<Deed> {
         Some(Item::Gift) => "The gift alone",
         Some(Item::CoveredFee) => "The covered fee alone",
         Some(Item::Tip) => "The tip alone",
+        Some(Item::AddOn(_)) => "An add-on alone, of which as many are free again",
     };
     let payee = format!("{donor}, by the way that {} was paid", told.row.reference);
     let deed = Deed::new("Agree to a large refund", place(pledge));
@@ -114,4 +116,29 @@ async fn deed(ctx: &Context, proposal: &Proposal) -> Result<Deed> {
 
 fn place(pledge: PledgeId) -> String {
     format!("/backoffice/pledges/{pledge}")
+}
+
+/// What a refund may be taken from, as its form offers it.
+#[derive(Serialize)]
+pub(super) struct Source {
+    value: String,
+    text: String,
+}
+
+/// The parts of `gift` and the add-ons, when there is more than the gift to take from.
+pub(super) fn sources(gift: &Gift, add_ons: &[Taken]) -> Vec<Source> {
+    let of = |value: &str, text: &str| Source { value: value.to_owned(), text: text.to_owned() };
+    let mut sources =
+        vec![of("", "The gift first, then the covered fee, then the tip"), of("gift", "The gift alone")];
+    if gift.covered_fee.is_positive() {
+        sources.push(of("covered_fee", "The covered fee alone"));
+    }
+    if gift.tip.is_positive() {
+        sources.push(of("tip", "The tip alone"));
+    }
+    sources.extend(add_ons.iter().map(|it| Source {
+        value: format!("add_on_{}", it.add_on),
+        text: format!("{} × {}: {} in all", it.count, it.title, it.total.format_exact(LOCALE)),
+    }));
+    if sources.len() > 2 { sources } else { Vec::new() }
 }

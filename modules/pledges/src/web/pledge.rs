@@ -1,5 +1,5 @@
 use super::{
-    address,
+    add_ons, address,
     clocks::{until, when},
     receipt::Receipt,
     told::{
@@ -57,6 +57,8 @@ struct Show {
     covered_fee: Money,
     total: Money,
     reward: Option<String>,
+    /// What was taken besides, in words.
+    add_ons: Vec<String>,
     /// How many more minutes the reward is kept, when it is soon kept no more.
     kept_minutes: Option<u64>,
     /// Whether the donor can have it kept longer.
@@ -349,6 +351,7 @@ impl Show {
             covered_fee: row.gift.covered_fee,
             total: row.gift.total(),
             reward: told.reward.as_ref().map(|it| it.title.clone()),
+            add_ons: add_ons::in_words(view, &told.add_ons),
             kept_minutes: None,
             can_hold: false,
             matched: told

@@ -1,6 +1,9 @@
 //! What is wrong with a form about money, in the reader's language.
 
-use crate::{error::PledgeError, pricing};
+use crate::{
+    error::{AddOnRefused, PledgeError},
+    pricing,
+};
 use contracts::Money;
 use kernel::web::{Argument, Error, Text};
 
@@ -30,6 +33,15 @@ pub(super) fn of_pledge(error: &PledgeError) -> Option<Text> {
         PledgeError::UnknownReward => Text::of("problem-reward-unknown"),
         PledgeError::RewardNeedsMore(price) => Text::of("problem-reward-price").with("price", *price),
         PledgeError::SoldOut => Text::of("problem-reward-gone"),
+        PledgeError::UnknownAddOn => Text::of("problem-add-on-unknown"),
+        PledgeError::AddOn { title, why, .. } => match why {
+            AddOnRefused::OtherReward => Text::of("problem-add-on-reward"),
+            AddOnRefused::Most(most) => Text::of("problem-add-on-most").with("most", *most),
+            AddOnRefused::Gone => Text::of("problem-add-on-gone"),
+        }
+        .with("title", title.as_str()),
+        PledgeError::AddOnsNeedMore(least) => Text::of("problem-add-ons-sum").with("least", *least),
+        PledgeError::AddOnsOnce => Text::of("problem-add-ons-once"),
         PledgeError::NotAgain => Text::of("give-single-only"),
         PledgeError::CampaignEnded => Text::of("refused-change-ended"),
         PledgeError::CampaignStopped => Text::of("refused-stopped"),

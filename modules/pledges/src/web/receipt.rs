@@ -4,17 +4,20 @@ use super::{address, pledge::unlisted, table::attachment};
 use crate::{
     pledge::PledgeEvent,
     queries::{self, Told},
-    tables::contact,
+    tables::{contact, reward},
 };
 use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use contracts::{Money, Timestamp, UserId, pledges::Gift};
+use contracts::{
+    Money, Timestamp, UserId,
+    pledges::{ChosenAddOn, Gift},
+};
 use jiff::{Zoned, tz::TimeZone};
 use kernel::{
     Context,
-    web::{CurrentUser, Error, Page, Result, StepUp, View, harmless},
+    web::{CurrentUser, Error, Page, Result, StepUp, Text, View, harmless},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -100,8 +103,11 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
     let contact = if own { contact::find(ctx.db.read(), told.row.id).await? } else { None };
     let line = |key, amount| Line { text: view.t(key, &[]), amount };
     let Gift { amount, tip, covered_fee } = receipt.gift;
-    let mut lines =
-        vec![line("pledge-gift", amount), line("pledge-tip", tip), line("pledge-fee", covered_fee)];
+    let besides = besides(&ctx, &view, &told).await?;
+    let own = besides.iter().fold(amount.minor, |left, it| left - it.amount.minor);
+    let mut lines = vec![line("pledge-gift", Money::new(own, amount.currency))];
+    lines.extend(besides);
+    lines.extend([line("pledge-tip", tip), line("pledge-fee", covered_fee)]);
     lines.retain(|it| it.amount.is_positive());
     let (total, back) = (receipt.gift.total(), receipt.given_back());
     let page = ReceiptPage {
@@ -118,6 +124,25 @@ pub(super) async fn show(State(ctx): State<Context>, view: View, Path(id): Path<
         total,
     };
     Ok(unlisted(view.show(&page)?))
+}
+
+/// What of the gift was paid for add-ons, those among them that were given back since.
+async fn besides(ctx: &Context, view: &View, told: &Told) -> Result<Vec<Line>> {
+    let mut add_ons: &[ChosenAddOn] = &[];
+    for (event, _) in &told.events {
+        match event {
+            PledgeEvent::Reserved(terms) => add_ons = &terms.add_ons,
+            PledgeEvent::Changed { add_ons: now, .. } => add_ons = now,
+            _ => {}
+        }
+    }
+    let mut lines = Vec::new();
+    for it in add_ons {
+        let title = reward::find(ctx.db.read(), it.add_on).await?.map(|it| it.title).unwrap_or_default();
+        let text = Text::of("receipt-add-on").with("count", it.count).with("title", title);
+        lines.push(Line { text: view.say(&text), amount: it.total() });
+    }
+    Ok(lines)
 }
 
 #[derive(Serialize)]

@@ -281,7 +281,9 @@ fn line(event: &PledgeEvent, debit: bool) -> Option<Text> {
         PledgeEvent::Disputed { .. } => Text::of("line-disputed"),
         PledgeEvent::DisputeClosed { won: true, .. } => Text::of("line-dispute-won"),
         PledgeEvent::DisputeClosed { .. } => Text::of("line-dispute-lost"),
-        PledgeEvent::CheckoutClosed { .. } | PledgeEvent::RewardReleased => return None,
+        PledgeEvent::CheckoutClosed { .. }
+        | PledgeEvent::RewardReleased
+        | PledgeEvent::AddOnReturned { .. } => return None,
     })
 }
 

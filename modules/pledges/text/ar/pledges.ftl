@@ -33,6 +33,12 @@ give-reward-left = { $count ->
    *[other] بقيت { $count } مكافأة
 }
 give-reward-kept = إن كان عدد المكافأة محدودًا حجزنا لك واحدة منها مدة محدودة منذ انتقالك إلى الدفع (بالدقائق: { $minutes }). لا تُظهر صفحة الدفع ساعة، لكنها تعيدك إلى صفحة تعهدك، وهناك يمكنك أن تطلب المدة نفسها مرة واحدة حين يبدأ آخرها (بالدقائق: { $late }). بعد ذلك تُغلق صفحة الدفع ولا يُخصم شيء ويستطيع غيرك أن يختارها.
+give-add-ons = هل تود شيئًا آخر معها؟
+give-add-ons-hint = كل واحد من هذه يؤخذ مع مكافأة. يضاف ثمنه إلى المبلغ الذي تتبرع به.
+# $price: what one costs. $most: the most that one person can take
+give-add-on-each = { $price } للواحدة، و{ $most } على الأكثر.
+# $rewards: titles of rewards
+give-add-on-with = تؤخذ مع: { $rewards }.
 give-tip = إكرامية للمنصة؟
 give-tip-hint = القرار لك، ولا بأس ألا تترك شيئًا. لا تُقتطع من تبرعك أبدًا.
 give-tip-none = لا شيء
@@ -132,6 +138,11 @@ pledge-fee = رسوم البطاقة
 pledge-total = المجموع
 pledge-matched = أُضيف من { $sponsor }
 pledge-reward = المكافأة
+pledge-add-ons = إضافة إلى ذلك، ضمن التبرع
+# $count: how many. $title: of an add-on. $total: what they cost together
+pledge-add-on = { $count } × { $title }: { $total }
+# $count: how many. $title: of an add-on
+receipt-add-on = { $count } × { $title }
 pledge-reference = الرقم
 pledge-refunds = المبالغ المستردة
 pledge-money = أين يذهب مالك
@@ -506,7 +517,7 @@ line-collected = وصل دفعك وقدره { $total }.
 line-saved = حُفظت بطاقتك. لم يُخصم شيء.
 line-replaced = اخترتَ بطاقة أخرى. لم يُخصم شيء.
 line-counts = تبرعك محسوب.
-line-changed-reward = اخترتَ مكافأة أخرى.
+line-changed-reward = اخترتَ شيئًا آخر في المقابل.
 line-changed = غيّرتَ تعهّدك إلى { $total } إجمالًا.
 line-lapsed = انتهى التعهّد دون دفع.
 line-withdrawn = ألغيتَ التعهّد قبل الخصم من بطاقتك.
@@ -543,6 +554,13 @@ problem-reward-least = «{ $reward }» للتبرعات التي قدرها { $p
 problem-reward-unknown = لا تقدم هذه الحملة تلك المكافأة. اختر غيرها، أو لا شيء.
 problem-reward-price = هذه المكافأة للتبرعات التي قدرها { $price } أو أكثر. تبرع بأكثر، أو اختر مكافأة أخرى.
 problem-reward-gone = نفدت هذه المكافأة: أخذ شخص آخر آخرها. لم يُخصم شيء. اختر غيرها، أو لا شيء.
+problem-add-on-unknown = لم تعد هذه الحملة تقدم ذلك. اتركه.
+problem-add-on-count = اكتب عددًا صحيحًا، أو اترك هذا فارغًا.
+problem-add-on-reward = لا تؤخذ «{ $title }» مع ما اخترته. اختر مكافأة أخرى، أو اتركها.
+problem-add-on-most = يمكنك أن تأخذ من «{ $title }» { $most } على الأكثر.
+problem-add-on-gone = بقي من «{ $title }» أقل من ذلك. لم يُخصم شيء. خذ أقل، أو لا شيء.
+problem-add-ons-sum = مجموع ما اخترته { $least }. تبرع بهذا المبلغ أو أكثر، أو اختر أقل.
+problem-add-ons-once = ما يؤخذ إضافة يكون مع تبرع لمرة واحدة. اختر التبرع مرة واحدة، أو اتركه.
 problem-name = اكتب اسمك.
 problem-name-long = اكتب اسمك في ١٠٠ حرف على الأكثر.
 problem-dedication = اختر إن كان تكريمًا له أم في ذكراه.

@@ -54,6 +54,12 @@ give-reward-price = { $price } or more
 give-reward-gone = All gone
 give-reward-left = { $count } left
 give-reward-kept = When there are only so many of a reward, one is kept for you for { $minutes } minutes once you go on to pay. The payment page shows no clock. It leads back to the page of your pledge, which offers you { $minutes } more minutes, once, when the last { $late } begin. After that the payment page closes, nothing is charged, and somebody else can choose the reward.
+give-add-ons = Would you like anything besides?
+give-add-ons-hint = Each of these is taken with a reward. What they cost is added to the amount that you give.
+# $price: what one costs. $most: the most that one person can take
+give-add-on-each = { $price } each, at most { $most }.
+# $rewards: titles of rewards
+give-add-on-with = Goes with: { $rewards }.
 give-tip = A tip for the platform?
 give-tip-hint = Your choice. Nothing is fine. It never comes out of your gift.
 give-tip-none = None
@@ -155,6 +161,11 @@ pledge-fee = Card fee
 pledge-total = In all
 pledge-matched = Added by { $sponsor }
 pledge-reward = Reward
+pledge-add-ons = Besides, part of the gift
+# $count: how many. $title: of an add-on. $total: what they cost together
+pledge-add-on = { $count } × { $title }: { $total }
+# $count: how many. $title: of an add-on
+receipt-add-on = { $count } × { $title }
 # Of the pledge, to name it by
 pledge-reference = Number
 pledge-refunds = Refunds
@@ -525,7 +536,7 @@ line-collected = Your payment of { $total } came through.
 line-saved = Your card was saved. Nothing was charged.
 line-replaced = You chose another card. Nothing was charged.
 line-counts = Your gift counts.
-line-changed-reward = You chose another reward.
+line-changed-reward = You chose something else in return.
 line-changed = You changed your pledge to { $total } in all.
 line-lapsed = The pledge ended without a payment.
 line-withdrawn = You cancelled the pledge before your card was charged.
@@ -562,6 +573,13 @@ problem-reward-least = “{ $reward }” is for gifts of { $price } or more. Giv
 problem-reward-unknown = This campaign does not offer that reward. Choose another one, or none.
 problem-reward-price = This reward is for gifts of { $price } or more. Give more, or choose another reward.
 problem-reward-gone = This reward is gone: somebody else took the last one. Nothing was charged. Choose another one, or none.
+problem-add-on-unknown = This campaign does not offer that any more. Leave it out.
+problem-add-on-count = Write a whole number, or leave this empty.
+problem-add-on-reward = “{ $title }” does not go with what you chose. Choose another reward, or leave it out.
+problem-add-on-most = Of “{ $title }” you can take { $most } at most.
+problem-add-on-gone = There are fewer of “{ $title }” left than that. Nothing was charged. Take fewer, or none.
+problem-add-ons-sum = What you chose comes to { $least }. Give that or more, or choose less.
+problem-add-ons-once = What is taken besides goes with a single gift. Choose to give once, or leave it out.
 problem-name = Write your name.
 problem-name-long = Write your name in at most 100 letters.
 problem-dedication = Choose whether it is in honour or in memory of them.

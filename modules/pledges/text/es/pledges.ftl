@@ -29,6 +29,12 @@ give-reward-left = { $count ->
    *[other] Quedan { $count }
 }
 give-reward-kept = Si la recompensa es limitada, te la reservamos { $minutes } minutos desde que pasas a pagar. La página de pago no muestra ningún reloj. Desde ella puedes volver a la página de tu compromiso, que te ofrece { $minutes } minutos más, una sola vez, cuando empiezan los últimos { $late }. Después la página de pago se cierra, no se cobra nada y podrá elegirla otra persona.
+give-add-ons = ¿Quieres algo más?
+give-add-ons-hint = Cada cosa se toma junto con una recompensa. Lo que cuesta se suma a la cantidad que das.
+# $price: what one costs. $most: the most that one person can take
+give-add-on-each = { $price } por unidad, { $most } como máximo.
+# $rewards: titles of rewards
+give-add-on-with = Va con: { $rewards }.
 give-tip = ¿Una propina para la plataforma?
 give-tip-hint = Tú decides. No dejar nada está bien. Nunca se descuenta de tu donativo.
 give-tip-none = Ninguna
@@ -128,6 +134,11 @@ pledge-fee = Comisión de la tarjeta
 pledge-total = En total
 pledge-matched = Añadido por { $sponsor }
 pledge-reward = Recompensa
+pledge-add-ons = Además, parte del donativo
+# $count: how many. $title: of an add-on. $total: what they cost together
+pledge-add-on = { $count } × { $title }: { $total }
+# $count: how many. $title: of an add-on
+receipt-add-on = { $count } × { $title }
 pledge-reference = Número
 pledge-refunds = Reembolsos
 pledge-money = Adónde va tu dinero
@@ -494,7 +505,7 @@ line-collected = Llegó tu pago de { $total }.
 line-saved = Tu tarjeta quedó guardada. No se cobró nada.
 line-replaced = Elegiste otra tarjeta. No se cobró nada.
 line-counts = Tu donativo cuenta.
-line-changed-reward = Elegiste otra recompensa.
+line-changed-reward = Elegiste otra cosa a cambio.
 line-changed = Cambiaste tu compromiso a { $total } en total.
 line-lapsed = El compromiso terminó sin pago.
 line-withdrawn = Cancelaste el compromiso antes del cargo en tu tarjeta.
@@ -531,6 +542,13 @@ problem-reward-least = «{ $reward }» es para donativos de { $price } o más. D
 problem-reward-unknown = Esta campaña no ofrece esa recompensa. Elige otra, o ninguna.
 problem-reward-price = Esta recompensa es para donativos de { $price } o más. Dona más o elige otra recompensa.
 problem-reward-gone = Esta recompensa se agotó: otra persona se llevó la última. No se cobró nada. Elige otra, o ninguna.
+problem-add-on-unknown = Esta campaña ya no ofrece eso. Déjalo fuera.
+problem-add-on-count = Escribe un número entero o deja esto vacío.
+problem-add-on-reward = «{ $title }» no va con lo que elegiste. Elige otra recompensa o déjalo fuera.
+problem-add-on-most = De «{ $title }» puedes tomar { $most } como máximo.
+problem-add-on-gone = Quedan menos unidades de «{ $title }». No se cobró nada. Toma menos, o ninguna.
+problem-add-ons-sum = Lo que elegiste suma { $least }. Da esa cantidad o más, o elige menos.
+problem-add-ons-once = Lo que se toma además va con un donativo único. Elige donar una vez o déjalo fuera.
 problem-name = Escribe tu nombre.
 problem-name-long = Escribe tu nombre en 100 letras como máximo.
 problem-dedication = Elige si es en su honor o en su memoria.

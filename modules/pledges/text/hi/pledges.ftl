@@ -26,6 +26,12 @@ give-reward-price = { $price } या उससे ज़्यादा
 give-reward-gone = सब ख़त्म
 give-reward-left = { $count } बाकी
 give-reward-kept = जो पुरस्कार गिनती के हैं, उनमें से एक भुगतान के लिए आगे बढ़ने पर { $minutes } मिनट आपके लिए रखा जाता है। भुगतान का पेज कोई घड़ी नहीं दिखाता। वहाँ से आप अपने वचन के पेज पर लौट सकते हैं: आख़िरी { $late } मिनट शुरू होने पर वहाँ एक बार { $minutes } मिनट और मिल सकते हैं। उसके बाद भुगतान का पेज बंद हो जाता है, कोई पैसा नहीं कटता, और वह पुरस्कार कोई और चुन सकता है।
+give-add-ons = क्या आप कुछ और भी लेना चाहेंगे?
+give-add-ons-hint = इनमें से हर चीज़ किसी पुरस्कार के साथ ली जाती है। इनकी क़ीमत आपके दान की राशि में जुड़ती है।
+# $price: what one costs. $most: the most that one person can take
+give-add-on-each = एक के { $price }, ज़्यादा से ज़्यादा { $most }।
+# $rewards: titles of rewards
+give-add-on-with = इनके साथ मिलता है: { $rewards }।
 give-tip = प्लेटफ़ॉर्म के लिए टिप?
 give-tip-hint = आपकी इच्छा। कुछ न देना भी ठीक है। यह आपके दान में से कभी नहीं ली जाती।
 give-tip-none = कुछ नहीं
@@ -125,6 +131,11 @@ pledge-fee = कार्ड का शुल्क
 pledge-total = कुल
 pledge-matched = { $sponsor } ने जोड़ा
 pledge-reward = पुरस्कार
+pledge-add-ons = साथ में, दान का हिस्सा
+# $count: how many. $title: of an add-on. $total: what they cost together
+pledge-add-on = { $count } × { $title }: { $total }
+# $count: how many. $title: of an add-on
+receipt-add-on = { $count } × { $title }
 pledge-reference = नंबर
 pledge-refunds = रिफ़ंड
 pledge-money = आपका पैसा कहाँ जाता है
@@ -488,7 +499,7 @@ line-collected = आपका { $total } का भुगतान आ गया
 line-saved = आपका कार्ड सहेजा गया। कुछ नहीं काटा गया।
 line-replaced = आपने दूसरा कार्ड चुना। कुछ नहीं काटा गया।
 line-counts = आपका दान गिना जाता है।
-line-changed-reward = आपने दूसरा उपहार चुना।
+line-changed-reward = आपने बदले में कुछ और चुना।
 line-changed = आपने अपना वचन बदलकर कुल { $total } किया।
 line-lapsed = वचन बिना भुगतान के समाप्त हुआ।
 line-withdrawn = कार्ड से कुछ कटने से पहले आपने वचन रद्द किया।
@@ -525,6 +536,13 @@ problem-reward-least = “{ $reward }” { $price } या उससे अध�
 problem-reward-unknown = यह अभियान वह पुरस्कार नहीं देता। दूसरा चुनें, या कोई नहीं।
 problem-reward-price = यह पुरस्कार { $price } या उससे अधिक के दान के लिए है। अधिक दें, या दूसरा पुरस्कार चुनें।
 problem-reward-gone = यह पुरस्कार समाप्त हुआ: आख़िरी किसी और ने ले लिया। कोई पैसा नहीं कटा। दूसरा चुनें, या कोई नहीं।
+problem-add-on-unknown = यह अभियान अब वह चीज़ नहीं देता। उसे छोड़ दें।
+problem-add-on-count = पूर्ण संख्या लिखें, या इसे ख़ाली छोड़ें।
+problem-add-on-reward = “{ $title }” आपके चुने हुए के साथ नहीं मिलता। दूसरा पुरस्कार चुनें, या इसे छोड़ दें।
+problem-add-on-most = “{ $title }” आप ज़्यादा से ज़्यादा { $most } ले सकते हैं।
+problem-add-on-gone = “{ $title }” इतने बाकी नहीं हैं। कोई पैसा नहीं कटा। कम लें, या कोई नहीं।
+problem-add-ons-sum = आपने जो चुना उसका जोड़ { $least } है। उतना या उससे ज़्यादा दें, या कम चुनें।
+problem-add-ons-once = साथ में ली गई चीज़ें एक बार के दान के साथ मिलती हैं। एक बार देना चुनें, या इन्हें छोड़ दें।
 problem-name = अपना नाम लिखें।
 problem-name-long = अपना नाम अधिक से अधिक 100 अक्षरों में लिखें।
 problem-dedication = चुनें कि यह उनके सम्मान में है या उनकी स्मृति में।

@@ -114,6 +114,8 @@ fn rewards(draft: &Draft) -> Vec<Reward> {
             description: new.description,
             price: new.price,
             limit: new.limit,
+            add_on: new.add_on,
+            digital: new.digital,
         }
     };
     named.map(reward).collect()

@@ -5,9 +5,10 @@ use crate::{
     campaign::BudgetLine,
     tables::{campaign::Campaign, giver::Giver, reward::Reward},
 };
-use contracts::{Money, Timestamp, campaigns::RewardLimit};
+use contracts::{Money, RewardId, Timestamp, campaigns::RewardLimit};
 use kernel::web::{Text, View};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 pub(super) struct BudgetRow {
@@ -30,6 +31,8 @@ pub(super) struct RewardRow {
     /// How many can still be had; `None` where they are not counted.
     left: Option<i64>,
     open: bool,
+    /// What can be taken besides.
+    add_ons: Vec<Self>,
 }
 
 #[derive(Serialize)]
@@ -57,8 +60,19 @@ pub(super) fn of_budget(lines: &[BudgetLine], goal: Money) -> Vec<BudgetRow> {
     lines.iter().zip(percents).enumerate().map(row).collect()
 }
 
+/// The rewards, each with the add-ons that go with it.
+pub(super) fn of_rewards(view: &View, held: &BTreeMap<RewardId, i64>, all: Vec<Reward>) -> Vec<RewardRow> {
+    let row = |it: Reward| RewardRow::of(view, held.get(&it.id).copied().unwrap_or(0), it);
+    let (add_ons, rewards): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.add_on.is_some());
+    let with_add_ons = |it: Reward| RewardRow {
+        add_ons: add_ons.iter().filter(|add_on| add_on.goes_with(&it)).cloned().map(row).collect(),
+        ..row(it)
+    };
+    rewards.into_iter().map(with_add_ons).collect()
+}
+
 impl RewardRow {
-    pub(super) fn of(view: &View, held: i64, reward: Reward) -> Self {
+    fn of(view: &View, held: i64, reward: Reward) -> Self {
         let left = match reward.limit {
             RewardLimit::Quantity(many) => Some((many - held).max(0)),
             _ => None,
@@ -77,6 +91,7 @@ impl RewardRow {
             }),
             left,
             open: reward.limit != RewardLimit::Closed && left != Some(0),
+            add_ons: Vec::new(),
         }
     }
 }

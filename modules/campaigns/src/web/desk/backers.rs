@@ -4,7 +4,10 @@ use super::{Bar, enter};
 use crate::{
     access::Action,
     draft::{Draft, LOCALE},
-    tables::backer::{self, Backer, Filter, State as BackerState},
+    tables::{
+        backer::{self, Backer, Filter, State as BackerState},
+        chosen_add_on::{self, Chosen},
+    },
     web::{campaign::dedicated, parts::shown},
 };
 use axum::{
@@ -15,7 +18,7 @@ use axum::{
 use contracts::{CampaignId, PledgeId, RewardId, Timestamp};
 use kernel::{
     Context,
-    web::{Page, Result, StepUp, View, csv_row},
+    web::{Page, Result, StepUp, Text, View, csv_row},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -56,6 +59,8 @@ struct Row {
     promised: String,
     counts: Option<String>,
     reward: Option<String>,
+    /// What was taken besides, in words.
+    add_ons: Vec<String>,
     /// When its reward was sent.
     sent: Option<Timestamp>,
     /// Where this person can say that its reward was sent, and by what.
@@ -107,6 +112,7 @@ pub(super) async fn index(
     let more = backers.len() > usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
     backers.truncate(usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX));
     let query = asked.query();
+    let chosen = chosen(&ctx, campaign, &backers).await?;
     let (draft, sends) = (found.draft(), standing.may(Action::Update));
     let sending = |it: &Backer| {
         let to_send = it.reward_to_send(found.status()).filter(|_| sends);
@@ -115,6 +121,7 @@ pub(super) async fn index(
     let row = |(it, sent): &(Backer, Option<Timestamp>)| Row {
         sent: *sent,
         send: sending(it),
+        add_ons: in_words(&view, draft, &chosen, it.pledge),
         ..Row::of(&view, it, draft)
     };
     let page = Backers {
@@ -155,7 +162,27 @@ fn rewards(draft: &Draft, asked: &Asked) -> Vec<Choice> {
         title: it.title.clone(),
         chosen: asked.reward == it.id.to_string(),
     };
-    draft.rewards.iter().map(choice).collect()
+    draft.rewards.iter().filter(|it| !it.add_on).map(choice).collect()
+}
+
+/// What each of `backers`, the latest first, has besides a reward.
+async fn chosen(
+    ctx: &Context,
+    campaign: CampaignId,
+    backers: &[(Backer, Option<Timestamp>)],
+) -> Result<Chosen> {
+    let (Some((last, _)), Some((first, _))) = (backers.first(), backers.last()) else {
+        return Ok(Chosen::new());
+    };
+    Ok(chosen_add_on::between(ctx.db.read(), campaign, first.pledge, last.pledge).await?)
+}
+
+fn in_words(view: &View, draft: &Draft, chosen: &Chosen, pledge: PledgeId) -> Vec<String> {
+    let said = |(add_on, many): &(RewardId, i64)| {
+        let title = title_of(draft, *add_on).unwrap_or_default();
+        view.say(&Text::of("backers-add-on").with("many", *many).with("title", title))
+    };
+    chosen.get(&pledge).map(|it| it.iter().map(said).collect()).unwrap_or_default()
 }
 
 pub(super) fn title_of(draft: &Draft, reward: RewardId) -> Option<String> {
@@ -169,6 +196,7 @@ impl Row {
             promised: shown(it.promised),
             counts: (it.counts != it.promised).then(|| shown(it.counts)),
             reward: it.reward.and_then(|it| title_of(draft, it)),
+            add_ons: Vec::new(),
             sent: None,
             send: None,
             dedicated: it.dedicated.clone().map(|(text, to)| view.say(&dedicated(&text, to))),
@@ -213,7 +241,9 @@ pub(super) async fn file(
         "reward",
         "state",
         "dedicated",
+        "add_ons",
     ]);
+    let chosen = chosen(&ctx, campaign, &backers).await?;
     for (it, _) in &backers {
         let reward = it.reward.and_then(|it| title_of(found.draft(), it)).unwrap_or_default();
         text += &csv_row([
@@ -226,6 +256,7 @@ pub(super) async fn file(
             &reward,
             it.state.name(),
             &it.dedicated.clone().map(|(text, to)| view.say(&dedicated(&text, to))).unwrap_or_default(),
+            &in_words(&view, found.draft(), &chosen, it.pledge).join("; "),
         ]);
     }
     let name = format!("attachment; filename=\"{}-backers.csv\"", found.draft().slug);

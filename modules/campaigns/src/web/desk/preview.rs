@@ -45,6 +45,7 @@ struct RewardShown {
     price: String,
     limit: String,
     quantity: String,
+    add_on: bool,
 }
 
 impl Preview {
@@ -74,6 +75,7 @@ impl RewardShown {
             price: price.map_or_else(|_| it.price.clone(), shown),
             limit: it.limit.clone(),
             quantity: it.quantity.clone(),
+            add_on: it.add_on,
         }
     }
 }

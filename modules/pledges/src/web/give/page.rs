@@ -1,6 +1,11 @@
 //! The give form as it is shown: what can be chosen, and what it comes to as it stands.
 
-use super::super::{clocks, form::GiveForm, pledge::SOON};
+use super::super::{
+    add_ons::{self, AddOnChoice},
+    clocks,
+    form::GiveForm,
+    pledge::SOON,
+};
 use crate::{pledge::REWARD_HELD, pricing, queries::Offer, tables::campaign::Campaign};
 use contracts::{
     Money,
@@ -35,6 +40,7 @@ pub(super) struct Give {
     rewards: Vec<RewardChoice>,
     /// How long one of few is kept for whoever goes on to pay, when there is such a one.
     held: Option<Held>,
+    add_ons: Vec<AddOnChoice>,
     tips: Vec<TipChoice>,
     /// How often it can be given, when there is a choice.
     frequencies: Vec<Frequency>,
@@ -187,6 +193,7 @@ impl Give {
             amounts,
             rewards: rewards(offer, &form),
             held: held(offer),
+            add_ons: add_ons::choices(view, offer, &form.add_ons),
             tips: pricing::TIPS.iter().map(tip).collect(),
             frequencies: frequencies(offer, &form),
             matching: offer.matching.as_ref().map(|it| Matching {
@@ -302,7 +309,14 @@ mod tests {
             cancelled: false,
             suspended_at: None,
         };
-        Offer { campaign, rewards: Vec::new(), matching: None, again: Vec::new(), besieged }
+        Offer {
+            campaign,
+            rewards: Vec::new(),
+            add_ons: Vec::new(),
+            matching: None,
+            again: Vec::new(),
+            besieged,
+        }
     }
 
     #[test]
