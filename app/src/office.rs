@@ -148,7 +148,7 @@ async fn stuck(platform: &Platform, view: &View, refused: Refused) -> Result<Stu
     let (acts, checks) = (has(ACTS), has(CHECKS));
     let answers = can(view.user(), Action::AnswerForMoney, Owner::Platform);
     let quiet = !modules.iter().any(Health::needs_a_person);
-    Ok(Stuck { quiet, modules, acts, checks, answers, refused })
+    Ok(Stuck { modules, quiet, acts, checks, answers, refused })
 }
 
 #[derive(Serialize)]
