@@ -224,6 +224,39 @@ async fn whoever_begins_a_campaign_is_signed_in_for_as_long_as_creators_are_at_o
     Ok(())
 }
 
+/// SEC-7: another role, another id.
+#[tokio::test]
+async fn whoever_becomes_a_creator_goes_on_under_another_session_id_and_the_one_before_is_dead()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        for (number, becomes) in [(1, true), (2, false)] {
+            let page = "/dashboard/campaigns/new";
+            let id = asha.browser.get(page).await?.field("id")?;
+            let title = format!("Bench number {number}");
+            let fields = [
+                ("id", &*id),
+                ("title", &*title),
+                ("organiser", "Lake path volunteers"),
+                ("currency", "EUR"),
+                ("model", "keep_it_all"),
+            ];
+            let before = Visitor { app: &app, browser: asha.browser.at(app.router.clone()) };
+            assert!(before.is_in().await?, "it has the id that she has");
+            let begun = asha.send(page, "/dashboard/campaigns", &fields).await?;
+            assert_eq!(begun.status, 303, "{}", begun.text);
+            assert_eq!(asha.browser.get(&begun.location).await?.status, 200, "she goes on");
+            assert_eq!(before.is_in().await?, !becomes, "campaign {number}");
+            app.settle().await?;
+            assert!(asha.is_in().await?, "campaign {number}");
+        }
+        app.holds().await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn whoever_runs_a_campaign_closes_no_account_before_all_of_it_is_over() -> anyhow::Result<()> {
     for shape in shapes() {

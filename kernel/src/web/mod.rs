@@ -47,8 +47,8 @@ pub use self::{
     queue::{Count, Queue, Queued, Waits},
     resend::Sent,
     session::{
-        Client, CurrentUser, Proof, Role, SessionStore, begin_anew, handle_of, proof_of, prove, rename,
-        sign_in, sign_in_from, sign_out, with_sessions,
+        Client, CurrentUser, Proof, Renewal, Role, SessionStore, begin_anew, handle_of, proof_of, prove,
+        rename, sign_in, sign_in_from, sign_out, with_sessions,
     },
     state::{Tab, WebSettings, WebState},
     step_up::{Deed, Line, StepUp},

@@ -192,6 +192,31 @@ pub async fn prove(session: &Session, proof: Proof) -> Result<(), Error> {
     session.insert(PROOF, proof).await.map_err(broken)
 }
 
+/// The session of somebody who is more by what they do here than they were before.
+pub struct Renewal(Session);
+
+impl Renewal {
+    /// Goes on under a new session id when `user` was no creator until now: an id that somebody knew before is worth nothing
+    /// to them (SEC-7).
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn of_creator(&self, user: &CurrentUser) -> Result<(), Error> {
+        if user.has_one_of(&[Role::Creator]) {
+            return Ok(());
+        }
+        self.0.cycle_id().await.map_err(broken)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Renewal {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Session>().cloned().map(Self).ok_or(Error::SignedOut)
+    }
+}
+
 /// Calls whoever is signed in by another name from now on.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use axum::{
 use contracts::{CampaignId, Currency, campaigns::FundingModel};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Renewal, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -58,9 +58,10 @@ pub(super) async fn new(view: View) -> Result<Response> {
 pub(super) async fn create(
     State(ctx): State<Context>,
     view: View,
+    renewal: Renewal,
     Form(form): Form<NewForm>,
 ) -> Result<Response> {
-    let user = view.user().ok_or(Error::SignedOut)?.id;
+    let user = view.user().ok_or(Error::SignedOut)?;
     let id = form.id.parse::<CampaignId>().ok().filter(|it| it.0.get_version_num() == 7);
     let id = id.ok_or_else(|| Error::bad("this form lacks its number: open the page again"))?;
     let draft = match form.read(&view) {
@@ -70,7 +71,8 @@ pub(super) async fn create(
         }
     };
     let preview_token = Uuid::new_v4().simple().to_string();
-    let id = ctx.run(StartCampaign { id, creator: user, draft, preview_token }).await?;
+    let id = ctx.run(StartCampaign { id, creator: user.id, draft, preview_token }).await?;
+    renewal.of_creator(user).await?;
     Ok(Redirect::to(&format!("/dashboard/campaigns/{id}/edit/basics")).into_response())
 }
 

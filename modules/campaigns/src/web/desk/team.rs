@@ -14,7 +14,7 @@ use axum::{
 use contracts::{PersonId, Timestamp};
 use kernel::{
     Context,
-    web::{Error, Form, FormProblems, Page, Problems, Result, Text, View},
+    web::{Error, Form, FormProblems, Page, Problems, Renewal, Result, Text, View},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -208,12 +208,16 @@ pub(super) async fn invited(
 pub(super) async fn accept(
     State(ctx): State<Context>,
     view: View,
+    renewal: Renewal,
     Path(secret): Path<String>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
     let user = view.user().ok_or(Error::SignedOut)?;
     match ctx.run(AcceptInvitation { secret, user: user.id, name: user.name.clone() }).await {
-        Ok(campaign) => Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}")).into_response()),
+        Ok(campaign) => {
+            renewal.of_creator(user).await?;
+            Ok(Redirect::to(&format!("/dashboard/campaigns/{campaign}")).into_response())
+        }
         Err(CampaignError::Unknown) => Err(gone()),
         Err(error) => Err(error.into()),
     }
