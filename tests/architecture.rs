@@ -93,6 +93,22 @@ fn only_the_simulation_draws_from_a_seed_or_ends_the_program() -> anyhow::Result
     Ok(())
 }
 
+/// ASVS 5.0.0, V12.3.2: clients of mail, of the provider and of databases call "dangerous" what lets a false server in.
+#[test]
+fn no_client_of_ours_believes_a_server_without_its_certificate() -> anyhow::Result<()> {
+    let workspace = workspace()?;
+    for package in workspace.workspace_packages() {
+        let folder = package.manifest_path.parent().context("a package has a folder")?.join("src");
+        for file in sources(folder.as_std_path())? {
+            let code = code(&fs::read_to_string(&file)?);
+            for word in code.split(|it: char| !it.is_alphanumeric() && it != '_') {
+                assert!(!word.starts_with("danger"), "{}: {word}", file.display());
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Whoever hears and whoever works draws ids where a simulation can throw them, or one seed is two stories.
 #[test]
 fn no_module_draws_an_id_past_the_dice() -> anyhow::Result<()> {

@@ -150,16 +150,24 @@ fn the_list_of_what_the_program_is_made_of_names_each_crate_of_it_once_with_what
     Ok(())
 }
 
+/// The names and texts of the scripts that are ours.
+fn scripts() -> anyhow::Result<Vec<(String, String)>> {
+    let mut scripts = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/files/js"))? {
+        let path = entry?.path();
+        let name = path.display().to_string();
+        if !name.ends_with(".min.js") {
+            scripts.push((name, fs::read_to_string(&path)?));
+        }
+    }
+    anyhow::ensure!(scripts.len() > 5, "only {} scripts were found", scripts.len());
+    Ok(scripts)
+}
+
 /// What others made is held against its hash, and on pages for one person by Trusted Types.
 #[test]
 fn no_script_of_ours_makes_markup_or_code_of_text() -> anyhow::Result<()> {
-    let mut read = 0;
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/files/js"))? {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(".min.js") {
-            continue;
-        }
-        let text = fs::read_to_string(&path)?;
+    for (name, text) in scripts()? {
         for sink in [
             "innerHTML",
             "outerHTML",
@@ -169,10 +177,27 @@ fn no_script_of_ours_makes_markup_or_code_of_text() -> anyhow::Result<()> {
             "eval(",
             "new Function",
         ] {
-            assert!(!text.contains(sink), "{} has {sink}", path.display());
+            assert!(!text.contains(sink), "{name} has {sink}");
         }
-        read += 1;
     }
-    assert!(read > 5, "only {read} scripts were found");
+    Ok(())
+}
+
+/// ASVS 5.0.0, V14.3.3 and V6.2.7: whoever uses the browser next finds nothing, and passwords are pasted as managers do.
+#[test]
+fn no_script_of_ours_keeps_anything_in_the_browser_or_looks_at_what_is_pasted() -> anyhow::Result<()> {
+    for (name, text) in scripts()? {
+        for place in [
+            "localStorage",
+            "sessionStorage",
+            "indexedDB",
+            "document.cookie",
+            "caches.",
+            "serviceWorker",
+            "paste",
+        ] {
+            assert!(!text.contains(place), "{name} has {place}");
+        }
+    }
     Ok(())
 }

@@ -13,6 +13,7 @@ use rustls::{
     version,
 };
 use std::{
+    collections::BTreeMap,
     fs,
     net::SocketAddr,
     path::Path,
@@ -252,6 +253,64 @@ async fn headers_that_are_too_large_are_refused() -> anyhow::Result<()> {
     let status = request.header("x-long", "x".repeat(60_000)).send().await.map(|it| it.status().as_u16());
     assert!(matches!(status, Ok(431) | Err(_)), "{status:?}");
     honest(running.address).await?;
+    Ok(())
+}
+
+/// What the server answers to `sent`, until it closes or has nothing more to say.
+async fn answered(address: SocketAddr, sent: &str) -> anyhow::Result<String> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(sent.as_bytes()).await?;
+    let mut answer = Vec::new();
+    drop(tokio::time::timeout(Duration::from_secs(3), stream.read_to_end(&mut answer)).await);
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// ASVS 5.0.0, V4.2.1: whoever stands in front could see another end of it, and take what follows for somebody else's.
+#[tokio::test]
+async fn a_request_whose_end_can_be_read_in_two_ways_is_refused_and_nothing_behind_it_answered()
+-> anyhow::Result<()> {
+    let running = plain().await?;
+    let next = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    let chunks = "2\r\nhi\r\n0\r\n\r\n";
+    for (headers, body) in [
+        ("Content-Length: 2\r\nContent-Length: 3", "hi"),
+        ("Content-Length: +2", "hi"),
+        ("Content-Length : 2", "hi"),
+        ("X-Folded: a\r\n b\r\nContent-Length: 2", "hi"),
+        ("Transfer-Encoding: chunked, identity", chunks),
+        ("Transfer-Encoding: xchunked", chunks),
+        ("Transfer-Encoding: chunked", "2x\r\nhi\r\n0\r\n\r\n"),
+        ("Transfer-Encoding: chunked", "fffffffffffffffff\r\nhi\r\n0\r\n\r\n"),
+    ] {
+        let sent = format!("POST /form HTTP/1.1\r\nHost: a\r\n{headers}\r\n\r\n{body}{next}");
+        let answer = answered(running.address, &sent).await?;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{headers}: {answer}");
+        assert!(!answer.contains("hello"), "{headers}: what follows was answered, too: {answer}");
+    }
+    let both = "Content-Length: 40\r\nTransfer-Encoding: chunked";
+    let sent = format!("POST /form HTTP/1.1\r\nHost: a\r\n{both}\r\n\r\n{chunks}{next}");
+    let answer = answered(running.address, &sent).await?;
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n\r\n2"), "{answer}");
+    Ok(())
+}
+
+/// SEC-41: its settings say so (RFC 9113, section 6.5.2).
+#[tokio::test]
+async fn one_http_2_connection_has_so_many_requests_at_once_and_so_many_bytes_of_headers()
+-> anyhow::Result<()> {
+    let running = plain().await?;
+    let mut stream = TcpStream::connect(running.address).await?;
+    // How a client begins: the preface, and settings that change nothing.
+    stream.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").await?;
+    let mut head = [0; 9];
+    stream.read_exact(&mut head).await?;
+    assert_eq!(head[3], 4, "its settings come first");
+    let mut settings = vec![0; usize::from(u16::from_be_bytes([head[1], head[2]]))];
+    stream.read_exact(&mut settings).await?;
+    let setting =
+        |it: &[u8]| (u16::from_be_bytes([it[0], it[1]]), u32::from_be_bytes([it[2], it[3], it[4], it[5]]));
+    let settings: BTreeMap<u16, u32> = settings.chunks_exact(6).map(setting).collect();
+    assert_eq!((settings.get(&3), settings.get(&6)), (Some(&128), Some(&(32 * 1024))), "{settings:?}");
     Ok(())
 }
 

@@ -309,8 +309,13 @@ async fn a_password_is_typed_unseen() -> anyhow::Result<()> {
     {
         let page = who.get(path).await?.text;
         let typed = elements(&page, "input");
-        let unseen = typed.iter().filter(|it| it.contains("type=\"password\"")).count();
-        assert_eq!(unseen, fields, "{path}: {page}");
+        let unseen: Vec<_> = typed.iter().filter(|it| it.contains("type=\"password\"")).collect();
+        assert_eq!(unseen.len(), fields, "{path}: {page}");
+        // What keeps passwords knows by it which one to fill in, and when to think of another.
+        for field in unseen {
+            let said = ["current-password", "new-password"].map(|it| format!("autocomplete=\"{it}\""));
+            assert!(said.iter().any(|it| field.contains(it)), "{path}: {field}");
+        }
     }
     Ok(())
 }
