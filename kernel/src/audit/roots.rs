@@ -1,16 +1,21 @@
 //! Signed roots of the chain, in a file outside the database: one JSON object a line.
 
 use crate::{Context, Keys, db::Sql};
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use contracts::Timestamp;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
     fs,
-    io::Write as _,
+    io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
+    time::Duration,
 };
+
+/// How often, and how many times, somebody who adds to a file looks whether whoever adds to it now is done.
+const PAUSE: Duration = Duration::from_millis(50);
+const LOOKS: u32 = 200;
 
 /// What signs roots: Ed25519 (RFC 8032).
 pub struct RootKey {
@@ -125,6 +130,8 @@ impl RootFile {
     /// # Errors
     /// When the database does not answer or the file cannot be written.
     pub async fn add(&self, ctx: &Context, key: &RootKey) -> anyhow::Result<bool> {
+        // Until it is dropped: each line tells the hash of the one before it, and several processes may have one file.
+        let mut file = self.claimed().await?;
         let lines = self.lines()?;
         let of_module =
             |line: &String| serde_json::from_str::<Root>(line).ok().filter(|it| it.module == ctx.module);
@@ -148,11 +155,23 @@ impl RootFile {
             signature: String::new(),
         };
         let line = serde_json::to_string(&root.signed(key)?)?;
-        let file = fs::OpenOptions::new().create(true).append(true).open(&self.0);
-        let mut file = file.with_context(|| format!("{} cannot be written to", self.0.display()))?;
         file.write_all(format!("{line}\n").as_bytes())?;
         file.sync_all()?;
         Ok(true)
+    }
+
+    /// The file, to add to it while nobody else does. Where files cannot be locked, nobody can tell who else does.
+    async fn claimed(&self) -> anyhow::Result<fs::File> {
+        let place = self.0.display();
+        let file = fs::OpenOptions::new().create(true).append(true).open(&self.0);
+        let file = file.with_context(|| format!("{place} cannot be written to"))?;
+        for _ in 0..LOOKS {
+            match file.try_lock() {
+                Err(fs::TryLockError::WouldBlock) => tokio::time::sleep(PAUSE).await,
+                Ok(()) | Err(fs::TryLockError::Error(_)) => return Ok(file),
+            }
+        }
+        bail!("somebody else has been adding to {place} for too long")
     }
 
     /// The roots that were signed at `from` or later.
@@ -170,7 +189,7 @@ impl RootFile {
     fn lines(&self) -> anyhow::Result<Vec<String>> {
         match fs::read_to_string(&self.0) {
             Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
             Err(error) => Err(error).with_context(|| format!("{} cannot be read", self.0.display())),
         }
     }

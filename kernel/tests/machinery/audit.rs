@@ -201,3 +201,17 @@ async fn a_forged_root_and_a_removed_one_are_found() -> anyhow::Result<()> {
     assert!(found.what.contains("removed"), "{found}");
     Ok(())
 }
+
+/// Several processes may be told of one file, and sign at the same hour.
+#[tokio::test]
+async fn roots_that_are_signed_at_once_follow_each_other() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let (file, keys) = written(&world).await?;
+        let roots = RootFile::at(&file);
+        let adding = (0..8).map(|_| roots.add(&world.ctx, &keys[0]));
+        let added = futures::future::try_join_all(adding).await?;
+        assert_eq!(added.iter().filter(|it| **it).count(), 1, "what grew is signed once");
+        assert_eq!(broken(&world, &file, &keys).await?, None);
+    }
+    Ok(())
+}
