@@ -11,6 +11,8 @@ use tests::{Browser, TestApp, shapes};
 /// How many requests each line is made of, after those that warm up.
 const SAMPLES: usize = 2_000;
 const WARMING: usize = 200;
+/// In how many parts the run is judged, by the one in the middle: what the machine did besides in one says nothing of the others.
+const PARTS: usize = 5;
 /// What may be added by the slowest hundredth.
 const AIM: Duration = Duration::from_millis(1);
 /// Puts others' sessions beside the one that is looked for.
@@ -46,14 +48,24 @@ async fn of(app: &TestApp) -> anyhow::Result<()> {
             pages.push(page);
         }
     }
+    let by_parts = added.chunks(SAMPLES / PARTS).map(|it| percentile(&sorted(it.to_vec()), 99)).collect();
+    let most = percentile(&sorted(by_parts), 50);
     println!("\npolicy: {:?}, {SAMPLES} requests a line, {sessions} other sessions", users.db.backend());
     line("a path that is open to anyone", &mut open);
     line("a path behind session and policy", &mut guarded);
     line("a real page behind them", &mut pages);
-    let (half, most) = line("session and policy: what they add", &mut added);
+    let half = line("session and policy: what they add", &mut added);
     let share = half.as_secs_f64() / percentile(&pages, 50).as_secs_f64();
-    let kept = if most <= AIM { "within" } else { "beyond" };
-    println!("  {share:.2} of the real page; the p99 is {kept} the aim of {}", milliseconds(AIM));
+    println!(
+        "  {share:.2} of the real page; the p99 of the middle one of {PARTS} parts {}",
+        milliseconds(most)
+    );
+    ensure!(
+        most <= AIM,
+        "session and policy add {}, and {} are the aim",
+        milliseconds(most),
+        milliseconds(AIM)
+    );
     Ok(())
 }
 
@@ -83,10 +95,15 @@ async fn timed(browser: &Browser, path: &str) -> anyhow::Result<Duration> {
     Ok(time)
 }
 
-/// Prints what half and what nearly all of `times` do not exceed, and gives both.
-fn line(name: &str, times: &mut [Duration]) -> (Duration, Duration) {
+/// Prints what half and what nearly all of `times` do not exceed, and gives the first.
+fn line(name: &str, times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     let (half, most) = (percentile(times, 50), percentile(times, 99));
     println!("  {name:44} p50 {:>9}   p99 {:>9}", milliseconds(half), milliseconds(most));
-    (half, most)
+    half
+}
+
+fn sorted(mut times: Vec<Duration>) -> Vec<Duration> {
+    times.sort_unstable();
+    times
 }
