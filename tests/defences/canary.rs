@@ -3,6 +3,7 @@
 
 use crate::{
     accounts::{Mails as _, PASSWORD, Visitor},
+    creators::desk::Desk,
     donors::journey::{Journey, VISA, slug},
 };
 use contracts::campaigns::FundingModel;
@@ -73,7 +74,24 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
     let said = log.text();
     assert!(!said.contains(&journey.pledge), "the log has the id of a pledge: {said}");
     let mut shown = said;
-    shown.push_str(&app.browser().get("/metrics").await?.text);
+    shown.push_str(&told_by(&app).await?);
+    assert!(shown.contains("pledges.pledge_activated"), "the test looks where something is");
+    for canary in [EMAIL, NAME, tests::WEBHOOK_SECRET, "sk_test_sandbox", "0123456789abcdef0123456789abcdef"]
+    {
+        is_nowhere_in(canary, &shown);
+    }
+    Ok(())
+}
+
+fn is_nowhere_in(canary: &str, shown: &str) {
+    let at = shown.find(canary);
+    let around = at.map(|it| shown.get(it.saturating_sub(200)..(it + 100).min(shown.len())));
+    assert!(at.is_none(), "{canary} came out: {around:?}");
+}
+
+/// Metrics, an error page, and what modules tell each other and keep for whoever looks after them.
+async fn told_by(app: &TestApp) -> anyhow::Result<String> {
+    let mut shown = app.browser().get("/metrics").await?.text;
     shown.push_str(&app.browser().get("/p/not-an-id").await?.text);
     for module in migrations::MODULES {
         let db = app.ctx(module)?.db.read();
@@ -90,12 +108,58 @@ async fn planted_addresses_and_secrets_come_out_nowhere() -> anyhow::Result<()> 
             }
         }
     }
-    assert!(shown.contains("pledges.pledge_activated"), "the test looks where something is");
-    for canary in [EMAIL, NAME, tests::WEBHOOK_SECRET, "sk_test_sandbox", "0123456789abcdef0123456789abcdef"]
-    {
-        let at = shown.find(canary);
-        let around = at.map(|it| shown.get(it.saturating_sub(200)..(it + 100).min(shown.len())));
-        assert!(at.is_none(), "{canary} came out: {around:?}");
+    Ok(shown)
+}
+
+/// SEC-44: also of whoever gives nothing and leaves their address in another way, and of whom a gift is dedicated to.
+#[tokio::test]
+async fn addresses_that_are_left_in_another_way_come_out_nowhere_either() -> anyhow::Result<()> {
+    const HONOURED: &str = "Grandmother Canaria";
+    let log = Kept::default();
+    let _watching = log.watch();
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.model == FundingModel::KeepItAll)?;
+    let guest = Visitor::of(&app);
+    let follow = format!("/c/{slug}/follow");
+    let page = guest.browser.get(&follow).await?;
+    let (shown, id) = (page.field("_shown")?, page.field("id")?);
+    let fields = [("_shown", &*shown), ("id", &*id), ("email", "follows@canary.test"), ("homepage", "")];
+    assert_eq!(guest.send(&follow, &format!("{follow}/guest"), &fields).await?.status, 303);
+
+    let report = format!("/c/{slug}/report");
+    let id = guest.browser.get(&report).await?.field("id")?;
+    let fields = [
+        ("id", &*id),
+        ("reason", "untrue"),
+        ("words", "There is no lake."),
+        ("email", "reports@canary.test"),
+    ];
+    assert_eq!(guest.send(&report, &report, &fields).await?.status, 303);
+
+    let desk = Desk::begin(&app).await?;
+    let team = desk.path("/team");
+    let creator = Visitor { app: &app, browser: desk.browser };
+    let id = creator.browser.get(&team).await?.field("id")?;
+    let fields = [("id", &*id), ("email", "invited@canary.test"), ("edit", "on")];
+    assert_eq!(creator.send(&team, &team, &fields).await?.status, 303);
+
+    guest.register("Asha", "member@canary.test").await?;
+    assert_eq!(
+        guest.send("/me/email", "/me/email", &[("email", "moves@canary.test")]).await?.location,
+        "/link/sent"
+    );
+    let honoured = [("dedication", "in_memory"), ("dedicated_to", HONOURED)];
+    Journey::promise_with(&app, &slug, "1000", &honoured).await?.pay(VISA).await?;
+    app.settle().await?;
+
+    for who in ["follows", "reports", "invited", "member", "moves"] {
+        let mailed = app.mailbox.messages().iter().any(|it| it.to().contains(&format!("{who}@canary.test")));
+        assert!(mailed || who == "reports", "{who} has no mail: the test does nothing");
+    }
+    let shown = log.text() + &told_by(&app).await?;
+    assert!(shown.contains("pledges.gift_dedicated"), "the test looks where something is");
+    for canary in ["canary.test", HONOURED] {
+        is_nowhere_in(canary, &shown);
     }
     Ok(())
 }
