@@ -227,3 +227,46 @@ async fn without_the_last_factor_no_session_goes_on_as_one_that_was_opened_with_
     }
     Ok(())
 }
+
+/// Whether `shown` is taken for the second factor of somebody who came as far as that.
+async fn is_taken(who: &Visitor<'_>, shown: &str) -> anyhow::Result<bool> {
+    let answer = who.send("/login/second", "/login/second", &[("code", shown)]).await?;
+    anyhow::ensure!(matches!(answer.status, 303 | 422), "{} {}", answer.status, answer.text);
+    Ok(answer.status == 303)
+}
+
+/// SEC-42: `keys rotate`, and later the line of the older key is taken out.
+#[tokio::test]
+async fn an_app_that_is_used_while_both_keys_are_there_outlives_the_older_and_no_key_keeps_recovery_codes_out()
+-> anyhow::Result<()> {
+    const OLD: &str = "k1=0123456789abcdef0123456789abcdef";
+    const NEW: &str = "k2=fedcba9876543210fedcba9876543210";
+    const STAYS_AWAY: &str = "ravi@example.test";
+    let half_a_minute = Duration::from_secs(30);
+    for shape in shapes() {
+        let mut app = TestApp::start(&shape).await?;
+        let mut apps = Vec::new();
+        for email in [EMAIL, STAYS_AWAY] {
+            let who = Visitor::of(&app);
+            who.register("Asha", email).await?;
+            apps.push(add_app(&who).await?);
+        }
+        app.restart_with_secret(&format!("{NEW}\n{OLD}")).await?;
+        app.clock.advance(half_a_minute);
+        let asha = Visitor::of(&app);
+        assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.location, "/login/second");
+        assert!(is_taken(&asha, &code(&app, &apps[0].0)?).await?, "both keys are there");
+
+        app.restart_with_secret(NEW).await?;
+        app.clock.advance(half_a_minute);
+        let asha = Visitor::of(&app);
+        assert_eq!(asha.sign_in(EMAIL, PASSWORD).await?.location, "/login/second");
+        assert!(is_taken(&asha, &code(&app, &apps[0].0)?).await?, "it was sealed anew");
+        let ravi = Visitor::of(&app);
+        let came = ravi.by_link("/login/link", "/login/link", STAYS_AWAY).await?;
+        assert_eq!(came.location, "/login/second", "the password's key is gone, too");
+        assert!(!is_taken(&ravi, &code(&app, &apps[1].0)?).await?, "its key is gone");
+        assert!(is_taken(&ravi, &apps[1].1[0]).await?, "recovery codes are sealed with nothing");
+    }
+    Ok(())
+}

@@ -208,6 +208,13 @@ impl TestApp {
         self.restart().await
     }
 
+    /// The same, with other keys from then on: the lines of its file of secrets.
+    pub async fn restart_with_secret(&mut self, secret: &str) -> anyhow::Result<()> {
+        self.settings.secret = secret.to_owned().into();
+        self.keys = self.settings.keys()?;
+        self.restart().await
+    }
+
     /// What the module called `name` may reach.
     pub fn ctx(&self, name: &str) -> anyhow::Result<&Context> {
         self.platform.context(name).with_context(|| format!("the module {name} does not run"))

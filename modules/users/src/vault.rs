@@ -38,6 +38,17 @@ pub(crate) fn open(keys: &Passwords, whose: &[u8], sealed: &Sealed) -> anyhow::R
     cipher(pepper)?.decrypt(nonce.into(), payload).map_err(|_| anyhow!("it is not whole, or somebody else's"))
 }
 
+/// `clear`, which `old` held, sealed under the present key; nothing where it is that already.
+pub(crate) fn seal_anew(
+    keys: &Passwords,
+    whose: &[u8],
+    old: &Sealed,
+    clear: &[u8],
+) -> anyhow::Result<Option<Sealed>> {
+    let is_present = keys.peppers().first().is_some_and(|it| it.id == old.key_id);
+    if is_present { Ok(None) } else { seal(keys, whose, clear).map(Some) }
+}
+
 fn cipher(pepper: &Pepper) -> anyhow::Result<ChaCha20Poly1305> {
     let mut key = <Hmac<Sha256> as Mac>::new_from_slice(pepper.secret.expose_secret().as_bytes())?;
     key.update(b"second factors");
@@ -62,6 +73,10 @@ mod tests {
         assert_eq!(open(&keys(&["2027", "2026"]), b"asha", &sealed)?, b"secret", "after a key was added");
         assert!(open(&old, b"ravi", &sealed).is_err());
         assert!(open(&keys(&["2027"]), b"asha", &sealed).is_err());
+        let both = keys(&["2027", "2026"]);
+        let anew = seal_anew(&both, b"asha", &sealed, b"secret")?.context("the key is an older one")?;
+        assert_eq!(open(&keys(&["2027"]), b"asha", &anew)?, b"secret", "after the older key was taken out");
+        assert!(seal_anew(&both, b"asha", &anew, b"secret")?.is_none(), "once is enough");
         let cut = Sealed { bytes: sealed.bytes[..20].to_vec(), ..sealed };
         assert!(open(&old, b"asha", &cut).is_err());
         Ok(())

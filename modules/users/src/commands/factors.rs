@@ -6,6 +6,7 @@ use crate::{
         factor::{self, Factor},
         recovery, session, user,
     },
+    vault::Sealed,
 };
 use contracts::{UserId, users::AccountLetter};
 use kernel::{Command, Transaction};
@@ -96,8 +97,9 @@ impl Command for ReplaceCodes {
 
 /// A factor that was shown and found right, to be noted before it counts.
 pub(crate) enum Shown {
-    /// A code of an app, of this time step.
-    Step(Uuid, i64),
+    /// A code of an app, of this time step; and the app's secret, where it was sealed with an older key, as it is kept from
+    /// now on.
+    Step(Uuid, i64, Option<Sealed>),
     /// A passkey, as it is kept from now on.
     Passkey(Uuid, Vec<u8>),
     /// A recovery code, hashed.
@@ -116,7 +118,13 @@ impl Command for UseFactor {
 
     async fn run(&self, tx: &Transaction) -> Result<bool, DbErr> {
         match &self.shown {
-            Shown::Step(id, step) => factor::use_step(tx, *id, *step).await,
+            Shown::Step(id, step, anew) => {
+                let right = factor::use_step(tx, *id, *step).await?;
+                if let (true, Some(sealed)) = (right, anew) {
+                    factor::keep_sealed(tx, *id, sealed).await?;
+                }
+                Ok(right)
+            }
             Shown::Passkey(id, data) => factor::used(tx, *id, data).await.map(|()| true),
             Shown::Recovery(hash) => {
                 let right = recovery::consume(tx, self.user, hash).await?;

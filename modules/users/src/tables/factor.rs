@@ -1,5 +1,6 @@
 //! Second factors: what an authenticator app or a passkey is known by.
 
+use crate::vault::Sealed;
 use contracts::{Timestamp, UserId};
 use kernel::{Transaction, db::Sql};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
@@ -90,6 +91,13 @@ pub(crate) async fn use_step(tx: &Transaction, id: Uuid, step: i64) -> Result<bo
 pub(crate) async fn used(tx: &Transaction, id: Uuid, data: &[u8]) -> Result<(), DbErr> {
     let sql = "UPDATE users_factor SET data = $1, last_used_at = $2 WHERE id = $3";
     tx.exec(sql, vec![data.to_vec().into(), tx.now.0.into(), id.into()]).await.map(drop)
+}
+
+/// Keeps the secret of an app as it is sealed now.
+pub(crate) async fn keep_sealed(tx: &Transaction, id: Uuid, sealed: &Sealed) -> Result<(), DbErr> {
+    let sql = "UPDATE users_factor SET data = $1, key_id = $2 WHERE id = $3";
+    let values = vec![sealed.bytes.clone().into(), sealed.key_id.clone().into(), id.into()];
+    tx.exec(sql, values).await.map(drop)
 }
 
 /// Takes a factor away. False when `user` has no such one.
