@@ -9,7 +9,8 @@ use sea_orm::ConnectionTrait as _;
 use sealed::Key;
 use std::{
     collections::BTreeMap,
-    fs,
+    fs::{self, File, OpenOptions},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -51,6 +52,8 @@ pub(crate) async fn write(settings: &Settings, to: &Path, key_file: Option<&Path
         ensure!(!copy.exists(), "{} is there already; a copy is never written over", copy.display());
         let plain = beside(&copy, "part");
         drop(fs::remove_file(&plain));
+        // The database writes into a file that is there when it is empty, and leaves it as private as it is.
+        drop(private(&plain)?);
         let db = Database::connect(&url).await?;
         let quoted = plain.display().to_string().replace('\'', "''");
         // One moment of the database, taken while others write.
@@ -135,6 +138,12 @@ async fn look_over(file: &Path) -> anyhow::Result<()> {
     db.close().await;
     ensure!(said == "ok", "{} is not whole: {said}", file.display());
     Ok(())
+}
+
+/// An empty file that nobody but its owner can read: in a copy are names and addresses.
+fn private(file: &Path) -> anyhow::Result<File> {
+    let made = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file);
+    made.with_context(|| format!("{} cannot be written", file.display()))
 }
 
 fn beside(file: &Path, ending: &str) -> PathBuf {

@@ -63,6 +63,11 @@ async fn comes_back_on_sqlite(place: &Place) -> anyhow::Result<()> {
     let (line, log) = (promised("tributary restore")?, epoch(place).await?);
     let copy = fs::read(place.path("copy-of-monday"))?;
     ensure!(!copy.windows(15).any(|it| it == b"you@example.org"), "an address can be read in the copy");
+    place.runs("tributary backup --to unsealed").await?;
+    for name in ["copy-of-monday", "unsealed"] {
+        let mode = fs::metadata(place.path(name))?.permissions().mode() & 0o777;
+        ensure!(mode == 0o600, "others can read {name}: {mode:o}");
+    }
     let again = place.refuses(promised("tributary backup")?, "").await?;
     ensure!(again.contains("never written over"), "{again}");
     lose_people(place).await?;

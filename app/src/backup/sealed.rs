@@ -1,6 +1,7 @@
 //! An encrypted file, in pieces: ChaCha20-Poly1305 with a counter in each nonce and a mark in the last one, so
 //! that pieces can be neither moved nor left out (the STREAM construction).
 
+use super::private;
 use anyhow::{Context as _, ensure};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _, aead::Aead as _};
 use rand::Rng as _;
@@ -28,7 +29,7 @@ impl Key {
     }
 
     pub(super) fn seal(&self, from: &Path, to: &Path) -> anyhow::Result<()> {
-        let (mut from, mut out) = (BufReader::new(File::open(from)?), BufWriter::new(File::create(to)?));
+        let (mut from, mut out) = (BufReader::new(File::open(from)?), BufWriter::new(private(to)?));
         let salt: [u8; 7] = rand::rng().random();
         out.write_all(HEAD)?;
         out.write_all(&salt)?;
@@ -47,7 +48,7 @@ impl Key {
     }
 
     pub(super) fn open(&self, from: &Path, to: &Path) -> anyhow::Result<()> {
-        let (mut from, mut out) = (BufReader::new(File::open(from)?), BufWriter::new(File::create(to)?));
+        let (mut from, mut out) = (BufReader::new(File::open(from)?), BufWriter::new(private(to)?));
         ensure!(read(&mut from, HEAD.len())? == HEAD, "this is no encrypted copy");
         let salt: [u8; 7] =
             read(&mut from, 7)?.try_into().map_err(|_| anyhow::anyhow!("the copy is cut off"))?;
@@ -86,6 +87,7 @@ fn read(from: &mut impl Read, most: usize) -> anyhow::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
     fn what_was_sealed_opens_and_what_was_changed_or_cut_off_does_not() -> anyhow::Result<()> {
@@ -111,6 +113,10 @@ mod tests {
             assert!(key.open(&path("changed"), &path("x")).is_err(), "changed");
         }
         assert!(key.open(&path("clear"), &path("x")).is_err(), "never sealed");
+        for name in ["sealed", "opened"] {
+            let mode = fs::metadata(path(name))?.permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "others can read what is {name}: {mode:o}");
+        }
         Ok(())
     }
 }
