@@ -68,22 +68,26 @@ enum Who {
 pub(crate) struct Rates(Arc<Mutex<Ends<(Who, Cost), Instant>>>);
 
 impl Rates {
-    /// Counts one more. Errs with how long to wait; which bucket was empty is not told.
+    /// Counts one more. Errs with how long to wait; which bucket was empty is not told. Whoever is refused uses nothing up:
+    /// one account beyond its limit must not use up what the others of its network may ask for.
     fn count(&self, who: &[Who], cost: Cost, now: Instant) -> Result<(), Duration> {
         let (burst, every) = cost.rate();
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         buckets.tidy(BUCKETS, now);
-        let mut wait = Duration::ZERO;
+        let (mut wait, mut counted) = (Duration::ZERO, Vec::new());
         for who in who {
-            let full_at = buckets.all.entry((*who, cost)).or_insert(now);
-            let (later, deepest) = ((*full_at).max(now) + every, now + every * burst);
+            let full_at = buckets.all.get(&(*who, cost)).copied().unwrap_or(now);
+            let (later, deepest) = (full_at.max(now) + every, now + every * burst);
             if later > deepest {
                 wait = wait.max(later - deepest);
-            } else {
-                *full_at = later;
             }
+            counted.push(((*who, cost), later));
         }
-        if wait.is_zero() { Ok(()) } else { Err(wait.max(Duration::from_secs(1))) }
+        if !wait.is_zero() {
+            return Err(wait.max(Duration::from_secs(1)));
+        }
+        buckets.all.extend(counted);
+        Ok(())
     }
 }
 
@@ -134,6 +138,20 @@ mod tests {
         }
         let fresh = Who::Network([192, 0, 2, 99].into());
         assert!(rates.count(&[fresh, account], Cost::Gift, now).is_err());
+    }
+
+    #[test]
+    fn whoever_is_refused_uses_up_nothing_of_their_networks() {
+        let (rates, now) = (Rates::default(), Instant::now());
+        let (network, greedy) = (Who::Network([192, 0, 2, 1].into()), Who::Account(uuid::Uuid::nil()));
+        for last in 2..22 {
+            let elsewhere = Who::Network([192, 0, 2, last].into());
+            assert_eq!(rates.count(&[elsewhere, greedy], Cost::Gift, now), Ok(()));
+        }
+        for _ in 0..100 {
+            assert!(rates.count(&[network, greedy], Cost::Gift, now).is_err());
+        }
+        assert_eq!(rates.count(&[network], Cost::Gift, now), Ok(()), "somebody else there");
     }
 
     #[test]
