@@ -1,9 +1,10 @@
-//! Forms that have a mail written to whatever address is typed into them.
+//! Forms that have a mail written to whatever address is typed into them, and how often anybody may ask for what costs.
 
 use super::guard::proof;
 use crate::{creators::awaiting::scheduled, donors::journey::slug};
+use axum::{body::Body, extract::ConnectInfo, http::Request};
 use contracts::campaigns::FundingModel;
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 use tests::{Answer, Browser, TestApp, shapes};
 
 const MOMENT: Duration = Duration::from_secs(4);
@@ -72,4 +73,28 @@ async fn a_proof_is_good_for_the_address_it_was_asked_for_at_every_form_that_wri
     scheduled(&app).await?;
     let notify = "/c/a-bench-by-the-lake/notify";
     try_out(&app, &Form::open(&app, notify, notify).await?).await
+}
+
+/// SEC-9. The demo is shown, and tested, from one address, so it is only where people's money is real.
+#[tokio::test]
+async fn whoever_searches_too_often_waits_and_nobody_of_another_network_does() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let real = app.in_production().await?;
+    let browser = Browser::new(real.router.clone());
+    let ask = async |last: u8| {
+        let address = SocketAddr::from(([192, 0, 2, last], 443));
+        let request = Request::get("/search?q=river").extension(ConnectInfo(address));
+        browser.send(request, Body::empty()).await
+    };
+    // Sixty at once, and one more for each half second that all of it takes.
+    let mut asked = 1;
+    let mut answer = ask(1).await?;
+    while answer.status == 200 && asked < 600 {
+        answer = ask(1).await?;
+        asked += 1;
+    }
+    assert!(answer.status == 429 && asked > 60, "after {asked}: {} {}", answer.status, answer.text);
+    assert!(answer.headers.contains_key("retry-after"), "{:?}", answer.headers);
+    assert_eq!(ask(2).await?.status, 200, "another network waits for nobody");
+    Ok(())
 }
