@@ -77,9 +77,9 @@ impl AuditRoots {
 
     /// Signs what was added since the last root, for every module here, and has each root mailed.
     pub async fn add(&self, platform: &Platform) {
-        let (Some(file), Some(key)) = (&self.file, self.keys.first()) else { return };
+        let Some(file) = &self.file else { return };
         for host in platform.hosts() {
-            if let Err(error) = file.add(&host.ctx, key).await {
+            if let Err(error) = file.add(&host.ctx, &self.keys).await {
                 tracing::error!(module = host.ctx.module, error = format!("{error:#}"), "no root was signed");
             }
         }

@@ -7,6 +7,7 @@ use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeSet,
     fs,
     io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
@@ -40,6 +41,11 @@ impl RootKey {
             })
             .collect()
     }
+
+    /// Its public half, in hexadecimal.
+    fn public(&self) -> String {
+        hex::encode(self.pair.public_key())
+    }
 }
 
 /// The state of a module's chain at one moment, as signed.
@@ -61,6 +67,9 @@ pub struct Root {
     pub key: String,
     /// The key's public half, in hexadecimal, for whoever checks with other tools.
     pub public: String,
+    /// The public halves of the keys that were there beside it: what they signed before stays believed when they are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vouches: Vec<String>,
     /// Ed25519 over all of the above as JSON with this field empty, in hexadecimal.
     pub signature: String,
 }
@@ -68,7 +77,7 @@ pub struct Root {
 impl Root {
     fn signed(mut self, key: &RootKey) -> anyhow::Result<Self> {
         self.key.clone_from(&key.id);
-        self.public = hex::encode(key.pair.public_key());
+        self.public = key.public();
         self.signature = hex::encode(key.pair.sign(self.to_sign()?.as_bytes()));
         Ok(self)
     }
@@ -77,13 +86,31 @@ impl Root {
         Ok(serde_json::to_string(&Self { signature: String::new(), ..self.clone() })?)
     }
 
-    pub(super) fn signed_by(&self, keys: &[RootKey]) -> bool {
-        let (Ok(signature), Ok(text)) = (hex::decode(&self.signature), self.to_sign()) else { return false };
-        keys.iter().any(|key| {
-            let public = UnparsedPublicKey::new(&ED25519, key.pair.public_key());
-            public.verify(text.as_bytes(), &signature).is_ok()
-        })
+    /// Whether it is signed by the key that it names.
+    fn is_signed(&self) -> bool {
+        let (Ok(signature), Ok(public)) = (hex::decode(&self.signature), hex::decode(&self.public)) else {
+            return false;
+        };
+        let key = UnparsedPublicKey::new(&ED25519, public);
+        self.to_sign().is_ok_and(|text| key.verify(text.as_bytes(), &signature).is_ok())
     }
+}
+
+/// Which of `roots`, in the order of their file, are signed by one of `keys`, or by a key for which such a root behind them
+/// vouches. Each line tells the hash of the one before it: what stands before a line that is believed was there when it was
+/// signed, and whoever gets hold of a key that was taken out adds nothing to it.
+pub(super) fn believed(roots: &[Result<Root, String>], keys: &[RootKey]) -> Vec<bool> {
+    let mut known: BTreeSet<String> = keys.iter().map(RootKey::public).collect();
+    let mut believed = Vec::with_capacity(roots.len());
+    for root in roots.iter().rev() {
+        let signed = root.as_ref().ok().filter(|it| known.contains(&it.public) && it.is_signed());
+        if let Some(root) = signed {
+            known.extend(root.vouches.iter().cloned());
+        }
+        believed.push(signed.is_some());
+    }
+    believed.reverse();
+    believed
 }
 
 /// A root as it stands in its file.
@@ -125,11 +152,13 @@ impl RootFile {
         Ok(roots)
     }
 
-    /// Adds a signed root of what the chain of `ctx`'s module has grown by; false when it has not.
+    /// Adds a root of what the chain of `ctx`'s module has grown by, signed by the first of `keys`, which vouches for the
+    /// others; false when it has not.
     ///
     /// # Errors
     /// When the database does not answer or the file cannot be written.
-    pub async fn add(&self, ctx: &Context, key: &RootKey) -> anyhow::Result<bool> {
+    pub async fn add(&self, ctx: &Context, keys: &[RootKey]) -> anyhow::Result<bool> {
+        let (key, older) = keys.split_first().context("there is no key to sign with")?;
         // Until it is dropped: each line tells the hash of the one before it, and several processes may have one file.
         let mut file = self.claimed().await?;
         let lines = self.lines()?;
@@ -152,6 +181,7 @@ impl RootFile {
             before: lines.last().map(|line| hex::encode(Sha256::digest(line))).unwrap_or_default(),
             key: String::new(),
             public: String::new(),
+            vouches: older.iter().map(RootKey::public).collect(),
             signature: String::new(),
         };
         let line = serde_json::to_string(&root.signed(key)?)?;

@@ -1,6 +1,6 @@
 use super::{
     chain::Entry,
-    roots::{Root, RootFile, RootKey, root_of},
+    roots::{Root, RootFile, RootKey, believed, root_of},
 };
 use crate::db::Sql;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -28,7 +28,7 @@ impl fmt::Display for Broken {
 }
 
 /// Looks for the first place at which the audit log of `module` was altered, by its chain and by the signed
-/// roots in `roots`, signed by one of `keys`. `None` when everything is as it was written.
+/// roots in `roots`, signed by one of `keys` or by one for which those vouch. `None` when everything is as it was written.
 ///
 /// # Errors
 /// When the database does not answer or the file of roots cannot be read.
@@ -58,7 +58,9 @@ pub async fn verify(
         first = Some(broken(walk.seq + 1, &format!("the entry {entry} was put in without a seal")));
     }
     let Some(file) = roots else { return Ok(first) };
-    for read in file.read()? {
+    let read = file.read()?;
+    let believed = believed(&read, keys);
+    for (read, is_believed) in read.into_iter().zip(believed) {
         let root = match read {
             Ok(root) => root,
             Err(what) => return Ok(Some(earlier(first, broken(1, &what)))),
@@ -66,21 +68,22 @@ pub async fn verify(
         if root.module != module {
             continue;
         }
-        if let Some((position, what)) = judge(&root, &seals, first.is_none(), keys) {
+        if let Some((position, what)) = judge(&root, &seals, first.is_none(), is_believed) {
             return Ok(Some(earlier(first, broken(position, what))));
         }
     }
     Ok(first)
 }
 
-/// What a signed root finds wrong with the seals. `whole` when the walk along them found nothing.
+/// What a signed root finds wrong with the seals. `whole` when the walk along them found nothing; `is_believed` when a known
+/// key signed it.
 fn judge(
     root: &Root,
     seals: &BTreeMap<i64, Vec<u8>>,
     whole: bool,
-    keys: &[RootKey],
+    is_believed: bool,
 ) -> Option<(i64, &'static str)> {
-    if !root.signed_by(keys) {
+    if !is_believed {
         return Some((root.first, "the root over it is not signed by any known key"));
     }
     let last = seals.last_key_value().map_or(0, |(seq, _)| *seq);

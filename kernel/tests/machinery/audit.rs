@@ -15,7 +15,7 @@ async fn written(world: &World) -> anyhow::Result<(PathBuf, Vec<RootKey>)> {
         note(world, number, false).await?;
         seal(&world.ctx).await?;
         if number == 4 {
-            assert!(RootFile::at(&file).add(&world.ctx, &keys[0]).await?);
+            assert!(RootFile::at(&file).add(&world.ctx, &keys).await?);
         }
         world.clock.advance(std::time::Duration::from_secs(1));
     }
@@ -192,7 +192,7 @@ async fn a_chain_rewritten_from_end_to_end_is_another_one_than_the_signed_root_t
 async fn a_forged_root_and_a_removed_one_are_found() -> anyhow::Result<()> {
     let world = worlds().await?.swap_remove(0);
     let (file, keys) = written(&world).await?;
-    RootFile::at(&file).add(&world.ctx, &keys[0]).await?;
+    RootFile::at(&file).add(&world.ctx, &keys).await?;
     let text = std::fs::read_to_string(&file)?;
     let strangers = RootKey::all(&Keys::new(vec![kernel::Key { id: "k9".into(), secret: vec![9; 32] }]))?;
     assert!(broken(&world, &file, &strangers).await?.is_some(), "signed by nobody we know");
@@ -208,10 +208,33 @@ async fn roots_that_are_signed_at_once_follow_each_other() -> anyhow::Result<()>
     for world in worlds().await? {
         let (file, keys) = written(&world).await?;
         let roots = RootFile::at(&file);
-        let adding = (0..8).map(|_| roots.add(&world.ctx, &keys[0]));
+        let adding = (0..8).map(|_| roots.add(&world.ctx, &keys));
         let added = futures::future::try_join_all(adding).await?;
         assert_eq!(added.iter().filter(|it| **it).count(), 1, "what grew is signed once");
         assert_eq!(broken(&world, &file, &keys).await?, None);
+    }
+    Ok(())
+}
+
+/// SEC-42: `keys rotate`, and later the line of the older key is taken out.
+#[tokio::test]
+async fn what_a_key_signed_that_was_taken_out_is_believed_where_the_next_one_vouches_for_it_and_nothing_after()
+-> anyhow::Result<()> {
+    let new = kernel::Key { id: "k9".into(), secret: vec![9; 32] };
+    let both = Keys::new([vec![new.clone()], Keys::for_tests().all().to_vec()].concat());
+    let (alone, both) = (RootKey::all(&Keys::new(vec![new]))?, RootKey::all(&both)?);
+    for (signs, is_believed) in [(&both, true), (&alone, false)] {
+        let world = worlds().await?.swap_remove(0);
+        let (file, old) = written(&world).await?;
+        assert!(RootFile::at(&file).add(&world.ctx, signs).await?, "two entries came since");
+        let found = broken(&world, &file, &alone).await?;
+        assert_eq!(found.is_none(), is_believed, "{found:?}");
+
+        note(&world, 7, false).await?;
+        seal(&world.ctx).await?;
+        assert!(RootFile::at(&file).add(&world.ctx, &old).await?, "whoever has the old key signs");
+        let found = broken(&world, &file, &alone).await?;
+        assert!(found.is_some_and(|it| it.what.contains("not signed")), "and is not believed");
     }
     Ok(())
 }
