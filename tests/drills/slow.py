@@ -73,7 +73,7 @@ KINDS = {
     "silence": (b"", b"", 6.5),
     "body over HTTP/2": (form_over_http2(), frame(0, 0, 1, b"x"), 9.0),
     # Far more than all the buffers on the way hold, and it is known once the program is there.
-    "reading": (b"", b"", 14.0),
+    "reading": (b"", b"", 20.0),
 }
 
 
