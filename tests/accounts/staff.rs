@@ -212,6 +212,27 @@ async fn a_disabled_account_is_out_at_once_and_nobody_disables_themselves() -> a
     Ok(())
 }
 
+/// SEC-8: whoever proves anew that it is them, or signs in, in that moment has a session written behind those that were ended.
+#[tokio::test]
+async fn a_session_that_is_written_after_its_owner_was_disabled_opens_nothing() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        let db = &app.ctx("users")?.db;
+        let keep = "CREATE TABLE users_kept AS SELECT * FROM users_session WHERE user_id IS NOT NULL";
+        db.execute(keep, vec![]).await?;
+        let admin = Visitor { app: &app, browser: app.signed_in("admin").await? };
+        let page = find(&admin).await?;
+        let fields = [("what", "disable"), ("reason", "card testing")];
+        assert_eq!(admin.send(&page, &format!("{page}/disabled"), &fields).await?.location, page);
+        let late = db.execute("INSERT INTO users_session SELECT * FROM users_kept", vec![]).await?;
+        assert_eq!(late, 1, "her session is there again");
+        assert!(!asha.is_in().await?, "and opens nothing");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_first_admin_opens_the_account_by_a_token_that_is_good_once_and_only_while_there_is_none()
 -> anyhow::Result<()> {

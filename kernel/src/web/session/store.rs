@@ -110,10 +110,12 @@ impl session_store::SessionStore for SessionStore {
         self.db.execute(sql, values).await.map_err(backend).map(drop)
     }
 
+    /// None of a disabled account: what goes on under a new id at that moment is written after all others were ended.
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let sql = "SELECT data, created_at, last_seen, half, CAST((SELECT COUNT(*) FROM users_creator \
                    WHERE users_creator.user_id = users_session.user_id) AS bigint) AS creates \
-                   FROM users_session WHERE id = $1 AND expires_at > $2";
+                   FROM users_session WHERE id = $1 AND expires_at > $2 AND NOT EXISTS (SELECT 1 FROM users_user \
+                   WHERE users_user.id = users_session.user_id AND users_user.disabled_at IS NOT NULL)";
         let now = self.clock.steady();
         let row = self.db.read().one(sql, vec![hashed(id), now.seconds().into()]).await.map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
