@@ -75,8 +75,7 @@ impl Command for MakePledge {
         // Of what there are only so many one is kept, and no longer than that.
         let limited = reward.as_ref().is_some_and(|it| it.quantity.is_some());
         let few = limited || add_ons::are_few(tx, &chosen).await?;
-        let terms =
-            self.terms(&campaign, chosen, accepted_at, if few { REWARD_HELD } else { TO_PAY })?;
+        let terms = self.terms(&campaign, chosen, accepted_at, if few { REWARD_HELD } else { TO_PAY })?;
         if self.again.as_ref().is_some_and(|it| !plan::is_offered(&campaign, it.every, accepted_at)) {
             return Err(PledgeError::NotAgain);
         }

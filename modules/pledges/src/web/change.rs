@@ -183,7 +183,7 @@ impl ChangeForm {
             if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }
         });
         let tip = problems.keep("tip", tip);
-        let reward = match self.reward.as_str() {
+        let reward: Option<RewardId> = match self.reward.as_str() {
             "" => None,
             id => problems.keep("reward", id.parse().map_err(|_| Text::of("problem-reward-unknown"))),
         };
