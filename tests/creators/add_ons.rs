@@ -56,7 +56,7 @@ async fn a_creator_offers_an_add_on_and_reads_who_took_it() -> anyhow::Result<()
 
         for (kind, price, words) in [
             ("reward", "12.00", "an add-on an add-on once they are published"),
-            ("add_on", "13.00", "Its price stays."),
+            ("add_on", "13.00", "One donor chose this at"),
         ] {
             let answer = desk.write("rewards", &rewards(&plate, &mug, kind, price)).await?;
             assert_eq!(answer.status, 422, "{words}");
