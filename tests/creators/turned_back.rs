@@ -73,6 +73,11 @@ async fn what_somebody_said_who_took_their_gift_back_is_not_shown_until_they_giv
         assert_eq!(room.matches("<b>Demo donor</b>").count(), 1, "nobody is told who turned back: {room}");
         let own = gift.browser.get(&comments).await?.text;
         assert!(!own.contains(FIRST) && own.contains("because you took your gift back"), "{own}");
+        assert_eq!(
+            own.matches("/removal\"").count(),
+            2,
+            "they may take back for good what is not shown: {own}"
+        );
 
         promised(&app, &slug).await?;
         let page = read(&comments).await?;
