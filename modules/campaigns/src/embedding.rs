@@ -83,7 +83,8 @@ mod tests {
         ] {
             assert!(read(line).is_err(), "{line}");
         }
-        let named = |many: usize| (0..many).map(|it| format!("{it}.example.org\n")).collect::<String>();
+        let named =
+            |many: usize| (0..many).map(|it| format!("{it}.example.org")).collect::<Vec<_>>().join("\n");
         assert!(read(&named(MOST)).is_ok());
         assert!(read(&named(MOST + 1)).is_err());
     }
