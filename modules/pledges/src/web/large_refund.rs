@@ -88,7 +88,7 @@ pub(super) async fn answer(
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
     if let Some(seen) = &form.hash {
         let (db, by) = (ctx.db.read(), (who.user.id, seen.as_str()));
-        let shown = Proposal::shown_to(db, ctx.module, proposal, by, ctx.clock.now()).await;
+        let shown = Proposal::shown_to(db, ctx.module, (REFUND, proposal), by, ctx.clock.now()).await;
         who.sign(&deed(&ctx, &shown.map_err(RefundError::from)?).await?).await?;
     }
     ctx.run(AnswerRefund { proposal, by: who.user.id, agreed_to: form.hash }).await?;
