@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn of_add_ons_a_form_keeps_what_was_written_and_of_other_strangers_nothing() {
-        let sent = json!({ "other": "500", "add_on_1": "2", "add_on_2": " ", "add_on_3": "", "stranger": "x" });
+        let sent =
+            json!({ "other": "500", "add_on_1": "2", "add_on_2": " ", "add_on_3": "", "stranger": "x" });
         let form: GiveForm = serde_json::from_value(sent).unwrap();
         assert_eq!(form.other, "500");
         assert_eq!(form.add_ons.into_iter().collect::<Vec<_>>(), [("add_on_1".to_owned(), "2".to_owned())]);
