@@ -122,38 +122,39 @@ impl<P: Serialize> Proposed<'_, P> {
 }
 
 impl Proposal {
-    /// Takes the proposal `id`, which `approver` saw with the hash `seen`, to be done in the same transaction.
-    /// Nobody else gets it after that.
+    /// Takes the proposal `id` of `action`, which `approver` saw with the hash `seen`, to be done in the same transaction.
+    /// Nobody else gets it after that. What another action proposed is not there: other people decide about that.
     ///
     /// # Errors
     /// [`FourEyesError`]; then nothing may be done.
     pub async fn approve<P: DeserializeOwned>(
         tx: &Transaction,
-        id: Uuid,
+        (action, id): (&str, Uuid),
         approver: UserId,
         seen: &str,
     ) -> Result<(Self, P), FourEyesError> {
-        let it = Self::lock(tx, id).await?.ok_or(FourEyesError::Decided)?;
+        let it = Self::lock(tx, action, id).await?.ok_or(FourEyesError::Decided)?;
         it.may_be_agreed_to(approver, seen, tx.now)?;
         let payload = serde_json::from_str(&it.payload)?;
         it.decide(tx, 1, approver, "").await?;
         Ok((it, payload))
     }
 
-    /// The proposal `id`, when `approver` may agree at `now` to what they saw with the hash `seen`: what they sign first is
-    /// read out of it. Nothing is taken by that, and [`approve`](Self::approve) asks all of it again.
+    /// The proposal `id` of `action`, when `approver` may agree at `now` to what they saw with the hash `seen`: what they sign
+    /// first is read out of it. Nothing is taken by that, and [`approve`](Self::approve) asks all of it again.
     ///
     /// # Errors
     /// [`FourEyesError`], when there is nothing to sign.
     pub async fn shown_to(
         db: &impl ConnectionTrait,
         module: &str,
-        id: Uuid,
+        (action, id): (&str, Uuid),
         (approver, seen): (UserId, &str),
         now: Timestamp,
     ) -> Result<Self, FourEyesError> {
-        let sql = format!("SELECT * FROM {module}_proposal WHERE id = $1");
-        let found = db.one(&sql, vec![id.into()]).await?.as_ref().map(Self::read).transpose()?;
+        let sql = format!("SELECT * FROM {module}_proposal WHERE id = $1 AND action = $2");
+        let found = db.one(&sql, vec![id.into(), action.into()]).await?;
+        let found = found.as_ref().map(Self::read).transpose()?;
         let it = found.ok_or(FourEyesError::Decided)?;
         it.may_be_agreed_to(approver, seen, now)?;
         Ok(it)
@@ -181,17 +182,18 @@ impl Proposal {
         Ok(())
     }
 
-    /// Says no to the proposal `id`, as whoever proposed it may too.
+    /// Says no to the proposal `id` of `action`, as whoever proposed it may too.
     ///
     /// # Errors
     /// [`FourEyesError::Decided`], when somebody was first.
     pub async fn decline(
         tx: &Transaction,
-        id: Uuid,
+        (action, id): (&str, Uuid),
         by: UserId,
         reason: &str,
     ) -> Result<Self, FourEyesError> {
-        let it = Self::lock(tx, id).await?.filter(|it| it.state == 0).ok_or(FourEyesError::Decided)?;
+        let it =
+            Self::lock(tx, action, id).await?.filter(|it| it.state == 0).ok_or(FourEyesError::Decided)?;
         it.decide(tx, 2, by, reason).await?;
         Ok(it)
     }
@@ -259,10 +261,10 @@ impl Proposal {
         Queued::count_due(ctx.db.read(), &rows, vec![action.into(), ctx.clock.now().0.into()]).await
     }
 
-    async fn lock(tx: &Transaction, id: Uuid) -> Result<Option<Self>, DbErr> {
+    async fn lock(tx: &Transaction, action: &str, id: Uuid) -> Result<Option<Self>, DbErr> {
         let lock = if tx.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" };
-        let sql = format!("SELECT * FROM {}_proposal WHERE id = $1{lock}", tx.module());
-        tx.one(&sql, vec![id.into()]).await?.as_ref().map(Self::read).transpose()
+        let sql = format!("SELECT * FROM {}_proposal WHERE id = $1 AND action = $2{lock}", tx.module());
+        tx.one(&sql, vec![id.into(), action.into()]).await?.as_ref().map(Self::read).transpose()
     }
 
     fn read(row: &QueryResult) -> Result<Self, DbErr> {

@@ -1,4 +1,5 @@
 use super::{Mails, PASSWORD, Visitor};
+use anyhow::Context as _;
 use kernel::{Clock as _, db::Sql as _};
 use std::time::Duration;
 use tests::{TestApp, shapes};
@@ -148,6 +149,30 @@ async fn a_right_password_buys_no_more_guesses_at_the_code() -> anyhow::Result<(
     }
     assert_eq!(answers[..10], [422; 10]);
     assert_eq!(answers[10..], [429, 429]);
+    Ok(())
+}
+
+/// SEC-9: guesses at a code are counted by whose code it is, which nobody can type as an address.
+#[tokio::test]
+async fn whoever_does_not_know_the_password_uses_up_no_guesses_at_the_code() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let asha = Visitor::of(&app);
+    asha.register("Asha", EMAIL).await?;
+    let (letters, _) = add_app(&asha).await?;
+    let sql = "SELECT id FROM users_user WHERE email = $1";
+    let row = app.ctx("users")?.db.read().one(sql, vec![EMAIL.into()]).await?.context("no account")?;
+    let id: uuid::Uuid = row.try_get("", "id")?;
+    app.clock.advance(Duration::from_mins(6));
+    let stranger = Visitor::of(&app);
+    for begins in ["second", "Second"] {
+        for _ in 0..5 {
+            let typed = format!("{begins} factor of {id}");
+            assert_eq!(stranger.sign_in(&typed, PASSWORD).await?.status, 422);
+        }
+    }
+    assert_eq!(asha.confirm("/me/email").await?.status, 422, "the password is no code, and that is told");
+    let fields = [("code", &*code(&app, &letters)?), ("next", "/me/email")];
+    assert_eq!(asha.send("/me/confirm", "/me/confirm", &fields).await?.location, "/me/email");
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 use super::{Mails, PASSWORD, Visitor};
 use anyhow::Context as _;
+use kernel::db::Sql as _;
 use std::time::Duration;
 use tests::{TestApp, shapes};
 
@@ -164,6 +165,25 @@ async fn tries_and_mails_are_counted_for_all_processes_together() -> anyhow::Res
             let again = other.sign_in(EMAIL, "not this one at all").await?;
             assert_eq!(again.status, 422, "her own sign-in made room everywhere");
         }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_kept_of_tries_is_thrown_away_once_it_counts_for_nothing() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let kept = async || {
+            let sql = "SELECT CAST(COUNT(*) AS bigint) AS n FROM users_throttle";
+            let row = app.ctx("users")?.db.read().one(sql, vec![]).await?.context("a count")?;
+            anyhow::Ok(row.try_get::<i64>("", "n")?)
+        };
+        Visitor::of(&app).register("Asha", EMAIL).await?;
+        assert_eq!(Visitor::of(&app).sign_in("nobody@example.test", PASSWORD).await?.status, 422);
+        assert!(kept().await? >= 2, "of the address that was mailed, and of the one that was tried");
+        app.clock.advance(Duration::from_hours(1));
+        app.settle().await?;
+        assert_eq!(kept().await?, 0);
     }
     Ok(())
 }

@@ -49,12 +49,14 @@ async fn a_creator_offers_an_add_on_and_reads_who_took_it() -> anyhow::Result<()
             let backers = desk.browser.get(&desk.path(room)).await?.text;
             assert!(backers.contains("2 × A mug"), "{room}: {backers}");
         }
+        let parcel = desk.browser.get(&desk.sending().await?).await?.text;
+        assert!(parcel.contains("2 × A mug"), "what goes into it is read where it is sent: {parcel}");
         let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
         assert!(page.contains("3 left"), "{page}");
 
         for (kind, price, words) in [
             ("reward", "12.00", "an add-on an add-on once they are published"),
-            ("add_on", "13.00", "Its price stays."),
+            ("add_on", "13.00", "One donor chose this at"),
         ] {
             let answer = desk.write("rewards", &rewards(&plate, &mug, kind, price)).await?;
             assert_eq!(answer.status, 422, "{words}");

@@ -21,7 +21,7 @@ impl Desk<'_> {
     }
 
     /// Where the only backer's reward is said to be sent.
-    async fn sending(&self) -> anyhow::Result<String> {
+    pub(super) async fn sending(&self) -> anyhow::Result<String> {
         let page = self.browser.get(&self.path("/backers")).await?.text;
         let link = page.split("href=\"").find(|it| it.starts_with(&self.path("/backers/")));
         Ok(link.and_then(|it| it.split('"').next()).context("nothing can be sent")?.to_owned())

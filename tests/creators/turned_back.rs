@@ -1,7 +1,9 @@
 //! What somebody said who took their gift back (rule R10, decision 127).
 
 use crate::donors::journey::{Journey, VISA, fill_in, send, slug};
+use anyhow::Context as _;
 use contracts::campaigns::FundingModel;
+use kernel::db::Sql as _;
 use std::time::Duration;
 use tests::{Browser, TestApp, shapes};
 
@@ -29,6 +31,13 @@ async fn promised<'a>(app: &'a TestApp, slug: &str) -> anyhow::Result<Journey<'a
     let it = Journey { app, browser, slug: slug.to_owned(), pledge };
     it.pay(VISA).await?;
     Ok(it)
+}
+
+/// Where whoever runs the campaign reads its comments.
+async fn room_of(app: &TestApp, slug: &str) -> anyhow::Result<String> {
+    let sql = "SELECT id FROM campaigns_campaign WHERE slug = $1";
+    let row = app.ctx("campaigns")?.db.read().one(sql, vec![slug.into()]).await?.context("no campaign")?;
+    Ok(format!("/dashboard/campaigns/{}/comments", row.try_get::<uuid::Uuid>("", "id")?))
 }
 
 async fn cancelled(it: &Journey<'_>) -> anyhow::Result<()> {
@@ -59,8 +68,16 @@ async fn what_somebody_said_who_took_their_gift_back_is_not_shown_until_they_giv
         assert!(!page.contains(FIRST) && page.contains(GONE) && page.contains(LATER), "{page}");
         let page = read(&campaign).await?;
         assert!(!page.contains(FIRST) && page.contains(LATER), "{page}");
+        let room = app.signed_in("creator").await?.get(&room_of(&app, &slug).await?).await?.text;
+        assert!(!room.contains(FIRST) && room.contains(GONE) && room.contains(LATER), "{room}");
+        assert_eq!(room.matches("<b>Demo donor</b>").count(), 1, "nobody is told who turned back: {room}");
         let own = gift.browser.get(&comments).await?.text;
         assert!(!own.contains(FIRST) && own.contains("because you took your gift back"), "{own}");
+        assert_eq!(
+            own.matches("/removal\"").count(),
+            2,
+            "they may take back for good what is not shown: {own}"
+        );
 
         promised(&app, &slug).await?;
         let page = read(&comments).await?;

@@ -209,6 +209,37 @@ async fn what_one_person_cancels_alone_is_changed_by_two_admins_and_counts_from_
     Ok(())
 }
 
+/// SEC-20: whoever may decide in one room decides about nothing that waits in another one.
+#[tokio::test]
+async fn what_waits_for_finance_is_not_declined_by_an_admin_nor_a_limit_by_finance() -> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let desk = collected(&app).await?;
+        let [one, other] = admins(&app).await?;
+        assert_eq!(desk.intervene("cancel", WHY).await?.status, 303);
+        assert_eq!(limit(&one, "EUR", "4000", "too slow").await?.location, LIMITS);
+        let finance = app.signed_in("finance").await?;
+        let (path, hash, token) = shown(&finance).await?;
+        let cancellation = path.rsplit('/').next().unwrap_or_default();
+        let room = other.get(LIMITS).await?;
+        let change = room.text.split('"').find(|it| it.ends_with("/decision")).context("nothing waits")?;
+
+        let crossed = format!("{LIMITS}/{cancellation}/decision");
+        let admins_token = room.field("_token")?;
+        for form in [vec![("_token", &*admins_token)], vec![("_token", &*admins_token), ("hash", &*hash)]] {
+            let answer = other.post(&crossed, &form).await?;
+            assert_eq!(answer.status, 409, "it is not theirs: {}", answer.text);
+        }
+        let change_id = change.trim_end_matches("/decision").rsplit('/').next().unwrap_or_default();
+        let answer = finance.post(&format!("{ROOM}/{change_id}"), &[("_token", &*token)]).await?;
+        assert_eq!(answer.status, 409, "nor is this: {}", answer.text);
+        assert!(finance.get(ROOM).await?.text.contains(cancellation), "it waits as before");
+        assert!(other.get(LIMITS).await?.text.contains(change), "and so does this");
+        adds_up(&app).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_limit_of_cancelling_that_makes_no_sense_is_sent_back_with_what_was_typed() -> anyhow::Result<()> {
     let app = TestApp::start(&shapes()[0]).await?;

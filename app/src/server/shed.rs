@@ -1,5 +1,5 @@
-//! What is let go first when there is more to do than can be done: exports, then live numbers and searches,
-//! then pages; pledges and webhooks last (SEC-41).
+//! What is let go first when there is more to do than can be done: exports, then live numbers, searches and what other
+//! sites show, then pages; pledges and webhooks last (SEC-41).
 
 use super::{
     turns::{LINES, Turns},
@@ -24,7 +24,7 @@ pub(crate) enum Class {
     Pledge,
     /// Pages.
     Page,
-    /// Live numbers, searches and charts.
+    /// Live numbers, searches and charts, and what other sites show of a campaign.
     Number,
     /// Exports.
     Export,
@@ -42,6 +42,7 @@ impl Class {
         }
         let asks = method.is_safe();
         let counts = ending == "json" || path.contains("/search") || path.starts_with("/discover");
+        let counts = counts || path.starts_with("/embed/");
         if asks && (counts || path.starts_with("/backoffice/analytics")) { Self::Number } else { Self::Page }
     }
 
@@ -137,6 +138,7 @@ mod tests {
         assert_eq!(of(Method::POST, "/login"), Class::Page);
         assert_eq!(of(Method::GET, "/c/mangroves/total.json"), Class::Number);
         assert_eq!(of(Method::GET, "/search"), Class::Number);
+        assert_eq!(of(Method::GET, "/embed/c/mangroves"), Class::Number);
         assert_eq!(of(Method::GET, "/backoffice/pledges.csv"), Class::Export);
     }
 

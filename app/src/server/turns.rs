@@ -29,8 +29,9 @@ impl Turns {
         Self(Arc::new(Lines { each, lots: RandomState::new() }))
     }
 
-    /// Which line is the campaign's that `path` is about.
+    /// Which line is the campaign's that `path` is about, also as other sites show it: they may have many more readers.
     pub(super) fn number(&self, path: &str) -> Option<usize> {
+        let path = path.strip_prefix("/embed").unwrap_or(path);
         let slug = path.strip_prefix("/c/")?.split('/').next()?;
         usize::try_from(self.0.lots.hash_one(slug) % LINES).ok()
     }
@@ -63,9 +64,10 @@ mod tests {
             _ => false,
         };
         assert!(same("/c/wells", "/c/wells/give") && same("/c/wells", "/c/wells/pledges"));
+        assert!(same("/c/wells", "/embed/c/wells"), "as other sites show it");
         let others = (0..100).filter(|it| !same("/c/wells", &format!("/c/{it}"))).count();
         assert!(others > 90, "{others} of a hundred others stand elsewhere");
-        for path in ["/", "/search", "/p/1/pay", "/healthz", "/c"] {
+        for path in ["/", "/search", "/p/1/pay", "/healthz", "/c", "/embed"] {
             assert!(turns.line(path).is_none(), "{path}");
         }
     }

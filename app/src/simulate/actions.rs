@@ -175,7 +175,11 @@ async fn give(world: &mut World, life: &Life) -> anyhow::Result<()> {
         return Ok(());
     }
     let pledge = form.value("pledge")?;
-    let fields = fill_in(&mut world.dice, &form, world.pledges.len())?;
+    let besides = besides(&mut world.dice, &form);
+    let mut fields: Vec<(&str, String)> = fill_in(&mut world.dice, &form, world.pledges.len())?;
+    if fields.iter().any(|(name, _)| *name == "reward") {
+        fields.extend(besides.iter().map(|(name, many)| (name.as_str(), many.clone())));
+    }
     // Whether it was taken is not known when the program ends over it.
     world.pledges.push(pledge.clone());
     for _ in 0..=usize::from(world.dice.percent(20)) {
@@ -203,6 +207,12 @@ fn fill_in(dice: &mut Dice, form: &Answer, number: usize) -> anyhow::Result<Vec<
         fields.extend([("freq", "monthly".to_owned()), ("again", "1".to_owned())]);
     }
     Ok(fields)
+}
+
+/// A few of some of the add-ons that `form` offers.
+fn besides(dice: &mut Dice, form: &Answer) -> Vec<(String, String)> {
+    let few = |name| dice.percent(50).then(|| (name, (1 + dice.below(3)).to_string()));
+    form.names("add_on_").into_iter().filter_map(few).collect()
 }
 
 /// Good cards, refused ones, those whose bank asks, those whose refunds are slow or come back, and those that are

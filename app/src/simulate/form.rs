@@ -100,6 +100,9 @@ impl Form {
 
 /// What stands there already, something else now and then.
 fn written(dice: &mut Dice, it: &Control) -> String {
+    if it.name.starts_with("add_on_") {
+        return dice.below(4).to_string();
+    }
     let amount = it.name.contains("amount") || it.name == "tip";
     match (amount, it.value.is_empty()) {
         (true, left) if left || dice.percent(40) => (1 + dice.below(60)).to_string(),
@@ -134,6 +137,16 @@ mod tests {
             ("turn", "pause"),
         ];
         assert_eq!(sent, expected.map(|(name, value)| (name, value.to_owned())));
+    }
+
+    #[test]
+    fn of_an_add_on_a_few_are_asked_for() {
+        let page = r#"<form method="post" action="/p/1/change"><input name="add_on_7" value=""></form>"#;
+        let forms = all(page);
+        for seed in 0..20 {
+            let sent = forms[0].fill_in(&mut Dice::of(seed));
+            assert!(sent[0].1.parse::<u8>().is_ok_and(|it| it < 4), "{sent:?}");
+        }
     }
 
     #[test]

@@ -74,6 +74,13 @@ impl Answer {
         fields.filter_map(|it| it.split("value=\"").nth(1)?.split('"').next()).map(str::to_owned).collect()
     }
 
+    /// What the fields are called whose names begin with `prefix`.
+    pub(super) fn names(&self, prefix: &str) -> Vec<String> {
+        let fields = self.text.split("<input").skip(1).filter_map(|it| it.split('>').next());
+        let names = fields.filter_map(|it| it.split(" name=\"").nth(1)?.split('"').next());
+        names.filter(|it| it.starts_with(prefix)).map(str::to_owned).collect()
+    }
+
     /// The value of the first field called `name`.
     pub(super) fn value(&self, name: &str) -> anyhow::Result<String> {
         self.values(name)

@@ -199,6 +199,20 @@ mod tests {
     }
 
     #[test]
+    fn tries_and_mails_take_from_other_buckets_and_neighbours_from_one_wherever_they_are_counted() {
+        let of = |throttle: &Throttle, network: &str| -> Vec<String> {
+            let buckets = throttle.buckets("a@example.test", network.parse().ok());
+            buckets.into_iter().map(|it| it.of).collect()
+        };
+        let (tries, mails) = (Throttle::of_tries(), Throttle::of_mails());
+        let (one, neighbour) = ("2001:db8:1:2:3::4", "2001:db8:1:2:ffff::1");
+        assert_eq!(of(&tries, one), of(&tries, neighbour));
+        assert_ne!(of(&tries, one)[1], of(&tries, "2001:db8:1:3::1")[1]);
+        assert!(of(&tries, one).iter().all(|it| !of(&mails, one).contains(it)));
+        assert_eq!(of(&tries, "nowhere").len(), 1, "the account's is counted all the same");
+    }
+
+    #[test]
     fn neighbours_in_one_ipv6_network_share_a_bucket() {
         let parse = |it: &str| it.parse::<IpAddr>().expect("an address");
         assert_eq!(subnet(parse("2001:db8:1:2:3::4")), subnet(parse("2001:db8:1:2:ffff::1")));

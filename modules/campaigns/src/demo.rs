@@ -1,5 +1,6 @@
 //! Campaigns to show the product with. The places exist; the organisers and what they plan are made up.
 
+mod add_ons;
 mod americas;
 mod asia;
 mod details;
@@ -89,8 +90,14 @@ impl Demo {
             risks: details.map_or_else(String::new, |it| it.risks.to_owned()),
             faq: details.map_or_else(Vec::new, |it| questions(it.faq)),
             budget: self.budget.iter().map(|(label, minor)| line(label, money(*minor))).collect(),
-            rewards: self.rewards.iter().map(|it| reward(it, self.currency)).collect(),
+            rewards: self.rewards(),
         }
+    }
+
+    /// Its rewards, and after them what can be taken besides.
+    fn rewards(&self) -> Vec<NewReward> {
+        let rewards = self.rewards.iter().map(|it| reward(it, self.currency));
+        rewards.chain(add_ons::of(self.slug, self.currency)).collect()
     }
 
     /// The end of a day in the campaign's zone. The tests hold every zone to exist.

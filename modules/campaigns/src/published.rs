@@ -112,9 +112,18 @@ pub(crate) fn frozen(before: &Draft, after: &Draft) -> Vec<Gap> {
         .collect()
 }
 
+/// What donors have of rewards.
+#[derive(Debug, Default)]
+pub(crate) struct Claimed {
+    /// How many donors chose each.
+    pub(crate) by: BTreeMap<RewardId, i64>,
+    /// How many of each they have: of an add-on one donor may have more than one.
+    pub(crate) many: BTreeMap<RewardId, i64>,
+}
+
 /// What may not change about rewards: price and content of one that somebody chose, and a number below those
 /// that were given out (rules.md R7, R9).
-pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &BTreeMap<RewardId, i64>) -> Vec<Gap> {
+pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &Claimed) -> Vec<Gap> {
     let mut broken = Vec::new();
     let mut add = |field: String, message: Text| {
         broken.push(Gap { section: Section::Rewards, field, message });
@@ -124,22 +133,22 @@ pub(crate) fn rewards_broken(before: &Draft, after: &Draft, claimed: &BTreeMap<R
         if old.add_on != new.add_on {
             add(format!("reward_kind_{n}"), Text::of("frozen-add-on-kind"));
         }
-        let taken = claimed.get(&new.id).copied().unwrap_or(0);
-        if taken == 0 {
+        let [by, many] = [&claimed.by, &claimed.many].map(|it| it.get(&new.id).copied().unwrap_or(0));
+        if many == 0 {
             continue;
         }
         if old.price != new.price {
             add(
                 format!("reward_price_{n}"),
-                Text::of("frozen-reward-price").with("taken", taken).with("price", old.price.as_str()),
+                Text::of("frozen-reward-price").with("taken", by).with("price", old.price.as_str()),
             );
         }
         let reworded = old.title != new.title || old.description != new.description;
         if reworded || old.digital != new.digital {
-            add(format!("reward_title_{n}"), Text::of("frozen-reward-words").with("taken", taken));
+            add(format!("reward_title_{n}"), Text::of("frozen-reward-words").with("taken", by));
         }
-        if new.limit == "quantity" && new.many().is_some_and(|it| it < taken) {
-            add(format!("reward_quantity_{n}"), Text::of("frozen-reward-quantity").with("taken", taken));
+        if new.limit == "quantity" && new.many().is_some_and(|it| it < many) {
+            add(format!("reward_quantity_{n}"), Text::of("frozen-reward-quantity").with("taken", many));
         }
     }
     broken

@@ -192,12 +192,13 @@ impl Command for DecidePayout {
 
     async fn run(&self, tx: &Transaction) -> Result<(), PayoutError> {
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (ACTION, self.proposal), self.by, "").await?;
             self.audit(tx, "payout.decline", &declined.subject).await?;
             Sagas::failed(tx, &declined.subject, "approve", "declined").await?;
             return Ok(());
         };
-        let (proposal, agreed) = Proposal::approve::<Agreed>(tx, self.proposal, self.by, seen).await?;
+        let (proposal, agreed) =
+            Proposal::approve::<Agreed>(tx, (ACTION, self.proposal), self.by, seen).await?;
         // The saga's lock comes first, as everywhere: its time to be agreed to may be over in this very moment.
         Sagas::data(tx, &proposal.subject).await?;
         let payout = payouts::lock(tx, agreed.payout).await?.ok_or(PayoutError::Unknown)?;

@@ -63,6 +63,27 @@ fn refused(add_on: &Reward, why: AddOnRefused) -> PledgeError {
     PledgeError::AddOn { id: add_on.id, title: add_on.title.clone(), why }
 }
 
+/// Whether there are only so many of one of `chosen`.
+pub(crate) async fn are_few(tx: &Transaction, chosen: &[ChosenAddOn]) -> Result<bool, DbErr> {
+    for it in chosen {
+        if reward::find(tx, it.add_on).await?.is_some_and(|it| it.quantity.is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Refuses what there are fewer left of than are asked for, where nothing is taken yet.
+pub(crate) async fn are_left(tx: &Transaction, chosen: &[ChosenAddOn]) -> Result<(), PledgeError> {
+    for it in chosen {
+        let add_on = reward::find(tx, it.add_on).await?.ok_or(PledgeError::UnknownAddOn)?;
+        if add_on.left().is_some_and(|left| left < it.count) {
+            return Err(refused(&add_on, AddOnRefused::Gone));
+        }
+    }
+    Ok(())
+}
+
 /// Takes `count` of `reward`, or of an add-on, for a pledge that is yet to be paid.
 pub(crate) async fn take(tx: &Transaction, reward: RewardId, count: i64) -> Result<(), PledgeError> {
     if stock::claim(tx, reward, count).await? {

@@ -1,5 +1,6 @@
 //! This module against a real database: `SQLite`, or `PostgreSQL` when `TEST_DATABASE_URL` names a server.
 
+mod add_on_forms;
 mod add_ons;
 mod batches;
 mod bench;

@@ -111,9 +111,9 @@ impl House {
     ) -> Result<Finding> {
         let factors = factor::of(ctx.db.read(), user.id).await?;
         // A second factor has a count of its own: a right password, which clears the first one, must not buy more
-        // guesses at the code.
+        // guesses at the code. Nobody can type what it is counted as: what is typed as an address is counted in lower case.
         let counted =
-            if factors.is_empty() { user.email.clone() } else { format!("second factor of {}", user.id) };
+            if factors.is_empty() { user.email.clone() } else { format!("Second factor of {}", user.id) };
         self.count_try(ctx, &counted, client.address).await?;
         if factors.is_empty() {
             let verdict = self.passwords.verify(Some(&user.hash), &form.password).await?;

@@ -121,11 +121,12 @@ impl Command for AnswerCancellation {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let by = Actor::User(self.by);
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (CANCEL, self.proposal), self.by, "").await?;
             let subject = format!("campaign/{}", declined.subject);
             return Ok(tx.audit(Audit::new(by, "campaign.cancel.decline", subject)).await?);
         };
-        let (proposal, it) = Proposal::approve::<Cancellation>(tx, self.proposal, self.by, seen).await?;
+        let (proposal, it) =
+            Proposal::approve::<Cancellation>(tx, (CANCEL, self.proposal), self.by, seen).await?;
         let entry = Audit::new(by, "campaign.cancel.agree", format!("campaign/{}", it.campaign));
         tx.audit(entry.to(json!({ "sum": it.sum }))).await?;
         let Cancellation { campaign, reason, .. } = it;

@@ -71,11 +71,12 @@ impl Command for AnswerLimit {
 
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (LIMIT, self.proposal), self.by, "").await?;
             let subject = format!("cancel_limit/{}", declined.subject);
             return Ok(tx.audit(Audit::new(Actor::User(self.by), "cancel_limit.decline", subject)).await?);
         };
-        let (proposal, new) = Proposal::approve::<NewLimit>(tx, self.proposal, self.by, seen).await?;
+        let (proposal, new) =
+            Proposal::approve::<NewLimit>(tx, (LIMIT, self.proposal), self.by, seen).await?;
         cancel_limit::set(tx, new.limit, &new.reason, [proposal.proposer, self.by]).await?;
         Ok(tx.audit(entry(&new, "cancel_limit.change", self.by)).await?)
     }

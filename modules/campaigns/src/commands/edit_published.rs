@@ -3,7 +3,7 @@ use crate::{
     draft::{Draft, Fields, Section, digest},
     error::CampaignError,
     lifecycle::Status,
-    published,
+    published::{self, Claimed},
     tables::{self, campaign::Campaign, revision},
     transition::StepRefused,
 };
@@ -60,8 +60,10 @@ impl Command for EditPublished {
 impl EditPublished {
     async fn allowed(&self, tx: &Transaction, before: &Draft, after: &Draft) -> Result<(), CampaignError> {
         let mut wrong = published::frozen(before, after);
-        let mut claimed = tables::backer::claimed(tx, self.campaign).await?;
-        claimed.extend(tables::chosen_add_on::held(tx, self.campaign).await?);
+        let by = tables::backer::claimed(tx, self.campaign).await?;
+        let mut claimed = Claimed { many: by.clone(), by };
+        claimed.by.extend(tables::chosen_add_on::takers(tx, self.campaign).await?);
+        claimed.many.extend(tables::chosen_add_on::held(tx, self.campaign).await?);
         wrong.extend(published::rewards_broken(before, after, &claimed));
         wrong.extend(
             after

@@ -28,6 +28,18 @@ fn the_demo_shows_trees_at_42_rupees_seven_of_a_reward_and_both_models() {
 }
 
 #[test]
+fn the_demo_shows_an_add_on_and_a_reward_that_it_goes_with() {
+    let campaigns = campaigns();
+    let add_ons: Vec<_> =
+        campaigns.iter().flat_map(|it| &it.rewards).filter(|it| it.add_on.is_some()).collect();
+    assert_eq!(add_ons.len(), add_ons::ALL.len(), "each of them belongs to a campaign");
+    assert!(!add_ons.is_empty());
+    for campaign in campaigns.iter().filter(|it| it.rewards.iter().any(|it| it.add_on.is_some())) {
+        assert!(campaign.rewards.iter().any(|it| it.add_on.is_none()), "{}", campaign.slug);
+    }
+}
+
+#[test]
 fn at_least_five_of_the_demo_say_what_could_go_wrong_and_two_what_gifts_do() {
     let campaigns = campaigns();
     let told = campaigns.iter().filter(|it| !it.risks.is_empty() && !it.faq.is_empty());

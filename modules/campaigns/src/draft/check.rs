@@ -8,7 +8,7 @@ use super::{
 use crate::{campaign::is_slug, category::Category, deadline, tongue::is_tongue};
 use contracts::{Money, Timestamp, campaigns::FundingModel};
 use jiff::civil::Date;
-use kernel::web::Text;
+use kernel::web::{Argument, Text};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -207,8 +207,14 @@ impl Draft {
         }
         match Money::parse_positive(&reward.price, self.currency, LOCALE) {
             Err(error) => gaps.add(format!("reward_price_{n}"), Text::from(&error)),
-            // What is taken besides may cost less than the least that can be given.
-            Ok(_) if reward.add_on => {}
+            // What is taken besides may cost less than the least that can be given, but makes up a part of what a card
+            // is charged: of a currency with three decimals the last digit is always 0.
+            Ok(price) if reward.add_on => {
+                if self.currency.exponent() == 3 && price.minor % 10 != 0 {
+                    let text = Text::of("gap-add-on-step").with("price", Argument::Exact(price));
+                    gaps.add(format!("reward_price_{n}"), text);
+                }
+            }
             Ok(price) => {
                 if let Some(minimum) = self.minimum_read().filter(|it| it.minor > price.minor) {
                     let text = Text::of("gap-reward-price").with("least", minimum);
@@ -231,13 +237,13 @@ impl Draft {
         if add_on.most_read().is_none() {
             gaps.add(format!("reward_most_{n}"), Text::of("gap-add-on-most"));
         }
-        let mut rewards = self.rewards.iter().filter(|it| !it.add_on).peekable();
+        let named = |it: &RewardText| add_on.with.is_empty() || add_on.with.contains(&it.id);
+        let mut rewards = self.rewards.iter().filter(|it| !it.add_on && named(it)).peekable();
         if rewards.peek().is_none() {
             gaps.add(format!("reward_kind_{n}"), Text::of("gap-add-on-alone"));
             return;
         }
-        let with = |it: &RewardText| add_on.with.is_empty() || add_on.with.contains(&it.id);
-        if !rewards.any(|it| with(it) && (add_on.digital || !it.digital)) {
+        if !rewards.any(|it| add_on.digital || !it.digital) {
             gaps.add(format!("reward_digital_{n}"), Text::of("gap-add-on-digital"));
         }
     }

@@ -303,6 +303,15 @@ fn an_add_on_needs_a_reward_that_it_can_go_with_and_a_most_that_makes_sense() {
             "{most}: less than the least that is given is no matter"
         );
     }
+    draft.currency = Currency::Kwd;
+    for (price, wrong) in [("1.250", false), ("1.255", true)] {
+        let mut both = reward(1, "reward", &[]);
+        both.extend(reward(2, "add_on", &[("price", price)]));
+        draft.take(Section::Rewards, &both);
+        let said = fields(&draft).contains(&"reward_price_2".to_owned());
+        assert_eq!(said, wrong, "{price}: no card is charged so many fils");
+    }
+    draft.currency = Currency::Eur;
     let mut file = reward(1, "reward", &[("digital", "1")]);
     file.extend(reward(2, "add_on", &[]));
     draft.take(Section::Rewards, &file);
@@ -330,4 +339,10 @@ fn an_add_on_goes_with_the_rewards_that_are_ticked_and_with_no_stranger() {
     draft.take(Section::Rewards, &typed);
     assert_eq!((draft.rewards[1].add_on, &draft.rewards[1].with), (true, &vec![plate]));
     assert_eq!(draft.rewards[1].read(&draft).add_on.map(|it| (it.most, it.with)), Some((10, vec![plate])));
+
+    // Once the plate is no more, the other reward is not meant.
+    typed.extend([("reward_id_1".to_owned(), String::new()), ("reward_title_1".into(), "A spoon".into())]);
+    draft.take(Section::Rewards, &typed);
+    let alone = |it: &(String, Text)| *it == ("reward_kind_2".to_owned(), Text::of("gap-add-on-alone"));
+    assert!(gaps(&draft).iter().any(alone), "{:?}", gaps(&draft));
 }

@@ -29,6 +29,14 @@ pub(crate) async fn held(db: &impl Sql, campaign: CampaignId) -> Result<BTreeMap
     rows.iter().map(|row| Ok((RewardId(get(row, "add_on")?), get(row, "held")?))).collect()
 }
 
+/// How many donors have some of each add-on of `campaign`.
+pub(crate) async fn takers(db: &impl Sql, campaign: CampaignId) -> Result<BTreeMap<RewardId, i64>, DbErr> {
+    let sql =
+        "SELECT add_on, COUNT(*) AS takers FROM campaigns_chosen_add_on WHERE campaign = $1 GROUP BY add_on";
+    let rows = db.all(sql, vec![campaign.0.into()]).await?;
+    rows.iter().map(|row| Ok((RewardId(get(row, "add_on")?), get(row, "takers")?))).collect()
+}
+
 /// What the pledges to `campaign` from `first` to `last` have.
 pub(crate) async fn between(
     db: &impl Sql,

@@ -89,6 +89,7 @@ sending-title = مكافأة داعم: { $title }
 sending-heading = المكافأة: { $reward }
 sending-to = إلى { $name }
 sending-to-unnamed = إلى داعم يفضّل عدم ذكر اسمه
+sending-add-ons = أُخذ معها أيضًا:
 sending-where = إلى أين تذهب
 sending-where-hint = للطرد وحده: قد لا يريد المتبرع ذكر اسمه في أي مكان.
 sending-where-unknown = لم يذكر المتبرع إلى أين تذهب. يمكنه ذلك في صفحة تعهده.
@@ -496,6 +497,8 @@ gap-reward-description = قل على ماذا يحصل المتبرع.
 gap-reward-description-long = استخدم ٦٠٠ حرف على الأكثر.
 gap-reward-limit = اختر كم يوجد منها.
 gap-reward-quantity = اكتب كم يوجد منها: عددًا صحيحًا من ١ إلى ١٠٠٬٠٠٠.
+# $price: what one of an add-on costs
+gap-add-on-step = لا يمكن خصم { $price } بالضبط من البطاقات: يجب أن يكون آخر رقم ٠.
 gap-add-on-most = اكتب كم يمكن أن يأخذ داعم واحد: عددًا صحيحًا من ١ إلى ١٠٠.
 gap-add-on-alone = تحتاج الإضافة إلى مكافأة تُعرض معها. اجعل هذه مكافأة، أو أضف مكافأة.
 gap-add-on-digital = تُرسل هذه بالبريد ولا يُرسل شيء من المكافآت التي تُعرض معها، فلن يستطيع أحد أخذها. اختر مكافأة أخرى، أو قل إنه لا يُرسل منها شيء.

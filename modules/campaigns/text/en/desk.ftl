@@ -89,6 +89,7 @@ sending-title = Reward of a backer: { $title }
 sending-heading = Reward: { $reward }
 sending-to = For { $name }
 sending-to-unnamed = For a backer who would rather not be named
+sending-add-ons = Taken besides:
 sending-where = Where it goes
 sending-where-hint = For the parcel alone: the donor may not be named anywhere.
 sending-where-unknown = The donor has not said where it goes. They can do so on the page of their pledge.
@@ -711,6 +712,8 @@ gap-reward-description = Say what the donor gets.
 gap-reward-description-long = Use at most 600 characters.
 gap-reward-limit = Choose how many there are.
 gap-reward-quantity = Write how many there are: a whole number from 1 to 100,000.
+# $price: what one of an add-on costs
+gap-add-on-step = Cards cannot be charged exactly { $price }: the last digit must be 0.
 gap-add-on-most = Write how many one backer may take: a whole number from 1 to 100.
 gap-add-on-alone = An add-on needs a reward that it goes with. Make this a reward, or add one.
 gap-add-on-digital = This is sent by post and every reward it goes with is not, so nobody could take it. Name another reward, or say that nothing of it is sent.

@@ -89,6 +89,7 @@ sending-title = Recompensa de un donante: { $title }
 sending-heading = Recompensa: { $reward }
 sending-to = Para { $name }
 sending-to-unnamed = Para alguien que prefiere que no se diga su nombre
+sending-add-ons = Además:
 sending-where = Adónde va
 sending-where-hint = Solo para el paquete: puede que esta persona no quiera que se la nombre.
 sending-where-unknown = Quien donó no ha dicho adónde va. Puede decirlo en la página de su aportación.
@@ -484,6 +485,8 @@ gap-reward-description = Di qué recibe el donante.
 gap-reward-description-long = Usa como máximo 600 caracteres.
 gap-reward-limit = Elige cuántas hay.
 gap-reward-quantity = Escribe cuántas hay: un número entero de 1 a 100 000.
+# $price: what one of an add-on costs
+gap-add-on-step = No se pueden cobrar exactamente { $price } con tarjeta: la última cifra tiene que ser 0.
 gap-add-on-most = Escribe cuántas unidades puede tomar cada donante: un número entero de 1 a 100.
 gap-add-on-alone = Un complemento necesita una recompensa con la que ir. Conviértelo en recompensa o añade una.
 gap-add-on-digital = Esto se envía por correo y ninguna recompensa con la que va se envía, así que nadie podría tomarlo. Indica otra recompensa o di que no se envía nada.

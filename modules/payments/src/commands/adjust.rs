@@ -104,11 +104,12 @@ impl Command for AnswerAdjustment {
 
     async fn run(&self, tx: &Transaction) -> Result<(), AdjustError> {
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (ADJUST, self.proposal), self.by, "").await?;
             let subject = format!("adjustment/{}", declined.subject);
             return Ok(tx.audit(Audit::new(Actor::User(self.by), "ledger.adjust.decline", subject)).await?);
         };
-        let (proposal, it) = Proposal::approve::<Adjustment>(tx, self.proposal, self.by, seen).await?;
+        let (proposal, it) =
+            Proposal::approve::<Adjustment>(tx, (ADJUST, self.proposal), self.by, seen).await?;
         // The books may be others than they were when it was proposed.
         let explains = allowed(tx, &it).await?;
         if !adjustment::insert(tx, &it, &explains, [proposal.proposer, self.by]).await? {

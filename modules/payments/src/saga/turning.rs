@@ -47,7 +47,7 @@ async fn withdraw(tx: &Transaction, payout: &Payout, decision: &TurnBack) -> Res
     let subject = payout.id.to_string();
     let open = Proposal::open(tx, tx.module(), ACTION, tx.now).await?;
     let Some(proposal) = open.into_iter().find(|it| it.subject == subject) else { return Ok(()) };
-    match Proposal::decline(tx, proposal.id, decision.by, &decision.reason).await {
+    match Proposal::decline(tx, (ACTION, proposal.id), decision.by, &decision.reason).await {
         Ok(_) => Ok(()),
         Err(FourEyesError::Db(error)) => Err(error.into()),
         Err(decided) => Err(HandleError::Reject(decided.into())),

@@ -338,7 +338,7 @@ pub(super) async fn decide(
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
     if let Some(seen) = &form.hash {
         let (db, by) = (ctx.db.read(), (who.user.id, seen.as_str()));
-        let shown = Proposal::shown_to(db, ctx.module, proposal, by, ctx.clock.now()).await;
+        let shown = Proposal::shown_to(db, ctx.module, (ADJUST, proposal), by, ctx.clock.now()).await;
         who.sign(&deed(proposed(&shown.map_err(AdjustError::from)?)?)).await?;
     }
     ctx.run(AnswerAdjustment { proposal, by: who.user.id, agreed_to: form.hash }).await?;

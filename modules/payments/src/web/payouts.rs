@@ -304,7 +304,7 @@ pub(super) async fn decide(
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
     if let Some(seen) = &form.hash {
         let (db, by) = (ctx.db.read(), (who.user.id, seen.as_str()));
-        let shown = Proposal::shown_to(db, ctx.module, proposal, by, ctx.clock.now()).await;
+        let shown = Proposal::shown_to(db, ctx.module, (ACTION, proposal), by, ctx.clock.now()).await;
         who.sign(&deed(&ctx, &view, &shown.map_err(PayoutError::from)?).await?).await?;
     }
     ctx.run(DecidePayout { proposal, by: who.user.id, agreed_to: form.hash }).await?;

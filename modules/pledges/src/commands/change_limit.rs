@@ -80,11 +80,12 @@ impl Command for AnswerLimit {
 
     async fn run(&self, tx: &Transaction) -> Result<(), LimitError> {
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (LIMIT, self.proposal), self.by, "").await?;
             let subject = format!("refund_limit/{}", declined.subject);
             return Ok(tx.audit(Audit::new(Actor::User(self.by), "refund_limit.decline", subject)).await?);
         };
-        let (proposal, new) = Proposal::approve::<NewLimit>(tx, self.proposal, self.by, seen).await?;
+        let (proposal, new) =
+            Proposal::approve::<NewLimit>(tx, (LIMIT, self.proposal), self.by, seen).await?;
         refund_limit::set(tx, new.limit, &new.reason, [proposal.proposer, self.by]).await?;
         Ok(tx.audit(entry(&new, "refund_limit.change", self.by)).await?)
     }

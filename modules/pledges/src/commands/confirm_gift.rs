@@ -3,6 +3,7 @@ use super::{
     make_pledge::{add_ons_for, reward_for},
 };
 use crate::{
+    add_ons,
     confirmation::{self, EndConfirmation, LIFE, MOST},
     error::{ConfirmError, PledgeError},
     tables::{
@@ -46,7 +47,8 @@ impl Command for AskToConfirm {
         if reward.as_ref().is_some_and(|it| !it.is_available()) {
             return Err(PledgeError::SoldOut);
         }
-        add_ons_for(tx, &campaign, reward.as_ref(), gift).await?;
+        let chosen = add_ons_for(tx, &campaign, reward.as_ref(), gift).await?;
+        add_ons::are_left(tx, &chosen).await?;
         let (asked_at, request_hash) = (tx.accepted_at().await?, gift.hash(campaign.id));
         if table::is_asked(tx, gift.id, &request_hash, asked_at).await? {
             // A double click.

@@ -24,6 +24,7 @@ use contracts::{
 use kernel::{Command, Transaction};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 
 /// A donor promises money. Takes the reward, writes the pledge and begins its saga, all or nothing.
 ///
@@ -71,7 +72,10 @@ impl Command for MakePledge {
         let accepted_at = tx.accepted_at().await?;
         let reward = reward_for(tx, &campaign, self.reward, &self.gift).await?;
         let chosen = add_ons_for(tx, &campaign, reward.as_ref(), self).await?;
-        let terms = self.terms(&campaign, reward.as_ref(), chosen, accepted_at)?;
+        // Of what there are only so many one is kept, and no longer than that.
+        let limited = reward.as_ref().is_some_and(|it| it.quantity.is_some());
+        let few = limited || add_ons::are_few(tx, &chosen).await?;
+        let terms = self.terms(&campaign, chosen, accepted_at, if few { REWARD_HELD } else { TO_PAY })?;
         if self.again.as_ref().is_some_and(|it| !plan::is_offered(&campaign, it.every, accepted_at)) {
             return Err(PledgeError::NotAgain);
         }
@@ -114,9 +118,9 @@ impl MakePledge {
     fn terms(
         &self,
         campaign: &Campaign,
-        reward: Option<&Reward>,
         add_ons: Vec<ChosenAddOn>,
         accepted_at: Timestamp,
+        kept: Duration,
     ) -> Result<Terms, PledgeError> {
         if !campaign.is_open(accepted_at) {
             return Err(PledgeError::CampaignEnded);
@@ -125,12 +129,9 @@ impl MakePledge {
             return Err(PledgeError::CampaignStopped);
         }
         check_gift(&self.gift, campaign)?;
-        // An add-on is kept no longer than a reward of which there are as few.
-        let scarce = !add_ons.is_empty() || reward.is_some_and(|it| it.quantity.is_some());
-        let kept = if scarce { REWARD_HELD } else { TO_PAY };
         Ok(Terms {
             campaign: campaign.id,
-            reward: reward.map(|it| it.id),
+            reward: self.reward,
             gift: self.gift,
             collection: campaign.collection(),
             accepted_at,

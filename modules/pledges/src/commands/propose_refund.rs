@@ -76,7 +76,7 @@ async fn forget_what_a_rule_proposed(tx: &Transaction, decided: &DecideRefund) -
     let (subject, by) = (decided.pledge.to_string(), decided.decided_by.unwrap_or(BY_RULE));
     let open = Proposal::open(tx, tx.module(), REFUND, tx.now).await?;
     for it in open.iter().filter(|it| it.proposer == BY_RULE && it.subject == subject) {
-        Proposal::decline(tx, it.id, by, "a refund was decided meanwhile").await?;
+        Proposal::decline(tx, (REFUND, it.id), by, "a refund was decided meanwhile").await?;
     }
     Ok(())
 }
@@ -155,11 +155,11 @@ impl Command for AnswerRefund {
 
     async fn run(&self, tx: &Transaction) -> Result<(), RefundError> {
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (REFUND, self.proposal), self.by, "").await?;
             let subject = format!("pledge/{}", declined.subject);
             return Ok(tx.audit(Audit::new(Actor::User(self.by), "pledge.refund.decline", subject)).await?);
         };
-        let (_, it) = Proposal::approve::<LargeRefund>(tx, self.proposal, self.by, seen).await?;
+        let (_, it) = Proposal::approve::<LargeRefund>(tx, (REFUND, self.proposal), self.by, seen).await?;
         let LargeRefund { refund, pledge, amount, only, note } = it;
         DecideRefund { refund, pledge, amount, only, decided_by: Some(self.by), note }.run(tx).await
     }

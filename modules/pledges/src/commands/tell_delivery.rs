@@ -4,6 +4,7 @@ use crate::{
     tables::{
         contact,
         delivery::{self, Delivery},
+        reward::{self, Reward},
         sent_reward,
     },
 };
@@ -26,7 +27,11 @@ impl Command for TellDelivery {
         let pledge = self.pledge;
         contact::find(tx, pledge).await?.ok_or(ChangeError::Unknown)?;
         let record = Record::load(tx, pledge).await?;
-        let gets_one = record.state().terms.as_ref().is_some_and(|it| it.reward.is_some());
+        let reward = match record.state().terms.as_ref().and_then(|it| it.reward) {
+            Some(id) => reward::find(tx, id).await?,
+            None => None,
+        };
+        let gets_one = reward.as_ref().is_some_and(Reward::is_posted);
         let counts = record.state().counts_for().is_some_and(contracts::Money::is_positive);
         if !gets_one || !counts || sent_reward::find(tx, pledge).await?.is_some() {
             return Err(ChangeError::NotNow);

@@ -158,6 +158,12 @@ pub(super) async fn give_to(tx: &Transaction, id: OfflineGiftId, keeper: &Keeper
     tx.exec(sql, vec![id.0.into(), keeper.user.0.into(), keeper.name.as_str().into()]).await.map(drop)
 }
 
+/// `keeper`, whose account is closed, sees to no gift any more, and is named with none.
+pub(crate) async fn forget_keeper(tx: &Transaction, keeper: UserId) -> Result<(), DbErr> {
+    let sql = "UPDATE pledges_offline_gift SET keeper = NULL, keeper_name = NULL WHERE keeper = $1";
+    tx.exec(sql, vec![keeper.0.into()]).await.map(drop)
+}
+
 pub(super) async fn refund_due(
     tx: &Transaction,
     id: OfflineGiftId,

@@ -1,6 +1,7 @@
 use crate::{
     commands::{DropDelivery, ShowDonor},
     error::ChangeError,
+    offline,
     tables::{member, pledge},
 };
 use contracts::users::{AccountClosed, AddressVerified, PreferencesChanged, UserRegistered};
@@ -20,7 +21,7 @@ impl React<AddressVerified> for AdoptGifts {
 }
 
 /// Keeps what people with accounts are called and where they read mail, so that nobody is asked for it twice (WCAG 2.2,
-/// 3.3.7).
+/// 3.3.7). Whoever closes their account is named with no gift by hand either that they were to hand back.
 pub(crate) struct KeepMembers;
 
 impl React<UserRegistered> for KeepMembers {
@@ -46,7 +47,8 @@ impl React<AddressVerified> for KeepMembers {
 
 impl React<AccountClosed> for KeepMembers {
     async fn react(&self, tx: &Transaction, it: AccountClosed) -> Result<(), HandleError> {
-        Ok(member::forget(tx, it.user).await?)
+        member::forget(tx, it.user).await?;
+        Ok(offline::forget_keeper(tx, it.user).await?)
     }
 }
 

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     add_ons::Asked,
-    commands::{ChangePledge, DecideRefund, DonorCancels, MakePledge},
+    commands::{ChangePledge, DecideRefund, DonorCancels, MakePledge, TellDelivery},
     error::{AddOnRefused, ChangeError, PledgeError, RefundError},
     pledge::{Item, RefundRefused, Status},
     pricing,
+    tables::delivery::Delivery,
 };
 use axum::http::StatusCode;
 use contracts::{
@@ -19,21 +20,21 @@ use contracts::{
 };
 
 /// A reward for ₹200 and an add-on at ₹100 that goes with each reward, ten at most.
-async fn offered(bench: &Bench, limit: RewardLimit) -> (RewardId, RewardId) {
+pub(super) async fn offered(bench: &Bench, limit: RewardLimit) -> (RewardId, RewardId) {
     let reward = bench.reward(RewardLimit::Unlimited).await;
     let add_on = add_on(limit, &reward);
     bench.publish_reward(add_on.clone()).await;
     (reward.reward, add_on.reward)
 }
 
-fn add_on(limit: RewardLimit, beside: &RewardPublished) -> RewardPublished {
+pub(super) fn add_on(limit: RewardLimit, beside: &RewardPublished) -> RewardPublished {
     let (reward, title, price) = (RewardId::fresh(), "A mug".into(), rupees(100));
     let add_on = Some(AddOn { most: 10, with: Vec::new() });
     RewardPublished { reward, title, price, limit, add_on, ..beside.clone() }
 }
 
 /// A gift of ₹500 that is for all of it.
-fn form(bench: &Bench, reward: Option<RewardId>, add_on: RewardId, count: i64) -> MakePledge {
+pub(super) fn form(bench: &Bench, reward: Option<RewardId>, add_on: RewardId, count: i64) -> MakePledge {
     MakePledge { add_ons: Asked::from([(add_on, count)]), ..bench.form(reward) }
 }
 
@@ -305,5 +306,8 @@ async fn nobody_is_asked_where_a_reward_goes_of_which_nothing_is_sent() {
         bench.hear(Attempt::at(pledge).collected(&bench).await).await;
         let page = Browser::default().get(&bench, &page_of(pledge)).await;
         assert_eq!(page.html.contains("/delivery"), asked, "{}", page.html);
+        let to = Delivery { name: "Asha Example".into(), address: "1 River Road".into() };
+        let told = bench.ctx.run(TellDelivery { pledge, to }).await;
+        assert_eq!(told.is_ok(), asked, "{told:?}");
     }
 }

@@ -6,9 +6,10 @@ use crate::{
     batch::GiveBack,
     offline::{self, Decide, Enter, Gift, Keeper, Method, RefundOffline, State, TakeOn},
     sealed,
+    subscribers::people::KeepMembers,
 };
-use contracts::{OfflineGiftId, PersonId, UserId, campaigns::CampaignPublished};
-use kernel::{Command, Transaction, db::with};
+use contracts::{OfflineGiftId, PersonId, UserId, campaigns::CampaignPublished, users::AccountClosed};
+use kernel::{Command, HandleError, React as _, Transaction, db::with};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
 
@@ -110,10 +111,56 @@ async fn a_gift_by_hand_that_nobody_had_confirmed_at_the_deadline_does_not_count
     bench.check().await;
 }
 
+fn finance(name: &str) -> Keeper {
+    Keeper { user: UserId::fresh(), name: name.to_owned() }
+}
+
+/// Who sees to each gift, in the order of their numbers.
+async fn keepers(bench: &Bench) -> Vec<String> {
+    let gifts = offline::listed(bench.ctx.db.read()).await.unwrap().into_iter().map(|(it, _)| it);
+    let mut all: Vec<_> = gifts.map(|it| (it.external_id, it.keeper.map(|it| it.name))).collect();
+    all.sort();
+    all.into_iter().map(|(_, name)| name.unwrap_or_default()).collect()
+}
+
+/// Hears that somebody's account was closed.
+struct Closed(AccountClosed);
+
+impl Command for Closed {
+    type Output = ();
+    type Error = HandleError;
+
+    async fn run(&self, tx: &Transaction) -> Result<(), HandleError> {
+        KeepMembers.react(tx, self.0.clone()).await
+    }
+}
+
+#[tokio::test]
+async fn whoever_closed_their_account_is_named_with_no_gift_and_is_given_none_to_hand_back() {
+    let bench = Bench::start().await;
+    let (asha, ben) = (finance("Asha"), finance("Ben"));
+    for (number, keeper) in [("1", &asha), ("2", &ben)] {
+        let gift = entered(&bench, number).await;
+        bench.clock.advance(Duration::from_secs(60));
+        let keeps = Some(keeper.clone());
+        bench.ctx.run(Decide { gift, by: keeper.user, confirmed: true, keeper: keeps }).await.unwrap();
+    }
+    let closed_at = bench.ctx.clock.now();
+    bench
+        .ctx
+        .run(Closed(AccountClosed { user: ben.user, person: PersonId::fresh(), closed_at }))
+        .await
+        .unwrap();
+    assert_eq!(keepers(&bench).await, ["Asha", ""]);
+    let (campaign, by) = (bench.campaign.campaign, UserId::fresh());
+    bench.ctx.run(GiveBack { campaign, by, reason: "no well".into() }).await.unwrap();
+    assert_eq!(keepers(&bench).await, ["Asha", "Asha"]);
+    bench.check().await;
+}
+
 #[tokio::test]
 async fn to_hand_gifts_back_is_given_to_whoever_answers_for_money_and_never_to_whoever_cancelled() {
     let bench = Bench::start().await;
-    let finance = |name: &str| Keeper { user: UserId::fresh(), name: name.to_owned() };
     let (asha, ben) = (finance("Asha"), finance("Ben"));
     let decided = entered(&bench, "decided").await;
     let confirm = |gift| Decide { gift, by: UserId::fresh(), confirmed: true, keeper: None };
@@ -133,17 +180,11 @@ async fn to_hand_gifts_back_is_given_to_whoever_answers_for_money_and_never_to_w
     let late = entered(&bench, "late").await;
     bench.ctx.run(confirm(late)).await.unwrap();
 
-    let keepers = async || {
-        let gifts = offline::listed(bench.ctx.db.read()).await.unwrap().into_iter().map(|(it, _)| it);
-        let mut all: Vec<_> = gifts.map(|it| (it.external_id, it.keeper.map(|it| it.name))).collect();
-        all.sort();
-        all.into_iter().map(|(_, name)| name.unwrap_or_default()).collect::<Vec<_>>()
-    };
     // Support's goes to whoever of finance confirmed one last, and so does what came late.
-    assert_eq!(keepers().await, ["Ben", "Asha", "Ben", "Asha", "Ben"]);
+    assert_eq!(keepers(&bench).await, ["Ben", "Asha", "Ben", "Asha", "Ben"]);
     let chi = finance("Chi");
     bench.ctx.run(TakeOn { gift: late, keeper: chi.clone() }).await.unwrap();
-    assert_eq!(keepers().await, ["Ben", "Asha", "Ben", "Asha", "Chi"]);
+    assert_eq!(keepers(&bench).await, ["Ben", "Asha", "Ben", "Asha", "Chi"]);
     let waiting = entered(&bench, "waiting").await;
     bench.ctx.run(TakeOn { gift: waiting, keeper: chi }).await.unwrap_err();
     bench.check().await;

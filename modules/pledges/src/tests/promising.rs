@@ -60,7 +60,7 @@ async fn a_donor_reads_until_when_on_the_clocks_of_the_campaign() {
 }
 
 /// Somebody who is signed in and has the form open.
-async fn signed_in_at(bench: &Bench, user: &CurrentUser) -> Donor {
+pub(super) async fn signed_in_at(bench: &Bench, user: &CurrentUser) -> Donor {
     let mut browser = Browser { user: Some(user.clone()), ..Browser::default() };
     let slug = &bench.campaign.slug;
     let form = browser.get(bench, &format!("/c/{slug}/give")).await;

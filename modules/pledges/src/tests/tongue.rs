@@ -5,7 +5,10 @@ use super::{
     browser::Browser,
     forms::Donor,
 };
-use contracts::campaigns::{CampaignEdited, CampaignPublished, RewardLimit};
+use contracts::{
+    RewardId,
+    campaigns::{AddOn, CampaignEdited, CampaignPublished, RewardLimit, RewardPublished},
+};
 
 async fn form(bench: &Bench) -> String {
     Donor::at(bench, "").await.form.html
@@ -14,7 +17,10 @@ async fn form(bench: &Bench) -> String {
 #[tokio::test]
 async fn what_creators_wrote_is_marked_with_its_language_where_gifts_are_made_and_kept() {
     let bench = Bench::start().await;
-    let reward = bench.reward(RewardLimit::Unlimited).await.reward;
+    let print = bench.reward(RewardLimit::Unlimited).await;
+    let add_on = Some(AddOn { most: 10, with: Vec::new() });
+    let mug = RewardPublished { reward: RewardId::fresh(), title: "A mug".into(), add_on, ..print.clone() };
+    bench.publish_reward(mug).await;
     let plain = form(&bench).await;
     assert!(plain.contains("<bdi>Shade for the river</bdi></h1>"), "nobody said in which: {plain}");
     assert!(!plain.contains("lang=\"\""), "{plain}");
@@ -27,10 +33,12 @@ async fn what_creators_wrote_is_marked_with_its_language_where_gifts_are_made_an
         "<bdi lang=\"ta\">Shade for the river</bdi></h1>",
         "<bdi lang=\"ta\"><b>A print</b></bdi>",
         "<span class=\"what\" dir=\"auto\" lang=\"ta\">Of the river at dawn.</span>",
+        "<bdi lang=\"ta\">A mug</bdi></label>",
+        "<span dir=\"auto\" lang=\"ta\">Of the river at dawn.</span></p>",
     ] {
         assert!(marked.contains(seen), "{seen} in {marked}");
     }
-    let pledge = bench.make(Some(reward)).await;
+    let pledge = bench.make(Some(print.reward)).await;
     let page = Browser::default().get(&bench, &page_of(pledge)).await.html;
     for seen in
         ["dir=\"auto\" lang=\"ta\">Shade for the river</a>", "<dd dir=\"auto\" lang=\"ta\">A print</dd>"]

@@ -21,11 +21,11 @@ pub(super) fn field(id: RewardId) -> String {
     format!("{FIELD}{id}")
 }
 
-/// Of the fields that a form does not know by name, those of add-ons. What else there is must not be kept with what was
-/// typed.
+/// Of the fields that a form does not know by name, those of add-ons that say something. What else there is must not be
+/// kept with what was typed, which a browser keeps no more of than fits into a cookie.
 pub(super) fn typed<'de, D: Deserializer<'de>>(fields: D) -> Result<Typed, D::Error> {
     let mut typed = Typed::deserialize(fields)?;
-    typed.retain(|name, _| name.starts_with(FIELD));
+    typed.retain(|name, text| name.starts_with(FIELD) && !text.trim().is_empty());
     Ok(typed)
 }
 
@@ -38,7 +38,7 @@ pub(super) fn typed_of(taken: &[Taken]) -> Typed {
 /// command to say.
 pub(super) fn read(typed: &Typed, offer: &Offer, problems: &mut Problems<'_>) -> Option<Asked> {
     let (mut asked, mut wrong) = (Asked::new(), false);
-    for (name, text) in typed.iter().filter(|(_, text)| !text.trim().is_empty()) {
+    for (name, text) in typed {
         let count = number(text.trim());
         if count == Some(0) {
             continue;
@@ -133,6 +133,17 @@ pub(super) fn in_words(view: &View, taken: &[Taken]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::number;
+    use crate::web::form::GiveForm;
+    use serde_json::json;
+
+    #[test]
+    fn of_add_ons_a_form_keeps_what_was_written_and_of_other_strangers_nothing() {
+        let sent =
+            json!({ "other": "500", "add_on_1": "2", "add_on_2": " ", "add_on_3": "", "stranger": "x" });
+        let form: GiveForm = serde_json::from_value(sent).unwrap();
+        assert_eq!(form.other, "500");
+        assert_eq!(form.add_ons.into_iter().collect::<Vec<_>>(), [("add_on_1".to_owned(), "2".to_owned())]);
+    }
 
     #[test]
     fn a_number_is_read_in_the_digits_of_each_language_and_nothing_else_is_one() {

@@ -89,6 +89,15 @@ pub(super) struct Filled {
     /// Another sum without what is taken besides, in minor units: whoever wanted to pledge once more changes the earlier
     /// pledge to it.
     minor: Option<i64>,
+    /// The reward's id that they chose then.
+    reward: Option<String>,
+}
+
+/// How many of which add-on an address may fill in. By itself: flattened beside it a number would be read as text.
+#[derive(Deserialize)]
+pub(super) struct FilledAddOns {
+    #[serde(flatten, deserialize_with = "add_ons::typed")]
+    add_ons: Typed,
 }
 
 /// `GET /p/{pledge}/change`
@@ -97,20 +106,22 @@ pub(super) async fn edit(
     view: View,
     Path(id): Path<String>,
     Query(filled): Query<Filled>,
+    Query(besides): Query<FilledAddOns>,
 ) -> Result<Response> {
     let told = queries::told(&ctx, address::pledge(&ctx, &id)?).await?.ok_or(Error::NotFound)?;
     if !is_open(&ctx, &told).await? {
         return Err(ChangeError::NotNow.into());
     }
     let (gift, locale) = (told.row.gift, view.language().locale());
-    let besides: i64 = told.add_ons.iter().map(|it| it.total.minor).sum();
-    let own = filled.minor.filter(|it| *it > 0).unwrap_or(gift.amount.minor - besides);
+    let add_ons: i64 = told.add_ons.iter().map(|it| it.total.minor).sum();
+    let own = filled.minor.filter(|it| *it > 0).unwrap_or(gift.amount.minor - add_ons);
     let amount = Money::new(own, gift.amount.currency);
+    let reward = filled.reward.or_else(|| told.row.reward.map(|it| it.to_string()));
     let form = ChangeForm {
         amount: amount.format_input(locale),
         tip: if gift.tip.is_zero() { String::new() } else { gift.tip.format_input(locale) },
-        reward: told.row.reward.map(|it| it.to_string()).unwrap_or_default(),
-        add_ons: add_ons::typed_of(&told.add_ons),
+        reward: reward.unwrap_or_default(),
+        add_ons: add_ons::typed_of(&told.add_ons).into_iter().chain(besides.add_ons).collect(),
         cover_fee: (!gift.covered_fee.is_zero()).then(|| "1".to_owned()),
     };
     page(&ctx, &view, &told, form, FormProblems::default(), StatusCode::OK).await
@@ -172,10 +183,15 @@ impl ChangeForm {
             if tip.is_negative() { Err(Text::of("problem-tip-negative")) } else { chargeable(tip) }
         });
         let tip = problems.keep("tip", tip);
-        let reward = match self.reward.as_str() {
+        let reward: Option<RewardId> = match self.reward.as_str() {
             "" => None,
             id => problems.keep("reward", id.parse().map_err(|_| Text::of("problem-reward-unknown"))),
         };
+        // The amount is without what is taken besides, and so is what is said of it here.
+        let chosen = reward.and_then(|id| offer.rewards.iter().find(|it| it.id == id));
+        if let Some(it) = chosen.filter(|it| amount.is_some_and(|given| given.minor < it.price.minor)) {
+            problems.add("reward", &Text::of("problem-reward-price").with("price", it.price));
+        }
         let asked = add_ons::read(&self.add_ons, offer, &mut problems).unwrap_or_default();
         let amount = amount.map(|it| add_ons::added_to(it, &asked, offer));
         let gift = amount.zip(tip).and_then(|(amount, tip)| {

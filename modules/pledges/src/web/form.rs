@@ -125,12 +125,13 @@ impl GiveForm {
     /// The sum as far as it can be read, for the total line.
     pub(super) fn gift(&self, offer: &Offer, problems: &mut Problems<'_>) -> Option<Gift> {
         let campaign = &offer.campaign;
-        let amount = self.amount(campaign.minimum, problems)?;
+        let amount = self.amount(campaign.minimum, problems);
+        let asked = add_ons::read(&self.add_ons, offer, problems);
+        let (amount, asked) = (amount?, asked?);
         if amount.minor < campaign.minimum.minor {
             problems.add("other", &Text::of("problem-least-amount").with("least", campaign.minimum));
             return None;
         }
-        let asked = add_ons::read(&self.add_ons, offer, problems)?;
         let amount = add_ons::added_to(amount, &asked, offer);
         let tip = self.tip(amount, problems)?;
         let gift = pricing::gift(amount, tip, self.cover_fee.is_some());

@@ -207,11 +207,15 @@ fn ask(view: &View, offer: &Offer, form: GiveForm, guard: Shown, earlier: &Pledg
     kept.refuse(view, offer)
 }
 
-/// To the page where the earlier pledge is changed, with the new sum filled in. What it has besides stays as it is.
+/// To the page where the earlier pledge is changed, with the new sum filled in and what was chosen in return. Where
+/// nothing was, what it has stays as it is.
 fn to_change(ctx: &Context, offer: &Offer, earlier: &PledgeRow, draft: &Draft) -> Response {
     let besides = add_ons::added_to(Money::zero(offer.campaign.currency), &draft.add_ons, offer).minor;
     let (page, minor) = (address::of_pledge(ctx, earlier.id), draft.gift.amount.minor - besides);
-    Redirect::to(&format!("{page}/change?minor={minor}")).into_response()
+    let reward = draft.reward.map(|it| format!("&reward={it}")).unwrap_or_default();
+    let chosen = draft.add_ons.iter().map(|(id, count)| format!("&{}={count}", add_ons::field(*id)));
+    let chosen = chosen.collect::<String>();
+    Redirect::to(&format!("{page}/change?minor={minor}{reward}{chosen}")).into_response()
 }
 
 /// The form with what is known of whoever is signed in, who need not write it again.

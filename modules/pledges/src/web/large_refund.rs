@@ -88,7 +88,7 @@ pub(super) async fn answer(
     let proposal = proposal.parse().map_err(|_| Error::NotFound)?;
     if let Some(seen) = &form.hash {
         let (db, by) = (ctx.db.read(), (who.user.id, seen.as_str()));
-        let shown = Proposal::shown_to(db, ctx.module, proposal, by, ctx.clock.now()).await;
+        let shown = Proposal::shown_to(db, ctx.module, (REFUND, proposal), by, ctx.clock.now()).await;
         who.sign(&deed(&ctx, &shown.map_err(RefundError::from)?).await?).await?;
     }
     ctx.run(AnswerRefund { proposal, by: who.user.id, agreed_to: form.hash }).await?;
@@ -101,17 +101,28 @@ async fn deed(ctx: &Context, proposal: &Proposal) -> Result<Deed> {
     let told = queries::told(ctx, pledge).await?.ok_or(Error::NotFound)?;
     let email = queries::behind(ctx, pledge).await?.contact.and_then(|it| it.email);
     let donor = email.as_deref().map_or_else(|| "the donor".to_owned(), masked);
-    let taken = match only {
-        None => "The gift first, then the covered fee, then the tip",
-        Some(Item::Gift) => "The gift alone",
-        Some(Item::CoveredFee) => "The covered fee alone",
-        Some(Item::Tip) => "The tip alone",
-        Some(Item::AddOn(_)) => "An add-on alone, of which as many are free again",
-    };
+    let taken = taken_from(only, amount, &told.add_ons);
     let payee = format!("{donor}, by the way that {} was paid", told.row.reference);
     let deed = Deed::new("Agree to a large refund", place(pledge));
     let deed = deed.with("Amount", amount.format_exact(LOCALE)).with("Payee", payee);
     Ok(deed.with("Campaign", told.campaign.title).with("Taken from", taken).with("Why", note))
+}
+
+/// What of a pledge `amount` is taken from, in words.
+fn taken_from(only: Option<Item>, amount: Money, add_ons: &[Taken]) -> String {
+    match only {
+        None => "The gift first, then the covered fee, then the tip".to_owned(),
+        Some(Item::Gift) => "The gift alone".to_owned(),
+        Some(Item::CoveredFee) => "The covered fee alone".to_owned(),
+        Some(Item::Tip) => "The tip alone".to_owned(),
+        Some(Item::AddOn(id)) => match add_ons.iter().find(|it| it.add_on == id) {
+            Some(it) => {
+                let each = (it.total.minor / it.count.max(1)).max(1);
+                format!("{} of {} × {}, which are free again", amount.minor / each, it.count, it.title)
+            }
+            None => "An add-on of which the pledge has none any more".to_owned(),
+        },
+    }
 }
 
 fn place(pledge: PledgeId) -> String {
@@ -141,4 +152,20 @@ pub(super) fn sources(gift: &Gift, add_ons: &[Taken]) -> Vec<Source> {
         text: format!("{} × {}: {} in all", it.count, it.title, it.total.format_exact(LOCALE)),
     }));
     if sources.len() > 2 { sources } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::{Currency, RewardId};
+
+    #[test]
+    fn whoever_signs_reads_how_many_of_which_add_on_are_given_back() {
+        let [mug, other] = [(); 2].map(|()| RewardId::fresh());
+        let euros = |whole: i64| Money::new(whole * 100, Currency::Eur);
+        let taken = Taken { add_on: mug, title: "A mug".into(), count: 3, total: euros(36) };
+        let said = |id| taken_from(Some(Item::AddOn(id)), euros(24), std::slice::from_ref(&taken));
+        assert_eq!(said(mug), "2 of 3 × A mug, which are free again");
+        assert_eq!(said(other), "An add-on of which the pledge has none any more");
+    }
 }

@@ -121,12 +121,12 @@ impl Command for AnswerRole {
             return Err(ManageError::Unknown);
         }
         let Some(seen) = &self.agreed_to else {
-            let declined = Proposal::decline(tx, self.proposal, self.by, "").await?;
+            let declined = Proposal::decline(tx, (GIVE_ROLE, self.proposal), self.by, "").await?;
             let (user, role) = declined.subject.split_once('/').unwrap_or((declined.subject.as_str(), ""));
             let entry = Audit::new(Actor::User(self.by), "users.role_declined", format!("user/{user}"));
             return Ok(tx.audit(entry.to(json!({ "role": role }))).await?);
         };
-        let (_, new) = Proposal::approve::<NewRole>(tx, self.proposal, self.by, seen).await?;
+        let (_, new) = Proposal::approve::<NewRole>(tx, (GIVE_ROLE, self.proposal), self.by, seen).await?;
         let user = user::by_id(tx, new.user).await?.filter(|it| !it.closed).ok_or(ManageError::Unknown)?;
         role::grant(tx, new.user, new.role).await?;
         changed(tx, &user, new.role, "users.role_granted", (self.by, &new.reason)).await

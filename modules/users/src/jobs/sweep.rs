@@ -10,8 +10,8 @@ const EVERY: Duration = Duration::from_hours(1);
 /// How long links are kept, to say of a late one that it has ended.
 const LINKS: Duration = Duration::from_hours(24);
 
-/// Throws away sessions and links that have ended, and buckets of tries that are full again. One for each hour in which somebody signed in or asked for a
-/// link; what ends later is another hour's.
+/// Throws away sessions and links that have ended, and buckets of tries that are full again. One for each hour in which
+/// somebody signed in or asked for a link; what ends later is another hour's.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Sweep {
     hour: i64,

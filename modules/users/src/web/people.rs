@@ -233,7 +233,7 @@ pub(crate) async fn answer_role(
 /// What `by` may agree to, who saw it with the hash `seen`.
 async fn shown(ctx: &Context, proposal: Uuid, by: UserId, seen: &str) -> Result<NewRole, FourEyesError> {
     let now = ctx.clock.now();
-    let it = Proposal::shown_to(ctx.db.read(), ctx.module, proposal, (by, seen), now).await?;
+    let it = Proposal::shown_to(ctx.db.read(), ctx.module, (GIVE_ROLE, proposal), (by, seen), now).await?;
     Ok(serde_json::from_str(&it.payload)?)
 }
 

@@ -177,7 +177,7 @@ async fn chosen(
     Ok(chosen_add_on::between(ctx.db.read(), campaign, first.pledge, last.pledge).await?)
 }
 
-fn in_words(view: &View, draft: &Draft, chosen: &Chosen, pledge: PledgeId) -> Vec<String> {
+pub(super) fn in_words(view: &View, draft: &Draft, chosen: &Chosen, pledge: PledgeId) -> Vec<String> {
     let said = |(add_on, many): &(RewardId, i64)| {
         let title = title_of(draft, *add_on).unwrap_or_default();
         view.say(&Text::of("backers-add-on").with("many", *many).with("title", title))

@@ -2,7 +2,7 @@
 
 use super::{
     Bar, Found,
-    backers::{mark, sending_path, title_of},
+    backers::{in_words, mark, sending_path, title_of},
     enter,
 };
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     commands::send_reward::{SendReward, TakeSendingBack},
     tables::{
         backer::{self, Backer},
+        chosen_add_on,
         delivery::{self, Delivery},
         sent_reward,
     },
@@ -37,6 +38,8 @@ struct Sending {
     /// The donor's name, if they are named.
     name: Option<String>,
     reward: String,
+    /// What was taken besides, in words.
+    add_ons: Vec<String>,
     /// Who receives it, and each line of where; nothing when the donor has not said so.
     delivery: Vec<String>,
     /// When it was first said that it was sent.
@@ -63,6 +66,7 @@ struct Owed {
     standing: Standing,
     backer: Backer,
     reward: String,
+    add_ons: Vec<String>,
     delivery: Option<Delivery>,
 }
 
@@ -85,7 +89,9 @@ impl Owed {
         let reward = backer.reward_to_send(found.status()).ok_or(Error::NotFound)?;
         let reward = title_of(found.draft(), reward).ok_or(Error::NotFound)?;
         let delivery = delivery::find(db, backer.pledge).await?;
-        Ok(Self { campaign, found, standing, backer, reward, delivery })
+        let chosen = chosen_add_on::between(db, campaign, backer.pledge, backer.pledge).await?;
+        let add_ons = in_words(view, found.draft(), &chosen, backer.pledge);
+        Ok(Self { campaign, found, standing, backer, reward, add_ons, delivery })
     }
 
     fn page(self, view: &View, form: SendingForm, sent: Option<Timestamp>) -> Sending {
@@ -94,6 +100,7 @@ impl Owed {
             path: sending_path(self.campaign, &mark(self.backer.pledge)),
             name: self.backer.name,
             reward: self.reward,
+            add_ons: self.add_ons,
             delivery: self.delivery.as_ref().map_or_else(Vec::new, lines),
             sent,
             form,

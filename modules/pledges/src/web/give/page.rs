@@ -276,7 +276,8 @@ fn rewards(offer: &Offer, form: &GiveForm) -> Vec<RewardChoice> {
 }
 
 fn held(offer: &Offer) -> Option<Held> {
-    let one_of_few = offer.rewards.iter().any(|it| it.quantity.is_some() && it.is_available());
+    let mut all = offer.rewards.iter().chain(&offer.add_ons);
+    let one_of_few = all.any(|it| it.quantity.is_some() && it.is_available());
     one_of_few.then(|| Held { minutes: REWARD_HELD.as_secs() / 60, late: SOON.as_secs() / 60 })
 }
 
