@@ -72,7 +72,7 @@ async function monthly(browser, url, name, options) {
     return (await row.count()) > 0 && row.first().getAttribute("href");
   });
   await page.goto(new URL(mail, url).href);
-  const plan = (await page.content()).match(/\/plans\/[0-9a-f-]{36}/)[0];
+  const plan = (await page.content()).match(/\/plans\/[0-9a-f-]{36}~[\w-]+/)[0];
   await page.goto(url + plan);
   assert.match(await page.locator("main .notice").first().innerText(), /The next gift of \$25\.00 is charged on/);
   await look("a plan");
