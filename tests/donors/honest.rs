@@ -13,9 +13,9 @@ use tests::{START, TestApp, shapes};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// By what a template may tick a box: by what somebody ticked before, in this form or in their account. `ticked` is what
-/// the component is told, which is looked at where it is told.
-const BY_SOMEBODY: [&str; 3] = ["form.", "news", "ticked"];
+/// By what a template may tick a box: by what somebody ticked before, in this form, in their account or in their draft.
+/// `ticked` is what the component is told, which is looked at where it is told.
+const BY_SOMEBODY: [&str; 5] = ["form.", "news", "ticked", "it.digital", "reward.id in it.with"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -7,6 +7,7 @@ use super::{
     payouts::{Ended, GOOD_BANK},
 };
 use crate::accounts::Mails as _;
+use std::time::Duration;
 use tests::shapes;
 
 const WANTED: &str = "Our payment provider wants to know more about you";
@@ -55,6 +56,7 @@ async fn a_creator_is_written_to_each_time_the_provider_ceases_to_pay_them_out()
         it.app.sandbox.onboard(&account, GOOD_BANK, true)?;
         it.app.settle().await?;
         assert_eq!(told(&it)?, (0, 1), "that all is well is on its page");
+        it.app.clock.advance(Duration::from_secs(60));
         it.app.sandbox.require(&account, PAPER, DAY);
         it.app.settle().await?;
         assert_eq!(told(&it)?, (0, 2));

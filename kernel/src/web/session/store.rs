@@ -69,7 +69,7 @@ impl session_store::SessionStore for SessionStore {
         loop {
             // A session that goes on under a new id keeps the moment it began: the same handle tells.
             let sql = "INSERT INTO users_session (id, user_id, data, expires_at, created_at, last_seen, handle, \
-                       network, agent, level, half) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10) \
+                       network, agent, level, half) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
                        ON CONFLICT (id) DO NOTHING";
             let beginning = part::<Beginning>(record, BEGINNING);
             let client = beginning.as_ref().map(|it| it.client.clone()).unwrap_or_default();
@@ -81,6 +81,7 @@ impl session_store::SessionStore for SessionStore {
                 data_of(record)?,
                 self.lasts_until(record, began).seconds().into(),
                 began.0.into(),
+                now.0.into(),
                 beginning.map(|it| it.handle).into(),
                 client.network.into(),
                 client.agent.into(),
