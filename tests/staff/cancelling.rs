@@ -235,6 +235,7 @@ async fn what_waits_for_finance_is_not_declined_by_an_admin_nor_a_limit_by_finan
         assert_eq!(answer.status, 409, "nor is this: {}", answer.text);
         assert!(finance.get(ROOM).await?.text.contains(cancellation), "it waits as before");
         assert!(other.get(LIMITS).await?.text.contains(change), "and so does this");
+        app.settle().await?;
         adds_up(&app).await?;
     }
     Ok(())
