@@ -282,20 +282,31 @@ async fn read_models(
     subscriptions: &[Subscription],
     sources: &[Arc<dyn EventSource>],
 ) -> anyhow::Result<Checked> {
-    let (mut findings, mut not_compared) = (Vec::new(), Vec::new());
+    let (mut findings, mut not_compared, mut all) = (Vec::new(), Vec::new(), Vec::new());
     for it in subscriptions.iter().filter(|it| matches!(it.kind, subscription::Kind::Projection(_))) {
         let heard: Vec<_> =
             sources.iter().filter(|source| it.sources().contains(&source.module())).cloned().collect();
         if heard.len() < it.sources().len() {
             not_compared.push(format!("what {} hears is said in another process", it.name));
-            continue;
+        } else {
+            all.push((it.clone(), heard));
         }
-        match subscription::compare(ctx, it, &heard).await {
+    }
+    let names: Vec<_> = all.iter().map(|(it, _)| it.name).collect();
+    let compared = match subscription::compare_each(ctx, all).await {
+        Err(HandleError::Retry(error)) => {
+            not_compared.push(format!("{error:#}"));
+            Vec::new()
+        }
+        compared => compared?,
+    };
+    for (name, compared) in names.into_iter().zip(compared) {
+        match compared {
             Ok(comparison) => {
                 findings.extend(comparison.different.iter().map(|table| format!("{table} differs")));
             }
-            Err(HandleError::Retry(error)) => not_compared.push(format!("{}: {error:#}", it.name)),
-            Err(error) => findings.push(format!("{} cannot be folded: {error:#}", it.name)),
+            Err(HandleError::Retry(error)) => not_compared.push(format!("{name}: {error:#}")),
+            Err(error) => findings.push(format!("{name} cannot be folded: {error:#}")),
         }
     }
     let look = match not_compared {

@@ -11,7 +11,7 @@ mod rebuild;
 mod runner;
 mod waiting;
 
-pub(crate) use self::cursor::Cursors;
+pub(crate) use self::{cursor::Cursors, rebuild::compare_each};
 pub use self::{
     dead_letter::{DeadLetter, discard, open_letters, redrive},
     handle::{HandleError, Kind, Project, Projection, React, Reactor, ReadModel, Subscription},

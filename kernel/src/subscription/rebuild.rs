@@ -50,6 +50,67 @@ pub async fn compare(
     refold(ctx, subscription, sources, false).await
 }
 
+/// A read model's subscription, and whom it hears.
+pub(crate) type Heard = (Subscription, Vec<Arc<dyn EventSource>>);
+
+/// The same of several, each for itself: how it went with each of them. On `SQLite` in one transaction, because a
+/// transaction that made tables and is not kept makes a connection read the whole schema again.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn compare_each(
+    ctx: &Context,
+    all: Vec<Heard>,
+) -> Result<Vec<Result<Comparison, HandleError>>, HandleError> {
+    if ctx.db.backend() == DbBackend::Postgres {
+        let mut compared = Vec::new();
+        for (subscription, sources) in &all {
+            compared.push(compare(ctx, subscription, sources).await);
+        }
+        return Ok(compared);
+    }
+    let all = all.into_iter().map(|(subscription, sources)| Refold { subscription, sources, keep: false });
+    match ctx.run_aside(CompareEach(all.collect())).await {
+        Ok(compared) | Err(Each::Compared(compared)) => Ok(compared),
+        Err(Each::Failed(error)) => Err(error.into()),
+    }
+}
+
+struct CompareEach(Vec<Refold>);
+
+/// Why that transaction was not kept.
+enum Each {
+    /// Nothing but the comparisons was wanted.
+    Compared(Vec<Result<Comparison, HandleError>>),
+    Failed(DbErr),
+}
+
+impl From<DbErr> for Each {
+    fn from(error: DbErr) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Command for CompareEach {
+    type Output = Vec<Result<Comparison, HandleError>>;
+    type Error = Each;
+
+    async fn run(&self, tx: &Transaction) -> Result<Self::Output, Each> {
+        let mut compared = Vec::new();
+        for it in &self.0 {
+            compared.push(match it.run(tx).await {
+                Ok(comparison) | Err(Outcome::Compared(comparison)) => Ok(comparison),
+                Err(Outcome::Failed(error)) => Err(error),
+            });
+            // The next of them reads what is there, and not this copy.
+            for table in it.tables() {
+                tx.execute_unprepared(&format!("DROP TABLE IF EXISTS temp.{table}")).await?;
+            }
+        }
+        Err(Each::Compared(compared))
+    }
+}
+
 async fn refold(
     ctx: &Context,
     subscription: &Subscription,
@@ -121,6 +182,14 @@ impl Command for Refold {
 }
 
 impl Refold {
+    /// The tables of its read model.
+    fn tables(&self) -> &'static [&'static str] {
+        match self.subscription.kind {
+            Kind::Projection(tables) => tables,
+            Kind::Reactor => &[],
+        }
+    }
+
     /// Folds what was heard up to `until`: later messages are the runner's.
     async fn fold(
         &self,

@@ -13,7 +13,10 @@ use kernel::{
 use sea_orm::{DbBackend, Value};
 use std::{
     collections::BTreeSet,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -257,6 +260,53 @@ async fn a_read_model_whose_source_is_elsewhere_is_not_compared_and_breaks_nothi
             words.starts_with("---- probe: ") && words.contains("not compared: what slow hears"),
             "{words}"
         );
+    }
+    Ok(())
+}
+
+/// Folds what it hears, until it is told to refuse.
+struct Refusing(Arc<AtomicBool>);
+
+impl Project<Noted> for Refusing {
+    async fn project(&self, model: &ReadModel<'_>, noted: Noted) -> Result<(), HandleError> {
+        see(model, &noted).await?;
+        match self.0.load(Ordering::SeqCst) && noted.number == 3 {
+            true => Err(HandleError::Reject(anyhow::anyhow!("number 3"))),
+            false => Ok(()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_read_model_that_cannot_be_folded_spoils_the_comparison_of_no_other() -> anyhow::Result<()> {
+    for world in worlds().await? {
+        let refuses = Arc::new(AtomicBool::new(false));
+        let refusing = Projection::named("refusing", &["probe_seen"]).on::<Noted>(Refusing(refuses.clone()));
+        let asked = [refusing.build(), slow(Duration::ZERO)];
+        for number in 1..=4 {
+            world.note(1, number).await?;
+        }
+        for it in &asked {
+            Runner::new(world.ctx.clone(), it.clone(), world.source.clone()).step().await?;
+        }
+        // Both fill one table here, to see that neither looks at what the other made of it.
+        change(&world, "DELETE FROM probe_seen").await?;
+        change(&world, "INSERT INTO probe_seen (thing, number) VALUES (1, 1), (1, 2), (1, 3), (1, 4)")
+            .await?;
+        let sources = std::slice::from_ref(&world.source);
+        let found = read_models(check::module(&world.ctx, &asked, sources, &[]).await?).expect("a line");
+        assert_eq!(found.result, CheckResult::Holds, "{:?}", found.findings);
+        refuses.store(true, Ordering::SeqCst);
+        let found = read_models(check::module(&world.ctx, &asked, sources, &[]).await?).expect("a line");
+        assert_eq!(
+            found.findings,
+            ["refusing cannot be folded: number 3"],
+            "and the other is as it should be"
+        );
+        change(&world, "DELETE FROM probe_seen WHERE number = 4").await?;
+        let found = read_models(check::module(&world.ctx, &asked, sources, &[]).await?).expect("a line");
+        assert_eq!(found.findings[1..], ["probe_seen differs"], "{:?}", found.findings);
+        assert_eq!(world.count("SELECT COUNT(*) FROM probe_seen").await?, 3, "only compared");
     }
     Ok(())
 }
