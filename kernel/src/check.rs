@@ -259,17 +259,18 @@ pub async fn all_heard(
 async fn cursors(ctx: &Context, sources: &[Arc<dyn EventSource>]) -> anyhow::Result<Checked> {
     let sql =
         format!("SELECT name, source, pos, source_epoch FROM {}_subscription ORDER BY name", ctx.module);
+    let rows = ctx.db.read().all(&sql, vec![]).await?;
+    // Heads are read after the cursors: meanwhile they can only have risen.
+    let mut logs = BTreeMap::new();
+    for log in sources {
+        logs.insert(log.module(), (log.head().await?, log.epoch().await?));
+    }
     let mut findings = Vec::new();
-    for row in ctx.db.read().all(&sql, vec![]).await? {
+    for row in rows {
         let (name, source): (String, String) = (row.try_get("", "name")?, row.try_get("", "source")?);
         let (pos, heard): (i64, Option<Uuid>) = (row.try_get("", "pos")?, row.try_get("", "source_epoch")?);
-        let Some(log) = sources.iter().find(|it| it.module() == source) else { continue };
-        // The head is read after the cursor: meanwhile it can only have risen.
-        let head = log.head().await?;
-        let same = match heard {
-            Some(heard) => log.epoch().await? == heard,
-            None => true,
-        };
+        let Some(&(head, epoch)) = logs.get(&*source) else { continue };
+        let same = heard.is_none_or(|heard| heard == epoch);
         if pos > head && same {
             findings.push(format!("{name} is at {pos} of {source}, which ends at {head}"));
         }

@@ -13,7 +13,7 @@ use crate::{
 use futures::future::BoxFuture;
 use sea_orm::DbErr;
 use serde::Serialize;
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 /// Effects whose end is unknown for longer than this are worth a look.
 const UNKNOWN_AFTER: Duration = Duration::from_secs(60);
@@ -309,13 +309,16 @@ async fn subscriptions(
     sources: &[Arc<dyn EventSource>],
 ) -> Result<Vec<SubscriptionHealth>, DbErr> {
     let sql = format!("SELECT * FROM {}_subscription ORDER BY name, source", ctx.module);
+    let rows = ctx.db.read().all(&sql, vec![]).await?;
+    // Once of each, and after the places: a head only rises, so nobody seems to be ahead of it.
+    let mut heads = BTreeMap::new();
+    for source in sources {
+        heads.extend(source.head().await.ok().map(|head| (source.module(), head)));
+    }
     let mut found = Vec::new();
-    for row in ctx.db.read().all(&sql, vec![]).await? {
+    for row in rows {
         let (source, pos): (String, i64) = (row.try_get("", "source")?, row.try_get("", "pos")?);
-        let lag = match sources.iter().find(|it| it.module() == source) {
-            Some(it) => it.head().await.ok().map(|head| head - pos),
-            None => None,
-        };
+        let lag = heads.get(&*source).map(|head| head - pos);
         let state = match row.try_get::<i16>("", "state")? {
             0 => "running",
             1 => "paused",
