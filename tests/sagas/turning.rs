@@ -110,7 +110,7 @@ async fn comes_to_nothing(app: &TestApp, kind: Kind, stands: Stands) -> anyhow::
     let saga = story.saga(app).await?;
     ensure!(is_offered(app, &saga).await?);
     let unsaid = press(app, "pledges", &saga, "  ").await?;
-    ensure!(unsaid.status == 400, "without a reason it answered {}", unsaid.status);
+    ensure!(unsaid.status == 422, "without a reason it answered {}", unsaid.status);
     ensure!(story.saga(app).await?.status == SagaStatus::Running, "nothing was done without one");
     turns_back(app, "pledges", &saga).await?;
     ensure!(story.saga(app).await?.reason.as_deref() == Some(WHY));
