@@ -270,10 +270,10 @@ struct Refusing(Arc<AtomicBool>);
 impl Project<Noted> for Refusing {
     async fn project(&self, model: &ReadModel<'_>, noted: Noted) -> Result<(), HandleError> {
         see(model, &noted).await?;
-        match self.0.load(Ordering::SeqCst) && noted.number == 3 {
-            true => Err(HandleError::Reject(anyhow::anyhow!("number 3"))),
-            false => Ok(()),
+        if self.0.load(Ordering::SeqCst) && noted.number == 3 {
+            return Err(HandleError::Reject(anyhow::anyhow!("number 3")));
         }
+        Ok(())
     }
 }
 
