@@ -36,8 +36,7 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
 fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
     let before = turn.find("customer", id, "id")?;
     let mut fields = fields(&mut params)?;
-    let mut metadata = before["metadata"].as_object().cloned().unwrap_or_default();
-    metadata.extend(params.metadata("metadata")?);
+    let metadata = params.metadata_over("metadata", &before["metadata"])?;
     params.finish()?;
     fields["metadata"] = json!(metadata);
     turn.update(id, fields);

@@ -187,8 +187,7 @@ fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
     params.refuse_undone(&["amount", "currency", "customer", "payment_method"])?;
     let intent = turn.find("payment_intent", id, "intent")?;
     let mut fields = fields(&mut params)?;
-    let mut metadata = intent["metadata"].as_object().cloned().unwrap_or_default();
-    metadata.extend(params.metadata("metadata")?);
+    let metadata = params.metadata_over("metadata", &intent["metadata"])?;
     params.finish()?;
     fields["metadata"] = json!(metadata);
     turn.update(id, fields);
@@ -213,10 +212,11 @@ fn cancel(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
 }
 
 fn capture(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
+    let intent = turn.find("payment_intent", id, "intent")?;
     let amount = params.integer("amount_to_capture")?;
+    let metadata = params.metadata_over("metadata", &intent["metadata"])?;
     params.accept(accepted::CAPTURE)?;
     params.finish()?;
-    let intent = turn.find("payment_intent", id, "intent")?;
     expect_state(turn, &intent, "capture", &["requires_capture"])?;
     let held = int(&intent, "amount_capturable");
     let amount = amount.unwrap_or(held);
@@ -227,6 +227,7 @@ fn capture(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
         );
         return Err(ApiError::invalid(message).code("amount_too_large").param("amount_to_capture"));
     }
+    turn.update(id, json!({ "metadata": metadata }));
     payments::capture(turn, &intent, amount);
     Ok(Answer::Object(id.to_owned()))
 }

@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::{Answer, Routed, accepted, retrieve};
 use crate::cards;
 use crate::domain::methods;
@@ -28,6 +30,7 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let (exp_month, exp_year) = (card.required_integer("exp_month")?, card.required_integer("exp_year")?);
     card.accept(accepted::CARD)?;
     card.finish()?;
+    let metadata = params.metadata("metadata")?;
     params.accept(accepted::PAYMENT_METHOD)?;
     params.finish()?;
     if let Err(message) = cards::check_number(&number) {
@@ -35,7 +38,9 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     }
     let card = Card { exp_month, exp_year, ..Card::ready_made(&number) };
     let method = methods::make(turn, &card);
-    Ok(Answer::Object(text(&method, "id").to_owned()))
+    let id = text(&method, "id");
+    turn.update(id, json!({ "metadata": metadata }));
+    Ok(Answer::Object(id.to_owned()))
 }
 
 fn show(turn: &mut Turn<'_>, id: &str, params: Params) -> ApiResult<Answer> {

@@ -14,6 +14,7 @@ mod fidelity;
 mod harness;
 mod idempotency;
 mod lists;
+mod metadata;
 mod pages;
 mod recovery;
 mod refunds;
