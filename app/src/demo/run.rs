@@ -248,7 +248,8 @@ mod tests {
     #[tokio::test]
     async fn a_demo_keeps_its_data_in_its_folder_however_that_is_called() -> anyhow::Result<()> {
         let dir = tempfile::tempdir()?;
-        for name in ["my demo", "100%20 sure", "what?mode=memory", "a#b", "x:y", "पेड़", "it's :memory:"] {
+        for name in ["my demo", "100%20 sure", "what?mode=memory", "a#b", "x:y", "पेड़", "it's :memory:"]
+        {
             let file = Path::new(name).join("tributary.db");
             let address = address_of(&file);
             assert!(url::Url::parse(&address).is_ok(), "{address}");
