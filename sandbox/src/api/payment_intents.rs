@@ -12,6 +12,8 @@ use crate::world::{int, shown, text};
 
 const CAPTURES: [&str; 3] = ["automatic", "automatic_async", "manual"];
 const CANCEL_REASONS: [&str; 4] = ["abandoned", "duplicate", "fraudulent", "requested_by_customer"];
+/// Nobody was asked for the money yet, or for nothing that stands.
+const UNCONFIRMED: [&str; 3] = ["requires_payment_method", "requires_confirmation", "requires_action"];
 const UNDONE: [&str; 8] = [
     "application_fee_amount",
     "confirmation_token",
@@ -174,8 +176,7 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
     params.finish()?;
     let intent = turn.find("payment_intent", id, "intent")?;
     intents::refuse_checkout(&intent)?;
-    let ready = ["requires_payment_method", "requires_confirmation", "requires_action"];
-    expect_state(turn, &intent, "confirm", &ready)?;
+    expect_state(turn, &intent, "confirm", &UNCONFIRMED)?;
     let named = method_of(turn, &wish, &intent["customer"])?;
     let kept = || turn.world.copy(text(&intent, "payment_method"));
     let method = named.or_else(kept).ok_or_else(no_method)?;
@@ -184,12 +185,28 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
 }
 
 fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
-    params.refuse_undone(&["amount", "currency", "customer", "payment_method"])?;
+    params.refuse_undone(&["currency", "customer"])?;
     let intent = turn.find("payment_intent", id, "intent")?;
     let mut fields = fields(&mut params)?;
+    let (amount, method) = (params.integer("amount")?, params.text("payment_method")?);
     let metadata = params.metadata_over("metadata", &intent["metadata"])?;
     params.finish()?;
     fields["metadata"] = json!(metadata);
+    if amount.is_some() || method.is_some() {
+        intents::refuse_checkout(&intent)?;
+        expect_state(turn, &intent, "update", &UNCONFIRMED)?;
+    }
+    if let Some(amount) = amount {
+        money::check_charge(amount, text(&intent, "currency"), "amount")?;
+        fields["amount"] = json!(amount);
+    }
+    if let Some(method) = method {
+        let method = methods::resolve(turn, &method, "payment_method")?;
+        methods::check_usable(&method, &intent["customer"])?;
+        fields["payment_method"] = method["id"].clone();
+        fields["status"] = json!("requires_confirmation");
+        fields["next_action"] = Value::Null;
+    }
     turn.update(id, fields);
     Ok(Answer::Object(id.to_owned()))
 }

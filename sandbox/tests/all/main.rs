@@ -13,6 +13,7 @@ mod faults;
 mod fidelity;
 mod harness;
 mod idempotency;
+mod intents;
 mod lists;
 mod metadata;
 mod pages;
