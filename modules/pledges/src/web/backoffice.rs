@@ -292,7 +292,9 @@ async fn page(
     let behind = queries::behind(ctx, id).await?;
     // Of what is shown: a pledge whose events somebody changed is seen here, though nothing is built on it any more.
     let mut state = Pledge::default();
-    told.events.iter().for_each(|(event, _)| state.apply(event));
+    for (event, _) in &told.events {
+        state.apply(event);
+    }
     let may_refund = may(view, Action::GiveBackWithinLimit);
     let left = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
     // Rule R12: while a bank has the payment nothing of it is refunded.
