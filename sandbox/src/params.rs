@@ -216,6 +216,11 @@ impl Params {
         Ok(pairs)
     }
 
+    /// What was said, word for word, of what is kept as it is said and reads nothing but words.
+    pub(crate) fn shown(&self, key: &str) -> Option<Value> {
+        self.nodes.get(key).map(Node::shown)
+    }
+
     /// Known to Stripe, without effect here: accepted where Stripe would.
     pub(crate) fn accept(&mut self, known: Fields) -> ApiResult<()> {
         known.iter().try_for_each(|(key, shape)| shape.read(self, key))

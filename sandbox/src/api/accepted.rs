@@ -224,6 +224,7 @@ pub(super) const SETUP_CONFIRMATION: Fields =
 
 pub(super) const CARD: Fields = &[("cvc", Text)];
 
+/// Kept and shown.
 pub(super) const PAYMENT_METHOD: Fields = &[
     (
         "billing_details",
@@ -240,6 +241,7 @@ pub(super) const PAYMENT_METHOD: Fields = &[
 
 pub(super) const PAYMENT_METHODS: Fields = &[("allow_redisplay", REDISPLAY)];
 
+/// Kept and shown.
 pub(super) const CUSTOMER: Fields = &[
     ("address", Clearable(&ADDRESS)),
     ("shipping", Clearable(&Object(&[("address", ADDRESS), ("name", Text), ("phone", Text)]))),

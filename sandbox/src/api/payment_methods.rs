@@ -5,7 +5,7 @@ use crate::cards;
 use crate::domain::methods;
 use crate::errors::{ApiError, ApiResult};
 use crate::list::Page;
-use crate::objects::Card;
+use crate::objects::{self, Card};
 use crate::params::Params;
 use crate::turn::Turn;
 use crate::world::{PRIVATE, text};
@@ -31,6 +31,7 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     card.accept(accepted::CARD)?;
     card.finish()?;
     let metadata = params.metadata("metadata")?;
+    let (billing, redisplay) = (params.shown("billing_details"), params.shown("allow_redisplay"));
     params.accept(accepted::PAYMENT_METHOD)?;
     params.finish()?;
     if let Err(message) = cards::check_number(&number) {
@@ -39,7 +40,10 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let card = Card { exp_month, exp_year, ..Card::ready_made(&number) };
     let method = methods::make(turn, &card);
     let id = text(&method, "id");
-    turn.update(id, json!({ "metadata": metadata }));
+    let billing = objects::overlaid(method["billing_details"].clone(), billing.unwrap_or_default());
+    let redisplay = redisplay.unwrap_or_else(|| method["allow_redisplay"].clone());
+    let fields = json!({ "metadata": metadata, "billing_details": billing, "allow_redisplay": redisplay });
+    turn.update(id, fields);
     Ok(Answer::Object(id.to_owned()))
 }
 

@@ -29,6 +29,24 @@ async fn a_value_takes_the_place_of_the_one_before_and_an_empty_one_takes_its_ke
 }
 
 #[tokio::test]
+async fn addresses_are_kept_as_they_are_said_and_shown_whole() {
+    let shop = Shop::open();
+    let berlin = json!({ "city": "Berlin", "country": "DE", "line1": null, "line2": null, "postal_code": null, "state": null });
+    let form = "address[city]=Berlin&address[country]=DE&address[line1]=&shipping[name]=Asha&shipping[address][city]=Berlin&shipping[address][country]=DE&tax_exempt=exempt";
+    let customer = shop.post("/v1/customers", form).await.object();
+    assert_eq!((&customer["address"], &customer["tax_exempt"]), (&berlin, &json!("exempt")));
+    assert_eq!(customer["shipping"], json!({ "address": berlin, "name": "Asha", "phone": null }));
+    let customer = shop.post(&path("customers", &customer), "address=&tax_exempt=").await.object();
+    assert_eq!((&customer["address"], &customer["tax_exempt"]), (&Value::Null, &json!("none")));
+    assert_eq!(customer["shipping"]["name"], "Asha", "nothing was said of it");
+    let card = "type=card&card[number]=4242424242424242&card[exp_month]=1&card[exp_year]=2030";
+    let told = "billing_details[email]=asha%40example.test&billing_details[address][city]=Berlin&billing_details[address][country]=DE&allow_redisplay=always";
+    let method = shop.post("/v1/payment_methods", &format!("{card}&{told}")).await.object();
+    let billing = json!({ "address": berlin, "email": "asha@example.test", "name": null, "phone": null, "tax_id": null });
+    assert_eq!((&method["billing_details"], &method["allow_redisplay"]), (&billing, &json!("always")));
+}
+
+#[tokio::test]
 async fn what_is_said_when_a_card_is_named_an_amount_captured_or_a_dispute_answered_is_kept() {
     let shop = Shop::open();
     let card = "type=card&card[number]=4242424242424242&card[exp_month]=1&card[exp_year]=2030";
