@@ -5,7 +5,7 @@ use crate::{
     audit, backup,
     cli::{Admin, Cli, Command, Configured, KeysCommand},
     config::{Limits, Network, Settings},
-    demo, keys,
+    daily, demo, keys,
     platform::{App, Ingredients, Migrate},
     server::{self, Proxies, Server, Tls},
     simulate::{self, Plan},
@@ -99,7 +99,8 @@ async fn serve(configured: Configured) -> anyhow::Result<()> {
         ),
         None => None,
     };
-    let front = Front { tls, plain, public_url, limits: server.limits, proxies: server.trusted_proxies };
+    let (limits, proxies) = (server.limits, server.trusted_proxies);
+    let front = Front { tls, plain, public_url, limits, proxies, checks_itself: true };
     until_told_to_stop(app, listener, front, CancellationToken::new()).await;
     Ok(())
 }
@@ -115,7 +116,7 @@ async fn invite_first_admin(app: &App, public_url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How the server stands on the network.
+/// How the server stands on the network, and what it sees to by itself.
 #[derive(Default)]
 pub(crate) struct Front {
     tls: Option<Tls>,
@@ -124,6 +125,8 @@ pub(crate) struct Front {
     public_url: String,
     limits: Limits,
     proxies: Vec<Network>,
+    /// Whether it looks each day whether everything holds. A demo is looked at by whoever plays with it.
+    checks_itself: bool,
 }
 
 /// Serves until SIGTERM or SIGINT, or until `enough`, then finishes what is at hand. Says whether it was a signal.
@@ -139,6 +142,14 @@ pub(crate) async fn until_told_to_stop(
     let (stop, told) = (enough.child_token(), CancellationToken::new());
     let mut loops = app.platform.start(&stop);
     loops.spawn(app.audit.clone().run(app.platform.clone(), stop.clone()));
+    if front.checks_itself {
+        let platform = app.platform.clone();
+        let check = move || {
+            let platform = platform.clone();
+            async move { platform.check().await }
+        };
+        loops.spawn(daily::look(daily::PAUSES, stop.clone(), check));
+    }
     let (ends, signal) = (stop.clone(), told.clone());
     tokio::spawn(async move {
         told_to_stop().await;

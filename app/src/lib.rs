@@ -10,6 +10,7 @@ mod checks;
 pub mod cli;
 mod commands;
 pub mod config;
+mod daily;
 pub mod demo;
 mod help;
 mod keys;

@@ -1,24 +1,22 @@
 //! Aggregates kept as their events: appended with optimistic concurrency, chained by hash, folded with
 //! snapshots, read through upcasters.
 
+mod chain;
 mod shape;
 mod snapshots;
 
-pub use self::snapshots::wrong_snapshots;
+pub use self::{chain::broken_chains, snapshots::wrong_snapshots};
 
-use crate::{Transaction, db::Sql};
+use self::chain::{COLUMNS, Chain, Fit, HASH_VERSION, Link};
+use crate::{Transaction, db::Sql, in_references};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::{collections::VecDeque, marker::PhantomData};
 use uuid::Uuid;
 
 /// A snapshot is taken when this many events lie behind the last one.
 const SNAPSHOT_EVERY: i64 = 50;
-
-/// The formula that events are hashed by from now on. The first one left out when an event was recorded.
-const HASH_VERSION: i16 = 2;
 
 /// Something that happened to an aggregate, private to its module.
 pub trait DomainEvent: Serialize + DeserializeOwned + Send + Sync {
@@ -63,10 +61,11 @@ pub struct Loaded<A> {
     hash: Option<Vec<u8>>,
 }
 
-/// The aggregate `id`, from its last snapshot and the events since.
+/// The aggregate `id`, from its last snapshot and the events since. Nobody builds on events that were changed behind the
+/// product's back: whoever wants to is refused, and what concerns this aggregate stops there, and nothing else.
 ///
 /// # Errors
-/// When the database does not answer or an event cannot be read.
+/// When the database does not answer, an event cannot be read, or is not what was written.
 pub async fn load<A: Aggregate>(
     db: &impl ConnectionTrait,
     module: &str,
@@ -74,19 +73,34 @@ pub async fn load<A: Aggregate>(
 ) -> Result<Loaded<A>, DbErr> {
     let stream = stream::<A>(id);
     let (mut state, from) = snapshots::find::<A>(db, module, &stream).await?.unwrap_or_default();
-    let sql = format!(
-        "SELECT version, type, schema_ver, payload, hash FROM {module}_event WHERE stream = $1 AND version >= $2 ORDER BY version"
-    );
-    let rows = db.all(&sql, vec![stream.into(), from.into()]).await?;
-    let (mut version, mut hash) = (0, None);
+    let sql =
+        format!("SELECT {COLUMNS} FROM {module}_event WHERE stream = $1 AND version >= $2 ORDER BY version");
+    let rows = db.all(&sql, vec![stream.clone().into(), from.into()]).await?;
+    let mut chain = match rows.first() {
+        Some(row) if from > 0 => Chain::before(row)?,
+        _ => Chain::default(),
+    };
+    if chain.version != from.max(1) - 1 {
+        return Err(tampered(module, &stream, from));
+    }
     for row in &rows {
-        version = row.try_get("", "version")?;
-        hash = row.try_get("", "hash")?;
-        if version > from {
+        if chain.go_on(row)? == Fit::Broken {
+            return Err(tampered(module, &stream, chain.version));
+        }
+        if chain.version > from {
             state.apply(&read::<A::Event>(row)?);
         }
     }
-    Ok(Loaded { state, version, hash })
+    Ok(Loaded { state, version: chain.version, hash: chain.hash })
+}
+
+/// Says it to whoever is to be woken, too: nothing of ours does this.
+fn tampered(module: &str, stream: &str, version: i64) -> DbErr {
+    let stream = in_references(stream);
+    tracing::error!(module, stream, version, "an event is not what was written; nobody builds on it");
+    DbErr::Custom(format!(
+        "{stream} is not what was written at version {version}: `tributary check` says more"
+    ))
 }
 
 /// Every event of `id`, with when it happened in microseconds since 1970.
@@ -209,7 +223,7 @@ async fn page(
     (stream, version): (&str, i64),
 ) -> Result<Vec<QueryResult>, DbErr> {
     let sql = format!(
-        "SELECT stream, version, type, schema_ver, payload, recorded_at, prev_hash, hash, hash_ver FROM {module}_event \
+        "SELECT {COLUMNS} FROM {module}_event \
          WHERE (stream, version) > ($1, $2) AND stream LIKE $3 ORDER BY stream, version LIMIT $4"
     );
     db.all(&sql, vec![stream.into(), version.into(), like.into(), PAGE.into()]).await
@@ -222,38 +236,6 @@ fn next_page(rows: &[QueryResult]) -> Result<Option<(String, i64)>, DbErr> {
     last.map(|row| Ok((row.try_get("", "stream")?, row.try_get("", "version")?))).transpose()
 }
 
-/// The streams of `module` whose hash chain is broken, with the version where it breaks.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn broken_chains(db: &impl ConnectionTrait, module: &str) -> Result<Vec<(String, i64)>, DbErr> {
-    let mut broken = Vec::new();
-    let (mut last_stream, mut last_version, mut last_hash) = (String::new(), 0, None::<Vec<u8>>);
-    let mut after = Some((String::new(), 0));
-    while let Some((stream, version)) = after {
-        let rows = page(db, module, "%", (&stream, version)).await?;
-        after = next_page(&rows)?;
-        for row in rows {
-            let (stream, version): (String, i64) = (row.try_get("", "stream")?, row.try_get("", "version")?);
-            if stream != last_stream {
-                (last_version, last_hash) = (0, None);
-            }
-            let (kind, schema, payload): (String, i16, String) =
-                (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
-            let (prev, hash): (Option<Vec<u8>>, Vec<u8>) =
-                (row.try_get("", "prev_hash")?, row.try_get("", "hash")?);
-            let (recorded_at, formula) = (row.try_get("", "recorded_at")?, row.try_get("", "hash_ver")?);
-            let link = Link { stream: &stream, version, kind: &kind, schema, payload: &payload, recorded_at };
-            let right = link.hash(formula, last_hash.as_deref());
-            if version != last_version + 1 || prev != last_hash || hash != right {
-                broken.push((stream.clone(), version));
-            }
-            (last_stream, last_version, last_hash) = (stream, version, Some(hash));
-        }
-    }
-    Ok(broken)
-}
-
 fn stream<A: Aggregate>(id: Uuid) -> String {
     format!("{}/{id}", A::STREAM)
 }
@@ -263,36 +245,6 @@ fn read<E: DomainEvent>(row: &QueryResult) -> Result<E, DbErr> {
         (row.try_get("", "type")?, row.try_get("", "schema_ver")?, row.try_get("", "payload")?);
     let payload = serde_json::from_str(&payload).map_err(json)?;
     serde_json::from_value(E::upcast(&kind, version, payload)?).map_err(json)
-}
-
-/// What the hash of an event covers beside the hash of the one before it.
-struct Link<'a> {
-    stream: &'a str,
-    version: i64,
-    kind: &'a str,
-    schema: i16,
-    payload: &'a str,
-    /// In microseconds since 1970: the whole number that is stored, so it is read back as it was hashed.
-    recorded_at: i64,
-}
-
-impl Link<'_> {
-    fn hash(&self, formula: i16, prev: Option<&[u8]>) -> Vec<u8> {
-        let (version, schema) = (self.version.to_string(), self.schema.to_string());
-        let recorded_at = self.recorded_at.to_string();
-        let mut parts = vec![self.stream, &version, self.kind, &schema, self.payload];
-        if formula > 1 {
-            parts.push(&recorded_at);
-        }
-        let mut hash = Sha256::new();
-        hash.update(prev.unwrap_or_default());
-        for part in parts {
-            // Lengths keep one part from reading as the next.
-            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            hash.update(part);
-        }
-        hash.finalize().to_vec()
-    }
 }
 
 fn json(error: serde_json::Error) -> DbErr {

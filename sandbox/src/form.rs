@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use crate::errors::{ApiError, ApiResult};
 
 /// Deeper than anything in Stripe's API.
@@ -13,6 +15,19 @@ pub(crate) enum Node {
 }
 
 impl Node {
+    /// As an object shows it: text, and nothing for an empty one.
+    pub(crate) fn shown(&self) -> Value {
+        match self {
+            Self::Text(text) if text.is_empty() => Value::Null,
+            Self::Text(text) => Value::from(text.as_str()),
+            Self::Branch(children) => {
+                let fields: Map<String, Value> =
+                    children.iter().map(|(key, it)| (key.clone(), it.shown())).collect();
+                Value::Object(fields)
+            }
+        }
+    }
+
     /// One spelling for equal parameters whatever their order, to compare requests by.
     pub(crate) fn canonical(&self) -> String {
         match self {

@@ -174,26 +174,51 @@ impl Params {
         words.collect()
     }
 
-    /// Metadata within Stripe's limits. An empty value takes the key away.
+    /// Metadata within Stripe's limits. An empty value is none.
     pub(crate) fn metadata(&mut self, key: &str) -> ApiResult<Map<String, Value>> {
-        let name = self.name(key);
-        let Some(branch) = self.branch(key)? else { return Ok(Map::new()) };
-        if branch.nodes.len() > METADATA_KEYS {
-            let message = format!("Metadata can have at most {METADATA_KEYS} keys");
-            return Err(ApiError::parameter(message, name));
+        let pairs = self.metadata_pairs(key)?.into_iter();
+        Ok(pairs.filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, json!(text))).collect())
+    }
+
+    /// What is said in the place of what was said `before`. An empty value takes its key away, and one in the place of
+    /// all keys all of them: <https://docs.stripe.com/api/metadata>.
+    pub(crate) fn metadata_over(&mut self, key: &str, before: &Value) -> ApiResult<Map<String, Value>> {
+        if self.is_empty(key) {
+            self.nodes.remove(key);
+            return Ok(Map::new());
         }
-        let mut metadata = Map::new();
+        let name = self.name(key);
+        let mut metadata = before.as_object().cloned().unwrap_or_default();
+        for (key, text) in self.metadata_pairs(key)? {
+            if text.is_empty() {
+                metadata.remove(&key);
+            } else {
+                metadata.insert(key, json!(text));
+            }
+        }
+        check_metadata_size(metadata.len(), name)?;
+        Ok(metadata)
+    }
+
+    fn metadata_pairs(&mut self, key: &str) -> ApiResult<Vec<(String, String)>> {
+        let name = self.name(key);
+        let Some(branch) = self.branch(key)? else { return Ok(Vec::new()) };
+        check_metadata_size(branch.nodes.len(), name.clone())?;
+        let mut pairs = Vec::new();
         for (key, node) in branch.nodes {
             let name = format!("{name}[{key}]");
             let Node::Text(text) = node else {
                 return Err(ApiError::parameter("Invalid string: {...}", name));
             };
             check_metadata(&key, &text, &name)?;
-            if !text.is_empty() {
-                metadata.insert(key, json!(text));
-            }
+            pairs.push((key, text));
         }
-        Ok(metadata)
+        Ok(pairs)
+    }
+
+    /// What was said, word for word, of what is kept as it is said and reads nothing but words.
+    pub(crate) fn shown(&self, key: &str) -> Option<Value> {
+        self.nodes.get(key).map(Node::shown)
     }
 
     /// Known to Stripe, without effect here: accepted where Stripe would.
@@ -229,6 +254,13 @@ impl Params {
         );
         ApiError::parameter(message, self.name(key)).code("parameter_invalid_empty")
     }
+}
+
+fn check_metadata_size(keys: usize, name: String) -> ApiResult<()> {
+    if keys > METADATA_KEYS {
+        return Err(ApiError::parameter(format!("Metadata can have at most {METADATA_KEYS} keys"), name));
+    }
+    Ok(())
 }
 
 fn check_metadata(key: &str, value: &str, name: &str) -> ApiResult<()> {

@@ -7,6 +7,8 @@ mod jobs;
 mod offline;
 mod queues;
 mod redriving;
+mod tampering;
+
 use crate::{
     donors::journey::{Journey, VISA, slug},
     money::leads_back,

@@ -188,7 +188,7 @@ fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
         mode: Mode::Demo,
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: public_url.to_owned(),
-        database_url: format!("sqlite://{}", data.join("tributary.db").display()),
+        database_url: address_of(&data.join("tributary.db")),
         module_databases: BTreeMap::new(),
         stripe_api_base: public_url.to_owned(),
         stripe_secret_key: SANDBOX_KEY.to_owned().into(),
@@ -208,6 +208,20 @@ fn settings(data: &Path, public_url: &str, smtp_url: &str) -> Settings {
         // Ours, and to be named all the same: whoever came by the number of this machine is at another origin.
         checkout_origins: vec![public_url.to_owned()],
     }
+}
+
+/// The address of the database in `file`, however its folder is called: a space, a colon or a question mark in a name is
+/// not to be read as a part of an address.
+fn address_of(file: &Path) -> String {
+    let mut address = "sqlite://".to_owned();
+    for byte in file.display().to_string().bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
 }
 
 fn announce(public_url: &str, data: &Path) {
@@ -230,6 +244,22 @@ fn announce(public_url: &str, data: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_demo_keeps_its_data_in_its_folder_however_that_is_called() -> anyhow::Result<()> {
+        let dir = tempfile::tempdir()?;
+        for name in ["my demo", "100%20 sure", "what?mode=memory", "a#b", "x:y", "पेड़", "it's :memory:"]
+        {
+            let file = Path::new(name).join("tributary.db");
+            let address = address_of(&file);
+            assert!(url::Url::parse(&address).is_ok(), "{address}");
+            let file = dir.path().join(file);
+            fs::create_dir(dir.path().join(name))?;
+            kernel::Database::connect(&address_of(&file)).await?.close().await;
+            assert!(file.exists(), "{name}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn forms_lead_to_the_page_to_pay_on_by_whichever_name_the_demo_was_reached() {

@@ -133,23 +133,77 @@ async fn an_event_changed_behind_the_products_back_breaks_the_chain_there() -> a
     Ok(())
 }
 
+#[tokio::test]
+async fn whoever_would_build_on_an_event_that_was_changed_is_refused_and_the_others_go_on()
+-> anyhow::Result<()> {
+    const OTHER: Uuid = Uuid::from_u128(2);
+    for world in worlds().await? {
+        let loaded = async |id| event_store::load::<Jar>(world.ctx.db.read(), "probe", id).await;
+        let other = with(|tx: &Transaction| {
+            Box::pin(async move {
+                let mut jar = event_store::load::<Jar>(tx, tx.module(), OTHER).await?;
+                Ok::<_, HandleError>(jar.append(tx, OTHER, JarEvent::Filled { minor: 7 }).await?)
+            })
+        });
+        world.ctx.run(other).await?;
+        filled_until_its_snapshot(&world).await?;
+        fill(&world.ctx, 1).await?;
+        fill(&world.ctx, 1).await?;
+        let change = async |sql: &str| {
+            let sql = format!("UPDATE probe_event SET {sql} AND stream = $1");
+            world.ctx.db.execute(&sql, vec![format!("jar/{JAR}").into()]).await
+        };
+        let more = r#"payload = '{"type":"filled","minor":9}'"#;
+        let as_it_was = r#"payload = '{"type":"filled","minor":1}'"#;
+        for (harm, mended) in [
+            (format!("{more} WHERE version = 51"), format!("{as_it_was} WHERE version = 51")),
+            (format!("{more} WHERE version = 50"), format!("{as_it_was} WHERE version = 50")),
+            ("version = 60 WHERE version = 52".to_owned(), "version = 52 WHERE version = 60".to_owned()),
+            ("version = 60 WHERE version = 50".to_owned(), "version = 50 WHERE version = 60".to_owned()),
+        ] {
+            change(harm.as_str()).await?;
+            let refused = fill(&world.ctx, 1).await;
+            assert!(
+                matches!(refused, Err(HandleError::Reject(_))),
+                "{harm}: a person looks, it does not pass"
+            );
+            assert_eq!(loaded(OTHER).await?.state.minor, 7, "{harm}");
+            change(mended.as_str()).await?;
+            assert_eq!(loaded(JAR).await?.state.minor, 52, "{mended}");
+        }
+        change("hash_ver = 3, recorded_at = recorded_at + 1 WHERE version = 52").await?;
+        assert_eq!(loaded(JAR).await?.version, 52, "a newer program hashed it: this one cannot say");
+    }
+    Ok(())
+}
+
 /// Appends a jar's event as programs did that left its time out of the hash; says what it was hashed to.
 async fn fill_as_before(world: &World, version: i64, prev: Option<Vec<u8>>) -> anyhow::Result<Vec<u8>> {
-    let (stream, number, payload) =
-        (format!("jar/{JAR}"), version.to_string(), r#"{"type":"filled","minor":1}"#);
+    hashed_as_before(world, version, prev, (2, r#"{"type":"filled","minor":1}"#)).await
+}
+
+/// The same, of whichever version an event was written in.
+async fn hashed_as_before(
+    world: &World,
+    version: i64,
+    prev: Option<Vec<u8>>,
+    (schema, payload): (i16, &str),
+) -> anyhow::Result<Vec<u8>> {
+    let (stream, number, written) = (format!("jar/{JAR}"), version.to_string(), schema.to_string());
     let mut hash = Sha256::new();
     hash.update(prev.as_deref().unwrap_or_default());
-    for part in [stream.as_str(), &number, "filled", "2", payload] {
+    for part in [stream.as_str(), &number, "filled", &written, payload] {
         hash.update(u64::try_from(part.len())?.to_be_bytes());
         hash.update(part);
     }
     let hash = hash.finalize().to_vec();
     let sql = "INSERT INTO probe_event (stream, version, event_id, type, schema_ver, payload, recorded_at, prev_hash, hash) \
-               VALUES ($1, $2, $3, 'filled', 2, $4, 1772366400123456, $5, $6)";
+               VALUES ($1, $2, $3, 'filled', $4, $5, 1772366400123456, $6, $7)";
     let values = vec![
         stream.into(),
         version.into(),
         Uuid::new_v4().into(),
+        schema.into(),
         payload.into(),
         prev.into(),
         hash.clone().into(),
@@ -190,9 +244,7 @@ async fn when_an_event_was_recorded_cannot_be_changed_and_streams_hashed_without
 async fn an_event_of_an_older_version_is_brought_up_and_a_snapshot_of_another_shape_is_dropped()
 -> anyhow::Result<()> {
     for world in worlds().await? {
-        fill(&world.ctx, 5).await?;
-        let old = "UPDATE probe_event SET schema_ver = 1, payload = '{\"type\":\"filled\",\"coins\":3}'";
-        world.ctx.db.execute(old, vec![]).await?;
+        hashed_as_before(&world, 1, None, (1, r#"{"type":"filled","coins":3}"#)).await?;
         let snapshot = "INSERT INTO probe_snapshot (stream, version, shape, payload, taken_at) VALUES ($1, 1, 99, '{}', 0)";
         world.ctx.db.execute(snapshot, vec![format!("jar/{JAR}").into()]).await?;
         let jar = event_store::load::<Jar>(world.ctx.db.read(), "probe", JAR).await?;

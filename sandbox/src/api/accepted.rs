@@ -1,7 +1,7 @@
 //! Parameters that Stripe knows and that change nothing here: how its pages look, what else they ask for, what
 //! banks and tax offices are told. What they may hold is Stripe's: <https://docs.stripe.com/api>.
 
-use crate::params::Shape::{Boolean, Clearable, Integer, List, Metadata, Object, OneOf, Part, Text};
+use crate::params::Shape::{Boolean, Clearable, Integer, List, Object, OneOf, Part, Text};
 use crate::params::{Fields, Shape};
 
 const SWITCH: Shape = Object(&[("enabled", Boolean)]);
@@ -210,12 +210,8 @@ pub(super) const PAYMENT_CONFIRMATION: Fields = &[
     ("use_stripe_sdk", Boolean),
 ];
 
-pub(super) const CAPTURE: Fields = &[
-    ("final_capture", Boolean),
-    ("statement_descriptor", Text),
-    ("statement_descriptor_suffix", Text),
-    ("metadata", Metadata),
-];
+pub(super) const CAPTURE: Fields =
+    &[("final_capture", Boolean), ("statement_descriptor", Text), ("statement_descriptor_suffix", Text)];
 
 pub(super) const SETUP: Fields = &[
     ("payment_method_options", Part(&[("card", SETUP_CARD)], METHODS)),
@@ -228,6 +224,7 @@ pub(super) const SETUP_CONFIRMATION: Fields =
 
 pub(super) const CARD: Fields = &[("cvc", Text)];
 
+/// Kept and shown.
 pub(super) const PAYMENT_METHOD: Fields = &[
     (
         "billing_details",
@@ -240,11 +237,11 @@ pub(super) const PAYMENT_METHOD: Fields = &[
         ]),
     ),
     ("allow_redisplay", REDISPLAY),
-    ("metadata", Metadata),
 ];
 
 pub(super) const PAYMENT_METHODS: Fields = &[("allow_redisplay", REDISPLAY)];
 
+/// Kept and shown.
 pub(super) const CUSTOMER: Fields = &[
     ("address", Clearable(&ADDRESS)),
     ("shipping", Clearable(&Object(&[("address", ADDRESS), ("name", Text), ("phone", Text)]))),
@@ -252,8 +249,6 @@ pub(super) const CUSTOMER: Fields = &[
 ];
 
 pub(super) const REFUND: Fields = &[("instructions_email", Text)];
-
-pub(super) const DISPUTE: Fields = &[("metadata", Metadata)];
 
 const REQUESTED: Shape = Object(&[("requested", Boolean)]);
 #[rustfmt::skip]

@@ -36,8 +36,7 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
 fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
     let before = turn.find("customer", id, "id")?;
     let mut fields = fields(&mut params)?;
-    let mut metadata = before["metadata"].as_object().cloned().unwrap_or_default();
-    metadata.extend(params.metadata("metadata")?);
+    let metadata = params.metadata_over("metadata", &before["metadata"])?;
     params.finish()?;
     fields["metadata"] = json!(metadata);
     turn.update(id, fields);
@@ -61,8 +60,20 @@ fn fields(params: &mut Params) -> ApiResult<Value> {
         ("phone", as_json(params.text("phone")?)),
     ]);
     let locales = params.texts("preferred_locales")?;
-    params.accept(accepted::CUSTOMER)?;
     let mut fields = fields;
+    let shipping = json!({ "address": objects::no_address(), "name": null, "phone": null });
+    for (name, known) in
+        [("address", objects::no_address()), ("shipping", shipping), ("tax_exempt", json!("none"))]
+    {
+        match params.shown(name) {
+            Some(told) if told.is_object() => fields[name] = objects::overlaid(known, told),
+            Some(Value::Null) if known.is_object() => fields[name] = Value::Null,
+            Some(told) => fields[name] = if told.is_null() { known } else { told },
+            None => {}
+        }
+    }
+    // What was told is kept only when it is as Stripe wants it: here it is refused.
+    params.accept(accepted::CUSTOMER)?;
     if !locales.is_empty() {
         fields["preferred_locales"] = json!(locales);
     }

@@ -1,4 +1,6 @@
-use super::{Answer, Routed, accepted, retrieve};
+use serde_json::json;
+
+use super::{Answer, Routed, retrieve};
 use crate::domain::disputes;
 use crate::errors::ApiResult;
 use crate::list::Page;
@@ -21,8 +23,9 @@ fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
     let evidence = params.words("evidence")?;
     // Evidence that is not held back is handed in.
     let submit = params.boolean("submit")?.unwrap_or(true);
-    params.accept(accepted::DISPUTE)?;
+    let metadata = params.metadata_over("metadata", &dispute["metadata"])?;
     params.finish()?;
+    turn.update(id, json!({ "metadata": metadata }));
     disputes::answer(turn, &dispute, evidence, submit)?;
     Ok(Answer::Object(id.to_owned()))
 }

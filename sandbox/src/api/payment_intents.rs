@@ -12,6 +12,8 @@ use crate::world::{int, shown, text};
 
 const CAPTURES: [&str; 3] = ["automatic", "automatic_async", "manual"];
 const CANCEL_REASONS: [&str; 4] = ["abandoned", "duplicate", "fraudulent", "requested_by_customer"];
+/// Nobody was asked for the money yet, or for nothing that stands.
+const UNCONFIRMED: [&str; 3] = ["requires_payment_method", "requires_confirmation", "requires_action"];
 const UNDONE: [&str; 8] = [
     "application_fee_amount",
     "confirmation_token",
@@ -174,8 +176,7 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
     params.finish()?;
     let intent = turn.find("payment_intent", id, "intent")?;
     intents::refuse_checkout(&intent)?;
-    let ready = ["requires_payment_method", "requires_confirmation", "requires_action"];
-    expect_state(turn, &intent, "confirm", &ready)?;
+    expect_state(turn, &intent, "confirm", &UNCONFIRMED)?;
     let named = method_of(turn, &wish, &intent["customer"])?;
     let kept = || turn.world.copy(text(&intent, "payment_method"));
     let method = named.or_else(kept).ok_or_else(no_method)?;
@@ -184,13 +185,28 @@ fn confirm(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
 }
 
 fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
-    params.refuse_undone(&["amount", "currency", "customer", "payment_method"])?;
+    params.refuse_undone(&["currency", "customer"])?;
     let intent = turn.find("payment_intent", id, "intent")?;
     let mut fields = fields(&mut params)?;
-    let mut metadata = intent["metadata"].as_object().cloned().unwrap_or_default();
-    metadata.extend(params.metadata("metadata")?);
+    let (amount, method) = (params.integer("amount")?, params.text("payment_method")?);
+    let metadata = params.metadata_over("metadata", &intent["metadata"])?;
     params.finish()?;
     fields["metadata"] = json!(metadata);
+    if amount.is_some() || method.is_some() {
+        intents::refuse_checkout(&intent)?;
+        expect_state(turn, &intent, "update", &UNCONFIRMED)?;
+    }
+    if let Some(amount) = amount {
+        money::check_charge(amount, text(&intent, "currency"), "amount")?;
+        fields["amount"] = json!(amount);
+    }
+    if let Some(method) = method {
+        let method = methods::resolve(turn, &method, "payment_method")?;
+        methods::check_usable(&method, &intent["customer"])?;
+        fields["payment_method"] = method["id"].clone();
+        fields["status"] = json!("requires_confirmation");
+        fields["next_action"] = Value::Null;
+    }
     turn.update(id, fields);
     Ok(Answer::Object(id.to_owned()))
 }
@@ -213,10 +229,11 @@ fn cancel(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer
 }
 
 fn capture(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
+    let intent = turn.find("payment_intent", id, "intent")?;
     let amount = params.integer("amount_to_capture")?;
+    let metadata = params.metadata_over("metadata", &intent["metadata"])?;
     params.accept(accepted::CAPTURE)?;
     params.finish()?;
-    let intent = turn.find("payment_intent", id, "intent")?;
     expect_state(turn, &intent, "capture", &["requires_capture"])?;
     let held = int(&intent, "amount_capturable");
     let amount = amount.unwrap_or(held);
@@ -227,6 +244,7 @@ fn capture(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answe
         );
         return Err(ApiError::invalid(message).code("amount_too_large").param("amount_to_capture"));
     }
+    turn.update(id, json!({ "metadata": metadata }));
     payments::capture(turn, &intent, amount);
     Ok(Answer::Object(id.to_owned()))
 }

@@ -1,9 +1,11 @@
+use serde_json::json;
+
 use super::{Answer, Routed, accepted, retrieve};
 use crate::cards;
 use crate::domain::methods;
 use crate::errors::{ApiError, ApiResult};
 use crate::list::Page;
-use crate::objects::Card;
+use crate::objects::{self, Card};
 use crate::params::Params;
 use crate::turn::Turn;
 use crate::world::{PRIVATE, text};
@@ -28,6 +30,8 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     let (exp_month, exp_year) = (card.required_integer("exp_month")?, card.required_integer("exp_year")?);
     card.accept(accepted::CARD)?;
     card.finish()?;
+    let metadata = params.metadata("metadata")?;
+    let (billing, redisplay) = (params.shown("billing_details"), params.shown("allow_redisplay"));
     params.accept(accepted::PAYMENT_METHOD)?;
     params.finish()?;
     if let Err(message) = cards::check_number(&number) {
@@ -35,7 +39,12 @@ fn create(turn: &mut Turn<'_>, mut params: Params) -> ApiResult<Answer> {
     }
     let card = Card { exp_month, exp_year, ..Card::ready_made(&number) };
     let method = methods::make(turn, &card);
-    Ok(Answer::Object(text(&method, "id").to_owned()))
+    let id = text(&method, "id");
+    let billing = objects::overlaid(method["billing_details"].clone(), billing.unwrap_or_default());
+    let redisplay = redisplay.unwrap_or_else(|| method["allow_redisplay"].clone());
+    let fields = json!({ "metadata": metadata, "billing_details": billing, "allow_redisplay": redisplay });
+    turn.update(id, fields);
+    Ok(Answer::Object(id.to_owned()))
 }
 
 fn show(turn: &mut Turn<'_>, id: &str, params: Params) -> ApiResult<Answer> {

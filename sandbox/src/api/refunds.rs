@@ -60,8 +60,7 @@ fn charge_of(turn: &Turn<'_>, charge: Option<&str>, intent: Option<&str>) -> Api
 
 fn update(turn: &mut Turn<'_>, id: &str, mut params: Params) -> ApiResult<Answer> {
     let refund = turn.find("refund", id, "id")?;
-    let mut metadata = refund["metadata"].as_object().cloned().unwrap_or_default();
-    metadata.extend(params.metadata("metadata")?);
+    let metadata = params.metadata_over("metadata", &refund["metadata"])?;
     params.finish()?;
     turn.update(id, json!({ "metadata": metadata }));
     turn.changed("refund.updated", id, json!({ "metadata": refund["metadata"] }));

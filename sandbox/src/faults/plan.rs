@@ -1,5 +1,8 @@
 use serde::{Deserialize, Serialize};
 
+/// How often more an event may be delivered: whoever waits for the others waits behind all of them.
+const MOST_COPIES: u32 = 100;
+
 /// What shall go wrong. Empty: nothing. As JSON it is the body of `POST /sandbox/faults`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -113,6 +116,10 @@ impl FaultPlan {
                 return Err(format!("`probability` is from 0 to 1, and not {probability}"));
             }
         }
+        let mut copies = self.webhooks.iter().filter_map(|it| it.fault.copies());
+        if let Some(many) = copies.find(|it| *it > MOST_COPIES) {
+            return Err(format!("an event is delivered at most {MOST_COPIES} times more, and not {many}"));
+        }
         let statuses = self.requests.iter().filter_map(|it| it.fault.status());
         let strange: Vec<_> = statuses.filter(|it| !(400..600).contains(it)).collect();
         match strange.first() {
@@ -129,6 +136,16 @@ impl Fault {
             Self::ErrorBefore(status) | Self::StoredErrorBefore(status) | Self::ErrorAfter(status) => {
                 Some(*status)
             }
+            _ => None,
+        }
+    }
+}
+
+impl WebhookFault {
+    /// How often more an event is delivered, where the plan says so.
+    fn copies(&self) -> Option<u32> {
+        match self {
+            Self::Duplicate(times) => Some(*times),
             _ => None,
         }
     }

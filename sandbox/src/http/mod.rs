@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::any;
 use serde_json::Value;
@@ -27,6 +27,8 @@ use crate::world::Entry;
 
 /// More than any request of ours needs.
 const LARGEST_BODY: usize = 1024 * 1024;
+/// How they are written.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 pub(crate) fn router() -> Router<Arc<Inner>> {
     Router::new().route("/v1/{*path}", any(handle))
@@ -66,8 +68,8 @@ async fn read(inner: &Inner, id: &str, request: Request) -> ApiResult<Call> {
     auth::check(&inner.settings.secret_keys, request.headers())?;
     let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
     let key = key(&method, request.headers())?;
-    let account = request.headers().get("stripe-account");
-    let account = account.and_then(|it| it.to_str().ok()).map(str::to_owned);
+    let headers = request.headers().clone();
+    let account = headers.get("stripe-account").and_then(|it| it.to_str().ok()).map(str::to_owned);
     let raw = if method == "GET" {
         request.uri().query().unwrap_or_default().as_bytes().to_vec()
     } else {
@@ -75,10 +77,24 @@ async fn read(inner: &Inner, id: &str, request: Request) -> ApiResult<Call> {
         body.map_err(|_| ApiError::invalid("The request body is too large or was cut short.").forgotten())?
             .to_vec()
     };
+    refuse_other_than_forms(&method, &headers, &raw)?;
     let account = account.filter(|it| !it.is_empty());
     let nodes = form::decode(&raw)?;
     let said = Node::Branch(nodes.clone()).canonical();
     Ok(Call { id: id.to_owned(), method, path, params: Params::new(nodes), said, account, key })
+}
+
+/// Stripe reads nothing but forms. Whoever says nothing of what they send is taken to send one.
+fn refuse_other_than_forms(method: &str, headers: &HeaderMap, body: &[u8]) -> ApiResult<()> {
+    let kind = headers.get(header::CONTENT_TYPE).map(|it| it.to_str().unwrap_or_default());
+    let kind = kind.and_then(|it| it.split(';').next()).map(str::trim);
+    if method == "GET" || body.is_empty() || kind.is_none_or(|it| it.eq_ignore_ascii_case(FORM)) {
+        return Ok(());
+    }
+    let message = format!(
+        "Invalid request (check that your POST content type is {FORM}). If you have any questions, we can help at https://support.stripe.com/."
+    );
+    Err(ApiError::invalid(message).forgotten())
 }
 
 fn key(method: &str, headers: &HeaderMap) -> ApiResult<Option<String>> {

@@ -33,6 +33,18 @@ pub(crate) fn no_address() -> Value {
     json!({ "city": null, "country": null, "line1": null, "line2": null, "postal_code": null, "state": null })
 }
 
+/// `known` with what was `told` in its place, field by field.
+pub(crate) fn overlaid(mut known: Value, told: Value) -> Value {
+    if let (Some(fields), Value::Object(told)) = (known.as_object_mut(), told) {
+        for (name, value) in told {
+            let before = fields.get(&name).cloned().unwrap_or_default();
+            let after = if before.is_object() && value.is_object() { overlaid(before, value) } else { value };
+            fields.insert(name, after);
+        }
+    }
+    known
+}
+
 /// Who pays, as far as is known.
 pub(crate) fn billing_details(email: Option<&str>, name: Option<&str>) -> Value {
     json!({ "address": no_address(), "email": email, "name": name, "phone": null, "tax_id": null })

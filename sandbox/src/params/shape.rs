@@ -15,7 +15,6 @@ pub(crate) enum Shape {
     Object(Fields),
     /// An object of which the sandbox refuses those other names: they would have to change what happens.
     Part(Fields, &'static [&'static str]),
-    Metadata,
     /// An empty value stands for "none".
     Clearable(&'static Shape),
 }
@@ -31,7 +30,6 @@ impl Shape {
             Self::List(element) => read_list(*element, params, key),
             Self::Object(known) => read_object(known, &[], params, key),
             Self::Part(known, undone) => read_object(known, undone, params, key),
-            Self::Metadata => params.metadata(key).map(drop),
             Self::Clearable(_) if params.is_empty(key) => {
                 params.nodes.remove(key);
                 Ok(())

@@ -54,4 +54,8 @@ fn metadata_keeps_within_its_limits() {
     let many: Vec<_> = (0..51).map(|it| format!("metadata[k{it}]=1")).collect();
     assert!(params(&many.join("&")).metadata("metadata").is_err());
     assert_eq!(params("metadata[a]=1&metadata[b]=").metadata("metadata").unwrap().len(), 1);
+    let before: Map<String, Value> = (0..50).map(|it| (format!("k{it}"), json!("1"))).collect();
+    let over = |raw: &str| params(raw).metadata_over("metadata", &json!(before));
+    assert!(over("metadata[one_more]=1").is_err());
+    assert_eq!(over("metadata[one_more]=1&metadata[k0]=").unwrap().len(), 50);
 }

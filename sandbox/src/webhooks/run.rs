@@ -105,7 +105,7 @@ fn manner(inner: &Inner, delivery: &Delivery) -> Manner {
     for fault in inner.faults().strike_webhook(&kind.unwrap_or_default()) {
         match fault {
             WebhookFault::Drop => manner.dropped = true,
-            WebhookFault::Duplicate(times) => manner.extra += times,
+            WebhookFault::Duplicate(times) => manner.extra = manner.extra.saturating_add(times),
             WebhookFault::DelaySeconds(seconds) => manner.delay_seconds += i64::from(seconds),
             WebhookFault::WrongSignature => manner.wrong_secret = true,
             WebhookFault::StaleTimestamp => manner.stale = true,

@@ -208,6 +208,28 @@ async fn parameters_without_effect_are_accepted_as_stripe_knows_them() {
 }
 
 #[tokio::test]
+async fn what_is_no_form_is_refused_and_not_taken_for_the_name_of_a_parameter() {
+    let shop = Shop::open();
+    let send = async |kind: Option<&str>, body: &str| {
+        let mut request =
+            Request::post("/v1/payment_intents").header(header::AUTHORIZATION, "Bearer sk_test_sandbox");
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        shop.send(request.body(Body::from(body.to_owned())).unwrap()).await
+    };
+    let json = send(Some("application/json; charset=utf-8"), r#"{"amount":500,"currency":"usd"}"#).await;
+    assert_eq!(json.refusal(), (400, String::new(), String::new()));
+    assert!(json.text.contains("application/x-www-form-urlencoded"), "{}", json.text);
+    assert!(shop.sandbox.objects("payment_intent").is_empty());
+    let form = "amount=500&currency=usd";
+    for kind in [None, Some("application/x-www-form-urlencoded; charset=utf-8")] {
+        assert_eq!(send(kind, form).await.object()["amount"], 500, "{kind:?}");
+    }
+    assert_eq!(send(Some("application/json"), "").await.refusal().1, "parameter_missing");
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_404() {
     let shop = Shop::open();
     for (path, param) in [

@@ -125,6 +125,7 @@ async fn faults_clock_and_ledger_are_steered_over_http() {
         r#"{"requests":[{"probability":2,"fault":"conflict"}]}"#,
         r#"{"webhooks":[{"probability":-0.5,"fault":"drop"}]}"#,
         r#"{"requests":[{"fault":{"error_after":200}}]}"#,
+        r#"{"webhooks":[{"fault":{"duplicate":4294967295}}]}"#,
     ] {
         assert_eq!(shop.post("/sandbox/faults", wrong).await.status.as_u16(), 400, "{wrong}");
     }

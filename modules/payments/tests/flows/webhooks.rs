@@ -54,6 +54,16 @@ async fn a_signed_event_of_the_other_mode_or_without_sense_is_refused() {
 }
 
 #[tokio::test]
+async fn a_signed_event_that_says_nothing_of_its_mode_is_kept() {
+    let world = World::new().await;
+    let body = json!({ "id": "evt_1", "type": "refund.updated", "data": { "object": { "id": "re_1" } } });
+    let body = body.to_string().into_bytes();
+    let signature = signed(&body, SECRET, world.now());
+    assert_eq!(world.post(Some(&signature), body).await, StatusCode::OK);
+    assert_eq!(stored(&world).await, 1);
+}
+
+#[tokio::test]
 async fn more_than_256_kib_are_refused_unread() {
     let world = World::new().await;
     let body = vec![b' '; 256 * 1024 + 1];

@@ -20,7 +20,8 @@ use axum::{
 };
 use contracts::{Money, PlanId, PledgeId, RefundId, Timestamp, pledges::Interval};
 use kernel::{
-    Context, event_store,
+    Context,
+    event_store::Aggregate as _,
     saga::StepRow,
     web::{Action, CurrentUser, Error, Form, FormProblems, Owner, Page, Result, StepUp, View, can},
 };
@@ -289,7 +290,11 @@ async fn page(
 ) -> Result<Show> {
     let told = queries::told(ctx, id).await?.ok_or(Error::NotFound)?;
     let behind = queries::behind(ctx, id).await?;
-    let state = event_store::load::<Pledge>(ctx.db.read(), ctx.module, id.0).await?.state;
+    // Of what is shown: a pledge whose events somebody changed is seen here, though nothing is built on it any more.
+    let mut state = Pledge::default();
+    for (event, _) in &told.events {
+        state.apply(event);
+    }
     let may_refund = may(view, Action::GiveBackWithinLimit);
     let left = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
     // Rule R12: while a bank has the payment nothing of it is refunded.
