@@ -11,6 +11,12 @@ const READS: NonZeroU32 = NonZeroU32::new(2).unwrap();
 /// A pause that whoever asks for many things in a row waits out.
 const IN_PLACE: Duration = Duration::from_secs(2);
 
+/// For how long a job keeps its place among those that are done at once, so that its call has one at the provider. At the
+/// pace of [`crate::CALLS_PER_SECOND`] that is a dozen of a kind, of the 64 there are.
+const KEEPS_ITS_PLACE: Duration = Duration::from_millis(500);
+/// The same, of a pace that is faster: no more than so many.
+const KEPT: u32 = 12;
+
 /// What kind of call it is. Each kind has a breaker and a pace of its own: a provider who cannot give money back can
 /// still take it, and a donor's page does not stand in line behind the charges of a campaign that succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +46,8 @@ struct Inner {
 struct Line {
     breaker: Arc<CircuitBreaker>,
     pacer: Pacer,
+    /// How long a call waits where it is.
+    patience: Duration,
 }
 
 impl House {
@@ -47,11 +55,11 @@ impl House {
         let names = ["checkout", "refund", "read", "dispute", "payout", "charge", "release"];
         let lines = names.map(|name| {
             // What reads goes to many addresses, and asks for little; one job may ask for several things in a row.
-            let pacer = match name {
-                "read" => Pacer::in_rows(per_second.saturating_mul(READS)),
-                _ => Pacer::new(per_second),
-            };
-            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer }
+            let reads = name == "read";
+            let pace = if reads { per_second.saturating_mul(READS) } else { per_second };
+            let pacer = if reads { Pacer::in_rows(pace) } else { Pacer::new(pace) };
+            let patience = KEEPS_ITS_PLACE.min(Duration::from_secs(KEPT.into()) / pace.get());
+            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer, patience }
         });
         Self(Arc::new(Inner { provider, desk, lines }))
     }
@@ -77,7 +85,7 @@ impl House {
         class: Class,
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<Result<T, Trouble>, JobError> {
-        let breaker = self.admit(ctx, class)?;
+        let breaker = self.admit(ctx, class).await?;
         Ok(noted(ctx, breaker, call.await))
     }
 
@@ -89,7 +97,7 @@ impl House {
         class: Class,
         effect: &EffectRow,
     ) -> Result<Result<Reply, Trouble>, JobError> {
-        let breaker = self.admit(ctx, class)?;
+        let breaker = self.admit(ctx, class).await?;
         EffectRow::sending(ctx, &effect.key).await?;
         let answer = self.provider().send(&effect.idempotency_key(), &effect.request).await;
         Ok(noted(ctx, breaker, answer))
@@ -119,9 +127,17 @@ impl House {
         }
     }
 
-    fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {
+    /// Waits in place for a moment rather than being put off, where time passes by itself.
+    async fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {
         let (line, now) = (&self.0.lines[class as usize], ctx.clock.now());
-        line.breaker.admit(now).and_then(|()| line.pacer.admit(now)).map_err(JobError::Later)?;
+        let patience = if ctx.clock.runs() { line.patience } else { Duration::ZERO };
+        let pause = line.breaker.admit(now).and_then(|()| line.pacer.keep(now, patience));
+        let pause = pause.map_err(JobError::Later)?;
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
+            // Those before it may have found that nobody answers.
+            line.breaker.admit(ctx.clock.now()).map_err(JobError::Later)?;
+        }
         Ok(&line.breaker)
     }
 
