@@ -3,7 +3,11 @@ use crate::{
     provider::{Provider, Reply, Trouble},
 };
 use kernel::{CircuitBreaker, Context, EffectRow, JobError, Pacer};
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    num::NonZeroU32,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// How many calls that read there may be for each that changes something.
 const READS: NonZeroU32 = NonZeroU32::new(2).unwrap();
@@ -85,20 +89,24 @@ impl House {
         class: Class,
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<Result<T, Trouble>, JobError> {
-        let breaker = self.admit(ctx, class).await?;
+        let (breaker, pause) = self.admit(ctx, class)?;
+        wait(pause).await;
         Ok(noted(ctx, breaker, call.await))
     }
 
     /// Makes the call that is written down, unless the breaker of its kind is open or its pace forbids it now. It counts as
-    /// sent from just before its first byte leaves: one that was refused here never was.
+    /// sent from just before its first byte leaves, or from when it waits for its place: one that was refused here never was.
     pub(crate) async fn send(
         &self,
         ctx: &Context,
         class: Class,
         effect: &EffectRow,
     ) -> Result<Result<Reply, Trouble>, JobError> {
-        let breaker = self.admit(ctx, class).await?;
+        let (breaker, pause) = self.admit(ctx, class)?;
+        let begun = Instant::now();
         EffectRow::sending(ctx, &effect.key).await?;
+        // After that, so that calls leave as evenly as their places are, however long a commit takes.
+        wait(pause.saturating_sub(begun.elapsed())).await;
         let answer = self.provider().send(&effect.idempotency_key(), &effect.request).await;
         Ok(noted(ctx, breaker, answer))
     }
@@ -127,18 +135,13 @@ impl House {
         }
     }
 
-    /// Waits in place for a moment rather than being put off, where time passes by itself.
-    async fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {
+    /// What to tell how the call went, and how long to wait in place before it is made: for a moment, where time passes by
+    /// itself, rather than being put off.
+    fn admit(&self, ctx: &Context, class: Class) -> Result<(&CircuitBreaker, Duration), JobError> {
         let (line, now) = (&self.0.lines[class as usize], ctx.clock.now());
         let patience = if ctx.clock.runs() { line.patience } else { Duration::ZERO };
         let pause = line.breaker.admit(now).and_then(|()| line.pacer.keep(now, patience));
-        let pause = pause.map_err(JobError::Later)?;
-        if !pause.is_zero() {
-            tokio::time::sleep(pause).await;
-            // Those before it may have found that nobody answers.
-            line.breaker.admit(ctx.clock.now()).map_err(JobError::Later)?;
-        }
-        Ok(&line.breaker)
+        Ok((&line.breaker, pause.map_err(JobError::Later)?))
     }
 
     /// A call that only reads.
@@ -148,6 +151,12 @@ impl House {
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<T, JobError> {
         Ok(self.call(ctx, Class::Read, call).await??)
+    }
+}
+
+async fn wait(pause: Duration) {
+    if !pause.is_zero() {
+        tokio::time::sleep(pause).await;
     }
 }
 
