@@ -19,6 +19,11 @@ pub trait Clock: Debug + Send + Sync {
     fn steady(&self) -> Timestamp {
         self.now()
     }
+
+    /// Whether time passes by itself. Where it does not, whoever waits for a moment would wait for ever.
+    fn runs(&self) -> bool {
+        true
+    }
 }
 
 /// The machine's clock.
@@ -102,6 +107,10 @@ impl Clock for FixedClock {
 
     fn by_database(&self, _: Timestamp) -> Timestamp {
         self.now()
+    }
+
+    fn runs(&self) -> bool {
+        false
     }
 }
 

@@ -11,7 +11,9 @@ use std::{
 /// call may come late without losing its place: a worker is never called to the moment.
 ///
 /// Whoever comes too early is told when to come again, each a little later than the one before, so that a thousand that
-/// waited together do not all ask again together. It is one process that is paced; two share nothing.
+/// waited together do not all ask again together. Whoever can wait where they are may have a place kept for them instead:
+/// coming again costs a worker two commits, and when these take longer than the pause between two calls, those who come
+/// together in the end find one place for all of them. It is one process that is paced; two share nothing.
 #[derive(Debug)]
 pub struct Pacer {
     /// Between two calls, in microseconds.
@@ -54,12 +56,22 @@ impl Pacer {
     /// # Errors
     /// The pause, when there were as many calls as there may be.
     pub fn admit(&self, now: Timestamp) -> Result<(), Duration> {
+        self.keep(now, Duration::ZERO).map(drop)
+    }
+
+    /// After which pause a call may be made that nobody else's takes the place of, for whoever waits for up to `patience`
+    /// from `now` and makes it then. Otherwise, as of [`Pacer::admit`], how long to wait before asking again.
+    ///
+    /// # Errors
+    /// The pause, when everything within `patience` is somebody else's.
+    pub fn keep(&self, now: Timestamp, patience: Duration) -> Result<Duration, Duration> {
         let mut inner = self.inner();
         let next = inner.next.max(now.0);
-        let free = next - self.ahead;
-        if free <= now.0 {
+        let free = (next - self.ahead).max(now.0);
+        let pause = Duration::from_micros((free - now.0).unsigned_abs());
+        if pause <= patience {
             inner.next = next + self.every;
-            return Ok(());
+            return Ok(pause);
         }
         inner.line = free.max(inner.line + self.every);
         Err(Duration::from_micros((inner.line - now.0).unsigned_abs()))
@@ -104,6 +116,34 @@ mod tests {
     }
 
     #[test]
+    fn whoever_can_wait_has_a_place_of_their_own_and_the_others_come_after_them() {
+        let (pacer, patience) = (Pacer::new(TWENTY), Duration::from_millis(200));
+        let kept: Vec<_> = (0..10).map_while(|_| pacer.keep(at(0), patience).ok()).collect();
+        assert_eq!(kept.iter().map(Duration::as_millis).collect::<Vec<_>>(), [0, 0, 52, 105, 157]);
+        let again = pacer.keep(at(0), patience).unwrap_err();
+        assert!(again > patience, "{again:?}");
+        assert!(pacer.admit(at(160)).is_err(), "what is kept is nobody else's");
+        assert_eq!(pacer.admit(at(0).after(again)), Ok(()));
+    }
+
+    /// Those who were told to come again come in bunches to a worker whose commits take longer than the pause between two.
+    #[test]
+    fn a_worker_that_is_called_seldom_loses_no_place_of_those_that_are_kept() {
+        let (keeps, asks) = (Pacer::new(TWENTY), Pacer::new(TWENTY));
+        let (mut kept, mut asked) = (0, 0);
+        for moment in (0..10_000).step_by(150) {
+            while keeps.keep(at(moment), Duration::from_millis(500)).is_ok() {
+                kept += 1;
+            }
+            while asks.admit(at(moment)).is_ok() {
+                asked += 1;
+            }
+        }
+        assert!(kept >= 10 * 19, "{kept} in ten seconds");
+        assert!(asked < 10 * 14, "{asked} in ten seconds");
+    }
+
+    #[test]
     fn one_call_a_second_is_a_pace_too() {
         let pacer = Pacer::new(NonZeroU32::MIN);
         assert_eq!(pacer.admit(at(0)), Ok(()));
@@ -136,6 +176,7 @@ mod tests {
         fn no_second_has_more_calls_than_there_may_be(
             most in prop::sample::select(vec![1_u32, 2, 19, 20, 25, 50, 250]),
             in_rows in any::<bool>(),
+            patience in prop::sample::select(vec![0_u64, 200, 500]),
             pauses in prop::collection::vec(0_u64..100, 1..400),
         ) {
             let rate = NonZeroU32::new(most).unwrap_or(TWENTY);
@@ -144,12 +185,12 @@ mod tests {
             let mut gone = Vec::new();
             for pause in pauses {
                 now += pause;
-                while pacer.admit(at(now)).is_ok() {
-                    gone.push(now);
+                while let Ok(kept) = pacer.keep(at(now), Duration::from_millis(patience)) {
+                    gone.push(Duration::from_millis(now) + kept);
                 }
             }
             for (from, start) in gone.iter().enumerate() {
-                let within = gone[from..].iter().filter(|it| **it < start + 1000).count();
+                let within = gone[from..].iter().filter(|it| **it < *start + Duration::from_secs(1)).count();
                 prop_assert!(within <= most as usize, "{within} within a second");
             }
         }

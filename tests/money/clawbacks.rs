@@ -81,6 +81,32 @@ async fn what_a_creator_owes_is_taken_back_from_their_account_while_something_is
 }
 
 #[tokio::test]
+async fn what_a_creator_came_to_owe_while_a_payout_was_on_its_way_is_asked_back_once_it_arrived()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        let (finance, second) = (it.app.signed_in("finance").await?, it.app.signed_in("finance2").await?);
+        assert_eq!(it.propose(&finance).await?.status, 303);
+        assert_eq!(it.agree(&second).await?.status, 303);
+        assert_ne!(it.app.sandbox.objects("payout")[0]["status"], "paid", "on its way");
+        assert_eq!(it.gift(420_000)?.refund("4200").await?.status, 303);
+        it.app.settle().await?;
+        assert!(it.app.sandbox.objects("transfer_reversal").is_empty(), "nothing has arrived");
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, OWED - RESERVE);
+        it.app.sandbox.credit(&account(&it), "inr", 1_000_000);
+        it.weeks().await?;
+        assert_eq!(it.app.sandbox.objects("payout")[0]["status"], "paid");
+        let reversals = it.app.sandbox.objects("transfer_reversal");
+        assert_eq!((reversals.len(), &reversals[0]["amount"]), (1, &(OWED - RESERVE).into()));
+        assert_eq!(balance(&it.app, "creator:%", "INR").await?, 0);
+        assert_eq!(returned(&it), 1);
+        adds_up(&it.app).await?;
+        it.app.holds().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_reversal_whose_answer_is_lost_is_made_once() -> anyhow::Result<()> {
     for shape in shapes() {
         let it = Ended::with_bank(&shape, GOOD_BANK).await?;

@@ -7,6 +7,7 @@ use super::{
 };
 use std::time::Duration;
 use tests::shapes;
+use uuid::Uuid;
 
 const DUE: &str = "Stayed behind of a payout before, and can be paid now";
 const NOBODY: &str = "and nobody can be paid";
@@ -46,6 +47,30 @@ async fn what_stayed_behind_waits_for_somebody_to_propose_it_once_it_can_leave_a
         assert!(!read(&it, ROOM).await?.contains(DUE), "nothing is left");
         assert!(!read(&it, "/backoffice").await?.contains(COUNTED));
         adds_up(&it.app).await?;
+    }
+    Ok(())
+}
+
+/// The money of one campaign goes back, and what stayed behind is of another of the same creator, too.
+#[tokio::test]
+async fn what_stayed_behind_is_proposed_with_another_campaign_where_the_money_of_the_first_goes_back()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let it = Ended::with_bank(&shape, GOOD_BANK).await?;
+        paid_out(&it).await?;
+        let (first, other) = (it.campaign.parse::<Uuid>()?, Uuid::now_v7());
+        let ctx = it.app.ctx("payments")?;
+        let more = "INSERT INTO payments_payee (campaign, creator, title, slug, currency, deadline_at) \
+                    SELECT $1, creator, 'One more well', 'one-more-well', currency, deadline_at FROM payments_payee \
+                    WHERE campaign = $2";
+        assert_eq!(ctx.db.execute(more, vec![other.into(), first.into()]).await?, 1);
+        let goes_back = "UPDATE payments_payee SET frozen = 2 WHERE campaign = $1";
+        assert_eq!(ctx.db.execute(goes_back, vec![first.into()]).await?, 1);
+        months(&it).await?;
+        let room = read(&it, ROOM).await?;
+        assert!(room.contains(DUE), "{room}");
+        assert!(room.contains(&format!("{ROOM}/{other}/proposal")), "{room}");
+        assert!(!room.contains(&format!("{ROOM}/{first}/proposal")), "{room}");
     }
     Ok(())
 }

@@ -232,3 +232,53 @@ async fn a_list_says_first_what_it_would_do_and_counts_once_however_often_it_is_
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_number_that_stands_for_two_gifts_drops_neither_of_them_in_silence() -> anyhow::Result<()> {
+    let app = TestApp::start(&shapes()[0]).await?;
+    let slug = slug(|it| it.goal.currency == Currency::Inr)?;
+    let staff = app.signed_in("finance").await?;
+    let page = staff.get(ROOM).await?;
+    let (token, number) = (page.field("_token")?, page.field("number")?);
+    let send = async |lines: &str, really: bool| {
+        let csv = format!("external_id,amount,method,received_on,name\n{lines}");
+        let mut form = vec![("_token", &*token), ("campaign", &*slug), ("source", "fair"), ("csv", &*csv)];
+        form.extend(really.then_some(("really", "1")));
+        staff.post(&format!("{ROOM}/import"), &form).await
+    };
+    let twice = send("1,100,cash,2026-01-02,Asha\n1,200,cash,2026-01-02,Ben\n", true).await?;
+    assert_eq!(twice.status, 422, "within one list");
+    assert!(twice.text.contains("Line 3: This number was written down before"), "{}", twice.text);
+    assert_eq!(send("1,100,cash,2026-01-02,Asha\n", true).await?.status, 303);
+    let later = send("1,200,cash,2026-01-02,Ben\n", true).await?;
+    assert_eq!(later.status, 422, "in a later one");
+    assert!(later.text.contains("Line 2: This number was written down before"), "{}", later.text);
+    assert_eq!(act(&app.signed_in("finance2").await?, "/decision", &[("decision", "reject")]).await?, 303);
+    let rejected = send("1,100,cash,2026-01-02,Asha\n", true).await?;
+    assert_eq!(rejected.status, 422);
+    assert!(rejected.text.contains("and rejected"), "{}", rejected.text);
+
+    // A form that is gone back to, and changed.
+    let typed = async |number: &str, amount: &str| {
+        let form = [
+            ("_token", &*token),
+            ("number", number),
+            ("campaign", &slug),
+            ("amount", amount),
+            ("method", "cash"),
+            ("received_on", "2026-01-02"),
+            ("name", "Asha"),
+        ];
+        staff.post(ROOM, &form).await
+    };
+    assert_eq!(typed(&number, "100").await?.status, 303);
+    let changed = typed(&number, "150").await?;
+    assert_eq!(changed.status, 422);
+    assert!(changed.text.contains("This form was sent before"), "{}", changed.text);
+    let anew = changed.field("number")?;
+    assert_ne!(anew, number);
+    assert_eq!(typed(&anew, "150").await?.status, 303);
+    let listed = staff.get(ROOM).await?.text;
+    assert!(listed.contains("₹100.00") && listed.contains("₹150.00"), "{listed}");
+    app.holds().await
+}

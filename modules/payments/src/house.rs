@@ -3,13 +3,23 @@ use crate::{
     provider::{Provider, Reply, Trouble},
 };
 use kernel::{CircuitBreaker, Context, EffectRow, JobError, Pacer};
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    num::NonZeroU32,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// How many calls that read there may be for each that changes something.
 const READS: NonZeroU32 = NonZeroU32::new(2).unwrap();
 
 /// A pause that whoever asks for many things in a row waits out.
 const IN_PLACE: Duration = Duration::from_secs(2);
+
+/// For how long a job keeps its place among those that are done at once, so that its call has one at the provider. At the
+/// pace of [`crate::CALLS_PER_SECOND`] that is a dozen of a kind, of the 64 there are.
+const KEEPS_ITS_PLACE: Duration = Duration::from_millis(500);
+/// The same, of a pace that is faster: no more than so many.
+const KEPT: u32 = 12;
 
 /// What kind of call it is. Each kind has a breaker and a pace of its own: a provider who cannot give money back can
 /// still take it, and a donor's page does not stand in line behind the charges of a campaign that succeeded.
@@ -40,6 +50,8 @@ struct Inner {
 struct Line {
     breaker: Arc<CircuitBreaker>,
     pacer: Pacer,
+    /// How long a call waits where it is.
+    patience: Duration,
 }
 
 impl House {
@@ -47,11 +59,11 @@ impl House {
         let names = ["checkout", "refund", "read", "dispute", "payout", "charge", "release"];
         let lines = names.map(|name| {
             // What reads goes to many addresses, and asks for little; one job may ask for several things in a row.
-            let pacer = match name {
-                "read" => Pacer::in_rows(per_second.saturating_mul(READS)),
-                _ => Pacer::new(per_second),
-            };
-            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer }
+            let reads = name == "read";
+            let pace = if reads { per_second.saturating_mul(READS) } else { per_second };
+            let pacer = if reads { Pacer::in_rows(pace) } else { Pacer::new(pace) };
+            let patience = KEEPS_ITS_PLACE.min(Duration::from_secs(KEPT.into()) / pace.get());
+            Line { breaker: Arc::new(CircuitBreaker::named(name)), pacer, patience }
         });
         Self(Arc::new(Inner { provider, desk, lines }))
     }
@@ -77,20 +89,24 @@ impl House {
         class: Class,
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<Result<T, Trouble>, JobError> {
-        let breaker = self.admit(ctx, class)?;
+        let (breaker, pause) = self.admit(ctx, class)?;
+        wait(pause).await;
         Ok(noted(ctx, breaker, call.await))
     }
 
     /// Makes the call that is written down, unless the breaker of its kind is open or its pace forbids it now. It counts as
-    /// sent from just before its first byte leaves: one that was refused here never was.
+    /// sent from just before its first byte leaves, or from when it waits for its place: one that was refused here never was.
     pub(crate) async fn send(
         &self,
         ctx: &Context,
         class: Class,
         effect: &EffectRow,
     ) -> Result<Result<Reply, Trouble>, JobError> {
-        let breaker = self.admit(ctx, class)?;
+        let (breaker, pause) = self.admit(ctx, class)?;
+        let begun = Instant::now();
         EffectRow::sending(ctx, &effect.key).await?;
+        // After that, so that calls leave as evenly as their places are, however long a commit takes.
+        wait(pause.saturating_sub(begun.elapsed())).await;
         let answer = self.provider().send(&effect.idempotency_key(), &effect.request).await;
         Ok(noted(ctx, breaker, answer))
     }
@@ -119,10 +135,13 @@ impl House {
         }
     }
 
-    fn admit(&self, ctx: &Context, class: Class) -> Result<&CircuitBreaker, JobError> {
+    /// What to tell how the call went, and how long to wait in place before it is made: for a moment, where time passes by
+    /// itself, rather than being put off.
+    fn admit(&self, ctx: &Context, class: Class) -> Result<(&CircuitBreaker, Duration), JobError> {
         let (line, now) = (&self.0.lines[class as usize], ctx.clock.now());
-        line.breaker.admit(now).and_then(|()| line.pacer.admit(now)).map_err(JobError::Later)?;
-        Ok(&line.breaker)
+        let patience = if ctx.clock.runs() { line.patience } else { Duration::ZERO };
+        let pause = line.breaker.admit(now).and_then(|()| line.pacer.keep(now, patience));
+        Ok((&line.breaker, pause.map_err(JobError::Later)?))
     }
 
     /// A call that only reads.
@@ -132,6 +151,12 @@ impl House {
         call: impl Future<Output = Result<T, Trouble>> + Send,
     ) -> Result<T, JobError> {
         Ok(self.call(ctx, Class::Read, call).await??)
+    }
+}
+
+async fn wait(pause: Duration) {
+    if !pause.is_zero() {
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -11,6 +11,6 @@ mod table;
 
 pub(crate) use self::{
     commands::{Decide, Enter, HandBack, OfflineError, RefundOffline, TakeOn, hand_back_all},
-    import::{Problem, Read, Report, day, read},
+    import::{NUMBER, Problem, Read, Report, day, read},
     table::{Gift, Keeper, Method, State, forget_keeper, in_state, listed},
 };

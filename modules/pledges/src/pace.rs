@@ -23,11 +23,16 @@ impl Pace {
         self.0.get().min(LONGEST).into()
     }
 
-    /// How long to wait at `now` after a go that began at `begun` and asked for `asked`. The time it took counts.
+    /// How long to wait at `now` after a go that began at `begun` and asked for `asked`. The time it took counts, and so
+    /// does by how much it began late: a worker notes how a go ended and finds the next some time after it is due, and
+    /// what is asked for would fall behind what is done by that much each time. So goes are due at even moments of the
+    /// clock, however late the one before began.
     pub(crate) fn pause(self, asked: usize, begun: Timestamp, now: Timestamp) -> Duration {
-        let asked = u64::try_from(asked).unwrap_or(u64::MAX);
-        let share = Duration::from_micros(asked.saturating_mul(1_000_000) / u64::from(self.0.get()));
-        share.saturating_sub(now.since(begun))
+        let asked = i64::try_from(asked).unwrap_or(i64::MAX);
+        let share = asked.saturating_mul(1_000_000) / i64::from(self.0.get());
+        let late = begun.0.checked_rem_euclid(share).unwrap_or_default();
+        let due = begun.0.saturating_sub(late).saturating_add(share);
+        Duration::from_micros(u64::try_from(due.saturating_sub(now.0)).unwrap_or_default())
     }
 }
 
@@ -48,6 +53,20 @@ mod tests {
         assert_eq!(pause(25, 25, 300), Duration::from_millis(700));
         assert_eq!(pause(25, 25, 1_200), Duration::ZERO);
         assert_eq!(pause(25, 5, 0), Duration::from_millis(200), "the last ones need no whole second");
+    }
+
+    #[test]
+    fn goes_that_begin_late_are_as_many_as_those_that_do_not() {
+        let pace = Pace::of(NonZeroU32::new(25).unwrap());
+        let (mut now, mut goes) = (START, 0);
+        while now.since(START) < Duration::from_secs(60) {
+            // Found 200 ms after it is due, and done within 300.
+            let begun = now.after(Duration::from_millis(200));
+            let done = begun.after(Duration::from_millis(300));
+            now = done.after(pace.pause(25, begun, done));
+            goes += 1;
+        }
+        assert_eq!(goes, 60);
     }
 
     #[test]

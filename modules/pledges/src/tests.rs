@@ -19,3 +19,4 @@ mod refunding;
 mod stock;
 mod tongue;
 mod turning;
+mod waves;

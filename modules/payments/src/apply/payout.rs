@@ -1,6 +1,6 @@
 use super::ApplyError;
 use crate::{
-    jobs::{LookAtBalance, LookForRest},
+    jobs::{LookAtBalance, LookForDebt, LookForRest},
     payout::{Payout, State, TOO_LITTLE},
     posting,
     provider::{PayoutStatus, ProviderPayout},
@@ -151,6 +151,8 @@ async fn look(tx: &Transaction, payout: &Payout, key: &str, seen: &ProviderPayou
             LookForRest::of(tx, payout.id).await?;
             Sagas::succeeded(tx, key, "arrive", |_| ()).await?;
             let Payout { id: payout, campaign, creator, amount, .. } = *payout;
+            // What went back to donors while it was on its way could not be asked back of it before.
+            tx.enqueue(&LookForDebt { creator, currency: amount.currency }).await?;
             tx.send(&PayoutPaid { payout, campaign, creator, amount, paid_at: tx.now }).await?;
             Ok(())
         }

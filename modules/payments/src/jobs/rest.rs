@@ -4,6 +4,7 @@
 use crate::{
     commands::reckon,
     house::House,
+    payout::Payout,
     tables::{account, payee, payout as payouts, rest},
 };
 use contracts::PayoutId;
@@ -56,10 +57,17 @@ impl Command for LookForRest {
         let (creator, currency) = (payout.creator, payout.amount.currency);
         // One decision about a creator's money at a time.
         account::lock(tx, creator).await?;
-        if payee.goes_back || payouts::is_under_way(tx, creator, currency).await? {
+        if payouts::is_under_way(tx, creator, currency).await? {
             // The end of that one has it looked for again.
             return Ok(None);
         }
+        // What stayed behind is of all that the creator earned, and nothing is proposed with a campaign whose money goes back.
+        let with = if payee.goes_back {
+            payee::in_its_place(tx, &payee, tx.now).await?
+        } else {
+            Some(payout.campaign)
+        };
+        let Some(campaign) = with else { return Ok(None) };
         let left = reckon(tx, creator, currency, tx.now).await?;
         if left.payable < left.step {
             return Ok(None);
@@ -67,7 +75,7 @@ impl Command for LookForRest {
         if left.amount() == 0 {
             return Ok(Some(WEEK));
         }
-        rest::note(tx, &payout).await?;
+        rest::note(tx, &Payout { campaign, ..payout }).await?;
         Ok(None)
     }
 }

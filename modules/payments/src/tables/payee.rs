@@ -120,6 +120,19 @@ pub(crate) async fn to_propose(db: &impl Sql, now: Timestamp) -> Result<BTreeSet
     rows.iter().map(|row| Ok(CampaignId(row.try_get("", "campaign")?))).collect()
 }
 
+/// Another campaign of the creator of `payee` whose money in the same currency may be paid out at `now`: the latest one.
+pub(crate) async fn in_its_place(
+    db: &impl ConnectionTrait,
+    payee: &Payee,
+    now: Timestamp,
+) -> Result<Option<CampaignId>, DbErr> {
+    let sql = "SELECT campaign FROM payments_payee WHERE creator = $1 AND currency = $2 AND frozen = 0 AND deadline_at <= $3 \
+               ORDER BY deadline_at DESC, campaign LIMIT 1";
+    let values = vec![payee.creator.0.into(), payee.currency.code().into(), now.before(HOLD).0.into()];
+    let row = db.one(sql, values).await?;
+    row.map(|row| row.try_get("", "campaign").map(CampaignId)).transpose()
+}
+
 /// How many there are.
 pub(crate) async fn waiting(db: &impl Sql, now: Timestamp) -> Result<Queued, DbErr> {
     let sql = format!("SELECT 1 AS one {TO_PROPOSE}");

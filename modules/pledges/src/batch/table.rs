@@ -174,6 +174,14 @@ pub(super) async fn finish_if_through(tx: &Transaction, batch: Uuid) -> Result<(
     tx.exec(sql, vec![batch.into(), tx.now.0.into()]).await.map(drop)
 }
 
+/// Lets a batch that is called done go on when lines of it wait: somebody may have taken one in at the very moment in which
+/// somebody else found none. False when there are none.
+pub(super) async fn reopen(tx: &Transaction, batch: Uuid) -> Result<bool, DbErr> {
+    let sql = "UPDATE pledges_refund_batch SET state = 'running', finished_at = NULL WHERE batch = $1 AND state = 'done' \
+         AND EXISTS (SELECT 1 FROM pledges_refund_batch_line l WHERE l.batch = $1 AND l.state = 'waiting')";
+    Ok(tx.exec(sql, vec![batch.into()]).await? == 1)
+}
+
 /// From one state of the batch to another; false when it was not there.
 pub(super) async fn turn(tx: &Transaction, batch: Uuid, from: &str, to: &str) -> Result<bool, DbErr> {
     let sql =

@@ -92,11 +92,12 @@ pub(crate) async fn rehearse(
     Ok((through, all.waiting, obstacles))
 }
 
-/// Whether there is nothing more to go through: what was promised while the batch was opened is taken in first.
+/// Whether there is nothing more to go through: what was promised while the batch was opened, or came to its end, is taken in
+/// first.
 fn finish(batch: Uuid) -> impl Command<Output = bool, Error = DbErr> {
     with(move |tx| {
         Box::pin(async move {
-            if table::take_in(tx, batch, None).await? > 0 {
+            if table::take_in(tx, batch, None).await? > 0 || table::reopen(tx, batch).await? {
                 return Ok(false);
             }
             table::finish_if_through(tx, batch).await?;

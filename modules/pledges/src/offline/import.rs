@@ -3,12 +3,14 @@ use crate::tables::campaign::Campaign;
 use contracts::{Money, OfflineGiftId, PersonId, Timestamp, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use time::{Date, macros::format_description};
 
 /// How many lines are read at once.
 const LINES: usize = 1_000;
-const COLUMNS: [&str; 5] = ["external_id", "amount", "method", "received_on", "name"];
+/// The column of what says which gift of its source a line is.
+pub(crate) const NUMBER: &str = "external_id";
+const COLUMNS: [&str; 5] = [NUMBER, "amount", "method", "received_on", "name"];
 
 /// What is to be read, and for whom.
 pub(crate) struct Read<'a> {
@@ -57,7 +59,7 @@ pub(crate) async fn read(db: &impl ConnectionTrait, what: &Read<'_>) -> Result<R
     let text = what.csv.replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let Some(places) = places(&mut reader, &mut report) else { return Ok(report) };
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::<String, Gift>::new();
     for (nth, record) in reader.records().enumerate() {
         let place = record.as_ref().map_or_else(csv::Error::position, csv::StringRecord::position);
         let line = place.map_or(0, csv::Position::line);
@@ -69,16 +71,34 @@ pub(crate) async fn read(db: &impl ConnectionTrait, what: &Read<'_>) -> Result<R
         match read.and_then(|it| gift(what, &it, places)) {
             Err(wrong) => wrong.into_iter().for_each(|(column, text)| report.refuse(line, column, text)),
             Ok(gift) => {
-                let known = table::is_known(db, what.source, &gift.external_id).await?;
-                if known || !seen.insert(gift.external_id.clone()) {
-                    report.known.push(line);
-                } else {
-                    report.gifts.push(gift);
+                let before = table::written_down(db, what.source, &gift.external_id).await?;
+                let before = before.as_ref().or_else(|| seen.get(&gift.external_id));
+                let differs = before.map(|it| other_than(it, &gift));
+                match differs {
+                    Some(None) => report.known.push(line),
+                    Some(Some(why)) => report.refuse(line, NUMBER, why),
+                    None => {
+                        seen.insert(gift.external_id.clone(), gift.clone());
+                        report.gifts.push(gift);
+                    }
                 }
             }
         }
     }
     Ok(report)
+}
+
+/// Why a line is not the gift that was written down `before` under its number. It would be left out as known, and its money
+/// with it.
+fn other_than(before: &Gift, line: &Gift) -> Option<&'static str> {
+    if before.state == State::Rejected {
+        return Some("This number was written down before, and rejected. Give this gift another number.");
+    }
+    let same = (before.campaign, before.amount) == (line.campaign, line.amount);
+    (!same).then_some(
+        "This number was written down before, or stands further up, with another sum or for another campaign. Give what is \
+         a gift of its own another number.",
+    )
 }
 
 fn places(reader: &mut csv::Reader<&[u8]>, report: &mut Report) -> Option<[usize; 5]> {
@@ -120,7 +140,7 @@ fn gift(
     let mut wrong = Vec::new();
     let mut refuse = |column, why: &str| wrong.push((column, why.to_owned()));
     if external_id.is_empty() || external_id.chars().count() > 100 || external_id.contains('\0') {
-        refuse("external_id", "Every line needs a number of its own, of at most 100 letters.");
+        refuse(NUMBER, "Every line needs a number of its own, of at most 100 letters.");
     }
     let amount = Money::parse_positive(amount, what.campaign.currency, what.locale)
         .map_err(|error| error.at_least(what.campaign.minimum, what.locale))

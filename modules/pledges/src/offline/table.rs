@@ -106,14 +106,15 @@ pub(super) async fn insert(tx: &Transaction, it: &Gift) -> Result<bool, DbErr> {
     Ok(tx.exec(sql, values).await? == 1)
 }
 
-/// Whether `external_id` of `source` was written down before.
-pub(super) async fn is_known(
+/// The gift that was written down as `external_id` of `source`, if any was.
+pub(super) async fn written_down(
     db: &impl ConnectionTrait,
     source: &str,
     external_id: &str,
-) -> Result<bool, DbErr> {
-    let sql = "SELECT 1 FROM pledges_offline_gift WHERE source = $1 AND external_id = $2";
-    Ok(db.one(sql, vec![source.into(), external_id.into()]).await?.is_some())
+) -> Result<Option<Gift>, DbErr> {
+    let sql = "SELECT * FROM pledges_offline_gift WHERE source = $1 AND external_id = $2";
+    let row = db.one(sql, vec![source.into(), external_id.into()]).await?;
+    row.as_ref().map(gift).transpose()
 }
 
 /// The gift, held until this transaction ends.

@@ -115,16 +115,17 @@ pub(super) async fn save(tx: &Transaction, it: &Settlement) -> Result<(), DbErr>
     tx.exec(sql, values).await.map(drop)
 }
 
-/// Up to `most` promises to `campaign` whose cards nobody was asked to charge yet.
+/// Up to `most` promises to `campaign`, in order and `after` that one, whose cards nobody was asked to charge yet.
 pub(super) async fn waiting(
     db: &impl ConnectionTrait,
     campaign: CampaignId,
+    after: PledgeId,
     most: i64,
 ) -> Result<Vec<PledgeId>, DbErr> {
-    let sql = "SELECT p.pledge FROM pledges_pledge p WHERE p.campaign = $1 AND p.status = 'card_saved' \
+    let sql = "SELECT p.pledge FROM pledges_pledge p WHERE p.campaign = $1 AND p.status = 'card_saved' AND p.pledge > $2 \
          AND NOT EXISTS (SELECT 1 FROM pledges_settlement s WHERE s.pledge = p.pledge) \
-         ORDER BY p.pledge LIMIT $2";
-    let rows = db.all(sql, vec![campaign.0.into(), most.into()]).await?;
+         ORDER BY p.pledge LIMIT $3";
+    let rows = db.all(sql, vec![campaign.0.into(), after.0.into(), most.into()]).await?;
     rows.iter().map(|row| Ok(PledgeId(row.try_get("", "pledge")?))).collect()
 }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     pace::{Pace, SIDE_BY_SIDE},
+    reference::reference,
     saga::{Sagas, business_key},
     tables::campaign::Campaign,
 };
@@ -16,9 +17,13 @@ use contracts::{
     campaigns::{CampaignSucceeded, FundingModel},
     pledges::ChargeDue,
 };
-use futures::future::try_join_all;
+use futures::future::join_all;
 use kernel::{Command, Context, HandleError, Job, JobError, Perform, React, Transaction};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// No pledge is before it.
+const FIRST: PledgeId = PledgeId(Uuid::nil());
 
 /// Asks for the charge of every promise to a campaign.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -60,25 +65,59 @@ impl Perform<ChargeWave> for Wave {
             Some(it) if it.suspended_at.is_some() => return Err(JobError::Later(SUSPENDED)),
             _ => (),
         }
-        let waiting = table::waiting(ctx.db.read(), job.campaign, self.0.in_one_go()).await?;
-        if waiting.is_empty() {
-            return Ok(());
+        let went = self.go(ctx, job.campaign).await?;
+        if went.asked > 0 {
+            return Err(JobError::Later(self.0.pause(went.asked, begun, ctx.clock.now())));
         }
-        for some in waiting.chunks(SIDE_BY_SIDE) {
-            let mut asked = Vec::with_capacity(some.len());
-            for pledge in some {
-                asked.push(ctx.run(Begin { pledge: *pledge, campaign: job.campaign }));
+        // Only what stands in nobody's way is left: tried again for a while, and then a person's.
+        went.broken.map_or(Ok(()), |error| Err(JobError::Retry(error.into())))
+    }
+}
+
+/// What came of one go.
+#[derive(Default)]
+struct Went {
+    asked: usize,
+    /// Why a charge could not be asked for, when one could not.
+    broken: Option<HandleError>,
+}
+
+impl Wave {
+    /// Asks for as many charges as there are in one go. One that cannot be asked for, whatever is wrong with its pledge, holds
+    /// up no other.
+    async fn go(self, ctx: &Context, campaign: CampaignId) -> Result<Went, JobError> {
+        let (mut went, mut after, mut left) = (Went::default(), FIRST, self.0.in_one_go());
+        while left > 0 {
+            let waiting = table::waiting(ctx.db.read(), campaign, after, left).await?;
+            let Some(last) = waiting.last() else { break };
+            after = *last;
+            for some in waiting.chunks(SIDE_BY_SIDE) {
+                let mut asked = Vec::with_capacity(some.len());
+                for pledge in some {
+                    asked.push(ctx.run(Begin { pledge: *pledge, campaign }));
+                }
+                for (pledge, done) in some.iter().zip(join_all(asked).await) {
+                    match done {
+                        Ok(()) => (went.asked, left) = (went.asked + 1, left - 1),
+                        // The database did not answer: that is nothing about this pledge.
+                        Err(HandleError::Retry(error)) => return Err(JobError::Retry(error)),
+                        Err(error) => {
+                            let pledge = reference(*pledge);
+                            tracing::error!(pledge, %error, "a charge cannot be asked for");
+                            went.broken = Some(error);
+                        }
+                    }
+                }
             }
-            try_join_all(asked).await.map_err(|error| JobError::Retry(error.into()))?;
         }
-        Err(JobError::Later(self.0.pause(waiting.len(), begun, ctx.clock.now())))
+        Ok(went)
     }
 }
 
 /// Asks for up to `most` of the charges of a wave that nobody keeps, and says for how many.
 pub(crate) async fn rehearse(tx: &Transaction, campaign: CampaignId, most: i64) -> Result<i64, HandleError> {
     let mut asked = 0;
-    for pledge in table::waiting(tx, campaign, most).await? {
+    for pledge in table::waiting(tx, campaign, FIRST, most).await? {
         Begin { pledge, campaign }.run(tx).await?;
         asked += 1;
     }

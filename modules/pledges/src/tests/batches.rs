@@ -189,6 +189,23 @@ async fn what_is_promised_while_a_batch_is_opened_goes_back_too() {
     bench.check().await;
 }
 
+/// On `PostgreSQL` whoever takes a line in may not see that the batch is being called done, and the other way round.
+#[tokio::test]
+async fn a_line_that_was_taken_in_as_its_batch_was_called_done_goes_back_too() {
+    let bench = Bench::start().await;
+    let late = paid(&bench).await;
+    bench.ctx.run(cancelled(&bench)).await.unwrap();
+    let done = "UPDATE pledges_refund_batch SET state = 'done', finished_at = started_at";
+    assert_eq!(bench.ctx.db.execute(done, vec![]).await.unwrap(), 1);
+    bench.wait(1).await;
+    assert_eq!(bench.row(late).await.status, Status::Refunding);
+    assert_eq!(counts(&bench).await, Counts { on_its_way: 1, ..Counts::default() });
+    assert_eq!(state(&bench).await, "running");
+    tell(&bench, Attempt::at(late).succeeded(&bench, decided(&bench, late).await).await).await;
+    assert_eq!(state(&bench).await, "done");
+    bench.check().await;
+}
+
 #[tokio::test]
 async fn a_paused_batch_decides_nothing_more_and_goes_on_where_it_was() {
     let bench = Bench::start().await;

@@ -3,8 +3,8 @@
 use super::form::LOCALE;
 use crate::{
     offline::{
-        self, Decide, Enter, Gift, HandBack, Keeper, Method, OfflineError, Problem, Read, RefundOffline,
-        Report, State as GiftState, TakeOn, day, listed,
+        self, Decide, Enter, Gift, HandBack, Keeper, Method, NUMBER, OfflineError, Problem, Read,
+        RefundOffline, Report, State as GiftState, TakeOn, day, listed,
     },
     tables::campaign::Campaign,
 };
@@ -22,6 +22,9 @@ use serde::{Deserialize, Serialize};
 
 const ROOM: &str = "/backoffice/offline";
 const TYPED_IN: &str = "typed in";
+/// Of a form that comes once more with something else in it.
+const SENT_BEFORE: &str = "This form was sent before, with another sum or for another campaign, and that gift is written \
+                           down as it was. Send it again to write down one more.";
 
 #[derive(Serialize)]
 struct Room {
@@ -126,7 +129,7 @@ pub(super) async fn enter(
     State(ctx): State<Context>,
     view: View,
     user: CurrentUser,
-    Form(form): Form<EntryForm>,
+    Form(mut form): Form<EntryForm>,
 ) -> Result<Response> {
     let mut problems = FormProblems::default();
     if let Some(campaign) = campaign(&ctx, &form.campaign, "campaign", &mut problems).await? {
@@ -141,7 +144,13 @@ pub(super) async fn enter(
         let csv = String::from_utf8_lossy(&bytes);
         let report = read(&ctx, &user, &campaign, TYPED_IN, &csv).await?;
         for it in &report.problems {
-            problems.add(it.column, it.text.as_str());
+            if it.column == NUMBER {
+                // Whoever changed what they had sent meant either; sent once more, it is a gift of its own.
+                form.number = OfflineGiftId::fresh().to_string();
+                problems.add("amount", SENT_BEFORE);
+            } else {
+                problems.add(it.column, it.text.as_str());
+            }
         }
         if problems.is_empty() {
             ctx.run(Enter { gifts: report.gifts }).await?;
