@@ -283,6 +283,10 @@ async fn a_preview_is_for_whoever_has_the_link() -> anyhow::Result<()> {
     assert_eq!((begun.status, begun.location.as_str()), (303, "/c/a-bench-by-the-lake"));
     let page = app.browser().get("/c/a-bench-by-the-lake").await?.text;
     assert!(page.contains("Our moderators read this campaign on 1 March 2026, before it began."), "{page}");
+    assert!(
+        page.contains("<a class=\"tag\" href=\"#organiser\">Reviewed</a>"),
+        "it stands above the title: {page}"
+    );
     Ok(())
 }
 
