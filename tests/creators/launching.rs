@@ -364,7 +364,7 @@ async fn a_campaign_is_marked_with_the_language_that_it_is_written_in() -> anyho
     assert_eq!(german.status, 303, "{}", german.text);
     app.settle().await?;
     let form = desk.browser.get(&desk.path("/edit/basics")).await?.text;
-    assert!(form.contains("value=\"de\" lang=\"de\" selected"), "{form}");
+    assert!(form.contains("lang=\"de\" selected") && form.contains("<h1><bdi lang=\"de\">"), "{form}");
     let page = app.browser().get("/es/c/a-bench-by-the-lake").await?.text;
     for seen in [
         "dir=\"auto\" lang=\"de\">A bench by the lake</h1>",
