@@ -31,6 +31,7 @@ async fn a_guest_keeps_the_gift_in_an_account_by_a_link_to_the_address_it_was_gi
         for journey in [&first, &second] {
             assert!(gifts.contains(&journey.at()), "{gifts}");
         }
+        assert!(gifts.contains(&format!("href=\"/c/{slug}\" dir=\"auto\" lang=\"en\">")), "{gifts}");
         assert!(!guest.browser.get(&page).await?.text.contains("Keep your gifts in an account"));
         app.holds().await?;
     }

@@ -91,6 +91,15 @@ async function again() {
   await page.context().close();
 }
 
+// Where people chose their colours, what is chosen looks chosen all the same.
+async function chosen() {
+  const page = await (await browser.newContext({ forcedColors: "active" })).newPage();
+  await page.goto(`${origin}/dev/ui`);
+  const colours = (it) => page.locator(it).first().evaluate((node) => getComputedStyle(node).backgroundColor);
+  assert.notEqual(await colours(".seg label:has(:checked)"), await colours(".seg label:not(:has(:checked))"), "of two times one is chosen");
+  await page.context().close();
+}
+
 let failed = 0;
 const trying = async (what, look) => {
   try { await look(); } catch (error) { failed += 1; console.error(`FAIL ${what}: ${error.message}`); }
@@ -110,6 +119,8 @@ try {
   console.log("ok   a part of the page");
   await trying("a page that looks again", again);
   console.log("ok   a page that looks again");
+  await trying("what is chosen in people's own colours", chosen);
+  console.log("ok   what is chosen in people's own colours");
   for (const status of [403, 404, 410, 429, 500, 503]) {
     for (const [width, colorScheme, prefix] of [[320, "light", ""], [1280, "dark", "/ar"]]) {
       const name = `error-${status}-${width}`;

@@ -319,6 +319,9 @@ async fn a_picture_is_drawn_anew_and_what_is_none_is_refused_in_words() -> anyho
     let answer = upload(&desk, include_bytes!("lake.png")).await?;
     assert_eq!(answer.status, 303, "{}", answer.text);
     let page = app.browser().get(&format!("/c/{SLUG}")).await?.text;
+    let card = format!("property=\"og:image\" content=\"http://product.test/c/{SLUG}/card.png\"");
+    let photo = page.find("/1600.jpg\"");
+    assert!(photo.is_some() && photo < page.find(&card), "the picture, and how far it has come: {page}");
     let at = page.find("/media/").unwrap_or_default();
     let address = page[at..].split('"').next().unwrap_or_default();
     let picture = app.browser().get(address).await?;

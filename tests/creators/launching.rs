@@ -283,6 +283,7 @@ async fn a_preview_is_for_whoever_has_the_link() -> anyhow::Result<()> {
     assert_eq!((begun.status, begun.location.as_str()), (303, "/c/a-bench-by-the-lake"));
     let page = app.browser().get("/c/a-bench-by-the-lake").await?.text;
     assert!(page.contains("Our moderators read this campaign on 1 March 2026, before it began."), "{page}");
+    assert!(page.contains("<a class=\"tag\" href=\"#organiser\">Reviewed</a>"), "above the title: {page}");
     Ok(())
 }
 
@@ -363,7 +364,7 @@ async fn a_campaign_is_marked_with_the_language_that_it_is_written_in() -> anyho
     assert_eq!(german.status, 303, "{}", german.text);
     app.settle().await?;
     let form = desk.browser.get(&desk.path("/edit/basics")).await?.text;
-    assert!(form.contains("value=\"de\" lang=\"de\" selected"), "{form}");
+    assert!(form.contains("lang=\"de\" selected") && form.contains("<h1><bdi lang=\"de\">"), "{form}");
     let page = app.browser().get("/es/c/a-bench-by-the-lake").await?.text;
     for seen in [
         "dir=\"auto\" lang=\"de\">A bench by the lake</h1>",
@@ -371,6 +372,10 @@ async fn a_campaign_is_marked_with_the_language_that_it_is_written_in() -> anyho
         "<h3 dir=\"auto\" lang=\"de\">A plate with your name</h3>",
     ] {
         assert!(page.contains(seen), "{seen} in {page}");
+    }
+    for room in ["comments", "history", "updates", "report", "follow"] {
+        let room = app.browser().get(&format!("/es/c/a-bench-by-the-lake/{room}")).await?.text;
+        assert!(room.contains("dir=\"auto\" lang=\"de\">A bench by the lake</a>"), "{room}");
     }
     let found = app.browser().get("/search?q=bench").await?.text;
     assert!(found.contains("lang=\"de\">A bench by the lake</a>"), "{found}");

@@ -200,6 +200,7 @@ async fn t42_whoever_is_not_named_gets_the_reward_and_stays_unnamed() -> anyhow:
             "and the donor sees that it was heard"
         );
         let own = gift.browser.get(&format!("{}/delivery", gift.at())).await?.text;
+        assert!(own.contains("autocomplete=\"street-address\""), "browsers know where people live: {own}");
         assert!(own.contains("You have said where it goes"), "{own}");
         let public = app.browser().get(&format!("/c/{SLUG}")).await?.text;
         let backers = desk.browser.get(&desk.path("/backers")).await?.text;

@@ -55,6 +55,7 @@ fn is_shown_again(answer: &Answer, words: &str) {
         answer.text
     );
     assert!(answer.text.contains("<a href=\"#guard\">"), "the summary leads to it");
+    assert!(answer.text.contains("id=\"guard\" tabindex=\"-1\""), "and it takes the focus");
 }
 
 fn any() -> anyhow::Result<String> {

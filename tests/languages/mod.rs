@@ -148,3 +148,21 @@ fn translations_fit() -> anyhow::Result<()> {
     assert_eq!(wrong, Vec::<String>::new());
     Ok(())
 }
+
+/// What went wrong is said, and what to do about it (UX-21): nobody is begged, and nobody's words are judged.
+#[test]
+fn no_text_begs_or_scolds() -> anyhow::Result<()> {
+    let mut wrong = Vec::new();
+    for file in
+        places::files("ftl")?.into_iter().filter(|it| it.parent().is_some_and(|it| it.ends_with("en")))
+    {
+        for line in fs::read_to_string(&file)?.lines().filter(|it| !it.starts_with('#')) {
+            let mut words = line.split(|it: char| !it.is_alphabetic()).map(str::to_lowercase);
+            if words.any(|it| ["please", "valid", "invalid", "oops"].contains(&it.as_str())) {
+                wrong.push(format!("{}: {line}", places::name(&file)));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    Ok(())
+}

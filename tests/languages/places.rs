@@ -25,6 +25,15 @@ pub(super) fn files(ending: &str) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Every template with words for people: pages and mails, and feeds.
+pub(super) fn templates() -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for ending in ["html", "txt", "xml"] {
+        found.extend(files(ending)?);
+    }
+    Ok(found)
+}
+
 /// The file as the lists of this folder name it: from the workspace's root.
 pub(super) fn name(file: &std::path::Path) -> String {
     file.strip_prefix(root()).unwrap_or(file).to_string_lossy().into_owned()

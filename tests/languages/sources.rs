@@ -14,7 +14,7 @@ pub(super) struct Asked {
 /// Every call of `t` in every template. A key is written out, so that it can be found.
 pub(super) fn in_templates() -> anyhow::Result<Vec<Asked>> {
     let mut all = Vec::new();
-    for file in places::files("html")?.into_iter().chain(places::files("txt")?) {
+    for file in places::templates()? {
         let source = fs::read_to_string(&file)?;
         let place = places::name(&file);
         for (at, _) in source.match_indices("t(key=") {

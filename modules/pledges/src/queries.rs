@@ -176,6 +176,8 @@ pub(crate) struct Given {
     pub(crate) row: PledgeRow,
     pub(crate) campaign: String,
     pub(crate) slug: String,
+    /// The language its campaign's title is written in (BCP 47); empty when nobody said.
+    pub(crate) language: String,
     pub(crate) deadline_at: Timestamp,
     /// The zone that its campaign counts by.
     pub(crate) zone: String,
@@ -210,7 +212,9 @@ pub(crate) async fn promised_before(
 /// What `donor` gave, the latest first, at most a hundred.
 pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result<Vec<Given>, DbErr> {
     let sql = format!(
-        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.deadline_at AS campaign_deadline, c.zone AS campaign_zone FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
+        "SELECT p.*, c.title AS campaign_title, c.slug AS campaign_slug, c.language AS campaign_language, \
+         c.deadline_at AS campaign_deadline, c.zone AS campaign_zone \
+         FROM pledges_pledge p JOIN pledges_campaign c ON c.campaign = p.campaign \
          WHERE p.donor = $1 ORDER BY p.accepted_at DESC, p.pledge DESC LIMIT {LISTED}"
     );
     let rows = db.all(&sql, vec![donor.0.into()]).await?;
@@ -220,6 +224,7 @@ pub(crate) async fn given_by(db: &impl ConnectionTrait, donor: UserId) -> Result
                 row: pledge::read(row)?,
                 campaign: row.try_get("", "campaign_title")?,
                 slug: row.try_get("", "campaign_slug")?,
+                language: row.try_get("", "campaign_language")?,
                 deadline_at: Timestamp(row.try_get("", "campaign_deadline")?),
                 zone: row.try_get("", "campaign_zone")?,
             })

@@ -42,6 +42,19 @@ async fn a_form_with_a_problem_comes_back_with_what_was_typed() -> anyhow::Resul
     Ok(())
 }
 
+/// `inputmode` wins over the type: with one for text a phone would show letters without an @.
+#[tokio::test]
+async fn a_field_brings_the_keyboard_of_its_kind_and_words_run_their_own_way() -> anyhow::Result<()> {
+    let page = Site::start().await?.browser().get("/ar/form").await?.text;
+    let field =
+        |start: &str| page.split(start).nth(1).and_then(|it| it.split('>').next()).unwrap_or_default();
+    let (words, address) = (field("name=\"email\" type=\"text\""), field("name=\"reply\" type=\"email\""));
+    assert!(words.contains("dir=\"auto\""), "Latin words on an Arabic page: {page}");
+    assert!(address.contains("autocomplete") && !address.contains("inputmode"), "{page}");
+    assert!(!address.contains("dir="), "{page}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_form_that_was_open_while_somebody_signed_in_or_out_is_not_taken_but_offered_again()
 -> anyhow::Result<()> {

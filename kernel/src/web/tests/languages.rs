@@ -20,7 +20,28 @@ async fn the_address_alone_says_which_language_a_page_is_in() -> anyhow::Result<
             arabic.text
         );
     }
+    let otherwise = "hreflang=\"x-default\" href=\"http://localhost/public/71?from=mail\"";
+    assert!(arabic.text.contains(otherwise), "whoever reads none of them: {}", arabic.text);
     assert_eq!(browser.get("/tlh/public/71").await?.status, StatusCode::NOT_FOUND);
+    Ok(())
+}
+
+/// The first paint waits for them for a moment, and on a slow network they come before what is read.
+#[tokio::test]
+async fn a_page_asks_early_for_the_letters_of_its_own_language_and_no_others() -> anyhow::Result<()> {
+    let mut browser = Site::start().await?.browser();
+    for (path, letters) in [
+        ("/public/71", ["figtree", "bricolage"]),
+        ("/es/public/71", ["figtree", "bricolage"]),
+        ("/ar/public/71", ["noto-arabic-common", "figtree"]),
+        ("/hi/public/71", ["noto-devanagari-common", "figtree"]),
+    ] {
+        let page = browser.get(path).await?.text;
+        let early = page.split("rel=\"preload\"").skip(1);
+        let early: Vec<_> =
+            early.filter_map(|it| it.split("/assets/fonts/").nth(1)?.split('.').next()).collect();
+        assert_eq!(early, letters, "{path}: {page}");
+    }
     Ok(())
 }
 

@@ -35,6 +35,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         "{% extends \"layouts/site.html\" %}{% block main %}<form method=\"post\" action=\"/form\">\
          {{ <csrf_field token={ui.csrf} /> }}{{ <error_summary problems={problems.list} /> }}\
          {{ <field name=\"email\" label=\"E-mail\" value={form.email} hint=\"For the receipt.\" problems={problems.list} /> }}\
+         {{ <field name=\"reply\" label=\"Reply to\" kind=\"email\" /> }}\
          </form>{% endblock %}",
     ),
     (

@@ -1,5 +1,6 @@
 use super::tile::{Choice, FormWords, Tile, address, categories, currencies, places, sorts, states};
 use crate::{
+    category::Category,
     queries::{self, search::Found},
     search::asked::Asked,
 };
@@ -18,6 +19,10 @@ use serde::Serialize;
 struct SearchPage {
     asked: Asked,
     question: String,
+    /// What kind of campaign is asked for, as readers call it.
+    kind: String,
+    /// The address under which search engines may keep this list; nothing where they are to leave it out.
+    listed: Option<String>,
     tiles: Vec<Tile>,
     /// How many there are, where that is known.
     heading: String,
@@ -94,6 +99,8 @@ impl SearchPage {
         let next = found.next.map(|it| address(&Asked { after: it.written(), ..asked.clone() }));
         Self {
             question: asked.question(),
+            kind: asked.category.parse::<Category>().map(|it| view.t(it.key(), &[])).unwrap_or_default(),
+            listed: listed(&asked),
             heading: heading(view, found.many),
             form: FormWords::of(view),
             instead: found.instead.into_iter().map(Instead::of).collect(),
@@ -118,6 +125,14 @@ impl SearchPage {
             asked,
         }
     }
+}
+
+/// Where search engines find what `asked` finds: everything that is open, or what is open of one kind, which is what the
+/// site map names. Any other list is one of countless ways to put the same campaigns together.
+fn listed(asked: &Asked) -> Option<String> {
+    let plain = Asked { category: asked.category.clone(), ..Asked::default() };
+    let known = plain.category.is_empty() || plain.category.parse::<Category>().is_ok();
+    (known && *asked == plain).then(|| address(&plain))
 }
 
 impl Instead {

@@ -227,8 +227,86 @@ async fn the_feed_and_the_site_map_are_well_formed_and_name_every_campaign() -> 
     for campaign in demo_campaigns(START) {
         assert!(places.contains(&format!("http://localhost/c/{}", campaign.slug).as_str()), "{places:?}");
     }
-    assert!(stage.get("/robots.txt").await?.text.contains("Sitemap: http://localhost/sitemap.xml"));
+    for place in places {
+        let page = stage.get(place.trim_start_matches("http://localhost")).await?;
+        assert_eq!(page.status, StatusCode::OK, "{place}");
+        assert!(!page.text.contains("noindex"), "{place} is named, and asks to be left out");
+        assert!(page.text.contains(&format!("rel=\"canonical\" href=\"{place}\"")), "{place}");
+    }
     Ok(())
+}
+
+#[tokio::test]
+async fn a_feed_is_in_the_language_of_its_address() -> anyhow::Result<()> {
+    let stage = all().await?;
+    for (prefix, lang, title) in
+        [("", "en", "New campaigns – Tributary"), ("/es", "es", "Campañas nuevas – Tributary")]
+    {
+        let feed = stage.get(&format!("{prefix}/feed.atom")).await?.text;
+        roxmltree::Document::parse(&feed)?;
+        for said in [
+            format!("xml:lang=\"{lang}\"><title>{title}</title>"),
+            format!("rel=\"self\" type=\"application/atom+xml\" href=\"http://localhost{prefix}/feed.atom\""),
+            format!("href=\"http://localhost{prefix}/c/shade-for-the-upper-kaveri\""),
+        ] {
+            assert!(feed.contains(&said), "{said} is missing: {feed}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn lists_that_are_put_together_are_left_out_by_search_engines_and_kinds_are_not() -> anyhow::Result<()>
+{
+    let stage = all().await?;
+    for path in [
+        "/search?q=kaveri",
+        "/search?sort=newest",
+        "/search?state=all",
+        "/search?category=environment&currency=INR",
+        "/search?category=nothing-like-it",
+    ] {
+        let page = stage.get(path).await?.text;
+        assert!(
+            page.contains("content=\"noindex, follow\"") && !page.contains("canonical"),
+            "{path}: {page}"
+        );
+    }
+    let kind = stage.get("/search?category=environment").await?.text;
+    assert!(kind.contains("<h1>Environment: campaigns</h1>"), "it is named: {kind}");
+    Ok(())
+}
+
+/// A rule is the beginning of an address: one for `/me` would be one for `/media`, where covers are.
+#[tokio::test]
+async fn crawlers_are_kept_from_what_is_somebodys_own_and_not_from_pictures() -> anyhow::Result<()> {
+    let stage = Stage::set().await?;
+    let rules = stage.get("/robots.txt").await?.text;
+    assert!(rules.contains("Sitemap: http://localhost/sitemap.xml"), "{rules}");
+    let rules: Vec<_> = rules.lines().filter_map(|it| it.strip_prefix("Disallow: ")).collect();
+    let kept = |path: &str| rules.iter().any(|rule| fits(rule, path));
+    for prefix in ["", "/hi", "/es", "/ar"] {
+        for path in ["/me", "/me/pledges", "/dashboard", "/backoffice/check", "/c/looms/give", "/p/TR1.key"] {
+            assert!(kept(&format!("{prefix}{path}")), "{prefix}{path}: {rules:?}");
+        }
+        for path in ["/", "/c/looms", "/c/medicine-for-all", "/search?category=food", "/c/looms/card.png"] {
+            assert!(!kept(&format!("{prefix}{path}")), "{prefix}{path}: {rules:?}");
+        }
+    }
+    assert!(!kept("/media/01J/1600.jpg"), "{rules:?}");
+    Ok(())
+}
+
+/// Whether `rule` of a robots.txt is about `path` (RFC 9309): its beginning, with `*` for anything, and `$` for the end.
+fn fits(rule: &str, path: &str) -> bool {
+    let (rule, whole) = rule.strip_suffix('$').map_or((rule, false), |it| (it, true));
+    let mut parts = rule.split('*');
+    let Some(mut rest) = parts.next().and_then(|it| path.strip_prefix(it)) else { return false };
+    for part in parts {
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        rest = after;
+    }
+    !whole || rest.is_empty()
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use contracts::{
 use kernel::{
     Context, Database, FixedClock, Module, Platform, PlatformBuilder,
     db::{Sql, with},
-    web::{Templates, WebState, show_errors},
+    web::{Templates, WebState, in_languages, show_errors},
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -56,7 +56,7 @@ impl Stage {
             .build();
         let sites = mounted.into_iter().map(|(ctx, it)| it.into_routers().0.with_state(ctx));
         let router = sites.fold(Router::new(), Router::merge).layer(from_fn_with_state(web, show_errors));
-        Ok(Self { platform, clock, router, _folder: folder })
+        Ok(Self { platform, clock, router: in_languages(router, false), _folder: folder })
     }
 
     pub(crate) fn ctx(&self) -> &Context {

@@ -46,6 +46,8 @@ use std::sync::Arc;
 struct Ended {
     slug: String,
     title: String,
+    /// The language its title is written in (BCP 47); empty when nobody said.
+    language: String,
     /// Until when it took gifts.
     when: String,
     /// Why it takes nothing although its deadline has not passed.
@@ -375,6 +377,7 @@ fn ended(view: &View, offer: &Offer) -> Result<Response> {
     let page = Ended {
         slug: campaign.slug.clone(),
         title: campaign.title.clone(),
+        language: campaign.language.clone(),
         when: ends(campaign).local,
         stopped: campaign.stopped.clone(),
     };

@@ -45,6 +45,8 @@ struct Gift {
     reference: String,
     campaign: String,
     slug: String,
+    /// The language its campaign's title is written in (BCP 47); empty when nobody said.
+    language: String,
     label: String,
     tone: &'static str,
     total: Money,
@@ -116,7 +118,7 @@ impl Gift {
     /// `refused`: its saved card was refused when it was due. `open`: its campaign has not ended.
     fn of(
         view: &View,
-        Given { row, campaign, slug, deadline_at, zone }: Given,
+        Given { row, campaign, slug, language, deadline_at, zone }: Given,
         refused: bool,
         open: bool,
     ) -> Self {
@@ -137,6 +139,7 @@ impl Gift {
             reference: row.reference,
             campaign,
             slug,
+            language,
         }
     }
 }

@@ -46,6 +46,8 @@ struct Show {
     address: String,
     slug: String,
     campaign: String,
+    /// The language its title is written in (BCP 47); empty when nobody said.
+    language: String,
     currency: &'static str,
     least: String,
     every: Interval,
@@ -279,6 +281,7 @@ impl Show {
             address: view.keys().address(plan.id.0),
             slug: campaign.slug,
             campaign: campaign.title,
+            language: campaign.language,
             currency: campaign.currency.code(),
             least: campaign.minimum.format(view.language().locale()),
             every: plan.every,

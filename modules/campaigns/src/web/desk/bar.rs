@@ -65,6 +65,8 @@ impl Found {
 pub(crate) struct Bar {
     pub(crate) id: String,
     title: String,
+    /// What the title is written in (BCP 47); empty while nobody said.
+    language: String,
     /// The room that is shown.
     tab: &'static str,
     status: String,
@@ -99,6 +101,7 @@ impl Bar {
         Self {
             id: id.to_string(),
             title: found.draft().title.clone(),
+            language: found.draft().language.clone(),
             tab,
             status: view.t(words(found.status()), &[]),
             tone: tone(found.status()),

@@ -36,6 +36,8 @@ const PAUSE: Duration = Duration::from_mins(10);
 struct Comments {
     slug: String,
     title: String,
+    /// What the title is written in (BCP 47).
+    language: String,
     /// The oldest first, each with its answers.
     rows: Vec<Row>,
     /// One comment is read by itself, with all of its answers, to be answered.
@@ -292,6 +294,7 @@ async fn page(
         alone: is_alone,
         slug: campaign.slug,
         title: campaign.title,
+        language: campaign.language,
         form: CommentForm { answers: answered.unwrap_or_default(), ..form },
         problems,
     };

@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 struct FollowPage {
     slug: String,
     title: String,
+    /// What the title is written in (BCP 47).
+    language: String,
     follows: bool,
 }
 
@@ -63,7 +65,8 @@ pub(super) async fn show(
     let campaign = found(&ctx, &slug).await?;
     let Some(current) = view.user() else { return follow_guest::new(&ctx, &view, campaign, &asked) };
     let follows = follow::exists(ctx.db.read(), campaign.id, current.id).await?;
-    view.show(&FollowPage { slug: campaign.slug, title: campaign.title, follows })
+    let Campaign { slug, title, language, .. } = campaign;
+    view.show(&FollowPage { slug, title, language, follows })
 }
 
 /// `POST /c/{slug}/follow`

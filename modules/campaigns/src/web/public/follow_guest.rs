@@ -38,6 +38,8 @@ const SUBJECT: &str = "follow";
 struct GuestPage {
     slug: String,
     title: String,
+    /// What the title is written in (BCP 47).
+    language: String,
     sent: bool,
     form: AskForm,
     problems: FormProblems,
@@ -60,8 +62,9 @@ pub(super) struct AskForm {
 pub(super) fn new(ctx: &Context, view: &View, of: Campaign, asked: &Asked) -> Result<Response> {
     let form = AskForm { id: contracts::chance::next_id().to_string(), ..AskForm::default() };
     let guard = view.guard(ctx.clock.now(), SUBJECT, false);
-    let (slug, title, sent) = (of.slug, of.title, asked.sent.is_some());
-    view.show(&GuestPage { slug, title, sent, form, problems: FormProblems::default(), guard })
+    let Campaign { slug, title, language, .. } = of;
+    let (sent, problems) = (asked.sent.is_some(), FormProblems::default());
+    view.show(&GuestPage { slug, title, language, sent, form, problems, guard })
 }
 
 /// `POST /c/{slug}/follow/guest`: mails a link to the address. The same is done and said for every address.
@@ -85,8 +88,8 @@ pub(super) async fn ask(
         problems.add("email", &Text::of("notify-problem-email"));
     }
     if !problems.is_empty() {
-        let (slug, title, problems) = (campaign.slug, campaign.title, problems.found());
-        let page = GuestPage { slug, title, sent: false, form, problems, guard };
+        let Campaign { slug, title, language, .. } = campaign;
+        let page = GuestPage { slug, title, language, sent: false, form, problems: problems.found(), guard };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     door.count(&knock)?;

@@ -23,6 +23,8 @@ use serde::Serialize;
 struct History {
     slug: String,
     title: String,
+    /// What it is written in (BCP 47).
+    language: String,
     published_at: Timestamp,
     edits: Vec<Edit>,
 }
@@ -58,6 +60,7 @@ pub(super) async fn index(
     view.public(&History {
         slug: campaign.slug,
         title: campaign.title,
+        language: campaign.language,
         published_at: campaign.published_at,
         edits,
     })

@@ -28,6 +28,8 @@ pub(crate) const REASONS: [&str; 5] = ["untrue", "misused", "harmful", "stolen",
 struct ReportPage {
     slug: String,
     title: String,
+    /// What the title is written in (BCP 47).
+    language: String,
     sent: bool,
     /// What is reported, when it is a comment.
     comment: Option<Quoted>,
@@ -94,9 +96,10 @@ pub(super) async fn new(
     let comment = commented(&ctx, campaign.id, &shown.comment).await?;
     let form =
         ReportForm { id: ReportId::fresh().to_string(), comment: shown.comment, ..ReportForm::default() };
-    let (slug, title, sent) = (campaign.slug, campaign.title, shown.sent.is_some());
+    let (sent, problems) = (shown.sent.is_some(), FormProblems::default());
+    let Campaign { slug, title, language, .. } = campaign;
     let comment = comment.and_then(|it| quoted(&view, it));
-    view.show(&ReportPage { slug, title, sent, comment, form, problems: FormProblems::default() })
+    view.show(&ReportPage { slug, title, language, sent, comment, form, problems })
 }
 
 /// `POST /c/{slug}/report`
@@ -112,9 +115,9 @@ pub(super) async fn create(
     let comment = commented(&ctx, campaign.id, &form.comment).await?;
     let problems = form.problems(&view);
     if !problems.is_empty() {
-        let (slug, title) = (campaign.slug, campaign.title);
+        let Campaign { slug, title, language, .. } = campaign;
         let comment = comment.and_then(|it| quoted(&view, it));
-        let page = ReportPage { slug, title, sent: false, comment, form, problems };
+        let page = ReportPage { slug, title, language, sent: false, comment, form, problems };
         return view.show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let email = Some(form.email.trim().to_owned()).filter(|it| !it.is_empty());

@@ -31,6 +31,8 @@ use serde::{Deserialize, Serialize};
 struct Sent {
     slug: String,
     campaign: String,
+    /// The language its title is written in (BCP 47); empty when nobody said.
+    language: String,
     /// Where to, as far as this browser remembers.
     email: Option<String>,
     /// The form that asked for it.
@@ -48,6 +50,8 @@ impl Page for Sent {
 struct Ask {
     slug: String,
     campaign: String,
+    /// The language its title is written in (BCP 47); empty when nobody said.
+    language: String,
     total: Money,
     /// The part of the link that is secret.
     secret: String,
@@ -65,6 +69,8 @@ impl Page for Ask {
 struct Ended {
     slug: String,
     campaign: String,
+    /// The language its title is written in (BCP 47); empty when nobody said.
+    language: String,
 }
 
 impl Page for Ended {
@@ -89,6 +95,7 @@ pub(in crate::web) async fn sent(
     let page = Sent {
         slug,
         campaign: campaign.title,
+        language: campaign.language,
         email: form.as_ref().map(|it| it.email.trim().to_owned()),
         pledge: form.map(|it| it.pledge),
         most: confirmation::MOST,
@@ -146,8 +153,8 @@ pub(in crate::web) async fn confirm(
 impl Ask {
     fn of(campaign: Campaign, secret: String, kept: &str, problem: Option<String>) -> Result<Self> {
         let gift: MakePledge = serde_json::from_str(kept).context("a gift that waits cannot be read")?;
-        let Campaign { slug, title, .. } = campaign;
-        Ok(Self { slug, campaign: title, total: gift.gift.total(), secret, problem })
+        let Campaign { slug, title, language, .. } = campaign;
+        Ok(Self { slug, campaign: title, language, total: gift.gift.total(), secret, problem })
     }
 }
 
@@ -156,6 +163,7 @@ fn to_pay(ctx: &Context, pledge: PledgeId) -> Response {
 }
 
 fn ended(view: &View, campaign: Campaign) -> Result<Response> {
-    let page = Ended { slug: campaign.slug, campaign: campaign.title };
+    let Campaign { slug, title, language, .. } = campaign;
+    let page = Ended { slug, campaign: title, language };
     Ok(unlisted(view.show_with(StatusCode::GONE, &page)?))
 }
