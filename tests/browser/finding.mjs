@@ -3,7 +3,7 @@
 //   node finding.mjs <tributary>
 import { join } from "node:path";
 import assert from "node:assert/strict";
-import { axe, demo, itsPast, launch, pictures, until } from "./lib.mjs";
+import { axe, itsPast, live, pictures, until } from "./lib.mjs";
 
 const [program] = process.argv.slice(2);
 async function give(context, url, slug) {
@@ -65,14 +65,9 @@ async function journey(browser, url, name, options, scripts) {
   await context.close();
 }
 
-setTimeout(() => { console.error("FAIL it took longer than ten minutes"); process.exit(2); }, 600_000).unref();
-
-const browser = await launch();
-let failed = 0;
-const { url, data, stop } = await demo(program);
-await itsPast({ url, data });
-await until("campaigns can be found", async () => (await (await fetch(`${url}/search?q=kaveri`)).text()).includes("/c/shade-for-the-upper-kaveri"));
-try {
+await live(program, 10, [], async (browser, { url, data }) => {
+  await itsPast({ url, data });
+  await until("campaigns can be found", async () => (await (await fetch(`${url}/search?q=kaveri`)).text()).includes("/c/shade-for-the-upper-kaveri"));
   for (const [screen, viewport] of [["desktop", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
     for (const colorScheme of ["light", "dark"]) {
       await journey(browser, url, `${screen}-${colorScheme}`, { viewport, colorScheme }, true);
@@ -81,11 +76,4 @@ try {
     await journey(browser, url, `${screen}-without-scripts`, { viewport }, false);
     console.log(`ok   the same without scripts: ${screen}`);
   }
-} catch (error) {
-  failed += 1;
-  console.error("FAIL", error);
-} finally {
-  await stop();
-  await browser.close();
-}
-process.exit(failed === 0 ? 0 : 1);
+});

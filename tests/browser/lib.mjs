@@ -81,3 +81,22 @@ export async function axe(page, where) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`), [], `axe on ${where}`);
 }
+
+// Lives through `journey`, which is given a browser and a demo of `program` with `more` arguments, and ends the process: with
+// 0 when it went well, with 1 when it did not, and with 2 when it takes longer than so many minutes.
+export async function live(program, minutes, more, journey) {
+  setTimeout(() => { console.error(`FAIL it took longer than ${minutes} minutes`); process.exit(2); }, minutes * 60_000).unref();
+  const browser = await launch();
+  const place = await demo(program, ...more);
+  let failed = false;
+  try {
+    await journey(browser, place);
+  } catch (error) {
+    failed = true;
+    console.error("FAIL", error);
+  } finally {
+    await place.stop();
+    await browser.close();
+  }
+  process.exit(failed ? 1 : 0);
+}

@@ -4,7 +4,7 @@
 //   node reporting.mjs <tributary>
 import { join } from "node:path";
 import assert from "node:assert/strict";
-import { axe, demo, launch, pictures, until } from "./lib.mjs";
+import { axe, live, pictures, until } from "./lib.mjs";
 import { anyone, begin, mail, press, says, someone } from "./people.mjs";
 
 const [program] = process.argv.slice(2);
@@ -104,23 +104,11 @@ async function suspended(browser, url) {
   await guest.context().close();
 }
 
-setTimeout(() => { console.error("FAIL it took longer than eight minutes"); process.exit(2); }, 480_000).unref();
-
-const browser = await launch();
-let failed = 0;
-const { url, stop } = await demo(program, "--empty");
-try {
+await live(program, 8, ["--empty"], async (browser, { url }) => {
   await begin(url, await someone(browser, url, "creator"), await someone(browser, url, "moderator"), campaign);
   await kept(browser, url);
   console.log("ok   a report is decided and the campaign left as it is: desktop, with scripts");
   await suspended(browser, url);
   console.log("ok   a report is decided and the campaign paused: phone, without scripts");
-} catch (error) {
-  failed += 1;
-  console.error("FAIL", error);
-} finally {
-  await stop();
-  await browser.close();
-}
-console.log(`reporting: ${looked} pages looked at`);
-process.exit(failed === 0 ? 0 : 1);
+  console.log(`reporting: ${looked} pages looked at`);
+});
