@@ -29,6 +29,8 @@ impl Command for Intervene {
     async fn run(&self, tx: &Transaction) -> Result<(), CampaignError> {
         let at = tx.accepted_at().await?;
         let (campaign, by, reason) = (self.campaign, Some(self.by), self.reason.as_str());
+        // What the clock decides in this very moment is waited for: the step is taken from where it leaves the campaign.
+        campaign::lock(tx, campaign).await?;
         let published = campaign::find(tx, campaign).await?;
         if let Some(it) = &published
             && self.comes_too_late(tx, it).await?
