@@ -102,7 +102,7 @@ async fn tables(db: &DatabaseConnection, schema: &str) -> anyhow::Result<Vec<Str
         "SELECT name FROM {schema}.sqlite_schema WHERE type = 'table' AND name GLOB '*{ENDING}' ORDER BY name"
     );
     let rows = db.all(&sql, vec![]).await?;
-    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| row.try_get_by_index::<String>(0)).collect::<Result<_, _>>()?)
 }
 
 async fn number(db: &DatabaseConnection, sql: &str) -> anyhow::Result<i64> {
