@@ -126,14 +126,21 @@ pub(crate) enum KeysFrom {
 }
 
 impl Restore {
-    /// The file with the keys for the copy of a database, when there is one.
-    fn keys_of(&self, from: &Path, settings: &Settings, url: &str, modules: &[&str]) -> Option<PathBuf> {
+    /// The file with the keys for the copy `from`, which may not be there.
+    fn keys_of(&self, from: &Path) -> PathBuf {
         match &self.keys {
-            KeysFrom::Beside => {
-                Some(copy_of(settings, url, modules, &beside(from, "keys"))).filter(|it| it.exists())
-            }
-            KeysFrom::File(file) => Some(copy_of(settings, url, modules, file)),
-            KeysFrom::Nowhere => None,
+            KeysFrom::File(file) => file.clone(),
+            KeysFrom::Beside | KeysFrom::Nowhere => beside(from, "keys"),
+        }
+    }
+
+    /// One database's copy with its people's keys, in the clear and whole, in `plain`.
+    async fn unpack(&self, copy: &Path, keys: &Path, plain: &Path, key: Option<&Key>) -> anyhow::Result<()> {
+        unpack(copy, plain, key).await?;
+        match self.keys {
+            KeysFrom::Nowhere => Ok(()),
+            KeysFrom::Beside if !keys.exists() => without_keys(plain, keys).await,
+            KeysFrom::Beside | KeysFrom::File(_) => with_keys(plain, keys, key).await,
         }
     }
 }
@@ -157,15 +164,17 @@ pub(crate) async fn restore(settings: &Settings, what: &Restore) -> anyhow::Resu
                 into.display()
             );
             let copy = copy_of(settings, url, modules, from);
-            let keys = what.keys_of(from, settings, url, modules);
+            let keys = copy_of(settings, url, modules, &what.keys_of(from));
             let plain = beside(&into, "restoring");
-            unpack(&copy, &plain, key.as_ref()).await?;
-            match keys {
-                Some(keys) => with_keys(&plain, &keys, key.as_ref()).await?,
-                None if matches!(what.keys, KeysFrom::Nowhere) => (),
-                None => without_keys(&plain, &copy_of(settings, url, modules, &beside(from, "keys"))).await?,
-            }
+            let unpacked = what.unpack(&copy, &keys, &plain, key.as_ref()).await;
             ready.push((plain, into));
+            if let Err(error) = unpacked {
+                // What is refused is not left in the clear.
+                for (plain, _) in &ready {
+                    drop(fs::remove_file(plain));
+                }
+                return Err(error);
+            }
         }
         // None is replaced before all can be.
         for (plain, into) in ready {

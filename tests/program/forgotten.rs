@@ -131,6 +131,8 @@ async fn whoever_was_forgotten_is_not_read_again_in_an_older_copy_with_newer_key
         let words = place.refuses(line, "").await?;
         ensure!(words.contains(why), "{line}: {words}");
         ensure!(told_of(&place).await? == addresses(&["ravi"]), "{line} has changed something");
+        let plain = format!("{}.restoring", place.database.trim_start_matches("sqlite://"));
+        ensure!(!Path::new(&plain).exists(), "{line} has left a copy in the clear");
     }
     place.runs("tributary restore --from tuesday --replace").await?;
     ensure!(
