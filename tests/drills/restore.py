@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """REL-14: restore.py PROGRAM [postgres://…]. The demo with its own provider, which forgets nothing. A gift is begun; an
-encrypted copy is made while the program runs; the gift is paid; the program is killed and the older copy put back, with the keys
-of persons of a newer one, as whoever was forgotten between them would want it. Then every invariant, the audit log, a sign-in; the payment that the copy does not know is found at the provider, nobody is charged twice,
-and one more gift goes through. With the address of a PostgreSQL server, on a database made there for this, which is lost with
-the program: the copy is put into an empty one, by bin/backup-postgres and bin/restore-postgres."""
+encrypted copy is made while the program runs; the gift is paid; the program is killed and the older copy put back, with the
+keys of persons of a newer one, as whoever was forgotten between them would want it. Then every invariant, the audit log, a
+sign-in; the payment that the copy does not know is found at the provider, nobody is charged twice, and one more gift goes
+through. With the address of a PostgreSQL server, on a database made there for this, which is lost with the program: the copy
+is put into an empty one, by bin/backup-postgres and bin/restore-postgres."""
 import os, re, sys, time
 from _drill import *
 
