@@ -62,7 +62,8 @@ pub enum Command {
         #[arg(long)]
         journal: Option<PathBuf>,
     },
-    /// Write a copy of the database while it is in use (`SQLite`; for `PostgreSQL` see bin/backup-postgres).
+    /// Write a copy of the database while it is in use (`SQLite`; for `PostgreSQL` see bin/backup-postgres), and the keys
+    /// that seal what its messages tell of people into a file apart, which is to be kept for days only.
     Backup {
         /// Where the configuration is.
         #[command(flatten)]
@@ -70,7 +71,10 @@ pub enum Command {
         /// Where to write it. Databases of single modules are written beside it.
         #[arg(long)]
         to: PathBuf,
-        /// A file with 64 hexadecimal digits, to encrypt the copy with.
+        /// Where to write the keys of its people; beside the copy with `.keys` at the end, unless told otherwise.
+        #[arg(long)]
+        keys_to: Option<PathBuf>,
+        /// A file with 64 hexadecimal digits, to encrypt both with.
         #[arg(long)]
         key_file: Option<PathBuf>,
     },
@@ -82,7 +86,14 @@ pub enum Command {
         /// The copy. Left out on `PostgreSQL`, after bin/restore-postgres, to say that the database was restored.
         #[arg(long)]
         from: Option<PathBuf>,
-        /// The file with the key that it was encrypted with.
+        /// The keys of its people, of its own time or newer: whoever was forgotten by then stays so. Beside the copy with
+        /// `.keys` at the end, unless told otherwise.
+        #[arg(long, requires = "from")]
+        keys_from: Option<PathBuf>,
+        /// Go on without them: what messages of before tell of people can never be read again.
+        #[arg(long, requires = "from", conflicts_with = "keys_from")]
+        without_keys: bool,
+        /// The file with the key that both were encrypted with.
         #[arg(long)]
         key_file: Option<PathBuf>,
         /// Replace a database that is there.

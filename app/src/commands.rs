@@ -2,7 +2,8 @@
 
 use crate::{
     alone::claim,
-    audit, backup,
+    audit,
+    backup::{self, KeysFrom, Restore},
     cli::{Admin, Cli, Command, Configured, KeysCommand},
     config::{Limits, Network, Settings},
     daily, demo, keys,
@@ -47,12 +48,18 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Sandbox { listen, public_url, webhook_url, webhook_secret, journal } => {
             sandbox(listen, public_url, webhook_url, webhook_secret, journal).await?;
         }
-        Command::Backup { configured, to, key_file } => {
-            backup::write(&Settings::read(configured.config)?, &to, key_file.as_deref()).await?;
-        }
-        Command::Restore { configured, from, key_file, replace } => {
+        Command::Backup { configured, to, keys_to, key_file } => {
             let settings = Settings::read(configured.config)?;
-            backup::restore(&settings, from.as_deref(), key_file.as_deref(), replace).await?;
+            backup::write(&settings, &to, keys_to.as_deref(), key_file.as_deref()).await?;
+        }
+        Command::Restore { configured, from, keys_from, without_keys, key_file, replace } => {
+            let keys = match keys_from {
+                Some(file) => KeysFrom::File(file),
+                None if without_keys => KeysFrom::Nowhere,
+                None => KeysFrom::Beside,
+            };
+            let what = Restore { from, keys, key_file, replace };
+            backup::restore(&Settings::read(configured.config)?, &what).await?;
         }
         Command::Keys(KeysCommand::Rotate { file }) => {
             let id = keys::rotate(&file)?;

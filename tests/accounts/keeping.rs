@@ -183,6 +183,32 @@ async fn a_closed_account_is_nobodys_and_its_key_is_destroyed_a_day_later() -> a
     Ok(())
 }
 
+/// As after an older copy was restored with newer keys (decision 116).
+#[tokio::test]
+async fn whoever_keeps_something_of_a_closed_account_forgets_it_though_its_key_is_gone_already()
+-> anyhow::Result<()> {
+    for shape in shapes() {
+        let app = TestApp::start(&shape).await?;
+        let asha = Visitor::of(&app);
+        asha.register("Asha", EMAIL).await?;
+        assert_eq!(asha.send("/me/close", "/me/close", &[("sure", "1")]).await?.status, 200);
+        app.settle().await?;
+        let kept = "SELECT CAST(COUNT(*) AS bigint) FROM notifications_contact WHERE email LIKE 'asha%'";
+        let count = async || -> anyhow::Result<i64> {
+            let row = app.ctx("notifications")?.db.read().one(kept, vec![]).await?.expect("a count");
+            Ok(row.try_get_by_index(0)?)
+        };
+        assert!(count().await? > 0, "the last letter needs an address");
+        let key = "DELETE FROM users_person_key WHERE person IN (SELECT person FROM users_user WHERE closed_at IS NOT NULL)";
+        assert_eq!(app.ctx("users")?.db.execute(key, vec![]).await?, 1);
+        app.pass(Duration::from_hours(25), Duration::from_hours(1)).await?;
+        app.settle().await?;
+        assert_eq!(count().await?, 0, "they are still known to whoever writes to them");
+        app.holds().await?;
+    }
+    Ok(())
+}
+
 /// SEC-8. The demo's creator is called one; everybody else becomes one.
 #[tokio::test]
 async fn whoever_begins_a_campaign_is_signed_in_for_as_long_as_creators_are_at_once_and_from_then_on()

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """REL-14: restore.py PROGRAM [postgres://…]. The demo with its own provider, which forgets nothing. A gift is begun; an
-encrypted copy is made while the program runs; the gift is paid; the program is killed and the older copy put back. Then every
-invariant, the audit log, a sign-in; the payment that the copy does not know is found at the provider, nobody is charged twice,
-and one more gift goes through. With the address of a PostgreSQL server, on a database made there for this, which is lost with
-the program: the copy is put into an empty one, by bin/backup-postgres and bin/restore-postgres."""
+encrypted copy is made while the program runs; the gift is paid; the program is killed and the older copy put back, with the
+keys of persons of a newer one, as whoever was forgotten between them would want it. Then every invariant, the audit log, a
+sign-in; the payment that the copy does not know is found at the provider, nobody is charged twice, and one more gift goes
+through. With the address of a PostgreSQL server, on a database made there for this, which is lost with the program: the copy
+is put into an empty one, by bin/backup-postgres and bin/restore-postgres."""
 import os, re, sys, time
 from _drill import *
 
@@ -27,18 +28,18 @@ def make_copy(place, copy, key):
     place.run("backup", "--to", str(copy), "--key-file", str(key))
 
 
-def put_back(place, copy, key):
+def put_back(place, copy, keys, key):
     if place.database:
         name = place.database.rpartition("/")[2]
         sql(server, f"DROP DATABASE {name} WITH (FORCE)")
         sql(server, f"CREATE DATABASE {name}")
-        return script(place, "restore-postgres", copy, key)
-    place.run("restore", "--from", str(copy), "--key-file", str(key), "--replace")
+        return script(place, "restore-postgres", copy, key, keys)
+    place.run("restore", "--from", str(copy), "--keys-from", str(keys), "--key-file", str(key), "--replace")
 
 
 def drill(place):
     place.configure()
-    copy, key = place.here / "copy", place.here / "key"
+    copy, later, key = place.here / "copy", place.here / "later", place.here / "key"
     place.start()
     until("the demo's past", lambda: "the demo's past stays" in (said := place.log.read_text(errors="replace")) or "the demo has a past" in said, 300)
     home = place.visitor().ask("/").text
@@ -50,12 +51,14 @@ def drill(place):
     key.write_text(os.urandom(32).hex() + "\n")
     begun = time.time()
     make_copy(place, copy, key)
-    print(f"copy: {copy.stat().st_size} bytes, {time.time() - begun:.1f} s")
+    keys = copy.with_name("copy.keys")
+    print(f"copy: {copy.stat().st_size} bytes, keys: {keys.stat().st_size} bytes, {time.time() - begun:.1f} s")
     assert pay(donor, page)
     until("the gift counts", lambda: settled(donor, pledge))
+    make_copy(place, later, key)
     place.kill()
     begun = time.time()
-    put_back(place, copy, key)
+    put_back(place, copy, later.with_name("later.keys"), key)
     place.run("check", "--data", str(place.data))
     place.run("audit", "verify", "--data", str(place.data))
     place.start()

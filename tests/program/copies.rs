@@ -1,6 +1,6 @@
 //! Copies of the database and what comes back from them.
 
-use super::{place::Place, promises::promised};
+use super::{forgotten::told_of, place::Place, promises::promised};
 use anyhow::{Context as _, ensure};
 use kernel::db::Sql as _;
 use std::{fs, os::unix::fs::PermissionsExt as _, process::Output};
@@ -51,7 +51,7 @@ async fn a_copy_made_while_it_runs_brings_back_what_was_lost() -> anyhow::Result
             ensure!(words.contains("bin/restore-postgres"), "{words}");
             fs::write(place.path("key"), "heron lamp")?;
             watch(&place)?;
-            script(&place, "backup-postgres").await?;
+            script(&place, "backup-postgres", "copy key").await?;
             process.kill().await?;
             comes_back_on_postgres(place).await?;
         }
@@ -64,9 +64,10 @@ async fn comes_back_on_sqlite(place: &Place) -> anyhow::Result<()> {
     let copy = fs::read(place.path("copy-of-monday"))?;
     ensure!(!copy.windows(15).any(|it| it == b"you@example.org"), "an address can be read in the copy");
     place.runs("tributary backup --to unsealed").await?;
-    for name in ["copy-of-monday", "unsealed"] {
+    for name in ["copy-of-monday", "copy-of-monday.keys", "unsealed", "unsealed.keys"] {
         let mode = fs::metadata(place.path(name))?.permissions().mode() & 0o777;
         ensure!(mode == 0o600, "others can read {name}: {mode:o}");
+        ensure!(!place.path(&format!("{name}.part")).exists(), "{name} is there in the clear");
     }
     let again = place.refuses(promised("tributary backup")?, "").await?;
     ensure!(again.contains("never written over"), "{again}");
@@ -88,16 +89,10 @@ async fn comes_back_on_sqlite(place: &Place) -> anyhow::Result<()> {
 async fn comes_back_on_postgres(mut place: Place) -> anyhow::Result<()> {
     let log = epoch(&place).await?;
     lose_people(&place).await?;
-    let words = super::text(&output(&place, "restore-postgres").await?.stderr);
+    let words = super::text(&output(&place, "restore-postgres", "copy key").await?.stderr);
     ensure!(words.contains("the database is not empty"), "{words}");
-    let (server, _) = place.database.rsplit_once('/').context("a database has a name")?;
-    let fresh = format!("t{}", uuid::Uuid::new_v4().simple());
-    let admin = kernel::Database::connect(&format!("{server}/postgres")).await?;
-    admin.execute(&format!("CREATE DATABASE {fresh}"), vec![]).await?;
-    admin.close().await;
-    place.database = format!("{server}/{fresh}");
-    place.set("DATABASE_URL", Some(place.database.clone()));
-    let said = script(&place, "restore-postgres").await?;
+    to_an_empty_database(&mut place).await?;
+    let said = script(&place, "restore-postgres", "copy key").await?;
     let seen = fs::read_to_string(place.path("arguments"))?;
     for program in WATCHED {
         ensure!(seen.contains(&format!("watched/{program} ")), "{program} was not called: {seen}");
@@ -109,12 +104,28 @@ async fn comes_back_on_postgres(mut place: Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// All is there again and holds, and whoever was lost comes in.
+/// On the same server.
+pub(super) async fn to_an_empty_database(place: &mut Place) -> anyhow::Result<()> {
+    let (server, _) = place.database.rsplit_once('/').context("a database has a name")?;
+    let fresh = format!("t{}", uuid::Uuid::new_v4().simple());
+    let admin = kernel::Database::connect(&format!("{server}/postgres")).await?;
+    admin.execute(&format!("CREATE DATABASE {fresh}"), vec![]).await?;
+    admin.close().await;
+    place.database = format!("{server}/{fresh}");
+    place.set("DATABASE_URL", Some(place.database.clone()));
+    Ok(())
+}
+
+/// All is there again and holds, messages tell of whoever was lost, and they come in.
 async fn has_come_back(place: &Place) -> anyhow::Result<()> {
     ensure!(count(place, "users_user").await? == 1, "nobody came back");
     place.runs(promised("tributary check")?).await?;
     let process = place.serves().await?;
     ensure!(super::place::signs_in(&place.url, "you@example.org", PASSWORD).await?, "they do not come in");
+    super::until("messages tell of who came back", async || {
+        Ok(told_of(place).await?.contains("you@example.org"))
+    })
+    .await?;
     process.kill().await
 }
 
@@ -134,10 +145,12 @@ fn watch(place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn output(place: &Place, script: &str) -> anyhow::Result<Output> {
+/// What a script of bin/ comes to with these arguments.
+pub(super) async fn output(place: &Place, script: &str, arguments: &str) -> anyhow::Result<Output> {
     let path = format!("{}/../bin/{script}", env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new("sh");
-    command.args(["-c", "PATH=$PWD/watched:$PATH exec \"$0\" copy key", &path]);
+    let line = format!("PATH=$PWD/watched:$PATH exec \"$0\" {arguments}");
+    command.args(["-c", &line, &path]);
     command.current_dir(place.dir.path()).env("TRIBUTARY", Process::program()?);
     command.envs(place.environment.iter().map(|(name, value)| (name, value)));
     // A server that asks for no password is given one all the same: it is not to be seen either.
@@ -148,8 +161,8 @@ async fn output(place: &Place, script: &str) -> anyhow::Result<Output> {
     Ok(command.output().await?)
 }
 
-async fn script(place: &Place, script: &str) -> anyhow::Result<String> {
-    let done = output(place, script).await?;
+pub(super) async fn script(place: &Place, script: &str, arguments: &str) -> anyhow::Result<String> {
+    let done = output(place, script, arguments).await?;
     ensure!(done.status.success(), "{script}: {}", super::text(&done.stderr));
     Ok(super::text(&done.stdout))
 }

@@ -5,6 +5,7 @@ mod configuration;
 mod controls;
 mod copies;
 mod encrypted;
+mod forgotten;
 mod place;
 mod promises;
 mod readiness;
