@@ -16,6 +16,7 @@ pub mod event_store;
 pub mod health;
 pub mod job;
 mod keys;
+pub mod limit;
 mod module;
 pub mod outbox;
 mod pacer;

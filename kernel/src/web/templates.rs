@@ -29,6 +29,9 @@ const KERNEL: &[(&str, &str)] = &[
     ("layouts/site.html", include_str!("../../templates/layouts/site.html")),
 ];
 
+/// Pages of the back office that more than one module shows. They are read with those of the modules.
+const OFFICE: &[(&str, &str)] = &[("kernel/limits.html", include_str!("../../templates/limits.html"))];
+
 /// Every module's templates, in one namespace, so that they can extend the shared layouts, and every module's
 /// texts.
 pub struct Templates {
@@ -76,7 +79,8 @@ impl Templates {
     /// When one of them is broken. One of the back office is read later, and then each of its pages fails.
     pub fn new(sources: impl IntoIterator<Item = (&'static str, &'static str)>) -> anyhow::Result<Self> {
         let texts = Arc::new(Texts::new([])?);
-        let shelf = Shelf::new(sources.into_iter().collect(), texts.clone())?;
+        let sources = OFFICE.iter().copied().chain(sources).collect();
+        let shelf = Shelf::new(sources, texts.clone())?;
         Ok(Self { shelf, texts })
     }
 

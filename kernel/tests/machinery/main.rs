@@ -12,6 +12,7 @@ mod delivery;
 mod effects;
 mod failures;
 mod jobs;
+mod limits;
 mod order;
 mod patience;
 mod redrive;

@@ -137,3 +137,22 @@ problem-amount-ambiguous = “{ $typed }” can be read in more than one way. Wr
 problem-amount-unclear = It is not clear what “{ $typed }” means. If you mean { $reading }, write it like that.
 problem-amount-currency = This amount is in { $found }, and only { $expected } can be used here.
 problem-amount-too-much = The sum is too large. Write a smaller amount.
+
+# The rooms of the back office in which two admins change a limit
+limits-waiting = Waiting for a second admin
+limits-none-waits = Nothing waits.
+limits-before = Now it is
+limits-own = Somebody else has to agree by { $until }.
+limits-open = Whoever did not propose it may agree until { $until }.
+limits-agree = Agree to this limit
+limits-decline = Say no
+limits-new = Propose another limit
+limits-currency = Currency
+limits-choose = Choose one
+limits-why = Why
+limits-why-hint = Kept with the limit; nothing personal belongs here.
+limits-propose = Propose this limit
+limits-now = What counts now
+limits-changes = What was changed
+limits-when = When
+limits-to = To

@@ -1,7 +1,6 @@
 //! One file for each thing a person can do here. A command is one transaction.
 
 mod cancel_pledge;
-mod change_limit;
 mod change_pledge;
 mod confirm_gift;
 mod decide_refund;
@@ -16,7 +15,6 @@ mod tell_delivery;
 
 pub(crate) use self::{
     cancel_pledge::{CancelPledge, DonorCancels},
-    change_limit::{AnswerLimit, LIMIT, LimitError, NewLimit, ProposeLimit},
     change_pledge::ChangePledge,
     confirm_gift::{AskToConfirm, ConfirmGift},
     decide_refund::DecideRefund,

@@ -31,10 +31,11 @@ mod told;
 use crate::{
     attack::Watch,
     batch::BatchError,
-    commands::{LIMIT, REFUND},
+    commands::REFUND,
     error::{CancelError, ChangeError, RefundError},
     offline::{OfflineError, State, in_state},
     settlement::FixError,
+    tables::refund_limit::REFUND_LIMIT,
 };
 use axum::{
     Extension,
@@ -68,7 +69,6 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("pledges/rehearsal.html", include_str!("../templates/pledges/rehearsal.html")),
     ("pledges/show.html", include_str!("../templates/pledges/show.html")),
     ("pledges/desk_index.html", include_str!("../templates/pledges/desk_index.html")),
-    ("pledges/desk_limits.html", include_str!("../templates/pledges/desk_limits.html")),
     ("pledges/desk_matching.html", include_str!("../templates/pledges/desk_matching.html")),
     ("pledges/desk_attack.html", include_str!("../templates/pledges/desk_attack.html")),
     ("pledges/desk_batches.html", include_str!("../templates/pledges/desk_batches.html")),
@@ -123,9 +123,9 @@ pub(crate) fn routes(watch: &Arc<Watch>) -> Routes {
         )
         .allowed("/backoffice/attack", Action::ResistAttacks, get(attack::index).post(attack::begin))
         .allowed("/backoffice/attack/end", Action::ResistAttacks, post(attack::end))
-        .allowed("/backoffice/limits", Action::GrantRoles, get(limits::index))
-        .allowed("/backoffice/limits/proposal", Action::GrantRoles, post(limits::propose))
-        .allowed("/backoffice/limits/{proposal}/decision", Action::GrantRoles, post(limits::decide))
+        .allowed("/backoffice/limits", Action::GrantRoles, limits::REFUNDS.index())
+        .allowed("/backoffice/limits/proposal", Action::GrantRoles, limits::REFUNDS.propose())
+        .allowed("/backoffice/limits/{proposal}/decision", Action::GrantRoles, limits::REFUNDS.decide())
         .allowed("/backoffice/matching", Action::AnswerForMoney, get(matching::index).post(matching::create))
         .allowed("/backoffice/matching/{pool}/end", Action::AnswerForMoney, post(matching::end))
         .allowed("/backoffice/batches", Action::AnswerForMoney, get(batches::index))
@@ -159,8 +159,9 @@ pub(crate) fn tabs() -> Vec<Tab> {
             }),
         Tab::allowed("Matching gifts", "/backoffice/matching", Action::AnswerForMoney),
         Tab::allowed("Card testing", "/backoffice/attack", Action::ResistAttacks),
-        Tab::allowed("Limits", "/backoffice/limits", Action::GrantRoles)
-            .queue("Limits to agree to", |ctx| Box::pin(async move { Proposal::waiting(&ctx, LIMIT).await })),
+        Tab::allowed("Limits", "/backoffice/limits", Action::GrantRoles).queue("Limits to agree to", |ctx| {
+            Box::pin(async move { Proposal::waiting(&ctx, REFUND_LIMIT.action).await })
+        }),
     ]
 }
 

@@ -7,7 +7,8 @@ use crate::{
     lifecycle::{Status, Step},
     tables::{
         campaign::{self, Campaign},
-        cancel_limit, total,
+        cancel_limit::CANCEL_LIMIT,
+        total,
     },
     transition::StepRefused,
 };
@@ -62,7 +63,7 @@ impl Command for CancelByStaff {
     async fn run(&self, tx: &Transaction) -> Result<bool, CampaignError> {
         if let Some(it) = campaign::find(tx, self.campaign).await? {
             let sum = goes_back(tx, &it).await?;
-            if sum.minor > cancel_limit::in_force(tx, sum.currency).await?.minor {
+            if sum.minor > CANCEL_LIMIT.in_force(tx, sum.currency).await?.minor {
                 return self.propose(tx, &it, sum).await.map(|()| false);
             }
         }

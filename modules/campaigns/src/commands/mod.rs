@@ -3,7 +3,6 @@
 pub(crate) mod await_launch;
 pub(crate) mod by_moderator;
 pub(crate) mod cancel_by_staff;
-pub(crate) mod change_cancel_limit;
 pub(crate) mod choose_sites;
 pub(crate) mod comment;
 pub(crate) mod edit_published;

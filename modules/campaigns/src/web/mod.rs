@@ -87,7 +87,6 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
         "campaigns/office_cancellations.html",
         include_str!("../../templates/campaigns/office_cancellations.html"),
     ),
-    ("campaigns/office_limits.html", include_str!("../../templates/campaigns/office_limits.html")),
     ("campaigns/office_extension.html", include_str!("../../templates/campaigns/office_extension.html")),
     ("campaigns/office_show.html", include_str!("../../templates/campaigns/office_show.html")),
 ];

@@ -7,7 +7,7 @@ use crate::{
     pledge::{Item, only_refund},
     record::Record,
     saga::{Sagas, business_key},
-    tables::{pledge, refund, refund_limit},
+    tables::{pledge, refund, refund_limit::REFUND_LIMIT},
 };
 use contracts::{Money, PledgeId, RefundId, UserId, payments::FraudWarned};
 use kernel::{
@@ -61,7 +61,7 @@ impl Command for DecideAlone {
                 return Ok(false);
             }
             let before = record.state().refunded().map_or(0, |it| it.total().minor);
-            let limit = refund_limit::in_force(tx, asked.amount.currency).await?;
+            let limit = REFUND_LIMIT.in_force(tx, asked.amount.currency).await?;
             if asked.amount.minor.saturating_add(before) > limit.minor {
                 return Ok(false);
             }

@@ -6,7 +6,7 @@ use crate::{
     error::RefundError,
     pledge::{Pledge, only_refund},
     record::Record,
-    tables::refund_limit,
+    tables::refund_limit::REFUND_LIMIT,
 };
 use anyhow::anyhow;
 use contracts::{Money, PledgeId};
@@ -31,7 +31,7 @@ pub(super) async fn turn_back(
     };
     // Many small refunds are a large one.
     let before = record.state().refunded().map_or(0, |it| it.total().minor);
-    if amount.minor.saturating_add(before) > refund_limit::in_force(tx, amount.currency).await?.minor {
+    if amount.minor.saturating_add(before) > REFUND_LIMIT.in_force(tx, amount.currency).await?.minor {
         return Err(HandleError::Reject(anyhow!(
             "it was paid, and more than one person gives back alone: decide its refund on the page of the pledge"
         )));

@@ -1,73 +1,16 @@
 //! `pledges_refund_limit`: up to which sum one person gives back alone. Rows are added and never changed.
 
-use super::money;
-use contracts::{Currency, Money, Timestamp, UserId, most_alone};
-use kernel::{Transaction, db::Sql};
-use sea_orm::DbErr;
-use std::collections::BTreeMap;
+use contracts::most_alone;
+use kernel::limit::{Limit, LimitEntries};
 
-/// So many changes are listed: the latest.
-const MOST: i64 = 100;
-
-/// A limit that was changed.
-#[derive(Clone, Debug)]
-pub(crate) struct Changed {
-    pub(crate) limit: Money,
-    pub(crate) reason: String,
-    pub(crate) at: Timestamp,
-}
-
-/// What one person gives back alone of a pledge in `currency`, at most.
-pub(crate) async fn in_force(db: &impl Sql, currency: Currency) -> Result<Money, DbErr> {
-    let sql =
-        "SELECT currency, minor FROM pledges_refund_limit WHERE currency = $1 ORDER BY number DESC LIMIT 1";
-    let row = db.one(sql, vec![currency.code().into()]).await?;
-    row.as_ref().map_or(Ok(most_alone(currency)), |row| money(row, "minor"))
-}
-
-/// The same in every currency, in their order.
-pub(crate) async fn all(db: &impl Sql) -> Result<Vec<Money>, DbErr> {
-    let sql = "SELECT currency, minor FROM pledges_refund_limit l WHERE number = \
-               (SELECT MAX(number) FROM pledges_refund_limit o WHERE o.currency = l.currency)";
-    let rows = db.all(sql, vec![]).await?;
-    let changed: Vec<_> = rows.iter().map(|row| money(row, "minor")).collect::<Result<_, _>>()?;
-    let changed: BTreeMap<_, _> = changed.into_iter().map(|it| (it.currency, it)).collect();
-    let limit = |it: &Currency| changed.get(it).copied().unwrap_or_else(|| most_alone(*it));
-    Ok(Currency::ALL.iter().map(limit).collect())
-}
-
-/// Sets it, from this transaction on.
-pub(crate) async fn set(
-    tx: &Transaction,
-    limit: Money,
-    reason: &str,
-    [proposer, approver]: [UserId; 2],
-) -> Result<(), DbErr> {
-    let sql = "INSERT INTO pledges_refund_limit (currency, number, minor, reason, proposed_by, agreed_by, at) \
-               SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6 FROM pledges_refund_limit WHERE currency = $1";
-    let values = vec![
-        limit.currency.code().into(),
-        limit.minor.into(),
-        reason.into(),
-        proposer.0.into(),
-        approver.0.into(),
-        tx.now.0.into(),
-    ];
-    tx.exec(sql, values).await.map(drop)
-}
-
-/// The latest changes, the newest first.
-pub(crate) async fn latest(db: &impl Sql) -> Result<Vec<Changed>, DbErr> {
-    let sql = "SELECT currency, minor, reason, at FROM pledges_refund_limit \
-               ORDER BY at DESC, currency, number DESC LIMIT $1";
-    let rows = db.all(sql, vec![MOST.into()]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Changed {
-                limit: money(row, "minor")?,
-                reason: row.try_get("", "reason")?,
-                at: Timestamp(row.try_get("", "at")?),
-            })
-        })
-        .collect()
-}
+/// What one person gives back alone of a pledge, at most (decision 121).
+pub(crate) const REFUND_LIMIT: Limit = Limit {
+    action: "refund_limit",
+    table: "pledges_refund_limit",
+    entries: LimitEntries {
+        propose: "refund_limit.propose",
+        change: "refund_limit.change",
+        decline: "refund_limit.decline",
+    },
+    unchanged: most_alone,
+};

@@ -1,12 +1,17 @@
 use super::bench::{Attempt, Bench, rupees};
 use crate::{
-    commands::{AnswerLimit, DecideAlone, DecideRefund, LIMIT, LimitError, MakePledge, ProposeLimit},
+    commands::{DecideAlone, DecideRefund, MakePledge},
     error::RefundError,
     pledge::RefundRefused,
     pledge::Status,
+    tables::refund_limit::REFUND_LIMIT,
 };
 use contracts::{Money, PledgeId, RefundId, UserId, campaigns::RewardLimit, pledges::Gift};
-use kernel::{proposal::Proposal, saga::SagaStatus};
+use kernel::{
+    limit::{AnswerLimit, LimitError, ProposeLimit},
+    proposal::Proposal,
+    saga::SagaStatus,
+};
 
 async fn paid(bench: &Bench, reward: Option<contracts::RewardId>) -> (PledgeId, Attempt) {
     let pledge = bench.make(reward).await;
@@ -175,12 +180,13 @@ async fn many_small_refunds_are_a_large_one_and_the_same_one_sent_twice_is_one()
 
 /// One admin proposes `limit`, another agrees to it.
 async fn changed_to(bench: &Bench, limit: Money) {
-    let propose = ProposeLimit { limit, reason: "many were mistaken".to_owned(), by: UserId::fresh() };
+    let (of, reason) = (REFUND_LIMIT, "many were mistaken".to_owned());
+    let propose = ProposeLimit { of, limit, reason, by: UserId::fresh() };
     bench.ctx.run(propose).await.unwrap();
     let now = bench.ctx.clock.now();
-    let open = Proposal::open(bench.ctx.db.read(), "pledges", LIMIT, now).await.unwrap().remove(0);
+    let open = Proposal::open(bench.ctx.db.read(), "pledges", of.action, now).await.unwrap().remove(0);
     let agreed_to = Some(open.hash);
-    bench.ctx.run(AnswerLimit { proposal: open.id, by: UserId::fresh(), agreed_to }).await.unwrap();
+    bench.ctx.run(AnswerLimit { of, proposal: open.id, by: UserId::fresh(), agreed_to }).await.unwrap();
 }
 
 #[tokio::test]
@@ -199,6 +205,7 @@ async fn a_limit_that_two_admins_agreed_to_counts_at_once_and_in_its_currency_al
     assert!(!decided_alone(&bench, RefundId::fresh(), pledge, rupees(1)).await, "nobody alone");
     changed_to(&bench, rupees(101)).await;
     assert!(decided_alone(&bench, RefundId::fresh(), pledge, rupees(1)).await, "the latest counts");
-    let same = ProposeLimit { limit: rupees(101), reason: "the same".to_owned(), by: UserId::fresh() };
+    let (limit, reason) = (rupees(101), "the same".to_owned());
+    let same = ProposeLimit { of: REFUND_LIMIT, limit, reason, by: UserId::fresh() };
     assert!(matches!(bench.ctx.run(same).await, Err(LimitError::Same)));
 }

@@ -11,7 +11,7 @@ use crate::{
     plan::{self, EndForDonor, Plan, State as Stands},
     pledge::{Item, Pledge, RefundRefused, Status},
     queries::{self, BehindPledge, Search, Told},
-    tables::refund_limit,
+    tables::refund_limit::REFUND_LIMIT,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -312,7 +312,7 @@ async fn page(
         Some(part) => plan::find(ctx.db.read(), part.plan).await?,
         None => None,
     };
-    let most_alone = refund_limit::in_force(ctx.db.read(), told.row.currency()).await?;
+    let most_alone = REFUND_LIMIT.in_force(ctx.db.read(), told.row.currency()).await?;
     let mut show = Show::of(view, told, behind, refundable, form, problems);
     if let Some(plan) = &plan
         && let Some((note, at)) = plan::end_note(ctx.db.read(), plan.id).await?

@@ -12,8 +12,8 @@ mod review;
 
 use self::extension::Most;
 use crate::{
-    commands::{cancel_by_staff::CANCEL, change_cancel_limit::LIMIT},
-    tables::{draft, report},
+    commands::cancel_by_staff::CANCEL,
+    tables::{cancel_limit::CANCEL_LIMIT, draft, report},
 };
 use axum::{
     Extension,
@@ -50,12 +50,12 @@ pub(super) fn routes(routes: Routes, extension_days: u16) -> Routes {
         )
         .allowed("/backoffice/cancellations", Action::ApproveMoney, get(cancellations::index))
         .allowed("/backoffice/cancellations/{proposal}", Action::ApproveMoney, post(cancellations::answer))
-        .allowed("/backoffice/cancelling-limits", Action::GrantRoles, get(limits::index))
-        .allowed("/backoffice/cancelling-limits/proposal", Action::GrantRoles, post(limits::propose))
+        .allowed("/backoffice/cancelling-limits", Action::GrantRoles, limits::CANCELLING.index())
+        .allowed("/backoffice/cancelling-limits/proposal", Action::GrantRoles, limits::CANCELLING.propose())
         .allowed(
             "/backoffice/cancelling-limits/{proposal}/decision",
             Action::GrantRoles,
-            post(limits::decide),
+            limits::CANCELLING.decide(),
         )
         .allowed(
             "/backoffice/campaigns/{campaign}/comments/{comment}/showing",
@@ -79,7 +79,7 @@ pub(super) fn tabs() -> Vec<Tab> {
             }),
         Tab::allowed("Cancelling limits", "/backoffice/cancelling-limits", Action::GrantRoles)
             .queue("Limits of cancelling to agree to", |ctx| {
-                Box::pin(async move { Proposal::waiting(&ctx, LIMIT).await })
+                Box::pin(async move { Proposal::waiting(&ctx, CANCEL_LIMIT.action).await })
             }),
     ]
 }
