@@ -1,5 +1,6 @@
 use contracts::Timestamp;
 use std::{
+    collections::VecDeque,
     num::NonZeroU32,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -8,7 +9,8 @@ use std::{
 /// Lets calls through no faster than whoever is called takes them: a token bucket, told as the generic cell rate
 /// algorithm (ITU-T I.371, annex A). A few of a second's calls may go at once, and the rest evenly, so that no second has
 /// more of them than there may be, and whoever never stops asking makes all but a twentieth of them. Those few are what a
-/// call may come late without losing its place: a worker is never called to the moment.
+/// call may come late without losing its place: a worker is never called to the moment. Calls that were let through one
+/// by one and held up together would leave together: each asks once more just before it leaves ([`Pacer::leave`]).
 ///
 /// Whoever comes too early is told when to come again, each a little later than the one before, so that a thousand that
 /// waited together do not all ask again together. Whoever can wait where they are may have a place kept for them instead:
@@ -20,6 +22,8 @@ pub struct Pacer {
     every: i64,
     /// How far ahead of the pace a burst may run, in microseconds.
     ahead: i64,
+    /// How many there may be in a second.
+    most: usize,
     inner: Mutex<Inner>,
 }
 
@@ -29,7 +33,15 @@ struct Inner {
     next: i64,
     /// When the last of those who were told to wait comes again.
     line: i64,
+    /// When those left that left last, as many as there may be in a second.
+    left: VecDeque<i64>,
 }
+
+/// What the way to whoever is called may shorten a second by, in microseconds. At the even pace a second's calls take
+/// longer than that anyway.
+const ON_THE_WAY: i64 = 20_000;
+/// Beyond so many in a second nobody counts them: it is a pace that nobody set.
+const COUNTED: usize = 1_000;
 
 impl Pacer {
     /// Lets `per_second` calls through in a second.
@@ -48,7 +60,8 @@ impl Pacer {
     fn of(all: u32, at_once: u32) -> Self {
         // The last of those at once is one of the even ones. Rounded up, so that one more never fits into a second.
         let every = i64::from(1_000_000_u32.div_ceil(all - at_once + 1));
-        Self { every, ahead: every * i64::from(at_once - 1), inner: Mutex::default() }
+        let ahead = every * i64::from(at_once - 1);
+        Self { every, ahead, most: all as usize, inner: Mutex::default() }
     }
 
     /// Whether a call may be made at `now`; otherwise how long to wait.
@@ -75,6 +88,20 @@ impl Pacer {
         }
         inner.line = free.max(inner.line + self.every);
         Err(Duration::from_micros((inner.line - now.0).unsigned_abs()))
+    }
+
+    /// How long a call that was let through and is about to leave at `now` waits yet: until no second has more of them than
+    /// there may be, which is at once unless those before it left late. It leaves after that.
+    pub fn leave(&self, now: Timestamp) -> Duration {
+        if self.most > COUNTED {
+            return Duration::ZERO;
+        }
+        let mut inner = self.inner();
+        let full = inner.left.len() == self.most;
+        let first = if full { inner.left.pop_front() } else { None };
+        let at = first.map_or(now.0, |it| now.0.max(it + 1_000_000 + ON_THE_WAY));
+        inner.left.push_back(at);
+        Duration::from_micros((at - now.0).unsigned_abs())
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -144,6 +171,15 @@ mod tests {
     }
 
     #[test]
+    fn those_that_were_held_up_do_not_leave_together_with_those_after_them() {
+        let pacer = Pacer::new(TWENTY);
+        let late = (0..20).map(|_| pacer.leave(at(900))).collect::<Vec<_>>();
+        assert_eq!(late, vec![Duration::ZERO; 20]);
+        assert_eq!(pacer.leave(at(1_000)), Duration::from_millis(920));
+        assert_eq!(pacer.leave(at(2_000)), Duration::ZERO);
+    }
+
+    #[test]
     fn one_call_a_second_is_a_pace_too() {
         let pacer = Pacer::new(NonZeroU32::MIN);
         assert_eq!(pacer.admit(at(0)), Ok(()));
@@ -173,7 +209,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_second_has_more_calls_than_there_may_be(
+        fn no_second_has_more_calls_than_there_may_be_however_late_they_are(
+            late in prop::collection::vec(0_u64..300, 1..50),
             most in prop::sample::select(vec![1_u32, 2, 19, 20, 25, 50, 250]),
             in_rows in any::<bool>(),
             patience in prop::sample::select(vec![0_u64, 200, 500]),
@@ -188,6 +225,13 @@ mod tests {
                 while let Ok(kept) = pacer.keep(at(now), Duration::from_millis(patience)) {
                     gone.push(Duration::from_millis(now) + kept);
                 }
+            }
+            for (it, late) in gone.iter_mut().zip(late.iter().cycle()) {
+                *it += Duration::from_millis(*late);
+            }
+            gone.sort();
+            for it in &mut gone {
+                *it += pacer.leave(at(0).after(*it));
             }
             for (from, start) in gone.iter().enumerate() {
                 let within = gone[from..].iter().filter(|it| **it < *start + Duration::from_secs(1)).count();

@@ -386,7 +386,14 @@ class Place:
 
     def answered(self, path):
         """When the provider answered calls that ask for something at `path`, by the log of whoever asked (payments=debug)."""
-        calls = [it for it in self.logged("the payment provider answered") if it["method"] == "POST" and it["path"] == path]
+        return self.calls("the payment provider answered", path)
+
+    def asked(self, path):
+        """When calls left that ask for something at `path`, whatever became of them."""
+        return self.calls("the payment provider is asked", path)
+
+    def calls(self, what, path):
+        calls = [it for it in self.logged(what) if it["method"] == "POST" and it["path"] == path]
         assert calls, f"no call to {path} was logged"
         return [datetime.datetime.fromisoformat(it["timestamp"]).timestamp() for it in calls]
 

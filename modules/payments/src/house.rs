@@ -91,6 +91,7 @@ impl House {
     ) -> Result<Result<T, Trouble>, JobError> {
         let (breaker, pause) = self.admit(ctx, class)?;
         wait(pause).await;
+        self.leave(ctx, class).await;
         Ok(noted(ctx, breaker, call.await))
     }
 
@@ -107,6 +108,7 @@ impl House {
         EffectRow::sending(ctx, &effect.key).await?;
         // After that, so that calls leave as evenly as their places are, however long a commit takes.
         wait(pause.saturating_sub(begun.elapsed())).await;
+        self.leave(ctx, class).await;
         let answer = self.provider().send(&effect.idempotency_key(), &effect.request).await;
         Ok(noted(ctx, breaker, answer))
     }
@@ -142,6 +144,13 @@ impl House {
         let patience = if ctx.clock.runs() { line.patience } else { Duration::ZERO };
         let pause = line.breaker.admit(now).and_then(|()| line.pacer.keep(now, patience));
         Ok((&line.breaker, pause.map_err(JobError::Later)?))
+    }
+
+    /// Waits for what calls that were held up before this one take of its second.
+    async fn leave(&self, ctx: &Context, class: Class) {
+        if ctx.clock.runs() {
+            wait(self.0.lines[class as usize].pacer.leave(ctx.clock.now())).await;
+        }
     }
 
     /// A call that only reads.

@@ -61,6 +61,7 @@ impl Transport {
     /// Sends `request` and gives the answer's body, or what is known of why there is none.
     pub(super) async fn send(&self, request: &StoredRequest, key: Option<&str>) -> Result<String, Trouble> {
         let call = self.call(request, key).map_err(Trouble::unknown)?;
+        tracing::debug!(method = request.method, path = request.path, "the payment provider is asked");
         let answer = self.line.call(call).await.map_err(Trouble::unknown)?;
         read(request, &answer)
     }
