@@ -92,6 +92,15 @@ impl Made {
     }
 }
 
+/// A process reads them when somebody asks for them.
+#[tokio::test]
+async fn every_page_of_every_module_can_be_read() -> anyhow::Result<()> {
+    for shape in tests::shapes().into_iter().take(1) {
+        tests::TestApp::start(&shape).await?.ctx("users")?.web.templates.read_all()?;
+    }
+    Ok(())
+}
+
 #[test]
 fn every_component_is_on_a_page() -> anyhow::Result<()> {
     let made = Made::of_everything()?;

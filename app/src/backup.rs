@@ -202,14 +202,13 @@ pub(crate) async fn restore(settings: &Settings, what: &Restore) -> anyhow::Resu
 /// The copy or the keys in `file`, in the clear and whole, in `plain`.
 async fn unpack(file: &Path, plain: &Path, key: Option<&Key>) -> anyhow::Result<()> {
     ensure!(file.exists(), "{} is not there", file.display());
-    match key {
-        Some(key) => key.open(file, plain).with_context(|| format!("{} cannot be opened", file.display()))?,
-        None => {
-            // Made first, for a copy of a file is as open to others as that file.
-            let mut made = private(plain)?;
-            io::copy(&mut File::open(file)?, &mut made)?;
-            made.sync_all()?;
-        }
+    if let Some(key) = key {
+        key.open(file, plain).with_context(|| format!("{} cannot be opened", file.display()))?;
+    } else {
+        // Made first, for a copy of a file is as open to others as that file.
+        let mut made = private(plain)?;
+        io::copy(&mut File::open(file)?, &mut made)?;
+        made.sync_all()?;
     }
     look_over(plain).await
 }

@@ -97,7 +97,7 @@ async fn race(app: &TestApp, step: &str, heard: Heard) -> anyhow::Result<()> {
     adds_up(app).await
 }
 
-/// On PostgreSQL both read the campaign before either has written it.
+/// On `PostgreSQL` both read the campaign before either has written it.
 #[tokio::test]
 async fn whoever_cancels_a_campaign_in_the_moment_in_which_it_is_funded_cancels_one_that_is_funded()
 -> anyhow::Result<()> {

@@ -266,7 +266,11 @@ async fn on_postgres_keys_are_kept_apart_too() -> anyhow::Result<()> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|it| format!("{it:02x}")).collect()
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut all, it| {
+        let _ = write!(all, "{it:02x}");
+        all
+    })
 }
 
 /// What a line of shell prints in the folder of `place`.

@@ -23,14 +23,12 @@ const KERNEL: &[(&str, &str)] = &[
     ("kernel/gallery.html", include_str!("../../templates/gallery.html")),
     ("kernel/gallery_part.html", include_str!("../../templates/gallery_part.html")),
     ("kernel/error.html", include_str!("../../templates/error.html")),
+    ("kernel/limits.html", include_str!("../../templates/limits.html")),
     ("kernel/resend.html", include_str!("../../templates/resend.html")),
     ("layouts/backoffice.html", include_str!("../../templates/layouts/backoffice.html")),
     ("layouts/plain.html", include_str!("../../templates/layouts/plain.html")),
     ("layouts/site.html", include_str!("../../templates/layouts/site.html")),
 ];
-
-/// Pages of the back office that more than one module shows. They are read with those of the modules.
-const OFFICE: &[(&str, &str)] = &[("kernel/limits.html", include_str!("../../templates/limits.html"))];
 
 /// Every module's templates, in one namespace, so that they can extend the shared layouts, and every module's
 /// texts.
@@ -61,7 +59,7 @@ impl Templates {
     /// The kernel's templates and `templates`, with the kernel's texts and `texts`: read once in a process.
     ///
     /// # Errors
-    /// When one of them is broken or two texts have one key.
+    /// When a part is broken or two texts have one key.
     pub fn of(templates: Sources, texts: Sources) -> anyhow::Result<Arc<Self>> {
         let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
         let before = read.iter().find(|it| same(&it.0, &templates) && same(&it.1, &texts));
@@ -76,11 +74,10 @@ impl Templates {
     /// The kernel's templates and `sources`, as `(name, source)`, with the kernel's texts.
     ///
     /// # Errors
-    /// When one of them is broken. One of the back office is read later, and then each of its pages fails.
+    /// When a part is broken. A page is read when somebody asks for it, and is an error then: see [`Templates::read_all`].
     pub fn new(sources: impl IntoIterator<Item = (&'static str, &'static str)>) -> anyhow::Result<Self> {
         let texts = Arc::new(Texts::new([])?);
-        let sources = OFFICE.iter().copied().chain(sources).collect();
-        let shelf = Shelf::new(sources, texts.clone())?;
+        let shelf = Shelf::new(sources.into_iter().collect(), texts.clone())?;
         Ok(Self { shelf, texts })
     }
 
@@ -94,6 +91,14 @@ impl Templates {
     ) -> anyhow::Result<Self> {
         let texts = Arc::new(Texts::new(texts)?);
         Ok(Self { shelf: self.shelf.with_texts(texts.clone()), texts })
+    }
+
+    /// Reads each page, whether or not somebody has asked for it.
+    ///
+    /// # Errors
+    /// When one of them is broken.
+    pub fn read_all(&self) -> anyhow::Result<()> {
+        Ok(self.shelf.read_all()?)
     }
 
     /// Every text.
