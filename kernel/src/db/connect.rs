@@ -246,7 +246,12 @@ fn sqlite_options(
                 .statement_cache_capacity(statements)
                 .pragma("journal_size_limit", "67108864");
             // The system keeps the file's pages anyway; each reader's own copies of them are for the query at hand.
-            if writes { it } else { it.pragma("query_only", "ON").pragma("cache_size", "-512") }
+            // What is deleted is written over where its page is written anyway: a key that is destroyed is to be gone.
+            if writes {
+                it.pragma("secure_delete", "FAST")
+            } else {
+                it.pragma("query_only", "ON").pragma("cache_size", "-512")
+            }
         });
     options
 }

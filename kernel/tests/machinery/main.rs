@@ -10,6 +10,7 @@ mod cancellation;
 mod checks;
 mod delivery;
 mod effects;
+mod erasure;
 mod failures;
 mod jobs;
 mod limits;
