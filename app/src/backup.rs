@@ -229,9 +229,9 @@ async fn without_keys(plain: &Path, missing: &Path) -> anyhow::Result<()> {
     let held = keys::held(plain).await?;
     ensure!(
         held.keys > 0 || held.sealed == 0,
-        "{} is not there: without the keys nobody can read again what {} messages tell of {} people, such as the names \
-         and addresses in mails that did not go out. Give the file with --keys-from FILE, or --without-keys to go on \
-         without",
+        "{} is not there: without the keys nobody can read again what messages tell of people (messages: {}, people: \
+         {}), such as the names and addresses in mails that did not go out. Give the file with --keys-from FILE, or \
+         --without-keys to go on without",
         missing.display(),
         held.sealed,
         held.people

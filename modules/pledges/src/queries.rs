@@ -21,7 +21,7 @@ use contracts::{CampaignId, Money, PledgeId, Timestamp, UserId, pledges::Interva
 use kernel::{
     Context,
     db::Sql,
-    event_store,
+    event_store::{self, Aggregate as _},
     saga::{Saga as _, SagaRow, StepRow},
 };
 use sea_orm::{ConnectionTrait, DbErr, Value};
@@ -78,6 +78,18 @@ pub(crate) struct Told {
     pub(crate) matched: Option<Matched>,
     /// How its reward was sent, if it was.
     pub(crate) sent: Option<SentReward>,
+}
+
+impl Told {
+    /// What the events that are shown make of it: a pledge whose events somebody changed is seen, though nothing is built
+    /// on it any more.
+    pub(crate) fn state(&self) -> Pledge {
+        let mut state = Pledge::default();
+        for (event, _) in &self.events {
+            state.apply(event);
+        }
+        state
+    }
 }
 
 pub(crate) async fn told(ctx: &Context, id: PledgeId) -> Result<Option<Told>, DbErr> {

@@ -9,7 +9,7 @@ use crate::{
     commands::{LargeRefund, RevealAddress},
     error::RefundError,
     plan::{self, EndForDonor, Plan, State as Stands},
-    pledge::{Item, Pledge, RefundRefused, Status},
+    pledge::{Item, RefundRefused, Status},
     queries::{self, BehindPledge, Search, Told},
     tables::refund_limit::REFUND_LIMIT,
 };
@@ -21,7 +21,6 @@ use axum::{
 use contracts::{Money, PlanId, PledgeId, RefundId, Timestamp, pledges::Interval};
 use kernel::{
     Context,
-    event_store::Aggregate as _,
     saga::StepRow,
     web::{Action, CurrentUser, Error, Form, FormProblems, Owner, Page, Result, StepUp, View, can},
 };
@@ -290,11 +289,7 @@ async fn page(
 ) -> Result<Show> {
     let told = queries::told(ctx, id).await?.ok_or(Error::NotFound)?;
     let behind = queries::behind(ctx, id).await?;
-    // Of what is shown: a pledge whose events somebody changed is seen here, though nothing is built on it any more.
-    let mut state = Pledge::default();
-    for (event, _) in &told.events {
-        state.apply(event);
-    }
+    let state = told.state();
     let may_refund = may(view, Action::GiveBackWithinLimit);
     let left = state.refundable().map(|it| it.total()).filter(|it| it.is_positive());
     // Rule R12: while a bank has the payment nothing of it is refunded.
